@@ -1,0 +1,96 @@
+package warren.server;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.regex.Pattern;
+
+/**
+ * What the command line says.
+ *
+ * @param port the port to listen on; 0 takes a free one
+ * @param host the address to listen on, or null for loopback
+ * @param relays WebSocket origins that the page may connect to
+ * @param roots folders to serve in place of the jar's own files
+ * @param help whether only the help is wanted
+ */
+record Options(int port, String host, List<String> relays, List<Path> roots, boolean help) {
+  static final int DEFAULT_PORT = 8420;
+
+  static final String HELP =
+      """
+      Usage: java -jar static-server.jar [options]
+        --port N        listen on this port (default 8420)
+        --host ADDRESS  listen on this address (default: loopback only)
+        --relay URL     let the page connect to this relay, ws://HOST:PORT (may be repeated)
+        --root FOLDER   serve this folder in place of the jar's own files (may be repeated)
+        --help          print this
+      """;
+
+  private static final Pattern RELAY = Pattern.compile("wss?://[A-Za-z0-9.\\-\\[\\]:]+/?");
+
+  Options {
+    relays = List.copyOf(relays);
+    roots = List.copyOf(roots);
+  }
+
+  /** A command line that cannot be followed; the message is one line. */
+  static final class UsageException extends Exception {
+    private static final long serialVersionUID = 1;
+
+    UsageException(String message) {
+      super(message);
+    }
+  }
+
+  static Options parse(String... arguments) throws UsageException {
+    int port = DEFAULT_PORT;
+    String host = null;
+    boolean help = false;
+    List<String> relays = new ArrayList<>();
+    List<Path> roots = new ArrayList<>();
+    for (Iterator<String> rest = List.of(arguments).iterator(); rest.hasNext(); ) {
+      String option = rest.next();
+      switch (option) {
+        case "--port" -> port = port(value(option, rest));
+        case "--host" -> host = value(option, rest);
+        case "--relay" -> relays.add(relay(value(option, rest)));
+        case "--root" -> roots.add(folder(value(option, rest)));
+        case "--help", "-h" -> help = true;
+        default -> throw new UsageException(option + " is not an option; --help lists them");
+      }
+    }
+    return new Options(port, host, relays, roots, help);
+  }
+
+  private static String value(String option, Iterator<String> rest) throws UsageException {
+    if (!rest.hasNext()) {
+      throw new UsageException(option + " needs a value");
+    }
+    return rest.next();
+  }
+
+  private static int port(String value) throws UsageException {
+    if (value.matches("\\d{1,5}") && Integer.parseInt(value) < 1 << 16) {
+      return Integer.parseInt(value);
+    }
+    throw new UsageException(value + " is not a port");
+  }
+
+  private static String relay(String value) throws UsageException {
+    if (RELAY.matcher(value).matches()) {
+      return value;
+    }
+    throw new UsageException(value + " is not a relay's address, such as ws://localhost:8421");
+  }
+
+  private static Path folder(String value) throws UsageException {
+    Path folder = Path.of(value);
+    if (Files.isDirectory(folder)) {
+      return folder;
+    }
+    throw new UsageException(value + " is not a folder");
+  }
+}

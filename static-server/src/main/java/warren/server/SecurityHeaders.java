@@ -1,0 +1,63 @@
+package warren.server;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+
+/**
+ * The headers that every answer carries, errors included. They isolate the page (it needs shared
+ * memory) and allow it to load from its own origin only.
+ *
+ * <p>A worker is held to the policy of its own script's answer, and TeaVM's WebAssembly runtime
+ * builds functions from strings when it starts; so {@code 'unsafe-eval'} stands on the workers'
+ * scripts and nowhere else.
+ */
+final class SecurityHeaders {
+  private static final Pattern WORKER_SCRIPT = Pattern.compile("/assets/[^/]*-worker-[^/]*\\.js");
+
+  private final Map<String, String> forFiles;
+  private final Map<String, String> forWorkers;
+
+  /**
+   * @param port the port in the addresses of previews
+   * @param relays WebSocket origins that the page may connect to
+   */
+  SecurityHeaders(int port, List<String> relays) {
+    forFiles = headers(port, relays, "");
+    forWorkers = headers(port, relays, " 'unsafe-eval'");
+  }
+
+  Map<String, String> of(String path) {
+    return path != null && WORKER_SCRIPT.matcher(path).matches() ? forWorkers : forFiles;
+  }
+
+  private static Map<String, String> headers(int port, List<String> relays, String eval) {
+    Map<String, String> headers = new LinkedHashMap<>();
+    headers.put("Cross-Origin-Opener-Policy", "same-origin");
+    headers.put("Cross-Origin-Embedder-Policy", "require-corp");
+    headers.put("Cross-Origin-Resource-Policy", "same-origin");
+    headers.put("Origin-Agent-Cluster", "?1");
+    headers.put("X-Content-Type-Options", "nosniff");
+    headers.put("Referrer-Policy", "no-referrer");
+    headers.put("Content-Security-Policy", policy(port, relays, eval));
+    return Map.copyOf(headers);
+  }
+
+  private static String policy(int port, List<String> relays, String eval) {
+    return String.join(
+        "; ",
+        "default-src 'none'",
+        "script-src 'self' 'wasm-unsafe-eval'" + eval,
+        "worker-src 'self'",
+        "style-src 'self' 'unsafe-inline'",
+        "img-src 'self' data: blob:",
+        "font-src 'self'",
+        String.join(" ", "connect-src 'self'", String.join(" ", relays)).strip(),
+        "manifest-src 'self'",
+        "frame-src http://*.localhost:" + port,
+        "base-uri 'none'",
+        "form-action 'none'",
+        "frame-ancestors 'self'");
+  }
+}
