@@ -1,0 +1,1 @@
+sys; load; exports;
