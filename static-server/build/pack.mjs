@@ -4,8 +4,9 @@
 //   node pack.mjs OUT SITE...     OUT/site/<path>.br, .gz or, where compressing gains nothing, <path> itself
 //                                 OUT/site.tsv: path, tag, size, size of .br, size of .gz ("-" where there is none)
 //
-// Compressed forms are kept by content hash in the user's cache folder, so that a large file is compressed once.
-import { createHash } from "node:crypto";
+// Compressed forms of large files are kept by content hash in the user's cache folder until they have not been used for
+// a month, so that each is compressed once.
+import { createHash, randomUUID } from "node:crypto";
 import { constants, promises as fs } from "node:fs";
 import { homedir } from "node:os";
 import { basename, dirname, extname, join, relative, sep } from "node:path";
@@ -14,6 +15,8 @@ import zlib from "node:zlib";
 
 const BROTLI_11_LIMIT = 3_000_000; // above it quality 11 takes ten times as long as 9 for a tenth fewer bytes
 const WORTH_IT = 0.97;
+const WORTH_CACHING = 64 * 1024; // below it compressing is as quick as looking
+const MONTH = 30 * 24 * 3600 * 1000;
 const COMPRESSED = new Set(
   ".png .jpg .jpeg .gif .webp .avif .woff .woff2 .zip .gz .br .zst .xz .mp4 .webm".split(" "),
 );
@@ -30,16 +33,25 @@ async function filesUnder(folder) {
 async function cached(name, make) {
   const file = join(cache, name);
   try {
-    return await fs.readFile(file);
+    const bytes = await fs.readFile(file);
+    await fs.utimes(file, new Date(), new Date());
+    return bytes;
   } catch (error) {
     if (error.code !== "ENOENT") throw error;
   }
   const bytes = await make();
   await fs.mkdir(cache, { recursive: true });
-  const unfinished = `${file}.${process.pid}`;
+  const unfinished = `${file}.${randomUUID()}`; // two files with the same content may be packed at once
   await fs.writeFile(unfinished, bytes);
   await fs.rename(unfinished, file);
   return bytes;
+}
+
+async function forgetUnused() {
+  for (const name of await fs.readdir(cache).catch(() => [])) {
+    const { mtimeMs } = await fs.stat(join(cache, name));
+    if (mtimeMs < Date.now() - MONTH) await fs.rm(join(cache, name), { force: true });
+  }
 }
 
 async function write(file, bytes) {
@@ -59,8 +71,9 @@ async function pack(file, path, out) {
       [zlib.constants.BROTLI_PARAM_LGWIN]: 24,
       [zlib.constants.BROTLI_PARAM_SIZE_HINT]: bytes.length,
     };
-    const br = await cached(`${hex}.${quality}.br`, () => brotli(bytes, { params }));
-    const gz = await cached(`${hex}.9.gz`, () => gzip(bytes, { level: 9 }));
+    const keep = bytes.length < WORTH_CACHING ? (name, make) => make() : cached;
+    const br = await keep(`${hex}.${quality}.br`, () => brotli(bytes, { params }));
+    const gz = await keep(`${hex}.9.gz`, () => gzip(bytes, { level: 9 }));
     if (br.length < bytes.length * WORTH_IT && gz.length < bytes.length) {
       await write(`${join(out, "site", path)}.br`, br);
       await write(`${join(out, "site", path)}.gz`, gz);
@@ -93,6 +106,7 @@ async function main([out, ...sites]) {
   };
   await Promise.all([next(), next()]);
   await fs.writeFile(join(out, "site.tsv"), rows.sort().join("\n") + "\n");
+  await forgetUnused();
 }
 
 main(process.argv.slice(2)).catch((error) => {
