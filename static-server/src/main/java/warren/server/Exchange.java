@@ -13,6 +13,7 @@ import warren.server.Asset.Form;
 /** One request and its answer. */
 final class Exchange {
   private static final int BUFFER = 1 << 16;
+  private static final int MISDIRECTED = 421;
 
   private final HttpServletRequest request;
   private final HttpServletResponse response;
@@ -25,24 +26,31 @@ final class Exchange {
   void answer(Site site, HostRule hosts, SecurityHeaders headers) throws IOException {
     headers.of(request.getRequestURI()).forEach(response::setHeader);
     response.setHeader("Cache-Control", "no-cache");
-    HostRule.Verdict verdict = hosts.judge(request.getHeader("Host"));
     if (!isGet() && !isHead()) {
       response.setHeader("Allow", "GET, HEAD");
       sendLine(HttpServletResponse.SC_METHOD_NOT_ALLOWED, "only GET and HEAD are answered here");
-    } else if (verdict instanceof HostRule.Redirect redirect) {
-      response.setHeader("Location", "http://" + redirect.authority() + pathAndQuery());
-      sendLine(
-          HttpServletResponse.SC_TEMPORARY_REDIRECT, "see http://" + redirect.authority() + "/");
-    } else if (verdict instanceof HostRule.Refuse) {
-      sendLine(421, "this server answers to the name localhost only");
-    } else {
-      Optional<Asset> asset = find(site);
-      if (asset.isPresent()) {
-        send(asset.get());
-      } else {
-        sendLine(HttpServletResponse.SC_NOT_FOUND, "there is no such file here");
-      }
+      return;
     }
+    String host = request.getHeader("Host");
+    switch (hosts.judge(host)) {
+      case SERVE -> serve(site);
+      case REDIRECT -> redirect("http://" + hosts.named(host) + pathAndQuery());
+      case REFUSE -> sendLine(MISDIRECTED, "this server answers to the name localhost only");
+    }
+  }
+
+  private void serve(Site site) throws IOException {
+    Optional<Asset> asset = find(site);
+    if (asset.isPresent()) {
+      send(asset.get());
+    } else {
+      sendLine(HttpServletResponse.SC_NOT_FOUND, "there is no such file here");
+    }
+  }
+
+  private void redirect(String location) throws IOException {
+    response.setHeader("Location", location);
+    sendLine(HttpServletResponse.SC_TEMPORARY_REDIRECT, "see " + location);
   }
 
   private Optional<Asset> find(Site site) throws IOException {

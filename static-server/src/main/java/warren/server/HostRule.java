@@ -15,24 +15,32 @@ record HostRule(boolean loopbackOnly) {
       Pattern.compile("127\\.\\d{1,3}\\.\\d{1,3}\\.\\d{1,3}|\\[::1]");
 
   /** What becomes of a request. */
-  sealed interface Verdict {}
-
-  record Serve() implements Verdict {}
-
-  record Refuse() implements Verdict {}
-
-  record Redirect(String authority) implements Verdict {}
+  enum Verdict {
+    SERVE,
+    REDIRECT,
+    REFUSE
+  }
 
   Verdict judge(String header) {
-    Matcher host = HOST.matcher(header == null ? "" : header.toLowerCase(Locale.ROOT));
+    Matcher host = match(header);
     if (!host.matches()) {
-      return new Refuse();
+      return Verdict.REFUSE;
     }
     String name = host.group(1);
     if (LOOPBACK_ADDRESS.matcher(name).matches()) {
-      return new Redirect("localhost" + (host.group(2) == null ? "" : host.group(2)));
+      return Verdict.REDIRECT;
     }
     boolean local = name.equals("localhost") || name.endsWith(".localhost");
-    return local || !loopbackOnly ? new Serve() : new Refuse();
+    return local || !loopbackOnly ? Verdict.SERVE : Verdict.REFUSE;
+  }
+
+  /** The host to say instead of an address of loopback: localhost with the same port. */
+  String named(String header) {
+    Matcher host = match(header);
+    return host.matches() && host.group(2) != null ? "localhost" + host.group(2) : "localhost";
+  }
+
+  private static Matcher match(String header) {
+    return HOST.matcher(header == null ? "" : header.toLowerCase(Locale.ROOT));
   }
 }
