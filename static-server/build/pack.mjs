@@ -92,9 +92,7 @@ async function main([out, ...sites]) {
   const work = [];
   for (const site of sites) {
     const files = await filesUnder(site).catch((error) => {
-      if (error.code !== "ENOENT") throw error;
-      console.warn(`pack: ${site} is missing: build its module first`);
-      return [];
+      throw error.code === "ENOENT" ? new Error(`${site} is missing: build its module first`) : error;
     });
     for (const file of files) work.push({ file, path: `/${relative(site, file).split(sep).join("/")}` });
   }

@@ -28,8 +28,14 @@ final class Main {
     Site site = options.roots().isEmpty() ? new PackedSite("") : new FolderSite(options.roots());
     StaticServer server = StaticServer.start(options, site);
     Runtime.getRuntime().addShutdownHook(new Thread(server::close));
-    String host = options.host() == null ? "localhost" : options.host();
-    System.out.println("Warren is at http://" + host + ":" + server.port() + "/");
+    System.out.println("Warren is at http://" + name(options.host()) + ":" + server.port() + "/");
+  }
+
+  private static String name(String host) {
+    if (host == null) {
+      return "localhost";
+    }
+    return host.contains(":") ? "[" + host + "]" : host;
   }
 
   private static void fail(String message) {
