@@ -33,7 +33,7 @@ final class UnknownImports {
     StringBuilder out = new StringBuilder();
     int named = 0;
     for (Map.Entry<String, TreeSet<String>> module : fieldsOf.entrySet()) {
-      String separator = out.isEmpty() ? "" : "; ";
+      String separator = out.length() == 0 ? "" : "; ";
       out.append(separator).append(Wording.plain(module.getKey())).append(": ");
       separator = "";
       for (String field : module.getValue()) {
