@@ -1,0 +1,60 @@
+// Links the two TeaVM binaries to their memories: merges the one-line functions of src/main/wat into them, inlines
+// them, and writes target/wasm. Skips what is already newer than all that it is made of.
+import { execFileSync } from "node:child_process";
+import { copyFileSync, existsSync, mkdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { signatures, trampolines } from "./trampolines.mjs";
+
+const module = join(dirname(fileURLToPath(import.meta.url)), "..");
+const at = (...parts) => join(module, ...parts);
+const features = ["gc", "reference-types", "exception-handling", "bulk-memory", "bulk-memory-opt", "sign-ext",
+  "nontrapping-float-to-int", "multivalue", "mutable-globals", "extended-const", "multimemory", "threads"]
+  .map((feature) => `--enable-${feature}`);
+
+function binaryen(tool, ...args) {
+  execFileSync(process.execPath, [at("node_modules/binaryen/bin", tool), ...features, ...args], { stdio: "inherit" });
+}
+
+function installTools() {
+  const marker = at("node_modules/.installed-lock");
+  const lock = readFileSync(at("package-lock.json"), "utf8");
+  if (existsSync(marker) && readFileSync(marker, "utf8") === lock) return;
+  execFileSync("npm", ["ci", "--no-audit", "--no-fund", "--loglevel=error"], { cwd: module, stdio: "inherit" });
+  writeFileSync(marker, lock);
+}
+
+function isFresh(output, inputs) {
+  return existsSync(output) && inputs.every((input) => statSync(input).mtimeMs <= statSync(output).mtimeMs);
+}
+
+function assemble(name) {
+  const output = at("target/link", `${name}.wasm`);
+  binaryen("wasm-as", at("src/main/wat", `${name}.wat`), "-o", output);
+  return output;
+}
+
+function link(name, helpers) {
+  const compiled = at("target/teavm", `${name}.wasm`);
+  const output = at("target/wasm", `${name}.wasm`);
+  const sources = helpers.map((helper) => at("src/main/wat", `${helper}.wat`));
+  if (isFresh(output, [compiled, ...sources, fileURLToPath(import.meta.url)])) return;
+  const merged = at("target/link", `${name}.merged.wasm`);
+  binaryen("wasm-merge", compiled, name, ...helpers.flatMap((helper) => [assemble(helper), helper]),
+    "--rename-export-conflicts", "-o", merged);
+  binaryen("wasm-opt", merged, "-O3", "--remove-unused-module-elements", "-o", output);
+  console.log(`${name}.wasm: ${statSync(output).size} bytes`);
+}
+
+mkdirSync(at("target/link"), { recursive: true });
+mkdirSync(at("target/wasm"), { recursive: true });
+installTools();
+link("kernel", ["commons"]);
+link("bridge", ["commons", "guest"]);
+writeFileSync(at("target/link/trampolines.wat"), trampolines());
+binaryen("wasm-as", at("target/link/trampolines.wat"), "-o", at("target/link/trampolines.wasm"));
+const base64 = readFileSync(at("target/link/trampolines.wasm")).toString("base64");
+const names = JSON.stringify(Object.keys(signatures));
+writeFileSync(at("target/wasm/trampolines.mjs"),
+  `export const names = ${names};\nexport const module = Uint8Array.from(atob("${base64}"), (c) => c.charCodeAt(0));\n`);
+copyFileSync(at("target/teavm/teavm-runtime.mjs"), at("target/wasm/teavm-runtime.mjs"));

@@ -1,0 +1,77 @@
+package warren.boot;
+
+import org.teavm.interop.Export;
+import warren.browser.WorkerClock;
+import warren.browser.WorkerEntropy;
+import warren.channel.ExitKind;
+import warren.channel.KernelCalls;
+import warren.channel.ProcessState;
+import warren.channel.Slot;
+import warren.event.Waiter;
+import warren.host.Clock;
+import warren.host.Entropy;
+import warren.io.Descriptors;
+import warren.memory.Commons;
+import warren.memory.CommonsLayout;
+import warren.memory.GuestMemory;
+import warren.memory.LinkedGuestMemory;
+import warren.memory.SharedCommons;
+import warren.wasi.Preview1;
+
+/**
+ * The bridge: one instance in each process's worker, linked to the commons and to the memory of the
+ * user's program. Its exports named as preview 1's functions are that program's imports.
+ */
+public final class Bridge {
+  static Preview1 calls;
+  private static Commons commons;
+  private static KernelCalls kernel;
+  private static int slot;
+
+  private Bridge() {}
+
+  /** Does nothing: the worker script calls {@link #start}. */
+  public static void main(String[] arguments) {
+    BridgeExports.keep();
+  }
+
+  /** Takes over the process whose slot has this index; to be called before the program's start. */
+  @Export(name = "start")
+  public static void start(int index) {
+    commons = new SharedCommons();
+    GuestMemory memory = new LinkedGuestMemory();
+    Clock clock = new WorkerClock();
+    Entropy entropy = new WorkerEntropy();
+    slot = CommonsLayout.slot(index);
+    kernel = new KernelCalls(commons, memory, slot);
+    Waiter waiter = new Waiter(commons, kernel, clock);
+    Descriptors descriptors = new Descriptors(commons, memory, kernel, waiter, entropy);
+    descriptors.takeFirst(commons.getInt(slot + Slot.DESCRIPTOR_COUNT));
+    calls = new Preview1(commons, memory, kernel, waiter, descriptors, clock, entropy);
+    commons.putInt(slot + Slot.MEMORY_PAGES, memory.pages());
+    commons.storeInt(slot + Slot.STATE, ProcessState.RUNNING);
+  }
+
+  /** The program's start function has returned, or the program has left: the kernel shall notice. */
+  @Export(name = "finish")
+  public static void finish() {
+    if (commons.loadInt(slot + Slot.EXIT_KIND) == ExitKind.NONE) {
+      commons.storeInt(slot + Slot.EXIT_KIND, ExitKind.CODE);
+    }
+    kernel.ring();
+  }
+
+  /** The program has trapped; the reason's UTF-8 stands in the transfer area. */
+  @Export(name = "trapped")
+  public static void trapped(int length) {
+    commons.putInt(slot + Slot.EXIT_CODE, length);
+    commons.storeInt(slot + Slot.EXIT_KIND, ExitKind.TRAP);
+    kernel.ring();
+  }
+
+  /** Whether the program has left by itself. */
+  @Export(name = "has_left")
+  public static int hasLeft() {
+    return commons.loadInt(slot + Slot.EXIT_KIND) == ExitKind.NONE ? 0 : 1;
+  }
+}

@@ -1,0 +1,58 @@
+package warren.boot;
+
+import org.teavm.interop.Export;
+import org.teavm.jso.JSExport;
+import org.teavm.jso.JSObject;
+import warren.browser.BrowserPrograms;
+import warren.browser.BrowserWorkers;
+import warren.browser.JsMessage;
+import warren.browser.WorkerClock;
+import warren.browser.WorkerPage;
+import warren.memory.SharedCommons;
+
+/** The kernel: one instance in a worker of its own, linked to the commons. */
+public final class Kernel {
+  private static KernelCore core;
+
+  private Kernel() {}
+
+  /** Does nothing: the worker script calls {@link #start}. */
+  public static void main(String[] arguments) {}
+
+  /** Builds the tree and all else; {@code quota} is in bytes. To be called once, before anything else. */
+  @Export(name = "start")
+  public static void start(double quota) {
+    core =
+        new KernelCore(
+            new SharedCommons(),
+            new WorkerClock(),
+            new WorkerPage(),
+            new BrowserPrograms(),
+            new BrowserWorkers(),
+            (long) quota);
+  }
+
+  /** Takes a message of the page. */
+  @JSExport
+  public static void receive(JSObject message) {
+    core.requests().receive(new JsMessage(message));
+  }
+
+  /** Serves processes until nothing is left to do (0) or it is time to let the worker's events run (1). */
+  @Export(name = "turn")
+  public static int turn() {
+    return core.loop().turn();
+  }
+
+  /** The doorbell's count that the last turn saw before it found nothing to do. */
+  @Export(name = "bell")
+  public static int bell() {
+    return core.loop().bell();
+  }
+
+  /** Milliseconds after which the next turn is due at the latest; negative for never. */
+  @Export(name = "patience")
+  public static int patience() {
+    return core.loop().patience();
+  }
+}

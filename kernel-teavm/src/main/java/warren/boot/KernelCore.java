@@ -1,0 +1,103 @@
+package warren.boot;
+
+import warren.channel.ProcessState;
+import warren.fs.device.DeviceDirectory;
+import warren.fs.memory.MemoryFileSystem;
+import warren.fs.process.ProcessFacts;
+import warren.fs.process.ProcessFileSystem;
+import warren.host.Clock;
+import warren.host.Page;
+import warren.host.Programs;
+import warren.host.Workers;
+import warren.memory.Commons;
+import warren.memory.CommonsLayout;
+import warren.page.Assembly;
+import warren.page.Requests;
+import warren.page.Sessions;
+import warren.page.Tree;
+import warren.page.Watches;
+import warren.proc.Endings;
+import warren.proc.Launcher;
+import warren.proc.Process;
+import warren.proc.ProcessTable;
+import warren.proc.SlotFacts;
+import warren.proc.Views;
+import warren.service.SystemCalls;
+import warren.storage.Blocks;
+import warren.storage.FileStore;
+import warren.storage.Quota;
+import warren.vfs.DirectoryNode;
+
+/** Everything that the kernel is made of, put together over whatever host there is. */
+public final class KernelCore {
+  private final Requests requests;
+  private final KernelLoop loop;
+
+  /** The commons must be zero and end at {@link CommonsLayout#HEAP}. */
+  public KernelCore(
+      Commons commons, Clock clock, Page page, Programs programs, Workers workers, long quotaBytes) {
+    commons.putLong(CommonsLayout.COARSE_TIME, clock.realtime());
+    Quota quota = new Quota(quotaBytes);
+    Blocks blocks = new Blocks(commons, CommonsLayout.HEAP, quota);
+    FileStore store = new FileStore(commons, blocks);
+    ProcessTable table = new ProcessTable();
+    SlotFacts facts = new SlotFacts(commons, clock);
+    ProcessFileSystem processes = new ProcessFileSystem(store, table, words(facts));
+    DirectoryNode devices = DeviceDirectory.create(store);
+    Watches watches = new Watches(page);
+    DirectoryNode root = root(store, devices, processes.ofNobody(), watches);
+    SystemCalls calls = new SystemCalls(commons, watches);
+    Launcher launcher = new Launcher(store, blocks, new Views(store, root, devices, processes));
+    Sessions sessions = new Sessions(page, calls);
+    Endings endings = new Endings(table, facts, launcher, workers, clock, sessions);
+    sessions.use(endings);
+    Tree tree = new Tree(root, store, watches);
+    Assembly assembly = new Assembly(page, tree, store, quota, table, calls, watches, sessions);
+    this.requests = assembly.requests(launcher, endings, facts, workers, programs, clock);
+    this.loop = new KernelLoop(commons, clock, table, calls, endings, sessions, watches);
+  }
+
+  public Requests requests() {
+    return requests;
+  }
+
+  public KernelLoop loop() {
+    return loop;
+  }
+
+  private static DirectoryNode root(
+      FileStore store, DirectoryNode devices, DirectoryNode processes, Watches watches) {
+    MemoryFileSystem fileSystem = new MemoryFileSystem(store);
+    DirectoryNode root = fileSystem.root();
+    root.attach("home", fileSystem.directory());
+    root.attach("tmp", fileSystem.directory());
+    root.attach("usr", fileSystem.directory());
+    root.attach("dev", devices);
+    root.attach("proc", processes);
+    watches.setRoot(root);
+    return root;
+  }
+
+  private static ProcessFacts words(SlotFacts facts) {
+    return new ProcessFacts() {
+      @Override
+      public String state(Process process) {
+        return switch (facts.state(process)) {
+          case ProcessState.STARTING -> "I (starting)";
+          case ProcessState.WAITING -> "S (waiting)";
+          default -> "R (running)";
+        };
+      }
+
+      @Override
+      public long memory(Process process) {
+        return facts.memory(process);
+      }
+
+      @Override
+      public long cpuMillis(Process process) {
+        return facts.cpu(process) / 1_000_000;
+      }
+    };
+  }
+}

@@ -1,0 +1,123 @@
+package warren.boot;
+
+import java.util.List;
+import warren.channel.ProcessState;
+import warren.channel.Slot;
+import warren.host.Clock;
+import warren.memory.Commons;
+import warren.memory.CommonsLayout;
+import warren.page.Sessions;
+import warren.page.Watches;
+import warren.proc.Endings;
+import warren.proc.Process;
+import warren.proc.ProcessTable;
+import warren.service.SystemCalls;
+
+/**
+ * What the kernel's worker does all day. A turn answers processes; while they keep asking it waits for
+ * the next request on the doorbell itself, which answers twice as fast as the event loop could; then it
+ * goes back to the event loop, where messages of the page wait.
+ */
+public final class KernelLoop {
+  private static final long SLICE = 8_000_000;
+  private static final long LINGER = 1_000_000;
+  private static final long WAIT = 500_000;
+  private static final int TICK_MILLIS = 4;
+
+  private final Commons commons;
+  private final Clock clock;
+  private final ProcessTable table;
+  private final SystemCalls calls;
+  private final Endings endings;
+  private final Sessions sessions;
+  private final Watches watches;
+  private int bell;
+  private boolean ticking;
+
+  KernelLoop(
+      Commons commons,
+      Clock clock,
+      ProcessTable table,
+      SystemCalls calls,
+      Endings endings,
+      Sessions sessions,
+      Watches watches) {
+    this.commons = commons;
+    this.clock = clock;
+    this.table = table;
+    this.calls = calls;
+    this.endings = endings;
+    this.sessions = sessions;
+    this.watches = watches;
+  }
+
+  /** See {@link Kernel#turn}. */
+  public int turn() {
+    long now = look();
+    long end = now + SLICE;
+    long lastAsked = now - LINGER;
+    while (now < end) {
+      bell = commons.loadInt(CommonsLayout.DOORBELL);
+      if (serve()) {
+        lastAsked = now;
+      } else if (now - lastAsked >= LINGER) {
+        return settle();
+      } else {
+        commons.waitWhile(CommonsLayout.DOORBELL, bell, WAIT);
+      }
+      now = look();
+    }
+    settle();
+    return 1;
+  }
+
+  private long look() {
+    long now = clock.monotonic();
+    commons.putLong(CommonsLayout.COARSE_TIME, now);
+    return now;
+  }
+
+  /** One round over all processes; returns whether any asked or ended. */
+  private boolean serve() {
+    boolean any = false;
+    List<Process> living = table.living();
+    for (int i = living.size() - 1; i >= 0; i--) {
+      Process process = living.get(i);
+      if (process.running() != 0) {
+        any |= calls.serve(process);
+        any |= endings.check(process);
+      }
+    }
+    sessions.move();
+    return any;
+  }
+
+  private int settle() {
+    watches.flush();
+    ticking = isAnyRunning();
+    commons.storeInt(CommonsLayout.TICKING, ticking ? 1 : 0);
+    return 0;
+  }
+
+  private boolean isAnyRunning() {
+    for (Process process : table.living()) {
+      int slot = CommonsLayout.slot(process.index());
+      if (process.running() != 0
+          && process.exit() == null
+          && commons.loadInt(slot + Slot.STATE) != ProcessState.WAITING) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** See {@link Kernel#bell}. */
+  public int bell() {
+    return bell;
+  }
+
+  /** See {@link Kernel#patience}. */
+  public int patience() {
+    return ticking ? TICK_MILLIS : -1;
+  }
+}

@@ -1,0 +1,2 @@
+/** The two composition roots, kernel and bridge, and what each exports. */
+package warren.boot;

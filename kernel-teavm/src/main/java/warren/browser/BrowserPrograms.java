@@ -1,0 +1,33 @@
+package warren.browser;
+
+import org.teavm.jso.JSObject;
+import warren.host.Programs;
+
+/** Compiles by the browser's own asynchronous functions. */
+public final class BrowserPrograms implements Programs {
+  @Override
+  public void compile(Pieces pieces, Outcome outcome) {
+    double length = 0;
+    for (int i = 0; i < pieces.count(); i++) {
+      length += pieces.length(i);
+    }
+    JSObject bytes = Host.buffer(length);
+    double at = 0;
+    for (int i = 0; i < pieces.count(); i++) {
+      Host.copyOut(bytes, at, pieces.address(i), pieces.length(i));
+      at += pieces.length(i);
+    }
+    Host.compile(bytes, module -> outcome.compiled(new JsProgram(module)), outcome::failed);
+  }
+
+  @Override
+  public void fetch(String url, String sha256, double size, Progress progress, Outcome outcome) {
+    Host.fetchProgram(
+        url,
+        sha256,
+        size,
+        progress::fetched,
+        module -> outcome.compiled(new JsProgram(module)),
+        outcome::failed);
+  }
+}

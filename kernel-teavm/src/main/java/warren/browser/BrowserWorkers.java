@@ -1,0 +1,22 @@
+package warren.browser;
+
+import warren.host.Program;
+import warren.host.Workers;
+
+/** A pool of dedicated workers, kept by the kernel's worker script. */
+public final class BrowserWorkers implements Workers {
+  @Override
+  public void start(int index, Program program) {
+    Host.start(index, ((JsProgram) program).module());
+  }
+
+  @Override
+  public void release(int index) {
+    Host.release(index);
+  }
+
+  @Override
+  public void terminate(int index, Runnable dead) {
+    Host.terminate(index, dead::run);
+  }
+}

@@ -1,0 +1,87 @@
+package warren.browser;
+
+import org.teavm.jso.JSBody;
+import org.teavm.jso.JSFunctor;
+import org.teavm.jso.JSObject;
+
+/** What the kernel's worker script offers, as the global {@code warrenHost}. */
+final class Host {
+  private Host() {}
+
+  /** Takes a compiled module. */
+  @JSFunctor
+  interface Compiled extends JSObject {
+    void accept(JSObject module);
+  }
+
+  /** Takes one line that says what is wrong. */
+  @JSFunctor
+  interface Failed extends JSObject {
+    void accept(String message);
+  }
+
+  /** Takes bytes loaded and bytes in all. */
+  @JSFunctor
+  interface Fetched extends JSObject {
+    void accept(double loaded, double total);
+  }
+
+  /** Takes nothing. */
+  @JSFunctor
+  interface Done extends JSObject {
+    void run();
+  }
+
+  @JSBody(params = {"id", "value"}, script = "warrenHost.reply(id, value);")
+  static native void reply(int id, JSObject value);
+
+  @JSBody(params = {"id", "code", "message"}, script = "warrenHost.fail(id, code, message);")
+  static native void fail(int id, String code, String message);
+
+  @JSBody(params = {"name", "detail"}, script = "warrenHost.event(name, detail);")
+  static native void event(String name, JSObject detail);
+
+  @JSBody(
+      params = {"pid", "stream", "address", "length"},
+      script = "warrenHost.output(pid, stream, address, length);")
+  static native void output(int pid, int stream, int address, int length);
+
+  @JSBody(
+      params = {"bytes", "to", "from", "length"},
+      script = "warrenHost.copyIn(bytes, to, from, length);")
+  static native void copyIn(JSObject bytes, int to, int from, int length);
+
+  @JSBody(params = {"bytes", "index"}, script = "return bytes[index];")
+  static native int byteAt(JSObject bytes, int index);
+
+  @JSBody(params = "bytes", script = "return bytes.length;")
+  static native int lengthOf(JSObject bytes);
+
+  @JSBody(params = "length", script = "return new Uint8Array(length);")
+  static native JSObject buffer(double length);
+
+  @JSBody(
+      params = {"buffer", "to", "from", "length"},
+      script = "warrenHost.copyOut(buffer, to, from, length);")
+  static native void copyOut(JSObject buffer, double to, int from, int length);
+
+  @JSBody(
+      params = {"bytes", "compiled", "failed"},
+      script = "warrenHost.compile(bytes, compiled, failed);")
+  static native void compile(JSObject bytes, Compiled compiled, Failed failed);
+
+  @JSBody(
+      params = {"url", "sha256", "size", "fetched", "compiled", "failed"},
+      script = "warrenHost.fetchProgram(url, sha256, size, fetched, compiled, failed);")
+  static native void fetchProgram(
+      String url, String sha256, double size, Fetched fetched, Compiled compiled, Failed failed);
+
+  @JSBody(params = {"index", "module"}, script = "warrenHost.start(index, module);")
+  static native void start(int index, JSObject module);
+
+  @JSBody(params = "index", script = "warrenHost.release(index);")
+  static native void release(int index);
+
+  @JSBody(params = {"index", "dead"}, script = "warrenHost.terminate(index, dead);")
+  static native void terminate(int index, Done dead);
+}

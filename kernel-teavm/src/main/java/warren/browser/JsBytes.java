@@ -1,0 +1,30 @@
+package warren.browser;
+
+import org.teavm.jso.JSObject;
+import warren.host.Bytes;
+
+/** A Uint8Array of the page. */
+final class JsBytes implements Bytes {
+  private final JSObject array;
+  private final int length;
+
+  JsBytes(JSObject array) {
+    this.array = array;
+    this.length = Host.lengthOf(array);
+  }
+
+  @Override
+  public int length() {
+    return length;
+  }
+
+  @Override
+  public void copyTo(int to, int from, int length) {
+    Host.copyIn(array, to, from, length);
+  }
+
+  @Override
+  public int get(int index) {
+    return Host.byteAt(array, index);
+  }
+}

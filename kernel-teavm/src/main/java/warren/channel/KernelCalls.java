@@ -1,0 +1,85 @@
+package warren.channel;
+
+import warren.memory.Commons;
+import warren.memory.CommonsLayout;
+import warren.memory.GuestMemory;
+
+/**
+ * A process's end of its channel: write the arguments, {@link #call}, read the results. One request at a
+ * time; the process waits for its answer on its own slot.
+ *
+ * <p>The kernel answers in a few microseconds when it is awake. Spinning does not pay where all cores are
+ * busy, so the wait starts at once.
+ */
+public final class KernelCalls {
+  private final Commons commons;
+  private final GuestMemory memory;
+  private final int slot;
+
+  public KernelCalls(Commons commons, GuestMemory memory, int slot) {
+    this.commons = commons;
+    this.memory = memory;
+    this.slot = slot;
+  }
+
+  public int slot() {
+    return slot;
+  }
+
+  /** Address of the transfer area. */
+  public int transfer() {
+    return slot + Slot.TRANSFER;
+  }
+
+  public KernelCalls argument(int index, int value) {
+    commons.putInt(slot + Slot.ARGUMENT + (index << 2), value);
+    return this;
+  }
+
+  public KernelCalls longArgument(int index, long value) {
+    commons.putLong(slot + Slot.LONG_ARGUMENT + (index << 3), value);
+    return this;
+  }
+
+  /** Asks and waits; returns an errno. */
+  public int call(int operation) {
+    commons.putInt(slot + Slot.OPERATION, operation);
+    commons.putInt(slot + Slot.MEMORY_PAGES, memory.pages());
+    int sequence = commons.addInt(slot + Slot.REQUEST, 1) + 1;
+    ring();
+    int answered;
+    while ((answered = commons.loadInt(slot + Slot.RESPONSE)) != sequence) {
+      commons.waitWhile(slot + Slot.RESPONSE, answered, -1);
+    }
+    return commons.getInt(slot + Slot.ERRNO);
+  }
+
+  public int result(int index) {
+    return commons.getInt(slot + Slot.RESULT + (index << 2));
+  }
+
+  public long longResult(int index) {
+    return commons.getLong(slot + Slot.LONG_RESULT + (index << 3));
+  }
+
+  /** Tells the kernel that something of this process wants its look. */
+  public void ring() {
+    commons.addInt(CommonsLayout.DOORBELL, 1);
+    commons.wake(CommonsLayout.DOORBELL);
+  }
+
+  /**
+   * Notes a closed descriptor for the kernel to take with the next request; false when the list is full
+   * and the caller must ask for {@link Operation#CLOSE}.
+   */
+  public boolean noteClosed(int descriptor) {
+    int head = commons.getInt(slot + Slot.CLOSED_HEAD);
+    if (head - commons.loadInt(slot + Slot.CLOSED_TAIL) >= Slot.CLOSED_CAPACITY) {
+      return false;
+    }
+    int place = head & (Slot.CLOSED_CAPACITY - 1);
+    commons.putInt(slot + Slot.CLOSED + (place << 2), descriptor);
+    commons.storeInt(slot + Slot.CLOSED_HEAD, head + 1);
+    return true;
+  }
+}

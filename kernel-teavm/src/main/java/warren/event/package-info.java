@@ -1,0 +1,2 @@
+/** What is ready, who waits, until when? */
+package warren.event;

@@ -1,0 +1,64 @@
+package warren.fs.process;
+
+import warren.abi.Filetype;
+import warren.proc.Process;
+import warren.proc.ProcessTable;
+import warren.proc.SelfDirectory;
+import warren.storage.FileStore;
+import warren.vfs.DirectoryNode;
+
+/** /proc: a directory for each process, made while somebody looks. All of it shares three records. */
+public final class ProcessFileSystem implements SelfDirectory {
+  private final FileStore store;
+  private final ProcessTable table;
+  private final ProcessFacts facts;
+  private final int directoryRecord;
+  private final int fileRecord;
+  private final int linkRecord;
+
+  public ProcessFileSystem(FileStore store, ProcessTable table, ProcessFacts facts) {
+    this.store = store;
+    this.table = table;
+    this.facts = facts;
+    this.directoryRecord = store.create(Filetype.DIRECTORY);
+    this.fileRecord = store.create(Filetype.REGULAR_FILE);
+    this.linkRecord = store.create(Filetype.SYMBOLIC_LINK);
+    Records.keep(store, directoryRecord);
+    Records.keep(store, fileRecord);
+    Records.keep(store, linkRecord);
+  }
+
+  @Override
+  public DirectoryNode of(Process self, boolean all) {
+    return new ProcessesDirectory(this, self, all);
+  }
+
+  /** The /proc of nobody: without self. */
+  public DirectoryNode ofNobody() {
+    return new ProcessesDirectory(this, null, true);
+  }
+
+  FileStore store() {
+    return store;
+  }
+
+  ProcessTable table() {
+    return table;
+  }
+
+  ProcessFacts facts() {
+    return facts;
+  }
+
+  int directoryRecord() {
+    return directoryRecord;
+  }
+
+  int fileRecord() {
+    return fileRecord;
+  }
+
+  int linkRecord() {
+    return linkRecord;
+  }
+}

@@ -1,0 +1,12 @@
+package warren.host;
+
+/** Bytes that the page handed over; they are not in the commons. */
+public interface Bytes {
+  int length();
+
+  /** Copies {@code length} bytes from index {@code from} into the commons at {@code to}. */
+  void copyTo(int to, int from, int length);
+
+  /** One byte, unsigned; for short texts. */
+  int get(int index);
+}

@@ -1,0 +1,7 @@
+package warren.host;
+
+/** The browser's cryptographic random numbers. */
+public interface Entropy {
+  /** Fills {@code length} bytes of guest memory, of any length. */
+  void fill(int guest, int length);
+}

@@ -1,0 +1,16 @@
+package warren.host;
+
+/** The page that started the kernel. */
+public interface Page {
+  Draft draft();
+
+  void reply(int request, Draft value);
+
+  /** {@code code} is an errno's name. */
+  void fail(int request, String code, String message);
+
+  void event(String name, Draft detail);
+
+  /** Bytes that a process wrote to its stream 1 or 2, copied from the commons before this returns. */
+  void output(int process, int stream, int address, int length);
+}

@@ -1,0 +1,32 @@
+package warren.host;
+
+/** Compiles modules, away from the kernel's thread. Exactly one method of {@link Outcome} is called, later. */
+public interface Programs {
+  /** What became of a compilation. */
+  interface Outcome {
+    void compiled(Program program);
+
+    /** One line that says what is wrong. */
+    void failed(String message);
+  }
+
+  /** Told while a program is fetched; sizes in bytes. */
+  interface Progress {
+    void fetched(double loaded, double total);
+  }
+
+  /** Where the bytes of a module lie in the commons. */
+  interface Pieces {
+    int count();
+
+    int address(int index);
+
+    int length(int index);
+  }
+
+  /** Compiles bytes, which are copied before this returns. */
+  void compile(Pieces pieces, Outcome outcome);
+
+  /** Fetches and compiles; {@code sha256} (base64) is checked by the browser. */
+  void fetch(String url, String sha256, double size, Progress progress, Outcome outcome);
+}

@@ -1,0 +1,2 @@
+/** What do we ask of the browser? Interfaces only. */
+package warren.host;

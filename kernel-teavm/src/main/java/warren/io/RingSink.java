@@ -1,0 +1,76 @@
+package warren.io;
+
+import warren.abi.Errno;
+import warren.event.Ring;
+import warren.event.Waiter;
+import warren.memory.GuestMemory;
+
+/** The end of a ring that is written: standard output and error, a pipe. */
+final class RingSink extends OpenFile {
+  private final Ring ring;
+  private final GuestMemory guest;
+  private final Waiter waiter;
+  private final int record;
+
+  RingSink(Opening opening, Ring ring, GuestMemory guest, Waiter waiter) {
+    super(opening);
+    this.ring = ring;
+    this.guest = guest;
+    this.waiter = waiter;
+    this.record = opening.record();
+  }
+
+  @Override
+  public int record() {
+    return record;
+  }
+
+  @Override
+  public int write(int from, int length) {
+    int done = 0;
+    while (done < length) {
+      if (ring.isReaderClosed()) {
+        return done > 0 ? done : -Errno.PIPE;
+      }
+      int piece = Math.min(Math.min(length - done, ring.writable()), ring.untilHeadWraps());
+      if (piece > 0) {
+        guest.copyToCommons(ring.headAddress(), from + done, piece);
+        ring.written(piece);
+        done += piece;
+      } else if (isNonblocking()) {
+        return done > 0 ? done : -Errno.AGAIN;
+      } else {
+        awaitRoom();
+      }
+    }
+    return done;
+  }
+
+  private void awaitRoom() {
+    int ticket = waiter.ticket();
+    ring.askToWrite(waiter.wakeWord());
+    if (!isWritable()) {
+      waiter.await(ticket, Waiter.NEVER);
+    }
+  }
+
+  @Override
+  public boolean isWritable() {
+    return ring.writable() > 0 || ring.isReaderClosed();
+  }
+
+  @Override
+  public boolean isHungUp() {
+    return ring.isReaderClosed();
+  }
+
+  @Override
+  public void askToWrite() {
+    ring.askToWrite(waiter.wakeWord());
+  }
+
+  @Override
+  public boolean closesAloud() {
+    return true;
+  }
+}

@@ -1,0 +1,43 @@
+package warren.memory;
+
+/** Every limit of the kernel, with its reason. */
+public final class Limits {
+  /** Processes at once. A slot is 80 KiB of address space, touched only when used: 20 MiB in all. */
+  public static final int PROCESSES = 256;
+
+
+  /** Open descriptors of one process. */
+  public static final int DESCRIPTORS = 4096;
+
+  /** Bytes of one path in a system call, as on Linux. */
+  public static final int PATH = 4096;
+
+  /** Bytes of one name in a directory, as on Linux. */
+  public static final int NAME = 255;
+
+  /** Symbolic links followed in one resolution, as on Linux. */
+  public static final int LINKS_FOLLOWED = 40;
+
+  /** Hard links to one node. */
+  public static final int HARD_LINKS = 65_000;
+
+  /** Bytes of arguments and environment of one process. */
+  public static final int ARGUMENTS = 1 << 20;
+
+  /** Capacity of a pipe or terminal ring in bytes: a power of two; as Linux's pipes. */
+  public static final int RING = 64 << 10;
+
+  /** Bytes handed to a page and not yet taken by it, for one stream, before the program has to wait. */
+  public static final int UNTAKEN_OUTPUT = 1 << 20;
+
+  /** Bytes that files may take unless boot says otherwise. */
+  public static final long QUOTA = 1L << 30;
+
+  /** The most that boot may ask for: 4 GiB of address space less what is not files. */
+  public static final long QUOTA_MOST = 3584L << 20;
+
+  /** Bytes of a program's module. */
+  public static final int PROGRAM = 512 << 20;
+
+  private Limits() {}
+}

@@ -1,0 +1,41 @@
+package warren.page;
+
+import warren.abi.Errno;
+import warren.host.Draft;
+import warren.host.Page;
+
+/** The answer that a request is owed: exactly one of its methods is called, once. */
+final class Answer {
+  private final Page page;
+  private final int request;
+
+  Answer(Page page, int request) {
+    this.page = page;
+    this.request = request;
+  }
+
+  Draft draft() {
+    return page.draft();
+  }
+
+  void done() {
+    page.reply(request, null);
+  }
+
+  void with(Draft value) {
+    page.reply(request, value);
+  }
+
+  void failed(int errno, String message) {
+    page.fail(request, Errno.name(errno), message);
+  }
+
+  /** Success, or the usual phrase for an errno behind what it is about. */
+  void outcome(int errno, String about) {
+    if (errno == Errno.SUCCESS) {
+      done();
+    } else {
+      failed(errno, about + ": " + Phrases.of(errno));
+    }
+  }
+}

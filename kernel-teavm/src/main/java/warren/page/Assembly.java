@@ -1,0 +1,52 @@
+package warren.page;
+
+import warren.host.Clock;
+import warren.host.Page;
+import warren.host.Programs;
+import warren.host.Workers;
+import warren.proc.Endings;
+import warren.proc.Launcher;
+import warren.proc.ProcessTable;
+import warren.proc.SlotFacts;
+import warren.service.SystemCalls;
+import warren.storage.FileStore;
+import warren.storage.Quota;
+
+/**
+ * Puts this package together.
+ *
+ * @param page the page
+ * @param tree the kernel's tree
+ * @param store its records
+ * @param quota its room
+ * @param table all processes
+ * @param calls answers of system calls
+ */
+public record Assembly(
+    Page page,
+    Tree tree,
+    FileStore store,
+    Quota quota,
+    ProcessTable table,
+    SystemCalls calls,
+    Watches watches,
+    Sessions sessions) {
+
+  /** The requests over all these. */
+  public Requests requests(
+      Launcher launcher,
+      Endings endings,
+      SlotFacts facts,
+      Workers workers,
+      Programs programs,
+      Clock clock) {
+    Commands commands = new Commands(tree, new ProgramSource(store.commons(), programs));
+    return new Requests(
+        page,
+        new FileRequests(tree, store.commons()),
+        new ProcessRequests(
+            table, launcher, endings, sessions, facts, workers, commands, clock),
+        new ProjectRequests(store, quota, table, calls),
+        watches);
+  }
+}

@@ -1,0 +1,150 @@
+package warren.page;
+
+import java.util.List;
+import warren.abi.Errno;
+import warren.abi.Filetype;
+import warren.host.Bytes;
+import warren.host.Draft;
+import warren.host.Message;
+import warren.memory.Commons;
+import warren.storage.Extent;
+import warren.storage.NodeRecord;
+import warren.vfs.DirectoryNode;
+import warren.vfs.FileNode;
+import warren.vfs.LinkNode;
+import warren.vfs.MountPoint;
+import warren.vfs.Node;
+
+/** The requests that concern files. */
+final class FileRequests {
+  private final Tree tree;
+  private final Commons commons;
+
+  FileRequests(Tree tree, Commons commons) {
+    this.tree = tree;
+    this.commons = commons;
+  }
+
+  void read(Message message, Answer answer) {
+    String path = message.text("path");
+    Node node = tree.find(path, true);
+    if (!(node instanceof FileNode file)) {
+      boolean isDirectory = node instanceof DirectoryNode;
+      int errno = node == null ? tree.errno() : isDirectory ? Errno.ISDIR : Errno.INVAL;
+      answer.outcome(errno, path);
+      return;
+    }
+    long size = file.size();
+    Draft draft = answer.draft().buffer("data", (double) size);
+    long at = 0;
+    while (at < size) {
+      int extent = Extent.holding(commons, file.record(), at);
+      int piece = (int) Math.min(commons.getInt(extent + Extent.LENGTH), size - at);
+      draft.fill("data", (double) at, commons.getInt(extent + Extent.ADDRESS), piece);
+      at += piece;
+    }
+    answer.with(draft);
+  }
+
+  void write(Message message, Answer answer) {
+    Bytes data = message.bytes("data");
+    String path = message.text("path");
+    answer.outcome(data == null ? Errno.INVAL : tree.write(path, data), path);
+  }
+
+  /** Many files at once, below a directory; the first that fails ends it, those before are kept. */
+  void put(Message message, Answer answer) {
+    String at = message.text("at");
+    List<Message> entries = message.objects("entries");
+    String made = null;
+    for (Message entry : entries) {
+      String path = entry.text("path");
+      Bytes data = entry.bytes("data");
+      String full = at + "/" + path;
+      String directory = data == null ? full : full.substring(0, full.lastIndexOf('/'));
+      int errno = directory.equals(made) ? Errno.SUCCESS : tree.makeDirectories(directory);
+      made = directory;
+      if (errno == Errno.SUCCESS && data != null) {
+        errno = tree.write(full, data);
+      }
+      if (errno != Errno.SUCCESS) {
+        answer.outcome(errno, path);
+        return;
+      }
+    }
+    answer.done();
+  }
+
+  void list(Message message, Answer answer) {
+    String path = message.text("path");
+    Node node = tree.find(path, true);
+    if (!(node instanceof DirectoryNode directory)) {
+      answer.outcome(node == null ? tree.errno() : Errno.NOTDIR, path);
+      return;
+    }
+    Draft draft = answer.draft().list("names").list("types");
+    directory.list(
+        0,
+        (name, child, cookie) -> {
+          draft.add("names", name).add("types", type(child));
+          return true;
+        });
+    answer.with(draft);
+  }
+
+  void stat(Message message, Answer answer) {
+    String path = message.text("path");
+    Node node = tree.find(path, false);
+    if (node == null) {
+      answer.outcome(tree.errno(), path);
+      return;
+    }
+    int record = node.record();
+    answer.with(
+        answer
+            .draft()
+            .put("type", type(node))
+            .put("size", (double) commons.loadLong(record + NodeRecord.SIZE))
+            .put("mtime", commons.getLong(record + NodeRecord.MODIFIED) / 1e6)
+            .put("ctime", commons.getLong(record + NodeRecord.CHANGED) / 1e6)
+            .put("links", (double) node.links())
+            .put("inode", (double) node.inode()));
+  }
+
+  void makeDirectory(Message message, Answer answer) {
+    String path = message.text("path");
+    boolean recursive = message.flag("recursive");
+    answer.outcome(recursive ? tree.makeDirectories(path) : tree.makeDirectory(path), path);
+  }
+
+  void remove(Message message, Answer answer) {
+    String path = message.text("path");
+    int errno = message.flag("recursive") ? tree.removeAll(path) : tree.unlink(path);
+    boolean missing = errno == Errno.NOENT && message.flag("force");
+    answer.outcome(missing ? Errno.SUCCESS : errno, path);
+  }
+
+  void rename(Message message, Answer answer) {
+    String from = message.text("from");
+    String to = message.text("to");
+    answer.outcome(tree.rename(from, to), from + " to " + to);
+  }
+
+  void symlink(Message message, Answer answer) {
+    String path = message.text("path");
+    answer.outcome(tree.symlink(message.text("target"), path), path);
+  }
+
+  private static String type(Node node) {
+    if (node instanceof MountPoint mount) {
+      return type(mount.target());
+    }
+    if (node instanceof LinkNode) {
+      return "symlink";
+    }
+    if (node.filetype() == Filetype.DIRECTORY) {
+      return "directory";
+    }
+    return node.filetype() == Filetype.REGULAR_FILE ? "file" : "device";
+  }
+}

@@ -1,0 +1,52 @@
+package warren.page;
+
+import warren.event.Ring;
+import warren.host.Page;
+import warren.memory.CommonsLayout;
+import warren.memory.Limits;
+
+/**
+ * Carries one output ring of a process to the page. The page tells what it has taken; when too much is
+ * untaken the ring stays full, and the program waits.
+ */
+final class Output {
+  private final Page page;
+  private final int pid;
+  private final int stream;
+  private final Ring ring;
+  private int untaken;
+  private boolean discarding;
+
+  Output(Page page, int pid, int stream, Ring ring) {
+    this.page = page;
+    this.pid = pid;
+    this.stream = stream;
+    this.ring = ring;
+  }
+
+  /** The page has taken so many bytes. */
+  void taken(int bytes) {
+    untaken -= bytes;
+  }
+
+  /** Nobody will take any more. */
+  void discard() {
+    discarding = true;
+  }
+
+  /** Moves what there is; returns whether the ring is empty afterwards. */
+  boolean move() {
+    while (ring.readable() > 0 && (discarding || untaken < Limits.UNTAKEN_OUTPUT)) {
+      int piece = Math.min(ring.readable(), ring.untilTailWraps());
+      if (!discarding) {
+        page.output(pid, stream, ring.tailAddress(), piece);
+        untaken += piece;
+      }
+      ring.taken(piece);
+    }
+    if (ring.readable() == 0) {
+      ring.askToRead(CommonsLayout.DOORBELL);
+    }
+    return ring.readable() == 0;
+  }
+}

@@ -1,0 +1,215 @@
+package warren.page;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import warren.abi.Errno;
+import warren.channel.ProcessState;
+import warren.host.Clock;
+import warren.host.Draft;
+import warren.host.Message;
+import warren.host.Program;
+import warren.host.Workers;
+import warren.proc.Endings;
+import warren.proc.Launcher;
+import warren.proc.MountRequest;
+import warren.proc.Process;
+import warren.proc.ProcessTable;
+import warren.proc.Refusal;
+import warren.proc.SlotFacts;
+import warren.proc.SpawnRequest;
+
+/** The requests that concern processes. */
+final class ProcessRequests {
+  private static final String[] STATES = {"starting", "running", "waiting", "ended"};
+
+  private final ProcessTable table;
+  private final Launcher launcher;
+  private final Endings endings;
+  private final Sessions sessions;
+  private final SlotFacts facts;
+  private final Workers workers;
+  private final Commands commands;
+  private final Clock clock;
+
+  ProcessRequests(
+      ProcessTable table,
+      Launcher launcher,
+      Endings endings,
+      Sessions sessions,
+      SlotFacts facts,
+      Workers workers,
+      Commands commands,
+      Clock clock) {
+    this.table = table;
+    this.launcher = launcher;
+    this.endings = endings;
+    this.sessions = sessions;
+    this.facts = facts;
+    this.workers = workers;
+    this.commands = commands;
+    this.clock = clock;
+  }
+
+  /** Answers with the process's number as soon as its program is compiled and handed to a worker. */
+  void spawn(Message message, Answer answer) {
+    try {
+      Command command = commands.find(message);
+      SpawnRequest request = request(message, command);
+      Process process = table.create(request, clock.realtime() / 1e6);
+      command.compile(
+          new ProgramSource.Outcome() {
+            @Override
+            public void compiled(Program program) {
+              start(process, request, program, answer);
+            }
+
+            @Override
+            public void failed(int errno, String text) {
+              endings.abandon(process);
+              answer.failed(errno, text);
+            }
+          });
+    } catch (Refusal refusal) {
+      answer.failed(refusal.errno(), refusal.getMessage());
+    }
+  }
+
+  private void start(Process process, SpawnRequest request, Program program, Answer answer) {
+    if (process.exit() != null) {
+      answer.failed(Errno.INTR, "it was ended before it had started");
+      return;
+    }
+    try {
+      launcher.prepare(process, request);
+    } catch (Refusal refusal) {
+      endings.abandon(process);
+      answer.failed(refusal.errno(), refusal.getMessage());
+      return;
+    }
+    sessions.open(process);
+    endings.started(process);
+    workers.start(process.index(), program);
+    answer.with(answer.draft().put("pid", (double) process.pid()));
+  }
+
+  private static SpawnRequest request(Message message, Command command) {
+    String cwd = message.has("cwd") ? message.text("cwd") : "/";
+    boolean terminal = message.object("terminal") != null;
+    Map<String, String> environment = new LinkedHashMap<>();
+    environment.put("PWD", cwd);
+    environment.put("HOME", "/home");
+    environment.put("PATH", "/usr/bin");
+    environment.put("LANG", "C.UTF-8");
+    if (terminal) {
+      environment.put("TERM", "xterm-256color");
+    }
+    environment.putAll(command.environment());
+    putAll(environment, message.object("env"));
+    List<String> arguments = new ArrayList<>(command.arguments());
+    arguments.addAll(message.texts("args"));
+    if (message.has("argv0")) {
+      arguments.set(0, message.text("argv0"));
+    }
+    Map<String, String> preopens = null;
+    if (message.object("preopens") != null) {
+      preopens = new LinkedHashMap<>();
+      putAll(preopens, message.object("preopens"));
+    }
+    return new SpawnRequest(
+        arguments, environment, cwd, preopens, mounts(message), terminal);
+  }
+
+  private static void putAll(Map<String, String> map, Message members) {
+    if (members != null) {
+      for (String name : members.names()) {
+        map.put(name, members.text(name));
+      }
+    }
+  }
+
+  private static List<MountRequest> mounts(Message message) {
+    if (!message.has("mounts")) {
+      return null;
+    }
+    List<MountRequest> mounts = new ArrayList<>();
+    for (Message mount : message.objects("mounts")) {
+      String path = mount.has("path") ? mount.text("path") : null;
+      mounts.add(new MountRequest(mount.text("at"), path, mount.flag("readOnly")));
+    }
+    return mounts;
+  }
+
+  void input(Message message, Answer answer) {
+    Session session = sessions.find((int) message.number("pid"));
+    if (session == null || message.bytes("data") == null) {
+      answer.failed(Errno.PIPE, "the process has ended: nobody reads its input");
+      return;
+    }
+    session.input().add(message.bytes("data"), answer);
+  }
+
+  void endInput(Message message, Answer answer) {
+    Session session = sessions.find((int) message.number("pid"));
+    if (session != null) {
+      session.input().end();
+    }
+    answer.done();
+  }
+
+  /** The page has taken output, or wants no more ({@code bytes} below 0). */
+  void taken(Message message) {
+    Session session = sessions.find((int) message.number("pid"));
+    if (session != null) {
+      Output output = session.output((int) message.number("stream"));
+      int bytes = (int) message.number("bytes");
+      if (bytes < 0) {
+        output.discard();
+      } else {
+        output.taken(bytes);
+      }
+    }
+  }
+
+  void kill(Message message, Answer answer) {
+    Process process = table.find((int) message.number("pid"));
+    if (process == null) {
+      answer.failed(Errno.SRCH, "there is no such process: it has ended");
+      return;
+    }
+    endings.kill(process, message.has("signal") ? message.text("signal") : "SIGTERM");
+    answer.done();
+  }
+
+  void list(Answer answer) {
+    answer.with(statuses(answer.draft().list("processes")));
+  }
+
+  /** Adds the status of every process. */
+  private Draft statuses(Draft draft) {
+    for (Process process : table.ended()) {
+      draft.add("processes", status(draft.fresh(), process));
+    }
+    for (Process process : table.living()) {
+      draft.add("processes", status(draft.fresh(), process));
+    }
+    return draft;
+  }
+
+  private Draft status(Draft draft, Process process) {
+    draft.put("pid", (double) process.pid()).list("command");
+    for (String word : process.command()) {
+      draft.add("command", word);
+    }
+    int state = facts.state(process);
+    draft.put("state", STATES[state]).put("started", process.spawned());
+    boolean lives = state != ProcessState.ENDED;
+    draft.put("memory", lives ? (double) facts.memory(process) : 0);
+    draft.put("cpuTime", lives ? facts.cpu(process) / 1e6 : process.cpuMillis());
+    if (process.exit() != null) {
+      draft.put("exit", Sessions.exit(process, draft.fresh()));
+    }
+    return draft;
+  }
+}

@@ -1,0 +1,129 @@
+package warren.page;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import warren.abi.Errno;
+import warren.host.Program;
+import warren.host.Programs;
+import warren.memory.Commons;
+import warren.memory.Limits;
+import warren.storage.Extent;
+import warren.vfs.FileNode;
+import warren.vm.Bytes;
+import warren.vm.ModuleInspection;
+
+/** Compiled programs of files, each kept until the file changes. */
+final class ProgramSource {
+  private record Compiled(Program program, long modified, long size) {}
+
+  /** What became of a program: compiled, or an errno with one line. */
+  interface Outcome {
+    void compiled(Program program);
+
+    void failed(int errno, String message);
+  }
+
+  private final Commons commons;
+  private final Programs programs;
+  private final Map<Long, Compiled> cache = new HashMap<>();
+
+  ProgramSource(Commons commons, Programs programs) {
+    this.commons = commons;
+    this.programs = programs;
+  }
+
+  /** The program of a file, which {@code name} tells to the person. */
+  void compile(FileNode file, String name, Outcome outcome) {
+    Compiled known = cache.get(file.inode());
+    if (known != null && known.modified() == file.modified() && known.size() == file.size()) {
+      outcome.compiled(known.program());
+      return;
+    }
+    if (file.size() > Limits.PROGRAM) {
+      outcome.failed(Errno.NOEXEC, name + " is larger than 512 MiB: build it with optimization");
+      return;
+    }
+    Pieces pieces = new Pieces(file);
+    if (ModuleInspection.of(name, pieces) instanceof ModuleInspection.Refused refused) {
+      outcome.failed(Errno.NOEXEC, refused.message());
+      return;
+    }
+    long modified = file.modified();
+    programs.compile(
+        pieces,
+        new Programs.Outcome() {
+          @Override
+          public void compiled(Program program) {
+            cache.put(file.inode(), new Compiled(program, modified, pieces.size()));
+            outcome.compiled(program);
+          }
+
+          @Override
+          public void failed(String message) {
+            outcome.failed(Errno.NOEXEC, name + " does not compile: " + message);
+          }
+        });
+  }
+
+  /** A file's bytes where they lie. */
+  private final class Pieces implements Programs.Pieces, Bytes {
+    private final List<Integer> addresses = new ArrayList<>();
+    private final List<Integer> lengths = new ArrayList<>();
+    private final int size;
+    private int start;
+    private int end;
+    private int address;
+
+    Pieces(FileNode file) {
+      size = (int) file.size();
+      int at = 0;
+      while (at < size) {
+        int extent = Extent.holding(commons, file.record(), at);
+        int length = Math.min(commons.getInt(extent + Extent.LENGTH), size - at);
+        addresses.add(commons.getInt(extent + Extent.ADDRESS));
+        lengths.add(length);
+        at += length;
+      }
+    }
+
+    @Override
+    public int count() {
+      return addresses.size();
+    }
+
+    @Override
+    public int address(int index) {
+      return addresses.get(index);
+    }
+
+    @Override
+    public int length(int index) {
+      return lengths.get(index);
+    }
+
+    @Override
+    public int size() {
+      return size;
+    }
+
+    @Override
+    public int get(int at) {
+      if (at < start || at >= end) {
+        locate(at);
+      }
+      return commons.getByte(address + at - start);
+    }
+
+    private void locate(int at) {
+      start = 0;
+      int index = 0;
+      while (at >= start + lengths.get(index)) {
+        start += lengths.get(index++);
+      }
+      end = start + lengths.get(index);
+      address = addresses.get(index);
+    }
+  }
+}

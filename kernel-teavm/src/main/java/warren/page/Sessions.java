@@ -1,0 +1,91 @@
+package warren.page;
+
+import java.util.ArrayList;
+import java.util.List;
+import warren.host.Draft;
+import warren.host.Page;
+import warren.proc.EndListener;
+import warren.proc.Endings;
+import warren.proc.Exit;
+import warren.proc.Process;
+import warren.service.SystemCalls;
+
+/** All living processes as the page deals with them. */
+public final class Sessions implements EndListener {
+  private final Page page;
+  private final SystemCalls calls;
+  private final List<Session> sessions = new ArrayList<>();
+  private Endings endings;
+
+  public Sessions(Page page, SystemCalls calls) {
+    this.page = page;
+    this.calls = calls;
+  }
+
+  /** Closes the circle: endings tell this, this retires processes there. */
+  public void use(Endings endings) {
+    this.endings = endings;
+  }
+
+  Session open(Process process) {
+    Session session = new Session(page, process);
+    sessions.add(session);
+    return session;
+  }
+
+  /** The session of a process, or null. */
+  Session find(int pid) {
+    for (Session session : sessions) {
+      if (session.process().pid() == pid) {
+        return session;
+      }
+    }
+    return null;
+  }
+
+  /** Moves the bytes of all streams, and tells the ends of those that have nothing left to say. */
+  public void move() {
+    for (int i = sessions.size() - 1; i >= 0; i--) {
+      Session session = sessions.get(i);
+      boolean empty = session.move();
+      if (empty && session.process().exit() != null) {
+        sessions.remove(i);
+        tell(session.process());
+        endings.retire(session.process());
+      }
+    }
+  }
+
+  @Override
+  public void closing(Process process, boolean killed) {
+    calls.closeAll(process, killed);
+  }
+
+  @Override
+  public void ended(Process process) {
+    Session session = find(process.pid());
+    if (session != null) {
+      session.input().abandon();
+    } else {
+      tell(process);
+      endings.retire(process);
+    }
+  }
+
+  private void tell(Process process) {
+    page.event("exit", exit(process, page.draft().put("pid", (double) process.pid())));
+  }
+
+  /** Adds how a process ended. */
+  static Draft exit(Process process, Draft draft) {
+    Exit exit = process.exit();
+    if (exit instanceof Exit.Code code) {
+      draft.put("code", (double) code.code());
+    } else if (exit instanceof Exit.Signalled signalled) {
+      draft.put("signal", signalled.signal());
+    } else if (exit instanceof Exit.Trapped trapped) {
+      draft.put("trap", trapped.message());
+    }
+    return draft.put("duration", process.ended() - process.spawned());
+  }
+}

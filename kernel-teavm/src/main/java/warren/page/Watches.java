@@ -1,0 +1,91 @@
+package warren.page;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import warren.host.Draft;
+import warren.host.Page;
+import warren.vfs.Changes;
+import warren.vfs.DirectoryNode;
+
+/** Collects changes below watched paths and tells the page of them once a turn. */
+public final class Watches implements Changes {
+  private record Watch(int id, String path) {}
+
+  private final Page page;
+  private final DirectoryNode[] root = new DirectoryNode[1];
+  private final List<Watch> watches = new ArrayList<>();
+  private final Map<String, String> pending = new LinkedHashMap<>();
+
+  public Watches(Page page) {
+    this.page = page;
+  }
+
+  /** Paths are told from this directory on. */
+  public void setRoot(DirectoryNode directory) {
+    root[0] = directory;
+  }
+
+  void watch(int id, String path) {
+    watches.add(new Watch(id, path.endsWith("/") ? path.substring(0, path.length() - 1) : path));
+  }
+
+  void unwatch(int id) {
+    watches.removeIf(watch -> watch.id() == id);
+  }
+
+  @Override
+  public void created(DirectoryNode directory, String name) {
+    note(directory, name, "created");
+  }
+
+  @Override
+  public void changed(DirectoryNode directory, String name) {
+    note(directory, name, "changed");
+  }
+
+  @Override
+  public void removed(DirectoryNode directory, String name) {
+    note(directory, name, "removed");
+  }
+
+  private void note(DirectoryNode directory, String name, String kind) {
+    if (watches.isEmpty() || name == null) {
+      return;
+    }
+    String path = "/" + name;
+    DirectoryNode at = directory;
+    while (at.parent() != null) {
+      path = "/" + at.name() + path;
+      at = at.parent();
+    }
+    boolean news = !(kind.equals("changed") && "created".equals(pending.get(path)));
+    if (at == root[0] && news) {
+      pending.put(path, kind);
+    }
+  }
+
+  /** Tells what was collected. */
+  public void flush() {
+    if (pending.isEmpty()) {
+      return;
+    }
+    for (Watch watch : watches) {
+      Draft detail = page.draft().put("id", (double) watch.id()).list("changes");
+      boolean any = false;
+      for (Map.Entry<String, String> change : pending.entrySet()) {
+        if (change.getKey().equals(watch.path()) || change.getKey().startsWith(watch.path() + "/")) {
+          detail.add(
+              "changes",
+              page.draft().put("path", change.getKey()).put("kind", change.getValue()));
+          any = true;
+        }
+      }
+      if (any) {
+        page.event("watch", detail);
+      }
+    }
+    pending.clear();
+  }
+}

@@ -1,0 +1,39 @@
+package warren.proc;
+
+import warren.event.Ring;
+import warren.vfs.DirectoryNode;
+import warren.vfs.Node;
+
+/**
+ * What one descriptor of a process stands for, as the kernel knows it.
+ *
+ * @param node what is open
+ * @param kind one of {@link warren.channel.OpenKind}
+ * @param ring the ring of a stream, or null
+ * @param rights as reported
+ * @param inheriting as reported
+ * @param flags WASI descriptor flags at opening
+ * @param readOnly whether nothing may be changed through it
+ * @param preopen the name under which the process got it, or null
+ * @param fallback where names are looked for that are not below the node, or null
+ * @param parent the directory in which it was opened, or null
+ * @param name its name there, or null
+ */
+public record Description(
+    Node node,
+    int kind,
+    Ring ring,
+    long rights,
+    long inheriting,
+    int flags,
+    boolean readOnly,
+    String preopen,
+    DirectoryNode fallback,
+    DirectoryNode parent,
+    String name) {
+
+  /** Address of the ring, or 0. */
+  public int ringAddress() {
+    return ring == null ? 0 : ring.address();
+  }
+}

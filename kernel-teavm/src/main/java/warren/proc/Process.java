@@ -1,0 +1,144 @@
+package warren.proc;
+
+import java.util.List;
+import java.util.Map;
+import warren.vfs.DirectoryNode;
+
+/** One process, from the wish to start it until its end was told. Only the kernel's thread knows it. */
+public final class Process {
+  private final int pid;
+  private final int index;
+  private final List<String> command;
+  private final Map<String, String> environment;
+  private final String cwd;
+  private final DescriptorTable descriptors = new DescriptorTable();
+  private final double spawned;
+  private long running;
+  private int answered;
+  private Streams streams;
+  private DirectoryNode root;
+  private Exit exit;
+  private double ended;
+  private double cpuMillis;
+  private boolean ending;
+  private String signal;
+
+  /**
+   * {@code index} is that of the slot; {@code spawned} is in milliseconds since 1970.
+   */
+  Process(
+      int pid,
+      int index,
+      List<String> command,
+      Map<String, String> environment,
+      String cwd,
+      double spawned) {
+    this.pid = pid;
+    this.index = index;
+    this.command = command;
+    this.environment = environment;
+    this.cwd = cwd;
+    this.spawned = spawned;
+  }
+
+  public int pid() {
+    return pid;
+  }
+
+  /** Index of its slot. */
+  public int index() {
+    return index;
+  }
+
+  public List<String> command() {
+    return command;
+  }
+
+  public Map<String, String> environment() {
+    return environment;
+  }
+
+  public String cwd() {
+    return cwd;
+  }
+
+  public DescriptorTable descriptors() {
+    return descriptors;
+  }
+
+  /** Milliseconds since 1970. */
+  public double spawned() {
+    return spawned;
+  }
+
+  /** Monotonic nanoseconds when it was handed to a worker, or 0. */
+  public long running() {
+    return running;
+  }
+
+  void setRunning(long now) {
+    this.running = now;
+  }
+
+  /** The requests that were answered. */
+  public int answered() {
+    return answered;
+  }
+
+  public void setAnswered(int sequence) {
+    this.answered = sequence;
+  }
+
+  public Streams streams() {
+    return streams;
+  }
+
+  void setStreams(Streams streams) {
+    this.streams = streams;
+  }
+
+  /** The root of the tree that it sees. */
+  public DirectoryNode root() {
+    return root;
+  }
+
+  void setRoot(DirectoryNode root) {
+    this.root = root;
+  }
+
+  /** How it ended, or null. */
+  public Exit exit() {
+    return exit;
+  }
+
+  /** Milliseconds since 1970. */
+  public double ended() {
+    return ended;
+  }
+
+  void setExit(Exit exit, double now, double cpuMillis) {
+    this.exit = exit;
+    this.ended = now;
+    this.cpuMillis = cpuMillis;
+  }
+
+  /** Time that it had spent running when it ended, in milliseconds. */
+  public double cpuMillis() {
+    return cpuMillis;
+  }
+
+  /** Whether its worker is being ended. */
+  public boolean isEnding() {
+    return ending;
+  }
+
+  /** The signal that ends it, or null. */
+  String signal() {
+    return signal;
+  }
+
+  void setEnding(String signal) {
+    this.ending = true;
+    this.signal = signal;
+  }
+}

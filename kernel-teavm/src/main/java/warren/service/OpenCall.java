@@ -1,0 +1,141 @@
+package warren.service;
+
+import warren.abi.Errno;
+import warren.abi.Lookupflags;
+import warren.abi.Rights;
+import warren.channel.OpenKind;
+import warren.channel.Opened;
+import warren.fs.device.DeviceDirectory;
+import warren.proc.Description;
+import warren.vfs.DeviceNode;
+import warren.vfs.DirectoryNode;
+import warren.vfs.FileNode;
+import warren.vfs.GeneratedNode;
+import warren.vfs.Node;
+import warren.vfs.Opener;
+import warren.vfs.Start;
+
+/** path_open. As in wasmtime, rights decide only whether a file is read or written; none means both. */
+final class OpenCall {
+  private static final long READ_WRITE = Rights.FD_READ | Rights.FD_WRITE;
+
+  private final Caller caller;
+  private final Opener opener;
+
+  OpenCall(Caller caller, Opener opener) {
+    this.caller = caller;
+    this.opener = opener;
+  }
+
+  int open() {
+    Description directory = caller.description(caller.argument(0));
+    if (directory == null) {
+      return Errno.BADF;
+    }
+    String path = caller.path(0, caller.argument(4));
+    if (path == null) {
+      return Errno.ILSEQ;
+    }
+    if (caller.process().descriptors().isFull()) {
+      return Errno.MFILE;
+    }
+    long access = caller.longArgument(0) & READ_WRITE;
+    boolean follow = (caller.argument(1) & Lookupflags.SYMLINK_FOLLOW) != 0;
+    boolean writes = (access & Rights.FD_WRITE) != 0;
+    Start start = caller.start(directory, path);
+    int errno = opener.open(start, path, follow, caller.argument(2), writes);
+    return errno != Errno.SUCCESS ? errno : describe(access);
+  }
+
+  private int describe(long access) {
+    Node node = opener.node();
+    if (node instanceof DirectoryNode) {
+      return add(description(node, OpenKind.DIRECTORY, Rights.DIRECTORY_ALL));
+    }
+    if (node instanceof GeneratedNode generated) {
+      return openGenerated(generated);
+    }
+    if (node instanceof DeviceNode device) {
+      return openDevice(device);
+    }
+    long granted = access == 0 ? READ_WRITE : access;
+    if (opener.isReadOnly()) {
+      granted &= ~Rights.FD_WRITE;
+    }
+    return add(description(node, OpenKind.REGULAR, (Rights.FILE_ALL & ~READ_WRITE) | granted));
+  }
+
+  private Description description(Node node, int kind, long rights) {
+    boolean isDirectory = node instanceof DirectoryNode;
+    long inheriting = isDirectory ? Rights.DIRECTORY_INHERITING : 0;
+    return new Description(
+        node,
+        kind,
+        null,
+        rights,
+        inheriting,
+        caller.argument(3),
+        opener.isReadOnly(),
+        null,
+        null,
+        opener.name() == null ? null : opener.parent(),
+        opener.name());
+  }
+
+  private int openDevice(DeviceNode device) {
+    if (device.kind() < DeviceDirectory.STANDARD) {
+      long rights = Rights.FILE_ALL & ~(Rights.FD_SEEK | Rights.FD_TELL);
+      return add(description(device, device.kind(), rights));
+    }
+    Description standard = caller.description(device.kind() - DeviceDirectory.STANDARD);
+    device.closed();
+    if (standard == null || standard.ring() == null) {
+      return Errno.NXIO;
+    }
+    standard.node().opened();
+    return add(standard);
+  }
+
+  /** The text is made now, as a file without a name that is gone when it is closed. */
+  private int openGenerated(GeneratedNode generated) {
+    String text = generated.text();
+    generated.closed();
+    int record = generated.store().create(generated.filetype());
+    if (record == 0) {
+      return Errno.NOSPC;
+    }
+    FileNode file = new FileNode(generated.store(), record);
+    file.opened();
+    int errno = file.write(text);
+    if (errno != Errno.SUCCESS) {
+      file.closed();
+      return errno;
+    }
+    return add(
+        new Description(
+            file,
+            OpenKind.REGULAR,
+            null,
+            Rights.FILE_ALL & ~Rights.FD_WRITE,
+            0,
+            0,
+            true,
+            null,
+            null,
+            null,
+            null));
+  }
+
+  private int add(Description description) {
+    Node node = description.node();
+    int descriptor = caller.process().descriptors().add(description);
+    caller.result(Opened.DESCRIPTOR, descriptor);
+    caller.result(Opened.KIND, description.kind());
+    caller.result(Opened.RECORD, node.record());
+    caller.result(Opened.RING, description.ringAddress());
+    caller.result(Opened.FILETYPE, node.filetype());
+    caller.longResult(Opened.RIGHTS, description.rights());
+    caller.longResult(Opened.INHERITING, description.inheriting());
+    return Errno.SUCCESS;
+  }
+}

@@ -1,0 +1,211 @@
+package warren.storage;
+
+import warren.abi.Errno;
+import warren.memory.Commons;
+import warren.memory.CommonsLayout;
+
+/**
+ * Makes, widens, shortens and frees the records of nodes. The kernel alone calls it. It knows nothing of
+ * names.
+ */
+public final class FileStore {
+  private static final int LARGEST_EXTENT = 1 << BuddyAllocator.LARGEST_ORDER;
+  private static final int SMALLEST_PIECE = 4096;
+  private static final int TABLE_BYTES = NodeRecord.OUTSIDE_EXTENTS * Extent.BYTES;
+
+  private final Commons commons;
+  private final Blocks blocks;
+  private long lastInode;
+  private int nodes;
+
+  public FileStore(Commons commons, Blocks blocks) {
+    this.commons = commons;
+    this.blocks = blocks;
+  }
+
+  public Commons commons() {
+    return commons;
+  }
+
+  /** Records that exist. */
+  public int nodes() {
+    return nodes;
+  }
+
+  /** Address of a new record with one link and all times now, or 0 when there is no room. */
+  public int create(int filetype) {
+    int record = blocks.allocate(NodeRecord.BYTES);
+    if (record == 0) {
+      return 0;
+    }
+    nodes++;
+    long now = commons.getLong(CommonsLayout.COARSE_TIME);
+    commons.putLong(record + NodeRecord.MODIFIED, now);
+    commons.putLong(record + NodeRecord.CHANGED, now);
+    commons.putLong(record + NodeRecord.ACCESSED, now);
+    commons.putLong(record + NodeRecord.INODE, ++lastInode);
+    commons.putInt(record + NodeRecord.FILETYPE, filetype);
+    return record;
+  }
+
+  /** Frees a record and its extents. No process may have it open. */
+  public void free(int record) {
+    releaseFrom(record, 0);
+    blocks.release(record, NodeRecord.BYTES);
+    nodes--;
+  }
+
+  public long size(int record) {
+    return commons.loadLong(record + NodeRecord.SIZE);
+  }
+
+  /**
+   * Makes room for {@code size} bytes without changing the size; {@code grows} asks for more than that,
+   * so that a file that is appended to asks rarely. Returns an errno: NOSPC, FBIG.
+   */
+  public int reserve(int record, long size, boolean grows) {
+    while (commons.getLong(record + NodeRecord.CAPACITY) < size) {
+      int errno = addExtent(record, size, grows);
+      if (errno != Errno.SUCCESS) {
+        return errno;
+      }
+    }
+    return Errno.SUCCESS;
+  }
+
+  /** Makes room for {@code size} bytes, at most 16 MiB, in one extent of a file that has none. */
+  public int reserveTogether(int record, int size) {
+    return reserve(record, size, true);
+  }
+
+  /**
+   * Sets the size. What is cut off becomes zero; its extents are freed only when the caller knows that no
+   * other process has the file open ({@code alone}), since one may still be copying into them.
+   */
+  public int resize(int record, long size, boolean alone) {
+    long before = size(record);
+    if (size > before) {
+      int errno = reserve(record, size, false);
+      if (errno != Errno.SUCCESS) {
+        return errno;
+      }
+    }
+    commons.storeLong(record + NodeRecord.SIZE, size);
+    if (size < before) {
+      zero(record, size, before);
+    }
+    if (alone) {
+      trim(record);
+    }
+    touch(record);
+    return Errno.SUCCESS;
+  }
+
+  /** Frees the extents that lie wholly behind the size. No other process may have the file open. */
+  public void trim(int record) {
+    long size = size(record);
+    int keep = commons.getInt(record + NodeRecord.EXTENT_COUNT);
+    while (keep > 0 && start(record, keep - 1) >= size) {
+      keep--;
+    }
+    releaseFrom(record, keep);
+  }
+
+  /** Zeroes what lies between size and capacity, as after a process died while it wrote. */
+  public void repair(int record) {
+    zero(record, size(record), commons.getLong(record + NodeRecord.CAPACITY));
+  }
+
+  /** Sets modification and change time to now. */
+  public void touch(int record) {
+    long now = commons.getLong(CommonsLayout.COARSE_TIME);
+    commons.putLong(record + NodeRecord.MODIFIED, now);
+    commons.putLong(record + NodeRecord.CHANGED, now);
+  }
+
+  private void zero(int record, long from, long to) {
+    long at = from;
+    while (at < to) {
+      int extent = Extent.holding(commons, record, at);
+      if (extent == 0) {
+        return;
+      }
+      long start = commons.getLong(extent + Extent.START);
+      int skipped = (int) (at - start);
+      int length = (int) Math.min(commons.getInt(extent + Extent.LENGTH) - skipped, to - at);
+      commons.fill(commons.getInt(extent + Extent.ADDRESS) + skipped, 0, length);
+      at += length;
+    }
+  }
+
+  private int addExtent(int record, long size, boolean grows) {
+    int count = commons.getInt(record + NodeRecord.EXTENT_COUNT);
+    if (count >= NodeRecord.INLINE_EXTENTS + NodeRecord.OUTSIDE_EXTENTS) {
+      return Errno.FBIG;
+    }
+    if (count == NodeRecord.INLINE_EXTENTS && !addTable(record)) {
+      return Errno.NOSPC;
+    }
+    long capacity = commons.getLong(record + NodeRecord.CAPACITY);
+    int length = lengthOfNext(capacity, size, grows, count);
+    int block = blocks.allocate(length);
+    while (block == 0 && length > SMALLEST_PIECE) {
+      length >>>= 1;
+      block = blocks.allocate(length);
+    }
+    if (block == 0) {
+      return Errno.NOSPC;
+    }
+    int extent = Extent.at(commons, record, count);
+    commons.putLong(extent + Extent.START, capacity);
+    commons.putInt(extent + Extent.ADDRESS, block);
+    commons.putInt(extent + Extent.LENGTH, length);
+    commons.storeInt(record + NodeRecord.EXTENT_COUNT, count + 1);
+    commons.storeLong(record + NodeRecord.CAPACITY, capacity + length);
+    return Errno.SUCCESS;
+  }
+
+  private boolean addTable(int record) {
+    if (commons.getInt(record + NodeRecord.MORE_EXTENTS) == 0) {
+      commons.putInt(record + NodeRecord.MORE_EXTENTS, blocks.allocate(TABLE_BYTES));
+    }
+    return commons.getInt(record + NodeRecord.MORE_EXTENTS) != 0;
+  }
+
+  /**
+   * A power of two: for a file whose size is known the largest that leaves little unused, as long as the
+   * record has places for the rest; else at least as much again as there is.
+   */
+  private static int lengthOfNext(long capacity, long size, boolean grows, int count) {
+    long missing = size - capacity;
+    long wanted = grows ? Math.max(missing, Math.min(capacity, LARGEST_EXTENT)) : missing;
+    if (wanted >= LARGEST_EXTENT) {
+      return LARGEST_EXTENT;
+    }
+    int above = 1 << BuddyAllocator.order((int) wanted);
+    boolean fits = grows || count >= NodeRecord.INLINE_EXTENTS - 1 || above - wanted <= above >> 3;
+    return fits || above == 1 << BuddyAllocator.SMALLEST_ORDER ? above : above >> 1;
+  }
+
+  private void releaseFrom(int record, int keep) {
+    int count = commons.getInt(record + NodeRecord.EXTENT_COUNT);
+    if (keep < count) {
+      commons.storeLong(record + NodeRecord.CAPACITY, start(record, keep));
+      commons.storeInt(record + NodeRecord.EXTENT_COUNT, keep);
+      commons.addInt(record + NodeRecord.GENERATION, 1);
+      for (int index = keep; index < count; index++) {
+        int extent = Extent.at(commons, record, index);
+        blocks.release(commons.getInt(extent + Extent.ADDRESS), commons.getInt(extent + Extent.LENGTH));
+      }
+    }
+    int table = commons.getInt(record + NodeRecord.MORE_EXTENTS);
+    if (table != 0 && keep <= NodeRecord.INLINE_EXTENTS) {
+      commons.putInt(record + NodeRecord.MORE_EXTENTS, 0);
+      blocks.release(table, TABLE_BYTES);
+    }
+  }
+
+  private long start(int record, int index) {
+    return commons.getLong(Extent.at(commons, record, index) + Extent.START);
+  }
+}

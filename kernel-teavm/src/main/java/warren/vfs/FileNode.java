@@ -1,0 +1,43 @@
+package warren.vfs;
+
+import warren.abi.Errno;
+import warren.abi.Filetype;
+import warren.storage.Extent;
+import warren.storage.FileStore;
+
+/** A regular file. */
+public final class FileNode extends Node {
+  public FileNode(FileStore store, int record) {
+    super(store, record, Filetype.REGULAR_FILE);
+  }
+
+  public long size() {
+    return store().size(record());
+  }
+
+  /** Extents behind the end were kept as long as someone might write to them. */
+  @Override
+  void lastClosed() {
+    store().trim(record());
+  }
+
+  /** Sets the size; returns an errno. */
+  public int resize(long size) {
+    return store().resize(record(), size, openers() <= 1);
+  }
+
+  /** Replaces all bytes by a text; returns an errno. Its extent is one block, so 16 MiB are the most. */
+  public int write(String text) {
+    int length = Utf8.length(text);
+    int errno = resize(0);
+    if (errno == Errno.SUCCESS && length > 0) {
+      errno = store().reserveTogether(record(), length);
+    }
+    if (errno == Errno.SUCCESS && length > 0) {
+      int extent = Extent.holding(store().commons(), record(), 0);
+      Utf8.write(store().commons(), store().commons().getInt(extent + Extent.ADDRESS), text);
+      errno = resize(length);
+    }
+    return errno;
+  }
+}

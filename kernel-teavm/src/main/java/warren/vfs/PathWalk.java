@@ -1,0 +1,171 @@
+package warren.vfs;
+
+import java.util.ArrayList;
+import warren.abi.Errno;
+import warren.memory.Limits;
+
+/**
+ * Resolves one path from a directory that it can't leave: not by {@code ..}, not by a leading slash, not
+ * through a link. Resolution is a work list of names: a link puts the names of its target in front.
+ *
+ * <p>After {@link #walk} has returned SUCCESS, either {@link #node} is what was found, or it is null and
+ * {@link #parent} and {@link #name} say where it could be made.
+ */
+public final class PathWalk {
+  private final ArrayList<String> names = new ArrayList<>();
+  private final ArrayList<Start> above = new ArrayList<>();
+  private Start here;
+  private Node node;
+  private String name;
+  private boolean wantsDirectory;
+  private boolean targetReadOnly;
+  private int linksFollowed;
+
+  /** What was found, or null. */
+  public Node node() {
+    return node;
+  }
+
+  /** The directory in which the last name was looked for. */
+  public DirectoryNode parent() {
+    return here.directory();
+  }
+
+  /** The last name; null when the path ends in {@code .} or {@code ..}. */
+  public String name() {
+    return name;
+  }
+
+  /** Whether nothing may be changed in {@link #parent}. */
+  public boolean isParentReadOnly() {
+    return here.readOnly();
+  }
+
+  /** Whether nothing may be changed in {@link #node}. */
+  public boolean isReadOnly() {
+    return targetReadOnly;
+  }
+
+  /** Whether the path ended in a slash, {@code .} or {@code ..}. */
+  public boolean wantsDirectory() {
+    return wantsDirectory;
+  }
+
+  /**
+   * Resolves {@code path} from {@code start}. A link at the end is followed if asked or if a slash stands
+   * behind it. Errors: NOENT (also the empty path), NOTDIR, LOOP, NAMETOOLONG, PERM (it would leave).
+   */
+  public int walk(Start start, String path, boolean follow) {
+    here = start;
+    node = start.directory();
+    name = null;
+    targetReadOnly = start.readOnly();
+    above.clear();
+    names.clear();
+    linksFollowed = 0;
+    wantsDirectory = false;
+    if (path.isEmpty()) {
+      return Errno.NOENT;
+    }
+    int errno = push(path);
+    while (errno == Errno.SUCCESS && !names.isEmpty()) {
+      errno = step(names.remove(names.size() - 1), follow);
+    }
+    return errno;
+  }
+
+  /** Puts the names of a path in front of what is still to do. */
+  private int push(String path) {
+    if (path.charAt(0) == '/') {
+      return Errno.PERM;
+    }
+    if (path.indexOf('\0') >= 0) {
+      return Errno.INVAL;
+    }
+    int end = path.length();
+    if (names.isEmpty() && path.charAt(end - 1) == '/') {
+      wantsDirectory = true;
+    }
+    while (end > 0) {
+      int slash = path.lastIndexOf('/', end - 1);
+      if (slash + 1 < end) {
+        names.add(path.substring(slash + 1, end));
+      }
+      end = slash;
+    }
+    return Errno.SUCCESS;
+  }
+
+  private int step(String next, boolean follow) {
+    int errno = enter();
+    if (errno != Errno.SUCCESS) {
+      return errno;
+    }
+    boolean last = names.isEmpty();
+    if (next.equals(".")) {
+      wantsDirectory |= last;
+      return Errno.SUCCESS;
+    }
+    if (next.equals("..")) {
+      wantsDirectory |= last;
+      return leave();
+    }
+    if (Utf8.length(next) > Limits.NAME) {
+      return Errno.NAMETOOLONG;
+    }
+    name = next;
+    find(next);
+    if (node == null) {
+      return last ? Errno.SUCCESS : Errno.NOENT;
+    }
+    if (node instanceof LinkNode link && (!last || follow || wantsDirectory)) {
+      return followLink(link);
+    }
+    boolean directory = node instanceof DirectoryNode;
+    return directory || (last && !wantsDirectory) ? Errno.SUCCESS : Errno.NOTDIR;
+  }
+
+  private void find(String next) {
+    node = here.directory().lookup(next);
+    targetReadOnly = here.readOnly();
+    if (node instanceof MountPoint mount) {
+      node = mount.target();
+      targetReadOnly |= mount.isReadOnly();
+    }
+  }
+
+  /** Goes into the directory that the name before stood for. */
+  private int enter() {
+    if (name == null) {
+      return Errno.SUCCESS;
+    }
+    if (!(node instanceof DirectoryNode directory)) {
+      return Errno.NOTDIR;
+    }
+    above.add(here);
+    here = new Start(directory, targetReadOnly);
+    name = null;
+    return Errno.SUCCESS;
+  }
+
+  private int leave() {
+    if (above.isEmpty()) {
+      return Errno.PERM;
+    }
+    here = above.remove(above.size() - 1);
+    node = here.directory();
+    targetReadOnly = here.readOnly();
+    return Errno.SUCCESS;
+  }
+
+  private int followLink(LinkNode link) {
+    if (++linksFollowed > Limits.LINKS_FOLLOWED) {
+      return Errno.LOOP;
+    }
+    String target = link.target();
+    node = here.directory();
+    targetReadOnly = here.readOnly();
+    name = null;
+    return target.isEmpty() ? Errno.NOENT : push(target);
+  }
+}

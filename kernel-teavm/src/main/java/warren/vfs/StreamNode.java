@@ -1,0 +1,12 @@
+package warren.vfs;
+
+import warren.storage.FileStore;
+
+/** What the streams of processes are as nodes: without a name, shared by all. */
+public final class StreamNode extends Node {
+  /** {@code filetype} is that of a terminal or of a pipe. */
+  public StreamNode(FileStore store, int filetype) {
+    super(store, store.create(filetype), filetype);
+    changeLinks(1);
+  }
+}

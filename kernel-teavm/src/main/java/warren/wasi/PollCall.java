@@ -1,0 +1,158 @@
+package warren.wasi;
+
+import warren.abi.ClockId;
+import warren.abi.Errno;
+import warren.abi.Event;
+import warren.abi.Eventrwflags;
+import warren.abi.Eventtype;
+import warren.abi.Subclockflags;
+import warren.abi.Subscription;
+import warren.event.Waiter;
+import warren.io.Descriptors;
+import warren.io.OpenFile;
+import warren.memory.GuestMemory;
+
+/**
+ * poll_oneoff: looks at every subscription, and while none is ready sleeps until the nearest deadline or
+ * until someone wakes the process. A wait on CPU time is one on the monotonic clock, since a process that
+ * waits uses none and would never wake.
+ */
+public final class PollCall {
+  private static final int MOST_SUBSCRIPTIONS = 65_536;
+
+  private final Descriptors descriptors;
+  private final GuestMemory memory;
+  private final ProcessClock clock;
+  private final Waiter waiter;
+
+  public PollCall(
+      Descriptors descriptors, GuestMemory memory, ProcessClock clock, Waiter waiter) {
+    this.descriptors = descriptors;
+    this.memory = memory;
+    this.clock = clock;
+    this.waiter = waiter;
+  }
+
+  public int poll(int subscriptions, int events, int count, int result) {
+    if (count == 0 || Integer.compareUnsigned(count, MOST_SUBSCRIPTIONS) > 0) {
+      return Errno.INVAL;
+    }
+    boolean holds =
+        memory.holds(subscriptions, count * Subscription.SIZE)
+            && memory.holds(events, count * Event.SIZE)
+            && memory.holds(result, 4);
+    if (!holds) {
+      return Errno.FAULT;
+    }
+    long[] deadlines = deadlines(subscriptions, count);
+    int ready = collect(subscriptions, events, count, deadlines);
+    while (ready == 0) {
+      int ticket = waiter.ticket();
+      ask(subscriptions, count);
+      ready = collect(subscriptions, events, count, deadlines);
+      if (ready == 0) {
+        waiter.await(ticket, nearest(deadlines));
+        ready = collect(subscriptions, events, count, deadlines);
+      }
+    }
+    memory.putInt(result, ready);
+    return Errno.SUCCESS;
+  }
+
+  /** Monotonic deadline of each clock subscription; never for the others. */
+  private long[] deadlines(int subscriptions, int count) {
+    long now = clock.now(ClockId.MONOTONIC);
+    long[] deadlines = new long[count];
+    for (int i = 0; i < count; i++) {
+      int at = subscriptions + i * Subscription.SIZE;
+      deadlines[i] =
+          memory.getByte(at + Subscription.TAG) == Eventtype.CLOCK ? deadline(at, now) : Waiter.NEVER;
+    }
+    return deadlines;
+  }
+
+  private long deadline(int at, long now) {
+    int id = memory.getInt(at + Subscription.CLOCK_ID);
+    long timeout = memory.getLong(at + Subscription.CLOCK_TIMEOUT);
+    int flags = memory.getShort(at + Subscription.CLOCK_FLAGS);
+    if (!ProcessClock.isKnown(id)) {
+      return now;
+    }
+    if (timeout < 0) {
+      return Waiter.NEVER;
+    }
+    if ((flags & Subclockflags.SUBSCRIPTION_CLOCK_ABSTIME) != 0) {
+      timeout = Math.max(0, timeout - clock.now(id));
+    }
+    long deadline = now + timeout;
+    return deadline < 0 ? Waiter.NEVER : deadline;
+  }
+
+  private static long nearest(long[] deadlines) {
+    long nearest = Waiter.NEVER;
+    for (long deadline : deadlines) {
+      nearest = Math.min(nearest, deadline);
+    }
+    return nearest;
+  }
+
+  private void ask(int subscriptions, int count) {
+    for (int i = 0; i < count; i++) {
+      int at = subscriptions + i * Subscription.SIZE;
+      int type = memory.getByte(at + Subscription.TAG);
+      OpenFile file =
+          type == Eventtype.CLOCK ? null : descriptors.get(memory.getInt(at + Subscription.FD));
+      if (file != null && type == Eventtype.FD_READ) {
+        file.askToRead();
+      } else if (file != null) {
+        file.askToWrite();
+      }
+    }
+  }
+
+  private int collect(int subscriptions, int events, int count, long[] deadlines) {
+    long now = nearest(deadlines) == Waiter.NEVER ? 0 : clock.now(ClockId.MONOTONIC);
+    int ready = 0;
+    for (int i = 0; i < count; i++) {
+      int at = subscriptions + i * Subscription.SIZE;
+      if (add(at, events + ready * Event.SIZE, deadlines[i] <= now)) {
+        ready++;
+      }
+    }
+    return ready;
+  }
+
+  /** Writes the event of one subscription if it is ready. */
+  private boolean add(int at, int event, boolean expired) {
+    int type = memory.getByte(at + Subscription.TAG);
+    if (type == Eventtype.CLOCK) {
+      boolean known = ProcessClock.isKnown(memory.getInt(at + Subscription.CLOCK_ID));
+      if (expired) {
+        write(at, event, known ? Errno.SUCCESS : Errno.INVAL, type, 0, 0);
+      }
+      return expired;
+    }
+    OpenFile file = descriptors.get(memory.getInt(at + Subscription.FD));
+    boolean reads = type == Eventtype.FD_READ;
+    if (file == null || (!reads && type != Eventtype.FD_WRITE)) {
+      write(at, event, file == null ? Errno.BADF : Errno.INVAL, type, 0, 0);
+      return true;
+    }
+    if (!(reads ? file.isReadable() : file.isWritable())) {
+      return false;
+    }
+    int flags = file.isHungUp() ? Eventrwflags.FD_READWRITE_HANGUP : 0;
+    write(at, event, Errno.SUCCESS, type, reads ? file.readable() : 1, flags);
+    return true;
+  }
+
+  private void write(int at, int event, int errno, int type, long bytes, int flags) {
+    long userdata = memory.getLong(at + Subscription.USERDATA);
+    memory.fill(event, 0, Event.SIZE);
+    memory.putLong(event + Event.USERDATA, userdata);
+    memory.putShort(event + Event.ERROR, errno);
+    memory.putByte(event + Event.TYPE, type);
+    memory.putLong(event + Event.NBYTES, bytes);
+    memory.putShort(event + Event.FLAGS, flags);
+  }
+}

@@ -1,0 +1,41 @@
+package warren.wasi;
+
+import warren.channel.KernelCalls;
+import warren.event.Waiter;
+import warren.host.Clock;
+import warren.host.Entropy;
+import warren.io.Descriptors;
+import warren.memory.Commons;
+import warren.memory.GuestMemory;
+
+/** The system calls of one process, by kind. */
+public final class Preview1 {
+  public final ArgumentCalls arguments;
+  public final ClockCalls clocks;
+  public final DataCalls data;
+  public final DescriptorCalls descriptors;
+  public final PathCalls paths;
+  public final PollCall poll;
+  public final ProcessCalls process;
+  public final SocketCalls sockets;
+
+  public Preview1(
+      Commons commons,
+      GuestMemory memory,
+      KernelCalls kernel,
+      Waiter waiter,
+      Descriptors files,
+      Clock clock,
+      Entropy entropy) {
+    ProcessClock processClock = new ProcessClock(clock, commons, kernel.slot());
+    FilestatWriter filestat = new FilestatWriter(commons, memory);
+    this.arguments = new ArgumentCalls(commons, memory, kernel.slot());
+    this.clocks = new ClockCalls(processClock, memory);
+    this.data = new DataCalls(files, memory);
+    this.descriptors = new DescriptorCalls(files, memory, kernel, filestat);
+    this.paths = new PathCalls(files, memory, kernel);
+    this.poll = new PollCall(files, memory, processClock, waiter);
+    this.process = new ProcessCalls(commons, memory, entropy, kernel.slot());
+    this.sockets = new SocketCalls(files);
+  }
+}

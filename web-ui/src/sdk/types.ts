@@ -1,0 +1,185 @@
+/**
+ * The contract of `/sdk/warren.js`: everything that a page may ask of the kernel. The page of Warren itself uses
+ * nothing else. Paths are absolute, `/`-separated and UTF-8; sizes are bytes; times are milliseconds since 1970.
+ * A failed call rejects with a {@link WarrenError}.
+ */
+
+/** What went wrong, in one line that says what to do; `code` is an errno name such as `ENOENT`, or `EUNSUPPORTED`. */
+export interface WarrenError extends Error {
+  readonly code: string;
+}
+
+export type FileType = "file" | "directory" | "symlink" | "device";
+
+export interface Stat {
+  readonly type: FileType;
+  readonly size: number;
+  readonly mtime: number;
+  readonly ctime: number;
+  readonly links: number;
+  readonly inode: number;
+}
+
+export interface DirectoryEntry {
+  readonly name: string;
+  readonly type: FileType;
+}
+
+/** A change below a watched path. Several changes of one path between two turns arrive as one. */
+export interface FileChange {
+  readonly path: string;
+  readonly kind: "created" | "changed" | "removed";
+}
+
+export interface FileSystem {
+  readFile(path: string): Promise<Uint8Array>;
+  readFile(path: string, encoding: "utf-8"): Promise<string>;
+  /** Creates or replaces the file. Resolves when the bytes are kept. */
+  writeFile(path: string, data: string | Uint8Array): Promise<void>;
+  readdir(path: string): Promise<string[]>;
+  readdir(path: string, options: { withFileTypes: true }): Promise<DirectoryEntry[]>;
+  mkdir(path: string, options?: { recursive?: boolean }): Promise<void>;
+  rm(path: string, options?: { recursive?: boolean; force?: boolean }): Promise<void>;
+  rename(from: string, to: string): Promise<void>;
+  /** Does not follow a link at the end of the path. */
+  stat(path: string): Promise<Stat>;
+  symlink(target: string, path: string): Promise<void>;
+  /** Returns a function that ends the watch. */
+  watch(path: string, listener: (changes: readonly FileChange[]) => void): () => void;
+}
+
+/** A tree given as an object: strings and bytes are files, objects are directories. */
+export interface Tree {
+  readonly [name: string]: string | Uint8Array | Tree;
+}
+
+/** One file or directory of an upload; `path` is relative to the mount point. A missing `data` means a directory. */
+export interface Upload {
+  readonly path: string;
+  readonly data?: Blob | Uint8Array | string;
+}
+
+export interface MountOptions {
+  readonly at: string;
+  readonly onProgress?: (progress: { files: number; bytes: number }) => void;
+  readonly signal?: AbortSignal;
+}
+
+/** One entry of the tree that a process sees. */
+export type MountSource =
+  | string
+  | { readonly path: string; readonly readOnly?: boolean }
+  | { readonly temporary: true };
+
+export interface SpawnOptions {
+  readonly cwd?: string;
+  readonly env?: Readonly<Record<string, string>>;
+  readonly argv0?: string;
+  /** Exactly these preopened directories, guest name to path. Default: the whole view as "/" and cwd as ".". */
+  readonly preopens?: Readonly<Record<string, string>>;
+  /** The tree that the process sees, by guest path; `/dev` and `/proc/self` are always there. Default: all of Warren's. */
+  readonly mounts?: Readonly<Record<string, MountSource>>;
+  /** A terminal: line editing, echo, Ctrl+C and Ctrl+D; stdout and stderr are one stream. */
+  readonly terminal?: { readonly cols: number; readonly rows: number };
+}
+
+/** How a process ended. Exactly one member is there; `duration` is from spawn to end, in milliseconds. */
+export type Exit = { readonly duration: number } & (
+  | { readonly code: number }
+  | { readonly signal: string }
+  | { readonly trap: string }
+);
+
+export interface Process {
+  readonly pid: number;
+  readonly stdin: WritableStream<Uint8Array>;
+  readonly stdout: ReadableStream<Uint8Array>;
+  /** Without bytes when the process has a terminal. */
+  readonly stderr: ReadableStream<Uint8Array>;
+  readonly exit: Promise<Exit>;
+  kill(signal?: "SIGTERM" | "SIGKILL" | "SIGINT"): Promise<void>;
+  resize(size: { cols: number; rows: number }): Promise<void>;
+}
+
+export interface ProcessStatus {
+  readonly pid: number;
+  readonly command: readonly string[];
+  /** Starting: its program is fetched or compiled. Waiting: it sleeps or waits for input. */
+  readonly state: "starting" | "running" | "waiting" | "ended";
+  /** Linear memory of the program, in bytes. */
+  readonly memory: number;
+  /** Time spent running (not waiting), in milliseconds. */
+  readonly cpuTime: number;
+  readonly started: number;
+  readonly exit?: Exit;
+}
+
+/** What Run would start for a project, or why it can't. */
+export type Detection =
+  | {
+      readonly runnable: true;
+      readonly language: "python" | "javascript" | "rust" | "go" | "c" | "wasm" | "other";
+      readonly command: string;
+      readonly args: readonly string[];
+      readonly env: Readonly<Record<string, string>>;
+      readonly cwd: string;
+      /** Which file decided, e.g. `package.json`. */
+      readonly because: string;
+    }
+  | {
+      readonly runnable: false;
+      readonly language?: string;
+      readonly message: string;
+      /** A command that the person can run outside to make it runnable. */
+      readonly fix?: string;
+    };
+
+export interface RuntimeStatus {
+  readonly name: string;
+  readonly version: string;
+  readonly language: string;
+  readonly commands: readonly string[];
+  readonly size: number;
+  readonly installed: boolean;
+}
+
+export interface Stats {
+  readonly processes: number;
+  readonly quota: number;
+  readonly used: number;
+  readonly nodes: number;
+  readonly requests: number;
+}
+
+export interface BootOptions {
+  /** Bytes that files may take, at most 3.5 GiB. Default 1 GiB. */
+  readonly quota?: number;
+  /** Where Warren's assets are served. Default: the origin of the module. */
+  readonly base?: string;
+}
+
+export interface WarrenEvents {
+  /** A runtime is being fetched; `loaded` counts towards `total`. */
+  download: { name: string; loaded: number; total: number };
+  /** The table of processes changed. */
+  processes: readonly ProcessStatus[];
+  /** The kernel can't go on; nothing after this is answered. */
+  failed: { message: string };
+}
+
+export interface Warren {
+  readonly fs: FileSystem;
+  /** Puts files below `at`, creating directories; resolves when all bytes are kept. */
+  mount(files: Tree | Iterable<Upload> | AsyncIterable<Upload>, options: MountOptions): Promise<{ files: number; bytes: number }>;
+  spawn(command: string, args?: readonly string[], options?: SpawnOptions): Promise<Process>;
+  processes(): Promise<readonly ProcessStatus[]>;
+  /** Looks at a project's folder and says what Run would start. */
+  detect(path: string): Promise<Detection>;
+  /** Splits a typed line into words as a POSIX shell quotes them. */
+  words(line: string): Promise<string[]>;
+  runtimes(): Promise<readonly RuntimeStatus[]>;
+  stats(): Promise<Stats>;
+  on<E extends keyof WarrenEvents>(event: E, listener: (detail: WarrenEvents[E]) => void): () => void;
+  /** Ends every process and the kernel. */
+  close(): Promise<void>;
+}
