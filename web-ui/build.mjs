@@ -1,0 +1,136 @@
+// Builds target/site: the page, the SDK and the workers, each under the address at which it is served.
+//
+//   index.html              the page, generated with hashed names
+//   assets/NAME-HASH.ext    page, styles, workers and wasm; never change
+//   sdk/warren.js, .d.ts    the SDK; its address is stable, so it is revalidated
+//
+// Later steps need the addresses of earlier ones: wasm, then workers, then the SDK, then the page.
+import { build } from "esbuild";
+import { createHash } from "node:crypto";
+import { copyFileSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import path from "node:path";
+import { brotliCompressSync } from "node:zlib";
+import { indexHtml } from "./scripts/index-html.mjs";
+
+const root = import.meta.dirname ?? path.dirname(new URL(import.meta.url).pathname);
+process.chdir(root);
+const site = "target/site";
+const kernel = "../kernel-teavm/target/wasm";
+const absent = [];
+
+const common = {
+  bundle: true,
+  format: "esm",
+  target: ["chrome120", "firefox120", "safari17.5"],
+  minify: true,
+  legalComments: "linked",
+  metafile: true,
+  logLevel: "warning",
+  external: ["/sdk/warren.js"],
+};
+
+/** Copies a file to assets/NAME-HASH.ext and returns its address, or "" when it is not built yet. */
+function asset(file) {
+  if (!existsSync(file)) {
+    absent.push(file);
+    return "";
+  }
+  const { name, ext } = path.parse(file);
+  const hash = createHash("sha256").update(readFileSync(file)).digest("hex").slice(0, 12).toUpperCase();
+  const address = `/assets/${name}-${hash}${ext}`;
+  copyFileSync(file, site + address);
+  return address;
+}
+
+/** Bundles one entry to a single hashed script and returns its address, or "" when a source is not there yet. */
+async function script(entry, define) {
+  if (!existsSync(entry)) {
+    absent.push(entry);
+    return "";
+  }
+  const result = await build({
+    ...common,
+    define,
+    entryPoints: [entry],
+    outdir: `${site}/assets`,
+    entryNames: "[name]-[hash]",
+    assetNames: "[name]-[hash]",
+    publicPath: "/assets",
+    loader: { ".wasm": "file" },
+  });
+  return output(result, entry);
+}
+
+/** The address of what `entry` became. */
+function output(result, entry) {
+  const [file] = Object.entries(result.metafile.outputs).find(([, made]) => made.entryPoint === entry);
+  return file.slice(site.length);
+}
+
+async function sdk(define) {
+  const entry = "src/sdk/index.ts";
+  if (!existsSync(entry)) {
+    absent.push(entry);
+    return false;
+  }
+  await build({ ...common, define, entryPoints: [entry], outfile: `${site}/sdk/warren.js`, legalComments: "none" });
+  // The contract is one file of types; the value is its `boot`.
+  const types = readFileSync("src/sdk/types.ts", "utf8");
+  writeFileSync(
+    `${site}/sdk/warren.d.ts`,
+    `${types}\nexport declare const Warren: {\n  /** Starts a kernel; resolves when it answers. */\n  boot(options?: BootOptions): Promise<Warren>;\n};\n`,
+  );
+  return true;
+}
+
+async function page(hasSdk) {
+  const script = "src/page/main.ts";
+  const style = "src/page/styles/page.css";
+  const result = await build({
+    ...common,
+    entryPoints: [script, style],
+    outdir: `${site}/assets`,
+    outbase: "src/page",
+    entryNames: "page-[hash]",
+    chunkNames: "[name]-[hash]",
+    splitting: true,
+    loader: { ".svg": "text" },
+  });
+  const main = output(result, script);
+  const imports = result.metafile.outputs[site + main].imports
+    .filter((made) => made.kind === "import-statement" && made.path.startsWith(site))
+    .map((made) => made.path.slice(site.length));
+  const critical = [main, ...imports, output(result, style)];
+  writeFileSync(
+    `${site}/index.html`,
+    indexHtml({ script: main, style: output(result, style), preload: [...imports, ...(hasSdk ? ["/sdk/warren.js"] : [])] }),
+  );
+  return critical.reduce((sum, address) => sum + brotliCompressSync(readFileSync(site + address)).length, 0);
+}
+
+rmSync(site, { recursive: true, force: true });
+mkdirSync(`${site}/assets`, { recursive: true });
+
+const define = {
+  __KERNEL_WASM__: asset(`${kernel}/kernel.wasm`),
+  __BRIDGE_WASM__: asset(`${kernel}/bridge.wasm`),
+};
+const quoted = () => Object.fromEntries(Object.entries(define).map(([name, value]) => [name, JSON.stringify(value)]));
+if (existsSync(`${kernel}/teavm-runtime.mjs`)) {
+  define.__PROCESS_WORKER__ = await script("src/workers/process-worker.ts", quoted());
+  define.__KERNEL_WORKER__ = await script("src/workers/kernel-worker.ts", quoted());
+} else {
+  absent.push(`${kernel}/teavm-runtime.mjs (so no workers)`);
+  define.__PROCESS_WORKER__ = "";
+  define.__KERNEL_WORKER__ = "";
+}
+const hasSdk = await sdk(quoted());
+const critical = await page(hasSdk);
+
+for (const file of absent) console.log(`web-ui: ${file} is not built yet; left out`);
+const budget = 60 * 1024;
+if (critical > budget) {
+  console.error(`web-ui: the start screen takes ${critical} bytes (brotli); its budget is ${budget}`);
+  process.exit(1);
+}
+console.log(`web-ui: start screen ${(critical / 1024).toFixed(1)} KB brotli`);

@@ -1,0 +1,119 @@
+import { html, nothing } from "lit";
+import { state } from "lit/decorators.js";
+import type { Computer } from "./computer.ts";
+import "./messages/message-area.ts";
+import { icon } from "./parts/icons.ts";
+import { Part } from "./parts/part.ts";
+import "./start/start-screen.ts";
+import { nextTheme, theme } from "./theme.ts";
+import { asFolder, dropped, hasFiles } from "./upload/drop.ts";
+import { Uploader } from "./upload/uploader.ts";
+import "./upload/upload-progress.ts";
+import { burrow } from "./start/burrow.ts";
+
+/** The page: a bar at the top, and below it the start screen or the project that is shown. */
+export class App extends Part {
+  @state() computer: Computer | undefined;
+  @state() private dragging = false;
+  private uploader!: Uploader;
+
+  protected override models() {
+    return this.computer ? [this.computer] : [];
+  }
+
+  protected override willUpdate(changed: Map<string, unknown>): void {
+    if (!changed.has("computer") || !this.computer) return;
+    this.uploader = new Uploader(this.computer);
+    this.computer.follow(() => this.requestUpdate());
+    this.followDrags();
+    // The workbench is fetched while the person looks for a folder.
+    void this.computer.warren.then(() => requestIdle(() => void import("./workbench/index.ts")), () => undefined);
+  }
+
+  protected override render() {
+    if (!this.computer) return nothing;
+    const { computer, uploader } = this;
+    const project = computer.current;
+    return html`
+      <a class="skip" href="#main">Skip to content</a>
+      <header class="top">
+        <button class="brand" id="home" title="Start screen" ?disabled=${!project} @click=${() => computer.show(undefined)}>
+          ${burrow()}<span>Warren</span>
+        </button>
+        ${project ? html`<h1 class="project-name" title=${project.path}>${project.name}</h1>` : nothing}
+        <span class="grow"></span>
+        <button class="icon" id="theme" aria-label="Colours: ${theme()}" title="Colours: ${theme()}" @click=${this.switchTheme}>
+          ${icon("theme")}
+        </button>
+        <button class="icon" id="help" aria-label="Keyboard shortcuts" title="Keyboard shortcuts (?)" @click=${this.help}>
+          ${icon("help")}
+        </button>
+      </header>
+      <warren-messages .messages=${computer.messages}></warren-messages>
+      ${computer.failure ? this.failure(computer.failure) : nothing}
+      <warren-upload .uploader=${uploader}></warren-upload>
+      <main id="main" tabindex="-1">
+        ${project
+          ? html`<warren-workbench .computer=${computer} .uploader=${uploader} .project=${project}></warren-workbench>`
+          : html`<warren-start .computer=${computer} .uploader=${uploader}></warren-start>`}
+      </main>
+      ${this.dragging ? html`<div class="drop-veil" aria-hidden="true"><p>Drop a folder to open it</p></div>` : nothing}
+    `;
+  }
+
+  private failure({ title, what, remedy }: NonNullable<Computer["failure"]>) {
+    return html`
+      <section class="failure" id="failure" role="alert">
+        <h2>${title}</h2>
+        <p>${what}</p>
+        <p><strong>What to do:</strong> ${remedy}</p>
+        <button class="primary" @click=${() => location.reload()}>Reload the page</button>
+      </section>
+    `;
+  }
+
+  private readonly switchTheme = () => {
+    nextTheme();
+    this.requestUpdate();
+  };
+
+  private readonly help = () => void import("./dialogs/shortcuts.ts").then(({ showShortcuts }) => showShortcuts());
+
+  private followDrags(): void {
+    addEventListener("dragover", (event) => {
+      if (!hasFiles(event)) return;
+      event.preventDefault();
+      this.dragging = !(event.target as Element).closest?.("[data-takes-files]");
+    });
+    addEventListener("dragleave", (event) => {
+      if (event.relatedTarget === null) this.dragging = false;
+    });
+    addEventListener("drop", (event) => {
+      this.dragging = false;
+      if (!hasFiles(event) || event.defaultPrevented) return;
+      event.preventDefault();
+      const children = dropped(event);
+      if (children.length > 0) void this.uploader.open(asFolder(children));
+    });
+    addEventListener("keydown", (event) => {
+      const typing = (event.target as Element).closest?.("input, textarea, [contenteditable=true]");
+      if (event.key === "F1" || (event.key === "?" && !typing)) {
+        event.preventDefault();
+        this.help();
+      }
+    });
+  }
+}
+
+function requestIdle(work: () => void): void {
+  if ("requestIdleCallback" in globalThis) requestIdleCallback(work, { timeout: 1500 });
+  else setTimeout(work, 300);
+}
+
+customElements.define("warren-app", App);
+
+declare global {
+  interface HTMLElementTagNameMap {
+    "warren-app": App;
+  }
+}

@@ -1,0 +1,94 @@
+import type { ProcessStatus, Warren } from "../sdk/types.ts";
+import { explain, type Failure } from "./failure.ts";
+import { Messages } from "./messages/messages.ts";
+import { Model } from "./parts/model.ts";
+import type { Project } from "./project/project.ts";
+
+/** The page's only way to the kernel: the SDK at its stable address, loaded at run time. */
+const SDK: string = "/sdk/warren.js";
+
+interface WarrenModule {
+  readonly Warren: { boot(): Promise<Warren> };
+}
+
+/** How often memory and CPU time are asked for while a program runs, in milliseconds. */
+const INTERVAL = 500;
+
+/** What the page as a whole knows: the kernel, the projects that are open, what is being fetched. */
+export class Computer extends Model {
+  readonly messages = new Messages();
+  readonly warren: Promise<Warren>;
+  readonly downloads = new Map<string, { loaded: number; total: number }>();
+  state: "booting" | "ready" | "failed" = "booting";
+  failure: Failure | undefined;
+  processes: readonly ProcessStatus[] = [];
+  projects: readonly Project[] = [];
+  current: Project | undefined;
+
+  constructor() {
+    super();
+    this.warren = this.boot();
+    this.warren.catch(() => undefined);
+  }
+
+  show(project: Project | undefined): void {
+    this.current = project;
+    if (project && !this.projects.includes(project)) this.projects = [...this.projects, project];
+    this.changed();
+  }
+
+  /** Forgets an open project; its files must be gone already. */
+  drop(project: Project): void {
+    this.projects = this.projects.filter((open) => open !== project);
+    if (this.current === project) this.current = undefined;
+    this.changed();
+  }
+
+  private async boot(): Promise<Warren> {
+    mark("booting");
+    try {
+      if (!globalThis.crossOriginIsolated) throw Object.assign(new Error(), { code: "NOT_ISOLATED" });
+      const { Warren } = (await import(SDK)) as WarrenModule;
+      const warren = await Warren.boot();
+      this.state = "ready";
+      mark("ready");
+      this.listen(warren);
+      this.changed();
+      return warren;
+    } catch (error) {
+      this.fail(explain(error));
+      throw error;
+    }
+  }
+
+  private listen(warren: Warren): void {
+    warren.on("failed", ({ message }) => this.fail(explain({ code: "KERNEL_FAILED", message })));
+    const take = (processes: readonly ProcessStatus[]) => {
+      this.processes = processes;
+      this.changed();
+    };
+    warren.on("processes", take);
+    setInterval(() => {
+      const live = this.processes.some(({ state }) => state !== "ended");
+      if (live && this.state === "ready" && !document.hidden) void warren.processes().then(take, () => undefined);
+    }, INTERVAL);
+    warren.on("download", ({ name, loaded, total }) => {
+      if (loaded >= total) this.downloads.delete(name);
+      else this.downloads.set(name, { loaded, total });
+      this.changed();
+    });
+  }
+
+  private fail(failure: Failure): void {
+    this.state = "failed";
+    this.failure = failure;
+    mark("failed");
+    this.changed();
+  }
+}
+
+/** Where tests and measurements see how far the kernel is. */
+function mark(state: string): void {
+  document.documentElement.dataset["kernel"] = state;
+  performance.mark(`warren:${state}`);
+}

@@ -1,0 +1,139 @@
+import { autocompletion, closeBrackets, closeBracketsKeymap, completionKeymap } from "@codemirror/autocomplete";
+import { defaultKeymap, history, historyKeymap, indentWithTab } from "@codemirror/commands";
+import {
+  bracketMatching,
+  foldGutter,
+  foldKeymap,
+  HighlightStyle,
+  indentOnInput,
+  indentUnit,
+  syntaxHighlighting,
+} from "@codemirror/language";
+import { highlightSelectionMatches, search, searchKeymap } from "@codemirror/search";
+import { Compartment, EditorState, type Extension } from "@codemirror/state";
+import {
+  crosshairCursor,
+  drawSelection,
+  dropCursor,
+  EditorView,
+  highlightActiveLine,
+  highlightActiveLineGutter,
+  highlightSpecialChars,
+  keymap,
+  lineNumbers,
+  rectangularSelection,
+} from "@codemirror/view";
+import { tags } from "@lezer/highlight";
+import { basename } from "../parts/paths.ts";
+import { languageOf } from "./languages.ts";
+import type { Buffer, Tab } from "./tabs.ts";
+
+/** Colours come from the page's styles, so that light and dark need nothing here. */
+const colours = HighlightStyle.define([
+  { tag: [tags.keyword, tags.modifier, tags.operatorKeyword], color: "var(--code-keyword)" },
+  { tag: [tags.string, tags.special(tags.string), tags.regexp], color: "var(--code-string)" },
+  { tag: [tags.number, tags.bool, tags.null, tags.atom], color: "var(--code-number)" },
+  { tag: tags.comment, color: "var(--code-comment)", fontStyle: "italic" },
+  { tag: [tags.function(tags.variableName), tags.function(tags.propertyName), tags.macroName], color: "var(--code-function)" },
+  { tag: [tags.typeName, tags.className, tags.namespace, tags.tagName], color: "var(--code-type)" },
+  { tag: [tags.definition(tags.propertyName), tags.propertyName, tags.attributeName], color: "var(--code-property)" },
+  { tag: tags.heading, fontWeight: "bold", color: "var(--code-keyword)" },
+  { tag: tags.emphasis, fontStyle: "italic" },
+  { tag: tags.strong, fontWeight: "bold" },
+  { tag: [tags.link, tags.url], textDecoration: "underline" },
+  { tag: tags.invalid, color: "var(--danger)" },
+]);
+
+const basics: Extension = [
+  lineNumbers(),
+  foldGutter(),
+  highlightActiveLineGutter(),
+  highlightActiveLine(),
+  highlightSpecialChars(),
+  history(),
+  drawSelection(),
+  dropCursor(),
+  EditorState.allowMultipleSelections.of(true),
+  rectangularSelection(),
+  crosshairCursor(),
+  indentOnInput(),
+  indentUnit.of("    "),
+  bracketMatching(),
+  closeBrackets(),
+  autocompletion(),
+  highlightSelectionMatches(),
+  search({ top: true }),
+  syntaxHighlighting(colours, { fallback: true }),
+  keymap.of([
+    ...closeBracketsKeymap,
+    ...defaultKeymap,
+    ...searchKeymap,
+    ...historyKeymap,
+    ...foldKeymap,
+    ...completionKeymap,
+    indentWithTab,
+  ]),
+];
+
+/** What a tab keeps while another is shown. */
+class StateBuffer implements Buffer {
+  scroll = 0;
+
+  constructor(public state: EditorState) {}
+
+  get text(): string {
+    return this.state.sliceDoc();
+  }
+}
+
+/** One CodeMirror view for all tabs; each tab brings its own state. */
+export class Editor {
+  private readonly view: EditorView;
+  private readonly language = new Compartment();
+  private tab: Tab | undefined;
+
+  constructor(
+    parent: HTMLElement,
+    private readonly edited: (tab: Tab) => void,
+  ) {
+    this.view = new EditorView({ parent });
+  }
+
+  async show(tab: Tab): Promise<void> {
+    if (this.tab === tab) return;
+    this.leave();
+    const known = tab.buffer as StateBuffer | undefined;
+    const buffer = known ?? new StateBuffer(this.fresh(tab));
+    tab.buffer = buffer;
+    this.tab = tab;
+    this.view.setState(buffer.state);
+    this.view.scrollDOM.scrollTop = buffer.scroll;
+    if (known) return;
+    const language = await languageOf(basename(tab.path)).catch(() => undefined);
+    if (language && this.tab === tab) this.view.dispatch({ effects: this.language.reconfigure(language) });
+  }
+
+  close(): void {
+    this.leave();
+    this.view.destroy();
+  }
+
+  private leave(): void {
+    if (!this.tab) return;
+    (this.tab.buffer as StateBuffer).state = this.view.state;
+    (this.tab.buffer as StateBuffer).scroll = this.view.scrollDOM.scrollTop;
+    this.tab = undefined;
+  }
+
+  private fresh(tab: Tab): EditorState {
+    const followed = EditorView.updateListener.of((update) => {
+      if (this.tab !== tab) return;
+      (tab.buffer as StateBuffer).state = update.state;
+      if (update.docChanged) this.edited(tab);
+    });
+    const label = EditorView.contentAttributes.of({ "aria-label": `Text of ${basename(tab.path)}` });
+    const lineEnd = tab.saved.includes("\r\n") ? EditorState.lineSeparator.of("\r\n") : [];
+    const extensions = [basics, this.language.of([]), followed, label, lineEnd];
+    return EditorState.create({ doc: tab.saved, extensions });
+  }
+}

@@ -1,0 +1,43 @@
+import { Model } from "../parts/model.ts";
+
+export interface Action {
+  readonly label: string;
+  run(): void;
+}
+
+export interface Message {
+  readonly kind: "error" | "notice";
+  readonly text: string;
+  readonly actions: readonly Action[];
+}
+
+/** What the page has to tell, without stopping anyone: errors stay until dismissed, at most {@link LIMIT} at a time. */
+export class Messages extends Model {
+  list: readonly Message[] = [];
+
+  error(text: string, ...actions: Action[]): void {
+    this.add({ kind: "error", text, actions });
+  }
+
+  notice(text: string, ...actions: Action[]): void {
+    this.add({ kind: "notice", text, actions });
+  }
+
+  dismiss(message: Message): void {
+    this.list = this.list.filter((other) => other !== message);
+    this.changed();
+  }
+
+  clear(): void {
+    this.list = [];
+    this.changed();
+  }
+
+  private add(message: Message): void {
+    const others = this.list.filter(({ text }) => text !== message.text);
+    this.list = [...others, message].slice(-LIMIT);
+    this.changed();
+  }
+}
+
+const LIMIT = 3;

@@ -1,0 +1,45 @@
+import type { Detection } from "../../sdk/types.ts";
+import { Model } from "../parts/model.ts";
+import { environmentText } from "./environment.ts";
+import { quote } from "./words.ts";
+
+/** The command field and the environment: filled from what was detected until the person changes them. */
+export class CommandLine extends Model {
+  command = "";
+  environment = "";
+  cwd: string;
+  detection: Detection | undefined;
+  private commandEdited = false;
+  private environmentEdited = false;
+
+  constructor(private readonly project: string) {
+    super();
+    this.cwd = project;
+  }
+
+  detected(detection: Detection): void {
+    this.detection = detection;
+    if (detection.runnable) {
+      this.cwd = detection.cwd || this.project;
+      if (!this.commandEdited) this.command = quote([detection.command, ...detection.args]);
+      if (!this.environmentEdited) this.environment = environmentText(detection.env);
+    } else {
+      this.cwd = this.project;
+      if (!this.commandEdited) this.command = "";
+    }
+    this.changed();
+  }
+
+  typeCommand(text: string): void {
+    this.command = text;
+    // An emptied field goes back to following the project.
+    this.commandEdited = text.trim() !== "";
+    this.changed();
+  }
+
+  typeEnvironment(text: string): void {
+    this.environment = text;
+    this.environmentEdited = true;
+    this.changed();
+  }
+}

@@ -1,0 +1,101 @@
+import { html, nothing } from "lit";
+import { state } from "lit/decorators.js";
+import type { Computer } from "../computer.ts";
+import { copyText } from "../parts/copy.ts";
+import { icon } from "../parts/icons.ts";
+import { Part } from "../parts/part.ts";
+import type { Project } from "../project/project.ts";
+import { parseEnvironment } from "./environment.ts";
+
+/** What is run, with which environment, and the buttons that start and end it. */
+export class RunBar extends Part {
+  project!: Project;
+  computer!: Computer;
+  @state() private environmentShown = false;
+
+  protected override models() {
+    return [this.project.session, this.project.commandLine];
+  }
+
+  protected override render() {
+    const { session, commandLine } = this.project;
+    const { values } = parseEnvironment(commandLine.environment);
+    const variables = Object.keys(values).length;
+    return html`
+      <form class="run-bar" role="toolbar" aria-label="Run" @submit=${this.submit}>
+        <label class="command">
+          <span aria-hidden="true">$</span>
+          <input
+            id="command"
+            type="text"
+            aria-label="Command"
+            placeholder="command and arguments"
+            autocomplete="off"
+            autocapitalize="off"
+            spellcheck="false"
+            title=${commandLine.detection?.runnable ? `Found by ${commandLine.detection.because}` : nothing}
+            .value=${commandLine.command}
+            @input=${(event: Event) => commandLine.typeCommand((event.target as HTMLInputElement).value)}
+          />
+        </label>
+        <button
+          type="button"
+          id="environment-toggle"
+          aria-expanded=${this.environmentShown}
+          aria-controls="environment"
+          @click=${() => (this.environmentShown = !this.environmentShown)}
+        >
+          ${icon("settings")}<span>Environment${variables ? ` (${variables})` : ""}</span>
+        </button>
+        <button id="run" class="primary" ?disabled=${session.busy} title="Run (Ctrl+Enter)">${icon("run")}<span>Run</span></button>
+        <button type="button" id="stop" ?disabled=${!session.busy} title="Stop (Ctrl+.)" @click=${() => this.project.stop()}>
+          ${icon("stop")}<span>Stop</span>
+        </button>
+        <button
+          type="button"
+          id="restart"
+          ?disabled=${session.state === "idle"}
+          title="Restart (Ctrl+Shift+Enter)"
+          @click=${() => this.project.restart()}
+        >
+          ${icon("restart")}<span>Restart</span>
+        </button>
+      </form>
+      <div class="environment" ?hidden=${!this.environmentShown}>
+        <label for="environment">Environment of the program, one <code>KEY=value</code> a line</label>
+        <textarea
+          id="environment"
+          rows="4"
+          spellcheck="false"
+          placeholder="GREETING=hello"
+          .value=${commandLine.environment}
+          @input=${(event: Event) => commandLine.typeEnvironment((event.target as HTMLTextAreaElement).value)}
+        ></textarea>
+      </div>
+      ${this.advice()}
+    `;
+  }
+
+  /** Why the project can't be run as it is, and the command that would change it. */
+  private advice() {
+    const { detection, command } = this.project.commandLine;
+    if (!detection || detection.runnable || command.trim() !== "") return nothing;
+    const { message, fix } = detection;
+    return html`<div class="advice" id="advice" role="status">
+      <p>${message}</p>
+      ${fix
+        ? html`<code id="fix">${fix}</code>
+            <button type="button" class="icon" aria-label="Copy the command" title="Copy" @click=${() => copyText(fix, this.computer)}>
+              ${icon("copy")}
+            </button>`
+        : nothing}
+    </div>`;
+  }
+
+  private readonly submit = (event: Event) => {
+    event.preventDefault();
+    void this.project.run();
+  };
+}
+
+customElements.define("warren-run-bar", RunBar);

@@ -1,0 +1,119 @@
+import type { Exit, Process, ProcessStatus, SpawnOptions, Warren } from "../../sdk/types.ts";
+import { reason } from "../failure.ts";
+import { duration } from "../parts/format.ts";
+import { Model } from "../parts/model.ts";
+import type { Console } from "../terminal/console.ts";
+
+export type State = "idle" | "starting" | "running" | "exited" | "killed" | "failed";
+
+export interface Launch {
+  readonly command: string;
+  readonly args: readonly string[];
+  readonly options: SpawnOptions;
+}
+
+/** How long a program may take to end after SIGTERM before it is killed. */
+const PATIENCE = 1500;
+
+/** The one program in a project's foreground: started, joined to the console, ended. */
+export class Session extends Model {
+  state: State = "idle";
+  code: number | undefined;
+  duration: number | undefined;
+  memory = 0;
+  cpuTime = 0;
+  pid: number | undefined;
+  /** What the last end was, as the terminal says it. */
+  ending = "";
+  private process: Process | undefined;
+  private seen: ProcessStatus | undefined;
+  private ended: Promise<void> = Promise.resolve();
+
+  constructor(private readonly console: Console) {
+    super();
+  }
+
+  get busy(): boolean {
+    return this.state === "starting" || this.state === "running";
+  }
+
+  /** Starts a program and resolves when it has ended, however it ended. */
+  run(warren: Warren, launch: Launch): Promise<void> {
+    this.ended = this.live(warren, launch);
+    return this.ended;
+  }
+
+  /** Ends the program, with force if it does not heed the request; resolves when it is gone. */
+  async stop(): Promise<void> {
+    const process = this.process;
+    if (!process) return;
+    const force = setTimeout(() => void process.kill("SIGKILL").catch(() => undefined), PATIENCE);
+    await process.kill("SIGTERM").catch(() => undefined);
+    await this.ended;
+    clearTimeout(force);
+  }
+
+  /** Takes over what the table of processes says about the program. */
+  observe(processes: readonly ProcessStatus[]): void {
+    const status = processes.find(({ pid }) => pid === this.pid);
+    if (!status || status === this.seen) return;
+    this.seen = status;
+    // The memory of an ended program is gone; what it had last stays on show.
+    if (status.state !== "ended") this.memory = status.memory;
+    this.cpuTime = Math.max(this.cpuTime, status.cpuTime);
+    if (this.busy && status.state !== "ended") this.state = status.state === "starting" ? "starting" : "running";
+    this.changed();
+  }
+
+  private async live(warren: Warren, { command, args, options }: Launch): Promise<void> {
+    Object.assign(this, { state: "starting", code: undefined, duration: undefined, memory: 0, cpuTime: 0, pid: undefined });
+    this.changed();
+    try {
+      const process = await warren.spawn(command, args, { ...options, terminal: this.console.size });
+      this.process = process;
+      this.pid = process.pid;
+      const input = this.join(process);
+      this.state = "running";
+      this.changed();
+      await Promise.all([this.pump(process.stdout), this.pump(process.stderr)]);
+      this.end(await process.exit);
+      void input.close().catch(() => undefined);
+    } catch (error) {
+      this.end({ fault: reason(error) });
+    }
+  }
+
+  private join(process: Process): WritableStreamDefaultWriter<Uint8Array> {
+    const writer = process.stdin.getWriter();
+    const encoder = new TextEncoder();
+    writer.closed.catch(() => undefined);
+    this.console.input = (data) => void writer.write(encoder.encode(data)).catch(() => undefined);
+    this.console.resized = (size) => void process.resize(size).catch(() => undefined);
+    return writer;
+  }
+
+  private async pump(stream: ReadableStream<Uint8Array>): Promise<void> {
+    const reader = stream.getReader();
+    for (let next = await reader.read(); !next.done; next = await reader.read()) await this.console.write(next.value);
+  }
+
+  private end(exit: Exit | { fault: string }): void {
+    this.process = undefined;
+    this.console.input = () => undefined;
+    this.console.resized = () => undefined;
+    this.duration = "duration" in exit ? exit.duration : undefined;
+    if ("code" in exit) {
+      this.state = "exited";
+      this.code = exit.code;
+      this.ending = `exit ${exit.code}`;
+    } else if ("signal" in exit) {
+      this.state = "killed";
+      this.ending = `killed by ${exit.signal}`;
+    } else {
+      this.state = "failed";
+      this.ending = "trap" in exit ? `trap: ${exit.trap}` : `not started: ${exit.fault}`;
+    }
+    this.console.note(`[${this.ending}${this.duration === undefined ? "" : ` · ${duration(this.duration)}`}]`);
+    this.changed();
+  }
+}

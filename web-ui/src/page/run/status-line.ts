@@ -1,0 +1,77 @@
+import { html, nothing } from "lit";
+import { property } from "lit/decorators.js";
+import type { Computer } from "../computer.ts";
+import { bytes, duration } from "../parts/format.ts";
+import { Part } from "../parts/part.ts";
+import type { Project } from "../project/project.ts";
+import type { Session } from "./session.ts";
+
+/** The bottom line: state of the program, what it took, what is being fetched. */
+export class StatusLine extends Part {
+  project!: Project;
+  computer!: Computer;
+  @property({ type: Boolean }) processesShown = false;
+
+  protected override models() {
+    return [this.project.session, this.computer];
+  }
+
+  protected override render() {
+    const { session } = this.project;
+    const live = this.computer.processes.filter(({ state }) => state !== "ended").length;
+    return html`
+      <footer class="status-line">
+        <span
+          id="status"
+          class="state ${session.state}"
+          role="status"
+          data-state=${session.state}
+          data-code=${session.code ?? nothing}
+          data-duration=${session.duration ?? nothing}
+          title=${session.state === "failed" ? session.ending : nothing}
+          ><i aria-hidden="true"></i>${sentence(session)}</span
+        >
+        ${session.pid !== undefined
+          ? html`<span>pid ${session.pid}</span>
+              <span title="Memory of the program">${bytes(session.memory)}</span>
+              <span title="CPU time">${duration(session.cpuTime)} CPU</span>`
+          : nothing}
+        <span class="grow"></span>
+        ${[...this.computer.downloads].map(
+          ([name, { loaded, total }]) => html`<label class="download"
+            >Fetching ${name}, ${bytes(loaded)} of ${bytes(total)}
+            <progress max=${total} value=${loaded}></progress>
+          </label>`,
+        )}
+        <button
+          class="link"
+          id="processes-toggle"
+          aria-pressed=${this.processesShown}
+          @click=${() => this.dispatchEvent(new CustomEvent("toggle-processes"))}
+        >
+          Processes (${live})
+        </button>
+      </footer>
+    `;
+  }
+}
+
+function sentence(session: Session): string {
+  const took = session.duration === undefined ? "" : ` in ${duration(session.duration)}`;
+  switch (session.state) {
+    case "idle":
+      return "Not started";
+    case "starting":
+      return "Starting…";
+    case "running":
+      return "Running";
+    case "exited":
+      return `Exited with ${session.code}${took}`;
+    case "killed":
+      return `${session.ending[0]!.toUpperCase()}${session.ending.slice(1)}${took}`;
+    case "failed":
+      return `Failed${took}`;
+  }
+}
+
+customElements.define("warren-status", StatusLine);

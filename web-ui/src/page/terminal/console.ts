@@ -1,0 +1,74 @@
+import { Model } from "../parts/model.ts";
+import { Transcript } from "./transcript.ts";
+
+/** What shows a console: the xterm screen, loaded after the console may have been written to. */
+export interface Screen {
+  /** Resolves when the data was drawn, so that a fast program waits for a slow screen. */
+  write(data: Uint8Array | string): Promise<void>;
+  clear(): void;
+  readonly size: Size;
+}
+
+export interface Size {
+  readonly cols: number;
+  readonly rows: number;
+}
+
+/** Bytes kept for a screen that is not there yet; the newest win. */
+const BACKLOG = 1_000_000;
+
+/** A project's terminal without its looks: output goes to the screen and the transcript, input to whoever takes it. */
+export class Console extends Model {
+  readonly transcript = new Transcript();
+  /** Who gets what is typed: a process or the prompt. */
+  input: (data: string) => void = () => undefined;
+  resized: (size: Size) => void = () => undefined;
+  private screen: Screen | undefined;
+  private backlog: (Uint8Array | string)[] = [];
+  private backlogSize = 0;
+
+  get size(): Size {
+    return this.screen?.size ?? { cols: 80, rows: 24 };
+  }
+
+  /** Output, for eyes and transcript alike. */
+  async write(data: Uint8Array | string): Promise<void> {
+    this.transcript.write(data);
+    this.changed();
+    await this.paint(data);
+  }
+
+  /** A line of Warren's own, in a line of its own, dim. */
+  note(text: string): void {
+    this.freshLine();
+    this.transcript.write(`${text}\n`);
+    this.changed();
+    void this.paint(`\x1b[2m${text}\x1b[22m\r\n`);
+  }
+
+  freshLine(): void {
+    if (!this.transcript.atLineStart) void this.write("\r\n");
+  }
+
+  /** To the screen alone: what is only movement, such as a line being edited. */
+  async paint(data: Uint8Array | string): Promise<void> {
+    if (this.screen) return this.screen.write(data);
+    this.backlog.push(data);
+    this.backlogSize += data.length;
+    while (this.backlogSize > BACKLOG && this.backlog.length > 1) this.backlogSize -= this.backlog.shift()!.length;
+  }
+
+  clear(): void {
+    this.transcript.clear();
+    this.screen?.clear();
+    this.backlog = [];
+    this.backlogSize = 0;
+    this.changed();
+  }
+
+  attach(screen: Screen): void {
+    this.screen = screen;
+    for (const data of this.backlog.splice(0)) void screen.write(data);
+    this.resized(screen.size);
+  }
+}

@@ -1,0 +1,112 @@
+import type { Warren } from "../../sdk/types.ts";
+import { reason } from "../failure.ts";
+import { basename, parent, resolve } from "../parts/paths.ts";
+import type { Console } from "./console.ts";
+import type { PromptOwner } from "./prompt.ts";
+
+export const HELP = `Type a command, or press Run.
+  python main.py    qjs main.js    node main.js    ./program.wasm
+  cd [folder]   ls [folder]   cat file...   pwd   clear   help
+There are no pipes and no redirections here: a line is one program and its arguments.
+While a program runs, what you type goes to it; Ctrl+C interrupts it, Ctrl+D ends its input.`;
+
+/** Who starts programs for the shell, one at a time. */
+export interface Programs {
+  readonly busy: boolean;
+  launch(command: string, args: readonly string[], cwd: string, argv0: string): Promise<void>;
+}
+
+type Builtin = (args: readonly string[]) => Promise<void>;
+
+/** What a typed line does while nothing runs: a few small commands of its own, or a program. */
+export class Shell implements PromptOwner {
+  constructor(
+    private readonly warren: Warren,
+    private readonly console: Console,
+    public cwd: string,
+    private readonly programs: Programs,
+  ) {}
+
+  get busy(): boolean {
+    return this.programs.busy;
+  }
+
+  async submit(line: string): Promise<void> {
+    try {
+      const [command, ...args] = await this.warren.words(line);
+      if (command === undefined) return;
+      const builtin = this.builtins[command];
+      if (builtin) return await builtin(args);
+      const isPath = command.includes("/") || command.endsWith(".wasm");
+      await this.programs.launch(isPath ? resolve(this.cwd, command) : command, args, this.cwd, command);
+    } catch (error) {
+      this.print(reason(error));
+    }
+  }
+
+  /** Names of files that continue the last word of `text`; of commands when it is the first. */
+  async complete(text: string): Promise<readonly string[]> {
+    const word = text.slice(text.lastIndexOf(" ") + 1);
+    const slash = word.lastIndexOf("/");
+    const start = word.slice(0, slash + 1);
+    const entries = await this.warren.fs.readdir(resolve(this.cwd, start || "."), { withFileTypes: true });
+    const names = entries.map(({ name, type }) => start + name + (type === "directory" ? "/" : ""));
+    if (word === text && slash < 0) names.push(...(await this.commands()));
+    return names.filter((name) => name.startsWith(word)).sort();
+  }
+
+  private async commands(): Promise<string[]> {
+    const runtimes = await this.warren.runtimes();
+    return [...Object.keys(this.builtins), ...runtimes.flatMap(({ commands }) => commands)].map((name) => `${name} `);
+  }
+
+  private print(text: string): void {
+    if (text !== "") void this.console.write(text.endsWith("\n") ? text : `${text}\r\n`);
+  }
+
+  private readonly builtins: Readonly<Record<string, Builtin>> = Object.assign(Object.create(null), {
+    cd: async ([to = "/home"]) => {
+      const path = resolve(this.cwd, to.replace(/^~(?=\/|$)/, "/home"));
+      if ((await this.target(path)) !== "directory") throw new Error(`cd: ${to} is not a folder`);
+      this.cwd = path;
+    },
+    ls: async (args) => {
+      const wanted = args.filter((arg) => !arg.startsWith("-"));
+      const entries = await this.warren.fs.readdir(resolve(this.cwd, wanted[0] ?? "."), { withFileTypes: true });
+      const names = entries.map(({ name, type }) => (type === "directory" ? `${name}/` : name));
+      this.print(inColumns(names.sort(), this.console.size.cols));
+    },
+    cat: async (args) => {
+      for (const arg of args) await this.console.write(await this.warren.fs.readFile(resolve(this.cwd, arg)));
+    },
+    pwd: async () => this.print(this.cwd),
+    clear: async () => this.console.clear(),
+    help: async () => this.print(HELP.replaceAll("\n", "\r\n")),
+  } satisfies Record<string, Builtin>);
+
+  private async target(path: string): Promise<string> {
+    if (path === "/") return "directory";
+    const entries = await this.warren.fs.readdir(parent(path), { withFileTypes: true });
+    const entry = entries.find(({ name }) => name === basename(path));
+    if (!entry) throw new Error(`cd: ${path} is not there`);
+    if (entry.type !== "symlink") return entry.type;
+    await this.warren.fs.readdir(path);
+    return "directory";
+  }
+}
+
+function inColumns(names: readonly string[], width: number): string {
+  const cell = Math.max(...names.map((name) => name.length), 0) + 2;
+  const perLine = Math.max(1, Math.floor(width / cell));
+  const lines: string[] = [];
+  for (let at = 0; at < names.length; at += perLine) {
+    lines.push(
+      names
+        .slice(at, at + perLine)
+        .map((name) => name.padEnd(cell))
+        .join("")
+        .trimEnd(),
+    );
+  }
+  return lines.join("\r\n");
+}

@@ -1,0 +1,128 @@
+import { FitAddon } from "@xterm/addon-fit";
+import { Terminal, type ITheme } from "@xterm/xterm";
+import type { Console, Screen, Size } from "./console.ts";
+
+/** How much may wait to be drawn before the program that writes has to wait. */
+const HIGH_WATER = 256 * 1024;
+
+/** A console drawn by xterm. Its element moves with it, so that it survives being out of sight. */
+export class XtermScreen implements Screen {
+  private readonly element = document.createElement("div");
+  private readonly fit = new FitAddon();
+  private readonly terminal: Terminal;
+  private readonly resizing = new ResizeObserver(() => this.refit());
+  private waiting = 0;
+
+  constructor(private readonly console: Console) {
+    this.element.className = "xterm-host";
+    this.terminal = new Terminal({
+      convertEol: true,
+      cursorBlink: false,
+      fontFamily: style("--mono"),
+      fontSize: 13,
+      lineHeight: 1.2,
+      scrollback: 5000,
+      theme: colours(),
+      allowProposedApi: false,
+      macOptionIsMeta: true,
+    });
+    this.terminal.loadAddon(this.fit);
+    this.terminal.attachCustomKeyEventHandler((event) => this.key(event));
+    this.terminal.onData((data) => this.console.input(data));
+    this.terminal.onResize((size) => this.console.resized(size));
+    addEventListener("warren-theme", this.recolour);
+    matchMedia("(prefers-color-scheme: dark)").addEventListener("change", this.recolour);
+  }
+
+  get size(): Size {
+    return { cols: this.terminal.cols, rows: this.terminal.rows };
+  }
+
+  show(host: HTMLElement): void {
+    host.append(this.element);
+    if (!this.terminal.element) {
+      this.terminal.open(this.element);
+      this.terminal.textarea?.setAttribute("aria-label", "Terminal input");
+      this.refit();
+      this.console.attach(this);
+    }
+    this.resizing.disconnect();
+    this.resizing.observe(host);
+    this.refit();
+  }
+
+  write(data: Uint8Array | string): Promise<void> {
+    this.waiting += data.length;
+    const drawn = new Promise<void>((resolve) => {
+      this.terminal.write(data, () => {
+        this.waiting -= data.length;
+        resolve();
+      });
+    });
+    return this.waiting > HIGH_WATER ? drawn : Promise.resolve();
+  }
+
+  clear(): void {
+    this.terminal.reset();
+  }
+
+  close(): void {
+    this.resizing.disconnect();
+    removeEventListener("warren-theme", this.recolour);
+    this.terminal.dispose();
+    this.element.remove();
+  }
+
+  private refit(): void {
+    if (this.element.isConnected && this.element.clientHeight > 0) this.fit.fit();
+  }
+
+  /** Keys that are the page's or the browser's, not the program's. */
+  private key(event: KeyboardEvent): boolean {
+    const main = event.ctrlKey || event.metaKey;
+    const key = event.key.toLowerCase();
+    if (event.key === "F6" || event.key === "F1") return false;
+    if (main && key === "v") return false;
+    if (main && key === "c" && (event.shiftKey || event.metaKey || this.terminal.hasSelection())) {
+      if (event.type === "keydown") {
+        void navigator.clipboard.writeText(this.terminal.getSelection()).catch(() => undefined);
+        this.terminal.clearSelection();
+      }
+      event.preventDefault();
+      return false;
+    }
+    return true;
+  }
+
+  private readonly recolour = () => {
+    this.terminal.options.theme = colours();
+  };
+}
+
+function style(name: string): string {
+  return getComputedStyle(document.body).getPropertyValue(name).trim();
+}
+
+/** xterm paints by itself and wants plain colours: the page's, computed on an element. */
+function colours(): ITheme {
+  const probe = document.createElement("span");
+  document.body.append(probe);
+  const of = (name: string) => {
+    probe.style.color = `var(${name})`;
+    return getComputedStyle(probe).color;
+  };
+  const names = ["black", "red", "green", "yellow", "blue", "magenta", "cyan", "white"] as const;
+  const theme: Record<string, string> = {
+    background: of("--term-bg"),
+    foreground: of("--term-ink"),
+    cursor: of("--accent"),
+    cursorAccent: of("--term-bg"),
+    selectionBackground: of("--term-selection"),
+  };
+  for (const name of names) {
+    theme[name] = of(`--term-${name}`);
+    theme[`bright${name[0]!.toUpperCase()}${name.slice(1)}`] = of(`--term-bright-${name}`);
+  }
+  probe.remove();
+  return theme;
+}

@@ -1,0 +1,86 @@
+import type { Computer } from "../computer.ts";
+import { confirm } from "../dialogs/confirm.ts";
+import { basename, join, nameFault, parent, within } from "../parts/paths.ts";
+import type { Project } from "../project/project.ts";
+
+/** What the tree does to files. Each rejects with a line for the person. */
+export class TreeActions {
+  constructor(
+    private readonly computer: Computer,
+    private readonly project: Project,
+  ) {}
+
+  /** Makes an empty file (and opens it) or a folder; `a/b.txt` makes the folder too. */
+  async create(directory: string, name: string, kind: "file" | "folder"): Promise<void> {
+    const parts = name.split("/").filter((part, index, all) => part !== "" || index < all.length - 1);
+    for (const part of parts) check(part);
+    const path = parts.reduce(join, directory);
+    const { fs } = await this.computer.warren;
+    await this.free(path);
+    if (kind === "folder") {
+      await fs.mkdir(path, { recursive: true });
+    } else {
+      if (parent(path) !== directory) await fs.mkdir(parent(path), { recursive: true });
+      await fs.writeFile(path, "");
+      await this.project.tabs.open(path);
+    }
+    await this.project.tree.reveal(path);
+  }
+
+  async rename(path: string, name: string): Promise<void> {
+    check(name);
+    if (name !== basename(path)) await this.relocate(path, join(parent(path), name));
+  }
+
+  async move(path: string, directory: string): Promise<void> {
+    if (parent(path) === directory) return;
+    if (within(path, directory)) throw new Error("A folder can't be moved into itself.");
+    await this.relocate(path, join(directory, basename(path)));
+  }
+
+  async remove(path: string): Promise<void> {
+    const { fs } = await this.computer.warren;
+    const { type } = await fs.stat(path);
+    const what = type === "directory" ? `the folder “${basename(path)}” and all in it` : `“${basename(path)}”`;
+    if (!(await confirm(`Delete ${what}? This can't be undone.`, "Delete"))) return;
+    await fs.rm(path, { recursive: true });
+    this.project.tabs.removed(path);
+    await this.project.tree.noticed([{ path, kind: "removed" }]);
+  }
+
+  async download(path: string): Promise<void> {
+    const { fs } = await this.computer.warren;
+    const content = await fs.readFile(path);
+    const link = document.createElement("a");
+    link.href = URL.createObjectURL(new Blob([content as BlobPart]));
+    link.download = basename(path);
+    link.click();
+    setTimeout(() => URL.revokeObjectURL(link.href), 10_000);
+  }
+
+  private async relocate(from: string, to: string): Promise<void> {
+    const { fs } = await this.computer.warren;
+    await this.free(to);
+    await fs.rename(from, to);
+    this.project.tabs.moved(from, to);
+    await this.project.tree.noticed([
+      { path: from, kind: "removed" },
+      { path: to, kind: "created" },
+    ]);
+    await this.project.tree.reveal(to);
+  }
+
+  private async free(path: string): Promise<void> {
+    const { fs } = await this.computer.warren;
+    const taken = await fs.stat(path).then(
+      () => true,
+      () => false,
+    );
+    if (taken) throw new Error(`“${basename(path)}” is there already.`);
+  }
+}
+
+function check(name: string): void {
+  const fault = nameFault(name);
+  if (fault) throw new Error(fault);
+}

@@ -1,0 +1,27 @@
+import { count } from "../parts/format.ts";
+import type { Skipped } from "./plan.ts";
+
+const WORDS = {
+  git: "the repository's history (.git)",
+  ignored: "ignored by .gitignore",
+  unsafe: "with a name that can't be stored",
+  unreadable: "unreadable",
+} as const;
+
+/** One line on what was left out, or "" when nothing was. */
+export function skippedLine(skipped: readonly Skipped[]): string {
+  const parts: string[] = [];
+  if (skipped.some(({ reason }) => reason === "git")) parts.push(WORDS.git);
+  for (const reason of ["ignored", "unsafe", "unreadable"] as const) {
+    const paths = skipped.filter((entry) => entry.reason === reason).map(({ path }) => path);
+    if (paths.length === 0) continue;
+    const shown = paths.slice(0, 3).map((path) => `“${path}”`).join(", ");
+    parts.push(`${count(paths.length, "entry", "entries")} ${WORDS[reason]} (${shown}${paths.length > 3 ? ", …" : ""})`);
+  }
+  return parts.length ? `Left out: ${parts.join("; ")}.` : "";
+}
+
+/** Whether including ignored files would bring more. */
+export function hasIgnored(skipped: readonly Skipped[]): boolean {
+  return skipped.some(({ reason }) => reason === "ignored" || reason === "git");
+}

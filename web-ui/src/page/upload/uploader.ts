@@ -1,0 +1,131 @@
+import type { Upload, Warren } from "../../sdk/types.ts";
+import type { Computer } from "../computer.ts";
+import { reason } from "../failure.ts";
+import { Model } from "../parts/model.ts";
+import type { Project } from "../project/project.ts";
+import { folderOf, type Child, type Folder } from "./folder.ts";
+import { freeName } from "./names.ts";
+import { plan, type Plan } from "./plan.ts";
+import { hasIgnored, skippedLine } from "./report.ts";
+
+export interface Progress {
+  readonly name: string;
+  readonly phase: "listing" | "copying";
+  readonly files: number;
+  readonly bytes: number;
+  readonly total?: { readonly files: number; readonly bytes: number };
+}
+
+/** Brings folders into the kernel's file system, one at a time, each to a project of its own below `/home`. */
+export class Uploader extends Model {
+  progress: Progress | undefined;
+  includeIgnored = false;
+  private cancelling: AbortController | undefined;
+
+  constructor(private readonly computer: Computer) {
+    super();
+  }
+
+  cancel(): void {
+    this.cancelling?.abort();
+  }
+
+  /** Opens a folder as a new project and shows it. */
+  async open(folder: Folder): Promise<Project | undefined> {
+    return this.task(folder.name || "project", async (warren, signal) => {
+      const found = await this.look(folder, this.includeIgnored, signal);
+      const path = await this.place(warren, folder.name);
+      try {
+        await this.send(warren, found, path, signal);
+      } catch (error) {
+        await warren.fs.rm(path, { recursive: true, force: true }).catch(() => undefined);
+        throw error;
+      }
+      const project = await this.show(warren, path);
+      this.report(found, folder, project.path);
+      return project;
+    });
+  }
+
+  /** Puts files and folders into a directory of an open project, over what has the same name. */
+  async add(children: readonly Child[], directory: string): Promise<void> {
+    await this.task(directory, async (warren, signal) => {
+      const folder = folderOf("", children);
+      const found = await this.look(folder, this.includeIgnored, signal);
+      await this.send(warren, found, directory, signal);
+      this.report(found, folder, directory);
+    });
+  }
+
+  private async task<T>(name: string, work: (warren: Warren, signal: AbortSignal) => Promise<T>): Promise<T | undefined> {
+    if (this.progress) {
+      this.computer.messages.error("Another folder is still being read; wait for it or cancel it.");
+      return undefined;
+    }
+    const cancelling = (this.cancelling = new AbortController());
+    this.set({ name, phase: "listing", files: 0, bytes: 0 });
+    try {
+      return await work(await this.computer.warren, cancelling.signal);
+    } catch (error) {
+      if (cancelling.signal.aborted) this.computer.messages.notice(`“${name}” was not opened: cancelled.`);
+      else if (this.computer.state !== "failed") this.computer.messages.error(`“${name}” was not opened: ${reason(error)}`);
+      return undefined;
+    } finally {
+      this.set(undefined);
+    }
+  }
+
+  private look(folder: Folder, includeIgnored: boolean, signal: AbortSignal): Promise<Plan> {
+    const onProgress = (files: number) => this.set({ ...this.progress!, files });
+    return plan(folder, { includeIgnored, signal, onProgress });
+  }
+
+  private async place(warren: Warren, name: string): Promise<string> {
+    const path = `/home/${freeName(name, await warren.fs.readdir("/home"))}`;
+    await warren.fs.mkdir(path);
+    return path;
+  }
+
+  private async send(warren: Warren, found: Plan, at: string, signal: AbortSignal): Promise<void> {
+    const total = { files: found.files.length, bytes: found.bytes };
+    const step = (done: { files: number; bytes: number }) =>
+      this.set({ name: this.progress!.name, phase: "copying", ...done, total });
+    step({ files: 0, bytes: 0 });
+    await warren.mount(uploads(found), { at, signal, onProgress: step });
+  }
+
+  private async show(warren: Warren, path: string): Promise<Project> {
+    const { Project } = await import("../workbench/index.ts");
+    const project = new Project(this.computer, warren, path);
+    await project.open();
+    this.computer.show(project);
+    return project;
+  }
+
+  private report(found: Plan, folder: Folder, at: string): void {
+    const line = skippedLine(found.skipped);
+    if (line === "") return;
+    const include = { label: "Include what was ignored", run: () => void this.addIgnored(found, folder, at) };
+    this.computer.messages.notice(line, ...(hasIgnored(found.skipped) ? [include] : []));
+  }
+
+  /** Brings what the first look left out; what is there already stays as it is now. */
+  private async addIgnored(first: Plan, folder: Folder, at: string): Promise<void> {
+    await this.task(folder.name, async (warren, signal) => {
+      const found = await this.look(folder, true, signal);
+      const known = new Set(first.files.map(({ path }) => path));
+      await this.send(warren, { ...found, files: found.files.filter(({ path }) => !known.has(path)) }, at, signal);
+    });
+  }
+
+  private set(progress: Progress | undefined): void {
+    this.progress = progress;
+    this.changed();
+  }
+}
+
+/** Files go as they are; the SDK reads them. */
+function* uploads({ directories, files }: Plan): Iterable<Upload> {
+  for (const path of directories) yield { path };
+  for (const { path, file } of files) yield { path, data: file };
+}

@@ -1,0 +1,97 @@
+import { html } from "lit";
+import { keyed } from "lit/directives/keyed.js";
+import { state } from "lit/decorators.js";
+import type { Computer } from "../computer.ts";
+import "../editor/editor-pane.ts";
+import { Part } from "../parts/part.ts";
+import "../processes/process-list.ts";
+import type { Project } from "../project/project.ts";
+import "../run/run-bar.ts";
+import "../run/status-line.ts";
+import "../terminal/terminal-pane.ts";
+import "../tree/file-tree.ts";
+import type { Uploader } from "../upload/uploader.ts";
+import { nextArea, shortcut } from "./keyboard.ts";
+import "./splitter.ts";
+
+/** An open project: command at the top, files at the left, editor, terminal, and the state of it all at the bottom. */
+export class Workbench extends Part {
+  computer!: Computer;
+  uploader!: Uploader;
+  @state() project!: Project;
+  @state() private processesShown = innerWidth >= 1100;
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    addEventListener("keydown", this.key, true);
+    addEventListener("beforeunload", this.leaving);
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    removeEventListener("keydown", this.key, true);
+    removeEventListener("beforeunload", this.leaving);
+  }
+
+  protected override render() {
+    const { computer, project, uploader } = this;
+    return keyed(
+      project,
+      html`<div class="workbench">
+        <warren-run-bar .project=${project} .computer=${computer}></warren-run-bar>
+        <div class="columns">
+          <warren-tree .project=${project} .computer=${computer} .uploader=${uploader}></warren-tree>
+          <warren-splitter size="--tree-width" label="Width of the files" initial="230"></warren-splitter>
+          <div class="rows">
+            <warren-editor .project=${project} .computer=${computer}></warren-editor>
+            <warren-splitter
+              size="--terminal-height"
+              label="Height of the terminal"
+              orientation="horizontal"
+              direction="-1"
+              initial=${Math.round(innerHeight * 0.36)}
+            ></warren-splitter>
+            <div class="bottom">
+              <warren-terminal .project=${project}></warren-terminal>
+              <warren-processes .computer=${computer} ?hidden=${!this.processesShown}></warren-processes>
+            </div>
+          </div>
+        </div>
+        <warren-status
+          .project=${project}
+          .computer=${computer}
+          .processesShown=${this.processesShown}
+          @toggle-processes=${() => (this.processesShown = !this.processesShown)}
+        ></warren-status>
+      </div>`,
+    );
+  }
+
+  private readonly key = (event: KeyboardEvent) => {
+    if (document.querySelector("dialog[open]")) return;
+    const { project } = this;
+    const command = shortcut(event);
+    if (!command) return;
+    event.preventDefault();
+    event.stopPropagation();
+    const { tabs } = project;
+    const commands = {
+      run: () => project.run(),
+      stop: () => project.stop(),
+      restart: () => project.restart(),
+      save: () => tabs.active && tabs.save(tabs.active),
+      closeTab: () => this.querySelector<HTMLElement>("[role=tab][aria-selected=true] + .close")?.click(),
+      previousTab: () => tabs.next(-1),
+      nextTab: () => tabs.next(1),
+      nextArea: () => nextArea(this, 1),
+      previousArea: () => nextArea(this, -1),
+    };
+    void commands[command]();
+  };
+
+  private readonly leaving = (event: BeforeUnloadEvent) => {
+    if (this.computer.projects.some(({ tabs, session }) => tabs.unsaved.length > 0 || session.busy)) event.preventDefault();
+  };
+}
+
+customElements.define("warren-workbench", Workbench);
