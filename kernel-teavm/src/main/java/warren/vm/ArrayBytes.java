@@ -1,7 +1,13 @@
 package warren.vm;
 
 /** Bytes of an array. */
-record ArrayBytes(byte[] array) implements Bytes {
+final class ArrayBytes implements Bytes {
+  private final byte[] array;
+
+  ArrayBytes(byte[] array) {
+    this.array = array;
+  }
+
   @Override
   public int size() {
     return array.length;

@@ -1,5 +1,7 @@
 package warren.vm;
 
+import warren.text.OneLine;
+
 /** Tells what a file is that does not start like a core module of WebAssembly. */
 final class ForeignFile {
   private static final String HOW = "build it for WASI preview 1 (wasm32-wasip1) to run it here";
@@ -7,7 +9,7 @@ final class ForeignFile {
   /** One line about a file that is no core module, or null if it starts like one. */
   static String describe(String name, Bytes bytes) {
     String what = bytes.size() == 0 ? "is empty" : describeContent(name, bytes);
-    return what == null ? null : Wording.quoted(name) + " " + what;
+    return what == null ? null : OneLine.quoted(name) + " " + what;
   }
 
   private static String describeContent(String name, Bytes bytes) {

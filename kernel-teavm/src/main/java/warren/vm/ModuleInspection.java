@@ -1,6 +1,7 @@
 package warren.vm;
 
 import java.util.List;
+import warren.text.OneLine;
 
 /**
  * What a file turned out to be: a command of WASI preview 1 that can be started, or something that
@@ -40,9 +41,9 @@ public sealed interface ModuleInspection {
       return new Refused(foreign);
     }
     try {
-      return new Verdict(Wording.quoted(name)).on(ModuleScan.of(bytes));
+      return new Verdict(OneLine.quoted(name)).on(ModuleScan.of(bytes));
     } catch (MalformedModule malformed) {
-      return new Refused(Wording.quoted(name) + " " + malformed.getMessage());
+      return new Refused(OneLine.quoted(name) + " " + malformed.getMessage());
     }
   }
 

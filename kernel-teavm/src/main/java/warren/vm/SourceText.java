@@ -1,5 +1,7 @@
 package warren.vm;
 
+import warren.text.OneLine;
+
 /**
  * Tells what a text file is, by its first line ({@code #!}), its name's ending and its first words,
  * and how it is run or built.
@@ -23,8 +25,8 @@ final class SourceText {
   /** What follows the file's name in the message. */
   static String describe(String name, Bytes bytes) {
     String start = ForeignFile.latin1(bytes, LOOKED_AT);
-    String plain = Wording.plain(name);
-    String shown = Wording.word(plain);
+    String plain = OneLine.plain(name);
+    String shown = OneLine.word(plain);
     if (start.startsWith("#!")) {
       return describeScript(shown, interpreter(start));
     }
@@ -43,8 +45,8 @@ final class SourceText {
   }
 
   private static String describeByEnding(String plain) {
-    String name = Wording.word(plain);
-    String base = Wording.word(Wording.lastPart(plain));
+    String name = OneLine.word(plain);
+    String base = OneLine.word(lastPart(plain));
     return switch (plain.substring(plain.lastIndexOf('.') + 1)) {
       case "py" -> "is a Python script: run it with `python " + name + "`";
       case "js", "mjs", "cjs" -> "is a JavaScript program: run it with `node " + name + "`";
@@ -71,7 +73,7 @@ final class SourceText {
       case "node", "nodejs", "qjs" -> "is a JavaScript program: run it with `node " + name + "`";
       case "sh", "bash", "dash", "zsh" -> "is a shell script; Warren has no shell yet";
       case "" -> "is a script that names no interpreter; run it with `python` or `node`";
-      default -> "is a script for `" + Wording.plain(interpreter) + "`, which Warren does not have";
+      default -> "is a script for `" + OneLine.plain(interpreter) + "`, which Warren does not have";
     };
   }
 
@@ -81,12 +83,16 @@ final class SourceText {
   private static String interpreter(String start) {
     int lineEnd = start.indexOf('\n');
     String line = start.substring(2, lineEnd < 0 ? start.length() : lineEnd).trim();
-    String program = Wording.lastPart(firstWord(line));
+    String program = lastPart(firstWord(line));
     while (program.equals("env") || program.startsWith("-") || program.indexOf('=') > 0) {
       line = line.substring(firstWord(line).length()).trim();
-      program = Wording.lastPart(firstWord(line));
+      program = lastPart(firstWord(line));
     }
     return program;
+  }
+
+  private static String lastPart(String path) {
+    return path.substring(path.lastIndexOf('/') + 1);
   }
 
   private static String firstWord(String line) {

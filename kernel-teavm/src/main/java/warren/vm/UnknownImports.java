@@ -3,6 +3,7 @@ package warren.vm;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import warren.text.OneLine;
 
 /** The imports that nobody here can satisfy: collected, sorted, each named once. */
 final class UnknownImports {
@@ -18,7 +19,7 @@ final class UnknownImports {
       fields = new TreeSet<>();
       fieldsOf.put(name.module(), fields);
     }
-    String field = Wording.plain(name.field());
+    String field = OneLine.plain(name.field());
     if (fields.add(remark.isEmpty() ? field : field + " " + remark)) {
       count++;
     }
@@ -34,7 +35,7 @@ final class UnknownImports {
     int named = 0;
     for (Map.Entry<String, TreeSet<String>> module : fieldsOf.entrySet()) {
       String separator = out.length() == 0 ? "" : "; ";
-      out.append(separator).append(Wording.plain(module.getKey())).append(": ");
+      out.append(separator).append(OneLine.plain(module.getKey())).append(": ");
       separator = "";
       for (String field : module.getValue()) {
         if (named++ == MOST_NAMED) {
