@@ -133,6 +133,9 @@ static void run_qjs(JSContext *ctx, int argc, char **argv)
     static const char STD[] =
         "import * as std from 'qjs:std'; import * as os from 'qjs:os'; import * as bjson from 'qjs:bjson';"
         "Object.assign(globalThis, { std, os, bjson });";
+    static const char TIMERS[] =
+        "import { setTimeout, setInterval, clearTimeout, clearInterval } from 'qjs:os';"
+        "Object.assign(globalThis, { setTimeout, setInterval, clearTimeout, clearInterval });";
     JSRuntime *rt = JS_GetRuntime(ctx);
     struct options options = parse(argc, argv);
 
@@ -147,6 +150,7 @@ static void run_qjs(JSContext *ctx, int argc, char **argv)
     js_init_module_bjson(ctx, "qjs:bjson");
     js_std_add_helpers(ctx, argc - options.first, argv + options.first);
 
+    evaluate(ctx, TIMERS, sizeof TIMERS - 1, "<timers>", 1);
     int has_program = options.code || options.first < argc;
     if (options.with_std || !has_program || options.interactive)
         evaluate(ctx, STD, sizeof STD - 1, "<std>", 1);

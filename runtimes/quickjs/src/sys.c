@@ -92,6 +92,23 @@ FUNCTION(sys_write)
     return JS_NewInt64(ctx, done);
 }
 
+/* writeText(fd, text) */
+FUNCTION(sys_write_text)
+{
+    size_t length, done = 0;
+    const char *text = JS_ToCStringLen(ctx, &length, argv[1]);
+    if (!text)
+        return JS_EXCEPTION;
+    int fd = to_int(ctx, argv[0]);
+    ssize_t n = 0;
+    while (done < length && n >= 0) {
+        n = write(fd, text + done, length - done);
+        done += n;
+    }
+    JS_FreeCString(ctx, text);
+    return result(ctx, n);
+}
+
 static double milliseconds(struct timespec time)
 {
     return (double)time.tv_sec * 1e3 + (double)time.tv_nsec / 1e6;
@@ -354,7 +371,60 @@ FUNCTION(sys_utf8_encode)
     return buffer;
 }
 
-/* utf8Decode(buffer, offset, length) */
+/* The length of the character of UTF-8 that begins here, or the negated length of the longest part of one that does,
+ * at least 1. */
+static int utf8_sequence(const uint8_t *text, size_t left)
+{
+    uint8_t first = text[0], low = 0x80, high = 0xbf;
+    int length;
+    if (first < 0x80)
+        return 1;
+    if (first < 0xc2 || first > 0xf4)
+        return -1;
+    length = first < 0xe0 ? 2 : first < 0xf0 ? 3 : 4;
+    if (first == 0xe0)
+        low = 0xa0; /* shorter forms exist */
+    else if (first == 0xed)
+        high = 0x9f; /* surrogates */
+    else if (first == 0xf0)
+        low = 0x90;
+    else if (first == 0xf4)
+        high = 0x8f; /* beyond Unicode */
+    for (int i = 1; i < length; i++) {
+        if ((size_t)i == left || text[i] < low || text[i] > high)
+            return -i;
+        low = 0x80;
+        high = 0xbf;
+    }
+    return length;
+}
+
+static JSValue decode(JSContext *ctx, const uint8_t *text, size_t length)
+{
+    size_t bad = 0;
+    for (size_t i = 0; i < length;) {
+        int n = utf8_sequence(text + i, length - i);
+        bad += n < 0;
+        i += abs(n);
+    }
+    if (bad == 0)
+        return JS_NewStringLen(ctx, (const char *)text, length);
+    char *repaired = js_malloc(ctx, length + bad * 2);
+    size_t used = 0;
+    if (!repaired)
+        return JS_EXCEPTION;
+    for (size_t i = 0; i < length;) {
+        int n = utf8_sequence(text + i, length - i);
+        memcpy(repaired + used, n < 0 ? "\xef\xbf\xbd" : (const char *)text + i, n < 0 ? 3 : n);
+        used += n < 0 ? 3 : n;
+        i += abs(n);
+    }
+    JSValue value = JS_NewStringLen(ctx, repaired, used);
+    js_free(ctx, repaired);
+    return value;
+}
+
+/* utf8Decode(buffer, offset, length): each part that is no character becomes one U+FFFD */
 FUNCTION(sys_utf8_decode)
 {
     size_t size;
@@ -364,7 +434,7 @@ FUNCTION(sys_utf8_decode)
         return JS_EXCEPTION;
     if (offset < 0 || length < 0 || offset + length > (int64_t)size)
         return JS_ThrowRangeError(ctx, "out of the buffer");
-    return length ? JS_NewStringLen(ctx, (const char *)bytes + offset, length) : JS_NewString(ctx, "");
+    return length ? decode(ctx, bytes + offset, length) : JS_NewString(ctx, "");
 }
 
 /* --- code ------------------------------------------------------------------------------------------------------- */
@@ -416,6 +486,17 @@ FUNCTION(sys_import)
     JS_FreeCString(ctx, base);
     JS_FreeCString(ctx, name);
     return promise;
+}
+
+/* promise(promise): [state, value or reason] */
+FUNCTION(sys_promise)
+{
+    JSValue pair = JS_NewArray(ctx);
+    int state = JS_PromiseState(ctx, argv[0]);
+    const char *name = state == JS_PROMISE_FULFILLED ? "fulfilled" : state == JS_PROMISE_REJECTED ? "rejected" : "pending";
+    JS_SetPropertyUint32(ctx, pair, 0, JS_NewString(ctx, name));
+    JS_SetPropertyUint32(ctx, pair, 1, state == JS_PROMISE_PENDING ? JS_UNDEFINED : JS_PromiseResult(ctx, argv[0]));
+    return pair;
 }
 
 /* Runs what promises have queued. The first exception that a job lets out is thrown on. */
@@ -509,7 +590,7 @@ FUNCTION(sys_hook)
     return JS_UNDEFINED;
 }
 
-/* blob(name): the function that a file of our own JavaScript is, or undefined */
+/* The function that a file of our own JavaScript is, or undefined. */
 static JSValue find_blob(JSContext *ctx, const char *name)
 {
     for (const struct blob *blob = blobs; blob->name; blob++) {
@@ -521,27 +602,41 @@ static JSValue find_blob(JSContext *ctx, const char *name)
     return JS_UNDEFINED;
 }
 
-FUNCTION(sys_blob)
+/* load(name): what the file exports, which is run once. Its data: sys and the exports of all files loaded. */
+static JSValue load(JSContext *ctx, JSValueConst this_value, int argc, JSValueConst *argv, int magic, JSValue *data)
 {
-    const char *name = JS_ToCString(ctx, argv[0]);
-    if (!name)
-        return JS_EXCEPTION;
-    JSValue function = find_blob(ctx, name);
-    JS_FreeCString(ctx, name);
-    return function;
+    JSAtom name = JS_ValueToAtom(ctx, argv[0]);
+    JSValue exports = JS_GetProperty(ctx, data[1], name);
+    if (JS_IsUndefined(exports)) {
+        exports = JS_NewObject(ctx);
+        JS_SetProperty(ctx, data[1], name, JS_DupValue(ctx, exports));
+        const char *text = JS_AtomToCString(ctx, name);
+        JSValue function = find_blob(ctx, text);
+        JS_FreeCString(ctx, text);
+        JSValue loader = JS_NewCFunctionData(ctx, load, 1, 0, 2, data);
+        JSValueConst arguments[] = { exports, loader, data[0] };
+        JSValue value = JS_Call(ctx, function, JS_UNDEFINED, 3, arguments);
+        JS_FreeValue(ctx, loader);
+        JS_FreeValue(ctx, function);
+        if (JS_IsException(value)) {
+            JS_FreeValue(ctx, exports);
+            exports = JS_EXCEPTION;
+        }
+        JS_FreeValue(ctx, value);
+    }
+    JS_FreeAtom(ctx, name);
+    return exports;
 }
 
 JSValue sys_run_blob(JSContext *ctx, JSValueConst sys, const char *name)
 {
-    JSValue function = find_blob(ctx, name);
-    if (JS_IsException(function))
-        return function;
-    JSValue arguments[] = { JS_NewObject(ctx), JS_UNDEFINED, JS_DupValue(ctx, sys) };
-    JSValue value = JS_Call(ctx, function, JS_UNDEFINED, 3, arguments);
-    JS_FreeValue(ctx, arguments[0]);
-    JS_FreeValue(ctx, arguments[2]);
-    JS_FreeValue(ctx, function);
-    return value;
+    JSValue argument = JS_NewString(ctx, name);
+    JSValue data[] = { JS_DupValue(ctx, sys), JS_NewObject(ctx) };
+    JSValue exports = load(ctx, JS_UNDEFINED, 1, &argument, 0, data);
+    JS_FreeValue(ctx, argument);
+    JS_FreeValue(ctx, data[0]);
+    JS_FreeValue(ctx, data[1]);
+    return exports;
 }
 
 /* --- the object ------------------------------------------------------------------------------------------------- */
@@ -553,6 +648,7 @@ static const JSCFunctionListEntry members[] = {
     JS_CFUNC_DEF("close", 1, sys_close),
     JS_CFUNC_DEF("read", 5, sys_read),
     JS_CFUNC_DEF("write", 5, sys_write),
+    JS_CFUNC_DEF("writeText", 2, sys_write_text),
     JS_CFUNC_DEF("stat", 2, sys_stat),
     JS_CFUNC_DEF("fstat", 1, sys_fstat),
     JS_CFUNC_DEF("readdir", 1, sys_readdir),
@@ -582,9 +678,9 @@ static const JSCFunctionListEntry members[] = {
     JS_CFUNC_DEF("evaluateAsync", 2, sys_evaluate_async),
     JS_CFUNC_DEF("isModule", 1, sys_is_module),
     JS_CFUNC_DEF("import", 2, sys_import),
+    JS_CFUNC_DEF("promise", 1, sys_promise),
     JS_CFUNC_DEF("runJobs", 0, sys_run_jobs),
     JS_CFUNC_DEF("hook", 1, sys_hook),
-    JS_CFUNC_DEF("blob", 1, sys_blob),
     CONSTANT(O_RDONLY), CONSTANT(O_WRONLY), CONSTANT(O_RDWR), CONSTANT(O_CREAT), CONSTANT(O_EXCL),
     CONSTANT(O_TRUNC), CONSTANT(O_APPEND),
     CONSTANT(DT_DIR), CONSTANT(DT_REG), CONSTANT(DT_LNK), CONSTANT(DT_CHR),

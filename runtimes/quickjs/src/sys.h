@@ -6,7 +6,7 @@
 /* The object through which our own JavaScript reaches the system; programs never see it. */
 JSValue sys_new(JSContext *ctx, int argc, char **argv);
 
-/* Calls one of the blobs with `exports` and `sys`; a blob loads others by the function `load` that it is given. */
+/* Runs one of our own files and gives what it exports; it loads others by the function `load` that it is given. */
 JSValue sys_run_blob(JSContext *ctx, JSValueConst sys, const char *name);
 
 #endif
