@@ -124,6 +124,7 @@ class MockWarren implements WarrenType {
       },
     });
     setTimeout(() => {
+      if (this.table.get(pid)?.state === "ended") return;
       say(`Hello from \x1b[33m${command}\x1b[0m with ${JSON.stringify(args)} in ${options.cwd}\r\n`);
       for (const [key, value] of Object.entries(options.env ?? {})) say(`${key}=${value}\r\n`);
       if (args.includes("--flood")) for (let line = 0; line < 100000; line++) say(`line ${line}\r\n`);

@@ -6,14 +6,14 @@ const SHORTCUTS: readonly (readonly [string, string])[] = [
   ["Ctrl+Shift+Enter", "Restart"],
   ["Ctrl+S", "Save the file"],
   ["Alt+W", "Close the tab"],
-  ["Alt+Page Up, Alt+Page Down", "Previous, next tab"],
+  ["Alt+Page Up | Alt+Page Down", "Previous, next tab"],
   ["Ctrl+F", "Search in the file"],
-  ["F6, Shift+F6", "Next, previous area: files, editor, terminal, command"],
-  ["Esc, then Tab", "Leave the editor by Tab"],
-  ["Arrows, Enter, F2, Delete", "In the files: move, open, rename, delete"],
-  ["Arrows, Home, End", "On a divider: resize"],
-  ["Ctrl+C, Ctrl+D", "In the terminal: interrupt, end of input"],
-  ["? or F1", "This list"],
+  ["F6 | Shift+F6", "Next, previous area: files, editor, terminal, command"],
+  ["Esc | Tab", "Pressed one after the other: leave the editor"],
+  ["Arrows | Enter | F2 | Delete", "In the files: move, open, rename, delete"],
+  ["Arrows | Home | End", "On a divider: resize"],
+  ["Ctrl+C | Ctrl+D", "In the terminal: interrupt, end of input"],
+  ["? | F1", "This list"],
 ];
 
 /** The list of keyboard shortcuts. */
@@ -30,8 +30,8 @@ export function showShortcuts(): void {
         ${SHORTCUTS.map(
           ([keys, what]) => html`<div>
             <dt>${(mac ? keys.replaceAll("Ctrl+Enter", "⌘Enter").replaceAll("Ctrl+S", "⌘S") : keys)
-              .split(", ")
-              .map((key, index) => html`${index > 0 ? ", " : ""}<kbd>${key}</kbd>`)}</dt>
+              .split(" | ")
+              .map((key, index) => html`${index > 0 ? " " : ""}<kbd>${key}</kbd>`)}</dt>
             <dd>${what}</dd>
           </div>`,
         )}

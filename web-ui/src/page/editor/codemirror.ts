@@ -131,7 +131,7 @@ export class Editor {
       (tab.buffer as StateBuffer).state = update.state;
       if (update.docChanged) this.edited(tab);
     });
-    const label = EditorView.contentAttributes.of({ "aria-label": `Text of ${basename(tab.path)}` });
+    const label = EditorView.contentAttributes.of({ "aria-label": `Text of ${basename(tab.path)}`, tabindex: "0" });
     const lineEnd = tab.saved.includes("\r\n") ? EditorState.lineSeparator.of("\r\n") : [];
     const extensions = [basics, this.language.of([]), followed, label, lineEnd];
     return EditorState.create({ doc: tab.saved, extensions });

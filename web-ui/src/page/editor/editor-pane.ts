@@ -30,13 +30,13 @@ export class EditorPane extends Part {
     const { list, active } = this.project.tabs;
     return html`
       <section class="editor" aria-label="Editor">
-        <div class="tabs" role=${list.length > 0 ? "tablist" : nothing} aria-label="Open files" @keydown=${this.key}>
+        <ul class="tabs" aria-label="Open files" @keydown=${this.key}>
           ${repeat(
             list,
             (tab) => tab,
             (tab) => this.tab(tab, tab === active),
           )}
-        </div>
+        </ul>
         ${active?.conflict ? this.conflict(active) : nothing}
         ${active
           ? active.kind === "notice"
@@ -50,10 +50,10 @@ export class EditorPane extends Part {
 
   private tab(tab: Tab, active: boolean) {
     const name = basename(tab.path);
-    return html`<div class="tab ${active ? "active" : ""}" role="presentation" title=${tab.path} @auxclick=${() => this.close(tab)}>
+    return html`<li class="tab ${active ? "active" : ""}" title=${tab.path} @auxclick=${() => this.close(tab)}>
       <button
-        role="tab"
-        aria-selected=${active}
+        class="show"
+        aria-current=${active}
         tabindex=${active ? 0 : -1}
         data-path=${tab.path}
         data-unsaved=${tab.dirty ? "" : nothing}
@@ -64,7 +64,7 @@ export class EditorPane extends Part {
       <button class="icon close" tabindex="-1" aria-label="Close ${name}" title="Close (Alt+W)" @click=${() => this.close(tab)}>
         ${icon("close")}
       </button>
-    </div>`;
+    </li>`;
   }
 
   private conflict(tab: Tab) {
@@ -104,7 +104,7 @@ export class EditorPane extends Part {
     else if (event.key === "Delete" && tabs.active) void this.close(tabs.active);
     else return;
     event.preventDefault();
-    void this.updateComplete.then(() => this.querySelector<HTMLElement>("[role=tab][aria-selected=true]")?.focus());
+    void this.updateComplete.then(() => this.querySelector<HTMLElement>(".tab.active .show")?.focus());
   };
 }
 

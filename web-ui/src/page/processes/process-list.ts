@@ -20,7 +20,7 @@ export class ProcessList extends Part {
         <h2 id="processes-title">Processes</h2>
         ${list.length === 0
           ? html`<p class="hint">Nothing runs.</p>`
-          : html`<div class="scroll" tabindex="0" role="region" aria-labelledby="processes-title">
+          : html`<div class="scroll" tabindex="0" role="group" aria-label="Table of processes">
               <table>
                 <thead>
                   <tr>

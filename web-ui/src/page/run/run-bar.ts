@@ -22,7 +22,7 @@ export class RunBar extends Part {
     const { values } = parseEnvironment(commandLine.environment);
     const variables = Object.keys(values).length;
     return html`
-      <form class="run-bar" role="toolbar" aria-label="Run" @submit=${this.submit}>
+      <form class="run-bar" aria-label="Run" @submit=${this.submit}>
         <label class="command">
           <span aria-hidden="true">$</span>
           <input

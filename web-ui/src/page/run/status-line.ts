@@ -33,7 +33,7 @@ export class StatusLine extends Part {
         >
         ${session.pid !== undefined
           ? html`<span>pid ${session.pid}</span>
-              <span title="Memory of the program">${bytes(session.memory)}</span>
+              ${session.memory > 0 ? html`<span title="Memory of the program">${bytes(session.memory)}</span>` : nothing}
               <span title="CPU time">${duration(session.cpuTime)} CPU</span>`
           : nothing}
         <span class="grow"></span>

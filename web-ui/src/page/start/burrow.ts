@@ -10,11 +10,11 @@ export function burrow(): TemplateResult {
 
 /** The picture of the start screen: a meadow, and the chambers and tunnels under it, each with something at work. */
 export function warren(): TemplateResult {
-  return html`<svg class="warren" viewBox="0 0 720 240" role="img" aria-label="Tunnels and chambers under a meadow">
-    <path class="earth" d="M0 64c90-30 170-34 270-20s190 26 270 6 130-18 180-6v196H0z" />
+  return html`<svg class="warren" viewBox="0 -12 720 232" role="img" aria-label="Tunnels and chambers under a meadow">
+    <path class="earth" d="M0 64c90-30 170-34 270-20s190 26 270 6 130-18 180-6v160a16 16 0 0 1-16 16H16a16 16 0 0 1-16-16z" />
     <path class="grass" d="M0 64c90-30 170-34 270-20s190 26 270 6 130-18 180-6" />
     <g class="tunnel">
-      <path d="M206 42c10 40 44 44 52 82s-30 58-82 54" />
+      <path d="M206 44c6 44 44 42 52 80s-30 58-82 54" />
       <path d="M258 124c60 14 90-6 138 6s62 60 120 56" />
       <path d="M396 130c34-24 24-52 74-74" />
       <path d="M516 186c50-4 56-40 104-46" />
@@ -33,7 +33,11 @@ export function warren(): TemplateResult {
       <path d="M632 126v-4M632 154v-4M620 138h-4M648 138h-4" />
     </g>
     <g class="rabbit">
-      <path d="M196 40c-2-9 3-15 10-15 4 0 6 2 8 4l-5-15c-1-5 4-6 6-1l5 14c0-6 0-11 2-15 2-4 6-3 5 2l-3 15c4 2 6 5 5 9-1 3-4 4-8 3l1 8z" />
+      <ellipse cx="250" cy="31" rx="17" ry="12" />
+      <circle cx="268" cy="21" r="9" />
+      <ellipse cx="262" cy="4" rx="3.200" ry="11" transform="rotate(-14 262 4)" />
+      <ellipse cx="270" cy="3" rx="3.200" ry="11" transform="rotate(4 270 3)" />
+      <circle class="tail" cx="232" cy="30" r="5" />
     </g>
   </svg>`;
 }

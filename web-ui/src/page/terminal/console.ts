@@ -43,7 +43,7 @@ export class Console extends Model {
     this.freshLine();
     this.transcript.write(`${text}\n`);
     this.changed();
-    void this.paint(`\x1b[2m${text}\x1b[22m\r\n`);
+    void this.paint(`\x1b[90m${text}\x1b[39m\r\n`);
   }
 
   freshLine(): void {

@@ -54,7 +54,7 @@ export async function plan(folder: Folder, options: PlanOptions = {}): Promise<P
       const reason = refuse(child, path, place, rules, options);
       if (reason === "program-below") {
         places.push({ base: `${path}/`, folder: child as Folder, rules, programsOnly: true });
-        skipped.push({ path: `${path}/`, reason: "ignored" });
+        if (!place.programsOnly) skipped.push({ path: `${path}/`, reason: "ignored" });
       } else if (reason) {
         if (!place.programsOnly) skipped.push({ path: child.kind === "folder" ? `${path}/` : path, reason });
       } else if (child.kind === "file") {

@@ -14,21 +14,26 @@ import type { Uploader } from "../upload/uploader.ts";
 import { nextArea, shortcut } from "./keyboard.ts";
 import "./splitter.ts";
 
+const roomy = matchMedia("(min-width: 1100px)");
+
 /** An open project: command at the top, files at the left, editor, terminal, and the state of it all at the bottom. */
 export class Workbench extends Part {
   computer!: Computer;
   uploader!: Uploader;
   @state() project!: Project;
-  @state() private processesShown = innerWidth >= 1100;
+  /** What the person chose; until then the list is there where it has room. */
+  @state() private processesChosen: boolean | undefined;
 
   override connectedCallback(): void {
     super.connectedCallback();
+    roomy.addEventListener("change", this.redraw);
     addEventListener("keydown", this.key, true);
     addEventListener("beforeunload", this.leaving);
   }
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
+    roomy.removeEventListener("change", this.redraw);
     removeEventListener("keydown", this.key, true);
     removeEventListener("beforeunload", this.leaving);
   }
@@ -61,11 +66,17 @@ export class Workbench extends Part {
           .project=${project}
           .computer=${computer}
           .processesShown=${this.processesShown}
-          @toggle-processes=${() => (this.processesShown = !this.processesShown)}
+          @toggle-processes=${() => (this.processesChosen = !this.processesShown)}
         ></warren-status>
       </div>`,
     );
   }
+
+  private get processesShown(): boolean {
+    return this.processesChosen ?? roomy.matches;
+  }
+
+  private readonly redraw = () => this.requestUpdate();
 
   private readonly key = (event: KeyboardEvent) => {
     if (document.querySelector("dialog[open]")) return;
@@ -80,7 +91,7 @@ export class Workbench extends Part {
       stop: () => project.stop(),
       restart: () => project.restart(),
       save: () => tabs.active && tabs.save(tabs.active),
-      closeTab: () => this.querySelector<HTMLElement>("[role=tab][aria-selected=true] + .close")?.click(),
+      closeTab: () => this.querySelector<HTMLElement>(".tab.active .close")?.click(),
       previousTab: () => tabs.next(-1),
       nextTab: () => tabs.next(1),
       nextArea: () => nextArea(this, 1),
