@@ -56,7 +56,7 @@ async function script(entry, define) {
     entryNames: "[name]-[hash]",
     assetNames: "[name]-[hash]",
     publicPath: "/assets",
-    loader: { ".wasm": "file" },
+    external: ["node:*"], // TeaVM's loader has a branch for Node
   });
   return output(result, entry);
 }

@@ -55,9 +55,8 @@ public final class Bridge {
   /** The program's start function has returned, or the program has left: the kernel shall notice. */
   @Export(name = "finish")
   public static void finish() {
-    if (commons.loadInt(slot + Slot.EXIT_KIND) == ExitKind.NONE) {
-      commons.storeInt(slot + Slot.EXIT_KIND, ExitKind.CODE);
-    }
+    int kind = calls.process.leaving();
+    commons.storeInt(slot + Slot.EXIT_KIND, kind == ExitKind.NONE ? ExitKind.CODE : kind);
     kernel.ring();
   }
 
@@ -72,6 +71,6 @@ public final class Bridge {
   /** Whether the program has left by itself. */
   @Export(name = "has_left")
   public static int hasLeft() {
-    return commons.loadInt(slot + Slot.EXIT_KIND) == ExitKind.NONE ? 0 : 1;
+    return calls.process.leaving() == ExitKind.NONE ? 0 : 1;
   }
 }

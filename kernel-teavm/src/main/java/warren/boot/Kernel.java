@@ -35,6 +35,7 @@ public final class Kernel {
   /** Takes a message of the page. */
   @JSExport
   public static void receive(JSObject message) {
+    core.loop().received();
     core.requests().receive(new JsMessage(message));
   }
 

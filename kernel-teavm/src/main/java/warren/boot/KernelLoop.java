@@ -31,6 +31,7 @@ public final class KernelLoop {
   private final Endings endings;
   private final Sessions sessions;
   private final Watches watches;
+  private int received;
   private int bell;
   private boolean ticking;
 
@@ -60,6 +61,8 @@ public final class KernelLoop {
       bell = commons.loadInt(CommonsLayout.DOORBELL);
       if (serve()) {
         lastAsked = now;
+      } else if (commons.loadInt(CommonsLayout.MAIL) - received > 0) {
+        break;
       } else if (now - lastAsked >= LINGER) {
         return settle();
       } else {
@@ -69,6 +72,11 @@ public final class KernelLoop {
     }
     settle();
     return 1;
+  }
+
+  /** A message of the page has arrived. */
+  public void received() {
+    received++;
   }
 
   private long look() {

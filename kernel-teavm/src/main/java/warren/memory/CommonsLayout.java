@@ -13,6 +13,9 @@ public final class CommonsLayout {
   /** i32: counts everything that may interest the kernel; the kernel waits on it. */
   public static final int DOORBELL = 64;
 
+  /** i32: counts the messages that the page has posted; some may not have arrived yet. */
+  public static final int MAIL = 72;
+
   /**
    * i64: nanoseconds since 1970, as of the last time that anyone looked at a clock. Times of files are
    * taken from here, so that a write needs no clock.

@@ -14,6 +14,7 @@ public final class ProcessCalls {
   private final GuestMemory memory;
   private final Entropy entropy;
   private final int slot;
+  private int leaving = ExitKind.NONE;
 
   public ProcessCalls(Commons commons, GuestMemory memory, Entropy entropy, int slot) {
     this.commons = commons;
@@ -48,8 +49,16 @@ public final class ProcessCalls {
   private void end(int kind, int code) {
     commons.putInt(slot + Slot.MEMORY_PAGES, memory.pages());
     commons.putInt(slot + Slot.EXIT_CODE, code);
-    commons.storeInt(slot + Slot.EXIT_KIND, kind);
+    leaving = kind;
     memory.leave();
+  }
+
+  /**
+   * How the program has left, as an {@link ExitKind}. The kernel is told when its frames are gone: from
+   * then on the slot may be another process's.
+   */
+  public int leaving() {
+    return leaving;
   }
 
   public int yieldNow() {

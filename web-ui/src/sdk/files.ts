@@ -1,0 +1,60 @@
+import type { Connection } from "./connection.ts";
+import type { DirectoryEntry, FileChange, FileSystem, FileType, Stat } from "./types.ts";
+
+/** The kernel's files, by requests. */
+export class Files implements FileSystem {
+  #lastWatch = 0;
+
+  constructor(private readonly connection: Connection) {}
+
+  readFile(path: string): Promise<Uint8Array>;
+  readFile(path: string, encoding: "utf-8"): Promise<string>;
+  async readFile(path: string, encoding?: "utf-8"): Promise<Uint8Array | string> {
+    const { data } = await this.connection.request<{ data: Uint8Array }>("readFile", { path });
+    return encoding === undefined ? data : new TextDecoder().decode(data);
+  }
+
+  async writeFile(path: string, data: string | Uint8Array): Promise<void> {
+    await this.connection.request("writeFile", { path, data });
+  }
+
+  readdir(path: string): Promise<string[]>;
+  readdir(path: string, options: { withFileTypes: true }): Promise<DirectoryEntry[]>;
+  async readdir(path: string, options?: { withFileTypes: true }): Promise<string[] | DirectoryEntry[]> {
+    const { names, types } = await this.connection.request<{ names: string[]; types: FileType[] }>("readdir", { path });
+    if (!options?.withFileTypes) return names;
+    return names.map((name, index) => ({ name, type: types[index] as FileType }));
+  }
+
+  async mkdir(path: string, options: { recursive?: boolean } = {}): Promise<void> {
+    await this.connection.request("mkdir", { path, ...options });
+  }
+
+  async rm(path: string, options: { recursive?: boolean; force?: boolean } = {}): Promise<void> {
+    await this.connection.request("rm", { path, ...options });
+  }
+
+  async rename(from: string, to: string): Promise<void> {
+    await this.connection.request("rename", { from, to });
+  }
+
+  stat(path: string): Promise<Stat> {
+    return this.connection.request("stat", { path });
+  }
+
+  async symlink(target: string, path: string): Promise<void> {
+    await this.connection.request("symlink", { target, path });
+  }
+
+  watch(path: string, listener: (changes: readonly FileChange[]) => void): () => void {
+    const watch = ++this.#lastWatch;
+    const stop = this.connection.on<{ id: number; changes: FileChange[] }>("watch", ({ id, changes }) => {
+      if (id === watch) listener(changes);
+    });
+    void this.connection.request("watch", { watch, path }).catch(() => stop());
+    return () => {
+      stop();
+      this.connection.request("unwatch", { watch }).catch(() => {});
+    };
+  }
+}

@@ -1,0 +1,83 @@
+import { Connection } from "./connection.ts";
+import { failure } from "./errors.ts";
+import { Files } from "./files.ts";
+import { Mount } from "./mount.ts";
+import { Processes } from "./processes.ts";
+import { checkSupport } from "./support.ts";
+import type * as contract from "./types.ts";
+
+export type * from "./types.ts";
+
+declare const __KERNEL_WORKER__: string;
+
+const QUOTA = 1 << 30;
+const PROCESSES_EVERY_MS = 500;
+
+class KernelWarren implements contract.Warren {
+  readonly fs: contract.FileSystem;
+  readonly #processes: Processes;
+
+  constructor(private readonly connection: Connection) {
+    this.fs = new Files(connection);
+    this.#processes = new Processes(connection);
+  }
+
+  mount(files: contract.Tree | Iterable<contract.Upload> | AsyncIterable<contract.Upload>, options: contract.MountOptions) {
+    return new Mount(this.connection, options).run(files);
+  }
+
+  spawn(command: string, args?: readonly string[], options?: contract.SpawnOptions): Promise<contract.Process> {
+    return this.#processes.spawn(command, args, options);
+  }
+
+  async processes(): Promise<readonly contract.ProcessStatus[]> {
+    const { processes } = await this.connection.request<{ processes: contract.ProcessStatus[] }>("processes");
+    return processes;
+  }
+
+  detect(path: string): Promise<contract.Detection> {
+    return this.connection.request("detect", { path });
+  }
+
+  async words(line: string): Promise<string[]> {
+    const { words } = await this.connection.request<{ words: string[] }>("words", { line });
+    return words;
+  }
+
+  async runtimes(): Promise<readonly contract.RuntimeStatus[]> {
+    const { runtimes } = await this.connection.request<{ runtimes: contract.RuntimeStatus[] }>("runtimes");
+    return runtimes;
+  }
+
+  stats(): Promise<contract.Stats> {
+    return this.connection.request("stats");
+  }
+
+  on<E extends keyof contract.WarrenEvents>(event: E, listener: (detail: contract.WarrenEvents[E]) => void): () => void {
+    if (event !== "processes") return this.connection.on(event, listener);
+    const tell = () => this.processes().then((list) => listener(list as contract.WarrenEvents[E]), () => {});
+    const timer = setInterval(tell, PROCESSES_EVERY_MS);
+    void tell();
+    return () => clearInterval(timer);
+  }
+
+  async close(): Promise<void> {
+    this.connection.close();
+  }
+}
+
+export const Warren = {
+  /** Starts a kernel; resolves when it answers. */
+  async boot(options: contract.BootOptions = {}): Promise<contract.Warren> {
+    checkSupport();
+    const base = options.base ?? new URL(import.meta.url).origin;
+    const worker = new Worker(base + __KERNEL_WORKER__, { type: "module", name: "warren-kernel" });
+    const connection = new Connection(worker);
+    await new Promise<void>((resolve, reject) => {
+      connection.on("booted", () => resolve());
+      connection.on("failed", ({ message }: { message: string }) => reject(failure("EIO", message)));
+      worker.postMessage({ kind: "boot", base, quota: options.quota ?? QUOTA });
+    });
+    return new KernelWarren(connection);
+  },
+};

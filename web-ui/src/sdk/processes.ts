@@ -1,0 +1,134 @@
+import type { Connection } from "./connection.ts";
+import type { Exit, MountSource, Process, SpawnOptions } from "./types.ts";
+
+/** One output stream of a process: bytes wait here until somebody reads, and the kernel is told what was read. */
+class Output {
+  readonly stream: ReadableStream<Uint8Array>;
+  readonly #chunks: Uint8Array[] = [];
+  #controller!: ReadableStreamDefaultController<Uint8Array>;
+  #wanted: (() => void) | undefined;
+  #ended = false;
+
+  constructor(private readonly taken: (bytes: number) => void) {
+    this.stream = new ReadableStream<Uint8Array>(
+      {
+        start: (controller) => {
+          this.#controller = controller;
+        },
+        pull: () => this.#pull(),
+        cancel: () => {
+          this.#ended = true;
+          this.taken(-1);
+        },
+      },
+      { highWaterMark: 0 },
+    );
+  }
+
+  add(data: Uint8Array): void {
+    if (this.#ended) return;
+    this.#chunks.push(data);
+    this.#wanted?.();
+  }
+
+  end(): void {
+    if (this.#ended) return;
+    this.#ended = true;
+    if (this.#chunks.length === 0) this.#controller.close();
+    this.#wanted?.();
+  }
+
+  async #pull(): Promise<void> {
+    if (this.#chunks.length === 0 && !this.#ended) {
+      await new Promise<void>((resolve) => {
+        this.#wanted = resolve;
+      });
+      this.#wanted = undefined;
+    }
+    const chunk = this.#chunks.shift();
+    if (chunk) {
+      this.#controller.enqueue(chunk);
+      this.taken(chunk.length);
+      if (this.#ended && this.#chunks.length === 0) this.#controller.close();
+    }
+  }
+}
+
+/** A process of the kernel as the page holds it. */
+export class KernelProcess implements Process {
+  readonly stdin: WritableStream<Uint8Array>;
+  readonly exit: Promise<Exit>;
+  readonly #outputs: readonly [Output, Output];
+  #finish!: (exit: Exit) => void;
+
+  constructor(
+    private readonly connection: Connection,
+    readonly pid: number,
+  ) {
+    const output = (stream: number) => new Output((bytes) => connection.send("taken", { pid, stream, bytes }));
+    this.#outputs = [output(1), output(2)];
+    this.exit = new Promise((resolve) => {
+      this.#finish = resolve;
+    });
+    this.stdin = new WritableStream<Uint8Array>({
+      write: (data) => connection.request("input", { pid, data }),
+      close: () => connection.request("endInput", { pid }),
+      abort: () => connection.request("endInput", { pid }),
+    });
+  }
+
+  get stdout(): ReadableStream<Uint8Array> {
+    return this.#outputs[0].stream;
+  }
+
+  get stderr(): ReadableStream<Uint8Array> {
+    return this.#outputs[1].stream;
+  }
+
+  /** Bytes that the process has written. */
+  wrote(stream: number, data: Uint8Array): void {
+    this.#outputs[stream === 2 ? 1 : 0].add(data);
+  }
+
+  ended(exit: Exit): void {
+    for (const output of this.#outputs) output.end();
+    this.#finish(exit);
+  }
+
+  async kill(signal: "SIGTERM" | "SIGKILL" | "SIGINT" = "SIGTERM"): Promise<void> {
+    await this.connection.request("kill", { pid: this.pid, signal });
+  }
+
+  async resize(size: { cols: number; rows: number }): Promise<void> {
+    await this.connection.request("resize", { pid: this.pid, ...size });
+  }
+}
+
+/** Starts processes and hands each its output. */
+export class Processes {
+  readonly #living = new Map<number, KernelProcess>();
+
+  constructor(private readonly connection: Connection) {
+    connection.on<{ pid: number; stream: number; data: Uint8Array }>("output", ({ pid, stream, data }) =>
+      this.#living.get(pid)?.wrote(stream, data),
+    );
+    connection.on<{ pid: number } & Exit>("exit", ({ pid, ...exit }) => {
+      this.#living.get(pid)?.ended(exit as Exit);
+      this.#living.delete(pid);
+    });
+  }
+
+  async spawn(command: string, args: readonly string[] = [], options: SpawnOptions = {}): Promise<Process> {
+    const { mounts, ...rest } = options;
+    const views = mounts && { mounts: Object.entries(mounts).map(([at, source]) => ({ at, ...view(source) })) };
+    const { pid } = await this.connection.request<{ pid: number }>("spawn", { command, args, ...rest, ...views });
+    const process = new KernelProcess(this.connection, pid);
+    this.#living.set(pid, process);
+    return process;
+  }
+}
+
+function view(source: MountSource): { path?: string; readOnly?: boolean } {
+  if (typeof source === "string") return { path: source };
+  return "path" in source ? source : {};
+}

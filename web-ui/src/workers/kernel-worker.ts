@@ -1,0 +1,154 @@
+/**
+ * Runs the kernel: compiles it, gives it what it asks of the browser, and lets it take its turns. Everything that
+ * decides is in the kernel; this file only hands over.
+ */
+import { module as trampolineBytes } from "../../../kernel-teavm/target/wasm/trampolines.mjs";
+import type { Boot } from "./messages.ts";
+import { Pool } from "./pool.ts";
+import { compileOptions, instantiate } from "./teavm.ts";
+
+declare const __KERNEL_WASM__: string;
+declare const __BRIDGE_WASM__: string;
+declare const __PROCESS_WORKER__: string;
+
+interface Kernel {
+  start(quota: number): void;
+  turn(): number;
+  bell(): number;
+  patience(): number;
+}
+
+/** Index of the doorbell as a word of the commons. */
+const DOORBELL = 64 >> 2;
+/** Pages of the commons at the start: all that is not the heap. */
+const PAGES = (32 << 20) >> 16;
+
+const commons = new WebAssembly.Memory({ initial: PAGES, maximum: 65536, shared: true });
+const doorbell = new Int32Array(commons.buffer, 0, 64);
+let pool: Pool;
+let base = "";
+
+const bytes = (address: number, length: number) => new Uint8Array(commons.buffer, address >>> 0, length);
+const scope = self as unknown as { postMessage(message: unknown, transfer?: Transferable[]): void };
+const failed = (message: string) => scope.postMessage({ event: "failed", detail: { message } });
+
+/** What the kernel asks of the browser; the interfaces of the package `host` tell the contract. */
+const host = {
+  reply: (id: number, value: unknown) => scope.postMessage({ id, value }, transferable(value)),
+  fail: (id: number, code: string, message: string) => scope.postMessage({ id, error: { code, message } }),
+  event: (event: string, detail: unknown) => scope.postMessage({ event, detail }),
+  output(pid: number, stream: number, address: number, length: number) {
+    const data = new Uint8Array(length);
+    data.set(bytes(address, length));
+    scope.postMessage({ event: "output", detail: { pid, stream, data } }, [data.buffer]);
+  },
+  copyIn(data: Uint8Array, to: number, from: number, length: number) {
+    bytes(to, length).set(data.subarray(from, from + length));
+  },
+  copyOut(buffer: Uint8Array, to: number, from: number, length: number) {
+    buffer.set(bytes(from, length), to);
+  },
+  compile(code: Uint8Array<ArrayBuffer>, compiled: (program: WebAssembly.Module) => void, refused: (why: string) => void) {
+    WebAssembly.compile(code).then(later(compiled), (error: Error) => later(refused)(reason(error)));
+  },
+  fetchProgram(
+    url: string,
+    sha256: string,
+    size: number,
+    fetched: (loaded: number, total: number) => void,
+    compiled: (program: WebAssembly.Module) => void,
+    refused: (why: string) => void,
+  ) {
+    fetched(0, size);
+    WebAssembly.compileStreaming(fetch(base + url, { integrity: `sha256-${sha256}` })).then(
+      (program) => {
+        fetched(size, size);
+        later(compiled)(program);
+      },
+      (error: Error) => later(refused)(reason(error)),
+    );
+  },
+  fetchBytes(url: string, sha256: string, got: (data: Uint8Array) => void, refused: (why: string) => void) {
+    const options = sha256 === "" ? { cache: "no-cache" as const } : { integrity: `sha256-${sha256}` };
+    fetch(base + url, options)
+      .then(async (response) => {
+        if (!response.ok) throw new Error(`${url}: the server answered ${response.status}`);
+        later(got)(new Uint8Array(await response.arrayBuffer()));
+      })
+      .catch((error: Error) => later(refused)(reason(error)));
+  },
+  start: (index: number, program: WebAssembly.Module) => pool.start(index, program),
+  release: (index: number) => pool.release(index),
+  terminate: (index: number, dead: () => void) => pool.terminate(index, later(dead)),
+};
+
+/** A call into the kernel from an event of the browser: its effects want a turn. */
+function later<A extends unknown[]>(call: (...argument: A) => void): (...argument: A) => void {
+  return (...argument) => {
+    call(...argument);
+    ring();
+  };
+}
+
+function ring(): void {
+  Atomics.add(doorbell, DOORBELL, 1);
+  Atomics.notify(doorbell, DOORBELL);
+}
+
+/** The first line of what went wrong. */
+function reason(error: Error): string {
+  return error.message.replace(/^WebAssembly\.\w+\(\): /, "").split("\n")[0] ?? "unknown";
+}
+
+/** Bytes go to the page without another copy. */
+function transferable(value: unknown): Transferable[] {
+  const data = (value as { data?: unknown } | null)?.data;
+  return data instanceof Uint8Array ? [data.buffer as ArrayBuffer] : [];
+}
+
+async function boot(start: Boot): Promise<void> {
+  base = start.base;
+  const compile = (url: string) => WebAssembly.compileStreaming(fetch(base + url), compileOptions);
+  const [kernelModule, bridge, trampolines] = await Promise.all([
+    compile(__KERNEL_WASM__),
+    compile(__BRIDGE_WASM__),
+    WebAssembly.compile(trampolineBytes),
+  ]);
+  pool = new Pool(base + __PROCESS_WORKER__, { bridge, trampolines, commons }, failed);
+  (globalThis as unknown as { warrenHost: typeof host }).warrenHost = host;
+  const now = () => performance.timeOrigin + performance.now();
+  const exports = instantiate(kernelModule, { host: { now }, commons: { memory: commons } });
+  const kernel = exports as unknown as Kernel;
+  kernel.start(start.quota);
+  const receive = (exports["receive"] as WebAssembly.Global).value as (message: unknown) => void;
+  self.onmessage = ({ data }: MessageEvent) => later(receive)(data);
+  scope.postMessage({ event: "booted", detail: { commons } });
+  pool.fill();
+  await serve(kernel);
+}
+
+/** Lets messages and other events of this worker run. */
+function breathe(): Promise<void> {
+  return new Promise((resolve) => {
+    const { port1, port2 } = new MessageChannel();
+    port1.onmessage = () => {
+      port1.close();
+      resolve();
+    };
+    port2.postMessage(0);
+  });
+}
+
+async function serve(kernel: Kernel): Promise<never> {
+  for (;;) {
+    while (kernel.turn() === 1) await breathe();
+    const patience = kernel.patience();
+    const wait = Atomics.waitAsync(doorbell, DOORBELL, kernel.bell(), patience < 0 ? Infinity : patience);
+    if (wait.async) await wait.value;
+    else await breathe();
+  }
+}
+
+self.onmessage = ({ data }: MessageEvent<Boot>) => {
+  boot(data).catch((error: Error) => failed(`the kernel has stopped: ${error.message}`));
+};

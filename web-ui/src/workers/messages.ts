@@ -1,0 +1,23 @@
+/** What the kernel's worker tells a process's worker first: all that every process needs. */
+export interface Equip {
+  readonly kind: "equip";
+  readonly bridge: WebAssembly.Module;
+  readonly trampolines: WebAssembly.Module;
+  readonly commons: WebAssembly.Memory;
+  /** The lock that the worker holds for as long as it lives. */
+  readonly lock: string;
+}
+
+/** What it tells it to run a program in a process's slot. */
+export interface Run {
+  readonly kind: "run";
+  readonly index: number;
+  readonly program: WebAssembly.Module;
+}
+
+/** What the page tells the kernel's worker first. */
+export interface Boot {
+  readonly kind: "boot";
+  readonly base: string;
+  readonly quota: number;
+}

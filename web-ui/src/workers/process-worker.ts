@@ -1,0 +1,90 @@
+/**
+ * Runs the programs of processes, one at a time. Everything that decides is in the bridge; this file only links the
+ * program to it, starts it, and says how it ended.
+ */
+import { names } from "../../../kernel-teavm/target/wasm/trampolines.mjs";
+import type { Equip, Run } from "./messages.ts";
+import { instantiate } from "./teavm.ts";
+
+interface Bridge {
+  start(index: number): void;
+  finish(): void;
+  trapped(length: number): void;
+  has_left(): number;
+}
+
+/** Random numbers come in pieces of at most this many bytes. */
+const ENTROPY_PIECE = 65536;
+/** Where the text of a trap goes: offsets of the first slot, its size, and its transfer area. */
+const SLOTS = 64 << 10;
+const SLOT_SIZE = 80 << 10;
+const TRANSFER = 16 << 10;
+const LONGEST_TRAP = 4096;
+
+let equipment: Equip;
+
+self.onmessage = ({ data }: MessageEvent<Equip | Run>) => {
+  if (data.kind === "equip") {
+    equipment = data;
+    void navigator.locks.request(data.lock, () => {
+      self.postMessage("ready");
+      return new Promise(() => {});
+    });
+  } else {
+    run(data.index, data.program);
+  }
+};
+
+function run(index: number, program: WebAssembly.Module): void {
+  let memory: WebAssembly.Memory | undefined;
+  const link = linkBridge(() => memory);
+  let bridge: Bridge | undefined;
+  try {
+    const table = new WebAssembly.Table({ initial: names.length, element: "anyfunc" });
+    const trampolines = new WebAssembly.Instance(equipment.trampolines, { bridge: { table } }).exports;
+    const imports = { wasi_snapshot_preview1: trampolines, wasi_unstable: trampolines };
+    const user = new WebAssembly.Instance(program, imports).exports;
+    memory = user["memory"] as WebAssembly.Memory;
+    const exports = link(memory);
+    bridge = exports as unknown as Bridge;
+    names.forEach((name, slot) => table.set(slot, exports[name] as CallableFunction));
+    bridge.start(index);
+    (user["_start"] as () => void)();
+    bridge.finish();
+  } catch (error) {
+    bridge ??= link(new WebAssembly.Memory({ initial: 0 })) as unknown as Bridge;
+    end(index, bridge, error);
+  }
+}
+
+/** The bridge is linked to a program's memory, which exists only after the program. */
+function linkBridge(memory: () => WebAssembly.Memory | undefined) {
+  const host = {
+    now: () => performance.timeOrigin + performance.now(),
+    random(at: number, length: number) {
+      const bytes = new Uint8Array((memory() as WebAssembly.Memory).buffer, at >>> 0, length >>> 0);
+      for (let from = 0; from < bytes.length; from += ENTROPY_PIECE) {
+        crypto.getRandomValues(bytes.subarray(from, from + ENTROPY_PIECE));
+      }
+    },
+  };
+  return (guest: WebAssembly.Memory) =>
+    instantiate(equipment.bridge, { host, guest: { memory: guest }, commons: { memory: equipment.commons } });
+}
+
+/** A program leaves by a trap of the bridge's; every other trap is its own. */
+function end(index: number, bridge: Bridge, error: unknown): void {
+  try {
+    if (bridge.has_left() !== 0) {
+      bridge.finish();
+      return;
+    }
+  } catch {
+    bridge.start(index);
+  }
+  const text = error instanceof Error ? error.message : String(error);
+  const bytes = new TextEncoder().encode(text).subarray(0, LONGEST_TRAP);
+  const at = SLOTS + index * SLOT_SIZE + TRANSFER;
+  new Uint8Array(equipment.commons.buffer, at, bytes.length).set(bytes);
+  bridge.trapped(bytes.length);
+}
