@@ -64,6 +64,7 @@ export class Computer extends Model {
   private listen(warren: Warren): void {
     warren.on("failed", ({ message }) => this.fail(explain({ code: "KERNEL_FAILED", message })));
     const take = (processes: readonly ProcessStatus[]) => {
+      if (JSON.stringify(processes) === JSON.stringify(this.processes)) return;
       this.processes = processes;
       this.changed();
     };

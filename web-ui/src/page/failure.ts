@@ -5,8 +5,6 @@ export interface Failure {
   readonly remedy: string;
 }
 
-const NEEDS = "Chrome or Edge 120, Firefox 134, or newer versions of them";
-
 /** Explains an error of starting or running the kernel. */
 export function explain(error: unknown): Failure {
   const { code = "", message = String(error) } = (error ?? {}) as { code?: string; message?: string };
@@ -23,7 +21,7 @@ export function explain(error: unknown): Failure {
     return {
       title: "This browser lacks what Warren needs",
       what: message,
-      remedy: `Use ${NEEDS}.`,
+      remedy: "Update this browser or use another one, then open this page again.",
     };
   }
   if (code === "KERNEL_FAILED") {

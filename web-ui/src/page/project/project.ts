@@ -50,7 +50,11 @@ export class Project implements Programs {
   }
 
   async detect(): Promise<void> {
-    this.commandLine.detected(await this.warren.detect(this.path));
+    const found = await this.warren.detect(this.path).catch((error: unknown) => ({
+      runnable: false as const,
+      message: `What to run could not be found out (${reason(error)}); type a command.`,
+    }));
+    this.commandLine.detected(found);
   }
 
   /** Saves what is open, then starts what the command field says. */
@@ -125,6 +129,6 @@ export class Project implements Programs {
       else await this.tabs.refresh(path);
     }
     clearTimeout(this.detecting);
-    this.detecting = setTimeout(() => void this.detect().catch(() => undefined), 300);
+    this.detecting = setTimeout(() => void this.detect(), 300);
   }
 }
