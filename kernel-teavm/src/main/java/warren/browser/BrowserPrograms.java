@@ -30,4 +30,9 @@ public final class BrowserPrograms implements Programs {
         module -> outcome.compiled(new JsProgram(module)),
         outcome::failed);
   }
+
+  @Override
+  public void fetchBytes(String url, String sha256, Fetched fetched, Failed failed) {
+    Host.fetchBytes(url, sha256, bytes -> fetched.accept(new JsBytes(bytes)), failed::accept);
+  }
 }

@@ -76,6 +76,17 @@ final class Host {
   static native void fetchProgram(
       String url, String sha256, double size, Fetched fetched, Compiled compiled, Failed failed);
 
+  /** Takes bytes. */
+  @JSFunctor
+  interface GotBytes extends JSObject {
+    void accept(JSObject bytes);
+  }
+
+  @JSBody(
+      params = {"url", "sha256", "got", "failed"},
+      script = "warrenHost.fetchBytes(url, sha256, got, failed);")
+  static native void fetchBytes(String url, String sha256, GotBytes got, Failed failed);
+
   @JSBody(params = {"index", "module"}, script = "warrenHost.start(index, module);")
   static native void start(int index, JSObject module);
 

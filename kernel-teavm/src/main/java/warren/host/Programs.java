@@ -29,4 +29,17 @@ public interface Programs {
 
   /** Fetches and compiles; {@code sha256} (base64) is checked by the browser. */
   void fetch(String url, String sha256, double size, Progress progress, Outcome outcome);
+
+  /** Takes bytes that were fetched. */
+  interface Fetched {
+    void accept(Bytes bytes);
+  }
+
+  /** Takes one line that says what is wrong. */
+  interface Failed {
+    void accept(String message);
+  }
+
+  /** Fetches a small file; {@code sha256} is checked by the browser unless it is empty. */
+  void fetchBytes(String url, String sha256, Fetched fetched, Failed failed);
 }

@@ -40,13 +40,16 @@ public record Assembly(
       Workers workers,
       Programs programs,
       Clock clock) {
-    Commands commands = new Commands(tree, new ProgramSource(store.commons(), programs));
+    Runtimes runtimes = new Runtimes(page, tree, programs);
+    ProgramSource source = new ProgramSource(store.commons(), programs);
+    Commands commands = new Commands(tree, source, runtimes);
     return new Requests(
         page,
         new FileRequests(tree, store.commons()),
         new ProcessRequests(
             table, launcher, endings, sessions, facts, workers, commands, clock),
-        new ProjectRequests(store, quota, table, calls),
+        new ProjectRequests(tree, runtimes),
+        new StatsRequest(store, quota, table, calls),
         watches);
   }
 }

@@ -13,7 +13,7 @@ abstract class Command {
     this.environment = environment;
   }
 
-  /** The program's name and the arguments that it always gets. */
+  /** The program's name and all arguments. */
   final List<String> arguments() {
     return arguments;
   }

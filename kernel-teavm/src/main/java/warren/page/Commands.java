@@ -3,37 +3,70 @@ package warren.page;
 import java.util.List;
 import java.util.Map;
 import warren.abi.Errno;
-import warren.host.Message;
 import warren.proc.Refusal;
+import warren.runtime.FoundProgram;
+import warren.runtime.ProgramSearch;
+import warren.runtime.RuntimeEntry;
 import warren.vfs.DirectoryNode;
 import warren.vfs.FileNode;
 import warren.vfs.Node;
 
-/** Finds what a command stands for. */
+/** Finds what a command stands for: a file of the tree, or a runtime. */
 final class Commands {
   private final Tree tree;
   private final ProgramSource source;
+  private final Runtimes runtimes;
 
-  Commands(Tree tree, ProgramSource source) {
+  Commands(Tree tree, ProgramSource source, Runtimes runtimes) {
     this.tree = tree;
     this.source = source;
+    this.runtimes = runtimes;
   }
 
-  Command find(Message message) throws Refusal {
-    String command = message.text("command");
-    String cwd = message.has("cwd") ? message.text("cwd") : "/";
-    String path = command.startsWith("/") ? command : cwd + "/" + command;
-    Node node = tree.find(path, true);
-    if (node instanceof DirectoryNode) {
-      throw new Refusal(Errno.ISDIR, command + " is a directory: name a program in it");
+  /** Runs a step when all is known that {@link #find} needs for a command. */
+  void prepare(String command, Runnable step) {
+    if (command.indexOf('/') >= 0) {
+      step.run();
+    } else {
+      runtimes.whenKnown(step);
     }
-    if (!(node instanceof FileNode file)) {
-      throw new Refusal(Errno.NOENT, "there is no program " + command);
+  }
+
+  /** What a command stands for, now that the runtimes are known. Paths are relative to {@code cwd}. */
+  Command find(String command, List<String> arguments, String cwd) throws Refusal {
+    FoundProgram found = new ProgramSearch(runtimes.manifest()).resolve(command, arguments);
+    if (found instanceof FoundProgram.OfRuntime runtime) {
+      return ofRuntime(runtime);
     }
-    return new Command(List.of(command), Map.of()) {
+    if (found instanceof FoundProgram.OfPath path) {
+      return ofFile(path, cwd);
+    }
+    throw new Refusal(Errno.NOENT, ((FoundProgram.NotFound) found).message());
+  }
+
+  private Command ofRuntime(FoundProgram.OfRuntime found) {
+    RuntimeEntry entry = found.runtime();
+    return new Command(found.argv(), found.env()) {
       @Override
       void compile(ProgramSource.Outcome outcome) {
-        source.compile(file, command, outcome);
+        runtimes.install(entry, outcome);
+      }
+    };
+  }
+
+  private Command ofFile(FoundProgram.OfPath found, String cwd) throws Refusal {
+    String path = found.path();
+    Node node = tree.find(path.startsWith("/") ? path : cwd + "/" + path, true);
+    if (node instanceof DirectoryNode) {
+      throw new Refusal(Errno.ISDIR, path + " is a directory: name a program in it");
+    }
+    if (!(node instanceof FileNode file)) {
+      throw new Refusal(Errno.NOENT, "there is no program " + path + ": build it or upload it");
+    }
+    return new Command(found.argv(), Map.of()) {
+      @Override
+      void compile(ProgramSource.Outcome outcome) {
+        source.compile(file, path, outcome);
       }
     };
   }

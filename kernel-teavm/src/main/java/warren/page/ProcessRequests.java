@@ -54,26 +54,37 @@ final class ProcessRequests {
 
   /** Answers with the process's number as soon as its program is compiled and handed to a worker. */
   void spawn(Message message, Answer answer) {
-    try {
-      Command command = commands.find(message);
-      SpawnRequest request = request(message, command);
-      Process process = table.create(request, clock.realtime() / 1e6);
-      command.compile(
-          new ProgramSource.Outcome() {
-            @Override
-            public void compiled(Program program) {
-              start(process, request, program, answer);
-            }
+    commands.prepare(
+        message.text("command"),
+        () -> {
+          try {
+            spawnFound(message, answer);
+          } catch (Refusal refusal) {
+            answer.failed(refusal.errno(), refusal.getMessage());
+          }
+        });
+  }
 
-            @Override
-            public void failed(int errno, String text) {
+  private void spawnFound(Message message, Answer answer) throws Refusal {
+    String cwd = message.has("cwd") ? message.text("cwd") : "/";
+    Command command = commands.find(message.text("command"), message.texts("args"), cwd);
+    SpawnRequest request = request(message, command, cwd);
+    Process process = table.create(request, clock.realtime() / 1e6);
+    command.compile(
+        new ProgramSource.Outcome() {
+          @Override
+          public void compiled(Program program) {
+            start(process, request, program, answer);
+          }
+
+          @Override
+          public void failed(int errno, String text) {
+            if (process.exit() == null) {
               endings.abandon(process);
-              answer.failed(errno, text);
             }
-          });
-    } catch (Refusal refusal) {
-      answer.failed(refusal.errno(), refusal.getMessage());
-    }
+            answer.failed(errno, text);
+          }
+        });
   }
 
   private void start(Process process, SpawnRequest request, Program program, Answer answer) {
@@ -94,8 +105,7 @@ final class ProcessRequests {
     answer.with(answer.draft().put("pid", (double) process.pid()));
   }
 
-  private static SpawnRequest request(Message message, Command command) {
-    String cwd = message.has("cwd") ? message.text("cwd") : "/";
+  private static SpawnRequest request(Message message, Command command, String cwd) {
     boolean terminal = message.object("terminal") != null;
     Map<String, String> environment = new LinkedHashMap<>();
     environment.put("PWD", cwd);
@@ -108,7 +118,6 @@ final class ProcessRequests {
     environment.putAll(command.environment());
     putAll(environment, message.object("env"));
     List<String> arguments = new ArrayList<>(command.arguments());
-    arguments.addAll(message.texts("args"));
     if (message.has("argv0")) {
       arguments.set(0, message.text("argv0"));
     }

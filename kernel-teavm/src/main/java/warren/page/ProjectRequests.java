@@ -1,46 +1,97 @@
 package warren.page;
 
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import warren.abi.Errno;
+import warren.host.Draft;
 import warren.host.Message;
-import warren.proc.ProcessTable;
-import warren.service.SystemCalls;
-import warren.storage.FileStore;
-import warren.storage.Quota;
+import warren.runtime.BadCommandLine;
+import warren.runtime.CommandWords;
+import warren.runtime.Detection;
+import warren.runtime.ProjectDetection;
+import warren.runtime.RuntimeCommand;
+import warren.runtime.RuntimeEntry;
+import warren.vfs.DirectoryNode;
 
-/** The requests that concern projects, languages and the kernel as a whole. */
+/** The requests that concern projects and languages. */
 final class ProjectRequests {
-  private final FileStore store;
-  private final Quota quota;
-  private final ProcessTable table;
-  private final SystemCalls calls;
+  private final Tree tree;
+  private final Runtimes runtimes;
 
-  ProjectRequests(FileStore store, Quota quota, ProcessTable table, SystemCalls calls) {
-    this.store = store;
-    this.quota = quota;
-    this.table = table;
-    this.calls = calls;
-  }
-
-  void stats(Answer answer) {
-    answer.with(
-        answer
-            .draft()
-            .put("processes", (double) table.living().size())
-            .put("quota", (double) quota.limit())
-            .put("used", (double) quota.used())
-            .put("nodes", (double) store.nodes())
-            .put("requests", (double) calls.answered()));
+  ProjectRequests(Tree tree, Runtimes runtimes) {
+    this.tree = tree;
+    this.runtimes = runtimes;
   }
 
   void detect(Message message, Answer answer) {
-    answer.failed(Errno.NOSYS, message.text("path"));
+    String path = message.text("path");
+    if (!(tree.find(path, true) instanceof DirectoryNode)) {
+      answer.failed(Errno.NOENT, path + " is no folder");
+      return;
+    }
+    Detection detection = ProjectDetection.detect(new ProjectTree(tree, tree.commons(), path));
+    Draft draft = answer.draft();
+    if (detection instanceof Detection.Runnable runnable) {
+      runnable(runnable, path, draft);
+    } else if (detection instanceof Detection.NotRunnable not) {
+      draft.put("runnable", false).put("message", not.message());
+      if (not.language() != null) {
+        draft.put("language", language(not.language()));
+      }
+      if (not.fix() != null) {
+        draft.put("fix", not.fix());
+      }
+    }
+    answer.with(draft);
+  }
+
+  private static void runnable(Detection.Runnable runnable, String path, Draft draft) {
+    draft.put("runnable", true).put("language", language(runnable.language()));
+    draft.put("command", runnable.command()).put("because", runnable.because());
+    draft.put("cwd", runnable.cwd().isEmpty() ? path : path + "/" + runnable.cwd());
+    draft.list("args");
+    for (String argument : runnable.args()) {
+      draft.add("args", argument);
+    }
+    Draft environment = draft.fresh();
+    for (Map.Entry<String, String> variable : runnable.env().entrySet()) {
+      environment.put(variable.getKey(), variable.getValue());
+    }
+    draft.put("env", environment);
+  }
+
+  private static String language(String name) {
+    return name == null ? "other" : name.toLowerCase(Locale.ROOT);
   }
 
   void words(Message message, Answer answer) {
-    answer.failed(Errno.NOSYS, message.text("line"));
+    try {
+      Draft draft = answer.draft().list("words");
+      List<String> words = CommandWords.split(message.text("line"));
+      for (String word : words) {
+        draft.add("words", word);
+      }
+      answer.with(draft);
+    } catch (BadCommandLine bad) {
+      answer.failed(Errno.INVAL, bad.getMessage());
+    }
   }
 
   void runtimes(Answer answer) {
-    answer.with(answer.draft().list("runtimes"));
+    runtimes.whenKnown(() -> answer.with(list(answer.draft().list("runtimes"))));
+  }
+
+  private Draft list(Draft draft) {
+    for (RuntimeEntry entry : runtimes.manifest().runtimes()) {
+      Draft item = draft.fresh().put("name", entry.name()).put("version", entry.version());
+      item.put("language", entry.language()).put("size", (double) entry.program().size());
+      item.put("installed", runtimes.isInstalled(entry)).list("commands");
+      for (RuntimeCommand command : entry.commands()) {
+        item.add("commands", command.name());
+      }
+      draft.add("runtimes", item);
+    }
+    return draft;
   }
 }

@@ -10,6 +10,7 @@ public final class Requests {
   private final FileRequests files;
   private final ProcessRequests processes;
   private final ProjectRequests projects;
+  private final StatsRequest stats;
   private final Watches watches;
 
   Requests(
@@ -17,11 +18,13 @@ public final class Requests {
       FileRequests files,
       ProcessRequests processes,
       ProjectRequests projects,
+      StatsRequest stats,
       Watches watches) {
     this.page = page;
     this.files = files;
     this.processes = processes;
     this.projects = projects;
+    this.stats = stats;
     this.watches = watches;
   }
 
@@ -80,7 +83,7 @@ public final class Requests {
 
   private boolean project(String operation, Message message, Answer answer) {
     switch (operation) {
-      case "stats" -> projects.stats(answer);
+      case "stats" -> stats.answer(answer);
       case "detect" -> projects.detect(message, answer);
       case "words" -> projects.words(message, answer);
       case "runtimes" -> projects.runtimes(answer);

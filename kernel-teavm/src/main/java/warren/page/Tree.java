@@ -36,6 +36,10 @@ public final class Tree {
     this.opener = new Opener(changes);
   }
 
+  Commons commons() {
+    return commons;
+  }
+
   /** The node of a path, or null; {@link #errno} says why. */
   Node find(String path, boolean follow) {
     PathWalk found = names.find(root, relative(path), follow);

@@ -1,0 +1,67 @@
+package warren.page;
+
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import warren.memory.Commons;
+import warren.runtime.ProjectFiles;
+import warren.storage.Extent;
+import warren.vfs.DirectoryNode;
+import warren.vfs.FileNode;
+import warren.vfs.Node;
+
+/** A project's folder as detection reads it. */
+final class ProjectTree implements ProjectFiles {
+  private final Tree tree;
+  private final Commons commons;
+  private final String root;
+
+  ProjectTree(Tree tree, Commons commons, String root) {
+    this.tree = tree;
+    this.commons = commons;
+    this.root = root;
+  }
+
+  @Override
+  public boolean isFile(String relative) {
+    return find(relative) instanceof FileNode;
+  }
+
+  @Override
+  public List<String> list(String relativeDir) {
+    List<String> names = new ArrayList<>();
+    if (find(relativeDir) instanceof DirectoryNode directory) {
+      directory.list(0, (name, node, cookie) -> names.add(name));
+    }
+    return names;
+  }
+
+  @Override
+  public String readText(String relative, int maxBytes) {
+    if (!(find(relative) instanceof FileNode file)) {
+      return null;
+    }
+    int length = (int) Math.min(file.size(), maxBytes);
+    byte[] bytes = new byte[length];
+    int at = 0;
+    while (at < length) {
+      int extent = Extent.holding(commons, file.record(), at);
+      int address = commons.getInt(extent + Extent.ADDRESS);
+      int end = Math.min(length, at + commons.getInt(extent + Extent.LENGTH));
+      for (int start = at; at < end; at++) {
+        bytes[at] = (byte) commons.getByte(address + at - start);
+      }
+    }
+    return new String(bytes, StandardCharsets.UTF_8);
+  }
+
+  @Override
+  public long modified(String relative) {
+    Node node = find(relative);
+    return node == null ? 0 : node.modified();
+  }
+
+  private Node find(String relative) {
+    return tree.find(relative.isEmpty() ? root : root + "/" + relative, true);
+  }
+}

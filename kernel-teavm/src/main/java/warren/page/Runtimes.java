@@ -1,0 +1,154 @@
+package warren.page;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import warren.abi.Errno;
+import warren.host.Bytes;
+import warren.host.Page;
+import warren.host.Program;
+import warren.host.Programs;
+import warren.runtime.BadManifest;
+import warren.runtime.Manifest;
+import warren.runtime.RuntimeEntry;
+import warren.runtime.RuntimeFile;
+
+/** The languages that this site offers, and those of them that were fetched. */
+final class Runtimes {
+  private static final String ADDRESS = "/runtimes/manifest.json";
+
+  private final Page page;
+  private final Tree tree;
+  private final Programs programs;
+  private final Map<String, Program> installed = new HashMap<>();
+  private final Map<String, List<ProgramSource.Outcome>> waiting = new HashMap<>();
+  private final List<Runnable> early = new ArrayList<>();
+  private Manifest manifest;
+
+  Runtimes(Page page, Tree tree, Programs programs) {
+    this.page = page;
+    this.tree = tree;
+    this.programs = programs;
+  }
+
+  /** The manifest; empty until {@link #whenKnown} has run. */
+  Manifest manifest() {
+    return manifest == null ? Manifest.EMPTY : manifest;
+  }
+
+  boolean isInstalled(RuntimeEntry entry) {
+    return installed.containsKey(entry.name());
+  }
+
+  /** Runs a step when the manifest was fetched; a site without one has no runtimes. */
+  void whenKnown(Runnable step) {
+    if (manifest != null) {
+      step.run();
+      return;
+    }
+    early.add(step);
+    if (early.size() == 1) {
+      programs.fetchBytes(ADDRESS, "", this::read, message -> know(Manifest.EMPTY));
+    }
+  }
+
+  private void read(Bytes bytes) {
+    try {
+      know(Manifest.parse(Texts.of(bytes)));
+    } catch (BadManifest bad) {
+      know(Manifest.EMPTY);
+    }
+  }
+
+  private void know(Manifest known) {
+    manifest = known;
+    List<Runnable> steps = new ArrayList<>(early);
+    early.clear();
+    for (Runnable step : steps) {
+      step.run();
+    }
+  }
+
+  /** Gives a runtime's program; the first time it is fetched and its files are put in their places. */
+  void install(RuntimeEntry entry, ProgramSource.Outcome outcome) {
+    Program known = installed.get(entry.name());
+    if (known != null) {
+      outcome.compiled(known);
+      return;
+    }
+    List<ProgramSource.Outcome> others = waiting.get(entry.name());
+    if (others != null) {
+      others.add(outcome);
+      return;
+    }
+    List<ProgramSource.Outcome> outcomes = new ArrayList<>();
+    outcomes.add(outcome);
+    waiting.put(entry.name(), outcomes);
+    putFiles(entry, 0);
+  }
+
+  private void putFiles(RuntimeEntry entry, int index) {
+    if (index == entry.files().size()) {
+      fetchProgram(entry);
+      return;
+    }
+    RuntimeFile file = entry.files().get(index);
+    programs.fetchBytes(
+        file.url(),
+        file.sha256(),
+        bytes -> {
+          int errno = put(file.path(), bytes);
+          if (errno == Errno.SUCCESS) {
+            putFiles(entry, index + 1);
+          } else {
+            fail(entry, errno, file.path() + ": " + Phrases.of(errno));
+          }
+        },
+        message -> fail(entry, Errno.IO, unreachable(entry, message)));
+  }
+
+  private int put(String path, Bytes bytes) {
+    int errno = tree.makeDirectories(path.substring(0, path.lastIndexOf('/')));
+    return errno == Errno.SUCCESS ? tree.write(path, bytes) : errno;
+  }
+
+  private void fetchProgram(RuntimeEntry entry) {
+    RuntimeFile program = entry.program();
+    programs.fetch(
+        program.url(),
+        program.sha256(),
+        program.size(),
+        (loaded, total) -> tell(entry, loaded, total),
+        new Programs.Outcome() {
+          @Override
+          public void compiled(Program compiled) {
+            installed.put(entry.name(), compiled);
+            for (ProgramSource.Outcome outcome : waiting.remove(entry.name())) {
+              outcome.compiled(compiled);
+            }
+          }
+
+          @Override
+          public void failed(String message) {
+            fail(entry, Errno.IO, unreachable(entry, message));
+          }
+        });
+  }
+
+  private void tell(RuntimeEntry entry, double loaded, double total) {
+    page.event(
+        "download",
+        page.draft().put("name", entry.name()).put("loaded", loaded).put("total", total));
+  }
+
+  private static String unreachable(RuntimeEntry entry, String message) {
+    return entry.name() + " could not be fetched, try again: " + message;
+  }
+
+  private void fail(RuntimeEntry entry, int errno, String message) {
+    for (ProgramSource.Outcome outcome : waiting.remove(entry.name())) {
+      outcome.failed(errno, message);
+    }
+  }
+}

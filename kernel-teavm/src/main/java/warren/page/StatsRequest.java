@@ -1,0 +1,32 @@
+package warren.page;
+
+import warren.proc.ProcessTable;
+import warren.service.SystemCalls;
+import warren.storage.FileStore;
+import warren.storage.Quota;
+
+/** The request that concerns the kernel as a whole. */
+final class StatsRequest {
+  private final FileStore store;
+  private final Quota quota;
+  private final ProcessTable table;
+  private final SystemCalls calls;
+
+  StatsRequest(FileStore store, Quota quota, ProcessTable table, SystemCalls calls) {
+    this.store = store;
+    this.quota = quota;
+    this.table = table;
+    this.calls = calls;
+  }
+
+  void answer(Answer answer) {
+    answer.with(
+        answer
+            .draft()
+            .put("processes", (double) table.living().size())
+            .put("quota", (double) quota.limit())
+            .put("used", (double) quota.used())
+            .put("nodes", (double) store.nodes())
+            .put("requests", (double) calls.answered()));
+  }
+}

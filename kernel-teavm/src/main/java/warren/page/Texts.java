@@ -1,0 +1,18 @@
+package warren.page;
+
+import java.nio.charset.StandardCharsets;
+import warren.host.Bytes;
+
+/** Short texts that came as bytes. */
+final class Texts {
+  private Texts() {}
+
+  /** The text of UTF-8; what is malformed is replaced. */
+  static String of(Bytes bytes) {
+    byte[] copy = new byte[bytes.length()];
+    for (int i = 0; i < copy.length; i++) {
+      copy[i] = (byte) bytes.get(i);
+    }
+    return new String(copy, StandardCharsets.UTF_8);
+  }
+}
