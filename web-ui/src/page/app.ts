@@ -28,7 +28,7 @@ export class App extends Part {
     this.computer.follow(() => this.requestUpdate());
     this.followDrags();
     // The workbench is fetched while the person looks for a folder.
-    void this.computer.warren.then(() => requestIdle(() => void import("./workbench/index.ts")), () => undefined);
+    void this.computer.warren.then(() => requestIdle(() => void import("./workbench/index.ts").then(({ prefetch }) => prefetch())), () => undefined);
   }
 
   protected override render() {

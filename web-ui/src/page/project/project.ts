@@ -75,6 +75,13 @@ export class Project implements Programs {
     this.prompt.open();
   }
 
+  /** Looks again at everything that may have changed: the tree, open files, the command. */
+  async refresh(): Promise<void> {
+    await this.tree.reload();
+    for (const { path } of this.tabs.list) await this.tabs.refresh(path);
+    await this.detect();
+  }
+
   get busy(): boolean {
     return this.session.busy;
   }
@@ -113,6 +120,7 @@ export class Project implements Programs {
     };
     const launch: Launch = { command, args, options: { cwd, env: values, mounts, ...(argv0 ? { argv0 } : {}) } };
     await this.session.run(this.warren, launch);
+    void this.refresh().catch(() => undefined);
     if (this.session.state === "failed") this.computer.messages.error(`${command}: ${this.session.ending}`);
   }
 

@@ -28,6 +28,9 @@ export class Session extends Model {
   private process: Process | undefined;
   private seen: ProcessStatus | undefined;
   private ended: Promise<void> = Promise.resolve();
+  private stopping = false;
+  /** What was typed before there was a program to read it. */
+  private ahead = "";
 
   constructor(private readonly console: Console) {
     super();
@@ -45,10 +48,11 @@ export class Session extends Model {
 
   /** Ends the program, with force if it does not heed the request; resolves when it is gone. */
   async stop(): Promise<void> {
-    const process = this.process;
-    if (!process) return;
-    const force = setTimeout(() => void process.kill("SIGKILL").catch(() => undefined), PATIENCE);
-    await process.kill("SIGTERM").catch(() => undefined);
+    if (!this.busy) return;
+    this.stopping = true;
+    const kill = (signal: "SIGTERM" | "SIGKILL") => void this.process?.kill(signal).catch(() => undefined);
+    const force = setTimeout(kill, PATIENCE, "SIGKILL");
+    kill("SIGTERM");
     await this.ended;
     clearTimeout(force);
   }
@@ -67,6 +71,9 @@ export class Session extends Model {
 
   private async live(warren: Warren, { command, args, options }: Launch): Promise<void> {
     Object.assign(this, { state: "starting", code: undefined, duration: undefined, memory: 0, cpuTime: 0, pid: undefined });
+    this.stopping = false;
+    this.ahead = "";
+    this.console.input = (data) => this.early(data);
     this.changed();
     try {
       const process = await warren.spawn(command, args, { ...options, terminal: this.console.size });
@@ -75,6 +82,7 @@ export class Session extends Model {
       const input = this.join(process);
       this.state = "running";
       this.changed();
+      if (this.stopping) await process.kill("SIGTERM");
       await Promise.all([this.pump(process.stdout), this.pump(process.stderr)]);
       this.end(await process.exit);
       void input.close().catch(() => undefined);
@@ -86,10 +94,18 @@ export class Session extends Model {
   private join(process: Process): WritableStreamDefaultWriter<Uint8Array> {
     const writer = process.stdin.getWriter();
     const encoder = new TextEncoder();
+    const send = (data: string) => void writer.write(encoder.encode(data)).catch(() => undefined);
     writer.closed.catch(() => undefined);
-    this.console.input = (data) => void writer.write(encoder.encode(data)).catch(() => undefined);
+    this.console.input = send;
+    if (this.ahead !== "") send(this.ahead);
     this.console.resized = (size) => void process.resize(size).catch(() => undefined);
     return writer;
+  }
+
+  /** Keys while the program is fetched and compiled: Ctrl+C gives up, the rest waits. */
+  private early(data: string): void {
+    if (data.includes("\x03")) void this.stop();
+    else this.ahead += data;
   }
 
   private async pump(stream: ReadableStream<Uint8Array>): Promise<void> {

@@ -1,9 +1,11 @@
 import { html, nothing } from "lit";
 import { state } from "lit/decorators.js";
 import type { Computer } from "../computer.ts";
+import { confirm } from "../dialogs/confirm.ts";
 import { icon } from "../parts/icons.ts";
 import { Part } from "../parts/part.ts";
 import { folderOf, folderOfHandle, folderOfList, type Folder } from "../upload/folder.ts";
+import type { Project } from "../project/project.ts";
 import type { Uploader } from "../upload/uploader.ts";
 import { warren } from "./burrow.ts";
 import { forget, handleOf, recents, remember } from "./recent.ts";
@@ -96,6 +98,15 @@ export class StartScreen extends Part {
                 <button class="card" data-testid="open-${project.name}" @click=${() => this.computer.show(project)}>
                   <strong>${project.name}</strong>
                   <small>${project.session.busy ? "running" : project.session.ending || "ready"}</small>
+                </button>
+                <button
+                  class="icon close"
+                  aria-label="Close ${project.name}"
+                  title="Close"
+                  data-testid="close-${project.name}"
+                  @click=${() => this.close(project)}
+                >
+                  ${icon("close")}
                 </button>
               </li>
             `,
@@ -190,6 +201,11 @@ export class StartScreen extends Part {
     const handle = await handleOf(name);
     if (handle) await this.open(folderOfHandle(handle), handle);
     else this.querySelector<HTMLInputElement>("#folder-input")!.click();
+  }
+
+  private async close(project: Project): Promise<void> {
+    const question = `Close “${project.name}”? Its files in this tab go; those on your machine stay as they are.`;
+    if (await confirm(question, "Close the project")) await project.close();
   }
 
   private forget(name: string): void {

@@ -2,6 +2,7 @@ import type { Upload, Warren } from "../../sdk/types.ts";
 import type { Computer } from "../computer.ts";
 import { reason } from "../failure.ts";
 import { Model } from "../parts/model.ts";
+import { within } from "../parts/paths.ts";
 import type { Project } from "../project/project.ts";
 import { folderOf, type Child, type Folder } from "./folder.ts";
 import { freeName } from "./names.ts";
@@ -54,6 +55,7 @@ export class Uploader extends Model {
       const found = await this.look(folder, this.includeIgnored, signal);
       await this.send(warren, found, directory, signal);
       this.report(found, folder, directory);
+      await this.refresh(directory);
     });
   }
 
@@ -115,7 +117,12 @@ export class Uploader extends Model {
       const found = await this.look(folder, true, signal);
       const known = new Set(first.files.map(({ path }) => path));
       await this.send(warren, { ...found, files: found.files.filter(({ path }) => !known.has(path)) }, at, signal);
+      await this.refresh(at);
     });
+  }
+
+  private async refresh(path: string): Promise<void> {
+    await this.computer.projects.find((project) => within(project.path, path))?.refresh();
   }
 
   private set(progress: Progress | undefined): void {

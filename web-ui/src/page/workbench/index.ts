@@ -2,3 +2,9 @@
 import "./workbench.ts";
 
 export { Project } from "../project/project.ts";
+
+/** Fetches what an open project shows soon: the terminal's screen, then the editor. */
+export async function prefetch(): Promise<void> {
+  await import("../terminal/xterm.ts");
+  await import("../editor/codemirror.ts");
+}
