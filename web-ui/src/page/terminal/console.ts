@@ -41,9 +41,14 @@ export class Console extends Model {
   /** A line of Warren's own, in a line of its own, dim. */
   note(text: string): void {
     this.freshLine();
-    this.transcript.write(`${text}\n`);
-    this.changed();
+    this.record(`${text}\n`);
     void this.paint(`\x1b[90m${text}\x1b[39m\r\n`);
+  }
+
+  /** To the transcript alone: what the screen shows already. */
+  record(text: string): void {
+    this.transcript.write(text);
+    this.changed();
   }
 
   freshLine(): void {

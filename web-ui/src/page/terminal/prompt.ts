@@ -83,7 +83,7 @@ export class Prompt {
     this.line.cursor = Number.MAX_SAFE_INTEGER;
     this.draw();
     void this.console.paint(`${mark}\r\n`);
-    this.console.transcript.write(`${this.label}${this.line.text}${mark}\n`);
+    this.console.record(`${this.label}${this.line.text}${mark}\n`);
     this.console.input = () => undefined;
     this.active = false;
     this.line.set("");
