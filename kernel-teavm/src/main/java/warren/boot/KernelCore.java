@@ -48,7 +48,7 @@ public final class KernelCore {
     DirectoryNode root = root(store, devices, processes.ofNobody(), watches);
     SystemCalls calls = new SystemCalls(commons, watches);
     Launcher launcher = new Launcher(store, blocks, new Views(store, root, devices, processes));
-    Sessions sessions = new Sessions(page, calls);
+    Sessions sessions = new Sessions(page, calls, commons, blocks);
     Endings endings = new Endings(table, facts, launcher, workers, clock, sessions);
     sessions.use(endings);
     Tree tree = new Tree(root, store, watches);

@@ -21,6 +21,7 @@ public final class Ring {
   private static final int READER_ASKS = 148;
   private static final int WRITER_ASKS = 152;
   private static final int BYTES = 156;
+  private static final int END_MARK = 160;
 
   /** Bytes of a ring's header; its buffer lies elsewhere. */
   public static final int HEADER = 256;
@@ -101,6 +102,23 @@ public final class Ring {
   /** The reader has taken so many bytes. */
   public void taken(int bytes) {
     commons.storeInt(at + TAIL, commons.getInt(at + TAIL) + bytes);
+    wakeWriter();
+  }
+
+  /** One read behind what is in the ring shall find the end of the file. */
+  public void markEnd() {
+    commons.storeInt(at + END_MARK, 1);
+    wakeReader();
+  }
+
+  /** Whether a read will find the end of the file when the ring is empty. */
+  public boolean hasEndMark() {
+    return commons.loadInt(at + END_MARK) != 0;
+  }
+
+  /** The reader has found the end of the file. */
+  public void takeEndMark() {
+    commons.storeInt(at + END_MARK, 0);
     wakeWriter();
   }
 

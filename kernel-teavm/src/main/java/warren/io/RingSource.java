@@ -40,6 +40,10 @@ final class RingSource extends OpenFile {
         waiter.await(ticket, Waiter.NEVER);
       }
     }
+    if (ring.readable() == 0 && ring.hasEndMark()) {
+      ring.takeEndMark();
+      return 0;
+    }
     return take(to, Math.min(length, ring.readable()));
   }
 
@@ -56,7 +60,7 @@ final class RingSource extends OpenFile {
 
   @Override
   public boolean isReadable() {
-    return ring.readable() > 0 || ring.isWriterClosed();
+    return ring.readable() > 0 || ring.hasEndMark() || ring.isWriterClosed();
   }
 
   @Override

@@ -1,65 +1,23 @@
 package warren.page;
 
-import java.util.ArrayDeque;
-import warren.event.Ring;
 import warren.host.Bytes;
-import warren.memory.CommonsLayout;
 
-/** Carries what the page writes into the input ring of a process; an answer follows when all went in. */
-final class Input {
-  private record Chunk(Bytes bytes, Answer answer) {}
-
-  private final Ring ring;
-  private final ArrayDeque<Chunk> chunks = new ArrayDeque<>();
-  private int begun;
-  private boolean ending;
-
-  Input(Ring ring) {
-    this.ring = ring;
-  }
-
-  void add(Bytes bytes, Answer answer) {
-    chunks.add(new Chunk(bytes, answer));
-    move();
-  }
+/** What the page writes, on its way to a process's standard input. */
+interface Input {
+  /** Takes bytes; {@code answer} follows when the process has room for all of them. */
+  void add(Bytes bytes, Answer answer);
 
   /** No more will come. */
-  void end() {
-    ending = true;
-    move();
-  }
+  void end();
 
   /** Moves what fits. */
-  void move() {
-    while (!chunks.isEmpty() && (ring.writable() > 0 || ring.isReaderClosed())) {
-      Chunk chunk = chunks.peek();
-      int left = chunk.bytes().length() - begun;
-      int piece = Math.min(left, Math.min(ring.writable(), ring.untilHeadWraps()));
-      if (ring.isReaderClosed()) {
-        begun = chunk.bytes().length();
-      } else {
-        chunk.bytes().copyTo(ring.headAddress(), begun, piece);
-        ring.written(piece);
-        begun += piece;
-      }
-      if (begun == chunk.bytes().length()) {
-        chunk.answer().done();
-        chunks.remove();
-        begun = 0;
-      }
-    }
-    if (!chunks.isEmpty()) {
-      ring.askToWrite(CommonsLayout.DOORBELL);
-    } else if (ending) {
-      ring.closeWriter();
-    }
-  }
+  void move();
 
   /** The process has ended: what waits is answered. */
-  void abandon() {
-    for (Chunk chunk : chunks) {
-      chunk.answer().done();
-    }
-    chunks.clear();
+  void abandon();
+
+  /** The signal that the person has typed since the last call, by its number; 0 for none. */
+  default int takeSignal() {
+    return 0;
   }
 }

@@ -34,6 +34,14 @@ final class Output {
     discarding = true;
   }
 
+  /** Sends bytes that the program has not written. */
+  void insert(int address, int length) {
+    if (!discarding) {
+      page.output(pid, stream, address, length);
+      untaken += length;
+    }
+  }
+
   /** Moves what there is; returns whether the ring is empty afterwards. */
   boolean move() {
     while (ring.readable() > 0 && (discarding || untaken < Limits.UNTAKEN_OUTPUT)) {

@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import warren.abi.Errno;
+import warren.abi.Signal;
 import warren.channel.ProcessState;
 import warren.host.Clock;
 import warren.host.Draft;
@@ -106,14 +107,16 @@ final class ProcessRequests {
   }
 
   private static SpawnRequest request(Message message, Command command, String cwd) {
-    boolean terminal = message.object("terminal") != null;
+    Message terminal = message.object("terminal");
     Map<String, String> environment = new LinkedHashMap<>();
     environment.put("PWD", cwd);
     environment.put("HOME", "/home");
     environment.put("PATH", "/usr/bin");
     environment.put("LANG", "C.UTF-8");
-    if (terminal) {
+    if (terminal != null) {
       environment.put("TERM", "xterm-256color");
+      environment.put("COLUMNS", terminal.text("cols"));
+      environment.put("LINES", terminal.text("rows"));
     }
     environment.putAll(command.environment());
     putAll(environment, message.object("env"));
@@ -127,7 +130,7 @@ final class ProcessRequests {
       putAll(preopens, message.object("preopens"));
     }
     return new SpawnRequest(
-        arguments, environment, cwd, preopens, mounts(message), terminal);
+        arguments, environment, cwd, preopens, mounts(message), terminal != null);
   }
 
   private static void putAll(Map<String, String> map, Message members) {
@@ -157,6 +160,10 @@ final class ProcessRequests {
       return;
     }
     session.input().add(message.bytes("data"), answer);
+    int signal = session.input().takeSignal();
+    if (signal != Signal.NONE) {
+      endings.kill(session.process(), Signal.name(signal));
+    }
   }
 
   void endInput(Message message, Answer answer) {

@@ -1,6 +1,7 @@
 package warren.page;
 
 import warren.host.Page;
+import warren.memory.Commons;
 import warren.proc.Process;
 import warren.proc.Streams;
 
@@ -11,13 +12,17 @@ final class Session {
   private final Output errors;
   private final Input input;
 
-  Session(Page page, Process process) {
+  /** {@code scratch} is a buffer of {@link Echo#SIZE} bytes that all sessions share. */
+  Session(Page page, Process process, Commons commons, int scratch) {
     Streams streams = process.streams();
     this.process = process;
     this.output = new Output(page, process.pid(), 1, streams.output());
     this.errors =
         streams.terminal() ? null : new Output(page, process.pid(), 2, streams.errors());
-    this.input = new Input(streams.input());
+    this.input =
+        streams.terminal()
+            ? new TerminalInput(streams.input(), new Echo(commons, scratch, output))
+            : new PipeInput(streams.input());
   }
 
   Process process() {

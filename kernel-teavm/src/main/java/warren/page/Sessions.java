@@ -4,22 +4,29 @@ import java.util.ArrayList;
 import java.util.List;
 import warren.host.Draft;
 import warren.host.Page;
+import warren.memory.Commons;
 import warren.proc.EndListener;
 import warren.proc.Endings;
 import warren.proc.Exit;
 import warren.proc.Process;
 import warren.service.SystemCalls;
+import warren.storage.Blocks;
 
 /** All living processes as the page deals with them. */
 public final class Sessions implements EndListener {
   private final Page page;
   private final SystemCalls calls;
   private final List<Session> sessions = new ArrayList<>();
+  private final Commons commons;
+  private final int scratch;
   private Endings endings;
 
-  public Sessions(Page page, SystemCalls calls) {
+  /** Takes a small buffer of {@code blocks} for good. */
+  public Sessions(Page page, SystemCalls calls, Commons commons, Blocks blocks) {
     this.page = page;
     this.calls = calls;
+    this.commons = commons;
+    this.scratch = blocks.allocate(Echo.SIZE);
   }
 
   /** Closes the circle: endings tell this, this retires processes there. */
@@ -28,7 +35,7 @@ public final class Sessions implements EndListener {
   }
 
   Session open(Process process) {
-    Session session = new Session(page, process);
+    Session session = new Session(page, process, commons, scratch);
     sessions.add(session);
     return session;
   }
