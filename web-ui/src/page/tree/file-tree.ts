@@ -62,6 +62,7 @@ export class FileTree extends Part {
           ${this.tool("remove", "Delete (Del)", "delete", () => this.removeSelected(), !this.tree.selected)}
           ${this.tool("download", "Download", "download", () => this.actions.download(this.tree.selected!), !this.canDownload(rows))}
         </div>
+        ${rows.length === 0 && !this.naming ? html`<p class="hint">No files yet. Make one, or drop some here.</p>` : nothing}
         <div
           class="tree-rows"
           role=${rows.length > 0 ? "tree" : nothing}
@@ -76,7 +77,6 @@ export class FileTree extends Part {
             (row) => this.row(row, row === reachable),
           )}
         </div>
-        ${rows.length === 0 && !this.naming ? html`<p class="hint">No files yet. Make one, or drop some here.</p>` : nothing}
         ${hidden.map(
           ({ directory, count }) => html`<button class="link more" @click=${() => this.tree.showMore(directory)}>
             ${count.toLocaleString("en")} more in ${basename(directory)}

@@ -14,7 +14,9 @@ export class UploadProgress extends Part {
   protected override render() {
     const { progress } = this.uploader;
     if (!progress) return nothing;
-    const share = progress.total ? done(progress.bytes + progress.files, progress.total.bytes + progress.total.files) : undefined;
+    const { total } = progress;
+    // Many small files take as long as a few large ones: half the bar is for each.
+    const share = total ? (part(progress.files, total.files) + part(progress.bytes, total.bytes)) / 2 : undefined;
     return html`
       <section class="upload" id="upload" aria-label="Upload">
         <p>${line(progress)}</p>
@@ -30,8 +32,8 @@ export class UploadProgress extends Part {
   }
 }
 
-function done(part: number, whole: number): number {
-  return whole === 0 ? 1 : part / whole;
+function part(done: number, whole: number): number {
+  return whole === 0 ? 1 : done / whole;
 }
 
 function line({ name, phase, files, bytes: size, total }: Progress): string {

@@ -34,6 +34,7 @@ export class Uploader extends Model {
   /** Opens a folder as a new project and shows it. */
   async open(folder: Folder): Promise<Project | undefined> {
     return this.task(folder.name || "project", async (warren, signal) => {
+      this.computer.messages.clear();
       const found = await this.look(folder, this.includeIgnored, signal);
       const path = await this.place(warren, folder.name);
       try {
