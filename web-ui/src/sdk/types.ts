@@ -163,6 +163,8 @@ export interface WarrenEvents {
   download: { name: string; loaded: number; total: number };
   /** The table of processes changed. */
   processes: readonly ProcessStatus[];
+  /** A program or an upload found no room; told at most once a turn of the kernel. */
+  full: { used: number; quota: number };
   /** The kernel can't go on; nothing after this is answered. */
   failed: { message: string };
 }

@@ -48,6 +48,13 @@ const host = {
   copyOut(buffer: Uint8Array, to: number, from: number, length: number) {
     buffer.set(bytes(from, length), to);
   },
+  patch(code: Uint8Array, from: number, to: number, instead: string) {
+    const patched = new Uint8Array(code.length - (to - from) + instead.length);
+    patched.set(code.subarray(0, from));
+    patched.set(Uint8Array.from(instead, (character) => character.charCodeAt(0)), from);
+    patched.set(code.subarray(to), from + instead.length);
+    return patched;
+  },
   compile(code: Uint8Array<ArrayBuffer>, compiled: (program: WebAssembly.Module) => void, refused: (why: string) => void) {
     WebAssembly.compile(code).then(later(compiled), (error: Error) => later(refused)(reason(error)));
   },

@@ -46,7 +46,7 @@ public final class KernelCore {
     DirectoryNode devices = DeviceDirectory.create(store);
     Watches watches = new Watches(page);
     DirectoryNode root = root(store, devices, processes.ofNobody(), watches);
-    SystemCalls calls = new SystemCalls(commons, watches);
+    SystemCalls calls = new SystemCalls(commons, table, watches);
     Launcher launcher = new Launcher(store, blocks, new Views(store, root, devices, processes));
     Sessions sessions = new Sessions(page, calls, commons, blocks);
     Endings endings = new Endings(table, facts, launcher, workers, clock, sessions);
@@ -54,7 +54,7 @@ public final class KernelCore {
     Tree tree = new Tree(root, store, watches);
     Assembly assembly = new Assembly(page, tree, store, quota, table, calls, watches, sessions);
     this.requests = assembly.requests(launcher, endings, facts, workers, programs, clock);
-    this.loop = new KernelLoop(commons, clock, table, calls, endings, sessions, watches);
+    this.loop = new KernelLoop(commons, clock, table, calls, endings, sessions, watches, quota);
   }
 
   public Requests requests() {

@@ -12,6 +12,7 @@ import warren.proc.Endings;
 import warren.proc.Process;
 import warren.proc.ProcessTable;
 import warren.service.SystemCalls;
+import warren.storage.Quota;
 
 /**
  * What the kernel's worker does all day. A turn answers processes; while they keep asking it waits for
@@ -31,6 +32,7 @@ public final class KernelLoop {
   private final Endings endings;
   private final Sessions sessions;
   private final Watches watches;
+  private final Quota quota;
   private int received;
   private int bell;
   private boolean ticking;
@@ -42,7 +44,8 @@ public final class KernelLoop {
       SystemCalls calls,
       Endings endings,
       Sessions sessions,
-      Watches watches) {
+      Watches watches,
+      Quota quota) {
     this.commons = commons;
     this.clock = clock;
     this.table = table;
@@ -50,6 +53,7 @@ public final class KernelLoop {
     this.endings = endings;
     this.sessions = sessions;
     this.watches = watches;
+    this.quota = quota;
   }
 
   /** See {@link Kernel#turn}. */
@@ -102,6 +106,9 @@ public final class KernelLoop {
 
   private int settle() {
     watches.flush();
+    if (quota.takeExhausted()) {
+      sessions.tellFull(quota);
+    }
     ticking = isAnyRunning();
     commons.storeInt(CommonsLayout.TICKING, ticking ? 1 : 0);
     return 0;

@@ -6,7 +6,7 @@ import warren.host.Programs;
 /** Compiles by the browser's own asynchronous functions. */
 public final class BrowserPrograms implements Programs {
   @Override
-  public void compile(Pieces pieces, Outcome outcome) {
+  public void compile(Pieces pieces, Patch patch, Outcome outcome) {
     double length = 0;
     for (int i = 0; i < pieces.count(); i++) {
       length += pieces.length(i);
@@ -16,6 +16,9 @@ public final class BrowserPrograms implements Programs {
     for (int i = 0; i < pieces.count(); i++) {
       Host.copyOut(bytes, at, pieces.address(i), pieces.length(i));
       at += pieces.length(i);
+    }
+    if (patch != null) {
+      bytes = Host.patch(bytes, patch.from(), patch.to(), patch.bytes());
     }
     Host.compile(bytes, module -> outcome.compiled(new JsProgram(module)), outcome::failed);
   }

@@ -61,6 +61,11 @@ final class Host {
   static native JSObject buffer(double length);
 
   @JSBody(
+      params = {"bytes", "from", "to", "instead"},
+      script = "return warrenHost.patch(bytes, from, to, instead);")
+  static native JSObject patch(JSObject bytes, int from, int to, String instead);
+
+  @JSBody(
       params = {"buffer", "to", "from", "length"},
       script = "warrenHost.copyOut(buffer, to, from, length);")
   static native void copyOut(JSObject buffer, double to, int from, int length);

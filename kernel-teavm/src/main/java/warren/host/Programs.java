@@ -24,8 +24,17 @@ public interface Programs {
     int length(int index);
   }
 
-  /** Compiles bytes, which are copied before this returns. */
-  void compile(Pieces pieces, Outcome outcome);
+  /**
+   * Some bytes of a module that are replaced before it is compiled.
+   *
+   * @param from offset of the first
+   * @param to offset behind the last
+   * @param bytes what stands there instead, a byte a character
+   */
+  record Patch(int from, int to, String bytes) {}
+
+  /** Compiles bytes, which are copied before this returns; {@code patch} may be null. */
+  void compile(Pieces pieces, Patch patch, Outcome outcome);
 
   /** Fetches and compiles; {@code sha256} (base64) is checked by the browser. */
   void fetch(String url, String sha256, double size, Progress progress, Outcome outcome);

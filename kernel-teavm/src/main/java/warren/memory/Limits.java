@@ -39,5 +39,8 @@ public final class Limits {
   /** Bytes of a program's module. */
   public static final int PROGRAM = 512 << 20;
 
+  /** WebAssembly pages of one program's memory: 2 GiB, what a tab gives before it is ended. */
+  public static final int GUEST_PAGES = 32_768;
+
   private Limits() {}
 }

@@ -12,6 +12,7 @@ import warren.memory.Limits;
 import warren.storage.Extent;
 import warren.vfs.FileNode;
 import warren.vm.Bytes;
+import warren.vm.MemoryCap;
 import warren.vm.ModuleInspection;
 
 /** Compiled programs of files, each kept until the file changes. */
@@ -51,8 +52,10 @@ final class ProgramSource {
       return;
     }
     long modified = file.modified();
+    MemoryCap cap = MemoryCap.of(pieces, Limits.GUEST_PAGES);
     programs.compile(
         pieces,
+        cap == null ? null : new Programs.Patch(cap.from(), cap.to(), cap.section()),
         new Programs.Outcome() {
           @Override
           public void compiled(Program program) {

@@ -11,6 +11,7 @@ import warren.proc.Exit;
 import warren.proc.Process;
 import warren.service.SystemCalls;
 import warren.storage.Blocks;
+import warren.storage.Quota;
 
 /** All living processes as the page deals with them. */
 public final class Sessions implements EndListener {
@@ -77,6 +78,13 @@ public final class Sessions implements EndListener {
       tell(process);
       endings.retire(process);
     }
+  }
+
+  /** Says that there was no room for something, so that a person can make some. */
+  public void tellFull(Quota quota) {
+    page.event(
+        "full",
+        page.draft().put("used", (double) quota.used()).put("quota", (double) quota.limit()));
   }
 
   private void tell(Process process) {

@@ -6,6 +6,7 @@ import warren.channel.Slot;
 import warren.memory.Commons;
 import warren.memory.CommonsLayout;
 import warren.proc.Process;
+import warren.proc.ProcessTable;
 import warren.vfs.Changes;
 import warren.vfs.Names;
 import warren.vfs.Opener;
@@ -13,6 +14,7 @@ import warren.vfs.Opener;
 /** Answers the requests of processes, one at a time. The bridge has checked what it sends. */
 public final class SystemCalls {
   private final Commons commons;
+  private final ProcessTable table;
   private final Caller caller;
   private final OpenCall open;
   private final NameCalls names;
@@ -21,7 +23,8 @@ public final class SystemCalls {
   private final CloseCalls close;
   private long answered;
 
-  public SystemCalls(Commons commons, Changes changes) {
+  public SystemCalls(Commons commons, ProcessTable table, Changes changes) {
+    this.table = table;
     this.commons = commons;
     this.caller = new Caller(commons);
     Names operations = new Names(changes);
@@ -46,7 +49,7 @@ public final class SystemCalls {
     }
     caller.is(process);
     close.takeNoted(process);
-    commons.putInt(slot + Slot.ERRNO, answer(commons.getInt(slot + Slot.OPERATION)));
+    commons.putInt(slot + Slot.ERRNO, answerOnceMore(commons.getInt(slot + Slot.OPERATION)));
     process.setAnswered(sequence);
     commons.storeInt(slot + Slot.RESPONSE, sequence);
     commons.wake(slot + Slot.RESPONSE);
@@ -63,6 +66,18 @@ public final class SystemCalls {
   public void closeAll(Process process, boolean killed) {
     close.takeNoted(process);
     close.closeAll(process, killed);
+  }
+
+  /** Where there was no room, what other processes noted as closed may give some. */
+  private int answerOnceMore(int operation) {
+    int errno = answer(operation);
+    if (errno != Errno.NOSPC) {
+      return errno;
+    }
+    for (Process other : table.living()) {
+      close.takeNoted(other);
+    }
+    return answer(operation);
   }
 
   private int answer(int operation) {

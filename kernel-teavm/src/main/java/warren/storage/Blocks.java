@@ -25,6 +25,7 @@ public final class Blocks {
     }
     int block = allocator.allocate(order);
     if (block == 0) {
+      quota.exhaust();
       quota.giveBack(1L << order);
     }
     return block;

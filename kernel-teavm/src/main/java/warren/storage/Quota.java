@@ -4,6 +4,7 @@ package warren.storage;
 public final class Quota {
   private final long limit;
   private long used;
+  private boolean exhausted;
 
   public Quota(long limit) {
     this.limit = limit;
@@ -19,10 +20,23 @@ public final class Quota {
 
   boolean take(long bytes) {
     if (used + bytes > limit) {
+      exhausted = true;
       return false;
     }
     used += bytes;
     return true;
+  }
+
+  /** Whether somebody was refused since the last call. */
+  public boolean takeExhausted() {
+    boolean taken = exhausted;
+    exhausted = false;
+    return taken;
+  }
+
+  /** The browser itself had no more memory. */
+  void exhaust() {
+    exhausted = true;
   }
 
   void giveBack(long bytes) {
