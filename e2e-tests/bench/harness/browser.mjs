@@ -1,0 +1,102 @@
+// One Chromium with a fresh profile, and what its processes use.
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import puppeteer from "puppeteer-core";
+
+const programs = ["/usr/bin/chromium", "/usr/bin/google-chrome", "/usr/bin/chromium-browser"];
+const flags = [
+  "--no-sandbox",
+  "--disable-gpu",
+  "--disable-quic",
+  "--no-first-run",
+  "--disable-background-networking",
+  "--disable-component-update",
+  "--disable-sync",
+  "--disable-dev-shm-usage",
+];
+
+export async function launch() {
+  const executablePath = process.env.CHROME ?? programs.find(existsSync);
+  if (!executablePath) throw new Error("Chromium is missing: install it (on Debian: apt-get install chromium)");
+  const profile = mkdtempSync(path.join(tmpdir(), "warren-bench-"));
+  const browser = await puppeteer.launch({
+    executablePath,
+    headless: true,
+    userDataDir: profile,
+    args: flags,
+    protocolTimeout: 600_000,
+  });
+  return new Browser(browser, profile);
+}
+
+export class Browser {
+  #browser;
+  #profile;
+
+  constructor(browser, profile) {
+    this.#browser = browser;
+    this.#profile = profile;
+  }
+
+  version() {
+    return this.#browser.version();
+  }
+
+  /** A page at an address; its errors go to the bench's own. */
+  async open(url) {
+    const page = await this.#browser.newPage();
+    page.on("pageerror", (error) => console.error(`page: ${error.message}`));
+    if (url) await page.goto(url);
+    return page;
+  }
+
+  async close() {
+    const child = this.#browser.process();
+    await this.#browser.close().catch(() => child?.kill("SIGKILL"));
+    rmSync(this.#profile, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 });
+  }
+
+  /** CPU time of all renderers so far, in milliseconds, by the scheduler's own count. */
+  async rendererCpu() {
+    let nanoseconds = 0;
+    for (const pid of await this.#renderers()) {
+      for (const task of list(`/proc/${pid}/task`)) {
+        nanoseconds += Number(read(`/proc/${pid}/task/${task}/schedstat`).split(" ")[0]);
+      }
+    }
+    return nanoseconds / 1e6;
+  }
+
+  /** Memory of all renderers in KiB, pages shared by several counted in parts. */
+  async rendererMemory() {
+    let total = 0;
+    for (const pid of await this.#renderers()) {
+      total += Number(/^Pss:\s+(\d+)/m.exec(read(`/proc/${pid}/smaps_rollup`))?.[1] ?? 0);
+    }
+    return total;
+  }
+
+  async #renderers() {
+    const session = await this.#browser.target().createCDPSession();
+    const { processInfo } = await session.send("SystemInfo.getProcessInfo");
+    await session.detach();
+    return processInfo.filter(({ type }) => type === "renderer").map(({ id }) => id);
+  }
+}
+
+function list(folder) {
+  try {
+    return readdirSync(folder);
+  } catch {
+    return []; // it has just ended
+  }
+}
+
+function read(file) {
+  try {
+    return readFileSync(file, "utf8");
+  } catch {
+    return "0";
+  }
+}

@@ -1,0 +1,18 @@
+// The guest programs and what they print.
+import { readFileSync } from "node:fs";
+import path from "node:path";
+
+const folder = path.join(path.dirname(import.meta.dirname), "guests");
+
+export const guestPath = (name) => path.join(folder, `${name}.wasm`);
+export const guest = (name) => readFileSync(guestPath(name));
+
+/** Lines NAME NANOSECONDS COUNT as nanoseconds for each, by name. */
+export function batches(output) {
+  const found = {};
+  for (const line of output.trim().split("\n")) {
+    const [name, nanoseconds, count] = line.split(" ");
+    if (count !== undefined) (found[name] ??= []).push(Number(nanoseconds) / Number(count));
+  }
+  return found;
+}

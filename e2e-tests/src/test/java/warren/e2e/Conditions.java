@@ -1,0 +1,60 @@
+package warren.e2e;
+
+import java.time.Duration;
+import java.util.function.BooleanSupplier;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
+import org.openqa.selenium.NoSuchElementException;
+import org.openqa.selenium.StaleElementReferenceException;
+import org.openqa.selenium.TimeoutException;
+import org.openqa.selenium.WebDriver;
+import org.openqa.selenium.support.ui.FluentWait;
+
+/** Waits for what shall come true; nothing here waits longer than it must. */
+final class Conditions {
+  static final Duration PATIENCE = Duration.ofSeconds(30);
+  private static final Duration INTERVAL = Duration.ofMillis(25);
+
+  private final WebDriver driver;
+
+  Conditions(WebDriver driver) {
+    this.driver = driver;
+  }
+
+  /** Waits for the condition; {@code what} completes "waited for". */
+  void until(String what, BooleanSupplier condition) {
+    until(what, PATIENCE, condition);
+  }
+
+  void until(String what, Duration patience, BooleanSupplier condition) {
+    wait(what, patience).until(ignored -> condition.getAsBoolean());
+  }
+
+  /** Waits until the value passes; the message of a failure shows the last one. */
+  <T> T until(String what, Supplier<T> value, Predicate<T> passes) {
+    Last<T> last = new Last<>();
+    try {
+      wait(what, PATIENCE).until(ignored -> passes.test(last.keep(value.get())));
+    } catch (TimeoutException e) {
+      throw new AssertionError("waited for " + what + ", but it was:\n" + last.value, e);
+    }
+    return last.value;
+  }
+
+  private FluentWait<WebDriver> wait(String what, Duration patience) {
+    return new FluentWait<>(driver)
+        .withTimeout(patience)
+        .pollingEvery(INTERVAL)
+        .withMessage("waited for " + what)
+        .ignoring(NoSuchElementException.class, StaleElementReferenceException.class);
+  }
+
+  private static final class Last<T> {
+    private T value;
+
+    T keep(T seen) {
+      value = seen;
+      return seen;
+    }
+  }
+}

@@ -1,0 +1,278 @@
+package warren.e2e;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import org.openqa.selenium.By;
+import org.openqa.selenium.Keys;
+import org.openqa.selenium.WebElement;
+import org.openqa.selenium.chrome.ChromeDriver;
+import org.openqa.selenium.interactions.Actions;
+
+/** Warren's page as a person sees and uses it. Every method waits until what it needs is there. */
+final class PageUnderTest {
+  /** A runtime may have to be fetched and compiled first. */
+  private static final Duration PROGRAM = Duration.ofSeconds(60);
+
+  private static final By STATUS = By.id("status");
+
+  private final ChromeDriver driver;
+  private final String url;
+  private final Conditions conditions;
+
+  PageUnderTest(ChromeDriver driver, String url) {
+    this.driver = driver;
+    this.url = url;
+    this.conditions = new Conditions(driver);
+  }
+
+  Conditions conditions() {
+    return conditions;
+  }
+
+  /** Opens the page afresh: nothing that earlier tests left in the tab is there. */
+  PageUnderTest open() {
+    driver.get("about:blank");
+    driver.get(url + "/");
+    conditions.until(
+        "the kernel",
+        () ->
+            "ready".equals(driver.findElement(By.tagName("html")).getDomAttribute("data-kernel")));
+    return this;
+  }
+
+  /** Gives a folder to the page's own input and waits for its workbench. */
+  PageUnderTest upload(Path folder) {
+    offer(folder);
+    conditions.until("the workbench", () -> !driver.findElements(By.id("run")).isEmpty());
+    conditions.until("the end of the upload", () -> driver.findElements(By.id("upload")).isEmpty());
+    return this;
+  }
+
+  /** Gives a folder to the page's own input; whether it becomes a project is open. */
+  PageUnderTest offer(Path folder) {
+    driver.findElement(By.id("folder-input")).sendKeys(folder.toString());
+    return this;
+  }
+
+  PageUnderTest openFresh(Path folder) {
+    return open().upload(folder);
+  }
+
+  PageUnderTest backToStart() {
+    click(By.id("home"));
+    conditions.until(
+        "the start screen", () -> !driver.findElements(By.id("folder-input")).isEmpty());
+    return this;
+  }
+
+  // --- running -----------------------------------------------------------------------------------
+
+  String command() {
+    return driver.findElement(By.id("command")).getDomProperty("value");
+  }
+
+  PageUnderTest command(String line) {
+    return fill(By.id("command"), line);
+  }
+
+  PageUnderTest environment(String lines) {
+    if (!driver.findElement(By.id("environment")).isDisplayed()) {
+      click(By.id("environment-toggle"));
+    }
+    return fill(By.id("environment"), lines);
+  }
+
+  PageUnderTest run() {
+    click(By.id("run"));
+    return this;
+  }
+
+  PageUnderTest stop() {
+    click(By.id("stop"));
+    return this;
+  }
+
+  PageUnderTest restart() {
+    click(By.id("restart"));
+    return this;
+  }
+
+  /**
+   * {@code idle}, {@code starting}, {@code running}, {@code exited}, {@code killed} or {@code
+   * failed}.
+   */
+  String state() {
+    return driver.findElement(STATUS).getDomAttribute("data-state");
+  }
+
+  PageUnderTest awaitState(String... states) {
+    List<String> wanted = List.of(states);
+    conditions.until(
+        "the state " + String.join(" or ", states), PROGRAM, () -> wanted.contains(state()));
+    return this;
+  }
+
+  /** Waits for the program's end and gives its exit code. */
+  int awaitExit() {
+    awaitState("exited");
+    return Integer.parseInt(driver.findElement(STATUS).getDomAttribute("data-code"));
+  }
+
+  /** How long the last program took, as the page says, in milliseconds. */
+  double duration() {
+    return Double.parseDouble(driver.findElement(STATUS).getDomAttribute("data-duration"));
+  }
+
+  /** Runs what the command field says, to its end. */
+  int runToExit() {
+    run();
+    return awaitExit();
+  }
+
+  // --- terminal ----------------------------------------------------------------------------------
+
+  String transcript() {
+    return driver.findElement(By.id("transcript")).getDomProperty("textContent");
+  }
+
+  PageUnderTest awaitTranscript(String text) {
+    conditions.until("“" + text + "” in the terminal", this::transcript, it -> it.contains(text));
+    return this;
+  }
+
+  PageUnderTest awaitTranscriptMatching(String regex) {
+    conditions.until(
+        regex + " in the terminal",
+        this::transcript,
+        it -> java.util.regex.Pattern.compile(regex).matcher(it).find());
+    return this;
+  }
+
+  /** Types into the terminal. */
+  PageUnderTest type(CharSequence... keys) {
+    conditions.until(
+        "the terminal", () -> !driver.findElements(By.cssSelector("#terminal textarea")).isEmpty());
+    driver.findElement(By.cssSelector("#terminal textarea")).sendKeys(keys);
+    return this;
+  }
+
+  PageUnderTest typeLine(String line) {
+    return type(line, Keys.ENTER);
+  }
+
+  // --- files -------------------------------------------------------------------------------------
+
+  /** The paths in the tree, below the project, of all visible rows. */
+  List<String> tree() {
+    @SuppressWarnings("unchecked")
+    List<String> paths =
+        (List<String>)
+            driver.executeScript(
+                "return [...document.querySelectorAll('[data-testid=tree] [role=treeitem]')]"
+                    + ".map(row => row.dataset.path.split('/').slice(3).join('/'))");
+    return paths;
+  }
+
+  PageUnderTest awaitInTree(String path) {
+    conditions.until(path + " in the tree", this::tree, it -> it.contains(path));
+    return this;
+  }
+
+  PageUnderTest awaitNotInTree(String path) {
+    conditions.until("no " + path + " in the tree", this::tree, it -> !it.contains(path));
+    return this;
+  }
+
+  WebElement row(String path) {
+    awaitInTree(path);
+    return driver.findElements(By.cssSelector("[data-testid=tree] [role=treeitem]")).stream()
+        .filter(row -> row.getDomAttribute("data-path").endsWith("/" + path))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  /** Clicks a row: opens a file, or expands a folder. */
+  PageUnderTest openInTree(String path) {
+    row(path).click();
+    return this;
+  }
+
+  /** The text of the editor. */
+  String editor() {
+    return (String)
+        driver.executeScript(
+            "return [...document.querySelectorAll('.cm-content .cm-line')]"
+                + ".map(line => line.textContent).join('\\n')");
+  }
+
+  PageUnderTest awaitEditor(String text) {
+    conditions.until("“" + text + "” in the editor", this::editor, it -> it.contains(text));
+    return this;
+  }
+
+  /** Replaces the editor's text as a person would: select all and type. */
+  PageUnderTest replaceText(String text) {
+    WebElement content = driver.findElement(By.cssSelector(".cm-content"));
+    content.click();
+    content.sendKeys(Keys.chord(Keys.CONTROL, "a"));
+    content.sendKeys(text);
+    return this;
+  }
+
+  PageUnderTest save() {
+    press(Keys.chord(Keys.CONTROL, "s"));
+    conditions.until(
+        "no unsaved file",
+        () -> driver.findElements(By.cssSelector(".tab [data-unsaved]")).isEmpty());
+    return this;
+  }
+
+  // --- what the page says ------------------------------------------------------------------------
+
+  String errors() {
+    return driver.findElement(By.id("message")).getText();
+  }
+
+  String notices() {
+    return driver.findElement(By.id("notice")).getText();
+  }
+
+  PageUnderTest awaitError(String text) {
+    conditions.until("an error with “" + text + "”", this::errors, it -> it.contains(text));
+    return this;
+  }
+
+  PageUnderTest awaitAdvice(String text) {
+    conditions.until(
+        "advice with “" + text + "”",
+        () -> driver.findElement(By.id("advice")).getText(),
+        it -> it.contains(text));
+    return this;
+  }
+
+  String fix() {
+    return driver.findElement(By.id("fix")).getText();
+  }
+
+  // --- the small things --------------------------------------------------------------------------
+
+  PageUnderTest click(By what) {
+    conditions.until(what + " to be enabled", () -> driver.findElement(what).isEnabled());
+    driver.findElement(what).click();
+    return this;
+  }
+
+  /** Keys for whatever has the focus. */
+  PageUnderTest press(CharSequence... keys) {
+    new Actions(driver).sendKeys(keys).perform();
+    return this;
+  }
+
+  private PageUnderTest fill(By what, String text) {
+    WebElement field = driver.findElement(what);
+    field.clear();
+    field.sendKeys(text);
+    return this;
+  }
+}

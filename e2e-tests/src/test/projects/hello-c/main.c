@@ -1,0 +1,8 @@
+/* Prints one line. */
+#include <stdio.h>
+
+int main(void)
+{
+    puts("Hello from C");
+    return 0;
+}
