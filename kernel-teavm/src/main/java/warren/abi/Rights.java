@@ -125,22 +125,14 @@ public final class Rights {
   public static final long ALL = (1L << 30) - 1;
 
   /**
-   * What an opened regular file reports; without {@link #FD_READ} or {@link #FD_WRITE} as opened.
+   * What an opened regular file reports, of itself and as inherited; less {@link #FD_WRITE} if it
+   * was not opened to write, less {@link #FD_READ} and {@link #FD_READDIR} if not to read.
    */
-  public static final long FILE_ALL =
-      FD_DATASYNC
-          | FD_READ
-          | FD_SEEK
-          | FD_FDSTAT_SET_FLAGS
-          | FD_SYNC
-          | FD_TELL
-          | FD_WRITE
-          | FD_ADVISE
-          | FD_ALLOCATE
-          | FD_FILESTAT_GET
-          | FD_FILESTAT_SET_SIZE
-          | FD_FILESTAT_SET_TIMES
-          | POLL_FD_READWRITE;
+  public static final long FILE_ALL = ALL;
+
+  /** What a directory reports that a program opened, of itself and as inherited. */
+  public static final long OPENED_DIRECTORY =
+      ALL & ~(FD_SEEK | FD_WRITE | PATH_FILESTAT_SET_SIZE | FD_FILESTAT_SET_SIZE);
 
   /** What a preopened directory reports. */
   public static final long DIRECTORY_ALL =
@@ -162,7 +154,8 @@ public final class Rights {
           | FD_FILESTAT_SET_TIMES;
 
   /** What a preopened directory reports of that which is opened through it. */
-  public static final long DIRECTORY_INHERITING = DIRECTORY_ALL | FILE_ALL;
+  public static final long DIRECTORY_INHERITING =
+      ALL & ~(PATH_FILESTAT_SET_SIZE | SOCK_SHUTDOWN | SOCK_ACCEPT);
 
   private Rights() {}
 }
