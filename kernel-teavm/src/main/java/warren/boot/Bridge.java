@@ -52,7 +52,9 @@ public final class Bridge {
     commons.storeInt(slot + Slot.STATE, ProcessState.RUNNING);
   }
 
-  /** The program's start function has returned, or the program has left: the kernel shall notice. */
+  /**
+   * The program's start function has returned, or the program has left: the kernel shall notice.
+   */
   @Export(name = "finish")
   public static void finish() {
     int kind = calls.process.leaving();

@@ -2,7 +2,10 @@ package warren.boot;
 
 import org.teavm.interop.Export;
 
-/** Preview 1's functions as the bridge exports them, in the specification's order, with its parameters. */
+/**
+ * Preview 1's functions as the bridge exports them, in the specification's order, with its
+ * parameters.
+ */
 public final class BridgeExports {
   private BridgeExports() {}
 

@@ -19,7 +19,10 @@ public final class Kernel {
   /** Does nothing: the worker script calls {@link #start}. */
   public static void main(String[] arguments) {}
 
-  /** Builds the tree and all else; {@code quota} is in bytes. To be called once, before anything else. */
+  /**
+   * Builds the tree and all else; {@code quota} is in bytes. To be called once, before anything
+   * else.
+   */
   @Export(name = "start")
   public static void start(double quota) {
     core =
@@ -39,7 +42,10 @@ public final class Kernel {
     core.requests().receive(new JsMessage(message));
   }
 
-  /** Serves processes until nothing is left to do (0) or it is time to let the worker's events run (1). */
+  /**
+   * Serves processes until nothing is left to do (0) or it is time to let the worker's events run
+   * (1).
+   */
   @Export(name = "turn")
   public static int turn() {
     return core.loop().turn();

@@ -35,7 +35,12 @@ public final class KernelCore {
 
   /** The commons must be zero and end at {@link CommonsLayout#HEAP}. */
   public KernelCore(
-      Commons commons, Clock clock, Page page, Programs programs, Workers workers, long quotaBytes) {
+      Commons commons,
+      Clock clock,
+      Page page,
+      Programs programs,
+      Workers workers,
+      long quotaBytes) {
     commons.putLong(CommonsLayout.COARSE_TIME, clock.realtime());
     Quota quota = new Quota(quotaBytes);
     Blocks blocks = new Blocks(commons, CommonsLayout.HEAP, quota);

@@ -15,9 +15,9 @@ import warren.service.SystemCalls;
 import warren.storage.Quota;
 
 /**
- * What the kernel's worker does all day. A turn answers processes; while they keep asking it waits for
- * the next request on the doorbell itself, which answers twice as fast as the event loop could; then it
- * goes back to the event loop, where messages of the page wait.
+ * What the kernel's worker does all day. A turn answers processes; while they keep asking it waits
+ * for the next request on the doorbell itself, which answers twice as fast as the event loop could;
+ * then it goes back to the event loop, where messages of the page wait.
  */
 public final class KernelLoop {
   private static final long SLICE = 8_000_000;

@@ -32,13 +32,19 @@ final class Host {
     void run();
   }
 
-  @JSBody(params = {"id", "value"}, script = "warrenHost.reply(id, value);")
+  @JSBody(
+      params = {"id", "value"},
+      script = "warrenHost.reply(id, value);")
   static native void reply(int id, JSObject value);
 
-  @JSBody(params = {"id", "code", "message"}, script = "warrenHost.fail(id, code, message);")
+  @JSBody(
+      params = {"id", "code", "message"},
+      script = "warrenHost.fail(id, code, message);")
   static native void fail(int id, String code, String message);
 
-  @JSBody(params = {"name", "detail"}, script = "warrenHost.event(name, detail);")
+  @JSBody(
+      params = {"name", "detail"},
+      script = "warrenHost.event(name, detail);")
   static native void event(String name, JSObject detail);
 
   @JSBody(
@@ -51,7 +57,9 @@ final class Host {
       script = "warrenHost.copyIn(bytes, to, from, length);")
   static native void copyIn(JSObject bytes, int to, int from, int length);
 
-  @JSBody(params = {"bytes", "index"}, script = "return bytes[index];")
+  @JSBody(
+      params = {"bytes", "index"},
+      script = "return bytes[index];")
   static native int byteAt(JSObject bytes, int index);
 
   @JSBody(params = "bytes", script = "return bytes.length;")
@@ -92,12 +100,16 @@ final class Host {
       script = "warrenHost.fetchBytes(url, sha256, got, failed);")
   static native void fetchBytes(String url, String sha256, GotBytes got, Failed failed);
 
-  @JSBody(params = {"index", "module"}, script = "warrenHost.start(index, module);")
+  @JSBody(
+      params = {"index", "module"},
+      script = "warrenHost.start(index, module);")
   static native void start(int index, JSObject module);
 
   @JSBody(params = "index", script = "warrenHost.release(index);")
   static native void release(int index);
 
-  @JSBody(params = {"index", "dead"}, script = "warrenHost.terminate(index, dead);")
+  @JSBody(
+      params = {"index", "dead"},
+      script = "warrenHost.terminate(index, dead);")
   static native void terminate(int index, Done dead);
 }

@@ -7,12 +7,15 @@ import org.teavm.jso.JSObject;
 final class Js {
   private Js() {}
 
-  @JSBody(params = {"object", "name"}, script = "return object[name] !== undefined && object[name] !== null;")
+  @JSBody(
+      params = {"object", "name"},
+      script = "return object[name] !== undefined && object[name] !== null;")
   static native boolean has(JSObject object, String name);
 
   @JSBody(
       params = {"object", "name"},
-      script = "var v = object[name]; return typeof v === 'string' ? v : typeof v === 'number' ? '' + v : '';")
+      script =
+          "var v = object[name]; return typeof v === 'string' ? v : typeof v === 'number' ? '' + v : '';")
   static native String text(JSObject object, String name);
 
   @JSBody(
@@ -20,7 +23,9 @@ final class Js {
       script = "var v = object[name]; return typeof v === 'number' ? v : 0;")
   static native double number(JSObject object, String name);
 
-  @JSBody(params = {"object", "name"}, script = "return object[name] === true;")
+  @JSBody(
+      params = {"object", "name"},
+      script = "return object[name] === true;")
   static native boolean flag(JSObject object, String name);
 
   @JSBody(
@@ -43,33 +48,51 @@ final class Js {
   @JSBody(params = "list", script = "return Array.isArray(list) ? list.length : 0;")
   static native int length(JSObject list);
 
-  @JSBody(params = {"list", "index"}, script = "return list[index];")
+  @JSBody(
+      params = {"list", "index"},
+      script = "return list[index];")
   static native JSObject at(JSObject list, int index);
 
-  @JSBody(params = {"list", "index"}, script = "return '' + list[index];")
+  @JSBody(
+      params = {"list", "index"},
+      script = "return '' + list[index];")
   static native String textAt(JSObject list, int index);
 
   @JSBody(script = "return {};")
   static native JSObject empty();
 
-  @JSBody(params = {"object", "name", "value"}, script = "object[name] = value;")
+  @JSBody(
+      params = {"object", "name", "value"},
+      script = "object[name] = value;")
   static native void put(JSObject object, String name, String value);
 
-  @JSBody(params = {"object", "name", "value"}, script = "object[name] = value;")
+  @JSBody(
+      params = {"object", "name", "value"},
+      script = "object[name] = value;")
   static native void put(JSObject object, String name, double value);
 
-  @JSBody(params = {"object", "name", "value"}, script = "object[name] = value;")
+  @JSBody(
+      params = {"object", "name", "value"},
+      script = "object[name] = value;")
   static native void put(JSObject object, String name, boolean value);
 
-  @JSBody(params = {"object", "name", "value"}, script = "object[name] = value;")
+  @JSBody(
+      params = {"object", "name", "value"},
+      script = "object[name] = value;")
   static native void put(JSObject object, String name, JSObject value);
 
-  @JSBody(params = {"object", "name"}, script = "object[name] ||= [];")
+  @JSBody(
+      params = {"object", "name"},
+      script = "object[name] ||= [];")
   static native void list(JSObject object, String name);
 
-  @JSBody(params = {"object", "name", "value"}, script = "(object[name] ||= []).push(value);")
+  @JSBody(
+      params = {"object", "name", "value"},
+      script = "(object[name] ||= []).push(value);")
   static native void add(JSObject object, String name, String value);
 
-  @JSBody(params = {"object", "name", "value"}, script = "(object[name] ||= []).push(value);")
+  @JSBody(
+      params = {"object", "name", "value"},
+      script = "(object[name] ||= []).push(value);")
   static native void add(JSObject object, String name, JSObject value);
 }

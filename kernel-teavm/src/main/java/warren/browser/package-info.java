@@ -1,2 +1,4 @@
-/** The browser's APIs behind the interfaces of {@link warren.host}: the only JavaScript beside boot. */
+/**
+ * The browser's APIs behind the interfaces of {@link warren.host}: the only JavaScript beside boot.
+ */
 package warren.browser;

@@ -1,8 +1,8 @@
 package warren.channel;
 
 /**
- * Layout of one descriptor that a process starts with. They stand one behind the other in the transfer
- * area, each at a multiple of 8.
+ * Layout of one descriptor that a process starts with. They stand one behind the other in the
+ * transfer area, each at a multiple of 8.
  */
 public final class FirstDescriptor {
   /** i32: one of {@link OpenKind}. */

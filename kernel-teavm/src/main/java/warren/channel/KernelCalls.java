@@ -5,11 +5,11 @@ import warren.memory.CommonsLayout;
 import warren.memory.GuestMemory;
 
 /**
- * A process's end of its channel: write the arguments, {@link #call}, read the results. One request at a
- * time; the process waits for its answer on its own slot.
+ * A process's end of its channel: write the arguments, {@link #call}, read the results. One request
+ * at a time; the process waits for its answer on its own slot.
  *
- * <p>The kernel answers in a few microseconds when it is awake. Spinning does not pay where all cores are
- * busy, so the wait starts at once.
+ * <p>The kernel answers in a few microseconds when it is awake. Spinning does not pay where all
+ * cores are busy, so the wait starts at once.
  */
 public final class KernelCalls {
   private final Commons commons;
@@ -69,8 +69,8 @@ public final class KernelCalls {
   }
 
   /**
-   * Notes a closed descriptor for the kernel to take with the next request; false when the list is full
-   * and the caller must ask for {@link Operation#CLOSE}.
+   * Notes a closed descriptor for the kernel to take with the next request; false when the list is
+   * full and the caller must ask for {@link Operation#CLOSE}.
    */
   public boolean noteClosed(int descriptor) {
     int head = commons.getInt(slot + Slot.CLOSED_HEAD);

@@ -1,12 +1,15 @@
 package warren.channel;
 
 /**
- * What a process may ask of the kernel. Behind each: the i32 arguments (a), the i64 arguments (l), the
- * bytes in the transfer area, and the results (r). Descriptor arguments are the process's numbers. An
- * errno answers each.
+ * What a process may ask of the kernel. Behind each: the i32 arguments (a), the i64 arguments (l),
+ * the bytes in the transfer area, and the results (r). Descriptor arguments are the process's
+ * numbers. An errno answers each.
  */
 public final class Operation {
-  /** a: directory, lookup flags, open flags, descriptor flags, path length; l: rights, inheriting. r: see {@link Opened}. */
+  /**
+   * a: directory, lookup flags, open flags, descriptor flags, path length; l: rights, inheriting.
+   * r: see {@link Opened}.
+   */
   public static final int PATH_OPEN = 1;
 
   /** a: directory, lookup flags, path length. r: file type; lr 0: node number. r1: record. */
@@ -24,7 +27,10 @@ public final class Operation {
   /** a: directory, path length. */
   public static final int PATH_UNLINK_FILE = 6;
 
-  /** a: old directory, old path length, new directory, new path length (the paths follow each other). */
+  /**
+   * a: old directory, old path length, new directory, new path length (the paths follow each
+   * other).
+   */
   public static final int PATH_RENAME = 7;
 
   /** a: old directory, lookup flags, old path length, new directory, new path length. */
@@ -42,7 +48,10 @@ public final class Operation {
   /** a: from, to. */
   public static final int RENUMBER = 12;
 
-  /** a: descriptor, bytes wanted at most; l: cookie. r0: bytes in the transfer area, r1: 1 at the end. */
+  /**
+   * a: descriptor, bytes wanted at most; l: cookie. r0: bytes in the transfer area, r1: 1 at the
+   * end.
+   */
   public static final int READDIR = 13;
 
   /** a: descriptor; l: size that there must be room for. */

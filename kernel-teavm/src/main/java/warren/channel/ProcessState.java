@@ -1,6 +1,8 @@
 package warren.channel;
 
-/** What a process does, as its slot tells; the kernel alone knows of those that have not started. */
+/**
+ * What a process does, as its slot tells; the kernel alone knows of those that have not started.
+ */
 public final class ProcessState {
   public static final int STARTING = 0;
   public static final int RUNNING = 1;

@@ -22,7 +22,9 @@ public final class Slot {
   public static final int ENVIRONMENT_COUNT = 16;
   public static final int ENVIRONMENT_BYTES = 20;
 
-  /** Number of descriptors described in {@link #TRANSFER} at the start; see {@link FirstDescriptor}. */
+  /**
+   * Number of descriptors described in {@link #TRANSFER} at the start; see {@link FirstDescriptor}.
+   */
   public static final int DESCRIPTOR_COUNT = 24;
 
   public static final int PROCESS_ID = 28;
@@ -80,7 +82,8 @@ public final class Slot {
   /** Counted up and notified by whoever made something ready. */
   public static final int WAKE = 256;
 
-  // Descriptors closed but not yet told: the process writes at the head, the kernel takes at the tail.
+  // Descriptors closed but not yet told: the process writes at the head, the kernel takes at the
+  // tail.
 
   public static final int CLOSED_HEAD = 320;
   public static final int CLOSED_TAIL = 384;

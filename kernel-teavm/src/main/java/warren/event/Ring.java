@@ -4,11 +4,12 @@ import warren.memory.Commons;
 
 /**
  * A stream of bytes from one writer to one reader in the commons: pipes, and the three streams of a
- * process. This class moves positions and wakes; the bytes are copied by whoever holds them, to or from
- * {@link #headAddress} and {@link #tailAddress}, in at most two pieces.
+ * process. This class moves positions and wakes; the bytes are copied by whoever holds them, to or
+ * from {@link #headAddress} and {@link #tailAddress}, in at most two pieces.
  *
- * <p>A side that wants to sleep stores the address of its wake word, asks for waking, looks again, and
- * only then waits on the word: what comes between is noticed by the other side, or by the second look.
+ * <p>A side that wants to sleep stores the address of its wake word, asks for waking, looks again,
+ * and only then waits on the word: what comes between is noticed by the other side, or by the
+ * second look.
  */
 public final class Ring {
   private static final int HEAD = 0;

@@ -38,8 +38,8 @@ public final class Waiter {
   }
 
   /**
-   * Sleeps until someone wakes this process after {@code ticket} was read, or the monotonic clock reaches
-   * {@code deadline}. May return early.
+   * Sleeps until someone wakes this process after {@code ticket} was read, or the monotonic clock
+   * reaches {@code deadline}. May return early.
    */
   public void await(int ticket, long deadline) {
     long before = clock.monotonic();

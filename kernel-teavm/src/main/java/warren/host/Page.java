@@ -11,6 +11,8 @@ public interface Page {
 
   void event(String name, Draft detail);
 
-  /** Bytes that a process wrote to its stream 1 or 2, copied from the commons before this returns. */
+  /**
+   * Bytes that a process wrote to its stream 1 or 2, copied from the commons before this returns.
+   */
   void output(int process, int stream, int address, int length);
 }

@@ -1,6 +1,9 @@
 package warren.host;
 
-/** Compiles modules, away from the kernel's thread. Exactly one method of {@link Outcome} is called, later. */
+/**
+ * Compiles modules, away from the kernel's thread. Exactly one method of {@link Outcome} is called,
+ * later.
+ */
 public interface Programs {
   /** What became of a compilation. */
   interface Outcome {

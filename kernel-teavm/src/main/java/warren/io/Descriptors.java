@@ -11,8 +11,8 @@ import warren.memory.Commons;
 import warren.memory.GuestMemory;
 
 /**
- * A process's table of descriptors, the mirror of the kernel's: the kernel gives the numbers, this one
- * says how their bytes move.
+ * A process's table of descriptors, the mirror of the kernel's: the kernel gives the numbers, this
+ * one says how their bytes move.
  */
 public final class Descriptors {
   private final Commons commons;

@@ -5,9 +5,9 @@ import warren.abi.Fdflags;
 import warren.abi.Filetype;
 
 /**
- * What a descriptor stands for in its process. Counts and offsets are bytes; a negative result is an
- * errno with its sign changed. Guest ranges were checked by the caller. Each operation answers by default
- * as for something that can't do it.
+ * What a descriptor stands for in its process. Counts and offsets are bytes; a negative result is
+ * an errno with its sign changed. Guest ranges were checked by the caller. Each operation answers
+ * by default as for something that can't do it.
  */
 public abstract class OpenFile {
   private final int filetype;

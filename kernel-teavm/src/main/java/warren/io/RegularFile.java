@@ -12,9 +12,9 @@ import warren.storage.Extent;
 import warren.storage.NodeRecord;
 
 /**
- * A file whose bytes lie in extents of the commons. Reading and writing are copies between two memories;
- * the kernel is asked only for room. The extent used last is remembered until the record's generation
- * changes.
+ * A file whose bytes lie in extents of the commons. Reading and writing are copies between two
+ * memories; the kernel is asked only for room. The extent used last is remembered until the
+ * record's generation changes.
  */
 final class RegularFile extends OpenFile {
   private final Commons commons;
@@ -136,8 +136,7 @@ final class RegularFile extends OpenFile {
     if (end <= capacity || length == 0) {
       return length;
     }
-    int errno =
-        kernel.argument(0, descriptor).longArgument(0, end).call(Operation.RESERVE);
+    int errno = kernel.argument(0, descriptor).longArgument(0, end).call(Operation.RESERVE);
     capacity = commons.loadLong(record + NodeRecord.CAPACITY);
     if (end <= capacity) {
       return length;

@@ -2,10 +2,10 @@ package warren.memory;
 
 /**
  * The memory that all workers share. An address is an unsigned 32-bit number in an {@code int}: add
- * freely, compare with {@link Integer#compareUnsigned}. Plain accesses need natural alignment only for
- * speed; the atomic ones ({@code load}, {@code store}, {@code add}, {@code swap}, {@code
- * compareAndSet}, {@code wait}) need it to work and are sequentially consistent. An address past the
- * end traps: callers give only addresses that the kernel gave out.
+ * freely, compare with {@link Integer#compareUnsigned}. Plain accesses need natural alignment only
+ * for speed; the atomic ones ({@code load}, {@code store}, {@code add}, {@code swap}, {@code
+ * compareAndSet}, {@code wait}) need it to work and are sequentially consistent. An address past
+ * the end traps: callers give only addresses that the kernel gave out.
  */
 public interface Commons {
   /** Unsigned byte. */

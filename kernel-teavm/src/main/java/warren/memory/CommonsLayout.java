@@ -17,8 +17,8 @@ public final class CommonsLayout {
   public static final int MAIL = 72;
 
   /**
-   * i64: nanoseconds since 1970, as of the last time that anyone looked at a clock. Times of files are
-   * taken from here, so that a write needs no clock.
+   * i64: nanoseconds since 1970, as of the last time that anyone looked at a clock. Times of files
+   * are taken from here, so that a write needs no clock.
    */
   public static final int COARSE_TIME = 128;
 

@@ -1,9 +1,9 @@
 package warren.memory;
 
 /**
- * One process's own linear memory, reached only by the bridge. An address is an unsigned 32-bit number
- * in an {@code int}. Nothing is checked here but by a trap: callers ask {@link #holds} first and answer
- * EFAULT.
+ * One process's own linear memory, reached only by the bridge. An address is an unsigned 32-bit
+ * number in an {@code int}. Nothing is checked here but by a trap: callers ask {@link #holds} first
+ * and answer EFAULT.
  */
 public interface GuestMemory {
   /** Size in WebAssembly pages of 64 KiB; it only grows. */

@@ -2,9 +2,10 @@ package warren.memory;
 
 /** Every limit of the kernel, with its reason. */
 public final class Limits {
-  /** Processes at once. A slot is 80 KiB of address space, touched only when used: 20 MiB in all. */
+  /**
+   * Processes at once. A slot is 80 KiB of address space, touched only when used: 20 MiB in all.
+   */
   public static final int PROCESSES = 256;
-
 
   /** Open descriptors of one process. */
   public static final int DESCRIPTORS = 4096;
@@ -27,7 +28,9 @@ public final class Limits {
   /** Capacity of a pipe or terminal ring in bytes: a power of two; as Linux's pipes. */
   public static final int RING = 64 << 10;
 
-  /** Bytes handed to a page and not yet taken by it, for one stream, before the program has to wait. */
+  /**
+   * Bytes handed to a page and not yet taken by it, for one stream, before the program has to wait.
+   */
   public static final int UNTAKEN_OUTPUT = 1 << 20;
 
   /** Bytes that files may take unless boot says otherwise. */

@@ -46,8 +46,7 @@ public record Assembly(
     return new Requests(
         page,
         new FileRequests(tree, store.commons()),
-        new ProcessRequests(
-            table, launcher, endings, sessions, facts, workers, commands, clock),
+        new ProcessRequests(table, launcher, endings, sessions, facts, workers, commands, clock),
         new ProjectRequests(tree, runtimes),
         new StatsRequest(store, quota, table, calls),
         watches);

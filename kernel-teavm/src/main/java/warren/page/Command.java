@@ -3,7 +3,9 @@ package warren.page;
 import java.util.List;
 import java.util.Map;
 
-/** Something that can be started: what goes before the person's arguments, and where its program is. */
+/**
+ * Something that can be started: what goes before the person's arguments, and where its program is.
+ */
 abstract class Command {
   private final List<String> arguments;
   private final Map<String, String> environment;

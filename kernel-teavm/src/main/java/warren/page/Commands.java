@@ -32,7 +32,9 @@ final class Commands {
     }
   }
 
-  /** What a command stands for, now that the runtimes are known. Paths are relative to {@code cwd}. */
+  /**
+   * What a command stands for, now that the runtimes are known. Paths are relative to {@code cwd}.
+   */
   Command find(String command, List<String> arguments, String cwd) throws Refusal {
     FoundProgram found = new ProgramSearch(runtimes.manifest()).resolve(command, arguments);
     if (found instanceof FoundProgram.OfRuntime runtime) {

@@ -2,7 +2,10 @@ package warren.page;
 
 import warren.memory.Commons;
 
-/** What the terminal itself shows of what is typed, gathered so that it goes to the page in few pieces. */
+/**
+ * What the terminal itself shows of what is typed, gathered so that it goes to the page in few
+ * pieces.
+ */
 final class Echo {
   /** Bytes of the buffer. */
   static final int SIZE = 4096;
@@ -12,7 +15,10 @@ final class Echo {
   private final Output output;
   private int used;
 
-  /** {@code buffer} has {@link #SIZE} bytes of the commons, which others use between two calls of flush. */
+  /**
+   * {@code buffer} has {@link #SIZE} bytes of the commons, which others use between two calls of
+   * flush.
+   */
   Echo(Commons commons, int buffer, Output output) {
     this.commons = commons;
     this.buffer = buffer;

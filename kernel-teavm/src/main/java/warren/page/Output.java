@@ -6,8 +6,8 @@ import warren.memory.CommonsLayout;
 import warren.memory.Limits;
 
 /**
- * Carries one output ring of a process to the page. The page tells what it has taken; when too much is
- * untaken the ring stays full, and the program waits.
+ * Carries one output ring of a process to the page. The page tells what it has taken; when too much
+ * is untaken the ring stays full, and the program waits.
  */
 final class Output {
   private final Page page;

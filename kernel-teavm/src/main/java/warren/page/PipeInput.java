@@ -5,7 +5,10 @@ import warren.event.Ring;
 import warren.host.Bytes;
 import warren.memory.CommonsLayout;
 
-/** Carries what the page writes into the input ring of a process; an answer follows when all went in. */
+/**
+ * Carries what the page writes into the input ring of a process; an answer follows when all went
+ * in.
+ */
 final class PipeInput implements Input {
   private record Chunk(Bytes bytes, Answer answer) {}
 

@@ -53,7 +53,9 @@ final class ProcessRequests {
     this.clock = clock;
   }
 
-  /** Answers with the process's number as soon as its program is compiled and handed to a worker. */
+  /**
+   * Answers with the process's number as soon as its program is compiled and handed to a worker.
+   */
   void spawn(Message message, Answer answer) {
     commands.prepare(
         message.text("command"),

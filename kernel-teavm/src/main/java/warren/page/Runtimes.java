@@ -70,7 +70,9 @@ final class Runtimes {
     }
   }
 
-  /** Gives a runtime's program; the first time it is fetched and its files are put in their places. */
+  /**
+   * Gives a runtime's program; the first time it is fetched and its files are put in their places.
+   */
   void install(RuntimeEntry entry, ProgramSource.Outcome outcome) {
     Program known = installed.get(entry.name());
     if (known != null) {

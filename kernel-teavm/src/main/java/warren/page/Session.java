@@ -17,8 +17,7 @@ final class Session {
     Streams streams = process.streams();
     this.process = process;
     this.output = new Output(page, process.pid(), 1, streams.output());
-    this.errors =
-        streams.terminal() ? null : new Output(page, process.pid(), 2, streams.errors());
+    this.errors = streams.terminal() ? null : new Output(page, process.pid(), 2, streams.errors());
     this.input =
         streams.terminal()
             ? new TerminalInput(streams.input(), new Echo(commons, scratch, output))

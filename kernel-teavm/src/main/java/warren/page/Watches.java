@@ -75,10 +75,10 @@ public final class Watches implements Changes {
       Draft detail = page.draft().put("id", (double) watch.id()).list("changes");
       boolean any = false;
       for (Map.Entry<String, String> change : pending.entrySet()) {
-        if (change.getKey().equals(watch.path()) || change.getKey().startsWith(watch.path() + "/")) {
+        if (change.getKey().equals(watch.path())
+            || change.getKey().startsWith(watch.path() + "/")) {
           detail.add(
-              "changes",
-              page.draft().put("path", change.getKey()).put("kind", change.getValue()));
+              "changes", page.draft().put("path", change.getKey()).put("kind", change.getValue()));
           any = true;
         }
       }

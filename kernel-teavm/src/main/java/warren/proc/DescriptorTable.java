@@ -15,7 +15,9 @@ public final class DescriptorTable {
 
   /** The description of a number, or null. */
   public Description get(int descriptor) {
-    return descriptor >= 0 && descriptor < descriptions.size() ? descriptions.get(descriptor) : null;
+    return descriptor >= 0 && descriptor < descriptions.size()
+        ? descriptions.get(descriptor)
+        : null;
   }
 
   /** Whether another descriptor may be added. */

@@ -23,9 +23,15 @@ import warren.vfs.Utf8;
 /** Lays down all that a process starts with: its tree, streams, descriptors, arguments, slot. */
 public final class Launcher {
   private static final long READS =
-      Rights.FD_READ | Rights.FD_FDSTAT_SET_FLAGS | Rights.FD_FILESTAT_GET | Rights.POLL_FD_READWRITE;
+      Rights.FD_READ
+          | Rights.FD_FDSTAT_SET_FLAGS
+          | Rights.FD_FILESTAT_GET
+          | Rights.POLL_FD_READWRITE;
   private static final long WRITES =
-      Rights.FD_WRITE | Rights.FD_FDSTAT_SET_FLAGS | Rights.FD_FILESTAT_GET | Rights.POLL_FD_READWRITE;
+      Rights.FD_WRITE
+          | Rights.FD_FDSTAT_SET_FLAGS
+          | Rights.FD_FILESTAT_GET
+          | Rights.POLL_FD_READWRITE;
 
   private final Commons commons;
   private final Blocks blocks;
@@ -49,9 +55,7 @@ public final class Launcher {
     commons.putInt(slot + Slot.PROCESS_ID, process.pid());
     process.setAnswered(0);
     process.setRoot(
-        request.mounts() == null
-            ? views.whole(process)
-            : views.of(process, request.mounts()));
+        request.mounts() == null ? views.whole(process) : views.of(process, request.mounts()));
     layArguments(slot, request);
     addStreams(process, request.terminal());
     addPreopens(process, request);
@@ -65,12 +69,12 @@ public final class Launcher {
     }
     int environmentBytes = 0;
     for (Map.Entry<String, String> variable : request.environment().entrySet()) {
-      environmentBytes +=
-          Utf8.length(variable.getKey()) + Utf8.length(variable.getValue()) + 2;
+      environmentBytes += Utf8.length(variable.getKey()) + Utf8.length(variable.getValue()) + 2;
     }
     int bytes = argumentBytes + environmentBytes;
     if (bytes > Limits.ARGUMENTS) {
-      throw new Refusal(Errno.TOOBIG, "arguments and environment take more than 1 MiB: pass a file");
+      throw new Refusal(
+          Errno.TOOBIG, "arguments and environment take more than 1 MiB: pass a file");
     }
     int block = block(Math.max(bytes, 1));
     commons.putInt(slot + Slot.ARGUMENTS, block);
@@ -100,12 +104,18 @@ public final class Launcher {
     Ring errors = isTerminal ? output : ring();
     process.setStreams(new Streams(input, output, errors, isTerminal));
     StreamNode node = isTerminal ? terminal : pipe;
-    add(process, new Description(
-        node, OpenKind.RING_SOURCE, input, READS, 0, 0, false, null, null, null, null));
-    add(process, new Description(
-        node, OpenKind.RING_SINK, output, WRITES, 0, 0, false, null, null, null, null));
-    add(process, new Description(
-        node, OpenKind.RING_SINK, errors, WRITES, 0, 0, false, null, null, null, null));
+    add(
+        process,
+        new Description(
+            node, OpenKind.RING_SOURCE, input, READS, 0, 0, false, null, null, null, null));
+    add(
+        process,
+        new Description(
+            node, OpenKind.RING_SINK, output, WRITES, 0, 0, false, null, null, null, null));
+    add(
+        process,
+        new Description(
+            node, OpenKind.RING_SINK, errors, WRITES, 0, 0, false, null, null, null, null));
   }
 
   private Ring ring() throws Refusal {
@@ -136,20 +146,23 @@ public final class Launcher {
       throws Refusal {
     int errno = walk.walk(new Start(process.root(), false), "./" + Views.strip(path), true);
     if (errno != Errno.SUCCESS || !(walk.node() instanceof DirectoryNode directory)) {
-      throw new Refusal(Errno.NOENT, "there is no directory " + path + " for the process to start in");
+      throw new Refusal(
+          Errno.NOENT, "there is no directory " + path + " for the process to start in");
     }
-    add(process, new Description(
-        directory,
-        OpenKind.DIRECTORY,
-        null,
-        Rights.DIRECTORY_ALL,
-        Rights.DIRECTORY_INHERITING,
-        0,
-        walk.isReadOnly(),
-        name,
-        fallback,
-        null,
-        null));
+    add(
+        process,
+        new Description(
+            directory,
+            OpenKind.DIRECTORY,
+            null,
+            Rights.DIRECTORY_ALL,
+            Rights.DIRECTORY_INHERITING,
+            0,
+            walk.isReadOnly(),
+            name,
+            fallback,
+            null,
+            null));
   }
 
   private static void add(Process process, Description description) {
@@ -194,7 +207,8 @@ public final class Launcher {
     int block = commons.getInt(slot + Slot.ARGUMENTS);
     if (block != 0) {
       int bytes =
-          commons.getInt(slot + Slot.ARGUMENT_BYTES) + commons.getInt(slot + Slot.ENVIRONMENT_BYTES);
+          commons.getInt(slot + Slot.ARGUMENT_BYTES)
+              + commons.getInt(slot + Slot.ENVIRONMENT_BYTES);
       blocks.release(block, Math.max(bytes, 1));
     }
     Streams streams = process.streams();

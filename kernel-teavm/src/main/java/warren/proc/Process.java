@@ -4,7 +4,9 @@ import java.util.List;
 import java.util.Map;
 import warren.vfs.DirectoryNode;
 
-/** One process, from the wish to start it until its end was told. Only the kernel's thread knows it. */
+/**
+ * One process, from the wish to start it until its end was told. Only the kernel's thread knows it.
+ */
 public final class Process {
   private final int pid;
   private final int index;
@@ -23,9 +25,7 @@ public final class Process {
   private boolean ending;
   private String signal;
 
-  /**
-   * {@code index} is that of the slot; {@code spawned} is in milliseconds since 1970.
-   */
+  /** {@code index} is that of the slot; {@code spawned} is in milliseconds since 1970. */
   Process(
       int pid,
       int index,

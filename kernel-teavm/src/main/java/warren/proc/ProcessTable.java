@@ -22,7 +22,8 @@ public final class ProcessTable {
     }
     if (index == slots.length) {
       throw new Refusal(
-          Errno.AGAIN, Limits.PROCESSES + " processes run already: end one before starting another");
+          Errno.AGAIN,
+          Limits.PROCESSES + " processes run already: end one before starting another");
     }
     Process process =
         new Process(

@@ -102,7 +102,8 @@ public final class Views {
   }
 
   private static Refusal noSpace() {
-    return new Refusal(Errno.NOSPC, "there is no room left: delete files or boot with a larger quota");
+    return new Refusal(
+        Errno.NOSPC, "there is no room left: delete files or boot with a larger quota");
   }
 
   static String strip(String path) {

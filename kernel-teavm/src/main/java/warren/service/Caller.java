@@ -63,9 +63,9 @@ final class Caller {
   }
 
   /**
-   * Where a path starts. C libraries strip leading slashes before they ask, and hand everything to the
-   * preopen ".": what is not there, but below the root, was meant absolutely. The second result of
-   * equal standing is the place where something can be made.
+   * Where a path starts. C libraries strip leading slashes before they ask, and hand everything to
+   * the preopen ".": what is not there, but below the root, was meant absolutely. The second result
+   * of equal standing is the place where something can be made.
    */
   Start start(Description description, String path) {
     DirectoryNode directory = (DirectoryNode) description.node();

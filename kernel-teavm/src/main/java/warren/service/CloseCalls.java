@@ -42,7 +42,10 @@ final class CloseCalls {
     return Errno.SUCCESS;
   }
 
-  /** Closes what the process wrote into its list. The list's indexes are the process's: checked here. */
+  /**
+   * Closes what the process wrote into its list. The list's indexes are the process's: checked
+   * here.
+   */
   void takeNoted(Process process) {
     int slot = CommonsLayout.slot(process.index());
     int tail = commons.getInt(slot + Slot.CLOSED_TAIL);

@@ -2,9 +2,9 @@ package warren.service;
 
 import warren.abi.Dirent;
 import warren.abi.Errno;
+import warren.channel.Slot;
 import warren.memory.Commons;
 import warren.memory.Limits;
-import warren.channel.Slot;
 import warren.proc.Description;
 import warren.vfs.DirectoryNode;
 import warren.vfs.EntrySink;
@@ -13,8 +13,8 @@ import warren.vfs.Node;
 import warren.vfs.Utf8;
 
 /**
- * fd_readdir. Cookies 1 and 2 are behind {@code .} and {@code ..}; those of the directory's entries are
- * counted from there.
+ * fd_readdir. Cookies 1 and 2 are behind {@code .} and {@code ..}; those of the directory's entries
+ * are counted from there.
  */
 final class ListCall implements EntrySink {
   private static final int OWN_COOKIES = 2;

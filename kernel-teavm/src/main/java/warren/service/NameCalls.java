@@ -75,8 +75,7 @@ final class NameCalls {
     boolean follow = (caller.argument(1) & Lookupflags.SYMLINK_FOLLOW) != 0;
     return follow
         ? Errno.INVAL
-        : names.link(
-            caller.start(from, path), path, false, caller.start(to, newPath), newPath);
+        : names.link(caller.start(from, path), path, false, caller.start(to, newPath), newPath);
   }
 
   int symlink() {

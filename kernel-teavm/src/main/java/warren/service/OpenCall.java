@@ -15,7 +15,9 @@ import warren.vfs.Node;
 import warren.vfs.Opener;
 import warren.vfs.Start;
 
-/** path_open. As in wasmtime, rights decide only whether a file is read or written; none means both. */
+/**
+ * path_open. As in wasmtime, rights decide only whether a file is read or written; none means both.
+ */
 final class OpenCall {
   private static final long READ_WRITE = Rights.FD_READ | Rights.FD_WRITE;
 

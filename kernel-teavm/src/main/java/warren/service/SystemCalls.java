@@ -57,7 +57,10 @@ public final class SystemCalls {
     return true;
   }
 
-  /** Closes what a process noted as closed; also when room is short and for a process that has ended. */
+  /**
+   * Closes what a process noted as closed; also when room is short and for a process that has
+   * ended.
+   */
   public void takeNoted(Process process) {
     close.takeNoted(process);
   }

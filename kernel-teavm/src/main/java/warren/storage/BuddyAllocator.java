@@ -3,13 +3,13 @@ package warren.storage;
 import warren.memory.Commons;
 
 /**
- * Gives out blocks of the commons: powers of two from 128 bytes to 16 MiB, aligned to their size and
- * filled with zeroes. The kernel alone calls it. Memory that was never given out is zero already, so a
- * fresh block costs no touching.
+ * Gives out blocks of the commons: powers of two from 128 bytes to 16 MiB, aligned to their size
+ * and filled with zeroes. The kernel alone calls it. Memory that was never given out is zero
+ * already, so a fresh block costs no touching.
  *
- * <p>Free blocks form a list for each order through their own first two words, which are zeroed when the
- * block leaves the list; one bit for each possible
- * block of an order says whether it is in the list.
+ * <p>Free blocks form a list for each order through their own first two words, which are zeroed
+ * when the block leaves the list; one bit for each possible block of an order says whether it is in
+ * the list.
  */
 final class BuddyAllocator {
   static final int SMALLEST_ORDER = 7;
@@ -39,7 +39,9 @@ final class BuddyAllocator {
     return Math.max(SMALLEST_ORDER, 32 - Integer.numberOfLeadingZeros(bytes - 1));
   }
 
-  /** Address of a zeroed block of {@code 1 << order} bytes, or 0 if the browser has no more memory. */
+  /**
+   * Address of a zeroed block of {@code 1 << order} bytes, or 0 if the browser has no more memory.
+   */
   int allocate(int order) {
     int found = order;
     while (found <= LARGEST_ORDER && heads[found] == NONE) {

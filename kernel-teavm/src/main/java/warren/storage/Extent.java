@@ -26,8 +26,8 @@ public final class Extent {
   }
 
   /**
-   * Address of the extent that holds a file's byte {@code offset}, or 0 if there is none. Any process
-   * that has the file open may ask while the kernel adds extents.
+   * Address of the extent that holds a file's byte {@code offset}, or 0 if there is none. Any
+   * process that has the file open may ask while the kernel adds extents.
    */
   public static int holding(Commons commons, int record, long offset) {
     int low = 0;

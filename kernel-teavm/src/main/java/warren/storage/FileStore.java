@@ -5,8 +5,8 @@ import warren.memory.Commons;
 import warren.memory.CommonsLayout;
 
 /**
- * Makes, widens, shortens and frees the records of nodes. The kernel alone calls it. It knows nothing of
- * names.
+ * Makes, widens, shortens and frees the records of nodes. The kernel alone calls it. It knows
+ * nothing of names.
  */
 public final class FileStore {
   private static final int LARGEST_EXTENT = 1 << BuddyAllocator.LARGEST_ORDER;
@@ -60,8 +60,8 @@ public final class FileStore {
   }
 
   /**
-   * Makes room for {@code size} bytes without changing the size; {@code grows} asks for more than that,
-   * so that a file that is appended to asks rarely. Returns an errno: NOSPC, FBIG.
+   * Makes room for {@code size} bytes without changing the size; {@code grows} asks for more than
+   * that, so that a file that is appended to asks rarely. Returns an errno: NOSPC, FBIG.
    */
   public int reserve(int record, long size, boolean grows) {
     while (commons.getLong(record + NodeRecord.CAPACITY) < size) {
@@ -79,8 +79,9 @@ public final class FileStore {
   }
 
   /**
-   * Sets the size. What is cut off becomes zero; its extents are freed only when the caller knows that no
-   * other process has the file open ({@code alone}), since one may still be copying into them.
+   * Sets the size. What is cut off becomes zero; its extents are freed only when the caller knows
+   * that no other process has the file open ({@code alone}), since one may still be copying into
+   * them.
    */
   public int resize(int record, long size, boolean alone) {
     long before = size(record);
@@ -173,8 +174,8 @@ public final class FileStore {
   }
 
   /**
-   * A power of two: for a file whose size is known the largest that leaves little unused, as long as the
-   * record has places for the rest; else at least as much again as there is.
+   * A power of two: for a file whose size is known the largest that leaves little unused, as long
+   * as the record has places for the rest; else at least as much again as there is.
    */
   private static int lengthOfNext(long capacity, long size, boolean grows, int count) {
     long missing = size - capacity;
@@ -195,7 +196,8 @@ public final class FileStore {
       commons.addInt(record + NodeRecord.GENERATION, 1);
       for (int index = keep; index < count; index++) {
         int extent = Extent.at(commons, record, index);
-        blocks.release(commons.getInt(extent + Extent.ADDRESS), commons.getInt(extent + Extent.LENGTH));
+        blocks.release(
+            commons.getInt(extent + Extent.ADDRESS), commons.getInt(extent + Extent.LENGTH));
       }
     }
     int table = commons.getInt(record + NodeRecord.MORE_EXTENTS);

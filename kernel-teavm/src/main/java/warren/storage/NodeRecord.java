@@ -1,8 +1,9 @@
 package warren.storage;
 
 /**
- * Layout of a node's record in the commons: {@link #BYTES} bytes. The kernel makes and frees records;
- * {@link #SIZE} and {@link #MODIFIED} are also written by processes that have the node open for writing.
+ * Layout of a node's record in the commons: {@link #BYTES} bytes. The kernel makes and frees
+ * records; {@link #SIZE} and {@link #MODIFIED} are also written by processes that have the node
+ * open for writing.
  */
 public final class NodeRecord {
   /** i64, atomic: bytes of the file. Bytes between this and the capacity are zero. */

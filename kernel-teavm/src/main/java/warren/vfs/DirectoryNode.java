@@ -5,9 +5,9 @@ import warren.abi.Filetype;
 import warren.storage.FileStore;
 
 /**
- * A directory. What operations on names mean stands in the classes named after them; a file system says
- * only how names are kept. {@code .} and {@code ..} are never asked for. By default nothing can be
- * changed: ROFS.
+ * A directory. What operations on names mean stands in the classes named after them; a file system
+ * says only how names are kept. {@code .} and {@code ..} are never asked for. By default nothing
+ * can be changed: ROFS.
  */
 public abstract class DirectoryNode extends Node {
   protected DirectoryNode(FileStore store, int record) {
@@ -18,8 +18,8 @@ public abstract class DirectoryNode extends Node {
   public abstract Node lookup(String name);
 
   /**
-   * Gives {@code sink} the entries behind a cookie in a stable order, until it wants no more. An entry
-   * that stays is given exactly once, whatever is added or removed between two calls.
+   * Gives {@code sink} the entries behind a cookie in a stable order, until it wants no more. An
+   * entry that stays is given exactly once, whatever is added or removed between two calls.
    */
   public abstract void list(long cookie, EntrySink sink);
 

@@ -26,7 +26,10 @@ public final class FileNode extends Node {
     return store().resize(record(), size, openers() <= 1);
   }
 
-  /** Replaces all bytes by a text; returns an errno. Its extent is one block, so 16 MiB are the most. */
+  /**
+   * Replaces all bytes by a text; returns an errno. Its extent is one block, so 16 MiB are the
+   * most.
+   */
   public int write(String text) {
     int length = Utf8.length(text);
     int errno = resize(0);

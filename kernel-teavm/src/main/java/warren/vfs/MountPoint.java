@@ -2,7 +2,9 @@ package warren.vfs;
 
 import warren.abi.Filetype;
 
-/** Stands in a directory for a node of another tree, which can be seen from here only to be read. */
+/**
+ * Stands in a directory for a node of another tree, which can be seen from here only to be read.
+ */
 public final class MountPoint extends Node {
   private final Node target;
   private final boolean readOnly;

@@ -4,8 +4,8 @@ import warren.storage.FileStore;
 import warren.storage.NodeRecord;
 
 /**
- * What is stored: its attributes and bytes are in a record of the commons, its names in directories. A
- * node lives as long as it has a name or is open; the kernel alone counts both.
+ * What is stored: its attributes and bytes are in a record of the commons, its names in
+ * directories. A node lives as long as it has a name or is open; the kernel alone counts both.
  */
 public abstract class Node {
   private final FileStore store;

@@ -4,8 +4,8 @@ import warren.abi.Errno;
 import warren.abi.Oflags;
 
 /**
- * What opening a path means: finding, creating, truncating. After {@link #open} has returned SUCCESS,
- * {@link #node} is open and the caller owes it a {@link Node#closed}.
+ * What opening a path means: finding, creating, truncating. After {@link #open} has returned
+ * SUCCESS, {@link #node} is open and the caller owes it a {@link Node#closed}.
  */
 public final class Opener {
   private final PathWalk walk = new PathWalk();

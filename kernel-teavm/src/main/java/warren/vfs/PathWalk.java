@@ -5,11 +5,12 @@ import warren.abi.Errno;
 import warren.memory.Limits;
 
 /**
- * Resolves one path from a directory that it can't leave: not by {@code ..}, not by a leading slash, not
- * through a link. Resolution is a work list of names: a link puts the names of its target in front.
+ * Resolves one path from a directory that it can't leave: not by {@code ..}, not by a leading
+ * slash, not through a link. Resolution is a work list of names: a link puts the names of its
+ * target in front.
  *
- * <p>After {@link #walk} has returned SUCCESS, either {@link #node} is what was found, or it is null and
- * {@link #parent} and {@link #name} say where it could be made.
+ * <p>After {@link #walk} has returned SUCCESS, either {@link #node} is what was found, or it is
+ * null and {@link #parent} and {@link #name} say where it could be made.
  */
 public final class PathWalk {
   private final ArrayList<String> names = new ArrayList<>();
@@ -52,8 +53,9 @@ public final class PathWalk {
   }
 
   /**
-   * Resolves {@code path} from {@code start}. A link at the end is followed if asked or if a slash stands
-   * behind it. Errors: NOENT (also the empty path), NOTDIR, LOOP, NAMETOOLONG, PERM (it would leave).
+   * Resolves {@code path} from {@code start}. A link at the end is followed if asked or if a slash
+   * stands behind it. Errors: NOENT (also the empty path), NOTDIR, LOOP, NAMETOOLONG, PERM (it
+   * would leave).
    */
   public int walk(Start start, String path, boolean follow) {
     here = start;

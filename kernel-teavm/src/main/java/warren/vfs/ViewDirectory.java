@@ -4,8 +4,8 @@ import java.util.ArrayList;
 import warren.storage.FileStore;
 
 /**
- * A directory of mount points: the inner places of the tree that one process sees. Names that are not
- * mounted are those of the directory below, if there is one.
+ * A directory of mount points: the inner places of the tree that one process sees. Names that are
+ * not mounted are those of the directory below, if there is one.
  */
 public final class ViewDirectory extends DirectoryNode {
   /** Cookies of the mounted names start here, far above those of any directory below. */

@@ -1,9 +1,9 @@
 package warren.vm;
 
 /**
- * A change to a module's bytes that gives its memory a maximum: the bytes from {@code from} to {@code
- * to} are replaced by {@code section}. A program that wants more then fails in {@code memory.grow}, as
- * on a machine that has no more, instead of taking the tab with it.
+ * A change to a module's bytes that gives its memory a maximum: the bytes from {@code from} to
+ * {@code to} are replaced by {@code section}. A program that wants more then fails in {@code
+ * memory.grow}, as on a machine that has no more, instead of taking the tab with it.
  *
  * @param from offset of the memory section
  * @param to offset behind it
@@ -44,8 +44,7 @@ public record MemoryCap(int from, int to, String section) {
       return null;
     }
     Limits limits = Limits.read(body);
-    boolean capped =
-        limits.maximum() != MemoryType.UNLIMITED && limits.maximum() <= mostPages;
+    boolean capped = limits.maximum() != MemoryType.UNLIMITED && limits.maximum() <= mostPages;
     if (capped || limits.shared() || limits.wide() || limits.customPages()) {
       return null;
     }

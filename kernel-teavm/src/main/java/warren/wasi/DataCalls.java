@@ -7,7 +7,10 @@ import warren.io.Descriptors;
 import warren.io.OpenFile;
 import warren.memory.GuestMemory;
 
-/** The calls that move bytes and positions: fd_read, fd_write, fd_pread, fd_pwrite, fd_seek, fd_tell. */
+/**
+ * The calls that move bytes and positions: fd_read, fd_write, fd_pread, fd_pwrite, fd_seek,
+ * fd_tell.
+ */
 public final class DataCalls {
   private static final int LARGEST_PIECE = 0x7fff_0000;
   private static final int MOST_VECTORS = 1024;

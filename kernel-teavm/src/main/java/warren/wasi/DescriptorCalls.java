@@ -15,7 +15,9 @@ import warren.io.Descriptors;
 import warren.io.OpenFile;
 import warren.memory.GuestMemory;
 
-/** The calls on a descriptor that move no bytes: its state, its size and times, closing, preopens. */
+/**
+ * The calls on a descriptor that move no bytes: its state, its size and times, closing, preopens.
+ */
 public final class DescriptorCalls {
   private static final int SETTABLE = Fdflags.APPEND | Fdflags.NONBLOCK;
   private static final int KNOWN_FLAGS = 0x1f;
@@ -66,7 +68,10 @@ public final class DescriptorCalls {
     return descriptors.get(descriptor) == null ? Errno.BADF : descriptors.close(descriptor);
   }
 
-  /** fd_sync and fd_datasync: what is written is kept where everyone sees it, so there is nothing to do. */
+  /**
+   * fd_sync and fd_datasync: what is written is kept where everyone sees it, so there is nothing to
+   * do.
+   */
   public int sync(int descriptor) {
     return descriptors.get(descriptor) == null ? Errno.BADF : Errno.SUCCESS;
   }

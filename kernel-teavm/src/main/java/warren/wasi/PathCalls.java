@@ -17,8 +17,7 @@ public final class PathCalls {
   private final GuestMemory memory;
   private final KernelCalls kernel;
 
-  public PathCalls(
-      Descriptors descriptors, GuestMemory memory, KernelCalls kernel) {
+  public PathCalls(Descriptors descriptors, GuestMemory memory, KernelCalls kernel) {
     this.descriptors = descriptors;
     this.memory = memory;
     this.kernel = kernel;
@@ -114,8 +113,7 @@ public final class PathCalls {
     return kernel.call(Operation.PATH_RENAME);
   }
 
-  public int link(
-      int from, int lookup, int path, int length, int to, int newPath, int newLength) {
+  public int link(int from, int lookup, int path, int length, int to, int newPath, int newLength) {
     int errno = sendBoth(from, path, length, to, newPath, newLength);
     if (errno != Errno.SUCCESS) {
       return errno;
@@ -153,7 +151,10 @@ public final class PathCalls {
     return Errno.SUCCESS;
   }
 
-  /** fd_readdir: as many entries as fit, the last one cut off; less than a full buffer means the end. */
+  /**
+   * fd_readdir: as many entries as fit, the last one cut off; less than a full buffer means the
+   * end.
+   */
   public int readDirectory(int descriptor, int buffer, int length, long cookie, int result) {
     OpenFile file = descriptors.get(descriptor);
     if (file == null) {
@@ -198,7 +199,9 @@ public final class PathCalls {
     return errno == Errno.SUCCESS ? send(to, newPath, newLength, length) : errno;
   }
 
-  /** Copies a path into the transfer area, {@code behind} bytes from its start; returns an errno. */
+  /**
+   * Copies a path into the transfer area, {@code behind} bytes from its start; returns an errno.
+   */
   private int send(int directory, int path, int length, int behind) {
     OpenFile file = descriptors.get(directory);
     if (file == null) {

@@ -13,9 +13,9 @@ import warren.io.OpenFile;
 import warren.memory.GuestMemory;
 
 /**
- * poll_oneoff: looks at every subscription, and while none is ready sleeps until the nearest deadline or
- * until someone wakes the process. A wait on CPU time is one on the monotonic clock, since a process that
- * waits uses none and would never wake.
+ * poll_oneoff: looks at every subscription, and while none is ready sleeps until the nearest
+ * deadline or until someone wakes the process. A wait on CPU time is one on the monotonic clock,
+ * since a process that waits uses none and would never wake.
  */
 public final class PollCall {
   private static final int MOST_SUBSCRIPTIONS = 65_536;
@@ -25,8 +25,7 @@ public final class PollCall {
   private final ProcessClock clock;
   private final Waiter waiter;
 
-  public PollCall(
-      Descriptors descriptors, GuestMemory memory, ProcessClock clock, Waiter waiter) {
+  public PollCall(Descriptors descriptors, GuestMemory memory, ProcessClock clock, Waiter waiter) {
     this.descriptors = descriptors;
     this.memory = memory;
     this.clock = clock;
@@ -66,7 +65,9 @@ public final class PollCall {
     for (int i = 0; i < count; i++) {
       int at = subscriptions + i * Subscription.SIZE;
       deadlines[i] =
-          memory.getByte(at + Subscription.TAG) == Eventtype.CLOCK ? deadline(at, now) : Waiter.NEVER;
+          memory.getByte(at + Subscription.TAG) == Eventtype.CLOCK
+              ? deadline(at, now)
+              : Waiter.NEVER;
     }
     return deadlines;
   }

@@ -27,7 +27,9 @@ public final class ProcessCalls {
     end(ExitKind.CODE, code);
   }
 
-  /** There are no signal handlers: what would end a program by default does, the rest does nothing. */
+  /**
+   * There are no signal handlers: what would end a program by default does, the rest does nothing.
+   */
   public int raise(int signal) {
     int number = signal & 0xff;
     if (number > Signal.SYS) {
@@ -54,8 +56,8 @@ public final class ProcessCalls {
   }
 
   /**
-   * How the program has left, as an {@link ExitKind}. The kernel is told when its frames are gone: from
-   * then on the slot may be another process's.
+   * How the program has left, as an {@link ExitKind}. The kernel is told when its frames are gone:
+   * from then on the slot may be another process's.
    */
   public int leaving() {
     return leaving;

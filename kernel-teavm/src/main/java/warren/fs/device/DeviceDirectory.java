@@ -9,7 +9,10 @@ import warren.vfs.DirectoryNode;
 import warren.vfs.EntrySink;
 import warren.vfs.Node;
 
-/** The directory /dev. stdin, stdout and stderr stand for what the opening process has as 0, 1 and 2. */
+/**
+ * The directory /dev. stdin, stdout and stderr stand for what the opening process has as 0, 1 and
+ * 2.
+ */
 public final class DeviceDirectory extends DirectoryNode {
   /** Kind of the devices that stand for descriptors 0, 1 and 2: the descriptor is added to it. */
   public static final int STANDARD = 100;

@@ -10,8 +10,8 @@ import warren.vfs.Node;
 import warren.vfs.NodeFactory;
 
 /**
- * A directory whose entries carry numbers that only grow: an entry's number is its cookie, so that a
- * listing goes on where it was, whatever came or went meanwhile.
+ * A directory whose entries carry numbers that only grow: an entry's number is its cookie, so that
+ * a listing goes on where it was, whatever came or went meanwhile.
  */
 final class MemoryDirectory extends DirectoryNode {
   private static final class Entry {

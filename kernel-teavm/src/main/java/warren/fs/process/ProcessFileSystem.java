@@ -7,7 +7,9 @@ import warren.proc.SelfDirectory;
 import warren.storage.FileStore;
 import warren.vfs.DirectoryNode;
 
-/** /proc: a directory for each process, made while somebody looks. All of it shares three records. */
+/**
+ * /proc: a directory for each process, made while somebody looks. All of it shares three records.
+ */
 public final class ProcessFileSystem implements SelfDirectory {
   private final FileStore store;
   private final ProcessTable table;
