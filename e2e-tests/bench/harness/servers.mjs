@@ -23,7 +23,12 @@ export async function serveWarren(roots) {
   const url = `http://localhost:${port}`;
   for (let tries = 0; tries < 200; tries++) {
     if (child.exitCode !== null) throw new Error(`the server has ended: ${said.trim()}`);
-    if (await fetch(url).then((response) => response.ok, () => false)) return { url, close: () => child.kill() };
+    const answer = await fetch(url).catch(() => undefined);
+    if (answer?.ok) return { url, close: () => child.kill() };
+    if (answer) {
+      child.kill();
+      throw new Error(`the server has no page (${answer.status}): run ./warren build first, or give its folders with --root`);
+    }
     await new Promise((resolve) => setTimeout(resolve, 50));
   }
   child.kill();
