@@ -120,7 +120,7 @@ final class Runtimes {
     programs.fetch(
         program.url(),
         program.sha256(),
-        program.size(),
+        (double) program.size(),
         (loaded, total) -> tell(entry, loaded, total),
         new Programs.Outcome() {
           @Override
