@@ -10,10 +10,17 @@ import warren.memory.GuestMemory;
 /**
  * The calls that move bytes and positions: fd_read, fd_write, fd_pread, fd_pwrite, fd_seek,
  * fd_tell.
+ *
+ * <p>Vectors are served in their order until one is served in part. An error of the first is the
+ * call's; an error of a later one only ends the call, for what was moved before has to be told.
  */
 public final class DataCalls {
-  private static final int LARGEST_PIECE = 0x7fff_0000;
+  private static final int LARGEST_TOTAL = 0x7fff_0000;
   private static final int MOST_VECTORS = 1024;
+  private static final int READ = 0;
+  private static final int WRITE = 1;
+  private static final int READ_AT = 2;
+  private static final int WRITE_AT = 3;
 
   private final Descriptors descriptors;
   private final GuestMemory memory;
@@ -24,97 +31,19 @@ public final class DataCalls {
   }
 
   public int read(int descriptor, int vectors, int count, int result) {
-    OpenFile file = descriptors.get(descriptor);
-    int errno = check(file, vectors, count, result);
-    if (errno != Errno.SUCCESS) {
-      return errno;
-    }
-    int total = 0;
-    for (int i = 0; i < count; i++) {
-      int vector = vectors + i * Iovec.SIZE;
-      int length = length(vector, total);
-      int done = length < 0 ? length : file.read(memory.getInt(vector + Iovec.BUF), length);
-      if (done < 0 && total == 0) {
-        return -done;
-      }
-      total += Math.max(done, 0);
-      if (done < length || (length > 0 && i + 1 < count && !file.isReadable())) {
-        break;
-      }
-    }
-    memory.putInt(result, total);
-    return Errno.SUCCESS;
+    return transfer(READ, descriptor, vectors, count, 0, result);
   }
 
   public int write(int descriptor, int vectors, int count, int result) {
-    OpenFile file = descriptors.get(descriptor);
-    int errno = check(file, vectors, count, result);
-    if (errno != Errno.SUCCESS) {
-      return errno;
-    }
-    int total = 0;
-    for (int i = 0; i < count; i++) {
-      int vector = vectors + i * Iovec.SIZE;
-      int length = length(vector, total);
-      int done = length < 0 ? length : file.write(memory.getInt(vector + Iovec.BUF), length);
-      if (done < 0 && total == 0) {
-        return -done;
-      }
-      total += Math.max(done, 0);
-      if (done < length) {
-        break;
-      }
-    }
-    memory.putInt(result, total);
-    return Errno.SUCCESS;
+    return transfer(WRITE, descriptor, vectors, count, 0, result);
   }
 
   public int readAt(int descriptor, int vectors, int count, long offset, int result) {
-    OpenFile file = descriptors.get(descriptor);
-    int errno = checkAt(file, vectors, count, offset, result);
-    if (errno != Errno.SUCCESS) {
-      return errno;
-    }
-    int total = 0;
-    for (int i = 0; i < count; i++) {
-      int vector = vectors + i * Iovec.SIZE;
-      int length = length(vector, total);
-      int buffer = memory.getInt(vector + Iovec.BUF);
-      int done = length < 0 ? length : file.readAt(buffer, length, offset + total);
-      if (done < 0 && total == 0) {
-        return -done;
-      }
-      total += Math.max(done, 0);
-      if (done < length) {
-        break;
-      }
-    }
-    memory.putInt(result, total);
-    return Errno.SUCCESS;
+    return transfer(READ_AT, descriptor, vectors, count, offset, result);
   }
 
   public int writeAt(int descriptor, int vectors, int count, long offset, int result) {
-    OpenFile file = descriptors.get(descriptor);
-    int errno = checkAt(file, vectors, count, offset, result);
-    if (errno != Errno.SUCCESS) {
-      return errno;
-    }
-    int total = 0;
-    for (int i = 0; i < count; i++) {
-      int vector = vectors + i * Iovec.SIZE;
-      int length = length(vector, total);
-      int buffer = memory.getInt(vector + Iovec.BUF);
-      int done = length < 0 ? length : file.writeAt(buffer, length, offset + total);
-      if (done < 0 && total == 0) {
-        return -done;
-      }
-      total += Math.max(done, 0);
-      if (done < length) {
-        break;
-      }
-    }
-    memory.putInt(result, total);
-    return Errno.SUCCESS;
+    return transfer(WRITE_AT, descriptor, vectors, count, offset, result);
   }
 
   public int seek(int descriptor, long offset, int whence, int result) {
@@ -137,20 +66,56 @@ public final class DataCalls {
     return seek(descriptor, 0, Whence.CUR, result);
   }
 
-  private int check(OpenFile file, int vectors, int count, int result) {
+  private int transfer(int kind, int descriptor, int vectors, int count, long offset, int result) {
+    OpenFile file = descriptors.get(descriptor);
+    int errno = check(file, vectors, count, offset, result);
+    if (errno != Errno.SUCCESS) {
+      return errno;
+    }
+    int total = 0;
+    for (int i = 0; i < count; i++) {
+      int vector = vectors + i * Iovec.SIZE;
+      int length = length(vector, total);
+      int buffer = memory.getInt(vector + Iovec.BUF);
+      int done = length < 0 ? length : move(kind, file, buffer, length, offset + total);
+      if (done < 0) {
+        if (total == 0) {
+          return -done;
+        }
+        break;
+      }
+      total += done;
+      if (done < length || (kind == READ && wouldBlock(file, total, i + 1 < count))) {
+        break;
+      }
+    }
+    memory.putInt(result, total);
+    return Errno.SUCCESS;
+  }
+
+  private static int move(int kind, OpenFile file, int buffer, int length, long offset) {
+    return switch (kind) {
+      case READ -> file.read(buffer, length);
+      case WRITE -> file.write(buffer, length);
+      case READ_AT -> file.readAt(buffer, length, offset);
+      default -> file.writeAt(buffer, length, offset);
+    };
+  }
+
+  /** A stream that gave something must not wait for more to fill the next vector. */
+  private static boolean wouldBlock(OpenFile file, int total, boolean more) {
+    return more && total > 0 && !file.isReadable();
+  }
+
+  private int check(OpenFile file, int vectors, int count, long offset, int result) {
     if (file == null) {
       return Errno.BADF;
     }
-    if (Integer.compareUnsigned(count, MOST_VECTORS) > 0) {
+    if (Integer.compareUnsigned(count, MOST_VECTORS) > 0 || offset < 0) {
       return Errno.INVAL;
     }
     boolean holds = memory.holds(vectors, count * Iovec.SIZE) && memory.holds(result, 4);
     return holds ? Errno.SUCCESS : Errno.FAULT;
-  }
-
-  private int checkAt(OpenFile file, int vectors, int count, long offset, int result) {
-    int errno = check(file, vectors, count, result);
-    return errno == Errno.SUCCESS && offset < 0 ? Errno.INVAL : errno;
   }
 
   /** Bytes of one vector, cut to what one call may move, or an errno with its sign changed. */
@@ -159,7 +124,7 @@ public final class DataCalls {
     if (!memory.holds(memory.getInt(vector + Iovec.BUF), length)) {
       return -Errno.FAULT;
     }
-    int room = LARGEST_PIECE - total;
+    int room = LARGEST_TOTAL - total;
     return Integer.compareUnsigned(length, room) < 0 ? length : room;
   }
 }
