@@ -1,4 +1,27 @@
 // Every measurement, in the order of the table.
+import { bulk } from "./bulk.mjs";
 import { calls, moreCalls } from "./calls.mjs";
+import { waitingCpu, waitingMemory } from "./idle.mjs";
+import { listings } from "./listing.mjs";
+import { navigation } from "./navigation.mjs";
+import { size } from "./size.mjs";
+import { hellos, spawning } from "./start.mjs";
+import { uploads } from "./upload.mjs";
 
-export const measurements = [...calls, ...moreCalls];
+const [fdRead, fdWrite, ...pathCalls] = calls;
+
+export const measurements = [
+  fdRead,
+  fdWrite,
+  bulk,
+  ...pathCalls,
+  ...listings,
+  spawning,
+  ...hellos,
+  navigation,
+  size,
+  ...uploads,
+  waitingCpu,
+  waitingMemory,
+  ...moreCalls,
+];

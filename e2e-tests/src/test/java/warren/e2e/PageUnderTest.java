@@ -43,7 +43,10 @@ final class PageUnderTest {
 
   /** Gives a folder to the page's own input and waits for its workbench. */
   PageUnderTest upload(Path folder) {
-    offer(folder);
+    return offer(folder).awaitWorkbench();
+  }
+
+  PageUnderTest awaitWorkbench() {
     conditions.until("the workbench", () -> !driver.findElements(By.id("run")).isEmpty());
     conditions.until("the end of the upload", () -> driver.findElements(By.id("upload")).isEmpty());
     return this;

@@ -1,0 +1,78 @@
+// What processes cost that only wait: CPU time and memory of the browser's renderers.
+import { openWarren } from "../harness/warren.mjs";
+
+const SECONDS = 5;
+const PROCESSES = 16;
+const ways = ["stdin", "poll", "sleep"];
+
+const settle = (milliseconds) => new Promise((resolve) => setTimeout(resolve, milliseconds));
+
+/** Starts waiting programs and returns when all of them wait. */
+function startWaiting(warren, number) {
+  return warren.page.evaluate(
+    async (ways, number) => {
+      const path = "/home/bench/waits.wasm";
+      for (let i = 0; i < number; i++) {
+        const process = await globalThis.warren.spawn(path, [ways[i % ways.length]]);
+        await process.stdout.getReader().read();
+      }
+      const list = await globalThis.warren.processes();
+      return list.filter(({ state }) => state !== "ended").reduce((sum, { memory }) => sum + memory, 0);
+    },
+    ways,
+    number,
+  );
+}
+
+async function cpuOver(browser, seconds) {
+  const before = await browser.rendererCpu();
+  await settle(seconds * 1000);
+  return ((await browser.rendererCpu()) - before) / (seconds * 10);
+}
+
+export const waitingCpu = {
+  rows: [{ name: "idle_cpu", what: "CPU of processes that wait (stdin, poll_oneoff, sleep)", unit: "%", bar: { most: 0 } }],
+  async run({ browser, origin }) {
+    const warren = await openWarren(browser, origin);
+    try {
+      await warren.install("waits");
+      await settle(2000);
+      const without = await cpuOver(browser, SECONDS);
+      await startWaiting(warren, ways.length);
+      await settle(2000);
+      const samples = [];
+      for (let i = 0; i < 3; i++) samples.push((await cpuOver(browser, SECONDS)) - without);
+      const note = `renderers without processes ${without.toFixed(3)} %; differences ${samples.map((value) => value.toFixed(3)).join(", ")} %`;
+      // The scheduler counts nanoseconds and the renderer has its own ticks: below a thousandth there is nothing to see.
+      return { idle_cpu: { samples: { warren: samples.map((value) => Math.max(0, Math.round(value * 10) / 10)) }, note } };
+    } finally {
+      await warren.close();
+    }
+  },
+};
+
+export const waitingMemory = {
+  rows: [{ name: "idle_memory", what: "memory for each idle process beyond its own", unit: "MB", bar: { most: 3 } }],
+  async run({ browser, origin }) {
+    const samples = [];
+    const notes = [];
+    for (let i = 0; i < 3; i++) {
+      const warren = await openWarren(browser, origin);
+      try {
+        await warren.install("waits");
+        await startWaiting(warren, 1); // what all share is there
+        await settle(3000);
+        const before = await browser.rendererMemory();
+        const one = await warren.page.evaluate(async () => (await globalThis.warren.processes())[0].memory);
+        await startWaiting(warren, PROCESSES);
+        await settle(3000);
+        const each = ((await browser.rendererMemory()) - before) * 1.024e-3 / PROCESSES;
+        notes.push(`${each.toFixed(2)} of which ${(one / 1e6).toFixed(2)} are its own`);
+        samples.push(each - one / 1e6);
+      } finally {
+        await warren.close();
+      }
+    }
+    return { idle_memory: { samples: { warren: samples }, note: `MB a process: ${notes.join("; ")}` } };
+  },
+};
