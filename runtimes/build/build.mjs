@@ -1,12 +1,14 @@
 // Obtains or compiles each runtime and each sample project and leaves them under target/site/runtimes.
 // What this machine cannot provide is left out, and named with the command that gets it; nothing else may fail.
 
+import { fileURLToPath } from 'node:url';
 import { python } from './python.mjs';
 import { quickjs } from './quickjs.mjs';
 import { LeftOut } from './run.mjs';
+import { sample, SAMPLES } from './samples.mjs';
 import { Site } from './site.mjs';
 
-const site = new Site(new URL('../target/site', import.meta.url).pathname);
+const site = new Site(fileURLToPath(new URL('../target/site', import.meta.url)));
 const missing = [];
 
 async function unlessLeftOut(name, make) {
@@ -24,5 +26,9 @@ const runtimes = [
   ...(await unlessLeftOut('quickjs', () => quickjs(site))),
   ...(await unlessLeftOut('python', () => python(site))),
 ];
+const samples = [];
+for (const it of SAMPLES) samples.push(...(await unlessLeftOut(`sample-${it.name}`, () => sample(site, it))));
 site.list('manifest.json', { runtimes, missing });
+site.list('samples.json', { samples });
 for (const { name, version, program } of runtimes) console.log(`${name} ${version}: ${program.size} bytes`);
+console.log(`samples: ${samples.map((it) => it.name).join(', ')}`);

@@ -6,6 +6,7 @@ import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmSync, statSync } from 'node:fs';
 import { homedir } from 'node:os';
 import path from 'node:path';
+import { fileURLToPath } from 'node:url';
 
 const root = path.join(process.env.XDG_CACHE_HOME || path.join(homedir(), '.cache'), 'warren', 'runtimes');
 
@@ -45,7 +46,7 @@ export const sha256 = (bytes) => createHash('sha256').update(bytes).digest();
 function digest(inputs) {
   const hash = createHash('sha256');
   for (const input of inputs) {
-    if (input instanceof URL) addFile(hash, input.pathname, path.basename(input.pathname));
+    if (input instanceof URL) addFile(hash, fileURLToPath(input), path.basename(fileURLToPath(input)));
     else hash.update(`text ${Buffer.byteLength(String(input))}\n${input}\n`);
   }
   return hash.digest('hex').slice(0, 20);

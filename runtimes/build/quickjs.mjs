@@ -5,6 +5,7 @@
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import path from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { scratch, step } from './cache.mjs';
 import { ensureInstalled, lastLine, Suite, unpack, verify } from './debian.mjs';
 import { LeftOut, parallel, run } from './run.mjs';
@@ -56,7 +57,7 @@ export async function quickjs(site) {
   const compiler = await run('clang-14', ['--version']);
   const engine = await compileEngine(source, folder, compiler);
   const program = await link(source, folder, engine, compiler);
-  site.licence(new URL('../licences/quickjs-ng.txt', import.meta.url).pathname);
+  site.licence(fileURLToPath(new URL('../licences/quickjs-ng.txt', import.meta.url)));
   return {
     name: 'quickjs',
     version: source.version,
@@ -102,12 +103,12 @@ function link(source, folder, engine, compiler) {
     const units = source.units.map((unit) => path.join(engine, `${unit}.o`));
     const compile = (file, name) =>
       run('clang-14', [...COMPILE, ...WARNINGS, `-DQJS_MINOR=${source.minor}`, `-isystem${folder}`, file, '-o', `${out}/${name}.o`], {
-        cwd: new URL('src', here).pathname,
+        cwd: fileURLToPath(new URL('src', here)),
       });
     await parallel(availableParallelism(), ['bytecode', 'main', 'paths', 'sys'].map((name) => () => compile(`${name}.c`, name)));
     await run('clang-14', [...units, `${out}/bytecode.o`, ...LINK, '-o', `${out}/bytecode.wasm`]);
     writeFileSync(`${out}/blobs.c`, await blobs(`${out}/bytecode.wasm`, out));
-    await run('clang-14', [...COMPILE, `-I${new URL('src', here).pathname}`, 'blobs.c', '-o', 'blobs.o'], { cwd: out });
+    await run('clang-14', [...COMPILE, `-I${fileURLToPath(new URL('src', here))}`, 'blobs.c', '-o', 'blobs.o'], { cwd: out });
     const own = ['main', 'paths', 'sys', 'blobs'].map((name) => `${out}/${name}.o`);
     await run('clang-14', [...units, ...own, ...LINK, '-o', `${out}/quickjs.wasm`]);
   });
@@ -115,10 +116,10 @@ function link(source, folder, engine, compiler) {
 
 /** The C text of a table of all files of our own JavaScript, compiled to bytecode. */
 async function blobs(compiler, out) {
-  const folder = new URL('js/', here).pathname;
+  const folder = fileURLToPath(new URL('js/', here));
   const names = readdirSync(folder).filter((name) => name.endsWith('.js')).sort().map((name) => path.parse(name).name);
   mkdirSync(`${out}/bytecode`);
-  const runner = new URL('compile-bytecode.mjs', import.meta.url).pathname;
+  const runner = fileURLToPath(new URL('compile-bytecode.mjs', import.meta.url));
   await run(process.execPath, ['--no-warnings', '--no-turbo-fast-api-calls', runner, compiler, folder, `${out}/bytecode`, ...names]);
   const arrays = names.map((name, index) => `static const uint8_t blob${index}[] = {${readFileSync(`${out}/bytecode/${name}`).join()}};\n`);
   const rows = names.map((name, index) => `    { "${name}", blob${index}, sizeof blob${index} },\n`);

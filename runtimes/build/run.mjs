@@ -1,6 +1,7 @@
 // Running other programs, quietly unless they fail.
 
 import { spawn, spawnSync } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
 
 /** Runs a program to its end and gives its standard output; a failure carries what the program said. */
 export function run(program, args, options = {}) {
@@ -20,7 +21,7 @@ export function run(program, args, options = {}) {
 
 /** Runs a WASI program to its end. */
 export function runWasi(program, preopens, args, env = {}) {
-  const runner = new URL('wasi.mjs', import.meta.url).pathname;
+  const runner = fileURLToPath(new URL('wasi.mjs', import.meta.url));
   const flags = ['--no-warnings', '--no-turbo-fast-api-calls'];
   return run(process.execPath, [...flags, runner, program, JSON.stringify(preopens), JSON.stringify(env), ...args]);
 }

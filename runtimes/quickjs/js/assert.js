@@ -29,7 +29,7 @@ function fail(message, actual, expected, operator, short) {
   if (isOwn) {
     const [left, right] = [inspect(actual), inspect(expected)];
     if (short) message = `${left} ${short} ${right}`;
-    else if (operator.startsWith('not')) message = `${HEADINGS[operator]}\n\n${right}\n`;
+    else if (operator.startsWith('not')) message = `${HEADINGS[operator]}${right.length > 5 ? `\n\n${right}\n` : ` ${right}`}`;
     else message = `${HEADINGS[operator]}\n${left.includes('\n') || right.includes('\n') ? `+ actual - expected\n\n${changes(left, right)}` : `\n${left} !== ${right}`}\n`;
   }
   const error = new AssertionError({ message, actual, expected, operator });

@@ -205,9 +205,9 @@ class FastBuffer extends Uint8Array {
     return new DataView(buffer.buffer, buffer.byteOffset + offset, length);
   }
   [inspect.custom]() {
-    const shown = Array.from(this.subarray(0, 50), (byte) => ` ${HEX[byte]}`).join('');
+    const shown = Array.from(this.subarray(0, 50), (byte) => HEX[byte]).join(' ');
     const rest = this.length - 50;
-    return `<${this.constructor.name === 'FastBuffer' ? 'Buffer' : this.constructor.name}${shown}${rest > 0 ? ` ... ${rest} more byte${rest > 1 ? 's' : ''}` : ''}>`;
+    return `<${this.constructor.name === 'FastBuffer' ? 'Buffer' : this.constructor.name} ${shown}${rest > 0 ? ` ... ${rest} more byte${rest > 1 ? 's' : ''}` : ''}>`;
   }
 }
 Object.defineProperty(FastBuffer, Symbol.species, { get: () => FastBuffer });
@@ -262,7 +262,14 @@ Buffer.from = (value, encoding, length) => {
 Buffer.of = (...bytes) => FastBuffer.from(bytes);
 Buffer.isBuffer = (value) => value instanceof FastBuffer;
 Buffer.isEncoding = (name) => typeof name === 'string' && (name.toLowerCase() in ENCODINGS || name.toLowerCase().replace('-', '') in ENCODINGS);
-Buffer.byteLength = (value, encoding) => (typeof value === 'string' ? codec(encoding).from(value).length : value.byteLength);
+Buffer.byteLength = (value, encoding) => {
+  if (typeof value !== 'string') return value.byteLength;
+  const { from } = codec(encoding);
+  // For these the length is told from that of the text, whatever it holds.
+  if (from === fromHex) return value.length >>> 1;
+  if (from === fromBase64) return Math.floor((value.replace(/={1,2}$/, '').length * 3) / 4);
+  return from(value).length;
+};
 Buffer.concat = (list, length = list.reduce((sum, item) => sum + item.length, 0)) => {
   const whole = Buffer.alloc(length);
   let at = 0;

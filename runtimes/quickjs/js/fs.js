@@ -97,13 +97,14 @@ function statusOf(file, follows, syscall, options) {
   throw systemError(result, syscall, name(file));
 }
 
-function readAll(fd, syscallPath) {
+function readAll(fd) {
   const status = sys.fstat(fd);
+  if (typeof status !== 'number' && (status[2] & sys.S_IFMT) === sys.S_IFDIR) throw systemError(-sys.EISDIR, 'read');
   let size = typeof status === 'number' ? 0 : status[4];
   let buffer = new ArrayBuffer(size > 0 ? size + 1 : 65536);
   let used = 0;
   for (;;) {
-    const n = check(sys.read(fd, buffer, used, buffer.byteLength - used, -1), 'read', syscallPath);
+    const n = check(sys.read(fd, buffer, used, buffer.byteLength - used, -1), 'read');
     if (n === 0) break;
     used += n;
     if (used === buffer.byteLength) {
@@ -166,7 +167,7 @@ const sync = {
     return check(sys.write(fd, data.buffer, data.byteOffset + offset, length, typeof position === 'number' ? position : -1), 'write');
   },
   readFileSync(file, options) {
-    const bytes = withFile(file, options?.flag ?? 'r', (fd) => readAll(fd, typeof file === 'number' ? undefined : name(file)));
+    const bytes = withFile(file, options?.flag ?? 'r', readAll);
     const encoding = encodingOf(options);
     return encoding && encoding !== 'buffer' ? bytes.toString(encoding) : bytes;
   },
@@ -232,10 +233,11 @@ const sync = {
     const status = sys.stat(file, false);
     if (typeof status === 'number') {
       if (options?.force && status === -sys.ENOENT) return;
-      throw systemError(status, 'rm', file);
+      throw systemError(status, 'lstat', file);
     }
     if ((status[2] & sys.S_IFMT) === sys.S_IFDIR && !options?.recursive) {
-      throw coded(Error, 'ERR_FS_EISDIR', `Path is a directory: rm returned EISDIR (is a directory) ${file}`);
+      const error = coded(Error, 'ERR_FS_EISDIR', `Path is a directory: rm returned EISDIR (is a directory) ${file}`);
+      throw Object.assign(error, { errno: 21, syscall: 'rm', path: file });
     }
     removeTree(file);
   },

@@ -96,6 +96,10 @@ function clear(timer) {
 exports.setTimeout = start(false);
 exports.setInterval = start(true);
 exports.setImmediate = (callback, ...args) => new Immediate(callback, args);
+const promisified = Symbol.for('nodejs.util.promisify.custom');
+exports.setTimeout[promisified] = (ms, value) => new Promise((resolve) => exports.setTimeout(resolve, ms, value));
+exports.setImmediate[promisified] = (value) => new Promise((resolve) => exports.setImmediate(resolve, value));
+
 exports.clearTimeout = clear;
 exports.clearInterval = clear;
 exports.clearImmediate = (immediate) => {

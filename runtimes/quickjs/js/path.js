@@ -48,7 +48,7 @@ function dirname(path) {
   if (trimmed === '') return path.startsWith('/') ? '/' : '.';
   const slash = trimmed.lastIndexOf('/');
   if (slash < 0) return '.';
-  return trimmed.slice(0, slash).replace(/\/+$/, '') || '/';
+  return trimmed.slice(0, slash) || '/';
 }
 
 function basename(path, suffix) {

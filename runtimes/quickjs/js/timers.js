@@ -3,9 +3,11 @@
 const loop = load('loop');
 const { setTimeout, setInterval, setImmediate, clearTimeout, clearInterval, clearImmediate } = loop;
 
+const promisified = Symbol.for('nodejs.util.promisify.custom');
+
 const promises = {
-  setTimeout: (ms, value) => new Promise((resolve) => setTimeout(resolve, ms, value)),
-  setImmediate: (value) => new Promise((resolve) => setImmediate(resolve, value)),
+  setTimeout: setTimeout[promisified],
+  setImmediate: setImmediate[promisified],
   async *setInterval(ms, value) {
     for (;;) {
       await promises.setTimeout(ms);
@@ -14,9 +16,6 @@ const promises = {
   },
   scheduler: { wait: (ms) => promises.setTimeout(ms), yield: () => promises.setImmediate() },
 };
-
-setTimeout[Symbol.for('nodejs.util.promisify.custom')] = promises.setTimeout;
-setImmediate[Symbol.for('nodejs.util.promisify.custom')] = promises.setImmediate;
 
 exports.module = { setTimeout, setInterval, setImmediate, clearTimeout, clearInterval, clearImmediate, promises };
 exports.promises = promises;

@@ -1,0 +1,56 @@
+// The sample projects of the start screen: their sources, and for compiled languages what was compiled of them.
+
+import { cpSync, readdirSync } from 'node:fs';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { step } from './cache.mjs';
+import { ensureInstalled } from './debian.mjs';
+import { LeftOut, has, run } from './run.mjs';
+import { compileRust } from './rust.mjs';
+
+const here = new URL('../samples/', import.meta.url);
+
+export const SAMPLES = [
+  { name: 'python', language: 'Python', title: 'Hello in Python', description: 'A package, arguments, standard input and a file.' },
+  { name: 'javascript', language: 'JavaScript', title: 'Hello in JavaScript', description: 'Modules, arguments, standard input and a file.' },
+  { name: 'c', language: 'C', title: 'Hello in C', description: 'Arguments, standard input and a file, compiled with clang.', output: 'main.wasm', compile: compileC },
+  { name: 'rust', language: 'Rust', title: 'Hello in Rust', description: 'Arguments, standard input and a file, compiled for wasm32-wasip1.', output: 'target/wasm32-wasip1/release/hello.wasm', compile: compileRust },
+  { name: 'go', language: 'Go', title: 'Hello in Go', description: 'Arguments, standard input and a file, compiled for wasip1.', output: 'main.wasm', compile: compileGo },
+];
+
+export async function sample(site, { name, language, title, description, output, compile }) {
+  const source = fileURLToPath(new URL(`${name}/`, here));
+  const add = (file, relative) => ({ path: relative, ...site.add(file, `sample-${name}-${relative.replaceAll('/', '-')}`) });
+  const files = list(source).map((relative) => add(path.join(source, relative), relative));
+  if (compile) files.push(add(await compile(source), output));
+  return { name, language, title, description, files };
+}
+
+function list(folder, prefix = '') {
+  return readdirSync(folder, { withFileTypes: true })
+    .filter((entry) => !['target', '__pycache__'].includes(entry.name) && !entry.name.endsWith('.wasm'))
+    .sort((a, b) => (a.name < b.name ? -1 : 1))
+    .flatMap((entry) => (entry.isDirectory() ? list(path.join(folder, entry.name), `${prefix}${entry.name}/`) : [prefix + entry.name]));
+}
+
+async function compileC(source) {
+  await ensureInstalled(['clang-14', 'lld-14', 'wasi-libc', 'libclang-rt-14-dev-wasm32']);
+  const inputs = [new URL('c/main.c', here), await run('clang-14', ['--version'])];
+  const folder = await step('sample-c', inputs, (out) =>
+    run('clang-14', ['--target=wasm32-wasi', '-Os', '-Wall', '-Wextra', '-Werror', '-o', path.join(out, 'main.wasm'), 'main.c', '-Wl,--strip-all'], { cwd: source }),
+  );
+  return path.join(folder, 'main.wasm');
+}
+
+async function compileGo(source) {
+  const version = has('go') ? await run('go', ['env', 'GOVERSION']) : 'none';
+  const [, minor] = /^go1\.(\d+)/.exec(version) ?? [];
+  if (!(minor >= 21)) throw new LeftOut(`it needs Go 1.21 or later, here is ${version.trim()}`, 'apt-get install golang (or https://go.dev/dl)');
+  const folder = await step('sample-go', [new URL('go', here), version], async (out) => {
+    const copy = path.join(out, 'source');
+    cpSync(source, copy, { recursive: true });
+    const env = { ...process.env, GOOS: 'wasip1', GOARCH: 'wasm', GOFLAGS: '-buildvcs=false', GOTOOLCHAIN: 'local', GOWORK: 'off' };
+    await run('go', ['build', '-ldflags=-s -w -buildid=', '-trimpath', '-o', path.join(out, 'main.wasm'), '.'], { cwd: copy, env });
+  });
+  return path.join(folder, 'main.wasm');
+}

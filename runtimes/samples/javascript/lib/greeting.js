@@ -1,0 +1,1 @@
+exports.greeting = (name, language) => `Hello, ${name}, from ${language}!`;

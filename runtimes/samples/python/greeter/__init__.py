@@ -1,0 +1,4 @@
+from .greeting import greeting
+from .visits import Visits
+
+__all__ = ["Visits", "greeting"]

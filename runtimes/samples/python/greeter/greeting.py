@@ -1,0 +1,2 @@
+def greeting(name, language):
+    return f"Hello, {name}, from {language}!"

@@ -1,0 +1,37 @@
+import assert from 'node:assert/strict';
+import { createHash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { test } from 'node:test';
+import { missing, runtimes, samples, served } from './guest.mjs';
+
+const known = ['quickjs', 'python', 'sample-python', 'sample-javascript', 'sample-c', 'sample-rust', 'sample-go'];
+
+test('every runtime and sample is either there or named as left out', () => {
+  const there = [...runtimes.map(({ name }) => name), ...samples.map(({ name }) => `sample-${name}`)];
+  assert.deepEqual([...there, ...missing.map(({ name }) => name)].sort(), [...known].sort());
+  for (const { name, why, fix } of missing) {
+    assert.ok(why && fix, `${name} without a reason or a remedy`);
+    console.log(`left out: ${name}: ${why}; to get it: ${fix}`);
+  }
+});
+
+test('every file is what the lists say it is', () => {
+  const files = [...runtimes.flatMap(({ program, files }) => [program, ...files]), ...samples.flatMap(({ files }) => files)];
+  for (const { url, sha256, size } of files) {
+    const bytes = readFileSync(served(url));
+    const hash = createHash('sha256').update(bytes);
+    assert.equal(bytes.length, size, url);
+    assert.equal(hash.copy().digest('base64'), sha256, url);
+    assert.match(url, new RegExp(`^/runtimes/[\\w.-]+-${hash.digest('hex').slice(0, 16)}\\.\\w+$`));
+  }
+});
+
+test('programs import nothing but WASI preview 1', () => {
+  const urls = [...runtimes.map(({ program }) => program.url), ...samples.flatMap(({ files }) => files.map(({ url }) => url).filter((url) => url.endsWith('.wasm')))];
+  for (const url of urls) {
+    const module = new WebAssembly.Module(readFileSync(served(url)));
+    const foreign = WebAssembly.Module.imports(module).filter((it) => it.module !== 'wasi_snapshot_preview1');
+    assert.deepEqual(foreign, [], url);
+    assert.ok(WebAssembly.Module.exports(module).some(({ name }) => name === '_start'), url);
+  }
+});
