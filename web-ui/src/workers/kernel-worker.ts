@@ -16,6 +16,7 @@ interface Kernel {
   turn(): number;
   bell(): number;
   patience(): number;
+  crashed(index: number): void;
 }
 
 /** Index of the doorbell as a word of the commons. */
@@ -121,7 +122,8 @@ async function boot(start: Boot): Promise<void> {
     compile(__BRIDGE_WASM__),
     WebAssembly.compile(trampolineBytes),
   ]);
-  pool = new Pool(base + __PROCESS_WORKER__, { bridge, trampolines, commons }, failed);
+  const crashed = later((index: number) => kernel.crashed(index));
+  pool = new Pool(base + __PROCESS_WORKER__, { bridge, trampolines, commons }, crashed);
   (globalThis as unknown as { warrenHost: typeof host }).warrenHost = host;
   const now = () => performance.timeOrigin + performance.now();
   const exports = instantiate(kernelModule, { host: { now }, commons: { memory: commons } });

@@ -20,7 +20,7 @@ export class Pool {
   constructor(
     private readonly script: string,
     private readonly equipment: Omit<Equip, "kind" | "lock">,
-    private readonly failed: (message: string) => void,
+    private readonly crashed: (index: number) => void,
   ) {}
 
   /** Starts as many workers as shall wait. */
@@ -61,8 +61,21 @@ export class Pool {
   #create(): Hand {
     const worker = new Worker(this.script, { type: "module" });
     const lock = `warren-${this.#session}-${++this.#started}`;
-    worker.onerror = (event) => this.failed(`a process's worker failed: ${event.message}`);
+    const hand = { worker, lock };
+    worker.onerror = (event) => {
+      event.preventDefault();
+      this.#lost(hand);
+    };
     worker.postMessage({ kind: "equip", lock, ...this.equipment } satisfies Equip);
-    return { worker, lock };
+    return hand;
+  }
+
+  /** A worker could not be loaded, or failed outside its program; another one is tried when one is needed. */
+  #lost(hand: Hand): void {
+    const place = this.#idle.indexOf(hand);
+    if (place >= 0) this.#idle.splice(place, 1);
+    for (const [index, running] of this.#running) {
+      if (running === hand) this.terminate(index, () => this.crashed(index));
+    }
   }
 }

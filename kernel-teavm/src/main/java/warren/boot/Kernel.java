@@ -62,4 +62,10 @@ public final class Kernel {
   public static int patience() {
     return core.loop().patience();
   }
+
+  /** The worker of the process in this slot is gone, and not by its program's fault. */
+  @Export(name = "crashed")
+  public static void crashed(int index) {
+    core.crashed(index);
+  }
 }

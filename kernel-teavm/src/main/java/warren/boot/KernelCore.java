@@ -32,6 +32,8 @@ import warren.vfs.DirectoryNode;
 public final class KernelCore {
   private final Requests requests;
   private final KernelLoop loop;
+  private final ProcessTable table;
+  private final Endings endings;
 
   /** The commons must be zero and end at {@link CommonsLayout#HEAP}. */
   public KernelCore(
@@ -45,7 +47,7 @@ public final class KernelCore {
     Quota quota = new Quota(quotaBytes);
     Blocks blocks = new Blocks(commons, CommonsLayout.HEAP, quota);
     FileStore store = new FileStore(commons, blocks);
-    ProcessTable table = new ProcessTable();
+    this.table = new ProcessTable();
     SlotFacts facts = new SlotFacts(commons, clock);
     ProcessFileSystem processes = new ProcessFileSystem(store, table, words(facts));
     DirectoryNode devices = DeviceDirectory.create(store);
@@ -54,7 +56,7 @@ public final class KernelCore {
     SystemCalls calls = new SystemCalls(commons, table, watches);
     Launcher launcher = new Launcher(store, blocks, new Views(store, root, devices, processes));
     Sessions sessions = new Sessions(page, calls, commons, blocks);
-    Endings endings = new Endings(table, facts, launcher, workers, clock, sessions);
+    this.endings = new Endings(table, facts, launcher, workers, clock, sessions);
     sessions.use(endings);
     Tree tree = new Tree(root, store, watches);
     Assembly assembly = new Assembly(page, tree, store, quota, table, calls, watches, sessions);
@@ -68,6 +70,14 @@ public final class KernelCore {
 
   public KernelLoop loop() {
     return loop;
+  }
+
+  /** See {@link Kernel#crashed}. */
+  void crashed(int index) {
+    Process process = table.inSlot(index);
+    if (process != null) {
+      endings.crash(process);
+    }
   }
 
   private static DirectoryNode root(

@@ -59,6 +59,14 @@ public final class Endings {
     }
   }
 
+  /** A process's worker is gone by itself. */
+  public void crash(Process process) {
+    if (process.exit() == null) {
+      String message = "its worker could not be loaded or has failed: is the server still there?";
+      end(process, new Exit.Trapped(message), true);
+    }
+  }
+
   /** The output was taken: slot and room are free for others. */
   public void retire(Process process) {
     launcher.free(process);

@@ -53,6 +53,11 @@ public final class ProcessTable {
     return null;
   }
 
+  /** The process in a slot, or null. */
+  public Process inSlot(int index) {
+    return slots[index];
+  }
+
   /** A process that never ran is forgotten. */
   void forget(Process process) {
     slots[process.index()] = null;
