@@ -54,10 +54,12 @@ public final class Operation {
    */
   public static final int READDIR = 13;
 
-  /** a: descriptor; l: size that there must be room for. */
+  /**
+   * a: descriptor; l: size that there must be room for, offset from which on any room is of use.
+   */
   public static final int RESERVE = 14;
 
-  /** a: descriptor; l: new size. */
+  /** a: descriptor, 1 to leave a larger file as it is; l: new size. */
   public static final int SET_SIZE = 15;
 
   /** a: descriptor, fstflags; l: access time, modification time (ns). */

@@ -136,7 +136,8 @@ final class RegularFile extends OpenFile {
     if (end <= capacity || length == 0) {
       return length;
     }
-    int errno = kernel.argument(0, descriptor).longArgument(0, end).call(Operation.RESERVE);
+    kernel.argument(0, descriptor).longArgument(0, end).longArgument(1, offset);
+    int errno = kernel.call(Operation.RESERVE);
     capacity = commons.loadLong(record + NodeRecord.CAPACITY);
     if (end <= capacity) {
       return length;

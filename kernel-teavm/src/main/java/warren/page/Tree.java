@@ -117,7 +117,7 @@ public final class Tree {
   private int fill(FileNode file, Bytes data) {
     int record = file.record();
     int length = data.length();
-    int errno = store.reserve(record, length, false);
+    int errno = store.reserve(record, length, length, false);
     if (errno != Errno.SUCCESS) {
       return errno;
     }

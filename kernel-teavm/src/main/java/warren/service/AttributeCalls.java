@@ -66,7 +66,8 @@ final class AttributeCalls {
     if (description == null || !(description.node() instanceof FileNode file)) {
       return Errno.BADF;
     }
-    return file.store().reserve(file.record(), caller.longArgument(0), true);
+    return file.store()
+        .reserve(file.record(), caller.longArgument(1), caller.longArgument(0), true);
   }
 
   int setSize() {
@@ -74,7 +75,11 @@ final class AttributeCalls {
     if (description == null || !(description.node() instanceof FileNode file)) {
       return Errno.BADF;
     }
-    return description.readOnly() ? Errno.ROFS : file.resize(caller.longArgument(0));
+    if (description.readOnly()) {
+      return Errno.ROFS;
+    }
+    long size = caller.longArgument(0);
+    return caller.argument(1) == 0 ? file.resize(size) : file.grow(size);
   }
 
   private PathWalk found;

@@ -64,8 +64,8 @@ final class CloseCalls {
     DescriptorTable table = process.descriptors();
     for (int descriptor = 0; descriptor < table.size(); descriptor++) {
       Description description = table.get(descriptor);
-      if (killed && description != null && isWritableFile(description)) {
-        description.node().store().repair(description.node().record());
+      if (killed && description != null && description.node() instanceof FileNode file) {
+        file.leftByKilled();
       }
       close(process, descriptor);
     }

@@ -17,6 +17,11 @@ public final class Blocks {
     return quota;
   }
 
+  /** Whether so many bytes may still be taken, as far as the quota goes. */
+  boolean mayHold(long bytes) {
+    return quota.mayHold(bytes);
+  }
+
   /** Address of at least {@code bytes} zeroes (at most 16 MiB), or 0 when quota or memory end. */
   public int allocate(int bytes) {
     int order = BuddyAllocator.order(bytes);

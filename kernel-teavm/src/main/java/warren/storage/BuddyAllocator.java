@@ -19,6 +19,9 @@ final class BuddyAllocator {
   private static final int PREVIOUS = 4;
   private static final int PAGES_PER_GROWTH = 1 << (LARGEST_ORDER - 16);
 
+  /** The last block below 4 GiB is left out: no address that ends one wraps to 0. */
+  private static final int MOST_PAGES = 65536 - PAGES_PER_GROWTH;
+
   private final Commons commons;
   private final int base;
   private final int[] heads = new int[LARGEST_ORDER + 1];
@@ -82,7 +85,7 @@ final class BuddyAllocator {
   private boolean grow() {
     int pages = commons.pages();
     int needed = (int) (((end & 0xffff_ffffL) + (1L << LARGEST_ORDER)) >>> 16);
-    if (needed > 65536 || (needed > pages && !commons.grow(PAGES_PER_GROWTH))) {
+    if (needed > MOST_PAGES || (needed > pages && !commons.grow(PAGES_PER_GROWTH))) {
       return false;
     }
     int block = end;

@@ -61,21 +61,43 @@ public final class FileStore {
 
   /**
    * Makes room for {@code size} bytes without changing the size; {@code grows} asks for more than
-   * that, so that a file that is appended to asks rarely. Returns an errno: NOSPC, FBIG.
+   * that, so that a file that is appended to asks rarely. Where there is no room for all of it,
+   * what there is is kept if it goes beyond {@code worth}, so that a part can be written; else
+   * nothing is taken. Returns an errno: NOSPC, FBIG.
    */
-  public int reserve(int record, long size, boolean grows) {
-    while (commons.getLong(record + NodeRecord.CAPACITY) < size) {
-      int errno = addExtent(record, size, grows);
-      if (errno != Errno.SUCCESS) {
-        return errno;
+  public int reserve(int record, long worth, long size, boolean grows) {
+    int before = commons.getInt(record + NodeRecord.EXTENT_COUNT);
+    long capacity = commons.getLong(record + NodeRecord.CAPACITY);
+    int count = before;
+    long end = capacity;
+    boolean hopeless = size > end && !blocks.mayHold(worth - end);
+    int errno = hopeless ? Errno.NOSPC : Errno.SUCCESS;
+    while (errno == Errno.SUCCESS && end < size) {
+      errno = addExtent(record, count, end, lengthOfNext(end, size, grows, count));
+      if (errno == Errno.SUCCESS) {
+        end += commons.getInt(Extent.at(commons, record, count++) + Extent.LENGTH);
       }
     }
-    return Errno.SUCCESS;
+    if (errno != Errno.SUCCESS && end <= worth) {
+      release(record, before, count);
+    } else if (count > before) {
+      commons.storeInt(record + NodeRecord.EXTENT_COUNT, count);
+      commons.storeLong(record + NodeRecord.CAPACITY, end);
+    }
+    return errno;
   }
 
   /** Makes room for {@code size} bytes, at most 16 MiB, in one extent of a file that has none. */
   public int reserveTogether(int record, int size) {
-    return reserve(record, size, true);
+    int length = 1 << BuddyAllocator.order(size);
+    int block = blocks.allocate(length);
+    if (block == 0) {
+      return Errno.NOSPC;
+    }
+    putExtent(record, 0, 0, block, length);
+    commons.storeInt(record + NodeRecord.EXTENT_COUNT, 1);
+    commons.storeLong(record + NodeRecord.CAPACITY, length);
+    return Errno.SUCCESS;
   }
 
   /**
@@ -86,7 +108,7 @@ public final class FileStore {
   public int resize(int record, long size, boolean alone) {
     long before = size(record);
     if (size > before) {
-      int errno = reserve(record, size, false);
+      int errno = reserve(record, size, size, false);
       if (errno != Errno.SUCCESS) {
         return errno;
       }
@@ -100,6 +122,17 @@ public final class FileStore {
     }
     touch(record);
     return Errno.SUCCESS;
+  }
+
+  /** Makes the file at least {@code size} bytes long, whoever else appends to it meanwhile. */
+  public int grow(int record, long size) {
+    int errno = reserve(record, size, size, false);
+    long before = size(record);
+    while (errno == Errno.SUCCESS && before < size) {
+      before = commons.compareAndSetLong(record + NodeRecord.SIZE, before, size);
+    }
+    touch(record);
+    return errno;
   }
 
   /** Frees the extents that lie wholly behind the size. No other process may have the file open. */
@@ -139,16 +172,15 @@ public final class FileStore {
     }
   }
 
-  private int addExtent(int record, long size, boolean grows) {
-    int count = commons.getInt(record + NodeRecord.EXTENT_COUNT);
-    if (count >= NodeRecord.INLINE_EXTENTS + NodeRecord.OUTSIDE_EXTENTS) {
+  /** Adds an extent that nobody sees before it is counted; it may get shorter than asked for. */
+  private int addExtent(int record, int index, long start, int asked) {
+    if (index >= NodeRecord.INLINE_EXTENTS + NodeRecord.OUTSIDE_EXTENTS) {
       return Errno.FBIG;
     }
-    if (count == NodeRecord.INLINE_EXTENTS && !addTable(record)) {
+    if (index == NodeRecord.INLINE_EXTENTS && !addTable(record)) {
       return Errno.NOSPC;
     }
-    long capacity = commons.getLong(record + NodeRecord.CAPACITY);
-    int length = lengthOfNext(capacity, size, grows, count);
+    int length = asked;
     int block = blocks.allocate(length);
     while (block == 0 && length > SMALLEST_PIECE) {
       length >>>= 1;
@@ -157,13 +189,15 @@ public final class FileStore {
     if (block == 0) {
       return Errno.NOSPC;
     }
-    int extent = Extent.at(commons, record, count);
-    commons.putLong(extent + Extent.START, capacity);
+    putExtent(record, index, start, block, length);
+    return Errno.SUCCESS;
+  }
+
+  private void putExtent(int record, int index, long start, int block, int length) {
+    int extent = Extent.at(commons, record, index);
+    commons.putLong(extent + Extent.START, start);
     commons.putInt(extent + Extent.ADDRESS, block);
     commons.putInt(extent + Extent.LENGTH, length);
-    commons.storeInt(record + NodeRecord.EXTENT_COUNT, count + 1);
-    commons.storeLong(record + NodeRecord.CAPACITY, capacity + length);
-    return Errno.SUCCESS;
   }
 
   private boolean addTable(int record) {
@@ -194,14 +228,19 @@ public final class FileStore {
       commons.storeLong(record + NodeRecord.CAPACITY, start(record, keep));
       commons.storeInt(record + NodeRecord.EXTENT_COUNT, keep);
       commons.addInt(record + NodeRecord.GENERATION, 1);
-      for (int index = keep; index < count; index++) {
-        int extent = Extent.at(commons, record, index);
-        blocks.release(
-            commons.getInt(extent + Extent.ADDRESS), commons.getInt(extent + Extent.LENGTH));
-      }
+    }
+    release(record, keep, count);
+  }
+
+  /** Gives back the extents from one to before another, and the table if none is left in it. */
+  private void release(int record, int from, int to) {
+    for (int index = from; index < to; index++) {
+      int extent = Extent.at(commons, record, index);
+      blocks.release(
+          commons.getInt(extent + Extent.ADDRESS), commons.getInt(extent + Extent.LENGTH));
     }
     int table = commons.getInt(record + NodeRecord.MORE_EXTENTS);
-    if (table != 0 && keep <= NodeRecord.INLINE_EXTENTS) {
+    if (table != 0 && from <= NodeRecord.INLINE_EXTENTS) {
       commons.putInt(record + NodeRecord.MORE_EXTENTS, 0);
       blocks.release(table, TABLE_BYTES);
     }

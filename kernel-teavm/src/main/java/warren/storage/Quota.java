@@ -19,12 +19,17 @@ public final class Quota {
   }
 
   boolean take(long bytes) {
-    if (used + bytes > limit) {
-      exhausted = true;
+    if (!mayHold(bytes)) {
       return false;
     }
     used += bytes;
     return true;
+  }
+
+  /** Whether so many bytes may be taken; who asks in vain was refused. */
+  boolean mayHold(long bytes) {
+    exhausted |= bytes > limit - used;
+    return bytes <= limit - used;
   }
 
   /** Whether somebody was refused since the last call. */

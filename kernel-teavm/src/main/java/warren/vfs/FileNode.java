@@ -7,6 +7,8 @@ import warren.storage.FileStore;
 
 /** A regular file. */
 public final class FileNode extends Node {
+  private boolean torn;
+
   public FileNode(FileStore store, int record) {
     super(store, record, Filetype.REGULAR_FILE);
   }
@@ -15,15 +17,34 @@ public final class FileNode extends Node {
     return store().size(record());
   }
 
-  /** Extents behind the end were kept as long as someone might write to them. */
+  /**
+   * A process died while it may have been writing; what it left behind the end is not the file's.
+   */
+  public void leftByKilled() {
+    torn = true;
+  }
+
+  /**
+   * Extents behind the end were kept as long as someone might write to them. What a killed process
+   * left there is zeroed only now, too: before, it might be what another one was just about to add.
+   */
   @Override
   void lastClosed() {
     store().trim(record());
+    if (torn) {
+      store().repair(record());
+      torn = false;
+    }
   }
 
   /** Sets the size; returns an errno. */
   public int resize(long size) {
     return store().resize(record(), size, openers() <= 1);
+  }
+
+  /** Makes it at least {@code size} bytes long; returns an errno. */
+  public int grow(long size) {
+    return store().grow(record(), size);
   }
 
   /**

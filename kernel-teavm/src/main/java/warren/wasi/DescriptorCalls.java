@@ -48,7 +48,7 @@ public final class DescriptorCalls {
 
   public int allocate(int descriptor, long offset, long length) {
     OpenFile file = descriptors.get(descriptor);
-    int errno = writableFile(file);
+    int errno = writableFile(file, Errno.BADF);
     if (errno != Errno.SUCCESS) {
       return errno;
     }
@@ -59,9 +59,7 @@ public final class DescriptorCalls {
     if (end < 0) {
       return Errno.FBIG;
     }
-    return end <= filestat.size(file)
-        ? Errno.SUCCESS
-        : kernel.argument(0, descriptor).longArgument(0, end).call(Operation.SET_SIZE);
+    return end <= filestat.size(file) ? Errno.SUCCESS : resize(descriptor, end, 1);
   }
 
   public int close(int descriptor) {
@@ -123,13 +121,16 @@ public final class DescriptorCalls {
   }
 
   public int setSize(int descriptor, long size) {
-    int errno = writableFile(descriptors.get(descriptor));
+    int errno = writableFile(descriptors.get(descriptor), Errno.INVAL);
     if (errno != Errno.SUCCESS) {
       return errno;
     }
-    return size < 0
-        ? Errno.INVAL
-        : kernel.argument(0, descriptor).longArgument(0, size).call(Operation.SET_SIZE);
+    return size < 0 ? Errno.INVAL : resize(descriptor, size, 0);
+  }
+
+  private int resize(int descriptor, long size, int onlyGrow) {
+    kernel.argument(0, descriptor).argument(1, onlyGrow).longArgument(0, size);
+    return kernel.call(Operation.SET_SIZE);
   }
 
   public int setTimes(int descriptor, long accessed, long modified, int flags) {
@@ -195,13 +196,16 @@ public final class DescriptorCalls {
     return descriptors.renumber(from, to);
   }
 
-  private static int writableFile(OpenFile file) {
+  /**
+   * Whether it is a file that was opened to write; {@code notToWrite} answers for one that was not.
+   */
+  private static int writableFile(OpenFile file, int notToWrite) {
     if (file == null || file.isDirectory()) {
       return Errno.BADF;
     }
     if (file.filetype() != Filetype.REGULAR_FILE) {
       return Errno.INVAL;
     }
-    return (file.rights() & Rights.FD_WRITE) != 0 ? Errno.SUCCESS : Errno.BADF;
+    return (file.rights() & Rights.FD_WRITE) != 0 ? Errno.SUCCESS : notToWrite;
   }
 }
