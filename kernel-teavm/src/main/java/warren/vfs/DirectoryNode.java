@@ -40,6 +40,18 @@ public abstract class DirectoryNode extends Node {
     return Errno.ROFS;
   }
 
+  /**
+   * Whether a name that is there is held by a mount, so that it can be neither moved nor removed.
+   */
+  public boolean isMount(String name) {
+    return false;
+  }
+
+  /** The directory whose names these are, where this one only shows them; else this one. */
+  public DirectoryNode origin() {
+    return this;
+  }
+
   /** Makes nodes that this directory can hold; null where it can hold none. */
   public NodeFactory factory() {
     return null;

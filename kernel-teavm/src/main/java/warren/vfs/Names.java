@@ -49,6 +49,9 @@ public final class Names {
     if (target.charAt(0) == '/') {
       return Errno.PERM;
     }
+    if (Utf8.length(target) > Limits.PATH) {
+      return Errno.NAMETOOLONG;
+    }
     int errno = place(walk, start, path);
     if (errno == Errno.SUCCESS && walk.wantsDirectory()) {
       errno = Errno.NOENT;
@@ -92,6 +95,9 @@ public final class Names {
     if (walk.name() == null) {
       return Errno.INVAL;
     }
+    if (walk.parent().isMount(walk.name())) {
+      return Errno.BUSY;
+    }
     if (!directory.isEmpty()) {
       return Errno.NOTEMPTY;
     }
@@ -114,17 +120,16 @@ public final class Names {
     if (errno != Errno.SUCCESS) {
       return errno;
     }
-    errno = other.walk(to, newPath, false);
+    errno = other.walkToName(to, newPath);
     return errno != Errno.SUCCESS ? errno : renaming.rename(walk, other);
   }
 
   /** Walks to a name that must be free and in a directory that takes new ones. */
   private static int place(PathWalk walk, Start start, String path) {
-    int errno = walk.walk(start, path, false);
+    int errno = walk.walkToName(start, path);
     if (errno != Errno.SUCCESS) {
-      return errno == Errno.NOTDIR && walk.node() != null && walk.wantsDirectory()
-          ? Errno.EXIST
-          : errno;
+      boolean exists = errno == Errno.NOTDIR && walk.isAtEnd() && walk.name() != null;
+      return exists ? Errno.EXIST : errno;
     }
     if (walk.node() != null) {
       return Errno.EXIST;
@@ -133,7 +138,7 @@ public final class Names {
   }
 
   private static int existing(PathWalk walk, Start start, String path) {
-    int errno = walk.walk(start, path, false);
+    int errno = walk.walkToName(start, path);
     if (errno != Errno.SUCCESS) {
       return errno;
     }
@@ -149,7 +154,7 @@ public final class Names {
     }
     int errno = walk.parent().attach(walk.name(), node);
     if (errno == Errno.SUCCESS) {
-      changes.created(walk.parent(), walk.name());
+      changes.created(walk.parent().origin(), walk.name());
     } else {
       node.changeLinks(0);
     }
@@ -159,7 +164,7 @@ public final class Names {
   private int remove(PathWalk walk) {
     int errno = walk.parent().detach(walk.name());
     if (errno == Errno.SUCCESS) {
-      changes.removed(walk.parent(), walk.name());
+      changes.removed(walk.parent().origin(), walk.name());
     }
     return errno;
   }

@@ -23,7 +23,7 @@ public final class Opener {
 
   /** Where it was found. */
   public DirectoryNode parent() {
-    return walk.parent();
+    return walk.parent().origin();
   }
 
   /** Under which name it was found there, or null. */
@@ -80,7 +80,7 @@ public final class Opener {
       return errno;
     }
     node.opened();
-    changes.created(walk.parent(), walk.name());
+    changes.created(walk.parent().origin(), walk.name());
     return Errno.SUCCESS;
   }
 
@@ -88,7 +88,7 @@ public final class Opener {
     boolean asksDirectory = (flags & Oflags.DIRECTORY) != 0;
     boolean changes = (flags & Oflags.TRUNC) != 0;
     if (node instanceof LinkNode) {
-      return asksDirectory ? Errno.NOTDIR : Errno.LOOP;
+      return Errno.LOOP;
     }
     if (node instanceof DirectoryNode) {
       boolean asFile = changes || (flags & Oflags.CREAT) != 0 || (writes && !asksDirectory);
@@ -97,7 +97,8 @@ public final class Opener {
     if (asksDirectory || walk.wantsDirectory()) {
       return Errno.NOTDIR;
     }
-    boolean guarded = walk.isReadOnly() && node instanceof FileNode;
+    boolean guarded =
+        node instanceof GeneratedNode || (walk.isReadOnly() && node instanceof FileNode);
     return guarded && (writes || changes) ? Errno.ROFS : Errno.SUCCESS;
   }
 

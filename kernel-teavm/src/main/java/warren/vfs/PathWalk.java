@@ -20,6 +20,7 @@ public final class PathWalk {
   private String name;
   private boolean wantsDirectory;
   private boolean targetReadOnly;
+  private boolean slashFollows;
   private int linksFollowed;
 
   /** What was found, or null. */
@@ -47,6 +48,11 @@ public final class PathWalk {
     return targetReadOnly;
   }
 
+  /** Whether the last name of the path was reached; what failed then was that name itself. */
+  public boolean isAtEnd() {
+    return names.isEmpty();
+  }
+
   /** Whether the path ended in a slash, {@code .} or {@code ..}. */
   public boolean wantsDirectory() {
     return wantsDirectory;
@@ -58,6 +64,20 @@ public final class PathWalk {
    * would leave).
    */
   public int walk(Start start, String path, boolean follow) {
+    return walk(start, path, follow, true);
+  }
+
+  /**
+   * Resolves {@code path} for what is done to a name and not to what stands behind it: a link at
+   * the end is never followed, and a slash behind it is NOTDIR with {@link #node} the link. Errors
+   * as {@link #walk}.
+   */
+  public int walkToName(Start start, String path) {
+    return walk(start, path, false, false);
+  }
+
+  private int walk(Start start, String path, boolean follow, boolean slashFollows) {
+    this.slashFollows = slashFollows;
     here = start;
     node = start.directory();
     name = null;
@@ -120,7 +140,7 @@ public final class PathWalk {
     if (node == null) {
       return last ? Errno.SUCCESS : Errno.NOENT;
     }
-    if (node instanceof LinkNode link && (!last || follow || wantsDirectory)) {
+    if (node instanceof LinkNode link && (!last || follow || (slashFollows && wantsDirectory))) {
       return followLink(link);
     }
     boolean directory = node instanceof DirectoryNode;

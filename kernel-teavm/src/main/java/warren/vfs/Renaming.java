@@ -26,19 +26,11 @@ final class Renaming {
     errno = to.node() == null ? target.attach(to.name(), moved) : target.replace(to.name(), moved);
     if (errno == Errno.SUCCESS) {
       errno = source.detach(from.name());
-      settle(moved, target, to.name());
-      changes.removed(source, from.name());
-      changes.created(target, to.name());
+      changes.removed(source.origin(), from.name());
+      changes.created(target.origin(), to.name());
     }
     moved.closed();
     return errno;
-  }
-
-  /** A directory that moved was attached before it was detached: its parent is the later one. */
-  private static void settle(Node moved, DirectoryNode target, String name) {
-    if (moved instanceof DirectoryNode directory) {
-      directory.moved(target, name);
-    }
   }
 
   private static int check(PathWalk from, PathWalk to) {
@@ -47,6 +39,10 @@ final class Renaming {
     }
     if (from.parent().factory() == null) {
       return Errno.ROFS;
+    }
+    if (from.parent().isMount(from.name())
+        || (to.node() != null && to.parent().isMount(to.name()))) {
+      return Errno.BUSY;
     }
     boolean movesDirectory = from.node() instanceof DirectoryNode;
     if (from.node() instanceof DeviceNode) {

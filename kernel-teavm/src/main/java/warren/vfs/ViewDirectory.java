@@ -47,6 +47,16 @@ public final class ViewDirectory extends DirectoryNode {
   }
 
   @Override
+  public boolean isMount(String name) {
+    return names.contains(name) || (below != null && below.isMount(name));
+  }
+
+  @Override
+  public DirectoryNode origin() {
+    return below == null ? this : below;
+  }
+
+  @Override
   public NodeFactory factory() {
     return below == null ? null : below.factory();
   }

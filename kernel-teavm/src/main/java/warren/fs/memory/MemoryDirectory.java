@@ -26,6 +26,9 @@ final class MemoryDirectory extends DirectoryNode {
     }
   }
 
+  /** Links of a directory for its name and its dot; each directory in it adds one. */
+  private static final int OWN_LINKS = 2;
+
   private final MemoryFileSystem fileSystem;
   private final HashMap<String, Entry> entries = new HashMap<>();
 
@@ -51,6 +54,13 @@ final class MemoryDirectory extends DirectoryNode {
   @Override
   public boolean isEmpty() {
     return entries.isEmpty();
+  }
+
+  /** A directory of another kind was put here at boot. */
+  @Override
+  public boolean isMount(String name) {
+    Node node = lookup(name);
+    return node instanceof DirectoryNode && !(node instanceof MemoryDirectory);
   }
 
   @Override
@@ -112,7 +122,7 @@ final class MemoryDirectory extends DirectoryNode {
   private void took(String name, Node node) {
     if (node instanceof DirectoryNode directory) {
       directory.moved(this, name);
-      node.changeLinks(2);
+      node.changeLinks(OWN_LINKS);
       changeLinks(1);
     } else {
       node.changeLinks(1);
@@ -121,11 +131,14 @@ final class MemoryDirectory extends DirectoryNode {
   }
 
   private void lost(Node node) {
-    if (node instanceof MemoryDirectory directory) {
-      directory.removed = directory.parent == this;
+    if (node instanceof DirectoryNode) {
       changeLinks(-1);
     }
-    node.changeLinks(node instanceof DirectoryNode ? -2 : -1);
+    if (node instanceof MemoryDirectory directory && node.links() <= OWN_LINKS) {
+      directory.removed = true;
+      directory.parent = null;
+    }
+    node.changeLinks(node instanceof DirectoryNode ? -OWN_LINKS : -1);
     store().touch(record());
   }
 
