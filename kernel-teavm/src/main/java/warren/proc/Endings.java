@@ -75,6 +75,9 @@ public final class Endings {
 
   /** A process that could not be started leaves nothing behind. */
   public void abandon(Process process) {
+    if (process.exit() != null) {
+      return;
+    }
     listener.closing(process, false);
     launcher.free(process);
     table.forget(process);

@@ -22,17 +22,6 @@ import warren.vfs.Utf8;
 
 /** Lays down all that a process starts with: its tree, streams, descriptors, arguments, slot. */
 public final class Launcher {
-  private static final long READS =
-      Rights.FD_READ
-          | Rights.FD_FDSTAT_SET_FLAGS
-          | Rights.FD_FILESTAT_GET
-          | Rights.POLL_FD_READWRITE;
-  private static final long WRITES =
-      Rights.FD_WRITE
-          | Rights.FD_FDSTAT_SET_FLAGS
-          | Rights.FD_FILESTAT_GET
-          | Rights.POLL_FD_READWRITE;
-
   private final Commons commons;
   private final Blocks blocks;
   private final Views views;
@@ -54,8 +43,11 @@ public final class Launcher {
     commons.fill(slot, 0, Slot.TRANSFER);
     commons.putInt(slot + Slot.PROCESS_ID, process.pid());
     process.setAnswered(0);
-    process.setRoot(
-        request.mounts() == null ? views.whole(process) : views.of(process, request.mounts()));
+    if (request.mounts() == null) {
+      views.showWhole(process);
+    } else {
+      views.show(process, request.mounts());
+    }
     layArguments(slot, request);
     addStreams(process, request.terminal());
     addPreopens(process, request);
@@ -99,36 +91,95 @@ public final class Launcher {
   }
 
   private void addStreams(Process process, boolean isTerminal) throws Refusal {
-    Ring input = ring();
-    Ring output = ring();
-    Ring errors = isTerminal ? output : ring();
+    Ring[] rings = rings(isTerminal ? 2 : 3);
+    Ring input = rings[0];
+    Ring output = rings[1];
+    Ring errors = rings[rings.length - 1];
     process.setStreams(new Streams(input, output, errors, isTerminal));
     StreamNode node = isTerminal ? terminal : pipe;
     add(
         process,
         new Description(
-            node, OpenKind.RING_SOURCE, input, READS, 0, 0, false, null, null, null, null));
+            node,
+            OpenKind.RING_SOURCE,
+            input,
+            Rights.FD_READ,
+            Rights.FD_READ,
+            0,
+            false,
+            null,
+            null,
+            null,
+            null));
     add(
         process,
         new Description(
-            node, OpenKind.RING_SINK, output, WRITES, 0, 0, false, null, null, null, null));
+            node,
+            OpenKind.RING_SINK,
+            output,
+            Rights.FD_WRITE,
+            Rights.FD_WRITE,
+            0,
+            false,
+            null,
+            null,
+            null,
+            null));
     add(
         process,
         new Description(
-            node, OpenKind.RING_SINK, errors, WRITES, 0, 0, false, null, null, null, null));
+            node,
+            OpenKind.RING_SINK,
+            errors,
+            Rights.FD_WRITE,
+            Rights.FD_WRITE,
+            0,
+            false,
+            null,
+            null,
+            null,
+            null));
   }
 
-  private Ring ring() throws Refusal {
-    return Ring.create(commons, block(Ring.HEADER), block(Limits.RING), Limits.RING);
+  /** All of so many rings, or none. */
+  private Ring[] rings(int count) throws Refusal {
+    Ring[] rings = new Ring[count];
+    for (int made = 0; made < count; made++) {
+      rings[made] = ring();
+      if (rings[made] == null) {
+        for (int i = 0; i < made; i++) {
+          free(rings[i]);
+        }
+        throw noRoom();
+      }
+    }
+    return rings;
+  }
+
+  /** A new ring, or null when there is no room. */
+  private Ring ring() {
+    int header = blocks.allocate(Ring.HEADER);
+    int buffer = header == 0 ? 0 : blocks.allocate(Limits.RING);
+    if (buffer != 0) {
+      return Ring.create(commons, header, buffer, Limits.RING);
+    }
+    if (header != 0) {
+      blocks.release(header, Ring.HEADER);
+    }
+    return null;
   }
 
   private int block(int bytes) throws Refusal {
     int block = blocks.allocate(bytes);
     if (block == 0) {
-      throw new Refusal(
-          Errno.NOSPC, "there is no room left to start a process: delete files or end processes");
+      throw noRoom();
     }
     return block;
+  }
+
+  private static Refusal noRoom() {
+    return new Refusal(
+        Errno.NOSPC, "there is no room left to start a process: delete files or end processes");
   }
 
   private void addPreopens(Process process, SpawnRequest request) throws Refusal {
@@ -220,9 +271,7 @@ public final class Launcher {
         free(streams.errors());
       }
     }
-    if (process.root() != null) {
-      process.root().changeLinks(-2);
-    }
+    process.view().free();
     commons.fill(slot, 0, Slot.TRANSFER);
   }
 

@@ -18,7 +18,7 @@ public final class Process {
   private long running;
   private int answered;
   private Streams streams;
-  private DirectoryNode root;
+  private final View view = new View();
   private Exit exit;
   private double ended;
   private double cpuMillis;
@@ -99,11 +99,11 @@ public final class Process {
 
   /** The root of the tree that it sees. */
   public DirectoryNode root() {
-    return root;
+    return view.root();
   }
 
-  void setRoot(DirectoryNode root) {
-    this.root = root;
+  View view() {
+    return view;
   }
 
   /** How it ended, or null. */

@@ -30,25 +30,22 @@ public final class Views {
   }
 
   /** The kernel's whole tree, with a /proc that knows who looks. */
-  DirectoryNode whole(Process process) throws Refusal {
-    ViewDirectory view = directory(root);
-    view.mount("proc", processes.of(process, true));
-    return view;
+  void showWhole(Process process) throws Refusal {
+    directory(process.view(), root).mount("proc", processes.of(process, true));
   }
 
   /** Exactly the mounts, and /dev and /proc. */
-  DirectoryNode of(Process process, List<MountRequest> mounts) throws Refusal {
-    ViewDirectory view = directory(null);
+  void show(Process process, List<MountRequest> mounts) throws Refusal {
+    ViewDirectory top = directory(process.view(), null);
     for (MountRequest mount : mounts) {
-      mount(view, mount);
+      mount(process.view(), top, mount);
     }
-    view.mount("dev", devices);
-    view.mount("proc", processes.of(process, false));
-    return view;
+    top.mount("dev", devices);
+    top.mount("proc", processes.of(process, false));
   }
 
-  private void mount(ViewDirectory view, MountRequest mount) throws Refusal {
-    ViewDirectory at = view;
+  private void mount(View view, ViewDirectory top, MountRequest mount) throws Refusal {
+    ViewDirectory at = top;
     String last = null;
     for (String name : PathNames.of(mount.at())) {
       if (name.equals(".")) {
@@ -57,48 +54,46 @@ public final class Views {
       if (name.equals("..")) {
         throw new Refusal(Errno.INVAL, "mounts: " + mount.at() + " has a .. in it");
       }
-      at = last == null ? at : inner(at, last);
+      at = last == null ? at : inner(view, at, last);
       last = name;
     }
     if (last == null) {
       throw new Refusal(Errno.INVAL, "mounts: nothing can be mounted at /");
     }
-    at.mount(last, new MountPoint(source(mount), mount.readOnly()));
+    at.mount(last, new MountPoint(source(view, mount), mount.readOnly()));
   }
 
-  private ViewDirectory inner(ViewDirectory at, String name) throws Refusal {
+  private ViewDirectory inner(View view, ViewDirectory at, String name) throws Refusal {
     if (at.lookup(name) instanceof ViewDirectory inner) {
       return inner;
     }
-    ViewDirectory inner = directory(null);
+    ViewDirectory inner = directory(view, null);
     at.mount(name, inner);
     return inner;
   }
 
-  private Node source(MountRequest mount) throws Refusal {
+  private Node source(View view, MountRequest mount) throws Refusal {
     if (mount.path() == null) {
       DirectoryNode temporary = new MemoryFileSystem(store).root();
       if (temporary == null) {
         throw noSpace();
       }
-      return temporary;
+      return view.addOwn(temporary);
     }
     String path = mount.path();
     int errno = walk.walk(new Start(root, false), "./" + strip(path), true);
     if (errno != Errno.SUCCESS || walk.node() == null) {
       throw new Refusal(Errno.NOENT, "mounts: there is no " + path);
     }
-    return walk.node();
+    return view.hold(walk.node());
   }
 
-  private ViewDirectory directory(DirectoryNode below) throws Refusal {
+  private ViewDirectory directory(View view, DirectoryNode below) throws Refusal {
     int record = store.create(Filetype.DIRECTORY);
     if (record == 0) {
       throw noSpace();
     }
-    ViewDirectory directory = new ViewDirectory(store, record, below);
-    directory.changeLinks(2);
-    return directory;
+    return view.add(new ViewDirectory(store, record, below));
   }
 
   private static Refusal noSpace() {
