@@ -68,24 +68,24 @@ public abstract class OpenFile {
     return (flags & Fdflags.NONBLOCK) != 0;
   }
 
-  /** Reads at the position and moves it. 0 is the end. Errors: BADF, ISDIR, AGAIN. */
+  /** Reads at the position and moves it. 0 is the end. Errors: BADF, AGAIN. */
   public int read(int guest, int length) {
-    return isDirectory() ? -Errno.ISDIR : -Errno.BADF;
+    return -Errno.BADF;
   }
 
-  /** Writes at the position and moves it. Errors: BADF, ISDIR, NOSPC, FBIG, PIPE, AGAIN. */
+  /** Writes at the position and moves it. Errors: BADF, NOSPC, FBIG, PIPE, AGAIN. */
   public int write(int guest, int length) {
-    return isDirectory() ? -Errno.ISDIR : -Errno.BADF;
+    return -Errno.BADF;
   }
 
-  /** Reads at an offset. Errors: BADF, ISDIR, SPIPE. */
+  /** Reads at an offset. Errors: BADF, SPIPE. */
   public int readAt(int guest, int length, long offset) {
-    return isDirectory() ? -Errno.ISDIR : -Errno.SPIPE;
+    return isDirectory() ? -Errno.BADF : -Errno.SPIPE;
   }
 
-  /** Writes at an offset. Errors: BADF, ISDIR, SPIPE, NOSPC, FBIG. */
+  /** Writes at an offset. Errors: BADF, SPIPE, NOSPC, FBIG. */
   public int writeAt(int guest, int length, long offset) {
-    return isDirectory() ? -Errno.ISDIR : -Errno.SPIPE;
+    return isDirectory() ? -Errno.BADF : -Errno.SPIPE;
   }
 
   /** Moves the position and returns it. Errors: INVAL, SPIPE, BADF. */

@@ -64,17 +64,28 @@ final class Caller {
 
   /**
    * Where a path starts. C libraries strip leading slashes before they ask, and hand everything to
-   * the preopen ".": what is not there, but below the root, was meant absolutely. The second result
-   * of equal standing is the place where something can be made.
+   * the preopen ".": what is not there, but below the root, was meant absolutely.
    */
   Start start(Description description, String path) {
+    return start(description, path, false);
+  }
+
+  /**
+   * Where the path of something that shall be made starts: here, if it can be made here, even where
+   * the root has something of that name.
+   */
+  Start startToMake(Description description, String path) {
+    return start(description, path, true);
+  }
+
+  private Start start(Description description, String path, boolean makes) {
     DirectoryNode directory = (DirectoryNode) description.node();
     Start start = new Start(directory, description.readOnly());
     if (description.fallback() == null || path.startsWith(".")) {
       return start;
     }
     int errno = here.walk(start, path, false);
-    if (errno == 0 && here.node() != null) {
+    if (errno == 0 && (makes || here.node() != null)) {
       return start;
     }
     Start root = new Start(description.fallback(), false);

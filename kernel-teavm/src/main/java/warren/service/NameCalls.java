@@ -27,7 +27,7 @@ final class NameCalls {
     int errno = check(directory, path);
     return errno != Errno.SUCCESS
         ? errno
-        : names.createDirectory(caller.start(directory, path), path);
+        : names.createDirectory(caller.startToMake(directory, path), path);
   }
 
   int removeDirectory() {
@@ -57,7 +57,7 @@ final class NameCalls {
     }
     return errno != Errno.SUCCESS
         ? errno
-        : names.rename(caller.start(from, path), path, caller.start(to, newPath), newPath);
+        : names.rename(caller.start(from, path), path, caller.startToMake(to, newPath), newPath);
   }
 
   int link() {
@@ -75,7 +75,8 @@ final class NameCalls {
     boolean follow = (caller.argument(1) & Lookupflags.SYMLINK_FOLLOW) != 0;
     return follow
         ? Errno.INVAL
-        : names.link(caller.start(from, path), path, false, caller.start(to, newPath), newPath);
+        : names.link(
+            caller.start(from, path), path, false, caller.startToMake(to, newPath), newPath);
   }
 
   int symlink() {
@@ -85,7 +86,7 @@ final class NameCalls {
     int errno = target == null ? Errno.ILSEQ : check(directory, path);
     return errno != Errno.SUCCESS
         ? errno
-        : names.symlink(caller.start(directory, path), path, target);
+        : names.symlink(caller.startToMake(directory, path), path, target);
   }
 
   int readlink() {

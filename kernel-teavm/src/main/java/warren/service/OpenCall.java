@@ -2,6 +2,7 @@ package warren.service;
 
 import warren.abi.Errno;
 import warren.abi.Lookupflags;
+import warren.abi.Oflags;
 import warren.abi.Rights;
 import warren.channel.OpenKind;
 import warren.channel.Opened;
@@ -21,6 +22,9 @@ import warren.vfs.Start;
 final class OpenCall {
   private static final long READ_WRITE = Rights.FD_READ | Rights.FD_WRITE;
 
+  private static final int KNOWN_OPEN_FLAGS = 0xf;
+  private static final int KNOWN_FLAGS = 0x1f;
+
   private final Caller caller;
   private final Opener opener;
 
@@ -34,6 +38,9 @@ final class OpenCall {
     if (directory == null) {
       return Errno.BADF;
     }
+    if ((caller.argument(2) & ~KNOWN_OPEN_FLAGS) != 0 || (caller.argument(3) & ~KNOWN_FLAGS) != 0) {
+      return Errno.INVAL;
+    }
     String path = caller.path(0, caller.argument(4));
     if (path == null) {
       return Errno.ILSEQ;
@@ -44,7 +51,9 @@ final class OpenCall {
     long access = caller.longArgument(0) & READ_WRITE;
     boolean follow = (caller.argument(1) & Lookupflags.SYMLINK_FOLLOW) != 0;
     boolean writes = (access & Rights.FD_WRITE) != 0;
-    Start start = caller.start(directory, path);
+    boolean exclusive =
+        (caller.argument(2) & (Oflags.CREAT | Oflags.EXCL)) == (Oflags.CREAT | Oflags.EXCL);
+    Start start = exclusive ? caller.startToMake(directory, path) : caller.start(directory, path);
     int errno = opener.open(start, path, follow, caller.argument(2), writes);
     return errno != Errno.SUCCESS ? errno : describe(access);
   }
@@ -52,7 +61,7 @@ final class OpenCall {
   private int describe(long access) {
     Node node = opener.node();
     if (node instanceof DirectoryNode) {
-      return add(description(node, OpenKind.DIRECTORY, Rights.DIRECTORY_ALL));
+      return add(description(node, OpenKind.DIRECTORY, Rights.OPENED_DIRECTORY));
     }
     if (node instanceof GeneratedNode generated) {
       return openGenerated(generated);
@@ -64,24 +73,29 @@ final class OpenCall {
     if (opener.isReadOnly()) {
       granted &= ~Rights.FD_WRITE;
     }
-    return add(description(node, OpenKind.REGULAR, (Rights.FILE_ALL & ~READ_WRITE) | granted));
+    return add(description(node, OpenKind.REGULAR, rights(granted)));
   }
 
   private Description description(Node node, int kind, long rights) {
-    boolean isDirectory = node instanceof DirectoryNode;
-    long inheriting = isDirectory ? Rights.DIRECTORY_INHERITING : 0;
     return new Description(
         node,
         kind,
         null,
         rights,
-        inheriting,
+        rights,
         caller.argument(3),
         opener.isReadOnly(),
         null,
         null,
         opener.name() == null ? null : opener.parent(),
         opener.name());
+  }
+
+  /** As wasmtime: all but what the access lacks. */
+  private static long rights(long access) {
+    boolean reads = (access & Rights.FD_READ) != 0;
+    long readless = reads ? Rights.FILE_ALL : Rights.FILE_ALL & ~Rights.FD_READDIR;
+    return (readless & ~READ_WRITE) | access;
   }
 
   private int openDevice(DeviceNode device) {
@@ -118,8 +132,8 @@ final class OpenCall {
             file,
             OpenKind.REGULAR,
             null,
-            Rights.FILE_ALL & ~Rights.FD_WRITE,
-            0,
+            rights(Rights.FD_READ),
+            rights(Rights.FD_READ),
             0,
             true,
             null,

@@ -11,8 +11,9 @@ import warren.memory.GuestMemory;
  * The calls that move bytes and positions: fd_read, fd_write, fd_pread, fd_pwrite, fd_seek,
  * fd_tell.
  *
- * <p>Vectors are served in their order until one is served in part. An error of the first is the
- * call's; an error of a later one only ends the call, for what was moved before has to be told.
+ * <p>Vectors are served in their order until one is served in part. One that lies outside of memory
+ * is EFAULT before anything is moved. An error of the first is the call's; an error of a later one
+ * only ends the call, for what was moved before has to be told.
  */
 public final class DataCalls {
   private static final int LARGEST_TOTAL = 0x7fff_0000;
@@ -72,7 +73,10 @@ public final class DataCalls {
     if (errno != Errno.SUCCESS) {
       return errno;
     }
-    int total = 0;
+    int total = count == 0 ? move(kind, file, 0, 0, offset) : 0;
+    if (total < 0) {
+      return -total;
+    }
     for (int i = 0; i < count; i++) {
       int vector = vectors + i * Iovec.SIZE;
       int length = length(vector, total);
@@ -115,7 +119,16 @@ public final class DataCalls {
       return Errno.INVAL;
     }
     boolean holds = memory.holds(vectors, count * Iovec.SIZE) && memory.holds(result, 4);
-    return holds ? Errno.SUCCESS : Errno.FAULT;
+    return holds && (count < 2 || holdsAll(vectors, count)) ? Errno.SUCCESS : Errno.FAULT;
+  }
+
+  private boolean holdsAll(int vectors, int count) {
+    boolean holds = true;
+    for (int i = 0; i < count; i++) {
+      int vector = vectors + i * Iovec.SIZE;
+      holds &= memory.holds(memory.getInt(vector), memory.getInt(vector + Iovec.BUF_LEN));
+    }
+    return holds;
   }
 
   /** Bytes of one vector, cut to what one call may move, or an errno with its sign changed. */

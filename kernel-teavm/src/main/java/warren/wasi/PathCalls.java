@@ -35,7 +35,7 @@ public final class PathCalls {
       int result) {
     int errno = send(directory, path, length, 0);
     if (errno != Errno.SUCCESS) {
-      return errno;
+      return descriptors.get(directory) != null && errno == Errno.BADF ? Errno.NOTDIR : errno;
     }
     if (!memory.holds(result, 4)) {
       return Errno.FAULT;
@@ -157,11 +157,8 @@ public final class PathCalls {
    */
   public int readDirectory(int descriptor, int buffer, int length, long cookie, int result) {
     OpenFile file = descriptors.get(descriptor);
-    if (file == null) {
+    if (file == null || !file.isDirectory()) {
       return Errno.BADF;
-    }
-    if (!file.isDirectory()) {
-      return Errno.NOTDIR;
     }
     if (!memory.holds(buffer, length) || !memory.holds(result, 4)) {
       return Errno.FAULT;
@@ -204,11 +201,8 @@ public final class PathCalls {
    */
   private int send(int directory, int path, int length, int behind) {
     OpenFile file = descriptors.get(directory);
-    if (file == null) {
+    if (file == null || !file.isDirectory()) {
       return Errno.BADF;
-    }
-    if (!file.isDirectory()) {
-      return Errno.NOTDIR;
     }
     if (!memory.holds(path, length)) {
       return Errno.FAULT;

@@ -33,15 +33,20 @@ public final class PollCall {
   }
 
   public int poll(int subscriptions, int events, int count, int result) {
-    if (count == 0 || Integer.compareUnsigned(count, MOST_SUBSCRIPTIONS) > 0) {
+    if (count == 0) {
       return Errno.INVAL;
     }
     boolean holds =
-        memory.holds(subscriptions, count * Subscription.SIZE)
+        Integer.compareUnsigned(count, MOST_SUBSCRIPTIONS) <= 0
+            && memory.holds(subscriptions, count * Subscription.SIZE)
             && memory.holds(events, count * Event.SIZE)
             && memory.holds(result, 4);
     if (!holds) {
       return Errno.FAULT;
+    }
+    int errno = check(subscriptions, count);
+    if (errno != Errno.SUCCESS) {
+      return errno;
     }
     long[] deadlines = deadlines(subscriptions, count);
     int ready = collect(subscriptions, events, count, deadlines);
@@ -55,6 +60,27 @@ public final class PollCall {
       }
     }
     memory.putInt(result, ready);
+    return Errno.SUCCESS;
+  }
+
+  /** As wasmtime: one subscription that can't be waited for refuses them all. */
+  private int check(int subscriptions, int count) {
+    for (int i = 0; i < count; i++) {
+      int at = subscriptions + i * Subscription.SIZE;
+      int type = memory.getByte(at + Subscription.TAG);
+      if (type == Eventtype.CLOCK) {
+        if (!ProcessClock.isKnown(memory.getInt(at + Subscription.CLOCK_ID))) {
+          return Errno.INVAL;
+        }
+      } else if (type != Eventtype.FD_READ && type != Eventtype.FD_WRITE) {
+        return Errno.INVAL;
+      } else {
+        OpenFile file = descriptors.get(memory.getInt(at + Subscription.FD));
+        if (file == null || file.isDirectory()) {
+          return Errno.BADF;
+        }
+      }
+    }
     return Errno.SUCCESS;
   }
 
@@ -76,9 +102,6 @@ public final class PollCall {
     int id = memory.getInt(at + Subscription.CLOCK_ID);
     long timeout = memory.getLong(at + Subscription.CLOCK_TIMEOUT);
     int flags = memory.getShort(at + Subscription.CLOCK_FLAGS);
-    if (!ProcessClock.isKnown(id)) {
-      return now;
-    }
     if (timeout < 0) {
       return Waiter.NEVER;
     }
@@ -127,31 +150,25 @@ public final class PollCall {
   private boolean add(int at, int event, boolean expired) {
     int type = memory.getByte(at + Subscription.TAG);
     if (type == Eventtype.CLOCK) {
-      boolean known = ProcessClock.isKnown(memory.getInt(at + Subscription.CLOCK_ID));
       if (expired) {
-        write(at, event, known ? Errno.SUCCESS : Errno.INVAL, type, 0, 0);
+        write(at, event, type, 0, 0);
       }
       return expired;
     }
     OpenFile file = descriptors.get(memory.getInt(at + Subscription.FD));
     boolean reads = type == Eventtype.FD_READ;
-    if (file == null || (!reads && type != Eventtype.FD_WRITE)) {
-      write(at, event, file == null ? Errno.BADF : Errno.INVAL, type, 0, 0);
-      return true;
-    }
     if (!(reads ? file.isReadable() : file.isWritable())) {
       return false;
     }
     int flags = file.isHungUp() ? Eventrwflags.FD_READWRITE_HANGUP : 0;
-    write(at, event, Errno.SUCCESS, type, reads ? file.readable() : 1, flags);
+    write(at, event, type, reads ? file.readable() : 1, flags);
     return true;
   }
 
-  private void write(int at, int event, int errno, int type, long bytes, int flags) {
+  private void write(int at, int event, int type, long bytes, int flags) {
     long userdata = memory.getLong(at + Subscription.USERDATA);
     memory.fill(event, 0, Event.SIZE);
     memory.putLong(event + Event.USERDATA, userdata);
-    memory.putShort(event + Event.ERROR, errno);
     memory.putByte(event + Event.TYPE, type);
     memory.putLong(event + Event.NBYTES, bytes);
     memory.putShort(event + Event.FLAGS, flags);
