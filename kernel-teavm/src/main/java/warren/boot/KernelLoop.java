@@ -85,7 +85,7 @@ public final class KernelLoop {
 
   private long look() {
     long now = clock.monotonic();
-    commons.putLong(CommonsLayout.COARSE_TIME, now);
+    commons.putLong(CommonsLayout.COARSE_TIME, clock.realtime());
     return now;
   }
 

@@ -40,7 +40,7 @@ final class RingSource extends OpenFile {
         waiter.await(ticket, Waiter.NEVER);
       }
     }
-    if (ring.readable() == 0 && ring.hasEndMark()) {
+    if (ring.hasEndMark() && ring.readable() == 0) {
       ring.takeEndMark();
       return 0;
     }

@@ -44,6 +44,17 @@ final class Output {
 
   /** Moves what there is; returns whether the ring is empty afterwards. */
   boolean move() {
+    do {
+      take();
+      if (ring.readable() > 0) {
+        return false;
+      }
+      ring.askToRead(CommonsLayout.DOORBELL);
+    } while (ring.readable() > 0);
+    return true;
+  }
+
+  private void take() {
     while (ring.readable() > 0 && (discarding || untaken < Limits.UNTAKEN_OUTPUT)) {
       int piece = Math.min(ring.readable(), ring.untilTailWraps());
       if (!discarding) {
@@ -52,9 +63,5 @@ final class Output {
       }
       ring.taken(piece);
     }
-    if (ring.readable() == 0) {
-      ring.askToRead(CommonsLayout.DOORBELL);
-    }
-    return ring.readable() == 0;
   }
 }

@@ -35,6 +35,19 @@ final class PipeInput implements Input {
 
   @Override
   public void move() {
+    do {
+      give();
+      if (chunks.isEmpty()) {
+        if (ending) {
+          ring.closeWriter();
+        }
+        return;
+      }
+      ring.askToWrite(CommonsLayout.DOORBELL);
+    } while (ring.writable() > 0 || ring.isReaderClosed());
+  }
+
+  private void give() {
     while (!chunks.isEmpty() && (ring.writable() > 0 || ring.isReaderClosed())) {
       Chunk chunk = chunks.peek();
       int left = chunk.bytes().length() - begun;
@@ -51,11 +64,6 @@ final class PipeInput implements Input {
         chunks.remove();
         begun = 0;
       }
-    }
-    if (!chunks.isEmpty()) {
-      ring.askToWrite(CommonsLayout.DOORBELL);
-    } else if (ending) {
-      ring.closeWriter();
     }
   }
 

@@ -44,14 +44,12 @@ final class TerminalInput implements Input, TerminalSink {
   /** An end of file holds back what was typed behind it until the process has seen it. */
   @Override
   public void move() {
-    while (ready > 0 && ring.writable() > 0 && !ring.hasEndMark()) {
-      int piece = Math.min(ready, Math.min(ring.writable(), ring.untilHeadWraps()));
-      queue.moveTo(echo.commons(), ring.headAddress(), piece);
-      ring.written(piece);
-      ready -= piece;
-    }
+    give();
     if (ready > 0 && !ring.isReaderClosed()) {
       ring.askToWrite(CommonsLayout.DOORBELL);
+      give();
+    }
+    if (ready > 0 && !ring.isReaderClosed()) {
       return;
     }
     if (endOfFile) {
@@ -62,6 +60,15 @@ final class TerminalInput implements Input, TerminalSink {
       ring.closeWriter();
     }
     abandon();
+  }
+
+  private void give() {
+    while (ready > 0 && ring.writable() > 0 && !ring.hasEndMark()) {
+      int piece = Math.min(ready, Math.min(ring.writable(), ring.untilHeadWraps()));
+      queue.moveTo(echo.commons(), ring.headAddress(), piece);
+      ring.written(piece);
+      ready -= piece;
+    }
   }
 
   @Override
