@@ -1,0 +1,54 @@
+package warren.boot;
+
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.teavm.interop.Export;
+import warren.wasi.Preview1;
+
+/**
+ * The bridge's exports as a user's module finds them, called by name on the JVM. One process at a
+ * time.
+ */
+public final class BridgeUnderTest {
+  private BridgeUnderTest() {}
+
+  /** Lets the exports serve another process. */
+  public static void use(Preview1 calls) {
+    Bridge.calls = calls;
+  }
+
+  /** The exported functions by the names that modules import them by. */
+  public static Map<String, Method> exports() {
+    Map<String, Method> exports = new LinkedHashMap<>();
+    for (Method method : BridgeExports.class.getDeclaredMethods()) {
+      Export export = method.getAnnotation(Export.class);
+      if (export != null) {
+        exports.put(export.name(), method);
+      }
+    }
+    return exports;
+  }
+
+  /**
+   * Calls an export with the arguments as a module gives them: an i32 is the lower half of a long.
+   */
+  public static Object call(Method export, long... arguments) {
+    Class<?>[] types = export.getParameterTypes();
+    Object[] values = new Object[types.length];
+    for (int i = 0; i < types.length; i++) {
+      values[i] = types[i] == int.class ? (Object) (int) arguments[i] : (Object) arguments[i];
+    }
+    try {
+      return export.invoke(null, values);
+    } catch (InvocationTargetException thrown) {
+      if (thrown.getCause() instanceof RuntimeException cause) {
+        throw cause;
+      }
+      throw new AssertionError(thrown.getCause());
+    } catch (IllegalAccessException hidden) {
+      throw new AssertionError(hidden);
+    }
+  }
+}

@@ -1,0 +1,262 @@
+package warren.testing;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import warren.abi.Errno;
+import warren.abi.Oflags;
+import warren.channel.ProcessState;
+import warren.fs.device.DeviceDirectory;
+import warren.fs.memory.MemoryFileSystem;
+import warren.fs.process.ProcessFacts;
+import warren.fs.process.ProcessFileSystem;
+import warren.memory.CommonsLayout;
+import warren.proc.EndListener;
+import warren.proc.Endings;
+import warren.proc.Launcher;
+import warren.proc.Process;
+import warren.proc.ProcessTable;
+import warren.proc.Refusal;
+import warren.proc.SlotFacts;
+import warren.proc.SpawnRequest;
+import warren.proc.Views;
+import warren.service.SystemCalls;
+import warren.storage.Blocks;
+import warren.storage.FileStore;
+import warren.storage.Quota;
+import warren.vfs.DirectoryNode;
+import warren.vfs.FileNode;
+import warren.vfs.Names;
+import warren.vfs.Opener;
+import warren.vfs.PathWalk;
+import warren.vfs.Start;
+
+/**
+ * A kernel without a browser. By default one thread plays all parts: when a process waits, the
+ * kernel serves; when nothing is left to do, the clock moves on to the process's deadline; and a
+ * wait that nothing could end fails the test. {@link #runOnThread} gives the kernel a thread of its
+ * own.
+ */
+public final class KernelUnderTest implements AutoCloseable {
+  public static final long QUOTA = 64L << 20;
+
+  public final HeapCommons commons;
+  public final FakeClock clock = new FakeClock();
+  public final FakeWorkers workers = new FakeWorkers();
+  public final RecordedChanges changes = new RecordedChanges();
+  public final Quota quota;
+  public final FileStore store;
+  public final ProcessTable table = new ProcessTable();
+  public final DirectoryNode root;
+  public final Names names = new Names(changes);
+  public final SystemCalls calls;
+  public final Launcher launcher;
+  public final Endings endings;
+  private final Opener opener = new Opener(changes);
+  private final Map<Integer, Output> outputs = new HashMap<>();
+  private final List<Runnable> idle = new ArrayList<>();
+  private volatile boolean stopping;
+  private Thread thread;
+
+  public KernelUnderTest() {
+    this(QUOTA);
+  }
+
+  public KernelUnderTest(long quotaBytes) {
+    this(new HeapCommons(), quotaBytes);
+  }
+
+  public KernelUnderTest(HeapCommons commons, long quotaBytes) {
+    this.commons = commons;
+    commons.sleepBy(this::sleep);
+    commons.putLong(CommonsLayout.COARSE_TIME, clock.realtime());
+    this.quota = new Quota(quotaBytes);
+    Blocks blocks = new Blocks(commons, CommonsLayout.HEAP, quota);
+    this.store = new FileStore(commons, blocks);
+    SlotFacts facts = new SlotFacts(commons, clock);
+    ProcessFileSystem processes = new ProcessFileSystem(store, table, words(facts));
+    DirectoryNode devices = DeviceDirectory.create(store);
+    MemoryFileSystem fileSystem = new MemoryFileSystem(store);
+    this.root = fileSystem.root();
+    for (String name : new String[] {"home", "tmp", "usr"}) {
+      root.attach(name, fileSystem.directory());
+    }
+    root.attach("dev", devices);
+    root.attach("proc", processes.ofNobody());
+    this.calls = new SystemCalls(commons, table, changes);
+    this.launcher = new Launcher(store, blocks, new Views(store, root, devices, processes));
+    this.endings = new Endings(table, facts, launcher, workers, clock, new Ends());
+  }
+
+  /** The whole tree, from its root. */
+  public Start at() {
+    return new Start(root, false);
+  }
+
+  /** Puts a file with a text into the tree; the directories above it are made. */
+  public void file(String path, String text) {
+    for (int slash = path.indexOf('/'); slash >= 0; slash = path.indexOf('/', slash + 1)) {
+      names.createDirectory(at(), path.substring(0, slash));
+    }
+    check(opener.open(at(), path, true, Oflags.CREAT, true), path);
+    FileNode file = (FileNode) opener.node();
+    check(file.write(text), path);
+    file.closed();
+  }
+
+  /** Removes everything below a directory. */
+  public void removeAll(String path) {
+    PathWalk found = names.find(at(), path, true);
+    check(names.errno(), path);
+    DirectoryNode directory = (DirectoryNode) found.node();
+    List<String> entries = new ArrayList<>();
+    directory.list(0, (name, node, cookie) -> entries.add(name));
+    for (String entry : entries) {
+      String inner = path + "/" + entry;
+      if (names.find(at(), inner, false).node() instanceof DirectoryNode) {
+        removeAll(inner);
+        check(names.removeDirectory(at(), inner), inner);
+      } else {
+        check(names.unlink(at(), inner), inner);
+      }
+    }
+  }
+
+  private static void check(int errno, String about) {
+    if (errno != Errno.SUCCESS) {
+      throw new AssertionError(about + ": " + Errno.name(errno));
+    }
+  }
+
+  /** A process that sees the whole tree. */
+  public ProcessUnderTest start(String cwd, String... arguments) {
+    return start(new SpawnRequest(List.of(arguments), Map.of("PWD", cwd), cwd, null, null, false));
+  }
+
+  public ProcessUnderTest start(SpawnRequest request) {
+    try {
+      return tryStart(request);
+    } catch (Refusal refusal) {
+      throw new AssertionError(refusal.getMessage(), refusal);
+    }
+  }
+
+  /** As the page's request: a process that can't be started leaves nothing behind. */
+  public ProcessUnderTest tryStart(SpawnRequest request) throws Refusal {
+    Process process = table.create(request, clock.realtime() / 1e6);
+    try {
+      launcher.prepare(process, request);
+    } catch (Refusal refusal) {
+      endings.abandon(process);
+      throw refusal;
+    }
+    outputs.put(process.pid(), new Output(commons, process.streams()));
+    endings.started(process);
+    workers.start(process.index(), null);
+    return new ProcessUnderTest(this, process);
+  }
+
+  /** What a process wrote so far to its stream 1 or 2. */
+  public Output output(int pid) {
+    return outputs.get(pid);
+  }
+
+  /**
+   * What happens when a process waits and the kernel has nothing to do: one such thing at a time.
+   */
+  public void whenIdle(Runnable action) {
+    idle.add(action);
+  }
+
+  /** One round over all processes; returns whether any asked or ended. */
+  public boolean serve() {
+    boolean any = false;
+    for (Process process : List.copyOf(table.living())) {
+      if (process.running() != 0) {
+        any |= calls.serve(process);
+        any |= endings.check(process);
+      }
+    }
+    for (Process process : table.living()) {
+      Output output = outputs.get(process.pid());
+      any |= output != null && output.take();
+    }
+    return any;
+  }
+
+  private void sleep(int at, int expected, long nanos) {
+    if (serve() || commons.loadInt(at) != expected) {
+      return;
+    }
+    if (!idle.isEmpty()) {
+      idle.remove(0).run();
+    } else if (nanos >= 0) {
+      clock.advance(nanos);
+    } else {
+      throw new AssertionError("a process waits for what never comes");
+    }
+  }
+
+  /** Gives the kernel a thread of its own, so that processes may have theirs. */
+  public void runOnThread() {
+    commons.sleepBy(null);
+    thread = new Thread(this::loop, "kernel");
+    thread.start();
+  }
+
+  private void loop() {
+    while (!stopping) {
+      int bell = commons.loadInt(CommonsLayout.DOORBELL);
+      if (!serve() && !stopping) {
+        commons.waitWhile(CommonsLayout.DOORBELL, bell, -1);
+      }
+    }
+  }
+
+  @Override
+  public void close() {
+    stopping = true;
+    if (thread != null) {
+      commons.addInt(CommonsLayout.DOORBELL, 1);
+      commons.wake(CommonsLayout.DOORBELL);
+      Threads.join(thread);
+      commons.sleepBy(this::sleep);
+    }
+  }
+
+  private final class Ends implements EndListener {
+    @Override
+    public void closing(Process process, boolean killed) {
+      calls.closeAll(process, killed);
+    }
+
+    @Override
+    public void ended(Process process) {
+      Output output = outputs.get(process.pid());
+      if (output != null) {
+        output.take();
+      }
+      endings.retire(process);
+    }
+  }
+
+  private static ProcessFacts words(SlotFacts facts) {
+    return new ProcessFacts() {
+      @Override
+      public String state(Process process) {
+        return facts.state(process) == ProcessState.RUNNING ? "R (running)" : "S (waiting)";
+      }
+
+      @Override
+      public long memory(Process process) {
+        return facts.memory(process);
+      }
+
+      @Override
+      public long cpuMillis(Process process) {
+        return facts.cpu(process) / 1_000_000;
+      }
+    };
+  }
+}
