@@ -1,0 +1,93 @@
+package warren.guests;
+
+import com.dylibso.chicory.runtime.HostFunction;
+import com.dylibso.chicory.runtime.ImportValues;
+import com.dylibso.chicory.runtime.Instance;
+import com.dylibso.chicory.runtime.TrapException;
+import com.dylibso.chicory.wasm.WasmModule;
+import com.dylibso.chicory.wasm.types.FunctionType;
+import com.dylibso.chicory.wasm.types.ValType;
+import java.lang.reflect.Method;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import warren.abi.Syscalls;
+import warren.boot.BridgeUnderTest;
+import warren.event.Ring;
+import warren.proc.Exit;
+import warren.testing.KernelUnderTest;
+import warren.testing.Left;
+import warren.testing.Output;
+import warren.testing.ProcessUnderTest;
+
+/** Runs a module as a process: its imports are the bridge's exports, over Chicory's memory. */
+final class Guest {
+  private static final long[] NOTHING = {};
+
+  private final KernelUnderTest kernel;
+  private final ProcessUnderTest process;
+  private final ChicoryMemory memory;
+
+  /** {@code started} is a process that has not called anything yet. */
+  Guest(KernelUnderTest kernel, ProcessUnderTest started) {
+    this.kernel = kernel;
+    this.memory = new ChicoryMemory(kernel.commons);
+    this.process = new ProcessUnderTest(started, memory);
+  }
+
+  /** Gives the program its whole input, at most what a ring holds. */
+  Guest input(byte[] bytes) {
+    Ring ring = process.process().streams().input();
+    kernel.commons.write(ring.headAddress(), bytes, 0, bytes.length);
+    ring.written(bytes.length);
+    ring.closeWriter();
+    return this;
+  }
+
+  /** Runs the program to its end and says how it ended. */
+  Exit run(WasmModule module) {
+    BridgeUnderTest.use(process.calls());
+    ImportValues imports = ImportValues.builder().addFunction(imports()).build();
+    Instance instance = Instance.builder(module).withImportValues(imports).withStart(false).build();
+    memory.is(instance.memory());
+    try {
+      instance.export("_start").apply();
+    } catch (Left left) {
+      return process.finish();
+    } catch (TrapException trap) {
+      process.finish();
+      return new Exit.Trapped(trap.getMessage());
+    }
+    return process.finish();
+  }
+
+  Output output() {
+    return process.output();
+  }
+
+  private static HostFunction[] imports() {
+    List<HostFunction> functions = new ArrayList<>();
+    for (Map.Entry<String, Method> export : BridgeUnderTest.exports().entrySet()) {
+      Method method = export.getValue();
+      functions.add(
+          new HostFunction(
+              Syscalls.MODULE,
+              export.getKey(),
+              type(method),
+              (instance, arguments) -> {
+                Object errno = BridgeUnderTest.call(method, arguments);
+                return errno == null ? NOTHING : new long[] {(int) errno};
+              }));
+    }
+    return functions.toArray(HostFunction[]::new);
+  }
+
+  private static FunctionType type(Method method) {
+    List<ValType> parameters = new ArrayList<>();
+    for (Class<?> type : method.getParameterTypes()) {
+      parameters.add(type == int.class ? ValType.I32 : ValType.I64);
+    }
+    boolean gives = method.getReturnType() == int.class;
+    return FunctionType.of(parameters, gives ? List.of(ValType.I32) : List.of());
+  }
+}

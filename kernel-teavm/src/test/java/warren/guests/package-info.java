@@ -1,0 +1,2 @@
+/** Real programs under the system calls, on the JVM. */
+package warren.guests;
