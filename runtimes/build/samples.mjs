@@ -13,16 +13,17 @@ const here = new URL('../samples/', import.meta.url);
 export const SAMPLES = [
   { name: 'python', language: 'Python', title: 'Hello in Python', description: 'A package, arguments, standard input and a file.' },
   { name: 'javascript', language: 'JavaScript', title: 'Hello in JavaScript', description: 'Modules, arguments, standard input and a file.' },
-  { name: 'c', language: 'C', title: 'Hello in C', description: 'Arguments, standard input and a file, compiled with clang.', output: 'main.wasm', compile: compileC },
-  { name: 'rust', language: 'Rust', title: 'Hello in Rust', description: 'Arguments, standard input and a file, compiled for wasm32-wasip1.', output: 'target/wasm32-wasip1/release/hello.wasm', compile: compileRust },
-  { name: 'go', language: 'Go', title: 'Hello in Go', description: 'Arguments, standard input and a file, compiled for wasip1.', output: 'main.wasm', compile: compileGo },
+  { name: 'c', language: 'C', title: 'Hello in C', description: 'Arguments, standard input and a file, compiled with clang.', output: 'main.wasm', compile: compileC, licences: ['wasi-libc.txt'] },
+  { name: 'rust', language: 'Rust', title: 'Hello in Rust', description: 'Arguments, standard input and a file, compiled for wasm32-wasip1.', output: 'target/wasm32-wasip1/release/hello.wasm', compile: compileRust, licences: ['rust.txt', 'wasi-libc.txt'] },
+  { name: 'go', language: 'Go', title: 'Hello in Go', description: 'Arguments, standard input and a file, compiled for wasip1.', output: 'main.wasm', compile: compileGo, licences: ['go.txt'] },
 ];
 
-export async function sample(site, { name, language, title, description, output, compile }) {
+export async function sample(site, { name, language, title, description, output, compile, licences }) {
   const source = fileURLToPath(new URL(`${name}/`, here));
   const add = (file, relative) => ({ path: relative, ...site.add(file, `sample-${name}-${relative.replaceAll('/', '-')}`) });
   const files = list(source).map((relative) => add(path.join(source, relative), relative));
   if (compile) files.push(add(await compile(source), output));
+  for (const text of licences ?? []) site.licence(fileURLToPath(new URL(`../licences/${text}`, import.meta.url)));
   return { name, language, title, description, files };
 }
 

@@ -23,6 +23,7 @@ export class Site {
     return { url: `/runtimes/${hashed}`, sha256: hash.toString('base64'), size: bytes.length };
   }
 
+  /** Ships the text of a licence under its own name. */
   licence(file, name = path.basename(file)) {
     copyFileSync(file, path.join(this.#folder, 'licences', name));
   }

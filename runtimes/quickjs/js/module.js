@@ -294,15 +294,16 @@ function json(file) {
   }
 }
 
-/** What a file is: by its name, by its package, and else by its text. */
-function formatOf(file, source) {
+/** What a file is by its name or its package, or null. */
+function formatByName(file) {
   if (file.endsWith('.mjs')) return 'module';
   if (file.endsWith('.cjs')) return 'commonjs';
   if (file.endsWith('.json')) return 'json';
   const type = packageOf(file)?.manifest.type;
-  if (type === 'module' || type === 'commonjs') return type;
-  return isOnlyModule(source) ? 'module' : 'commonjs';
+  return type === 'module' || type === 'commonjs' ? type : null;
 }
+
+const formatOf = (file, source) => formatByName(file) ?? (isOnlyModule(source) ? 'module' : 'commonjs');
 
 /** An ES module for `require`: it must not wait for anything. */
 function namespaceOf(file) {
@@ -366,8 +367,9 @@ function runMain(name) {
   const found = asPath(file);
   if (!found) throw notFound(file, file, CONDITIONS_REQUIRE);
   const real = fs.realpathSync(found);
-  if (/\.(json|node)$/.test(real) || formatOf(real, read(real)) !== 'module') Module._load(real, null, true);
-  else entry = sys.import('/', real);
+  const type = formatByName(real);
+  if (type === 'module' || (type === null && isOnlyModule(read(real)))) entry = sys.import('/', real);
+  else Module._load(real, null, true);
 }
 
 /** Runs text as the program, and gives a script's value. */
