@@ -56,5 +56,5 @@ binaryen("wasm-as", at("target/link/trampolines.wat"), "-o", at("target/link/tra
 const base64 = readFileSync(at("target/link/trampolines.wasm")).toString("base64");
 const names = JSON.stringify(Object.keys(signatures));
 writeFileSync(at("target/wasm/trampolines.mjs"),
-  `export const names = ${names};\nexport const module = Uint8Array.from(atob("${base64}"), (c) => c.charCodeAt(0));\n`);
+  `export const names = ${names};\nexport const module = /* @__PURE__ */ Uint8Array.from(/* @__PURE__ */ atob("${base64}"), (c) => c.charCodeAt(0));\n`);
 copyFileSync(at("target/teavm/teavm-runtime.mjs"), at("target/wasm/teavm-runtime.mjs"));

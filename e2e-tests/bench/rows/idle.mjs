@@ -3,6 +3,8 @@ import { openWarren } from "../harness/warren.mjs";
 
 const SECONDS = 5;
 const PROCESSES = 16;
+/** Processes before the first look, so that what all share is there. */
+const FIRST = 4;
 const ways = ["stdin", "poll", "sleep"];
 
 const settle = (milliseconds) => new Promise((resolve) => setTimeout(resolve, milliseconds));
@@ -22,6 +24,12 @@ function startWaiting(warren, number) {
     ways,
     number,
   );
+}
+
+/** Megabytes of the renderers once they are quiet. */
+async function settledMemory(browser) {
+  await settle(3000);
+  return (await browser.rendererMemory()) * 1.024e-3;
 }
 
 async function cpuOver(browser, seconds) {
@@ -55,24 +63,21 @@ export const waitingMemory = {
   rows: [{ name: "idle_memory", what: "memory for each idle process beyond its own", unit: "MB", bar: { most: 3 } }],
   async run({ browser, origin }) {
     const samples = [];
-    const notes = [];
-    for (let i = 0; i < 3; i++) {
-      const warren = await openWarren(browser, origin);
-      try {
-        await warren.install("waits");
-        await startWaiting(warren, 1); // what all share is there
-        await settle(3000);
-        const before = await browser.rendererMemory();
-        const one = await warren.page.evaluate(async () => (await globalThis.warren.processes())[0].memory);
+    const warren = await openWarren(browser, origin);
+    try {
+      await warren.install("waits");
+      const own = (await startWaiting(warren, FIRST)) / FIRST / 1e6;
+      let before = await settledMemory(browser);
+      for (let i = 0; i < 3; i++) {
         await startWaiting(warren, PROCESSES);
-        await settle(3000);
-        const each = ((await browser.rendererMemory()) - before) * 1.024e-3 / PROCESSES;
-        notes.push(`${each.toFixed(2)} of which ${(one / 1e6).toFixed(2)} are its own`);
-        samples.push(each - one / 1e6);
-      } finally {
-        await warren.close();
+        const after = await settledMemory(browser);
+        samples.push((after - before) / PROCESSES - own);
+        before = after;
       }
+      const note = `beside ${own.toFixed(2)} MB of linear memory of its own; ${samples.map((value) => value.toFixed(2)).join(", ")} MB in groups of ${PROCESSES}`;
+      return { idle_memory: { samples: { warren: samples }, note } };
+    } finally {
+      await warren.close();
     }
-    return { idle_memory: { samples: { warren: samples }, note: `MB a process: ${notes.join("; ")}` } };
   },
 };

@@ -5,7 +5,7 @@
 import { module as trampolineBytes } from "../../../kernel-teavm/target/wasm/trampolines.mjs";
 import type { Boot } from "./messages.ts";
 import { Pool } from "./pool.ts";
-import { compileOptions, instantiate } from "./teavm.ts";
+import { compileOptions, link, prepare } from "./teavm.ts";
 
 declare const __KERNEL_WASM__: string;
 declare const __BRIDGE_WASM__: string;
@@ -126,7 +126,7 @@ async function boot(start: Boot): Promise<void> {
   pool = new Pool(base + __PROCESS_WORKER__, { bridge, trampolines, commons }, crashed);
   (globalThis as unknown as { warrenHost: typeof host }).warrenHost = host;
   const now = () => performance.timeOrigin + performance.now();
-  const exports = instantiate(kernelModule, { host: { now }, commons: { memory: commons } });
+  const exports = link(prepare(kernelModule), { host: { now }, commons: { memory: commons } });
   const kernel = exports as unknown as Kernel;
   kernel.start(start.quota);
   const receive = (exports["receive"] as WebAssembly.Global).value as (message: unknown) => void;

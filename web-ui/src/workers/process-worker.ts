@@ -4,7 +4,7 @@
  */
 import { names } from "../../../kernel-teavm/target/wasm/trampolines.mjs";
 import type { Equip, Run } from "./messages.ts";
-import { instantiate } from "./teavm.ts";
+import { link, prepare, type Prepared } from "./teavm.ts";
 
 interface Bridge {
   start(index: number): void;
@@ -22,22 +22,26 @@ const TRANSFER = 16 << 10;
 const LONGEST_TRAP = 4096;
 
 let equipment: Equip;
+/** The next process's bridge, so far as it does not depend on the program. */
+let next: Prepared;
 
 self.onmessage = ({ data }: MessageEvent<Equip | Run>) => {
   if (data.kind === "equip") {
     equipment = data;
+    next = prepare(data.bridge);
     void navigator.locks.request(data.lock, () => {
       self.postMessage("ready");
       return new Promise(() => {});
     });
   } else {
     run(data.index, data.program);
+    next = prepare(equipment.bridge);
   }
 };
 
 function run(index: number, program: WebAssembly.Module): void {
   let memory: WebAssembly.Memory | undefined;
-  const link = linkBridge(() => memory);
+  const bridgeTo = linkBridge(() => memory);
   let bridge: Bridge | undefined;
   try {
     const table = new WebAssembly.Table({ initial: names.length, element: "anyfunc" });
@@ -45,14 +49,14 @@ function run(index: number, program: WebAssembly.Module): void {
     const imports = { wasi_snapshot_preview1: trampolines, wasi_unstable: trampolines };
     const user = new WebAssembly.Instance(program, imports).exports;
     memory = user["memory"] as WebAssembly.Memory;
-    const exports = link(memory);
+    const exports = bridgeTo(memory);
     bridge = exports as unknown as Bridge;
     names.forEach((name, slot) => table.set(slot, exports[name] as CallableFunction));
     bridge.start(index);
     (user["_start"] as () => void)();
     bridge.finish();
   } catch (error) {
-    bridge ??= link(new WebAssembly.Memory({ initial: 0 })) as unknown as Bridge;
+    bridge ??= bridgeTo(new WebAssembly.Memory({ initial: 0 })) as unknown as Bridge;
     end(index, bridge, error);
   }
 }
@@ -69,7 +73,7 @@ function linkBridge(memory: () => WebAssembly.Memory | undefined) {
     },
   };
   return (guest: WebAssembly.Memory) =>
-    instantiate(equipment.bridge, { host, guest: { memory: guest }, commons: { memory: equipment.commons } });
+    link(next, { host, guest: { memory: guest }, commons: { memory: equipment.commons } });
 }
 
 /** A program leaves by a trap of the bridge's; every other trap is its own. */

@@ -6,15 +6,22 @@ export const compileOptions = { builtins: ["js-string"] };
 /** The imports of a worker's own that a binary is linked to. */
 type Imports = Record<string, Record<string, WebAssembly.ImportValue>>;
 
+/** Everything of one instance that does not depend on what it is linked to. */
+export interface Prepared {
+  readonly module: WebAssembly.Module;
+  readonly imports: Imports;
+  readonly supplyExports: (exports: WebAssembly.Exports) => void;
+}
+
 /**
- * Instantiates a binary of TeaVM that was compiled before, in another worker perhaps. TeaVM's own linear memory
- * is small and private; commons and guest memory are among the imports.
+ * Prepares one instance of a binary of TeaVM that was compiled before, in another worker perhaps. TeaVM's own linear
+ * memory is small and private; commons and guest memory are among the imports that {@link link} adds.
  */
-export function instantiate(module: WebAssembly.Module, own: Imports): WebAssembly.Exports {
+export function prepare(module: WebAssembly.Module): Prepared {
   const [section] = WebAssembly.Module.customSections(module, "teavm.memoryRequirements");
   const needs = JSON.parse(new TextDecoder().decode(section)) as { min: number; dataSize: number };
   const imports: Imports = {};
-  const context = defaults(imports, {}, true);
+  const context = withLazyFunctions(() => defaults(imports, {}, true));
   const memory = new WebAssembly.Memory({ initial: needs.min, maximum: 32768 });
   const constant = (value: number) => new WebAssembly.Global({ value: "i32", mutable: false }, value);
   imports["env"] = { memory };
@@ -24,7 +31,29 @@ export function instantiate(module: WebAssembly.Module, own: Imports): WebAssemb
     heapOffset: constant((needs.dataSize + 7) & ~7),
     maxSize: constant(0x7fffffff),
   };
-  const instance = new WebAssembly.Instance(module, { ...imports, ...own });
-  context.supplyExports(instance.exports);
-  return instance.exports;
+  return { module, imports, supplyExports: context.supplyExports };
+}
+
+/** Instantiates what was prepared, once. */
+export function link({ module, imports, supplyExports }: Prepared, own: Imports): WebAssembly.Exports {
+  const { exports } = new WebAssembly.Instance(module, { ...imports, ...own });
+  supplyExports(exports);
+  return exports;
+}
+
+/**
+ * TeaVM's glue makes some 190 functions out of text, one for each number of parameters; a binary calls a few of them.
+ * While `make` runs, such a function is compiled at its first call.
+ */
+function withLazyFunctions<T>(make: () => T): T {
+  const Compiled = globalThis.Function;
+  globalThis.Function = function (...source: string[]) {
+    let compiled: CallableFunction | undefined;
+    return (...values: unknown[]) => (compiled ??= new Compiled(...source))(...values);
+  } as unknown as FunctionConstructor;
+  try {
+    return make();
+  } finally {
+    globalThis.Function = Compiled;
+  }
 }
