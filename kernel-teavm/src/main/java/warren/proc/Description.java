@@ -1,5 +1,6 @@
 package warren.proc;
 
+import warren.channel.OpenKind;
 import warren.event.Ring;
 import warren.vfs.DirectoryNode;
 import warren.vfs.Node;
@@ -35,5 +36,19 @@ public record Description(
   /** Address of the ring, or 0. */
   public int ringAddress() {
     return ring == null ? 0 : ring.address();
+  }
+
+  /** Whether another description stands for the same end of the same stream. */
+  public boolean isSameEnd(Description other) {
+    return ring == other.ring && kind == other.kind;
+  }
+
+  /** Nobody has this end of the stream any more. */
+  public void closeStream() {
+    if (kind == OpenKind.RING_SINK) {
+      ring.closeWriter();
+    } else {
+      ring.closeReader();
+    }
   }
 }

@@ -2,7 +2,6 @@ package warren.service;
 
 import warren.abi.Errno;
 import warren.abi.Rights;
-import warren.channel.OpenKind;
 import warren.channel.Slot;
 import warren.memory.Commons;
 import warren.memory.CommonsLayout;
@@ -79,7 +78,7 @@ final class CloseCalls {
     }
     table.set(descriptor, null);
     if (description.ring() != null && !isRingOpen(table, description)) {
-      closeRing(description);
+      description.closeStream();
     }
     if (isWritableFile(description) && description.parent() != null) {
       changes.changed(description.parent(), description.name());
@@ -91,19 +90,11 @@ final class CloseCalls {
   private static boolean isRingOpen(DescriptorTable table, Description closed) {
     for (int i = 0; i < table.size(); i++) {
       Description other = table.get(i);
-      if (other != null && other.ring() == closed.ring() && other.kind() == closed.kind()) {
+      if (other != null && other.isSameEnd(closed)) {
         return true;
       }
     }
     return false;
-  }
-
-  private static void closeRing(Description description) {
-    if (description.kind() == OpenKind.RING_SINK) {
-      description.ring().closeWriter();
-    } else {
-      description.ring().closeReader();
-    }
   }
 
   private static boolean isWritableFile(Description description) {

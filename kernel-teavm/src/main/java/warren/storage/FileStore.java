@@ -48,6 +48,11 @@ public final class FileStore {
     return record;
   }
 
+  /** Gives a record a link that nobody takes away, for one that many nodes share. */
+  public void keep(int record) {
+    commons.putInt(record + NodeRecord.LINKS, 1);
+  }
+
   /** Frees a record and its extents. No process may have it open. */
   public void free(int record) {
     releaseFrom(record, 0);

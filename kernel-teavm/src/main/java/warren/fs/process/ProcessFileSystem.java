@@ -25,9 +25,9 @@ public final class ProcessFileSystem implements SelfDirectory {
     this.directoryRecord = store.create(Filetype.DIRECTORY);
     this.fileRecord = store.create(Filetype.REGULAR_FILE);
     this.linkRecord = store.create(Filetype.SYMBOLIC_LINK);
-    Records.keep(store, directoryRecord);
-    Records.keep(store, fileRecord);
-    Records.keep(store, linkRecord);
+    store.keep(directoryRecord);
+    store.keep(fileRecord);
+    store.keep(linkRecord);
   }
 
   @Override
