@@ -78,9 +78,13 @@ public final class KernelLoop {
     return 1;
   }
 
-  /** A message of the page has arrived. */
+  /**
+   * A message of the page has arrived; what it asks for happens now, however long ago the last turn
+   * was.
+   */
   public void received() {
     received++;
+    look();
   }
 
   private long look() {
