@@ -16,6 +16,7 @@ final class Output {
   private final Ring ring;
   private int untaken;
   private boolean discarding;
+  private boolean ended;
 
   Output(Page page, int pid, int stream, Ring ring) {
     this.page = page;
@@ -32,6 +33,14 @@ final class Output {
   /** Nobody will take any more. */
   void discard() {
     discarding = true;
+  }
+
+  /**
+   * The program is gone: what it left, at most a ring, goes to the page whether that has room or
+   * not.
+   */
+  void end() {
+    ended = true;
   }
 
   /** Sends bytes that the program has not written. */
@@ -55,7 +64,7 @@ final class Output {
   }
 
   private void take() {
-    while (ring.readable() > 0 && (discarding || untaken < Limits.UNTAKEN_OUTPUT)) {
+    while (ring.readable() > 0 && (discarding || ended || untaken < Limits.UNTAKEN_OUTPUT)) {
       int piece = Math.min(ring.readable(), ring.untilTailWraps());
       if (!discarding) {
         page.output(pid, stream, ring.tailAddress(), piece);

@@ -40,6 +40,10 @@ final class Session {
   /** Moves bytes both ways; returns whether all output was taken over. */
   boolean move() {
     input.move();
+    if (process.exit() != null) {
+      output.end();
+      output(2).end();
+    }
     boolean empty = output.move();
     return (errors == null || errors.move()) && empty;
   }
