@@ -20,9 +20,7 @@ final class GoCompiler {
     builder.environment().put("GOTOOLCHAIN", "local");
     builder.environment().put("GOFLAGS", "-buildvcs=false");
     Process process = start(builder);
-    String said =
-        new String(
-            process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     try {
       process.waitFor(2, TimeUnit.MINUTES);
     } catch (InterruptedException e) {

@@ -14,8 +14,7 @@ class SamplesIT extends BrowserTest {
   @ValueSource(strings = {"Python", "JavaScript", "C", "Rust", "Go"})
   void opensAndRuns(String language) {
     page.open();
-    By card =
-        By.cssSelector("[data-testid=sample-" + language.toLowerCase(Locale.ROOT) + "]");
+    By card = By.cssSelector("[data-testid=sample-" + language.toLowerCase(Locale.ROOT) + "]");
     page.conditions()
         .until(
             "the samples",
