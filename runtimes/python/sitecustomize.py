@@ -23,6 +23,13 @@ def _enter_directory():
             pass
 
 
+def _name_script():
+    """The script's path was made absolute for the interpreter; the program shall see what was typed."""
+    script = os.environ.pop("WARREN_SCRIPT", None)
+    if script and len(sys.argv) > 0:
+        sys.argv[0] = script
+
+
 def _complete_encodings():
     import encodings
 
@@ -71,5 +78,6 @@ class _AsyncioFinder:
 
 
 _enter_directory()
+_name_script()
 _complete_encodings()
 sys.meta_path.insert(0, _AsyncioFinder)

@@ -117,6 +117,7 @@ export class Project implements Programs {
       [this.path]: this.path,
       "/tmp": { temporary: true },
       "/usr": { path: "/usr", readOnly: true },
+      "/lib": { path: "/lib", readOnly: true },
     };
     const launch: Launch = { command, args, options: { cwd, env: values, mounts, ...(argv0 ? { argv0 } : {}) } };
     await this.session.run(this.warren, launch);

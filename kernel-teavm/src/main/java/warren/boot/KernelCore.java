@@ -86,6 +86,7 @@ public final class KernelCore {
     DirectoryNode root = fileSystem.root();
     root.attach("home", fileSystem.directory());
     root.attach("tmp", fileSystem.directory());
+    root.attach("lib", fileSystem.directory());
     root.attach("usr", fileSystem.directory());
     root.attach("dev", devices);
     root.attach("proc", processes);

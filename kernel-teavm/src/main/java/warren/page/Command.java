@@ -10,9 +10,17 @@ abstract class Command {
   private final List<String> arguments;
   private final Map<String, String> environment;
 
-  Command(List<String> arguments, Map<String, String> environment) {
+  private final boolean knowsDirectory;
+
+  Command(List<String> arguments, Map<String, String> environment, boolean knowsDirectory) {
     this.arguments = arguments;
     this.environment = environment;
+    this.knowsDirectory = knowsDirectory;
+  }
+
+  /** Whether it goes to {@code PWD} by itself, so that it needs no preopen for its directory. */
+  final boolean knowsDirectory() {
+    return knowsDirectory;
   }
 
   /** The program's name and all arguments. */

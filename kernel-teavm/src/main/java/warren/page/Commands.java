@@ -1,5 +1,6 @@
 package warren.page;
 
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import warren.abi.Errno;
@@ -7,6 +8,7 @@ import warren.proc.Refusal;
 import warren.runtime.FoundProgram;
 import warren.runtime.ProgramSearch;
 import warren.runtime.RuntimeEntry;
+import warren.runtime.ScriptArgument;
 import warren.vfs.DirectoryNode;
 import warren.vfs.FileNode;
 import warren.vfs.Node;
@@ -38,7 +40,7 @@ final class Commands {
   Command find(String command, List<String> arguments, String cwd) throws Refusal {
     FoundProgram found = new ProgramSearch(runtimes.manifest()).resolve(command, arguments);
     if (found instanceof FoundProgram.OfRuntime runtime) {
-      return ofRuntime(runtime);
+      return ofRuntime(runtime, cwd);
     }
     if (found instanceof FoundProgram.OfPath path) {
       return ofFile(path, cwd);
@@ -46,9 +48,16 @@ final class Commands {
     throw new Refusal(Errno.NOENT, ((FoundProgram.NotFound) found).message());
   }
 
-  private Command ofRuntime(FoundProgram.OfRuntime found) {
+  private Command ofRuntime(FoundProgram.OfRuntime found, String cwd) {
     RuntimeEntry entry = found.runtime();
-    return new Command(found.argv(), found.env()) {
+    List<String> arguments = found.argv();
+    Map<String, String> environment = new LinkedHashMap<>(found.env());
+    int script = found.command().absoluteScript() ? ScriptArgument.find(arguments) : -1;
+    if (script >= 0) {
+      environment.put("WARREN_SCRIPT", arguments.get(script));
+      arguments = ScriptArgument.absolute(arguments, script, cwd);
+    }
+    return new Command(arguments, environment, true) {
       @Override
       void compile(ProgramSource.Outcome outcome) {
         runtimes.install(entry, outcome);
@@ -65,7 +74,7 @@ final class Commands {
     if (!(node instanceof FileNode file)) {
       throw new Refusal(Errno.NOENT, "there is no program " + path + ": build it or upload it");
     }
-    return new Command(found.argv(), Map.of()) {
+    return new Command(found.argv(), Map.of(), false) {
       @Override
       void compile(ProgramSource.Outcome outcome) {
         source.compile(file, path, outcome);

@@ -126,7 +126,7 @@ final class ProcessRequests {
     if (message.has("argv0")) {
       arguments.set(0, message.text("argv0"));
     }
-    Map<String, String> preopens = null;
+    Map<String, String> preopens = command.knowsDirectory() ? Map.of("/", "/") : null;
     if (message.object("preopens") != null) {
       preopens = new LinkedHashMap<>();
       putAll(preopens, message.object("preopens"));

@@ -11,10 +11,12 @@ public sealed interface FoundProgram {
   /**
    * A runtime that answers to the name.
    *
+   * @param command the command that has the name
    * @param argv the whole of it, the program's own name first
    * @param env defaults, below what the person and the project set
    */
-  record OfRuntime(RuntimeEntry runtime, List<String> argv, Map<String, String> env)
+  record OfRuntime(
+      RuntimeEntry runtime, RuntimeCommand command, List<String> argv, Map<String, String> env)
       implements FoundProgram {
     /** Keeps the lists from changing, in their order. */
     public OfRuntime {

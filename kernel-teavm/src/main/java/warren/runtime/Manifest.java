@@ -91,7 +91,8 @@ public record Manifest(List<RuntimeEntry> runtimes, List<MissingRuntime> missing
           env.put(pair.getKey(), string(pair.getValue(), "env"));
         }
       }
-      commands.add(new RuntimeCommand(member.getKey(), argv, env));
+      boolean absoluteScript = "absolute".equals(command.text("script"));
+      commands.add(new RuntimeCommand(member.getKey(), argv, env, absoluteScript));
     }
     return commands;
   }

@@ -29,7 +29,8 @@ public final class ProgramSearch {
     for (RuntimeEntry runtime : manifest.runtimes()) {
       for (RuntimeCommand candidate : runtime.commands()) {
         if (candidate.name().equals(command)) {
-          return new OfRuntime(runtime, joined(candidate.argv(), args), candidate.env());
+          List<String> argv = joined(candidate.argv(), args);
+          return new OfRuntime(runtime, candidate, argv, candidate.env());
         }
       }
     }

@@ -11,8 +11,10 @@ import java.util.Map;
  * @param name as it is typed
  * @param argv what replaces the name: the program's own, and what is put before the arguments
  * @param env defaults, below what the person and the project set
+ * @param absoluteScript whether the path of the script must be made absolute
  */
-public record RuntimeCommand(String name, List<String> argv, Map<String, String> env) {
+public record RuntimeCommand(
+    String name, List<String> argv, Map<String, String> env, boolean absoluteScript) {
   /** Keeps the lists from changing, in their order. */
   public RuntimeCommand {
     argv = List.copyOf(argv);

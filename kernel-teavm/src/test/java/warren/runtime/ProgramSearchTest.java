@@ -32,8 +32,8 @@ class ProgramSearchTest {
         .containsExactly(new RuntimeFile("/usr/a.py", "/runtimes/a.py", "y=", 0));
     assertThat(python.commands())
         .containsExactly(
-            new RuntimeCommand("python", List.of("python", "-u"), Map.of("A", "1")),
-            new RuntimeCommand("python3", List.of("python3"), Map.of()));
+            new RuntimeCommand("python", List.of("python", "-u"), Map.of("A", "1"), true),
+            new RuntimeCommand("python3", List.of("python3"), Map.of(), false));
     assertThat(manifest.missing())
         .containsExactly(new MissingRuntime("quickjs", "no clang", "get clang"));
     assertThat(Manifest.parse("{}")).isEqualTo(Manifest.EMPTY);
