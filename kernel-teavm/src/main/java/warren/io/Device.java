@@ -8,21 +8,14 @@ import warren.memory.GuestMemory;
 /** /dev/null, zero, full, random and urandom. They have no position and never block. */
 final class Device extends OpenFile {
   private final int kind;
-  private final int record;
   private final GuestMemory guest;
   private final Entropy entropy;
 
   Device(Opening opening, GuestMemory guest, Entropy entropy) {
     super(opening);
     this.kind = opening.kind();
-    this.record = opening.record();
     this.guest = guest;
     this.entropy = entropy;
-  }
-
-  @Override
-  public int record() {
-    return record;
   }
 
   @Override

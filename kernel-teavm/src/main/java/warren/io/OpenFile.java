@@ -10,6 +10,7 @@ import warren.abi.Filetype;
  * by default as for something that can't do it.
  */
 public abstract class OpenFile {
+  private final int record;
   private final int filetype;
   private final long rights;
   private final long inheriting;
@@ -17,6 +18,7 @@ public abstract class OpenFile {
   private byte[] preopenName;
 
   OpenFile(Opening opening) {
+    this.record = opening.record();
     this.filetype = opening.filetype();
     this.rights = opening.rights();
     this.inheriting = opening.inheriting();
@@ -94,8 +96,8 @@ public abstract class OpenFile {
   }
 
   /** Address of the node's record in the commons, or 0. */
-  public int record() {
-    return 0;
+  public final int record() {
+    return record;
   }
 
   /** Whether {@link #read} would not block. */

@@ -42,11 +42,6 @@ final class RegularFile extends OpenFile {
   }
 
   @Override
-  public int record() {
-    return record;
-  }
-
-  @Override
   public int read(int to, int length) {
     int done = readAt(to, length, position);
     if (done > 0) {

@@ -10,19 +10,12 @@ final class RingSink extends OpenFile {
   private final Ring ring;
   private final GuestMemory guest;
   private final Waiter waiter;
-  private final int record;
 
   RingSink(Opening opening, Ring ring, GuestMemory guest, Waiter waiter) {
     super(opening);
     this.ring = ring;
     this.guest = guest;
     this.waiter = waiter;
-    this.record = opening.record();
-  }
-
-  @Override
-  public int record() {
-    return record;
   }
 
   @Override
