@@ -25,6 +25,9 @@ public final class PollCall {
   private final ProcessClock clock;
   private final Waiter waiter;
 
+  /** Used again by every call, so that a poll allocates nothing. */
+  private long[] deadlines = new long[8];
+
   public PollCall(Descriptors descriptors, GuestMemory memory, ProcessClock clock, Waiter waiter) {
     this.descriptors = descriptors;
     this.memory = memory;
@@ -48,15 +51,15 @@ public final class PollCall {
     if (errno != Errno.SUCCESS) {
       return errno;
     }
-    long[] deadlines = deadlines(subscriptions, count);
-    int ready = collect(subscriptions, events, count, deadlines);
+    long nearest = noteDeadlines(subscriptions, count);
+    int ready = collect(subscriptions, events, count, nearest);
     while (ready == 0) {
       int ticket = waiter.ticket();
       ask(subscriptions, count);
-      ready = collect(subscriptions, events, count, deadlines);
+      ready = collect(subscriptions, events, count, nearest);
       if (ready == 0) {
-        waiter.await(ticket, nearest(deadlines));
-        ready = collect(subscriptions, events, count, deadlines);
+        waiter.await(ticket, nearest);
+        ready = collect(subscriptions, events, count, nearest);
       }
     }
     memory.putInt(result, ready);
@@ -84,18 +87,26 @@ public final class PollCall {
     return Errno.SUCCESS;
   }
 
-  /** Monotonic deadline of each clock subscription; never for the others. */
-  private long[] deadlines(int subscriptions, int count) {
-    long now = clock.now(ClockId.MONOTONIC);
-    long[] deadlines = new long[count];
+  /**
+   * Notes the monotonic deadline of each clock subscription, never for the others, and returns the
+   * nearest.
+   */
+  private long noteDeadlines(int subscriptions, int count) {
+    if (deadlines.length < count) {
+      deadlines = new long[Math.max(count, deadlines.length * 2)];
+    }
+    long nearest = Waiter.NEVER;
+    long now = -1;
     for (int i = 0; i < count; i++) {
       int at = subscriptions + i * Subscription.SIZE;
-      deadlines[i] =
-          memory.getByte(at + Subscription.TAG) == Eventtype.CLOCK
-              ? deadline(at, now)
-              : Waiter.NEVER;
+      deadlines[i] = Waiter.NEVER;
+      if (memory.getByte(at + Subscription.TAG) == Eventtype.CLOCK) {
+        now = now < 0 ? clock.now(ClockId.MONOTONIC) : now;
+        deadlines[i] = deadline(at, now);
+        nearest = Math.min(nearest, deadlines[i]);
+      }
     }
-    return deadlines;
+    return nearest;
   }
 
   private long deadline(int at, long now) {
@@ -112,14 +123,6 @@ public final class PollCall {
     return deadline < 0 ? Waiter.NEVER : deadline;
   }
 
-  private static long nearest(long[] deadlines) {
-    long nearest = Waiter.NEVER;
-    for (long deadline : deadlines) {
-      nearest = Math.min(nearest, deadline);
-    }
-    return nearest;
-  }
-
   private void ask(int subscriptions, int count) {
     for (int i = 0; i < count; i++) {
       int at = subscriptions + i * Subscription.SIZE;
@@ -134,8 +137,8 @@ public final class PollCall {
     }
   }
 
-  private int collect(int subscriptions, int events, int count, long[] deadlines) {
-    long now = nearest(deadlines) == Waiter.NEVER ? 0 : clock.now(ClockId.MONOTONIC);
+  private int collect(int subscriptions, int events, int count, long nearest) {
+    long now = nearest == Waiter.NEVER ? 0 : clock.now(ClockId.MONOTONIC);
     int ready = 0;
     for (int i = 0; i < count; i++) {
       int at = subscriptions + i * Subscription.SIZE;
