@@ -99,7 +99,7 @@ public final class KernelLoop {
     List<Process> living = table.living();
     for (int i = living.size() - 1; i >= 0; i--) {
       Process process = living.get(i);
-      if (process.running() != 0) {
+      if (process.running() != 0 && process.exit() == null) {
         any |= calls.serve(process);
         any |= endings.check(process);
       }

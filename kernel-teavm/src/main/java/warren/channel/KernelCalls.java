@@ -49,6 +49,7 @@ public final class KernelCalls {
     ring();
     int answered;
     while ((answered = commons.loadInt(slot + Slot.RESPONSE)) != sequence) {
+      leaveIfKilled();
       commons.waitWhile(slot + Slot.RESPONSE, answered, -1);
     }
     return commons.getInt(slot + Slot.ERRNO);
@@ -60,6 +61,16 @@ public final class KernelCalls {
 
   public long longResult(int index) {
     return commons.getLong(slot + Slot.LONG_RESULT + (index << 3));
+  }
+
+  /**
+   * Ends a process that was killed. A browser lets a worker run on for seconds after it was told to
+   * stop; whatever has an effect on others asks here first.
+   */
+  public void leaveIfKilled() {
+    if (commons.getInt(slot + Slot.KILLED) != 0) {
+      memory.leave();
+    }
   }
 
   /** Tells the kernel that something of this process wants its look. */

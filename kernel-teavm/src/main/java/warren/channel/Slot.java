@@ -77,6 +77,12 @@ public final class Slot {
   /** i64: monotonic nanoseconds when the present wait began. */
   public static final int WAITING_SINCE = 224;
 
+  /**
+   * 1 when the process has been killed; written by the kernel. What it asks is not answered any
+   * more.
+   */
+  public static final int KILLED = 232;
+
   // Waking: anyone.
 
   /** Counted up and notified by whoever made something ready. */

@@ -47,6 +47,7 @@ public final class Waiter {
     commons.putLong(slot + Slot.WAITING_SINCE, before);
     commons.storeInt(slot + Slot.STATE, ProcessState.WAITING);
     commons.waitWhile(slot + Slot.WAKE, ticket, nanos);
+    kernel.leaveIfKilled();
     commons.storeInt(slot + Slot.STATE, ProcessState.RUNNING);
     long waited = commons.getLong(slot + Slot.WAITED) + clock.monotonic() - before;
     commons.putLong(slot + Slot.WAITED, waited);

@@ -11,6 +11,7 @@ final class Session {
   private final Output output;
   private final Output errors;
   private final Input input;
+  private boolean told;
 
   /** {@code scratch} is a buffer of {@link Echo#SIZE} bytes that all sessions share. */
   Session(Page page, Process process, Commons commons, int scratch) {
@@ -22,6 +23,17 @@ final class Session {
         streams.terminal()
             ? new TerminalInput(streams.input(), new Echo(commons, scratch, output))
             : new PipeInput(streams.input());
+  }
+
+  /** Whether the page knows of its end; nothing of it goes to the page after that. */
+  boolean isTold() {
+    return told;
+  }
+
+  void setTold() {
+    told = true;
+    output.discard();
+    output(2).discard();
   }
 
   Process process() {

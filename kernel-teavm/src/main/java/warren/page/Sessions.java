@@ -51,15 +51,22 @@ public final class Sessions implements EndListener {
     return null;
   }
 
-  /** Moves the bytes of all streams, and tells the ends of those that have nothing left to say. */
+  /**
+   * Moves the bytes of all streams, tells the ends of processes that have nothing left to say, and
+   * frees what belonged to them.
+   */
   public void move() {
     for (int i = sessions.size() - 1; i >= 0; i--) {
       Session session = sessions.get(i);
       boolean empty = session.move();
-      if (empty && session.process().exit() != null) {
+      Process process = session.process();
+      if (empty && process.exit() != null && !session.isTold()) {
+        session.setTold();
+        tell(process);
+      }
+      if (session.isTold() && process.isGone()) {
         sessions.remove(i);
-        tell(session.process());
-        endings.retire(session.process());
+        endings.retire(process);
       }
     }
   }

@@ -46,17 +46,24 @@ public final class Endings {
     return true;
   }
 
-  /** Ends a process at whatever it does; {@code signal} is named as "SIGKILL". */
+  /**
+   * Ends a process at whatever it does; {@code signal} is named as "SIGKILL". It has ended from now
+   * on: it can ask for nothing and write nothing more. Its slot and what it had open are kept until
+   * its worker is gone, which a browser may take seconds for.
+   */
   public void kill(Process process, String signal) {
     if (process.exit() != null || process.isEnding()) {
       return;
     }
-    process.setEnding(signal);
+    process.setEnding();
+    setExit(process, new Exit.Signalled(signal));
     if (process.running() == 0) {
-      end(process, new Exit.Signalled(signal), false);
+      bury(process, false);
     } else {
-      workers.terminate(process.index(), () -> end(process, new Exit.Signalled(signal), true));
+      facts.markKilled(process);
+      workers.terminate(process.index(), () -> bury(process, true));
     }
+    listener.ended(process);
   }
 
   /** A process's worker is gone by itself. */
@@ -84,8 +91,18 @@ public final class Endings {
   }
 
   private void end(Process process, Exit exit, boolean killed) {
-    process.setExit(exit, clock.realtime() / 1e6, facts.cpu(process) / 1e6);
-    listener.closing(process, killed);
+    setExit(process, exit);
+    bury(process, killed);
     listener.ended(process);
+  }
+
+  /** Its worker is gone: what it had open can be closed. */
+  private void bury(Process process, boolean killed) {
+    process.setGone();
+    listener.closing(process, killed);
+  }
+
+  private void setExit(Process process, Exit exit) {
+    process.setExit(exit, clock.realtime() / 1e6, facts.cpu(process) / 1e6);
   }
 }

@@ -23,7 +23,7 @@ public final class Process {
   private double ended;
   private double cpuMillis;
   private boolean ending;
-  private String signal;
+  private boolean gone;
 
   /** {@code index} is that of the slot; {@code spawned} is in milliseconds since 1970. */
   Process(
@@ -132,13 +132,16 @@ public final class Process {
     return ending;
   }
 
-  /** The signal that ends it, or null. */
-  String signal() {
-    return signal;
+  void setEnding() {
+    this.ending = true;
   }
 
-  void setEnding(String signal) {
-    this.ending = true;
-    this.signal = signal;
+  /** Whether its worker can touch the commons no more, so that its slot may be another's. */
+  public boolean isGone() {
+    return gone;
+  }
+
+  void setGone() {
+    this.gone = true;
   }
 }

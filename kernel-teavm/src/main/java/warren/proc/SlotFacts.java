@@ -45,6 +45,15 @@ public final class SlotFacts {
     return Math.max(0, until - process.running() - commons.getLong(slot + Slot.WAITED));
   }
 
+  /** Lets the process leave at its next system call, and wakes it from the one that it is in. */
+  void markKilled(Process process) {
+    int slot = slot(process);
+    commons.storeInt(slot + Slot.KILLED, 1);
+    commons.addInt(slot + Slot.WAKE, 1);
+    commons.wake(slot + Slot.WAKE);
+    commons.wake(slot + Slot.RESPONSE);
+  }
+
   /** How a program says that it ended, or null. */
   Exit exit(Process process) {
     int slot = slot(process);

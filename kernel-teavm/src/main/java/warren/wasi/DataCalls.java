@@ -3,6 +3,7 @@ package warren.wasi;
 import warren.abi.Errno;
 import warren.abi.Iovec;
 import warren.abi.Whence;
+import warren.channel.KernelCalls;
 import warren.io.Descriptors;
 import warren.io.OpenFile;
 import warren.memory.GuestMemory;
@@ -25,10 +26,12 @@ public final class DataCalls {
 
   private final Descriptors descriptors;
   private final GuestMemory memory;
+  private final KernelCalls kernel;
 
-  public DataCalls(Descriptors descriptors, GuestMemory memory) {
+  public DataCalls(Descriptors descriptors, GuestMemory memory, KernelCalls kernel) {
     this.descriptors = descriptors;
     this.memory = memory;
+    this.kernel = kernel;
   }
 
   public int read(int descriptor, int vectors, int count, int result) {
@@ -68,6 +71,7 @@ public final class DataCalls {
   }
 
   private int transfer(int kind, int descriptor, int vectors, int count, long offset, int result) {
+    kernel.leaveIfKilled();
     OpenFile file = descriptors.get(descriptor);
     int errno = check(file, vectors, count, offset, result);
     if (errno != Errno.SUCCESS) {

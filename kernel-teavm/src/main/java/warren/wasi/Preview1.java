@@ -31,7 +31,7 @@ public final class Preview1 {
     FilestatWriter filestat = new FilestatWriter(commons, memory);
     this.arguments = new ArgumentCalls(commons, memory, kernel.slot());
     this.clocks = new ClockCalls(processClock, memory);
-    this.data = new DataCalls(files, memory);
+    this.data = new DataCalls(files, memory, kernel);
     this.descriptors = new DescriptorCalls(files, memory, kernel, filestat);
     this.paths = new PathCalls(files, memory, kernel);
     this.poll = new PollCall(files, memory, processClock, waiter);
