@@ -16,7 +16,7 @@ class ProgramSearchTest {
   private static final String MANIFEST =
       "{\"runtimes\": [{\"name\": \"python\", \"version\": \"3.12.0\", \"language\":"
           + " \"Python\",\"commands\": {\"python\": {\"argv\": [\"python\", \"-u\"], \"env\":"
-          + " {\"A\": \"1\"}}, \"python3\": {}},\"program\": {\"url\": \"/runtimes/p.wasm\","
+          + " {\"A\": \"1\"}, \"script\": \"absolute\"}, \"python3\": {}},\"program\": {\"url\": \"/runtimes/p.wasm\","
           + " \"sha256\": \"x=\", \"size\": 26267204},\"files\": [{\"path\": \"/usr/a.py\","
           + " \"url\": \"/runtimes/a.py\", \"sha256\": \"y=\", \"size\": 0}], \"licence\":"
           + " \"PSF-2.0\", \"source\": \"npm\"}],\"missing\": [{\"name\": \"quickjs\", \"why\":"
