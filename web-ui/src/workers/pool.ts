@@ -44,13 +44,19 @@ export class Pool {
     else hand.worker.terminate();
   }
 
-  /** Ends a slot's worker. The lock that it held is free only when its thread can do nothing any more. */
+  /**
+   * Ends a slot's worker. Its lock is free only when its thread can do nothing any more, or has done nothing yet; taken
+   * here and kept, it never comes to run.
+   */
   terminate(index: number, dead: () => void): void {
     const hand = this.#running.get(index);
     if (!hand) return dead();
     this.#running.delete(index);
     hand.worker.terminate();
-    void navigator.locks.request(hand.lock, () => dead());
+    void navigator.locks.request(hand.lock, () => {
+      dead();
+      return new Promise(() => {});
+    });
   }
 
   /** Ends all workers. */

@@ -26,20 +26,33 @@ const LONGEST_TRAP = 4096;
 let equipment: Equip;
 /** The next process's bridge, so far as it does not depend on the program. */
 let next: Prepared;
+/** Nothing may run before: by the lock the kernel knows whether this worker can still touch the commons. */
+let held: Promise<void>;
 
 self.onmessage = ({ data }: MessageEvent<Equip | Run>) => {
   if (data.kind === "equip") {
     equipment = data;
     next = prepare(data.bridge);
-    void navigator.locks.request(data.lock, () => {
-      self.postMessage("ready");
-      return new Promise(() => {});
-    });
+    held = hold(data.lock);
   } else {
-    run(data.index, data.program);
-    next = prepare(equipment.bridge);
+    void held.then(() => take(data)).catch(reportError);
   }
 };
+
+/** Resolves when this worker has the lock, which it keeps until it is gone. */
+function hold(lock: string): Promise<void> {
+  return new Promise((resolve) => {
+    void navigator.locks.request(lock, () => {
+      resolve();
+      return new Promise(() => {});
+    });
+  });
+}
+
+function take({ index, program }: Run): void {
+  run(index, program);
+  next = prepare(equipment.bridge);
+}
 
 function run(index: number, program: WebAssembly.Module): void {
   let memory: WebAssembly.Memory | undefined;
