@@ -6,6 +6,7 @@ import warren.channel.Slot;
 import warren.host.Clock;
 import warren.memory.Commons;
 import warren.memory.CommonsLayout;
+import warren.memory.SpinWait;
 import warren.page.Sessions;
 import warren.page.Watches;
 import warren.proc.Endings;
@@ -25,6 +26,9 @@ public final class KernelLoop {
   private static final long WAIT = 500_000;
   private static final int TICK_MILLIS = 4;
 
+  /** Enough to outlast the waking of a process that slept while its request was served. */
+  private static final int ROUNDS = 30_000;
+
   private final Commons commons;
   private final Clock clock;
   private final ProcessTable table;
@@ -33,6 +37,7 @@ public final class KernelLoop {
   private final Sessions sessions;
   private final Watches watches;
   private final Quota quota;
+  private final SpinWait request;
   private int received;
   private int bell;
   private boolean ticking;
@@ -54,6 +59,7 @@ public final class KernelLoop {
     this.sessions = sessions;
     this.watches = watches;
     this.quota = quota;
+    this.request = new SpinWait(commons, ROUNDS);
   }
 
   /** See {@link Kernel#turn}. */
@@ -69,7 +75,7 @@ public final class KernelLoop {
         break;
       } else if (now - lastAsked >= LINGER) {
         return settle();
-      } else {
+      } else if (!request.isChanged(CommonsLayout.DOORBELL, bell)) {
         commons.waitWhile(CommonsLayout.DOORBELL, bell, WAIT);
       }
       now = look();

@@ -3,22 +3,27 @@ package warren.channel;
 import warren.memory.Commons;
 import warren.memory.CommonsLayout;
 import warren.memory.GuestMemory;
+import warren.memory.SpinWait;
 
 /**
  * A process's end of its channel: write the arguments, {@link #call}, read the results. One request
  * at a time; the process waits for its answer on its own slot.
  *
- * <p>The kernel answers in a few microseconds when it is awake. Spinning does not pay where all
- * cores are busy, so the wait starts at once.
+ * <p>The kernel answers in a few microseconds when it is awake, so the process looks for so long
+ * before it sleeps.
  */
 public final class KernelCalls {
+  private static final int ROUNDS = 4000;
+
   private final Commons commons;
   private final GuestMemory memory;
+  private final SpinWait answer;
   private final int slot;
 
   public KernelCalls(Commons commons, GuestMemory memory, int slot) {
     this.commons = commons;
     this.memory = memory;
+    this.answer = new SpinWait(commons, ROUNDS);
     this.slot = slot;
   }
 
@@ -47,6 +52,7 @@ public final class KernelCalls {
     commons.putInt(slot + Slot.MEMORY_PAGES, memory.pages());
     int sequence = commons.addInt(slot + Slot.REQUEST, 1) + 1;
     ring();
+    answer.isChanged(slot + Slot.RESPONSE, sequence - 1);
     int answered;
     while ((answered = commons.loadInt(slot + Slot.RESPONSE)) != sequence) {
       leaveIfKilled();
