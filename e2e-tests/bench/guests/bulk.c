@@ -1,6 +1,6 @@
 /* A file of 256 MiB in pieces of 64 KiB: bulk BATCHES new|sized. With "new" each batch also writes a new file; with
- * "sized" the file gets its size by one call first, for hosts whose files grow by copying themselves. Lines: create,
- * write (over what is there), read. */
+ * "sized" the file gets its size by one call first, for hosts whose files grow by copying themselves. Lines: fresh (the
+ * first new file, in memory that nothing has touched), create (later ones), write (over what is there), read. */
 #include "measure.h"
 
 enum { PIECE = 64 << 10, PIECES = 4096 };
@@ -46,7 +46,7 @@ int main(int argc, char **argv) {
       raw_fd_close(file);
       must("path_unlink_file", raw_path_unlink_file(WORK, "bulk", 4));
       file = open_in(WORK, "bulk", CREATE, FILE_RIGHTS);
-      write_all("create", file);
+      write_all(i == 0 ? "fresh" : "create", file);
       rewind_file(file);
     }
     write_all("write", file);

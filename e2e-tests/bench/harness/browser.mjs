@@ -57,11 +57,12 @@ export class Browser {
     rmSync(this.#profile, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 });
   }
 
-  /** CPU time of all renderers so far, in milliseconds, by the scheduler's own count. */
-  async rendererCpu() {
+  /** CPU time of all workers' threads so far, in milliseconds, by the scheduler's own count. */
+  async workerCpu() {
     let nanoseconds = 0;
     for (const pid of await this.#renderers()) {
       for (const task of list(`/proc/${pid}/task`)) {
+        if (!read(`/proc/${pid}/task/${task}/comm`).startsWith("DedicatedWorker")) continue;
         nanoseconds += Number(read(`/proc/${pid}/task/${task}/schedstat`).split(" ")[0]);
       }
     }

@@ -5,29 +5,38 @@ import { batches } from "./guests.mjs";
 
 /**
  * Runs one guest under everyone, `runs` times in turns, and collects by line name what it printed, in nanoseconds for
- * each. `host(args)` may change the arguments for one host or leave it out.
+ * each. `argsOf(host)` gives the arguments for one host, or leaves it out. With `anew` each run of Warren has a page of its
+ * own, so that its memory has not been touched; each run of a peer has a worker of its own in any case.
  *
  * Gives { NAME: { warren: [..], browser_wasi_shim: [..], runno: [..], node: [..] }, failures: { HOST: why } }.
  */
-export async function inTurns(bench, name, argsOf, { runs = bench.options.runs, entries = 0, node = true, prepare } = {}) {
+export async function inTurns(bench, name, argsOf, { runs = bench.options.runs, entries = 0, prepare, anew = false } = {}) {
   const found = {};
   const failures = {};
-  const warren = await openWarren(bench.browser, bench.origin);
-  const peers = bench.options.peers ? await openPeers(bench.browser, bench.peersOrigin) : undefined;
-  try {
+  const start = async () => {
+    const warren = await openWarren(bench.browser, bench.origin);
     await warren.install(name);
     await prepare?.(warren);
+    return warren;
+  };
+  let warren = await start();
+  const peers = bench.options.peers ? await openPeers(bench.browser, bench.peersOrigin) : undefined;
+  try {
     const hosts = { warren: (args) => warren.run(name, args) };
     for (const peer of peers ? peerNames : []) {
       hosts[peer] = async (args) => (await peers.run(peer, name, args, { entries })).output;
     }
-    if (peers && node) hosts.node = (args) => runNode(name, args, { entries });
-    for (let run = 0; run < runs; run++) {
-      for (const [host, start] of Object.entries(hosts)) {
+    if (peers) hosts.node = (args) => runNode(name, args, { entries });
+    for (let turn = 0; turn < runs; turn++) {
+      if (anew && turn > 0) {
+        await warren.close();
+        warren = await start();
+      }
+      for (const [host, run] of Object.entries(hosts)) {
         const args = argsOf(host);
         if (args === undefined || failures[host]) continue;
         try {
-          for (const [line, values] of Object.entries(batches(await start(args)))) {
+          for (const [line, values] of Object.entries(batches(await run(args)))) {
             ((found[line] ??= {})[host] ??= []).push(...values);
           }
         } catch (error) {

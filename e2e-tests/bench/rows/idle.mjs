@@ -1,4 +1,4 @@
-// What processes cost that only wait: CPU time and memory of the browser's renderers.
+// What processes cost that only wait: CPU time of the kernel's and their workers, and memory of the browser's renderers.
 import { openWarren } from "../harness/warren.mjs";
 
 const SECONDS = 5;
@@ -33,9 +33,9 @@ async function settledMemory(browser) {
 }
 
 async function cpuOver(browser, seconds) {
-  const before = await browser.rendererCpu();
+  const before = await browser.workerCpu();
   await settle(seconds * 1000);
-  return ((await browser.rendererCpu()) - before) / (seconds * 10);
+  return ((await browser.workerCpu()) - before) / (seconds * 10);
 }
 
 export const waitingCpu = {
@@ -50,9 +50,8 @@ export const waitingCpu = {
       await settle(2000);
       const samples = [];
       for (let i = 0; i < 3; i++) samples.push((await cpuOver(browser, SECONDS)) - without);
-      const note = `renderers without processes ${without.toFixed(3)} %; differences ${samples.map((value) => value.toFixed(3)).join(", ")} %`;
-      // The scheduler counts nanoseconds and the renderer has its own ticks: below a thousandth there is nothing to see.
-      return { idle_cpu: { samples: { warren: samples.map((value) => Math.max(0, Math.round(value * 10) / 10)) }, note } };
+      const note = `workers without processes ${without.toFixed(3)} %; more with them: ${samples.map((value) => value.toFixed(3)).join(", ")} %`;
+      return { idle_cpu: { samples: { warren: samples.map((value) => Math.max(0, Math.round(value * 100) / 100)) }, note } };
     } finally {
       await warren.close();
     }
