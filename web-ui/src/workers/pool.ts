@@ -12,6 +12,7 @@ interface Hand {
 
 /** The workers of processes: idle ones, and the one that runs in each slot. */
 export class Pool {
+  /** The one that ran last is at the end and taken first: what it compiled is still warm. */
   readonly #idle: Hand[] = [];
   readonly #running = new Map<number, Hand>();
   readonly #session = crypto.randomUUID();
@@ -25,11 +26,11 @@ export class Pool {
 
   /** Starts as many workers as shall wait. */
   fill(): void {
-    while (this.#idle.length < AHEAD) this.#idle.push(this.#create());
+    while (this.#idle.length < AHEAD) this.#idle.unshift(this.#create());
   }
 
   start(index: number, program: WebAssembly.Module): void {
-    const hand = this.#idle.shift() ?? this.#create();
+    const hand = this.#idle.pop() ?? this.#create();
     this.#running.set(index, hand);
     hand.worker.postMessage({ kind: "run", index, program } satisfies Run);
     setTimeout(() => this.fill());
