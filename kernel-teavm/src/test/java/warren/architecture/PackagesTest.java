@@ -57,9 +57,7 @@ class PackagesTest {
     row("terminal", "abi");
     row("proc", "abi channel event fs.memory host memory storage vfs");
     row("service", "abi channel fs.device memory proc storage vfs");
-    row(
-        "page",
-        "abi channel event host memory proc runtime service storage terminal vfs vm");
+    row("page", "abi channel event host memory proc runtime service storage terminal vfs vm");
     row("browser", "host");
     row(
         "boot",
@@ -145,7 +143,8 @@ class PackagesTest {
     for (Map.Entry<String, Set<String>> row : TABLE.entrySet()) {
       String uses =
           row.getValue().isEmpty() ? "-" : String.join(", ", new TreeSet<>(row.getValue()));
-      assertThat(readme).containsPattern("\\| `" + row.getKey() + "` \\|[^|\n]*\\| " + uses + " \\|");
+      assertThat(readme)
+          .containsPattern("\\| `" + row.getKey() + "` \\|[^|\n]*\\| " + uses + " \\|");
     }
   }
 }
