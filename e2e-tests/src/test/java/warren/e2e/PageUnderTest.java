@@ -69,6 +69,10 @@ final class PageUnderTest {
     return this;
   }
 
+  PageUnderTest backToStartIfOpen() {
+    return driver.findElements(By.id("folder-input")).isEmpty() ? backToStart() : this;
+  }
+
   // --- running -----------------------------------------------------------------------------------
 
   String command() {
@@ -164,6 +168,25 @@ final class PageUnderTest {
     return type(line, Keys.ENTER);
   }
 
+  PageUnderTest focusTerminal() {
+    return focusBySteps("terminal", "document.activeElement.closest('#terminal')");
+  }
+
+  PageUnderTest focusEditor() {
+    return focusBySteps("editor", "document.activeElement.closest('.cm-content')");
+  }
+
+  /** Goes from area to area with F6 until the focus is where the expression says. */
+  private PageUnderTest focusBySteps(String area, String expression) {
+    for (int step = 0; step < 5; step++) {
+      if (Boolean.TRUE.equals(driver.executeScript("return !!(" + expression + ")"))) {
+        return this;
+      }
+      press(Keys.F6);
+    }
+    throw new AssertionError("F6 does not come to the " + area);
+  }
+
   // --- files -------------------------------------------------------------------------------------
 
   /** The paths in the tree, below the project, of all visible rows. */
@@ -198,6 +221,18 @@ final class PageUnderTest {
   /** Clicks a row: opens a file, or expands a folder. */
   PageUnderTest openInTree(String path) {
     row(path).click();
+    return this;
+  }
+
+  /** Answers the tree's question for a name. */
+  PageUnderTest name(String name) {
+    By field = By.id("tree-name");
+    conditions.until(
+        "the field for a name",
+        () -> driver.findElement(field).equals(driver.switchTo().activeElement()));
+    WebElement input = driver.findElement(field);
+    input.sendKeys(Keys.chord(Keys.CONTROL, "a"), name, Keys.ENTER);
+    conditions.until("the field to go", () -> driver.findElements(field).isEmpty());
     return this;
   }
 
