@@ -34,6 +34,18 @@ function assemble(name) {
   return output;
 }
 
+/**
+ * Declares the memory in which TeaVM keeps a binary's constants as shared, so that all instances can have the same one:
+ * each memory takes 8 GiB of a browser's address space, which ends at 1 TiB. The bridge writes there only its constants.
+ */
+function shareConstants(file) {
+  const bytes = readFileSync(file);
+  const found = bytes.indexOf("\x03env\x06memory\x02\x01", 0, "latin1");
+  if (found < 0) throw new Error(`${file} does not import env.memory with a maximum`);
+  bytes[found + "\x03env\x06memory\x02".length] = 3;
+  writeFileSync(file, bytes);
+}
+
 function link(name, helpers) {
   const compiled = at("target/teavm", `${name}.wasm`);
   const output = at("target/wasm", `${name}.wasm`);
@@ -43,6 +55,7 @@ function link(name, helpers) {
   binaryen("wasm-merge", compiled, name, ...helpers.flatMap((helper) => [assemble(helper), helper]),
     "--rename-export-conflicts", "-o", merged);
   binaryen("wasm-opt", merged, "-O3", "--remove-unused-module-elements", "-o", output);
+  if (name === "bridge") shareConstants(output);
   console.log(`${name}.wasm: ${statSync(output).size} bytes`);
 }
 

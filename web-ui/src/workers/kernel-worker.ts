@@ -5,7 +5,7 @@
 import { module as trampolineBytes } from "../../../kernel-teavm/target/wasm/trampolines.mjs";
 import type { Boot } from "./messages.ts";
 import { Pool } from "./pool.ts";
-import { compileOptions, link, prepare } from "./teavm.ts";
+import { compileOptions, constantsOf, link, prepare } from "./teavm.ts";
 
 declare const __KERNEL_WASM__: string;
 declare const __BRIDGE_WASM__: string;
@@ -125,10 +125,11 @@ async function boot(start: Boot): Promise<void> {
     WebAssembly.compile(trampolineBytes),
   ]);
   const crashed = later((index: number) => kernel.crashed(index));
-  pool = new Pool(base + __PROCESS_WORKER__, { bridge, trampolines, commons }, crashed);
+  const constants = constantsOf(bridge, true);
+  pool = new Pool(base + __PROCESS_WORKER__, { bridge, constants, trampolines, commons }, crashed);
   (globalThis as unknown as { warrenHost: typeof host }).warrenHost = host;
   const now = () => TIME_ORIGIN + performance.now();
-  const exports = link(prepare(kernelModule), { host: { now }, commons: { memory: commons } });
+  const exports = link(prepare(kernelModule, constantsOf(kernelModule, false)), { host: { now }, commons: { memory: commons } });
   const kernel = exports as unknown as Kernel;
   kernel.start(start.quota);
   const receive = (exports["receive"] as WebAssembly.Global).value as (message: unknown) => void;

@@ -2,6 +2,8 @@
 export interface Equip {
   readonly kind: "equip";
   readonly bridge: WebAssembly.Module;
+  /** The bridge's constants; every instance has the same. */
+  readonly constants: WebAssembly.Memory;
   readonly trampolines: WebAssembly.Module;
   readonly commons: WebAssembly.Memory;
   /** The lock that the worker holds for as long as it lives. */

@@ -32,7 +32,7 @@ let held: Promise<void>;
 self.onmessage = ({ data }: MessageEvent<Equip | Run>) => {
   if (data.kind === "equip") {
     equipment = data;
-    next = prepare(data.bridge);
+    next = prepare(data.bridge, data.constants);
     held = hold(data.lock);
   } else {
     void held.then(() => take(data)).catch(reportError);
@@ -51,7 +51,7 @@ function hold(lock: string): Promise<void> {
 
 function take({ index, program }: Run): void {
   run(index, program);
-  next = prepare(equipment.bridge);
+  next = prepare(equipment.bridge, equipment.constants);
 }
 
 function run(index: number, program: WebAssembly.Module): void {

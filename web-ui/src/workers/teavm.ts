@@ -14,15 +14,26 @@ export interface Prepared {
 }
 
 /**
- * Prepares one instance of a binary of TeaVM that was compiled before, in another worker perhaps. TeaVM's own linear
- * memory is small and private; commons and guest memory are among the imports that {@link link} adds.
+ * The memory of TeaVM's own in which a binary finds its constants. It is small, but each memory takes 8 GiB of a
+ * browser's address space, so the instances of a binary that only reads it share one.
  */
-export function prepare(module: WebAssembly.Module): Prepared {
+export function constantsOf(module: WebAssembly.Module, shared: boolean): WebAssembly.Memory {
+  return new WebAssembly.Memory({ initial: requirements(module).min, maximum: 32768, shared });
+}
+
+function requirements(module: WebAssembly.Module): { min: number; dataSize: number } {
   const [section] = WebAssembly.Module.customSections(module, "teavm.memoryRequirements");
-  const needs = JSON.parse(new TextDecoder().decode(section)) as { min: number; dataSize: number };
+  return JSON.parse(new TextDecoder().decode(section)) as { min: number; dataSize: number };
+}
+
+/**
+ * Prepares one instance of a binary of TeaVM that was compiled before, in another worker perhaps. Commons and guest
+ * memory are among the imports that {@link link} adds.
+ */
+export function prepare(module: WebAssembly.Module, memory: WebAssembly.Memory): Prepared {
+  const needs = requirements(module);
   const imports: Imports = {};
   const context = withLazyFunctions(() => defaults(imports, {}, true));
-  const memory = new WebAssembly.Memory({ initial: needs.min, maximum: 32768 });
   const constant = (value: number) => new WebAssembly.Global({ value: "i32", mutable: false }, value);
   imports["env"] = { memory };
   imports["teavmMemory"] = {
