@@ -1,0 +1,169 @@
+package warren.testing;
+
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.TreeSet;
+import warren.abi.Errno;
+import warren.fs.memory.MemoryFileSystem;
+import warren.memory.CommonsLayout;
+import warren.storage.Blocks;
+import warren.storage.Extent;
+import warren.storage.FileStore;
+import warren.storage.Quota;
+import warren.vfs.DirectoryNode;
+import warren.vfs.FileNode;
+import warren.vfs.LinkNode;
+import warren.vfs.Names;
+import warren.vfs.Node;
+import warren.vfs.Opener;
+import warren.vfs.PathWalk;
+import warren.vfs.Start;
+
+/**
+ * A tree of names without processes. It is made of, and shown as, entries that are texts: {@code
+ * d/} a directory, {@code f=text} a file, {@code l>target} a link.
+ */
+public final class TreeUnderTest {
+  public final HeapCommons commons = new HeapCommons();
+  public final Quota quota = new Quota(KernelUnderTest.QUOTA);
+  public final FileStore store =
+      new FileStore(commons, new Blocks(commons, CommonsLayout.HEAP, quota));
+  public final MemoryFileSystem fileSystem = new MemoryFileSystem(store);
+  public final DirectoryNode root = fileSystem.root();
+  public final RecordedChanges changes = new RecordedChanges();
+  public final Names names = new Names(changes);
+  public final Opener opener = new Opener(changes);
+
+  public TreeUnderTest(String... entries) {
+    for (String entry : entries) {
+      add(entry);
+    }
+  }
+
+  /** The whole tree, from its root. */
+  public Start start() {
+    return new Start(root, false);
+  }
+
+  private void add(String entry) {
+    if (entry.indexOf('>') >= 0) {
+      int sign = entry.indexOf('>');
+      attach(entry.substring(0, sign), fileSystem.link(entry.substring(sign + 1)));
+    } else if (entry.endsWith("/")) {
+      attach(entry.substring(0, entry.length() - 1), fileSystem.directory());
+    } else {
+      int sign = entry.indexOf('=');
+      FileNode file = fileSystem.file();
+      attach(entry.substring(0, sign), file);
+      check(file.write(entry.substring(sign + 1)), entry);
+    }
+  }
+
+  private void attach(String path, Node node) {
+    int slash = path.lastIndexOf('/');
+    DirectoryNode parent = slash < 0 ? root : (DirectoryNode) node(path.substring(0, slash));
+    check(parent.attach(path.substring(slash + 1), node), path);
+  }
+
+  /** The node at a path that is there, links not followed. */
+  public Node node(String path) {
+    PathWalk found = names.find(start(), path, false);
+    check(names.errno(), path);
+    return found.node();
+  }
+
+  public DirectoryNode directory(String path) {
+    return (DirectoryNode) node(path);
+  }
+
+  /** Path of a node that stands in the tree, {@code .} for the root. */
+  public String path(Node node) {
+    String path = node == root ? "." : path(root, "", node);
+    if (path == null) {
+      throw new AssertionError("it is not in the tree");
+    }
+    return path;
+  }
+
+  private static String path(DirectoryNode directory, String above, Node wanted) {
+    for (String name : list(directory)) {
+      Node node = directory.lookup(name);
+      String path = above + name;
+      if (node != wanted && node instanceof DirectoryNode inner) {
+        path = path(inner, path + "/", wanted);
+      }
+      if (path != null && (node == wanted || node instanceof DirectoryNode)) {
+        return path;
+      }
+    }
+    return null;
+  }
+
+  /** The names in a directory, in its own order. */
+  public static List<String> list(DirectoryNode directory) {
+    List<String> names = new ArrayList<>();
+    directory.list(0, (name, node, cookie) -> names.add(name));
+    return names;
+  }
+
+  /**
+   * Does what a command says, from the root: {@code mkdir p}, {@code rmdir p}, {@code unlink p},
+   * {@code symlink target p}, {@code link p q}, {@code rename p q}. Returns the errno's name.
+   */
+  public String run(String command) {
+    String[] words = command.split(" ", -1);
+    Start at = start();
+    return Errno.name(
+        switch (words[0]) {
+          case "mkdir" -> names.createDirectory(at, words[1]);
+          case "rmdir" -> names.removeDirectory(at, words[1]);
+          case "unlink" -> names.unlink(at, words[1]);
+          case "symlink" -> names.symlink(at, words[2], words[1]);
+          case "link" -> names.link(at, words[1], false, at, words[2]);
+          case "rename" -> names.rename(at, words[1], at, words[2]);
+          default -> throw new AssertionError(command);
+        });
+  }
+
+  /** All entries, as they are given to the constructor, in the order of their names. */
+  public TreeSet<String> show() {
+    TreeSet<String> entries = new TreeSet<>();
+    show(root, "", entries);
+    return entries;
+  }
+
+  private void show(DirectoryNode directory, String above, TreeSet<String> entries) {
+    for (String name : list(directory)) {
+      Node node = directory.lookup(name);
+      String path = above + name;
+      if (node instanceof DirectoryNode inner) {
+        entries.add(path + "/");
+        show(inner, path + "/", entries);
+      } else if (node instanceof LinkNode link) {
+        entries.add(path + ">" + link.target());
+      } else {
+        entries.add(path + "=" + text((FileNode) node));
+      }
+    }
+  }
+
+  /** What a file holds. */
+  public String text(FileNode file) {
+    byte[] bytes = new byte[(int) file.size()];
+    int at = 0;
+    while (at < bytes.length) {
+      int extent = Extent.holding(commons, file.record(), at);
+      int length = Math.min(commons.getInt(extent + Extent.LENGTH), bytes.length - at);
+      commons.read(commons.getInt(extent + Extent.ADDRESS), bytes, at, length);
+      at += length;
+    }
+    return new String(bytes, StandardCharsets.UTF_8);
+  }
+
+  private static void check(int errno, String about) {
+    if (errno != Errno.SUCCESS) {
+      throw new AssertionError(about + ": " + Errno.name(errno));
+    }
+  }
+}
