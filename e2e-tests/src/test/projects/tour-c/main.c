@@ -1,4 +1,5 @@
-/* Uses what every language is tested with: arguments, environment, files, standard input, an exit code. */
+/* Uses what every language is tested with: arguments, environment, files, what it can see, input, an exit code. */
+#include <dirent.h>
 #include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -23,10 +24,20 @@ static FILE *open_or_exit(const char *path, const char *mode)
     return file;
 }
 
+static void names(const char *title, const char *folder)
+{
+    DIR *directory = opendir(folder);
+    printf("%s:", title);
+    for (struct dirent *entry; directory && (entry = readdir(directory));)
+        if (strcmp(entry->d_name, ".") && strcmp(entry->d_name, ".."))
+            printf(" %s", entry->d_name);
+    puts("");
+}
+
 int main(int argc, char **argv)
 {
     char buffer[200];
-    const char *greeting = getenv("GREETING"), *code = getenv("CODE");
+    const char *greeting = getenv("GREETING"), *code = getenv("CODE"), *peek = getenv("PEEK");
 
     printf("arguments: ");
     for (int i = 1; i < argc; i++)
@@ -42,6 +53,12 @@ int main(int argc, char **argv)
     FILE *result = open_or_exit("made/result.txt", "w");
     fputs("written by C\n", result);
     fclose(result);
+
+    names("home", "/home");
+    names("tmp", "/tmp");
+    fclose(open_or_exit("/tmp/C", "w"));
+    FILE *peeked = peek ? fopen(peek, "r") : 0;
+    printf("peek: %s\n", peeked ? line(peeked, buffer, sizeof buffer) : "nothing");
 
     printf("name? ");
     fflush(stdout);

@@ -122,7 +122,7 @@ class HostileProjectsIT extends BrowserTest {
     page.openFresh(folder).run().awaitState("failed");
 
     page.awaitError("main.wasm");
-    assertThat(page.errors()).contains("text");
+    assertThat(page.errors()).contains("Python script");
   }
 
   @Test

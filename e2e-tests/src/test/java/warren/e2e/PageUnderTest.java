@@ -2,7 +2,11 @@ package warren.e2e;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.List;
+import java.util.Set;
+import java.util.regex.Pattern;
 import org.openqa.selenium.By;
 import org.openqa.selenium.Keys;
 import org.openqa.selenium.WebElement;
@@ -13,6 +17,9 @@ import org.openqa.selenium.interactions.Actions;
 final class PageUnderTest {
   /** A runtime may have to be fetched and compiled first. */
   private static final Duration PROGRAM = Duration.ofSeconds(60);
+
+  private static final Set<String> MODIFIERS =
+      Set.of(Keys.CONTROL.toString(), Keys.SHIFT.toString(), Keys.ALT.toString());
 
   private static final By STATUS = By.id("status");
 
@@ -152,7 +159,7 @@ final class PageUnderTest {
     conditions.until(
         regex + " in the terminal",
         this::transcript,
-        it -> java.util.regex.Pattern.compile(regex).matcher(it).find());
+        it -> Pattern.compile(regex).matcher(it).find());
     return this;
   }
 
@@ -301,9 +308,26 @@ final class PageUnderTest {
     return this;
   }
 
-  /** Keys for whatever has the focus. */
+  /** Keys for whatever has the focus; chords hold their modifiers as they do for an element. */
   PageUnderTest press(CharSequence... keys) {
-    new Actions(driver).sendKeys(keys).perform();
+    Actions actions = new Actions(driver);
+    Deque<String> held = new ArrayDeque<>();
+    String.join("", keys)
+        .codePoints()
+        .mapToObj(Character::toString)
+        .forEach(
+            key -> {
+              if (key.contentEquals(Keys.NULL)) {
+                held.forEach(actions::keyUp);
+                held.clear();
+              } else if (MODIFIERS.contains(key)) {
+                held.push(key);
+                actions.keyDown(key);
+              } else {
+                actions.sendKeys(key);
+              }
+            });
+    actions.perform();
     return this;
   }
 
