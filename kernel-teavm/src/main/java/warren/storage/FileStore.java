@@ -162,6 +162,11 @@ public final class FileStore {
     commons.putLong(record + NodeRecord.CHANGED, now);
   }
 
+  /** Sets the change time to now. */
+  public void touchAttributes(int record) {
+    commons.putLong(record + NodeRecord.CHANGED, commons.getLong(CommonsLayout.COARSE_TIME));
+  }
+
   private void zero(int record, long from, long to) {
     long at = from;
     while (at < to) {

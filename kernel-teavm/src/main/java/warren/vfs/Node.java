@@ -66,10 +66,11 @@ public abstract class Node {
     }
   }
 
-  /** A directory has got, or lost, a name for it. */
+  /** A directory has got, or lost, a name for it: that changes it, but not its bytes. */
   public final void changeLinks(int by) {
     int links = links() + by;
     store.commons().putInt(record + NodeRecord.LINKS, links);
+    store.touchAttributes(record);
     releaseIfUnused();
   }
 

@@ -86,7 +86,7 @@ public final class ViewDirectory extends DirectoryNode {
           cookie,
           (name, node, next) -> more[0] = names.contains(name) || sink.entry(name, node, next));
     }
-    int index = cookie < MOUNTED ? 0 : (int) (cookie - MOUNTED);
+    int index = (int) Math.min(Math.max(cookie - MOUNTED, 0), names.size());
     while (more[0] && index < names.size()) {
       more[0] = sink.entry(names.get(index), nodes.get(index), MOUNTED + index + 1);
       index++;
