@@ -29,6 +29,9 @@ export class Computer extends Model {
     super();
     this.warren = this.boot();
     this.warren.catch(() => undefined);
+    addEventListener("beforeunload", (event) => {
+      if (this.projects.some(({ tabs, session }) => tabs.unsaved.length > 0 || session.busy)) event.preventDefault();
+    });
   }
 
   show(project: Project | undefined): void {

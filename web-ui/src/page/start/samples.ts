@@ -9,29 +9,32 @@ export interface Sample {
   readonly files: readonly { readonly path: string; readonly url: string; readonly sha256?: string; readonly size: number }[];
 }
 
-/** The samples that the server has; none when it has no list. */
+let known: readonly Sample[] | undefined;
+
+/** The samples that the server has; none when it has no list, or does not answer. */
 export async function fetchSamples(): Promise<readonly Sample[]> {
   try {
-    const answer = await fetch("/runtimes/samples.json");
-    if (!answer.ok) return [];
-    return ((await answer.json()) as { samples: readonly Sample[] }).samples;
+    const answer = known ? undefined : await fetch("/runtimes/samples.json");
+    if (answer?.ok) known = ((await answer.json()) as { samples: readonly Sample[] }).samples;
   } catch {
-    return [];
+    // Asked again when the start screen is next shown.
   }
+  return known ?? [];
 }
 
-/** A sample as a folder whose files are fetched when they are read. */
-export function folderOfSample(sample: Sample): Folder {
+/** A sample's files, all of them: half a sample is worse than none. */
+export async function fetchSample(sample: Sample): Promise<Folder> {
   const top = new Map<string, unknown>();
-  for (const file of sample.files) {
-    const parts = file.path.split("/");
+  const files = await Promise.all(sample.files.map(fetchFile));
+  for (const [at, { path }] of sample.files.entries()) {
+    const parts = path.split("/");
     const name = parts.pop()!;
     let place = top;
     for (const part of parts) {
       if (!place.has(part)) place.set(part, new Map());
       place = place.get(part) as Map<string, unknown>;
     }
-    place.set(name, leaf(name, file));
+    place.set(name, { kind: "file", name, file: async () => new File([files[at]!], name) } satisfies Leaf);
   }
   return folderOf(sample.name, children(top));
 }
@@ -40,14 +43,8 @@ function children(place: Map<string, unknown>): Child[] {
   return [...place].map(([name, what]) => (what instanceof Map ? folderOf(name, children(what)) : (what as Leaf)));
 }
 
-function leaf(name: string, { url, sha256 }: Sample["files"][number]): Leaf {
-  return {
-    kind: "file",
-    name,
-    async file() {
-      const answer = await fetch(url, sha256 ? { integrity: `sha256-${sha256}` } : {});
-      if (!answer.ok) throw new Error(`${url}: the server answered ${answer.status}`);
-      return new File([await answer.blob()], name);
-    },
-  };
+async function fetchFile({ url, sha256 }: Sample["files"][number]): Promise<Blob> {
+  const answer = await fetch(url, sha256 ? { integrity: `sha256-${sha256}` } : {});
+  if (!answer.ok) throw new Error(`${url}: the server answered ${answer.status}`);
+  return answer.blob();
 }

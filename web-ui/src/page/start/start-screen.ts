@@ -2,6 +2,7 @@ import { html, nothing } from "lit";
 import { state } from "lit/decorators.js";
 import type { Computer } from "../computer.ts";
 import { confirm } from "../dialogs/confirm.ts";
+import { reason } from "../failure.ts";
 import { icon } from "../parts/icons.ts";
 import { Part } from "../parts/part.ts";
 import { folderOf, folderOfHandle, folderOfList, type Folder } from "../upload/folder.ts";
@@ -9,7 +10,7 @@ import type { Project } from "../project/project.ts";
 import type { Uploader } from "../upload/uploader.ts";
 import { warren } from "./burrow.ts";
 import { forget, handleOf, recents, remember } from "./recent.ts";
-import { fetchSamples, folderOfSample, type Sample } from "./samples.ts";
+import { fetchSample, fetchSamples, type Sample } from "./samples.ts";
 
 /** `showDirectoryPicker` as far as it is used; not every browser has it. */
 const picker = (globalThis as { showDirectoryPicker?: () => Promise<FileSystemDirectoryHandle> }).showDirectoryPicker;
@@ -128,7 +129,7 @@ export class StartScreen extends Part {
                 <button
                   class="card"
                   data-testid="sample-${sample.name}"
-                  @click=${() => this.open(folderOfSample(sample), undefined, false)}
+                  @click=${() => this.openSample(sample)}
                 >
                   <em>${sample.language}</em>
                   <strong>${sample.title}</strong>
@@ -169,6 +170,17 @@ export class StartScreen extends Part {
   private async open(folder: Folder, handle?: FileSystemDirectoryHandle, recent = true): Promise<void> {
     const project = await this.uploader.open(folder);
     if (project && recent) remember(folder.name, handle);
+  }
+
+  private async openSample(sample: Sample): Promise<void> {
+    try {
+      await this.open(await fetchSample(sample), undefined, false);
+    } catch (error) {
+      this.computer.messages.error(
+        `The sample could not be fetched, or is not what was built (${reason(error)}): ` +
+          "check that the server still runs (./warren up), then try again or reload the page.",
+      );
+    }
   }
 
   private readonly picked = (event: Event) => {

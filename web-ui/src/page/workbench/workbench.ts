@@ -28,14 +28,12 @@ export class Workbench extends Part {
     super.connectedCallback();
     roomy.addEventListener("change", this.redraw);
     addEventListener("keydown", this.key, true);
-    addEventListener("beforeunload", this.leaving);
   }
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
     roomy.removeEventListener("change", this.redraw);
     removeEventListener("keydown", this.key, true);
-    removeEventListener("beforeunload", this.leaving);
   }
 
   protected override render() {
@@ -98,10 +96,6 @@ export class Workbench extends Part {
       previousArea: () => nextArea(this, -1),
     };
     void commands[command]();
-  };
-
-  private readonly leaving = (event: BeforeUnloadEvent) => {
-    if (this.computer.projects.some(({ tabs, session }) => tabs.unsaved.length > 0 || session.busy)) event.preventDefault();
   };
 }
 

@@ -45,6 +45,9 @@ final class Commands {
     if (found instanceof FoundProgram.OfPath path) {
       return ofFile(path, cwd);
     }
+    if (runtimes.trouble() != null) {
+      throw new Refusal(Errno.IO, runtimes.trouble());
+    }
     throw new Refusal(Errno.NOENT, ((FoundProgram.NotFound) found).message());
   }
 

@@ -17,6 +17,8 @@ import warren.runtime.RuntimeFile;
 /** The languages that this site offers, and those of them that were fetched. */
 final class Runtimes {
   private static final String ADDRESS = "/runtimes/manifest.json";
+  private static final String REMEDY =
+      "check that the server still runs (./warren up), then try again or reload the page";
 
   private final Page page;
   private final Tree tree;
@@ -25,6 +27,7 @@ final class Runtimes {
   private final Map<String, List<ProgramSource.Outcome>> waiting = new HashMap<>();
   private final List<Runnable> early = new ArrayList<>();
   private Manifest manifest;
+  private String trouble;
 
   Runtimes(Page page, Tree tree, Programs programs) {
     this.page = page;
@@ -41,7 +44,15 @@ final class Runtimes {
     return installed.containsKey(entry.name());
   }
 
-  /** Runs a step when the manifest was fetched; a site without one has no runtimes. */
+  /** Why there is no manifest, in one line; null if there is one. */
+  String trouble() {
+    return trouble;
+  }
+
+  /**
+   * Runs a step when the manifest was fetched, or could not be: then {@link #trouble} tells, and
+   * the next step tries again.
+   */
   void whenKnown(Runnable step) {
     if (manifest != null) {
       step.run();
@@ -49,7 +60,7 @@ final class Runtimes {
     }
     early.add(step);
     if (early.size() == 1) {
-      programs.fetchBytes(ADDRESS, "", this::read, message -> know(Manifest.EMPTY));
+      programs.fetchBytes(ADDRESS, "", this::read, this::miss);
     }
   }
 
@@ -57,12 +68,22 @@ final class Runtimes {
     try {
       know(Manifest.parse(Texts.of(bytes)));
     } catch (BadManifest bad) {
-      know(Manifest.EMPTY);
+      miss(ADDRESS + " is damaged: " + bad.getMessage());
     }
+  }
+
+  private void miss(String message) {
+    trouble = "the list of languages could not be fetched (" + message + "): " + REMEDY;
+    runEarly();
   }
 
   private void know(Manifest known) {
     manifest = known;
+    trouble = null;
+    runEarly();
+  }
+
+  private void runEarly() {
     List<Runnable> steps = new ArrayList<>(early);
     early.clear();
     for (Runnable step : steps) {
@@ -145,7 +166,11 @@ final class Runtimes {
   }
 
   private static String unreachable(RuntimeEntry entry, String message) {
-    return entry.name() + " could not be fetched, try again: " + message;
+    return entry.name()
+        + " could not be fetched, or is not what was built ("
+        + message
+        + "): "
+        + REMEDY;
   }
 
   private void fail(RuntimeEntry entry, int errno, String message) {
