@@ -1,0 +1,302 @@
+package warren.relay.net;
+
+import java.io.IOException;
+import java.net.ConnectException;
+import java.net.InetSocketAddress;
+import java.net.NoRouteToHostException;
+import java.net.StandardSocketOptions;
+import java.nio.ByteBuffer;
+import java.nio.channels.SelectionKey;
+import java.nio.channels.SocketChannel;
+import java.util.ArrayDeque;
+import java.util.Deque;
+
+/**
+ * A socket on a {@link NioLoop}. Either direction ends by itself; when both have, the socket is
+ * closed.
+ */
+final class NioConnection implements Connection, NioLoop.Ready {
+  private final NioLoop loop;
+  private final InetSocketAddress peer;
+  private final Deque<ByteBuffer> waiting = new ArrayDeque<>();
+  private ConnectionEvents events;
+  private SocketChannel channel;
+  private SelectionKey key;
+  private Timer dialling;
+  private int queued;
+  private boolean isOpen;
+  private boolean isWanted = true;
+  private boolean isInputOver;
+  private boolean isOutputOver;
+  private boolean isFinishing;
+  private boolean isClosing;
+  private boolean isClosed;
+
+  /** {@code events} may come later, but before anything happens. */
+  NioConnection(NioLoop loop, InetSocketAddress peer, ConnectionEvents events) {
+    this.loop = loop;
+    this.peer = peer;
+    this.events = events;
+  }
+
+  void use(SocketChannel channel) {
+    this.channel = channel;
+  }
+
+  void key(SelectionKey key) {
+    this.key = key;
+  }
+
+  void events(ConnectionEvents events) {
+    this.events = events;
+  }
+
+  void connecting(Timer timer, boolean isDone) {
+    dialling = timer;
+    if (isDone) {
+      stands();
+    }
+  }
+
+  /** An accepted connection is there. */
+  void started() {
+    isOpen = true;
+    settle();
+  }
+
+  boolean isClosed() {
+    return isClosed;
+  }
+
+  @Override
+  public InetSocketAddress peer() {
+    return peer;
+  }
+
+  @Override
+  public int queued() {
+    return queued;
+  }
+
+  // --- what the loop tells
+  // ------------------------------------------------------------------------
+
+  @Override
+  public void ready() {
+    try {
+      if (key.isValid() && key.isConnectable()) {
+        channel.finishConnect();
+        stands();
+      }
+      if (key.isValid() && key.isWritable()) {
+        drain();
+      }
+      if (key.isValid() && key.isReadable()) {
+        read();
+      }
+    } catch (IOException e) {
+      end(ending(e));
+    }
+  }
+
+  private void stands() {
+    dialling.cancel();
+    isOpen = true;
+    events.opened();
+    if (!isClosed) {
+      drainOrEnd();
+      settle();
+    }
+  }
+
+  private void read() throws IOException {
+    ByteBuffer bytes = loop.incoming();
+    int count = channel.read(bytes);
+    if (count > 0) {
+      events.received(bytes.flip());
+    } else if (count < 0) {
+      isInputOver = true;
+      settle();
+      events.ended();
+      closeIfOver();
+    }
+  }
+
+  // --- writing
+  // ------------------------------------------------------------------------------------
+
+  @Override
+  public void write(ByteBuffer bytes) {
+    if (isClosed || isFinishing || isClosing) {
+      return;
+    }
+    try {
+      if (isOpen && waiting.isEmpty()) {
+        channel.write(bytes);
+      }
+    } catch (IOException e) {
+      loop.execute(() -> end(ending(e))); // who writes does not expect the end within the call
+      return;
+    }
+    if (bytes.hasRemaining()) {
+      queued += bytes.remaining();
+      waiting.add(ByteBuffer.allocate(bytes.remaining()).put(bytes).flip());
+      settle();
+    }
+  }
+
+  private void drainOrEnd() {
+    try {
+      drain();
+    } catch (IOException e) {
+      end(ending(e));
+    }
+  }
+
+  private void drain() throws IOException {
+    boolean had = queued > 0;
+    while (!waiting.isEmpty()) {
+      ByteBuffer first = waiting.peek();
+      queued -= channel.write(first);
+      if (first.hasRemaining()) {
+        return;
+      }
+      waiting.remove();
+    }
+    if (had) {
+      settle();
+      events.drained();
+    }
+    afterDraining();
+  }
+
+  private void afterDraining() throws IOException {
+    if (isClosed || !waiting.isEmpty()) {
+      return;
+    }
+    if (isClosing) {
+      end(Ending.CLOSED);
+    } else if (isFinishing && !isOutputOver) {
+      isOutputOver = true;
+      channel.shutdownOutput();
+      closeIfOver();
+    }
+  }
+
+  @Override
+  public void finish() {
+    isFinishing = true;
+    settleEnds();
+  }
+
+  @Override
+  public void close() {
+    isClosing = true;
+    isWanted = false;
+    settleEnds();
+  }
+
+  private void settleEnds() {
+    if (isClosed) {
+      return;
+    }
+    if (!isOpen) {
+      if (isClosing && waiting.isEmpty()) {
+        loop.execute(() -> end(Ending.CLOSED));
+      }
+      return;
+    }
+    settle();
+    if (waiting.isEmpty()) {
+      loop.execute(this::afterDrainingOrEnd);
+    }
+  }
+
+  private void afterDrainingOrEnd() {
+    try {
+      afterDraining();
+    } catch (IOException e) {
+      end(ending(e));
+    }
+  }
+
+  private void closeIfOver() {
+    if (isInputOver && isOutputOver) {
+      end(Ending.CLOSED);
+    }
+  }
+
+  // --- reading and closing
+  // ------------------------------------------------------------------------
+
+  @Override
+  public void reading(boolean wanted) {
+    isWanted = wanted;
+    settle();
+  }
+
+  /** Tells the selector what to look for. */
+  private void settle() {
+    if (!isOpen || isClosed || key == null || !key.isValid()) {
+      return;
+    }
+    int interest = isWanted && !isInputOver ? SelectionKey.OP_READ : 0;
+    if (!waiting.isEmpty()) {
+      interest |= SelectionKey.OP_WRITE;
+    }
+    if (key.interestOps() != interest) {
+      key.interestOps(interest);
+    }
+  }
+
+  @Override
+  public void abort() {
+    if (isClosed) {
+      return;
+    }
+    if (channel != null) {
+      try {
+        channel.setOption(StandardSocketOptions.SO_LINGER, 0);
+      } catch (IOException e) {
+        // it is closed in the next line
+      }
+    }
+    isClosing = true;
+    loop.execute(() -> end(Ending.CLOSED));
+    release();
+  }
+
+  /** Frees the socket and tells, once. */
+  void end(Ending ending) {
+    if (isClosed) {
+      return;
+    }
+    isClosed = true;
+    release();
+    if (events != null) {
+      events.closed(ending);
+    }
+  }
+
+  private void release() {
+    if (dialling != null) {
+      dialling.cancel();
+    }
+    waiting.clear();
+    queued = 0;
+    if (channel != null) {
+      NioListener.closeQuietly(channel);
+    }
+  }
+
+  static Ending ending(IOException e) {
+    if (e instanceof NoRouteToHostException) {
+      return Ending.UNREACHABLE;
+    }
+    if (e instanceof ConnectException) {
+      String text = String.valueOf(e.getMessage());
+      return text.contains("refused") ? Ending.REFUSED : Ending.UNREACHABLE;
+    }
+    return Ending.RESET;
+  }
+}

@@ -1,0 +1,82 @@
+package warren.relay.net;
+
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.nio.channels.SelectionKey;
+import java.nio.channels.ServerSocketChannel;
+import java.nio.channels.SocketChannel;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * A listening socket. When the machine has no descriptor left it rests a moment and tries again.
+ */
+final class NioListener implements Listener, NioLoop.Ready {
+  private static final int AT_ONCE = 64;
+  private static final long REST = TimeUnit.MILLISECONDS.toNanos(100);
+
+  private final NioLoop loop;
+  private final ServerSocketChannel channel;
+  private final Acceptor acceptor;
+  private final int port;
+  private SelectionKey key;
+
+  NioListener(NioLoop loop, ServerSocketChannel channel, Acceptor acceptor) throws IOException {
+    this.loop = loop;
+    this.channel = channel;
+    this.acceptor = acceptor;
+    this.port = ((InetSocketAddress) channel.getLocalAddress()).getPort();
+  }
+
+  void key(SelectionKey key) {
+    this.key = key;
+  }
+
+  @Override
+  public int port() {
+    return port;
+  }
+
+  @Override
+  public void ready() {
+    for (int i = 0; i < AT_ONCE && key.isValid(); i++) {
+      SocketChannel accepted = accept();
+      if (accepted == null) {
+        return;
+      }
+      try {
+        loop.adopt(accepted, acceptor);
+      } catch (IOException e) {
+        closeQuietly(accepted);
+      }
+    }
+  }
+
+  private SocketChannel accept() {
+    try {
+      return channel.accept();
+    } catch (IOException e) {
+      key.interestOps(0);
+      loop.after(REST, this::listenAgain);
+      return null;
+    }
+  }
+
+  private void listenAgain() {
+    if (key.isValid()) {
+      key.interestOps(SelectionKey.OP_ACCEPT);
+    }
+  }
+
+  @Override
+  public void close() {
+    closeQuietly(channel);
+  }
+
+  static void closeQuietly(AutoCloseable channel) {
+    try {
+      channel.close();
+    } catch (Exception e) {
+      // it is of no more use either way
+    }
+  }
+}

@@ -1,0 +1,234 @@
+package warren.relay.net;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetSocketAddress;
+import java.net.StandardSocketOptions;
+import java.nio.ByteBuffer;
+import java.nio.channels.ClosedChannelException;
+import java.nio.channels.ClosedSelectorException;
+import java.nio.channels.SelectableChannel;
+import java.nio.channels.SelectionKey;
+import java.nio.channels.Selector;
+import java.nio.channels.ServerSocketChannel;
+import java.nio.channels.SocketChannel;
+import java.util.Iterator;
+import java.util.Queue;
+import java.util.TreeSet;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
+
+/** The loop on a selector. */
+public final class NioLoop implements Loop, Dialer, Ports, AutoCloseable {
+  private static final int BACKLOG = 1024;
+
+  private final Selector selector;
+  private final Thread thread;
+  private final Consumer<Throwable> faults;
+  private final Queue<Runnable> tasks = new ConcurrentLinkedQueue<>();
+  private final AtomicBoolean isWoken = new AtomicBoolean();
+  private final TreeSet<Alarm> alarms = new TreeSet<>();
+
+  /** Where every connection of this loop reads to; its users are done with it when they return. */
+  private final ByteBuffer incoming = ByteBuffer.allocateDirect(Limits.READ_BYTES);
+
+  private long alarmsSet;
+  private volatile boolean isClosed;
+
+  /**
+   * Starts the thread.
+   *
+   * @param faults is told of what a task threw; the loop goes on
+   */
+  public NioLoop(String name, Consumer<Throwable> faults) throws IOException {
+    this.faults = faults;
+    this.selector = Selector.open();
+    this.thread = new Thread(this::run, name);
+    thread.start();
+  }
+
+  @Override
+  public void execute(Runnable task) {
+    tasks.add(task);
+    wake();
+  }
+
+  @Override
+  public long now() {
+    return System.nanoTime();
+  }
+
+  @Override
+  public Timer after(long nanos, Runnable task) {
+    Alarm alarm = new Alarm(now() + nanos, alarmsSet++, task);
+    alarms.add(alarm);
+    return () -> alarms.remove(alarm);
+  }
+
+  @Override
+  public Connection dial(InetSocketAddress address, long patience, ConnectionEvents events) {
+    NioConnection connection = new NioConnection(this, address, events);
+    execute(() -> connect(connection, address, patience));
+    return connection;
+  }
+
+  private void connect(NioConnection connection, InetSocketAddress address, long patience) {
+    if (connection.isClosed()) {
+      return;
+    }
+    try {
+      SocketChannel channel = SocketChannel.open();
+      connection.use(channel);
+      prepare(channel);
+      register(channel, SelectionKey.OP_CONNECT, connection);
+      Timer timer = after(patience, () -> connection.end(Ending.TIMED_OUT));
+      connection.connecting(timer, channel.connect(address));
+    } catch (IOException e) {
+      connection.end(NioConnection.ending(e));
+    }
+  }
+
+  @Override
+  public Listener listen(InetSocketAddress address, Acceptor acceptor) throws IOException {
+    ServerSocketChannel channel = ServerSocketChannel.open();
+    try {
+      channel.setOption(StandardSocketOptions.SO_REUSEADDR, true);
+      channel.bind(address, BACKLOG);
+      channel.configureBlocking(false);
+      NioListener listener = new NioListener(this, channel, acceptor);
+      listener.key(channel.register(selector, SelectionKey.OP_ACCEPT, listener));
+      return listener;
+    } catch (IOException e) {
+      channel.close();
+      throw e;
+    }
+  }
+
+  /** Takes over a channel that was accepted. */
+  void adopt(SocketChannel channel, Acceptor acceptor) throws IOException {
+    prepare(channel);
+    InetSocketAddress peer = (InetSocketAddress) channel.getRemoteAddress();
+    if (peer == null) {
+      throw new ClosedChannelException();
+    }
+    NioConnection connection = new NioConnection(this, peer, null);
+    connection.use(channel);
+    ConnectionEvents events = acceptor.accepted(connection);
+    if (events == null || connection.isClosed()) {
+      connection.abort();
+    } else {
+      connection.events(events);
+      register(channel, 0, connection);
+      connection.started();
+    }
+  }
+
+  private static void prepare(SocketChannel channel) throws IOException {
+    channel.configureBlocking(false);
+    channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
+    channel.setOption(StandardSocketOptions.SO_KEEPALIVE, true);
+  }
+
+  private void register(SelectableChannel channel, int interest, NioConnection connection)
+      throws ClosedChannelException {
+    connection.key(channel.register(selector, interest, connection));
+  }
+
+  ByteBuffer incoming() {
+    return incoming.clear();
+  }
+
+  private void wake() {
+    if (Thread.currentThread() != thread && isWoken.compareAndSet(false, true)) {
+      selector.wakeup();
+    }
+  }
+
+  private void run() {
+    try {
+      while (!isClosed) {
+        turn();
+      }
+      for (SelectionKey key : selector.keys()) {
+        key.channel().close();
+      }
+      selector.close();
+    } catch (IOException e) {
+      faults.accept(e);
+    } catch (ClosedSelectorException e) {
+      // closed by the end of the program
+    }
+  }
+
+  private void turn() throws IOException {
+    runTasks();
+    runAlarms();
+    if (!tasks.isEmpty()) {
+      selector.selectNow();
+    } else if (alarms.isEmpty()) {
+      selector.select();
+    } else {
+      long millis = TimeUnit.NANOSECONDS.toMillis(alarms.first().due - now()) + 1;
+      selector.select(Math.max(1, millis));
+    }
+    isWoken.set(false);
+    Iterator<SelectionKey> ready = selector.selectedKeys().iterator();
+    while (ready.hasNext()) {
+      SelectionKey key = ready.next();
+      ready.remove();
+      guarded((Ready) key.attachment());
+    }
+  }
+
+  /**
+   * Those that are there now; what they add waits for the next turn, so that sockets get theirs.
+   */
+  private void runTasks() {
+    for (int left = tasks.size(); left > 0; left--) {
+      guarded(tasks.remove()::run);
+    }
+  }
+
+  private void runAlarms() {
+    long now = now();
+    while (!alarms.isEmpty() && alarms.first().due - now <= 0) {
+      guarded(alarms.pollFirst().task::run);
+    }
+  }
+
+  private void guarded(Ready ready) {
+    try {
+      ready.ready();
+    } catch (RuntimeException | Error e) {
+      faults.accept(e);
+    }
+  }
+
+  /** Ends the thread and every connection. From any thread but the loop's. */
+  @Override
+  public void close() {
+    isClosed = true;
+    selector.wakeup();
+    try {
+      thread.join();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new UncheckedIOException(new IOException(e));
+    }
+  }
+
+  /** What a key of the selector has attached. */
+  interface Ready {
+    void ready();
+  }
+
+  private record Alarm(long due, long order, Runnable task) implements Comparable<Alarm> {
+    @Override
+    public int compareTo(Alarm other) {
+      int byTime = Long.signum(due - other.due);
+      return byTime != 0 ? byTime : Long.compare(order, other.order);
+    }
+  }
+}
