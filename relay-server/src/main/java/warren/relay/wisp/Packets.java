@@ -1,0 +1,76 @@
+package warren.relay.wisp;
+
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+
+/** From messages to packets and back. */
+public final class Packets {
+  /** Bytes before a packet's payload. */
+  public static final int HEADER_BYTES = 5;
+
+  private Packets() {}
+
+  /**
+   * Reads the packet that a whole message is. The message's position stays.
+   *
+   * @return a packet that may share the message's bytes: see {@link Data} and {@link Extension}
+   */
+  public static Packet read(ByteBuffer message) throws MalformedPacket {
+    ByteBuffer bytes = message.slice().order(ByteOrder.LITTLE_ENDIAN);
+    if (bytes.remaining() < HEADER_BYTES) {
+      throw new MalformedPacket(0, "packet of " + bytes.remaining() + " bytes: a header has 5");
+    }
+    int type = Byte.toUnsignedInt(bytes.get());
+    int stream = bytes.getInt();
+    return switch (type) {
+      case PacketType.CONNECT -> Connect.read(some(stream, "CONNECT"), bytes);
+      case PacketType.DATA -> new Data(some(stream, "DATA"), bytes.slice());
+      case PacketType.CONTINUE -> Continue.read(stream, bytes);
+      case PacketType.CLOSE -> Close.read(stream, bytes);
+      case PacketType.INFO -> Info.read(stream, bytes);
+      case PacketType.FINISH -> Finish.read(some(stream, "FINISH"), bytes);
+      default -> throw new MalformedPacket(stream, "unknown packet type " + type);
+    };
+  }
+
+  /** Writes a packet as a message of its own, ready to be read. */
+  public static ByteBuffer write(Packet packet) {
+    ByteBuffer bytes = ByteBuffer.allocate(HEADER_BYTES + packet.payloadSize());
+    bytes.order(ByteOrder.LITTLE_ENDIAN);
+    header(bytes, packet.type(), packet.stream());
+    packet.writePayload(bytes);
+    return bytes.flip().order(ByteOrder.BIG_ENDIAN);
+  }
+
+  /**
+   * Writes the header of a DATA packet at the buffer's position, so that a payload can be put right
+   * behind it. The buffer's own byte order does not matter and stays.
+   */
+  public static void dataHeader(ByteBuffer into, int stream) {
+    if (stream == 0) {
+      throw new IllegalArgumentException("DATA on stream 0");
+    }
+    header(into, PacketType.DATA, stream);
+  }
+
+  private static void header(ByteBuffer into, int type, int stream) {
+    into.put((byte) type);
+    into.putInt(into.order() == ByteOrder.LITTLE_ENDIAN ? stream : Integer.reverseBytes(stream));
+  }
+
+  private static int some(int stream, String name) throws MalformedPacket {
+    if (stream == 0) {
+      throw new MalformedPacket(0, name + " on stream 0, which is the connection");
+    }
+    return stream;
+  }
+
+  /** Refuses a payload that is longer or shorter than its packet allows. */
+  static void exactly(int bytes, String name, int stream, ByteBuffer payload)
+      throws MalformedPacket {
+    if (payload.remaining() != bytes) {
+      throw new MalformedPacket(
+          stream, name + " with a payload of " + payload.remaining() + " bytes, not " + bytes);
+    }
+  }
+}
