@@ -16,7 +16,7 @@ import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 
 /** Laws of the codec: for all packets, and for all bytes. */
-class PacketsProperties {
+class PacketLawsTest {
   /** Chosen once; the same plan in each run. */
   private static final long SEED = 0x77617272656eL;
 
