@@ -17,13 +17,22 @@ public interface Connection {
   /** How many bytes wait for the socket. */
   int queued();
 
+  /**
+   * Bounds how many bytes the system takes beyond those the peer has confirmed (the system rounds
+   * up), so that {@link #queued} soon tells of a peer that is gone without a word.
+   */
+  void sendBuffer(int bytes);
+
   /** Ends this direction once what waits is written; the other one stays. */
   void finish();
 
   /** Stops, and starts again, the reading of the socket; the peer notices by TCP's own means. */
   void reading(boolean wanted);
 
-  /** Closes once what waits is written. */
+  /**
+   * Closes once what waits is written; a peer that does not take it within {@link Limits#LINGER} is
+   * aborted.
+   */
   void close();
 
   /** Closes now and throws away what waits; the peer sees a reset. */

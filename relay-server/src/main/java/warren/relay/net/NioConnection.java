@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.net.ConnectException;
 import java.net.InetSocketAddress;
 import java.net.NoRouteToHostException;
+import java.net.SocketOption;
 import java.net.StandardSocketOptions;
 import java.nio.ByteBuffer;
 import java.nio.channels.SelectionKey;
@@ -22,7 +23,10 @@ final class NioConnection implements Connection, NioLoop.Ready {
   private ConnectionEvents events;
   private SocketChannel channel;
   private SelectionKey key;
-  private Timer dialling;
+
+  /** Of the dialling, later of what is left to write after {@link #close}. */
+  private Timer deadline;
+
   private int queued;
   private boolean isOpen;
   private boolean isWanted = true;
@@ -30,6 +34,7 @@ final class NioConnection implements Connection, NioLoop.Ready {
   private boolean isOutputOver;
   private boolean isFinishing;
   private boolean isClosing;
+  private boolean isBroken;
   private boolean isClosed;
 
   /** {@code events} may come later, but before anything happens. */
@@ -52,7 +57,7 @@ final class NioConnection implements Connection, NioLoop.Ready {
   }
 
   void connecting(Timer timer, boolean isDone) {
-    dialling = timer;
+    deadline = timer;
     if (isDone) {
       stands();
     }
@@ -61,6 +66,7 @@ final class NioConnection implements Connection, NioLoop.Ready {
   /** An accepted connection is there. */
   void started() {
     isOpen = true;
+    drainOrBreak();
     settle();
   }
 
@@ -89,22 +95,25 @@ final class NioConnection implements Connection, NioLoop.Ready {
         stands();
       }
       if (key.isValid() && key.isWritable()) {
-        drain();
+        drainOrBreak();
       }
       if (key.isValid() && key.isReadable()) {
         read();
       }
     } catch (IOException e) {
       end(ending(e));
+    } catch (RuntimeException e) {
+      abort();
+      throw e;
     }
   }
 
   private void stands() {
-    dialling.cancel();
+    deadline.cancel();
     isOpen = true;
     events.opened();
     if (!isClosed) {
-      drainOrEnd();
+      drainOrBreak();
       settle();
     }
   }
@@ -114,6 +123,8 @@ final class NioConnection implements Connection, NioLoop.Ready {
     int count = channel.read(bytes);
     if (count > 0) {
       events.received(bytes.flip());
+    } else if (count < 0 && isBroken) {
+      end(Ending.RESET);
     } else if (count < 0) {
       isInputOver = true;
       settle();
@@ -127,7 +138,7 @@ final class NioConnection implements Connection, NioLoop.Ready {
 
   @Override
   public void write(ByteBuffer bytes) {
-    if (isClosed || isFinishing || isClosing) {
+    if (isClosed || isFinishing || isClosing || isBroken) {
       return;
     }
     try {
@@ -135,21 +146,48 @@ final class NioConnection implements Connection, NioLoop.Ready {
         channel.write(bytes);
       }
     } catch (IOException e) {
-      loop.execute(() -> end(ending(e))); // who writes does not expect the end within the call
+      broken();
       return;
     }
     if (bytes.hasRemaining()) {
-      queued += bytes.remaining();
-      waiting.add(ByteBuffer.allocate(bytes.remaining()).put(bytes).flip());
+      keep(bytes);
       settle();
     }
   }
 
-  private void drainOrEnd() {
+  /** Room that the last buffer has behind its limit is filled first. */
+  private void keep(ByteBuffer bytes) {
+    int count = bytes.remaining();
+    queued += count;
+    ByteBuffer last = waiting.peekLast();
+    if (last == null || last.capacity() - last.limit() < count) {
+      last = ByteBuffer.allocate(Math.max(count, Limits.WAITING_BYTES)).limit(0);
+      waiting.add(last);
+    }
+    int at = last.limit();
+    last.limit(at + count).put(at, bytes, bytes.position(), count);
+    bytes.position(bytes.limit());
+  }
+
+  /**
+   * The peer takes nothing more. What it sent before may still be there to read, and the end of
+   * that is the end of all; who writes does not expect the end within the call.
+   */
+  private void broken() {
+    isBroken = true;
+    waiting.clear();
+    queued = 0;
+    settle();
+    if (!isWanted || isInputOver || isClosing) {
+      loop.execute(() -> end(Ending.RESET));
+    }
+  }
+
+  private void drainOrBreak() {
     try {
       drain();
     } catch (IOException e) {
-      end(ending(e));
+      broken();
     }
   }
 
@@ -191,8 +229,14 @@ final class NioConnection implements Connection, NioLoop.Ready {
 
   @Override
   public void close() {
+    if (isClosed || isClosing) {
+      return;
+    }
     isClosing = true;
     isWanted = false;
+    if (isOpen && !waiting.isEmpty()) {
+      deadline = loop.after(Limits.LINGER, this::abort);
+    }
     settleEnds();
   }
 
@@ -208,15 +252,7 @@ final class NioConnection implements Connection, NioLoop.Ready {
     }
     settle();
     if (waiting.isEmpty()) {
-      loop.execute(this::afterDrainingOrEnd);
-    }
-  }
-
-  private void afterDrainingOrEnd() {
-    try {
-      afterDraining();
-    } catch (IOException e) {
-      end(ending(e));
+      loop.execute(this::drainOrBreak);
     }
   }
 
@@ -231,8 +267,11 @@ final class NioConnection implements Connection, NioLoop.Ready {
 
   @Override
   public void reading(boolean wanted) {
-    isWanted = wanted;
+    isWanted = wanted && !isClosing;
     settle();
+    if (isBroken && !isWanted) {
+      loop.execute(() -> end(Ending.RESET));
+    }
   }
 
   /** Tells the selector what to look for. */
@@ -250,17 +289,27 @@ final class NioConnection implements Connection, NioLoop.Ready {
   }
 
   @Override
+  public void sendBuffer(int bytes) {
+    option(StandardSocketOptions.SO_SNDBUF, bytes);
+  }
+
+  private void option(SocketOption<Integer> option, int value) {
+    if (channel == null || isClosed) {
+      return;
+    }
+    try {
+      channel.setOption(option, value);
+    } catch (IOException e) {
+      // a socket that takes no option is closed, or will be found broken
+    }
+  }
+
+  @Override
   public void abort() {
     if (isClosed) {
       return;
     }
-    if (channel != null) {
-      try {
-        channel.setOption(StandardSocketOptions.SO_LINGER, 0);
-      } catch (IOException e) {
-        // it is closed in the next line
-      }
-    }
+    option(StandardSocketOptions.SO_LINGER, 0);
     isClosing = true;
     loop.execute(() -> end(Ending.CLOSED));
     release();
@@ -279,8 +328,8 @@ final class NioConnection implements Connection, NioLoop.Ready {
   }
 
   private void release() {
-    if (dialling != null) {
-      dialling.cancel();
+    if (deadline != null) {
+      deadline.cancel();
     }
     waiting.clear();
     queued = 0;

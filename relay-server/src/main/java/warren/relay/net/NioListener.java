@@ -47,6 +47,9 @@ final class NioListener implements Listener, NioLoop.Ready {
         loop.adopt(accepted, acceptor);
       } catch (IOException e) {
         closeQuietly(accepted);
+      } catch (RuntimeException e) {
+        closeQuietly(accepted);
+        throw e;
       }
     }
   }

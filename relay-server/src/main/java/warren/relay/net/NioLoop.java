@@ -2,6 +2,7 @@ package warren.relay.net;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.BindException;
 import java.net.InetSocketAddress;
 import java.net.StandardSocketOptions;
 import java.nio.ByteBuffer;
@@ -12,17 +13,20 @@ import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
-import java.util.Iterator;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Queue;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
+import jdk.net.ExtendedSocketOptions;
 
 /** The loop on a selector. */
 public final class NioLoop implements Loop, Dialer, Ports, AutoCloseable {
   private static final int BACKLOG = 1024;
+  private static final boolean KEEPALIVE_IS_TUNABLE = isKeepaliveTunable();
 
   private final Selector selector;
   private final Thread thread;
@@ -33,6 +37,9 @@ public final class NioLoop implements Loop, Dialer, Ports, AutoCloseable {
 
   /** Where every connection of this loop reads to; its users are done with it when they return. */
   private final ByteBuffer incoming = ByteBuffer.allocateDirect(Limits.READ_BYTES);
+
+  /** The keys of this turn; apart from the selector's own, which {@link #bind} may change. */
+  private final List<SelectionKey> batch = new ArrayList<>();
 
   private long alarmsSet;
   private volatile boolean isClosed;
@@ -95,7 +102,7 @@ public final class NioLoop implements Loop, Dialer, Ports, AutoCloseable {
     ServerSocketChannel channel = ServerSocketChannel.open();
     try {
       channel.setOption(StandardSocketOptions.SO_REUSEADDR, true);
-      channel.bind(address, BACKLOG);
+      bind(channel, address);
       channel.configureBlocking(false);
       NioListener listener = new NioListener(this, channel, acceptor);
       listener.key(channel.register(selector, SelectionKey.OP_ACCEPT, listener));
@@ -103,6 +110,17 @@ public final class NioLoop implements Loop, Dialer, Ports, AutoCloseable {
     } catch (IOException e) {
       channel.close();
       throw e;
+    }
+  }
+
+  /** A port that was closed a moment ago is free once the selector has let go of it. */
+  private void bind(ServerSocketChannel channel, InetSocketAddress address) throws IOException {
+    try {
+      channel.bind(address, BACKLOG);
+    } catch (BindException e) {
+      selector.selectNow(); // what it finds stays selected for the next turn
+      isWoken.set(false);
+      channel.bind(address, BACKLOG);
     }
   }
 
@@ -129,6 +147,25 @@ public final class NioLoop implements Loop, Dialer, Ports, AutoCloseable {
     channel.configureBlocking(false);
     channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
     channel.setOption(StandardSocketOptions.SO_KEEPALIVE, true);
+    if (KEEPALIVE_IS_TUNABLE) {
+      channel.setOption(ExtendedSocketOptions.TCP_KEEPIDLE, Limits.KEEPALIVE_IDLE);
+      channel.setOption(ExtendedSocketOptions.TCP_KEEPINTERVAL, Limits.KEEPALIVE_INTERVAL);
+      channel.setOption(ExtendedSocketOptions.TCP_KEEPCOUNT, Limits.KEEPALIVE_COUNT);
+    }
+  }
+
+  private static boolean isKeepaliveTunable() {
+    try (SocketChannel channel = SocketChannel.open()) {
+      return channel
+          .supportedOptions()
+          .containsAll(
+              List.of(
+                  ExtendedSocketOptions.TCP_KEEPIDLE,
+                  ExtendedSocketOptions.TCP_KEEPINTERVAL,
+                  ExtendedSocketOptions.TCP_KEEPCOUNT));
+    } catch (IOException e) {
+      return false;
+    }
   }
 
   private void register(SelectableChannel channel, int interest, NioConnection connection)
@@ -174,12 +211,12 @@ public final class NioLoop implements Loop, Dialer, Ports, AutoCloseable {
       selector.select(Math.max(1, millis));
     }
     isWoken.set(false);
-    Iterator<SelectionKey> ready = selector.selectedKeys().iterator();
-    while (ready.hasNext()) {
-      SelectionKey key = ready.next();
-      ready.remove();
+    batch.addAll(selector.selectedKeys());
+    selector.selectedKeys().clear();
+    for (SelectionKey key : batch) {
       guarded((Ready) key.attachment());
     }
+    batch.clear();
   }
 
   /**
@@ -204,6 +241,11 @@ public final class NioLoop implements Loop, Dialer, Ports, AutoCloseable {
     } catch (RuntimeException | Error e) {
       faults.accept(e);
     }
+  }
+
+  /** How many sockets it holds, those that listen included. On the loop only. */
+  public int sockets() {
+    return selector.keys().size();
   }
 
   /** Ends the thread and every connection. From any thread but the loop's. */

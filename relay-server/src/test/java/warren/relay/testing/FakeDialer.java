@@ -1,0 +1,29 @@
+package warren.relay.testing;
+
+import java.net.InetSocketAddress;
+import java.util.ArrayList;
+import java.util.List;
+import warren.relay.net.Connection;
+import warren.relay.net.ConnectionEvents;
+import warren.relay.net.Dialer;
+
+/** Keeps what was dialled; the test then plays the peer. It tells {@code opened} itself. */
+public final class FakeDialer implements Dialer {
+  private final FakeLoop loop;
+  private final List<FakeConnection> dialled = new ArrayList<>();
+
+  public FakeDialer(FakeLoop loop) {
+    this.loop = loop;
+  }
+
+  @Override
+  public Connection dial(InetSocketAddress address, long patience, ConnectionEvents events) {
+    FakeConnection connection = new FakeConnection(loop, address, events);
+    dialled.add(connection);
+    return connection;
+  }
+
+  public List<FakeConnection> dialled() {
+    return dialled;
+  }
+}

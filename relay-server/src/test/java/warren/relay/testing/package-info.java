@@ -1,0 +1,2 @@
+/** Doubles whose time and network the test holds. */
+package warren.relay.testing;
