@@ -1,0 +1,128 @@
+package warren.relay.policy;
+
+import java.net.InetAddress;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The one class that says no. It decides and counts; the caller carries it out, and gives back what
+ * it was granted. For any thread.
+ *
+ * <p>A stream is asked for in this order: {@link #open}, {@link #target}, then, with the address
+ * that will be dialled, {@link #address}; and {@link #close} whenever open said yes. Names are to
+ * be resolved between the last two, once, from {@link Target#name}; {@link Target#literal} is
+ * dialled as it is.
+ */
+public final class Policy {
+  private final Targets targets;
+  private final Origins origins;
+  private final Optional<Secret> token;
+  private final List<Network> proxies;
+  private final boolean countsBytes;
+  private final Clients clients;
+  private volatile boolean isStopping;
+
+  public Policy(PolicySettings settings) {
+    this.targets = new Targets(settings.targets());
+    this.origins = new Origins(settings.origins());
+    this.token = settings.token();
+    this.proxies = settings.proxies();
+    this.countsBytes = settings.limits().bytesPerSecond() > 0;
+    this.clients = new Clients(settings.limits());
+  }
+
+  /** Whether a stream may go there, by what was asked for; see also {@link #address}. */
+  public Optional<Refusal> target(Target target) {
+    return targets.target(target);
+  }
+
+  /** Whether the address that an allowed target turned out to be may be dialled. */
+  public Optional<Refusal> address(Target target, InetAddress address) {
+    return targets.address(target.port(), address);
+  }
+
+  /** Whether this page may connect; null if the request has no Origin. */
+  public Optional<Refusal> origin(String origin) {
+    return origins.allows(origin) ? Optional.empty() : Optional.of(Refusal.ORIGIN);
+  }
+
+  /** Whether this token lets in; null if none was given. */
+  public Optional<Refusal> token(String given) {
+    if (token.isEmpty() || (given != null && token.get().matches(given))) {
+      return Optional.empty();
+    }
+    return Optional.of(Refusal.TOKEN);
+  }
+
+  /**
+   * Whom a connection counts for.
+   *
+   * @param forwardedFor the header X-Forwarded-For, several joined by commas; null if there is none
+   */
+  public ClientAddress client(InetAddress socket, String forwardedFor) {
+    return ClientAddress.behind(socket, forwardedFor, proxies);
+  }
+
+  /** Grants a connection, until {@link #disconnect}. */
+  public Optional<Refusal> connect(ClientAddress client, long now) {
+    if (isStopping) {
+      return Optional.of(Refusal.STOPPING);
+    }
+    synchronized (clients) {
+      return clients.connect(client, now);
+    }
+  }
+
+  public void disconnect(ClientAddress client) {
+    synchronized (clients) {
+      clients.disconnect(client);
+    }
+  }
+
+  /** Grants a stream, until {@link #close}. */
+  public Optional<Refusal> open(ClientAddress client, long now) {
+    if (isStopping) {
+      return Optional.of(Refusal.STOPPING);
+    }
+    synchronized (clients) {
+      return clients.open(client, now);
+    }
+  }
+
+  public void close(ClientAddress client) {
+    synchronized (clients) {
+      clients.close(client);
+    }
+  }
+
+  /**
+   * Counts bytes that passed, either way.
+   *
+   * @return for how many nanoseconds no more should be read for this client; 0 to go on
+   */
+  public long spend(ClientAddress client, int bytes, long now) {
+    if (!countsBytes) {
+      return 0;
+    }
+    synchronized (clients) {
+      return clients.spend(client, bytes, now);
+    }
+  }
+
+  /** From now on nothing new is granted. */
+  public void stop() {
+    isStopping = true;
+  }
+
+  public int connections() {
+    synchronized (clients) {
+      return clients.connections();
+    }
+  }
+
+  public int streams() {
+    synchronized (clients) {
+      return clients.streams();
+    }
+  }
+}
