@@ -1,0 +1,129 @@
+package warren.relay.architecture;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.core.domain.Dependency;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
+import com.tngtech.archunit.library.dependencies.SlicesRuleDefinition;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** Holds the code against the table of packages. */
+class PackagesTest {
+  private static final JavaClasses CLASSES =
+      new ClassFileImporter()
+          .withImportOption(new DoNotIncludeTests())
+          .importPackages("warren.relay");
+
+  private static final Pattern IMPORT =
+      Pattern.compile("^import (?:static )?warren\\.relay\\.([a-z.]+)\\.[A-Z]", Pattern.MULTILINE);
+
+  private static final Path SOURCES = Path.of("src/main/java/warren/relay");
+
+  /** What each package may use. */
+  private static final Map<String, Set<String>> TABLE = new LinkedHashMap<>();
+
+  private static void row(String name, String mayUse) {
+    TABLE.put(name, mayUse.isEmpty() ? Set.of() : Set.of(mayUse.split(" ", -1)));
+  }
+
+  static {
+    row("net", "");
+    row("wisp", "");
+    row("policy", "");
+    row("telemetry", "");
+    row("session", "net policy telemetry wisp");
+    row("bore", "net policy telemetry");
+    row("config", "bore policy session");
+    row("server", "bore config net policy session telemetry wisp");
+  }
+
+  private static String packageOf(JavaClass type) {
+    return type.getPackageName().substring("warren.relay.".length());
+  }
+
+  @Test
+  void everyPackageHasARow() {
+    Set<String> there = CLASSES.stream().map(PackagesTest::packageOf).collect(Collectors.toSet());
+    assertThat(TABLE.keySet()).containsAll(there);
+  }
+
+  @Test
+  void packagesUseOnlyWhatTheirRowsName() {
+    Set<String> forbidden = new TreeSet<>();
+    for (JavaClass type : CLASSES) {
+      Set<String> allowed = TABLE.get(packageOf(type));
+      for (Dependency use : type.getDirectDependenciesFromSelf()) {
+        JavaClass target = use.getTargetClass().getBaseComponentType();
+        boolean ours = target.getPackageName().startsWith("warren.");
+        if (ours && !packageOf(target).equals(packageOf(type))) {
+          if (!allowed.contains(packageOf(target))) {
+            forbidden.add(packageOf(type) + " uses " + packageOf(target) + ": " + use);
+          }
+        }
+      }
+    }
+    assertThat(forbidden).isEmpty();
+  }
+
+  /** Constants are inlined by the compiler, so it is the sources that tell. */
+  @Test
+  void sourcesImportOnlyWhatTheirRowsName() throws IOException {
+    for (Map.Entry<String, Set<String>> row : TABLE.entrySet()) {
+      Path folder = SOURCES.resolve(row.getKey());
+      if (Files.isDirectory(folder)) {
+        assertThat(row.getValue()).as(row.getKey()).containsAll(imported(row.getKey(), folder));
+      }
+    }
+  }
+
+  private static Set<String> imported(String name, Path folder) throws IOException {
+    Set<String> imported = new TreeSet<>();
+    try (Stream<Path> files = Files.list(folder)) {
+      for (Path file : files.filter(Files::isRegularFile).toList()) {
+        Matcher matcher = IMPORT.matcher(Files.readString(file));
+        while (matcher.find()) {
+          imported.add(matcher.group(1));
+        }
+      }
+    }
+    imported.remove(name);
+    return imported;
+  }
+
+  @Test
+  void packagesHaveNoCycles() {
+    SlicesRuleDefinition.slices()
+        .matching("warren.relay.(**)")
+        .should()
+        .beFreeOfCycles()
+        .check(CLASSES);
+  }
+
+  @Test
+  void namesSayWhatThingsAre() {
+    Set<String> vague =
+        Set.of("Manager", "Helper", "Util", "Utils", "Impl", "Handler", "Data", "Info");
+    assertThat(CLASSES.stream().filter(type -> !isNamedByWisp(type)))
+        .extracting(JavaClass::getSimpleName)
+        .noneMatch(name -> vague.stream().anyMatch(name::endsWith));
+  }
+
+  /** The protocol calls two of its packets so. */
+  private static boolean isNamedByWisp(JavaClass type) {
+    return packageOf(type).equals("wisp") && Set.of("Data", "Info").contains(type.getSimpleName());
+  }
+}
