@@ -1,0 +1,363 @@
+package warren.relay.session;
+
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
+import warren.relay.net.Dialer;
+import warren.relay.net.Loop;
+import warren.relay.net.Timer;
+import warren.relay.policy.ClientAddress;
+import warren.relay.policy.Policy;
+import warren.relay.policy.Refusal;
+import warren.relay.policy.Target;
+import warren.relay.wisp.Close;
+import warren.relay.wisp.CloseReason;
+import warren.relay.wisp.Connect;
+import warren.relay.wisp.Continue;
+import warren.relay.wisp.Data;
+import warren.relay.wisp.Finish;
+import warren.relay.wisp.Flow;
+import warren.relay.wisp.Info;
+import warren.relay.wisp.MalformedPacket;
+import warren.relay.wisp.Packet;
+import warren.relay.wisp.PacketTaker;
+import warren.relay.wisp.Packets;
+import warren.relay.wisp.StreamType;
+
+/**
+ * A tab's WebSocket from its handshake to its end. It takes packets, asks the policy, and passes
+ * them to streams; what a stream is going through is the stream's. All calls come from one loop.
+ */
+public final class Session implements PacketTaker, TabEvents {
+  private static final int GOING_AWAY = 1001;
+  private static final int PROTOCOL_ERROR = 1002;
+  private static final long UNBOUNDED = Long.MAX_VALUE >> 2;
+
+  private final Tab tab;
+  private final ClientAddress client;
+  private final Policy policy;
+  private final Outside outside;
+  private final SessionLimits limits;
+  private final SessionEvents events;
+  private final Map<Integer, Stream> streams = new HashMap<>();
+
+  /** Streams that hold so much that the tab is not read. */
+  private final Set<Stream> holding = new HashSet<>();
+
+  private Timer infoTimer;
+  private Timer idleTimer;
+  private Timer throttleTimer;
+  private OptionalLong flow = OptionalLong.empty();
+  private long lastStream;
+  private boolean isTabSlow;
+  private boolean isOver;
+
+  /** The world behind a session. */
+  public record Outside(Loop loop, Dialer dialer, Resolver resolver) {}
+
+  public Session(
+      Tab tab,
+      ClientAddress client,
+      Policy policy,
+      Outside outside,
+      SessionLimits limits,
+      SessionEvents events) {
+    this.tab = tab;
+    this.client = client;
+    this.policy = policy;
+    this.outside = outside;
+    this.limits = limits;
+    this.events = events;
+  }
+
+  /** The WebSocket stands; {@code version} is WISP's, 1 or 2, as the handshake found it. */
+  public void start(int version) {
+    lastStream = now();
+    idleTimer = outside.loop().after(idleStep(), this::lookForIdle);
+    if (version == 1) {
+      begin();
+      return;
+    }
+    send(new Info(2, 0, List.of(Flow.of(SessionLimits.DATA_BYTES))));
+    infoTimer = outside.loop().after(limits.infoPatience(), this::begin);
+  }
+
+  /** From here on streams may come. */
+  private void begin() {
+    infoTimer = null;
+    send(new Continue(0, SessionLimits.FIRST_CREDIT));
+  }
+
+  public int streams() {
+    return streams.size();
+  }
+
+  // --- from the tab
+  // -------------------------------------------------------------------------------
+
+  @Override
+  public void received(ByteBuffer message) {
+    if (isOver) {
+      return;
+    }
+    throttle(message.remaining());
+    try {
+      Packets.read(message).give(this);
+    } catch (MalformedPacket e) {
+      malformed(e);
+    }
+  }
+
+  private void malformed(MalformedPacket e) {
+    if (e.stream() == 0) {
+      tab.close(PROTOCOL_ERROR, e.getMessage());
+      return;
+    }
+    Stream stream = streams.get(e.stream());
+    if (stream == null) {
+      send(new Close(e.stream(), CloseReason.INVALID));
+    } else {
+      stream.abort(CloseReason.INVALID);
+    }
+  }
+
+  @Override
+  public void info(Info packet) {
+    if (infoTimer == null) {
+      tab.close(PROTOCOL_ERROR, "INFO when it was not asked for");
+      return;
+    }
+    infoTimer.cancel();
+    try {
+      flow = Flow.in(packet);
+    } catch (MalformedPacket e) {
+      tab.close(PROTOCOL_ERROR, e.getMessage());
+      return;
+    }
+    begin();
+  }
+
+  @Override
+  public void connect(Connect packet) {
+    int id = packet.stream();
+    Stream same = streams.get(id);
+    if (same != null) {
+      same.abort(CloseReason.INVALID);
+      return;
+    }
+    if (packet.streamType() != StreamType.TCP || packet.port() == 0) {
+      send(new Close(id, CloseReason.INVALID));
+      return;
+    }
+    Target target = new Target(packet.host(), packet.port());
+    Optional<Refusal> refusal = policy.open(client, now());
+    if (refusal.isPresent()) {
+      refuse(id, target, refusal.get(), CloseReason.THROTTLED);
+      return;
+    }
+    refusal = policy.target(target);
+    if (refusal.isPresent()) {
+      policy.close(client);
+      refuse(id, target, refusal.get(), CloseReason.BLOCKED);
+      return;
+    }
+    Stream stream = new Stream(this, id, target, flow.orElse(UNBOUNDED));
+    streams.put(id, stream);
+    if (target.literal().isPresent()) {
+      stream.resolved(List.of(target.literal().get()));
+    } else {
+      outside.resolver().resolve(target.name().orElseThrow(), stream::resolved);
+    }
+  }
+
+  private void refuse(int id, Target target, Refusal refusal, CloseReason reason) {
+    events.refused(target, refusal);
+    send(new Close(id, reason));
+  }
+
+  @Override
+  public void data(Data packet) {
+    Stream stream = streams.get(packet.stream());
+    if (stream != null) { // else it was closed while this was under way
+      stream.data(packet.payload());
+    }
+  }
+
+  @Override
+  public void more(Continue packet) {
+    Stream stream = streams.get(packet.stream());
+    if (stream != null && hasFlow()) {
+      stream.more(packet.packets());
+    }
+  }
+
+  @Override
+  public void finish(Finish packet) {
+    Stream stream = streams.get(packet.stream());
+    if (!hasFlow()) {
+      tab.close(PROTOCOL_ERROR, "FINISH without the extension it belongs to");
+    } else if (stream != null) {
+      stream.finish();
+    }
+  }
+
+  @Override
+  public void close(Close packet) {
+    if (packet.stream() == 0) {
+      tab.close(GOING_AWAY, "closed by the client");
+      return;
+    }
+    Stream stream = streams.get(packet.stream());
+    if (stream != null) {
+      stream.closedByTab(packet.code());
+    }
+  }
+
+  /** Its streams go with it. */
+  @Override
+  public void closed() {
+    isOver = true;
+    for (Timer timer : new Timer[] {infoTimer, idleTimer, throttleTimer}) {
+      if (timer != null) {
+        timer.cancel();
+      }
+    }
+    for (Stream stream : new ArrayList<>(streams.values())) {
+      stream.abort(CloseReason.NETWORK_ERROR);
+    }
+  }
+
+  // --- how fast
+  // -----------------------------------------------------------------------------------
+
+  @Override
+  public void drained() {
+    if (isTabSlow && tab.queued() <= limits.toTabBytes() / 2 && throttleTimer == null) {
+      isTabSlow = false;
+      settleStreams();
+    }
+  }
+
+  private void settleStreams() {
+    for (Stream stream : streams.values()) {
+      stream.settleReading();
+    }
+  }
+
+  /** Counts bytes of either direction against what the client may move, and waits if it must. */
+  private void throttle(int bytes) {
+    long pause = policy.spend(client, bytes, now());
+    if (pause > 0 && throttleTimer == null) {
+      throttleTimer = outside.loop().after(pause, this::goOn);
+      isTabSlow = true;
+      settleStreams();
+      settleTab();
+    }
+  }
+
+  private void goOn() {
+    throttleTimer = null;
+    settleTab();
+    drained();
+  }
+
+  private void settleTab() {
+    tab.reading(holding.isEmpty() && throttleTimer == null);
+  }
+
+  /** A stream has taken bytes; if it holds too many the tab has to wait. */
+  void held(Stream stream) {
+    if (stream.held() > limits.heldBytes() && holding.add(stream)) {
+      settleTab();
+    }
+  }
+
+  /** A stream has got rid of its bytes. */
+  void released(Stream stream) {
+    if (holding.remove(stream)) {
+      settleTab();
+    }
+  }
+
+  // --- for streams
+  // --------------------------------------------------------------------------------
+
+  void send(Packet packet) {
+    send(Packets.write(packet));
+  }
+
+  void send(ByteBuffer message) {
+    if (isOver) {
+      return;
+    }
+    int bytes = message.remaining();
+    tab.send(message);
+    throttle(bytes);
+    if (!isTabSlow && tab.queued() > limits.toTabBytes()) {
+      isTabSlow = true;
+      settleStreams();
+    }
+  }
+
+  boolean isTabSlow() {
+    return isTabSlow;
+  }
+
+  boolean hasFlow() {
+    return flow.isPresent();
+  }
+
+  Policy policy() {
+    return policy;
+  }
+
+  Dialer dialer() {
+    return outside.dialer();
+  }
+
+  SessionLimits limits() {
+    return limits;
+  }
+
+  SessionEvents events() {
+    return events;
+  }
+
+  long now() {
+    return outside.loop().now();
+  }
+
+  void forget(int id, int code) {
+    streams.remove(id);
+    lastStream = now();
+    policy.close(client);
+    events.streamClosed(code);
+  }
+
+  // --- idleness
+  // -----------------------------------------------------------------------------------
+
+  private long idleStep() {
+    return Math.min(limits.streamIdle(), limits.sessionIdle()) / 4 + 1;
+  }
+
+  private void lookForIdle() {
+    long now = now();
+    for (Stream stream : new ArrayList<>(streams.values())) {
+      if (now - stream.lastMoved() >= limits.streamIdle()) {
+        stream.close(CloseReason.TIMED_OUT);
+      }
+    }
+    if (streams.isEmpty() && now - lastStream >= limits.sessionIdle()) {
+      tab.close(GOING_AWAY, "no stream for too long: connect again when there is one");
+      return;
+    }
+    idleTimer = outside.loop().after(idleStep(), this::lookForIdle);
+  }
+}

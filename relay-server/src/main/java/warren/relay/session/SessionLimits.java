@@ -1,0 +1,58 @@
+package warren.relay.session;
+
+import java.util.concurrent.TimeUnit;
+import warren.relay.net.Limits;
+
+/**
+ * What a session may hold and how long it may take; bytes, packets and nanoseconds.
+ *
+ * @param maxMessageBytes greatest message taken from a tab
+ * @param heldBytes when a stream's server takes so little that more than this waits for it, the tab
+ *     is not read until half is gone
+ * @param creditBytes how much a tab may send ahead on a stream, as far as packets can tell
+ * @param toTabBytes when more than this waits for the tab, its streams are not read until half is
+ *     gone
+ * @param dialPatience until a server must have answered
+ * @param infoPatience until a client of version 2 must have said what it speaks
+ * @param streamIdle a stream on which nothing moves for so long is closed
+ * @param sessionIdle so is a session without streams
+ */
+public record SessionLimits(
+    int maxMessageBytes,
+    int heldBytes,
+    int creditBytes,
+    int toTabBytes,
+    long dialPatience,
+    long infoPatience,
+    long streamIdle,
+    long sessionIdle) {
+  /** Credit that each stream begins with, when nothing is known of its packets yet. */
+  static final int FIRST_CREDIT = 4;
+
+  /** Credit of a stream of tiny packets. */
+  static final int MOST_CREDIT = 128;
+
+  /** A packet of a server's bytes is as large as one read of its socket. */
+  static final int DATA_BYTES = Limits.READ_BYTES;
+
+  /** With messages of 64 KiB a stalled stream holds at most 256 KiB, wherever it stalls. */
+  public static final SessionLimits DEFAULT =
+      new SessionLimits(
+          (128 << 10) + 64,
+          128 << 10,
+          128 << 10,
+          128 << 10,
+          TimeUnit.SECONDS.toNanos(10),
+          TimeUnit.SECONDS.toNanos(5),
+          TimeUnit.MINUTES.toNanos(60),
+          TimeUnit.MINUTES.toNanos(2));
+
+  public SessionLimits {
+    if (maxMessageBytes < 1 << 10 || heldBytes < 1 << 10 || creditBytes < 1 << 10) {
+      throw new IllegalArgumentException("messages and what is held of them need 1 KiB at least");
+    }
+    if (toTabBytes < 1 << 10) {
+      throw new IllegalArgumentException("what waits for a tab needs 1 KiB at least");
+    }
+  }
+}

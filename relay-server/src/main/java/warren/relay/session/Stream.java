@@ -1,0 +1,274 @@
+package warren.relay.session;
+
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.ByteBuffer;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Optional;
+import warren.relay.net.Connection;
+import warren.relay.net.ConnectionEvents;
+import warren.relay.net.Ending;
+import warren.relay.policy.Refusal;
+import warren.relay.policy.Target;
+import warren.relay.wisp.Close;
+import warren.relay.wisp.CloseReason;
+import warren.relay.wisp.Continue;
+import warren.relay.wisp.Finish;
+import warren.relay.wisp.Packets;
+
+/**
+ * One stream of a tab: from its CONNECT over resolving, checking and dialling to its two directions
+ * and their ends.
+ */
+final class Stream implements ConnectionEvents {
+  private final Session session;
+  private final int id;
+  private final Target target;
+  private final Credit credit;
+
+  /** What the tab sent before the connection stood. */
+  private final Deque<ByteBuffer> early = new ArrayDeque<>();
+
+  private int earlyBytes;
+  private Iterator<InetAddress> addresses = List.<InetAddress>of().iterator();
+  private Connection connection;
+
+  /** DATA packets the tab still takes; without the flow extension there is no end to them. */
+  private long downstream;
+
+  private long lastMoved;
+  private boolean isConnected;
+  private boolean isTabFinished;
+  private boolean isServerFinished;
+  private boolean isOver;
+
+  Stream(Session session, int id, Target target, long downstream) {
+    this.session = session;
+    this.id = id;
+    this.target = target;
+    this.downstream = downstream;
+    this.credit = new Credit(session.limits().creditBytes());
+    this.lastMoved = session.now();
+  }
+
+  long lastMoved() {
+    return lastMoved;
+  }
+
+  /** How many of the tab's bytes wait here. */
+  int held() {
+    return earlyBytes + (connection == null ? 0 : connection.queued());
+  }
+
+  // --- opening
+  // ------------------------------------------------------------------------------------
+
+  /**
+   * The name's addresses; only those that the policy allows are dialled, each as it was checked.
+   */
+  void resolved(List<InetAddress> found) {
+    if (isOver) {
+      return;
+    }
+    if (found.isEmpty()) {
+      close(CloseReason.UNREACHABLE);
+      return;
+    }
+    List<InetAddress> allowed =
+        found.stream()
+            .filter(address -> session.policy().address(target, address).isEmpty())
+            .toList();
+    if (allowed.isEmpty()) {
+      Optional<Refusal> why = session.policy().address(target, found.get(0));
+      session.events().refused(target, why.orElseThrow());
+      close(CloseReason.BLOCKED);
+      return;
+    }
+    addresses = allowed.iterator();
+    dialNext();
+  }
+
+  private void dialNext() {
+    InetSocketAddress address = new InetSocketAddress(addresses.next(), target.port());
+    connection = session.dialer().dial(address, session.limits().dialPatience(), this);
+  }
+
+  @Override
+  public void opened() {
+    isConnected = true;
+    session.events().streamOpened(target);
+    for (ByteBuffer bytes : early) {
+      connection.write(bytes);
+    }
+    early.clear();
+    earlyBytes = 0;
+    if (isTabFinished) {
+      connection.finish();
+    }
+    connection.reading(mayRead());
+    giveCredit();
+  }
+
+  // --- from the tab
+  // -------------------------------------------------------------------------------
+
+  void data(ByteBuffer payload) {
+    if (isTabFinished) {
+      abort(CloseReason.INVALID);
+      return;
+    }
+    if (!credit.take(payload.remaining())) {
+      abort(CloseReason.THROTTLED);
+      return;
+    }
+    lastMoved = session.now();
+    session.events().sent(payload.remaining());
+    if (isConnected) {
+      connection.write(payload);
+    } else {
+      earlyBytes += payload.remaining();
+      early.add(payload);
+    }
+    session.held(this);
+    giveCredit();
+  }
+
+  /** Tells the tab to go on, unless its server is slow: then once that has caught up. */
+  private void giveCredit() {
+    if (!isOver && isConnected && credit.isLow() && held() == 0) {
+      session.send(new Continue(id, credit.give()));
+    }
+  }
+
+  /** The tab sends no more; its server may still. */
+  void finish() {
+    isTabFinished = true;
+    if (isConnected) {
+      connection.finish();
+    }
+  }
+
+  /** The tab takes more packets. */
+  void more(long packets) {
+    downstream = Math.min(downstream + packets, Long.MAX_VALUE >> 1);
+    settleReading();
+  }
+
+  /** The tab is done with it; what it sent still goes out, if it parted in peace. */
+  void closedByTab(int code) {
+    forget(code);
+    if (connection == null) {
+      return;
+    }
+    if (code == CloseReason.CLIENT_ERROR.code() || code == CloseReason.NETWORK_ERROR.code()) {
+      connection.abort();
+    } else {
+      connection.close();
+    }
+  }
+
+  // --- from the server
+  // ----------------------------------------------------------------------------
+
+  @Override
+  public void received(ByteBuffer bytes) {
+    if (isOver) {
+      return;
+    }
+    lastMoved = session.now();
+    session.events().received(bytes.remaining());
+    ByteBuffer message = ByteBuffer.allocate(Packets.HEADER_BYTES + bytes.remaining());
+    Packets.dataHeader(message, id);
+    downstream--;
+    session.send(message.put(bytes).flip());
+    settleReading();
+  }
+
+  @Override
+  public void ended() {
+    isServerFinished = true;
+    if (isOver) {
+      return;
+    }
+    if (!session.hasFlow()) {
+      close(CloseReason.VOLUNTARY);
+      return;
+    }
+    session.send(new Finish(id));
+  }
+
+  @Override
+  public void drained() {
+    session.released(this);
+    giveCredit();
+  }
+
+  @Override
+  public void closed(Ending ending) {
+    if (isOver) {
+      return;
+    }
+    if (!isConnected && ending != Ending.CLOSED && addresses.hasNext()) {
+      dialNext();
+      return;
+    }
+    end(
+        switch (ending) {
+          case CLOSED -> CloseReason.VOLUNTARY;
+          case REFUSED -> CloseReason.REFUSED;
+          case UNREACHABLE -> CloseReason.UNREACHABLE;
+          case TIMED_OUT -> CloseReason.NO_ANSWER;
+          case RESET -> CloseReason.NETWORK_ERROR;
+        });
+  }
+
+  // --- reading the server
+  // -------------------------------------------------------------------------
+
+  void settleReading() {
+    if (isConnected && !isOver) {
+      connection.reading(mayRead());
+    }
+  }
+
+  private boolean mayRead() {
+    return !session.isTabSlow() && downstream > 0 && !isServerFinished;
+  }
+
+  // --- ends
+  // ---------------------------------------------------------------------------------------
+
+  /** Ends it in peace: what the tab sent still goes out. */
+  void close(CloseReason reason) {
+    end(reason);
+    if (connection != null) {
+      connection.close();
+    }
+  }
+
+  /** Ends it at once, both ways. */
+  void abort(CloseReason reason) {
+    end(reason);
+    if (connection != null) {
+      connection.abort();
+    }
+  }
+
+  private void end(CloseReason reason) {
+    if (!isOver) {
+      session.send(new Close(id, reason));
+      forget(reason.code());
+    }
+  }
+
+  private void forget(int code) {
+    isOver = true;
+    early.clear();
+    earlyBytes = 0;
+    session.released(this);
+    session.forget(id, code);
+  }
+}

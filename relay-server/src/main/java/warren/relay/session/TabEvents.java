@@ -1,0 +1,15 @@
+package warren.relay.session;
+
+import java.nio.ByteBuffer;
+
+/** What happens to a tab's WebSocket, told on its loop. */
+public interface TabEvents {
+  /** A binary message has come; its bytes are the receiver's from now on. */
+  void received(ByteBuffer message);
+
+  /** What waited for the tab is gone. */
+  void drained();
+
+  /** It is over; nothing more is told. */
+  void closed();
+}

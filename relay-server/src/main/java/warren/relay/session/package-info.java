@@ -1,0 +1,2 @@
+/** One tab's WebSocket and the TCP streams it carries. */
+package warren.relay.session;

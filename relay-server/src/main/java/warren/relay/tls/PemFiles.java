@@ -1,0 +1,86 @@
+package warren.relay.tls;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.KeyFactory;
+import java.security.KeyStore;
+import java.security.PrivateKey;
+import java.security.cert.Certificate;
+import java.security.cert.CertificateFactory;
+import java.security.spec.InvalidKeySpecException;
+import java.security.spec.PKCS8EncodedKeySpec;
+import java.util.Base64;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import javax.net.ssl.KeyManager;
+
+/**
+ * A chain of certificates and an unencrypted PKCS #8 key, as certificate authorities' clients
+ * write.
+ */
+public record PemFiles(Path chain, Path key) implements KeyFiles {
+  private static final Pattern PRIVATE_KEY =
+      Pattern.compile("-----BEGIN PRIVATE KEY-----([^-]+)-----END PRIVATE KEY-----");
+
+  @Override
+  public List<Path> paths() {
+    return List.of(chain, key);
+  }
+
+  @Override
+  public KeyManager[] keys() throws IOException, GeneralSecurityException {
+    KeyStore store = KeyStore.getInstance("PKCS12");
+    store.load(null, null);
+    store.setKeyEntry("relay", readKey(), new char[0], readChain());
+    return KeyStoreFile.managers(store, "");
+  }
+
+  private Certificate[] readChain() throws IOException, GeneralSecurityException {
+    try (InputStream bytes = Files.newInputStream(chain)) {
+      Certificate[] found =
+          CertificateFactory.getInstance("X.509")
+              .generateCertificates(bytes)
+              .toArray(new Certificate[0]);
+      if (found.length == 0) {
+        throw new IOException(chain + " has no certificate");
+      }
+      return found;
+    }
+  }
+
+  private PrivateKey readKey() throws IOException, GeneralSecurityException {
+    Matcher pem = PRIVATE_KEY.matcher(Files.readString(key));
+    if (!pem.find()) {
+      throw new IOException(
+          key + " has no unencrypted PKCS #8 key: convert it by openssl pkcs8 -topk8 -nodes");
+    }
+    PKCS8EncodedKeySpec bytes =
+        new PKCS8EncodedKeySpec(Base64.getMimeDecoder().decode(pem.group(1)));
+    for (String algorithm : List.of("RSA", "EC", "Ed25519")) {
+      Optional<PrivateKey> found = read(bytes, algorithm);
+      if (found.isPresent()) {
+        return found.get();
+      }
+    }
+    throw new IOException(key + " has a key that is neither RSA nor EC nor Ed25519");
+  }
+
+  private static Optional<PrivateKey> read(PKCS8EncodedKeySpec bytes, String algorithm)
+      throws GeneralSecurityException {
+    try {
+      return Optional.of(KeyFactory.getInstance(algorithm).generatePrivate(bytes));
+    } catch (InvalidKeySpecException e) {
+      return Optional.empty(); // it is of another algorithm
+    }
+  }
+
+  @Override
+  public String toString() {
+    return chain + " and " + key;
+  }
+}

@@ -1,0 +1,2 @@
+/** TLS over a connection, and the certificates for it. */
+package warren.relay.tls;

@@ -1,0 +1,53 @@
+package warren.relay.websocket;
+
+import java.util.List;
+import java.util.Optional;
+import org.java_websocket.handshake.ClientHandshake;
+
+/**
+ * What a client said of itself when it asked for a WebSocket.
+ *
+ * @param origin of the page, which browsers tell and others may
+ * @param token from {@code Authorization: Bearer …}, from a subprotocol {@code token.…}, which is
+ *     what a page can send, or from the path {@code /…/}
+ * @param forwardedFor the header {@code X-Forwarded-For}, believed of nobody here
+ * @param isVersion2 whether the client speaks WISP's second version
+ */
+public record Handshake(
+    Optional<String> origin,
+    Optional<String> token,
+    Optional<String> forwardedFor,
+    boolean isVersion2) {
+  static final String VERSION_2 = "wisp-v2";
+  private static final String BEARER = "bearer ";
+  private static final String TOKEN = "token.";
+
+  static Handshake of(ClientHandshake request) {
+    List<String> protocols = List.of(request.getFieldValue("Sec-WebSocket-Protocol").split(", *"));
+    return new Handshake(
+        field(request, "Origin"),
+        token(request, protocols),
+        field(request, "X-Forwarded-For"),
+        protocols.contains(VERSION_2));
+  }
+
+  private static Optional<String> token(ClientHandshake request, List<String> protocols) {
+    String authorization = request.getFieldValue("Authorization");
+    if (authorization.regionMatches(true, 0, BEARER, 0, BEARER.length())) {
+      return Optional.of(authorization.substring(BEARER.length()).strip());
+    }
+    Optional<String> offered =
+        protocols.stream().filter(protocol -> protocol.startsWith(TOKEN)).findFirst();
+    if (offered.isPresent()) {
+      return offered.map(protocol -> protocol.substring(TOKEN.length()));
+    }
+    String path = request.getResourceDescriptor().replaceAll("^/+|[?#].*$|/+$", "");
+    return path.isEmpty() ? Optional.empty() : Optional.of(path);
+  }
+
+  private static Optional<String> field(ClientHandshake request, String name) {
+    return request.hasFieldValue(name)
+        ? Optional.of(request.getFieldValue(name))
+        : Optional.empty();
+  }
+}

@@ -1,0 +1,250 @@
+package warren.relay.websocket;
+
+import java.net.InetSocketAddress;
+import java.nio.ByteBuffer;
+import java.util.List;
+import org.java_websocket.WebSocket;
+import org.java_websocket.WebSocketAdapter;
+import org.java_websocket.WebSocketImpl;
+import org.java_websocket.drafts.Draft;
+import org.java_websocket.drafts.Draft_6455;
+import org.java_websocket.enums.ReadyState;
+import org.java_websocket.framing.CloseFrame;
+import org.java_websocket.handshake.ClientHandshake;
+import org.java_websocket.handshake.Handshakedata;
+import org.java_websocket.handshake.ServerHandshakeBuilder;
+import org.java_websocket.protocols.Protocol;
+import warren.relay.net.Connection;
+import warren.relay.net.ConnectionEvents;
+import warren.relay.net.Ending;
+import warren.relay.net.Limits;
+import warren.relay.net.Loop;
+import warren.relay.net.Timer;
+import warren.relay.session.Tab;
+import warren.relay.session.TabEvents;
+
+/**
+ * Java-WebSocket's engine between a connection of the loop and a {@link TabEvents}. The library
+ * does the handshake and the frames; sockets, threads and clocks are the loop's, so that a tab can
+ * be slowed down by not reading it.
+ */
+public final class WebSocketTab extends WebSocketAdapter implements ConnectionEvents, Tab {
+  private static final int MOST_REASON_CHARACTERS = 120;
+
+  private final Connection connection;
+  private final Loop loop;
+  private final Reception reception;
+  private final WebSocketLimits limits;
+  private final WebSocketImpl engine;
+  private final ByteBuffer scratch;
+  private Timer timer;
+  private Handshake handshake;
+  private TabEvents events;
+  private int handshakeBytes;
+  private long lastHeard;
+  private boolean isEnding;
+  private boolean isTold;
+
+  private WebSocketTab(
+      Connection connection,
+      Loop loop,
+      Reception reception,
+      WebSocketLimits limits,
+      ByteBuffer scratch) {
+    this.connection = connection;
+    this.loop = loop;
+    this.reception = reception;
+    this.limits = limits;
+    this.scratch = scratch;
+    this.engine = new WebSocketImpl(this, List.of(draft(limits.maxMessageBytes())));
+    this.timer = loop.after(limits.handshakePatience(), connection::abort);
+  }
+
+  /** Makes WebSockets of one loop's connections. */
+  public static final class Factory {
+    private final Loop loop;
+    private final Reception reception;
+    private final WebSocketLimits limits;
+
+    /** The library reads arrays only; all of a loop read one after the other, so one is enough. */
+    private final ByteBuffer scratch = ByteBuffer.allocate(Limits.READ_BYTES);
+
+    public Factory(Loop loop, Reception reception, WebSocketLimits limits) {
+      this.loop = loop;
+      this.reception = reception;
+      this.limits = limits;
+    }
+
+    public WebSocketTab of(Connection connection) {
+      return new WebSocketTab(connection, loop, reception, limits, scratch);
+    }
+  }
+
+  private static Draft draft(int maxMessageBytes) {
+    return new Draft_6455(
+        List.of(), List.of(new Protocol(Handshake.VERSION_2), new Protocol("")), maxMessageBytes);
+  }
+
+  // --- from the connection
+  // ------------------------------------------------------------------------
+
+  @Override
+  public void received(ByteBuffer bytes) {
+    lastHeard = loop.now();
+    if (isEnding) {
+      return;
+    }
+    if (events == null) {
+      shakeHands(bytes);
+    } else {
+      scratch.clear();
+      engine.decode(scratch.put(bytes).flip());
+    }
+  }
+
+  /** Copies exactly: the library keeps twice the buffer of whoever does not finish. */
+  private void shakeHands(ByteBuffer bytes) {
+    handshakeBytes += bytes.remaining();
+    if (handshakeBytes > limits.handshakeBytes()) {
+      connection.abort();
+      return;
+    }
+    engine.decode(ByteBuffer.allocate(bytes.remaining()).put(bytes).flip());
+  }
+
+  @Override
+  public void ended() {
+    connection.close();
+  }
+
+  @Override
+  public void drained() {
+    if (events != null && !isTold) {
+      events.drained();
+    }
+  }
+
+  @Override
+  public void closed(Ending ending) {
+    timer.cancel();
+    isEnding = true;
+    tellClosed();
+  }
+
+  private void tellClosed() {
+    if (events != null && !isTold) {
+      isTold = true;
+      events.closed();
+    }
+  }
+
+  // --- from the session
+  // ---------------------------------------------------------------------------
+
+  @Override
+  public void send(ByteBuffer message) {
+    if (engine.isOpen() && !isEnding) {
+      engine.send(message);
+    }
+  }
+
+  @Override
+  public int queued() {
+    return connection.queued();
+  }
+
+  @Override
+  public void reading(boolean wanted) {
+    connection.reading(wanted || isEnding);
+  }
+
+  @Override
+  public void close(int code, String reason) {
+    int most = Math.min(reason.length(), MOST_REASON_CHARACTERS);
+    engine.close(code, reason.substring(0, most));
+  }
+
+  // --- from the library
+  // ---------------------------------------------------------------------------
+
+  @Override
+  public ServerHandshakeBuilder onWebsocketHandshakeReceivedAsServer(
+      WebSocket socket, Draft draft, ClientHandshake request)
+      throws org.java_websocket.exceptions.InvalidDataException {
+    handshake = Handshake.of(request);
+    return super.onWebsocketHandshakeReceivedAsServer(socket, draft, request);
+  }
+
+  @Override
+  public void onWebsocketOpen(WebSocket socket, Handshakedata data) {
+    timer.cancel();
+    timer = loop.after(limits.pingInterval(), this::ping);
+    events = reception.opened(this, handshake, connection.peer().getAddress());
+  }
+
+  private void ping() {
+    if (loop.now() - lastHeard >= limits.silence()) {
+      connection.abort();
+      return;
+    }
+    if (engine.isOpen()) {
+      engine.sendPing();
+    }
+    timer = loop.after(limits.pingInterval(), this::ping);
+  }
+
+  @Override
+  public void onWebsocketMessage(WebSocket socket, ByteBuffer message) {
+    if (!isEnding && engine.getReadyState() == ReadyState.OPEN) {
+      events.received(message);
+    }
+  }
+
+  @Override
+  public void onWebsocketMessage(WebSocket socket, String message) {
+    close(CloseFrame.REFUSE, "a text message: packets are binary");
+  }
+
+  @Override
+  public void onWriteDemand(WebSocket socket) {
+    for (ByteBuffer next = engine.outQueue.poll(); next != null; next = engine.outQueue.poll()) {
+      connection.write(next);
+    }
+    if (engine.isFlushAndClose() && !isEnding) {
+      end();
+    }
+  }
+
+  /** Our end is said; what still comes is read and thrown away, since unread bytes make a reset. */
+  private void end() {
+    isEnding = true;
+    timer.cancel();
+    timer = loop.after(limits.closePatience(), connection::abort);
+    connection.finish();
+    connection.reading(true);
+    loop.execute(this::tellClosed);
+  }
+
+  @Override
+  public void onWebsocketClose(WebSocket socket, int code, String reason, boolean isRemote) {}
+
+  @Override
+  public void onWebsocketClosing(WebSocket socket, int code, String reason, boolean isRemote) {}
+
+  @Override
+  public void onWebsocketCloseInitiated(WebSocket socket, int code, String reason) {}
+
+  /** The library closes after an error by itself. */
+  @Override
+  public void onWebsocketError(WebSocket socket, Exception error) {}
+
+  @Override
+  public InetSocketAddress getLocalSocketAddress(WebSocket socket) {
+    return null;
+  }
+
+  @Override
+  public InetSocketAddress getRemoteSocketAddress(WebSocket socket) {
+    return connection.peer();
+  }
+}
