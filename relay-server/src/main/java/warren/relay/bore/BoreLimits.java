@@ -1,0 +1,67 @@
+package warren.relay.bore;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * How much there may be. What counts by client does not hold for clients of this machine itself:
+ * the relay in front of many tabs is one of them, and counts its tabs on its own.
+ *
+ * @param tunnels in all
+ * @param tunnelsPerClient of one client address
+ * @param callers connections that have not yet said what they want
+ * @param callersPerClient the same of one client address
+ * @param visitors accepted or waiting, in all
+ * @param visitorsPerTunnel the same of one tunnel
+ * @param waitingPerTunnel visitors that the client has not yet accepted
+ * @param visitorsPerSecond new ones of one tunnel, on average; twice as many in a burst
+ */
+public record BoreLimits(
+    int tunnels,
+    int tunnelsPerClient,
+    int callers,
+    int callersPerClient,
+    int visitors,
+    int visitorsPerTunnel,
+    int waitingPerTunnel,
+    int visitorsPerSecond) {
+
+  /**
+   * What holds unless told otherwise:
+   *
+   * <ul>
+   *   <li>8,192 tunnels: two descriptors each are a quarter of the 65,536 a service usually has,
+   *       and the ports from 1024 on are not yet scarce.
+   *   <li>16 tunnels of a client: one for each program somebody shows at the same time.
+   *   <li>4,096 callers: silent ones go after 3 s, so this is 1,300 new connections a second.
+   *   <li>1,024 callers of a client: more than visitors of one tunnel that are accepted at once.
+   *   <li>8,192 visitors: two descriptors each, and 128 KiB if nobody reads at either end.
+   *   <li>1,024 visitors of a tunnel: a page of six connections for 170 people.
+   *   <li>512 waiting visitors: what one client can hardly accept within 10 s over a slow line.
+   *   <li>500 new visitors a second: more than a tab serves; a flood ends here.
+   * </ul>
+   */
+  public static final BoreLimits DEFAULT =
+      new BoreLimits(8_192, 16, 4_096, 1_024, 8_192, 1_024, 512, 500);
+
+  public BoreLimits {
+    List<String> mistakes = new ArrayList<>();
+    positive(mistakes, "tunnels", tunnels);
+    positive(mistakes, "tunnels per client", tunnelsPerClient);
+    positive(mistakes, "callers", callers);
+    positive(mistakes, "callers per client", callersPerClient);
+    positive(mistakes, "visitors", visitors);
+    positive(mistakes, "visitors per tunnel", visitorsPerTunnel);
+    positive(mistakes, "waiting visitors per tunnel", waitingPerTunnel);
+    positive(mistakes, "visitors per second", visitorsPerSecond);
+    if (!mistakes.isEmpty()) {
+      throw new IllegalArgumentException(String.join("; ", mistakes));
+    }
+  }
+
+  private static void positive(List<String> mistakes, String name, int value) {
+    if (value < 1) {
+      mistakes.add(name + ": 1 or more, not " + value);
+    }
+  }
+}

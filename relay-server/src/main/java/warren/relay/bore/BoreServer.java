@@ -1,0 +1,94 @@
+package warren.relay.bore;
+
+import java.io.IOException;
+import java.util.random.RandomGenerator;
+import warren.relay.net.Listener;
+import warren.relay.net.Loop;
+import warren.relay.net.Ports;
+import warren.relay.net.Timer;
+
+/**
+ * A bore server. Its methods are for its loop's thread.
+ *
+ * <p>It has no TLS and brings no client back to its port; the protocol knows neither.
+ */
+public final class BoreServer {
+  private final Loop loop;
+  private final Ports ports;
+  private final BoreSettings settings;
+  private final Lobby lobby;
+  private final Streams streams;
+  private final Tunnels tunnels;
+  private final Callers callers;
+  private Listener listener;
+  private Runnable stopped;
+  private Timer patience;
+
+  /**
+   * @param chance where ids and ports come from; nobody may guess it
+   */
+  public BoreServer(
+      Loop loop, Ports ports, RandomGenerator chance, BoreSettings settings, BoreEvents events) {
+    this.loop = loop;
+    this.ports = ports;
+    this.settings = settings;
+    Ids ids = new Ids(chance);
+    this.lobby = new Lobby(loop, ids);
+    this.streams = new Streams(loop, events, lobby);
+    this.tunnels =
+        new Tunnels(
+            loop,
+            settings.limits(),
+            events,
+            new TunnelPorts(ports, settings, chance),
+            lobby,
+            this::stopIfDone);
+    this.callers = new Callers(loop, settings, events, ids, tunnels, streams);
+  }
+
+  /** Listens for clients. */
+  public void start() throws IOException {
+    listener = ports.listen(settings.control(), callers);
+  }
+
+  /** Where clients come to. */
+  public int port() {
+    return listener.port();
+  }
+
+  /**
+   * Takes no new tunnels and visitors. Those that are served may finish, and those that wait may
+   * still be accepted; tunnels without any are closed.
+   *
+   * @param nanos how long that may take; then all is broken off
+   * @param whenStopped run once, when there is nothing left
+   */
+  public void stop(long nanos, Runnable whenStopped) {
+    stopped = whenStopped;
+    patience = loop.after(nanos, this::abort);
+    tunnels.stop();
+    loop.execute(this::stopIfDone);
+  }
+
+  public BoreCounts counts() {
+    return new BoreCounts(callers.count(), tunnels.count(), lobby.count(), streams.count());
+  }
+
+  private void abort() {
+    lobby.abort();
+    streams.abort();
+    tunnels.abort();
+    loop.execute(this::stopIfDone);
+  }
+
+  private void stopIfDone() {
+    if (stopped != null && tunnels.count() + lobby.count() + streams.count() == 0) {
+      Runnable told = stopped;
+      stopped = null;
+      patience.cancel();
+      listener.close();
+      callers.abort();
+      loop.execute(told);
+    }
+  }
+}

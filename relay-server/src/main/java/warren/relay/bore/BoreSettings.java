@@ -1,0 +1,66 @@
+package warren.relay.bore;
+
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * How a bore server is set up.
+ *
+ * @param address where it listens for clients
+ * @param tunnelAddress where tunnels listen for visitors
+ * @param controlPort where clients come to; 0 for any
+ * @param minPort the first port a tunnel may have
+ * @param maxPort the last one
+ * @param authentication what clients must know; nothing lets everybody in
+ */
+public record BoreSettings(
+    InetAddress address,
+    InetAddress tunnelAddress,
+    int controlPort,
+    int minPort,
+    int maxPort,
+    Optional<Authentication> authentication,
+    BoreLimits limits) {
+
+  /** Where bore clients look for a server unless told otherwise. */
+  public static final int CONTROL_PORT = 7835;
+
+  /** Below are the ports that a system keeps for its own services. */
+  public static final int MIN_PORT = 1024;
+
+  public static final int MAX_PORT = 0xFFFF;
+
+  public BoreSettings {
+    List<String> mistakes = new ArrayList<>();
+    if (controlPort < 0 || controlPort > MAX_PORT) {
+      mistakes.add("control port: 0 to 65535, not " + controlPort);
+    }
+    if (minPort < 1 || minPort > MAX_PORT) {
+      mistakes.add("least port: 1 to 65535, not " + minPort);
+    }
+    if (maxPort < 1 || maxPort > MAX_PORT) {
+      mistakes.add("greatest port: 1 to 65535, not " + maxPort);
+    }
+    if (minPort > maxPort) {
+      mistakes.add("the least port " + minPort + " is greater than the greatest " + maxPort);
+    }
+    if (!mistakes.isEmpty()) {
+      throw new IllegalArgumentException(String.join("; ", mistakes));
+    }
+  }
+
+  boolean isAllowed(int port) {
+    return port >= minPort && port <= maxPort;
+  }
+
+  InetSocketAddress control() {
+    return new InetSocketAddress(address, controlPort);
+  }
+
+  InetSocketAddress tunnel(int port) {
+    return new InetSocketAddress(tunnelAddress, port);
+  }
+}

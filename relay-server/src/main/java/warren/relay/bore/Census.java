@@ -1,0 +1,36 @@
+package warren.relay.bore;
+
+import java.net.InetAddress;
+import java.util.HashMap;
+import java.util.Map;
+import warren.relay.policy.ClientAddress;
+
+/** How many of something each client has. Those of this machine are not counted. */
+final class Census {
+  private final int limit;
+  private final Map<ClientAddress, Integer> counts = new HashMap<>();
+
+  Census(int limit) {
+    this.limit = limit;
+  }
+
+  /** Counts one more if the limit allows it. */
+  boolean enter(InetAddress address) {
+    if (address.isLoopbackAddress()) {
+      return true;
+    }
+    ClientAddress client = ClientAddress.of(address);
+    if (counts.getOrDefault(client, 0) >= limit) {
+      return false;
+    }
+    counts.merge(client, 1, Integer::sum);
+    return true;
+  }
+
+  void leave(InetAddress address) {
+    if (!address.isLoopbackAddress()) {
+      counts.computeIfPresent(
+          ClientAddress.of(address), (client, count) -> count == 1 ? null : count - 1);
+    }
+  }
+}
