@@ -1,0 +1,383 @@
+package warren.relay.bore;
+
+import static java.util.concurrent.TimeUnit.SECONDS;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.net.ConnectException;
+import java.net.Socket;
+import java.net.SocketException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** The server on real sockets: streams, ends, resets. */
+@Timeout(60)
+class BoreServerTest {
+  private LiveBore bore;
+  private ExecutorService threads;
+
+  @BeforeEach
+  void start() throws Exception {
+    bore = new LiveBore();
+    threads = Executors.newCachedThreadPool();
+  }
+
+  @AfterEach
+  void stop() throws Exception {
+    threads.shutdownNow();
+    bore.close();
+    assertThat(threads.awaitTermination(10, SECONDS)).isTrue();
+  }
+
+  /** A client, a visitor, and the connection that joins them. */
+  private record Stream(Wire client, int port, Wire visitor, Wire data) implements AutoCloseable {
+    @Override
+    public void close() throws IOException {
+      client.close();
+      visitor.close();
+      data.close();
+    }
+  }
+
+  private Stream stream() throws Exception {
+    Wire client = bore.tunnel();
+    int port = client.port();
+    Wire visitor = LiveBore.visit(port);
+    return new Stream(client, port, visitor, bore.accept(client.visitor()));
+  }
+
+  private void streamIsGone() throws Exception {
+    bore.until(counts -> counts.streams() == 0 && counts.waiting() == 0);
+  }
+
+  @Test
+  void bothWays() throws Exception {
+    try (Stream stream = stream()) {
+      stream.visitor.send("question");
+      assertThat(stream.data.read(8)).isEqualTo("question");
+      stream.data.send("answer");
+      assertThat(stream.visitor.read(6)).isEqualTo("answer");
+    }
+    bore.until(BoreCounts::isNothing);
+  }
+
+  @Test
+  void aReplyAfterTheVisitorsEnd() throws Exception {
+    try (Stream stream = stream()) {
+      stream.visitor.send("question");
+      stream.visitor.finish();
+      assertThat(stream.data.readAll()).isEqualTo("question");
+      stream.data.send("answer");
+      stream.data.finish();
+      assertThat(stream.visitor.readAll()).isEqualTo("answer");
+      streamIsGone();
+    }
+  }
+
+  @Test
+  void aQuestionAfterTheClientsEnd() throws Exception {
+    try (Stream stream = stream()) {
+      stream.data.send("greeting");
+      stream.data.finish();
+      assertThat(stream.visitor.readAll()).isEqualTo("greeting");
+      stream.visitor.send("bye");
+      stream.visitor.finish();
+      assertThat(stream.data.readAll()).isEqualTo("bye");
+      streamIsGone();
+    }
+  }
+
+  @Test
+  void resetsOfTheVisitor() throws Exception {
+    try (Stream stream = stream()) {
+      stream.visitor.reset();
+      assertThatThrownBy(stream.data::readAll).isInstanceOf(SocketException.class);
+      streamIsGone();
+    }
+  }
+
+  @Test
+  void resetsOfTheClient() throws Exception {
+    try (Stream stream = stream()) {
+      stream.data.send("half of");
+      assertThat(stream.visitor.read(7)).isEqualTo("half of");
+      stream.data.reset();
+      assertThatThrownBy(stream.visitor::readAll).isInstanceOf(SocketException.class);
+      streamIsGone();
+    }
+  }
+
+  @Test
+  void resetsAfterOneEnd() throws Exception {
+    try (Stream stream = stream()) {
+      stream.visitor.finish();
+      assertThat(stream.data.readAll()).isEmpty();
+      stream.data.reset();
+      // the visitor's socket is found broken when something is written, or is reset at once
+      assertThatThrownBy(stream.visitor::readAll).isInstanceOf(SocketException.class);
+      streamIsGone();
+    }
+  }
+
+  @Test
+  void resetsBeforeAnythingIsSaid() throws Exception {
+    Wire silent = bore.call();
+    bore.until(counts -> counts.callers() == 1);
+    silent.reset();
+    bore.until(BoreCounts::isNothing);
+    Wire half = bore.call();
+    half.send("{\"Hel");
+    half.reset();
+    bore.until(BoreCounts::isNothing);
+  }
+
+  @Test
+  void aVisitorThatLeavesBeforeItIsAccepted() throws Exception {
+    Wire client = bore.tunnel();
+    Wire visitor = LiveBore.visit(client.port());
+    String id = client.visitor();
+    visitor.reset();
+    Wire data = bore.accept(id);
+    assertThatThrownBy(data::readAll).isInstanceOf(SocketException.class);
+    streamIsGone();
+    client.close();
+  }
+
+  @Test
+  void aVisitorThatAsksAndLeavesIsStillServed() throws Exception {
+    Wire client = bore.tunnel();
+    try (Wire visitor = LiveBore.visit(client.port())) {
+      visitor.send("fire and forget");
+    }
+    Wire data = bore.accept(client.visitor());
+    assertThat(data.readAll()).isEqualTo("fire and forget");
+    data.close();
+    streamIsGone();
+    client.close();
+  }
+
+  @Test
+  void aClientThatIsKilledFreesItsPort() throws Exception {
+    Wire client = bore.tunnel();
+    int port = client.port();
+    Wire visitor = LiveBore.visit(port);
+    client.visitor();
+    client.close(); // what a killed process leaves: its system ends and then resets
+    bore.until(BoreCounts::isNothing);
+    assertThatThrownBy(visitor::readAll).isInstanceOf(SocketException.class);
+    assertThatThrownBy(() -> LiveBore.visit(port)).isInstanceOf(ConnectException.class);
+    Wire again = bore.call();
+    again.say("{\"Hello\":" + port + "}");
+    assertThat(again.port()).isEqualTo(port);
+    again.close();
+  }
+
+  @Test
+  void aClientThatResetsFreesItsPortForTheNextHello() throws Exception {
+    Wire client = bore.tunnel();
+    int port = client.port();
+    for (int i = 0; i < 50; i++) {
+      client.reset();
+      client = bore.call();
+      client.say("{\"Hello\":" + port + "}");
+      assertThat(client.port()).isEqualTo(port);
+    }
+    client.close();
+  }
+
+  @Test
+  void aClientThatEndsItsSendingKeepsItsTunnel() throws Exception {
+    Wire client = bore.tunnel();
+    client.finish();
+    int port = client.port();
+    for (int beats = 0; beats < 5; beats++) {
+      assertThat(client.frame()).isEqualTo("\"Heartbeat\"");
+    }
+    try (Wire visitor = LiveBore.visit(port);
+        Wire data = bore.accept(client.visitor())) {
+      visitor.send("there?");
+      assertThat(data.read(6)).isEqualTo("there?");
+    }
+    client.close();
+  }
+
+  @Test
+  void aWantedPortThatIsInUse() throws Exception {
+    try (Wire first = bore.tunnel();
+        Wire second = bore.call()) {
+      second.say("{\"Hello\":" + first.port() + "}");
+      assertThat(second.frame()).isEqualTo("{\"Error\":\"port already in use\"}");
+      assertThat(second.frame()).isNull();
+    }
+  }
+
+  @Test
+  void anErrorReachesAClientThatSentMoreThanItsHello() throws Exception {
+    try (Wire client = bore.call()) {
+      client.send("{\"Hello\":1}\0" + "and more ".repeat(10_000));
+      assertThat(client.frame())
+          .isEqualTo("{\"Error\":\"client port number not in allowed range\"}");
+    }
+  }
+
+  @Test
+  void framesByteByByteAndGluedToTheStream() throws Exception {
+    Wire client = bore.call();
+    client.sendByteByByte("{ \"Hello\" : 0 }\0");
+    int port = client.port();
+    try (Wire visitor = LiveBore.visit(port);
+        Wire data = bore.call()) {
+      data.sendByteByByte("{\"Accept\":\"" + client.visitor() + "\"}\0\0first");
+      assertThat(visitor.read(6)).isEqualTo("\0first");
+    }
+    try (Wire visitor = LiveBore.visit(port);
+        Wire data = bore.call()) {
+      data.send("{\"Accept\":\"" + client.visitor() + "\"}\0glued");
+      data.finish();
+      assertThat(visitor.readAll()).isEqualTo("glued");
+    }
+    client.close();
+  }
+
+  @Test
+  void unknownAndReusedIds() throws Exception {
+    try (Wire unknown = bore.accept("8a4d2c1e-5b6f-4a3d-9e7c-0f1a2b3c4d5e")) {
+      assertThat(unknown.frame()).isNull();
+    }
+    Wire client = bore.tunnel();
+    try (Wire visitor = LiveBore.visit(client.port())) {
+      String id = client.visitor();
+      try (Wire data = bore.accept(id);
+          Wire again = bore.accept(id)) {
+        assertThat(again.frame()).isNull();
+        data.send("only I");
+        assertThat(visitor.read(6)).isEqualTo("only I");
+      }
+    }
+    client.close();
+  }
+
+  @Test
+  void frameOf257BytesAndOneWithoutEnd() throws Exception {
+    try (Wire client = bore.call()) {
+      client.send("{\"Hello\":0}" + " ".repeat(257 - 11) + "\0");
+      assertThat(client.frame()).isNull();
+    }
+    try (Wire client = bore.call()) {
+      assertThatThrownBy(
+              () -> {
+                while (true) {
+                  client.send("endless");
+                }
+              })
+          .isInstanceOf(SocketException.class);
+    }
+    bore.until(BoreCounts::isNothing);
+  }
+
+  @Test
+  void fiftyVisitorsAtOnce() throws Exception {
+    Wire client = bore.tunnel();
+    int port = client.port();
+    List<Future<?>> echoes = new ArrayList<>();
+    List<Future<?>> visits = new ArrayList<>();
+    for (int i = 0; i < 50; i++) {
+      byte[] bytes = new byte[64 << 10];
+      Arrays.fill(bytes, (byte) i);
+      visits.add(threads.submit(() -> echoOf(port, bytes)));
+    }
+    for (int i = 0; i < 50; i++) {
+      String id = client.visitor();
+      echoes.add(threads.submit(() -> echo(id)));
+    }
+    for (Future<?> visit : visits) {
+      visit.get(30, SECONDS);
+    }
+    for (Future<?> echo : echoes) {
+      echo.get(30, SECONDS);
+    }
+    streamIsGone();
+    client.close();
+  }
+
+  private Void echoOf(int port, byte[] bytes) throws Exception {
+    try (Wire visitor = LiveBore.visit(port)) {
+      visitor.send(bytes);
+      visitor.finish();
+      assertThat(visitor.socket().getInputStream().readAllBytes()).isEqualTo(bytes);
+    }
+    return null;
+  }
+
+  private Void echo(String id) throws Exception {
+    try (Wire data = bore.accept(id)) {
+      data.send(data.socket().getInputStream().readAllBytes());
+      data.finish();
+    }
+    return null;
+  }
+
+  @Test
+  void aVisitorThatNeverReadsHoldsItsClientBackAndNobodyElse() throws Exception {
+    try (Stream stream = stream()) {
+      AtomicLong sent = new AtomicLong();
+      threads.submit(
+          () -> {
+            byte[] bytes = new byte[64 << 10];
+            while (true) {
+              stream.data.send(bytes);
+              sent.addAndGet(bytes.length);
+            }
+          });
+      long held;
+      try (Wire visitor = LiveBore.visit(stream.port);
+          Wire data = bore.accept(stream.client.visitor())) {
+        do {
+          held = sent.get();
+          serveNeighbour(visitor, data);
+        } while (held == 0 || held != sent.get());
+      }
+      assertThat(held).isLessThan(64L << 20);
+      stream.visitor.socket().getInputStream().skipNBytes(held);
+      stream.visitor.reset();
+      streamIsGone();
+    }
+  }
+
+  /** Long enough for a writer who is not held back to get on. */
+  private static void serveNeighbour(Wire visitor, Wire data) throws IOException {
+    for (int i = 0; i < 2_000; i++) {
+      data.send("neighbour");
+      assertThat(visitor.read(9)).isEqualTo("neighbour");
+    }
+  }
+
+  @Test
+  void silentConnectionsHoldNobodyUp() throws Exception {
+    List<Socket> silent = new ArrayList<>();
+    try {
+      for (int i = 0; i < 2_000; i++) {
+        silent.add(new Socket(LiveBore.HERE, bore.port()));
+      }
+      try (Stream stream = stream()) {
+        stream.visitor.send("still");
+        assertThat(stream.data.read(5)).isEqualTo("still");
+      }
+    } finally {
+      for (Socket socket : silent) {
+        socket.close();
+      }
+    }
+    bore.until(BoreCounts::isNothing);
+  }
+}
