@@ -29,7 +29,7 @@ final class LiveBore {
   private final BoreServer server;
   private final int port;
 
-  LiveBore(Optional<String> secret, int controlPort) throws Exception {
+  LiveBore(Optional<String> secret, InetAddress address, int controlPort) throws Exception {
     loop = new NioLoop("bore-test", faults::add);
     server =
         new BoreServer(
@@ -37,8 +37,8 @@ final class LiveBore {
             loop,
             new SecureRandom(),
             new BoreSettings(
-                HERE,
-                HERE,
+                address,
+                address,
                 controlPort,
                 MIN_PORT,
                 MAX_PORT,
@@ -54,7 +54,7 @@ final class LiveBore {
   }
 
   LiveBore() throws Exception {
-    this(Optional.empty(), 0);
+    this(Optional.empty(), HERE, 0);
   }
 
   int port() {
