@@ -54,8 +54,10 @@ public record ClientAddress(Network network) {
     return of(client);
   }
 
-  private static boolean isIn(List<Network> proxies, InetAddress address) {
-    return proxies.stream().anyMatch(proxy -> proxy.contains(address));
+  /** Also for an IPv4 address that is mapped into IPv6. */
+  static boolean isIn(List<Network> proxies, InetAddress address) {
+    InetAddress bare = plain(address.getAddress());
+    return proxies.stream().anyMatch(proxy -> proxy.contains(bare));
   }
 
   /** Some proxies write the port too: {@code 192.0.2.1:5000}, {@code [2001:db8::1]:5000}. */

@@ -21,7 +21,7 @@ record Origins(List<String> allowed) {
     allowed = allowed.stream().map(Origins::normalised).toList();
   }
 
-  private static String normalised(String text) {
+  static String normalised(String text) {
     if (text.equals(ANY)) {
       return text;
     }

@@ -20,6 +20,7 @@ public final class Policy {
   private final List<Network> proxies;
   private final boolean countsBytes;
   private final Clients clients;
+  private final Knocks knocks;
   private volatile boolean isStopping;
 
   public Policy(PolicySettings settings) {
@@ -29,6 +30,7 @@ public final class Policy {
     this.proxies = settings.proxies();
     this.countsBytes = settings.limits().bytesPerSecond() > 0;
     this.clients = new Clients(settings.limits());
+    this.knocks = new Knocks(settings.knocks());
   }
 
   /** Whether a stream may go there, by what was asked for; see also {@link #address}. */
@@ -61,6 +63,35 @@ public final class Policy {
    */
   public ClientAddress client(InetAddress socket, String forwardedFor) {
     return ClientAddress.behind(socket, forwardedFor, proxies);
+  }
+
+  /**
+   * Grants a socket the time for its handshake, until {@link #knocked}. Nothing is known of it but
+   * its address, which may be a proxy's; a proxy has no limit of its own.
+   */
+  public Optional<Refusal> knock(InetAddress socket) {
+    if (isStopping) {
+      return Optional.of(Refusal.STOPPING);
+    }
+    ClientAddress address = ClientAddress.of(socket);
+    boolean isProxy = ClientAddress.isIn(proxies, socket);
+    synchronized (knocks) {
+      return knocks.knock(address, isProxy);
+    }
+  }
+
+  /** The handshake is done or given up. */
+  public void knocked(InetAddress socket) {
+    synchronized (knocks) {
+      knocks.knocked(ClientAddress.of(socket));
+    }
+  }
+
+  /** How many sockets are still shaking hands. */
+  public int knocking() {
+    synchronized (knocks) {
+      return knocks.count();
+    }
   }
 
   /** Grants a connection, until {@link #disconnect}. */

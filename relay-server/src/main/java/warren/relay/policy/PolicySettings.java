@@ -11,13 +11,15 @@ import java.util.Optional;
  * @param origins pages that may connect, as {@code https://host[:port]}, or {@code *}
  * @param token what a client must bring, if anything
  * @param proxies whose X-Forwarded-For is believed
+ * @param knocks sockets that are no WebSockets yet
  */
 public record PolicySettings(
     List<TargetPattern> targets,
     List<String> origins,
     Optional<Secret> token,
     List<Network> proxies,
-    ClientLimits limits) {
+    ClientLimits limits,
+    KnockLimits knocks) {
 
   /**
    * Checks the origins.
@@ -28,5 +30,28 @@ public record PolicySettings(
     targets = List.copyOf(targets);
     origins = new Origins(origins).allowed();
     proxies = List.copyOf(proxies);
+  }
+
+  public PolicySettings(
+      List<TargetPattern> targets,
+      List<String> origins,
+      Optional<Secret> token,
+      List<Network> proxies,
+      ClientLimits limits) {
+    this(targets, origins, token, proxies, limits, KnockLimits.DEFAULT);
+  }
+
+  /** The same with another allow-list. */
+  public PolicySettings withTargets(List<TargetPattern> others) {
+    return new PolicySettings(others, origins, token, proxies, limits, knocks);
+  }
+
+  /**
+   * An origin as it is compared.
+   *
+   * @throws IllegalArgumentException with a line that says what is wrong
+   */
+  public static String origin(String text) {
+    return Origins.normalised(text);
   }
 }

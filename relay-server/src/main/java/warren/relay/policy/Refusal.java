@@ -8,6 +8,9 @@ public enum Refusal {
   TARGET_NOT_ALLOWED("this target is not on the relay's list; its operator can add it"),
   ADDRESS_NOT_ALLOWED(
       "the target's address is not a public one; the operator can allow that very address"),
+  TOO_MANY_HANDSHAKES("too many sockets are still shaking hands; try again later"),
+  TOO_MANY_HANDSHAKES_OF_CLIENT(
+      "too many sockets from your address are still shaking hands; wait a moment"),
   TOO_MANY_CONNECTIONS("the relay has as many connections as it takes; try again later"),
   TOO_MANY_CONNECTIONS_OF_CLIENT("too many connections from your address; close some first"),
   TOO_MANY_STREAMS("the relay has as many streams as it takes; try again later"),

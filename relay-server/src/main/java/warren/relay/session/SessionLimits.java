@@ -55,4 +55,17 @@ public record SessionLimits(
       throw new IllegalArgumentException("what waits for a tab needs 1 KiB at least");
     }
   }
+
+  /** The same with other times of idleness. */
+  public SessionLimits withIdle(long stream, long session) {
+    return new SessionLimits(
+        maxMessageBytes,
+        heldBytes,
+        creditBytes,
+        toTabBytes,
+        dialPatience,
+        infoPatience,
+        stream,
+        session);
+  }
 }

@@ -45,10 +45,12 @@ class PackagesTest {
     row("wisp", "");
     row("policy", "");
     row("telemetry", "");
-    row("session", "net policy telemetry wisp");
-    row("bore", "net policy telemetry");
-    row("config", "bore policy session");
-    row("server", "bore config net policy session telemetry wisp");
+    row("tls", "net");
+    row("session", "net policy wisp");
+    row("websocket", "net session");
+    row("bore", "net policy");
+    row("config", "bore policy session telemetry tls");
+    row("server", "bore config net policy session telemetry tls websocket wisp");
   }
 
   private static String packageOf(JavaClass type) {

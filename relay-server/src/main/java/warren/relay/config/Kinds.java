@@ -1,0 +1,136 @@
+package warren.relay.config;
+
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import warren.relay.bore.BoreSettings;
+import warren.relay.policy.Network;
+import warren.relay.policy.PolicySettings;
+import warren.relay.policy.TargetPattern;
+
+/** The kinds of values there are. */
+final class Kinds {
+  private static final Pattern TIME = Pattern.compile("([0-9]{1,9})(ms|s|m|h)");
+
+  static final Kind<Integer> PORT = number("PORT", 0, 65_535, "a port from 0 to 65535");
+  static final Kind<Integer> PUBLIC_PORT = number("PORT", 1, 65_535, "a port from 1 to 65535");
+  static final Kind<Integer> COUNT = number("N", 1, 10_000_000, "a number from 1 to 10000000");
+  static final Kind<Integer> THREADS = number("N", 0, 64, "a number from 0 to 64");
+  static final Kind<Long> RATE = new Kind<>("BYTES", Kinds::bytes);
+  static final Kind<Duration> TIME_SPAN = new Kind<>("TIME", Kinds::time);
+  static final Kind<Boolean> SWITCH = new Kind<>("on|off", Kinds::onOrOff);
+  static final Kind<String> TEXT = new Kind<>("TEXT", Kinds::text);
+  static final Kind<Path> FILE = new Kind<>("FILE", Kinds::file);
+  static final Kind<InetAddress> ADDRESS = new Kind<>("ADDRESS", Kinds::address);
+  static final Kind<TargetPattern> TARGET = new Kind<>("HOST:PORT", TargetPattern::parse);
+  static final Kind<TargetPattern> BORE_SERVER = new Kind<>("HOST", Kinds::boreServer);
+  static final Kind<String> ORIGIN = new Kind<>("URL", PolicySettings::origin);
+  static final Kind<Network> NETWORK = new Kind<>("ADDRESS", Network::parse);
+
+  private Kinds() {}
+
+  private static Kind<Integer> number(String placeholder, int least, int most, String wanted) {
+    return new Kind<>(
+        placeholder,
+        text -> {
+          if (text.matches("[0-9]{1,8}")) {
+            int number = Integer.parseInt(text);
+            if (least <= number && number <= most) {
+              return number;
+            }
+          }
+          throw new IllegalArgumentException("'" + text + "': write " + wanted);
+        });
+  }
+
+  /** One of an enum's constants, in small letters. */
+  static <E extends Enum<E>> Kind<E> word(Class<E> type) {
+    StringBuilder words = new StringBuilder();
+    for (E constant : type.getEnumConstants()) {
+      words.append(words.length() == 0 ? "" : "|").append(word(constant));
+    }
+    return new Kind<>(
+        words.toString(),
+        text -> {
+          for (E constant : type.getEnumConstants()) {
+            if (word(constant).equals(text)) {
+              return constant;
+            }
+          }
+          throw new IllegalArgumentException("'" + text + "': write one of " + words);
+        });
+  }
+
+  static String word(Enum<?> constant) {
+    return constant.name().toLowerCase(Locale.ROOT);
+  }
+
+  private static long bytes(String text) {
+    if (!text.matches("[0-9]{1,9}(KiB|MiB)?")) {
+      throw new IllegalArgumentException("'" + text + "': write bytes as 500000, 500KiB or 2MiB");
+    }
+    String digits = text.replaceAll("[A-Za-z]", "");
+    int shift = text.endsWith("MiB") ? 20 : text.endsWith("KiB") ? 10 : 0;
+    return Math.min(Long.parseLong(digits) << shift, Integer.MAX_VALUE);
+  }
+
+  private static Duration time(String text) {
+    Matcher parts = TIME.matcher(text);
+    if (!parts.matches()) {
+      throw new IllegalArgumentException("'" + text + "': write a time as 500ms, 10s, 5m or 1h");
+    }
+    long number = Long.parseLong(parts.group(1));
+    return switch (parts.group(2)) {
+      case "ms" -> Duration.ofMillis(number);
+      case "s" -> Duration.ofSeconds(number);
+      case "m" -> Duration.ofMinutes(Math.min(number, 1 << 20));
+      default -> Duration.ofHours(Math.min(number, 1 << 14));
+    };
+  }
+
+  private static boolean onOrOff(String text) {
+    if (text.equals("on") || text.equals("off")) {
+      return text.equals("on");
+    }
+    throw new IllegalArgumentException("'" + text + "': write on or off");
+  }
+
+  private static String text(String text) {
+    if (text.isEmpty()) {
+      throw new IllegalArgumentException("it is empty: write something, or leave it out");
+    }
+    return text;
+  }
+
+  private static Path file(String text) {
+    try {
+      Path file = Path.of(text);
+      if (Files.isReadable(file) && !Files.isDirectory(file)) {
+        return file;
+      }
+    } catch (InvalidPathException e) {
+      // is told below
+    }
+    throw new IllegalArgumentException("'" + text + "': name a file that can be read");
+  }
+
+  private static InetAddress address(String text) {
+    try {
+      return InetAddress.getByName(text);
+    } catch (UnknownHostException e) {
+      throw new IllegalArgumentException(
+          "'" + text + "': write an address of this machine, such as 127.0.0.1 or 0.0.0.0", e);
+    }
+  }
+
+  private static TargetPattern boreServer(String text) {
+    boolean hasPort = text.matches(".*[^:]:[0-9-]+|\\[.*\\]:[0-9-]+");
+    return TargetPattern.parse(hasPort ? text : text + ":" + BoreSettings.CONTROL_PORT);
+  }
+}

@@ -1,0 +1,74 @@
+package warren.relay.config;
+
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import warren.relay.bore.BoreSettings;
+import warren.relay.policy.PolicySettings;
+import warren.relay.policy.TargetPattern;
+import warren.relay.session.SessionLimits;
+import warren.relay.telemetry.Format;
+import warren.relay.telemetry.Level;
+import warren.relay.tls.KeyFiles;
+
+/**
+ * What the operator decided, checked.
+ *
+ * @param relay where tabs come to
+ * @param threads that serve tabs
+ * @param policy without the way to the own bore server, whose port may not be known yet; see {@link
+ *     #policy(int)}
+ * @param bore nothing for no bore server
+ * @param admin nothing for no admin port
+ */
+public record Settings(
+    InetSocketAddress relay,
+    int threads,
+    PolicySettings policy,
+    SessionLimits session,
+    Optional<KeyFiles> tls,
+    Optional<BoreSettings> bore,
+    Optional<InetSocketAddress> admin,
+    Format logFormat,
+    Level logLevel,
+    Duration grace) {
+
+  /**
+   * Reads all sources.
+   *
+   * @param arguments of the command line
+   * @throws Misconfigured with every mistake there is
+   */
+  public static Settings read(List<String> arguments, Map<String, String> environment)
+      throws Misconfigured {
+    Mistakes mistakes = new Mistakes();
+    Values values = new Sources(mistakes).read(arguments, environment);
+    Settings settings = new SettingsReader(values, mistakes).read();
+    mistakes.throwIfAny();
+    return settings;
+  }
+
+  /** The policy that lets tabs reach the own bore server at the port that it got. */
+  public PolicySettings policy(int borePort) {
+    List<TargetPattern> targets = new ArrayList<>(policy.targets());
+    bore.ifPresent(own -> targets.addAll(own(own.address(), borePort)));
+    return policy.withTargets(targets);
+  }
+
+  /** By the names that a tab on this machine's relay has for it. */
+  private static List<TargetPattern> own(InetAddress address, int port) {
+    if (address.isAnyLocalAddress() || address.isLoopbackAddress()) {
+      return List.of(
+          TargetPattern.parse("localhost:" + port),
+          TargetPattern.parse("127.0.0.1:" + port),
+          TargetPattern.parse("[::1]:" + port));
+    }
+    String host = address.getHostAddress().replaceFirst("%.*", "");
+    return List.of(
+        TargetPattern.parse((host.contains(":") ? "[" + host + "]:" : host + ":") + port));
+  }
+}

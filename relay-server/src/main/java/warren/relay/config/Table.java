@@ -1,0 +1,231 @@
+package warren.relay.config;
+
+import java.net.InetAddress;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import warren.relay.bore.BoreLimits;
+import warren.relay.bore.BoreSettings;
+import warren.relay.policy.ClientLimits;
+import warren.relay.policy.KnockLimits;
+import warren.relay.policy.Network;
+import warren.relay.policy.TargetPattern;
+import warren.relay.session.SessionLimits;
+import warren.relay.telemetry.Format;
+import warren.relay.telemetry.Level;
+
+/** Every setting, once, in the order of the help. */
+public final class Table {
+  private static final String LOOPBACK = "127.0.0.1";
+  private static final ClientLimits CLIENT = ClientLimits.DEFAULT;
+  private static final KnockLimits KNOCK = KnockLimits.DEFAULT;
+  private static final SessionLimits SESSION = SessionLimits.DEFAULT;
+  private static final BoreLimits BORE_LIMITS = BoreLimits.DEFAULT;
+
+  private static final Map<String, List<Setting<?>>> GROUPS = new LinkedHashMap<>();
+  private static final Map<String, Setting<?>> BY_NAME = new LinkedHashMap<>();
+  private static List<Setting<?>> current = List.of();
+
+  private Table() {}
+
+  private static void group(String title) {
+    current = new ArrayList<>();
+    GROUPS.put(title, current);
+  }
+
+  private static <T> Setting<T> row(String name, Kind<T> kind, Object fallback, String meaning) {
+    Setting<T> setting = new Setting<>(name, kind, fallback.toString(), meaning);
+    current.add(setting);
+    BY_NAME.put(name, setting);
+    return setting;
+  }
+
+  static {
+    group("The relay");
+  }
+
+  static final Setting<Path> CONFIG =
+      row("config", Kinds.FILE, "", "read settings from this file, lines of name=value");
+  static final Setting<InetAddress> HOST =
+      row("host", Kinds.ADDRESS, LOOPBACK, "listen on this address for tabs");
+  static final Setting<Integer> PORT = row("port", Kinds.PORT, 8421, "on this port; 0: a free one");
+  static final Setting<Integer> THREADS =
+      row("threads", Kinds.THREADS, 0, "threads that serve tabs; 0: one a processor");
+  static final Setting<Duration> GRACE =
+      row("grace", Kinds.TIME_SPAN, "10s", "what runs may finish within this time at a stop");
+
+  static {
+    group("Whom it lets in, and where to");
+  }
+
+  static final Setting<List<TargetPattern>> ALLOW =
+      row("allow", Kinds.TARGET.list(), "", "tabs may reach this target, besides bore servers");
+  static final Setting<List<TargetPattern>> BORE_SERVER =
+      row("bore-server", Kinds.BORE_SERVER.list(), "", "tabs may reach this bore server");
+  static final Setting<List<String>> ORIGIN =
+      row(
+          "origin",
+          Kinds.ORIGIN.list(),
+          "http://localhost:8420,http://127.0.0.1:8420",
+          "pages of it may connect; *: all");
+  static final Setting<String> TOKEN =
+      row("token", Kinds.TEXT, "", "clients must bring this token; better in a file");
+  static final Setting<Path> TOKEN_FILE =
+      row("token-file", Kinds.FILE, "", "the token is this file's first line");
+  static final Setting<List<Network>> PROXY =
+      row("proxy", Kinds.NETWORK.list(), "", "believe X-Forwarded-For of this proxy or network");
+
+  static {
+    group("TLS for tabs: a keystore, or PEM files");
+  }
+
+  static final Setting<Path> KEYSTORE =
+      row("keystore", Kinds.FILE, "", "a keystore of Java's, PKCS #12 or JKS");
+  static final Setting<String> KEYSTORE_PASSWORD =
+      row("keystore-password", Kinds.TEXT, "", "its password; better in a file");
+  static final Setting<Path> KEYSTORE_PASSWORD_FILE =
+      row("keystore-password-file", Kinds.FILE, "", "its password is this file's first line");
+  static final Setting<Path> CERTIFICATE =
+      row("certificate", Kinds.FILE, "", "a chain of certificates, PEM");
+  static final Setting<Path> KEY =
+      row("key", Kinds.FILE, "", "the certificate's key, PEM, PKCS #8, not encrypted");
+
+  static {
+    group("Limits for tabs");
+  }
+
+  static final Setting<Integer> CONNECTIONS =
+      row("connections", Kinds.COUNT, CLIENT.connections(), "connections in all");
+  static final Setting<Integer> CONNECTIONS_PER_CLIENT =
+      row(
+          "connections-per-client",
+          Kinds.COUNT,
+          CLIENT.connectionsPerClient(),
+          "connections of one address");
+  static final Setting<Integer> STREAMS =
+      row("streams", Kinds.COUNT, CLIENT.streams(), "streams in all");
+  static final Setting<Integer> STREAMS_PER_CLIENT =
+      row("streams-per-client", Kinds.COUNT, CLIENT.streamsPerClient(), "streams of one address");
+  static final Setting<Integer> OPENINGS_PER_SECOND =
+      row(
+          "openings-per-second",
+          Kinds.COUNT,
+          CLIENT.openingsPerSecond(),
+          "connections and streams one address may open, on average");
+  static final Setting<Integer> OPENINGS_AT_ONCE =
+      row("openings-at-once", Kinds.COUNT, CLIENT.openingsAtOnce(), "the same in a burst");
+  static final Setting<Long> BYTES_PER_SECOND =
+      row(
+          "bytes-per-second",
+          Kinds.RATE,
+          CLIENT.bytesPerSecond(),
+          "both ways together, of one address; 0: no limit");
+  static final Setting<Integer> HANDSHAKES =
+      row("handshakes", Kinds.COUNT, KNOCK.sockets(), "sockets that are no WebSocket yet");
+  static final Setting<Integer> HANDSHAKES_PER_CLIENT =
+      row(
+          "handshakes-per-client",
+          Kinds.COUNT,
+          KNOCK.socketsPerAddress(),
+          "the same of one address that is no proxy");
+  static final Setting<Duration> STREAM_IDLE =
+      row("stream-idle", Kinds.TIME_SPAN, minutes(SESSION.streamIdle()), "closes an idle stream");
+  static final Setting<Duration> SESSION_IDLE =
+      row(
+          "session-idle",
+          Kinds.TIME_SPAN,
+          minutes(SESSION.sessionIdle()),
+          "closes a connection without streams");
+
+  static {
+    group("The bore server");
+  }
+
+  static final Setting<Boolean> BORE =
+      row("bore", Kinds.SWITCH, "on", "whether there is one of its own");
+  static final Setting<InetAddress> BORE_HOST =
+      row("bore-host", Kinds.ADDRESS, LOOPBACK, "listen on this address for bore clients");
+  static final Setting<Integer> BORE_PORT =
+      row("bore-port", Kinds.PORT, BoreSettings.CONTROL_PORT, "on this port; 0: a free one");
+  static final Setting<InetAddress> BORE_TUNNEL_HOST =
+      row("bore-tunnel-host", Kinds.ADDRESS, "", "tunnels listen on this address; else bore-host");
+  static final Setting<Integer> BORE_MIN_PORT =
+      row("bore-min-port", Kinds.PUBLIC_PORT, BoreSettings.MIN_PORT, "tunnels' ports begin here");
+  static final Setting<Integer> BORE_MAX_PORT =
+      row("bore-max-port", Kinds.PUBLIC_PORT, BoreSettings.MAX_PORT, "and end here");
+  static final Setting<String> BORE_SECRET =
+      row("bore-secret", Kinds.TEXT, "", "clients must know this secret; better in a file");
+  static final Setting<Path> BORE_SECRET_FILE =
+      row("bore-secret-file", Kinds.FILE, "", "the secret is this file's first line");
+  static final Setting<Integer> BORE_TUNNELS =
+      row("bore-tunnels", Kinds.COUNT, BORE_LIMITS.tunnels(), "tunnels in all");
+  static final Setting<Integer> BORE_TUNNELS_PER_CLIENT =
+      row(
+          "bore-tunnels-per-client",
+          Kinds.COUNT,
+          BORE_LIMITS.tunnelsPerClient(),
+          "tunnels of one address that is not this machine's");
+  static final Setting<Integer> BORE_CALLERS =
+      row("bore-callers", Kinds.COUNT, BORE_LIMITS.callers(), "clients that have not spoken yet");
+  static final Setting<Integer> BORE_CALLERS_PER_CLIENT =
+      row(
+          "bore-callers-per-client",
+          Kinds.COUNT,
+          BORE_LIMITS.callersPerClient(),
+          "the same of one address");
+  static final Setting<Integer> BORE_VISITORS =
+      row("bore-visitors", Kinds.COUNT, BORE_LIMITS.visitors(), "visitors in all");
+  static final Setting<Integer> BORE_VISITORS_PER_TUNNEL =
+      row(
+          "bore-visitors-per-tunnel",
+          Kinds.COUNT,
+          BORE_LIMITS.visitorsPerTunnel(),
+          "visitors of one tunnel");
+  static final Setting<Integer> BORE_WAITING_PER_TUNNEL =
+      row(
+          "bore-waiting-per-tunnel",
+          Kinds.COUNT,
+          BORE_LIMITS.waitingPerTunnel(),
+          "those of them that are not accepted yet");
+  static final Setting<Integer> BORE_VISITORS_PER_SECOND =
+      row(
+          "bore-visitors-per-second",
+          Kinds.COUNT,
+          BORE_LIMITS.visitorsPerSecond(),
+          "new ones of one tunnel, on average");
+
+  static {
+    group("To watch it");
+  }
+
+  static final Setting<Boolean> ADMIN =
+      row("admin", Kinds.SWITCH, "on", "/healthz, /readyz and /metrics");
+  static final Setting<InetAddress> ADMIN_HOST =
+      row("admin-host", Kinds.ADDRESS, LOOPBACK, "listen on this address for them");
+  static final Setting<Integer> ADMIN_PORT =
+      row("admin-port", Kinds.PORT, 8422, "on this port; 0: a free one");
+  static final Setting<Format> LOG_FORMAT =
+      row("log-format", Kinds.word(Format.class), Kinds.word(Format.TEXT), "of events' lines");
+  static final Setting<Level> LOG_LEVEL =
+      row("log-level", Kinds.word(Level.class), Kinds.word(Level.INFO), "the least that is told");
+
+  private static String minutes(long nanos) {
+    return Duration.ofNanos(nanos).toMinutes() + "m";
+  }
+
+  /** By the titles of the help. */
+  public static Map<String, List<Setting<?>>> groups() {
+    return GROUPS;
+  }
+
+  static Setting<?> named(String name) {
+    return BY_NAME.get(name);
+  }
+
+  static Iterable<Setting<?>> all() {
+    return BY_NAME.values();
+  }
+}

@@ -1,0 +1,22 @@
+package warren.relay.policy;
+
+/**
+ * How many sockets may be there whose handshake is not done. Each of them goes after some seconds,
+ * so these bound what those hold who never finish.
+ *
+ * @param sockets in all
+ * @param socketsPerAddress of one socket address that is not a named proxy's
+ */
+public record KnockLimits(int sockets, int socketsPerAddress) {
+  /**
+   * 4,096 in all, as each may hold some KiB of a request and one descriptor; 256 of an address, as
+   * many tabs as an office reloads within the same second.
+   */
+  public static final KnockLimits DEFAULT = new KnockLimits(4_096, 256);
+
+  public KnockLimits {
+    if (sockets < 1 || socketsPerAddress < 1) {
+      throw new IllegalArgumentException("handshakes: 1 or more");
+    }
+  }
+}

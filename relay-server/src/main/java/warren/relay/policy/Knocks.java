@@ -1,0 +1,40 @@
+package warren.relay.policy;
+
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/** Counts sockets whose handshake is not done. Not for several threads at once. */
+final class Knocks {
+  private final KnockLimits limits;
+  private final Map<ClientAddress, Integer> present = new HashMap<>();
+  private int count;
+
+  Knocks(KnockLimits limits) {
+    this.limits = limits;
+  }
+
+  Optional<Refusal> knock(ClientAddress address, boolean isProxy) {
+    if (count >= limits.sockets()) {
+      return Optional.of(Refusal.TOO_MANY_HANDSHAKES);
+    }
+    if (!isProxy && present.getOrDefault(address, 0) >= limits.socketsPerAddress()) {
+      return Optional.of(Refusal.TOO_MANY_HANDSHAKES_OF_CLIENT);
+    }
+    present.merge(address, 1, Integer::sum);
+    count++;
+    return Optional.empty();
+  }
+
+  void knocked(ClientAddress address) {
+    if (!present.containsKey(address)) {
+      throw new IllegalStateException("no socket of " + address);
+    }
+    present.computeIfPresent(address, (same, many) -> many == 1 ? null : many - 1);
+    count--;
+  }
+
+  int count() {
+    return count;
+  }
+}
