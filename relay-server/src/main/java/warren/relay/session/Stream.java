@@ -130,7 +130,7 @@ final class Stream implements ConnectionEvents {
       connection.write(payload);
     } else {
       earlyBytes += payload.remaining();
-      early.add(payload);
+      early.add(ByteBuffer.allocate(payload.remaining()).put(payload).flip());
     }
     session.held(this);
     giveCredit();

@@ -4,7 +4,7 @@ import java.nio.ByteBuffer;
 
 /** What happens to a tab's WebSocket, told on its loop. */
 public interface TabEvents {
-  /** A binary message has come; its bytes are the receiver's from now on. */
+  /** A binary message has come; its bytes are the caller's again afterwards. */
   void received(ByteBuffer message);
 
   /** What waited for the tab is gone. */

@@ -7,13 +7,11 @@ import org.java_websocket.WebSocket;
 import org.java_websocket.WebSocketAdapter;
 import org.java_websocket.WebSocketImpl;
 import org.java_websocket.drafts.Draft;
-import org.java_websocket.drafts.Draft_6455;
 import org.java_websocket.enums.ReadyState;
 import org.java_websocket.framing.CloseFrame;
 import org.java_websocket.handshake.ClientHandshake;
 import org.java_websocket.handshake.Handshakedata;
 import org.java_websocket.handshake.ServerHandshakeBuilder;
-import org.java_websocket.protocols.Protocol;
 import warren.relay.net.Connection;
 import warren.relay.net.ConnectionEvents;
 import warren.relay.net.Ending;
@@ -56,7 +54,7 @@ public final class WebSocketTab extends WebSocketAdapter implements ConnectionEv
     this.reception = reception;
     this.limits = limits;
     this.scratch = scratch;
-    this.engine = new WebSocketImpl(this, List.of(draft(limits.maxMessageBytes())));
+    this.engine = new WebSocketImpl(this, List.of(new RelayDraft(limits.maxMessageBytes())));
     this.timer = loop.after(limits.handshakePatience(), connection::abort);
   }
 
@@ -78,11 +76,6 @@ public final class WebSocketTab extends WebSocketAdapter implements ConnectionEv
     public WebSocketTab of(Connection connection) {
       return new WebSocketTab(connection, loop, reception, limits, scratch);
     }
-  }
-
-  private static Draft draft(int maxMessageBytes) {
-    return new Draft_6455(
-        List.of(), List.of(new Protocol(Handshake.VERSION_2), new Protocol("")), maxMessageBytes);
   }
 
   // --- from the connection
