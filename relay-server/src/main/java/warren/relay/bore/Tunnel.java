@@ -17,13 +17,6 @@ import warren.relay.policy.TokenBucket;
  * Hello, and ending its sending means nothing; but when it is gone, so is the port.
  */
 final class Tunnel implements ConnectionEvents, Acceptor {
-  /**
-   * What the system may hold of unconfirmed heartbeats: a few, so that they wait here within
-   * seconds when the client's machine does not answer any more. TCP's keepalive does not ask while
-   * bytes are unconfirmed, and TCP itself gives up after a quarter of an hour.
-   */
-  private static final int SEND_BUFFER = 4 << 10;
-
   /** A client that talks and talks is listened to so far, and then no more. */
   private static final int TALK = 64 << 10;
 
@@ -64,7 +57,7 @@ final class Tunnel implements ConnectionEvents, Acceptor {
 
   void greet() {
     line.become(this);
-    line.connection().sendBuffer(SEND_BUFFER);
+    line.connection().noticeSilence(Times.SILENCE);
     line.send(new ServerMessage.Hello(port));
     line.send(HEARTBEAT);
   }

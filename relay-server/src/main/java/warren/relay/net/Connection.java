@@ -18,10 +18,11 @@ public interface Connection {
   int queued();
 
   /**
-   * Bounds how many bytes the system takes beyond those the peer has confirmed (the system rounds
-   * up), so that {@link #queued} soon tells of a peer that is gone without a word.
+   * Has the system break the connection when the peer confirms nothing of what was sent for so
+   * long, where the system can; and has it take few bytes ahead, so that {@link #queued} soon tells
+   * of a peer that takes nothing. For connections of few bytes that are never silent.
    */
-  void sendBuffer(int bytes);
+  void noticeSilence(long nanos);
 
   /** Ends this direction once what waits is written; the other one stays. */
   void finish();

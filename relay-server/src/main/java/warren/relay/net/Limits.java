@@ -10,6 +10,9 @@ public final class Limits {
   /** Least room made for bytes that wait, so that many small ones share it and go out together. */
   static final int WAITING_BYTES = 1 << 10;
 
+  /** Bytes the system takes ahead of the peer where silence is to be noticed; it rounds up. */
+  static final int QUIET_SEND_BYTES = 4 << 10;
+
   /** Nanoseconds a closed connection may still write what waits. */
   public static final long LINGER = TimeUnit.SECONDS.toNanos(10);
 

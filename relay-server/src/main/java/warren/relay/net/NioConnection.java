@@ -11,12 +11,15 @@ import java.nio.channels.SelectionKey;
 import java.nio.channels.SocketChannel;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.concurrent.TimeUnit;
 
 /**
  * A socket on a {@link NioLoop}. Either direction ends by itself; when both have, the socket is
  * closed.
  */
 final class NioConnection implements Connection, NioLoop.Ready {
+  private static final UserTimeout USER_TIMEOUT = UserTimeout.ofThisSystem();
+
   private final NioLoop loop;
   private final InetSocketAddress peer;
   private final Deque<ByteBuffer> waiting = new ArrayDeque<>();
@@ -289,8 +292,15 @@ final class NioConnection implements Connection, NioLoop.Ready {
   }
 
   @Override
-  public void sendBuffer(int bytes) {
-    option(StandardSocketOptions.SO_SNDBUF, bytes);
+  public void noticeSilence(long nanos) {
+    option(StandardSocketOptions.SO_SNDBUF, Limits.QUIET_SEND_BYTES);
+    if (USER_TIMEOUT != null && channel != null && !isClosed) {
+      try {
+        USER_TIMEOUT.set(channel, (int) TimeUnit.NANOSECONDS.toMillis(nanos));
+      } catch (IOException e) {
+        // as below
+      }
+    }
   }
 
   private void option(SocketOption<Integer> option, int value) {

@@ -159,8 +159,8 @@ public final class TlsConnection implements Connection, ConnectionEvents {
   }
 
   @Override
-  public void sendBuffer(int bytes) {
-    plain.sendBuffer(bytes);
+  public void noticeSilence(long nanos) {
+    plain.noticeSilence(nanos);
   }
 
   @Override

@@ -137,7 +137,7 @@ public final class FakeConnection implements Connection {
   }
 
   @Override
-  public void sendBuffer(int bytes) {}
+  public void noticeSilence(long nanos) {}
 
   @Override
   public void finish() {
