@@ -35,7 +35,8 @@ export async function serveWarren(roots) {
   throw new Error("the server does not answer");
 }
 
-function freePort() {
+/** A port that nothing listens on now. */
+export function freePort() {
   return new Promise((resolve) => {
     const server = createTcpServer().listen(0, "127.0.0.1", () => {
       const { port } = server.address();

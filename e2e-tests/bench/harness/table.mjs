@@ -41,23 +41,35 @@ function bar({ most, least, times }, unit) {
   const words = [];
   if (most !== undefined) words.push(`<= ${most} ${unit}`);
   if (least !== undefined) words.push(`>= ${least} ${unit}`);
-  if (times !== undefined) words.push(`${times}x`);
+  if (times !== undefined) words.push(`${figure(times)}x`);
   return words.join(", ") || "-";
 }
 
-const columns = [
+const peers = {
+  kernel: [["browser_wasi_shim", "browser_wasi_shim"], ["@runno/wasi", "runno"], ["node:wasi", "node"]],
+  relay: [["wisp-js on Node", "wisp_js"], ["bore 0.6", "bore"]],
+};
+
+const columnsOf = (table) => [
   ["what", (row) => row.what],
   ["bar", (row) => bar(row.bar, row.unit)],
   ["Warren", (row) => (row.medians.warren === undefined ? "-" : `${figure(row.medians.warren)} ${row.unit} (${row.count})`)],
-  ["browser_wasi_shim", (row) => figure(row.medians.browser_wasi_shim)],
-  ["@runno/wasi", (row) => figure(row.medians.runno)],
-  ["node:wasi", (row) => figure(row.medians.node)],
+  ...peers[table].map(([title, host]) => [title, (row) => figure(row.medians[host])]),
   ["ratio", (row) => (row.ratio === undefined ? "-" : `${figure(row.ratio)}x`)],
   ["verdict", (row) => row.verdict],
 ];
 
-/** The one table, in Markdown so that it can be pasted, its columns aligned so that it can be read. */
+/** A table for the kernel and one for the relay, which have other peers; only those that have rows. */
 export function render(rows) {
+  const of = (table) => rows.filter((row) => (row.table ?? "kernel") === table);
+  return Object.keys(peers)
+    .filter((table) => of(table).length > 0)
+    .map((table) => renderOne(of(table), columnsOf(table)))
+    .join("\n\n");
+}
+
+/** In Markdown so that it can be pasted, its columns aligned so that it can be read. */
+function renderOne(rows, columns) {
   const cells = [columns.map(([title]) => title), ...rows.map((row) => columns.map(([, cell]) => cell(row)))];
   const widths = columns.map((_, i) => Math.max(...cells.map((line) => line[i].length)));
   const line = (values) => `| ${values.map((value, i) => value.padEnd(widths[i])).join(" | ")} |`;

@@ -4,6 +4,7 @@ import { calls, moreCalls } from "./calls.mjs";
 import { waitingCpu, waitingMemory } from "./idle.mjs";
 import { listings } from "./listing.mjs";
 import { navigation } from "./navigation.mjs";
+import { relay } from "./relay.mjs";
 import { size } from "./size.mjs";
 import { hellos, spawning } from "./start.mjs";
 import { uploads } from "./upload.mjs";
@@ -24,4 +25,5 @@ export const measurements = [
   waitingCpu,
   waitingMemory,
   ...moreCalls,
+  ...relay,
 ];

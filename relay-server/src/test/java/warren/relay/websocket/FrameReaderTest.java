@@ -23,7 +23,7 @@ final class FrameReaderTest {
 
   private record Message(Opcode opcode, boolean isLast, byte[] payload) {}
 
-  @Property(tries = 300)
+  @Property(tries = 80)
   void framesAreTheSameHoweverTheirBytesAreSplit(
       @ForAll @Size(min = 1, max = 6) List<@IntRange(max = 400) Integer> sizes,
       @ForAll long seed,
