@@ -100,7 +100,7 @@ final class NioConnection implements Connection, NioLoop.Ready {
       if (key.isValid() && key.isWritable()) {
         drainOrBreak();
       }
-      if (key.isValid() && key.isReadable()) {
+      if (key.isValid() && key.isReadable() && isWanted) { // others may have stopped it this turn
         read();
       }
     } catch (IOException e) {

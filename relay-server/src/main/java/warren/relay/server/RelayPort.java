@@ -39,6 +39,7 @@ final class RelayPort implements Reception {
   private final RelayEvents events;
   private final Optional<Certificates> certificates;
   private final WebSocketTab.Factory tabs;
+  private final TlsConnection.Buffers tlsBuffers = new TlsConnection.Buffers();
   private final Set<Tab> open = new HashSet<>();
   private Listener listener;
 
@@ -68,7 +69,7 @@ final class RelayPort implements Reception {
     if (certificates.isEmpty()) {
       return tabs.of(connection);
     }
-    TlsConnection secure = new TlsConnection(connection, certificates.get().engine());
+    TlsConnection secure = new TlsConnection(connection, certificates.get().engine(), tlsBuffers);
     secure.events(tabs.of(secure));
     return secure;
   }

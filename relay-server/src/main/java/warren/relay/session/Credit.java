@@ -2,18 +2,21 @@ package warren.relay.session;
 
 /**
  * How many DATA packets a tab may send on a stream before it hears more. WISP counts packets of any
- * size, so the number follows the largest seen: tiny ones get many, large ones few.
+ * size, so the number follows the largest seen: small ones get many, large ones few.
  *
- * <p>A CONTINUE replaces what the tab had left when it arrives, and packets may be under way then;
- * {@link #take} knows the most that a tab may have understood.
+ * <p>A CONTINUE does not add to what the tab has left, it replaces that; and when it arrives, any
+ * part of what was given before may be under way. So all that was ever given counts as ahead until
+ * it has come. What a tab loses by the replacing is not known here and stays counted; therefore a
+ * tab that has sent as much as the last CONTINUE gave always gets something.
  */
 final class Credit {
   private final int bytes;
   private int largest = 1;
   private int given = SessionLimits.FIRST_CREDIT;
   private int taken;
-  private int allowed = SessionLimits.FIRST_CREDIT;
+  private int ahead = SessionLimits.FIRST_CREDIT;
 
+  /** {@code bytes} may be ahead of a stream whose packets are all as large as the largest. */
   Credit(int bytes) {
     this.bytes = bytes;
   }
@@ -22,8 +25,8 @@ final class Credit {
   boolean take(int size) {
     largest = Math.max(largest, size);
     taken++;
-    allowed--;
-    return allowed >= 0;
+    ahead--;
+    return ahead >= 0;
   }
 
   /** Whether the tab should hear soon, lest it waits. */
@@ -31,12 +34,21 @@ final class Credit {
     return taken * 2 >= given;
   }
 
-  /** Gives new credit and returns it, for a CONTINUE. */
+  /** The bytes that may still come, if no packet is larger than the largest so far. */
+  long ahead() {
+    return (long) ahead * largest;
+  }
+
+  /**
+   * Gives new credit and returns it, for a CONTINUE. It grows by doubling, since a stream's first
+   * packets are often small ones before large ones.
+   */
   int give() {
-    int before = given;
-    given = Math.max(2, Math.min(bytes / largest, SessionLimits.MOST_CREDIT));
+    int most = Math.max(1, Math.min(bytes / largest, SessionLimits.MOST_CREDIT));
+    int room = Math.min(most - ahead, 2 * given);
+    given = Math.max(room, Math.min(taken, (most + 1) / 2));
     taken = 0;
-    allowed = Math.min(allowed, before) + given;
+    ahead += given;
     return given;
   }
 }

@@ -56,6 +56,10 @@ public final class Session implements PacketTaker, TabEvents {
   private OptionalLong flow = OptionalLong.empty();
   private long lastStream;
   private boolean isTabSlow;
+
+  /** The tab takes not even the answers to what it sends. */
+  private boolean isTabDeaf;
+
   private boolean isOver;
 
   /** The world behind a session. */
@@ -164,7 +168,8 @@ public final class Session implements PacketTaker, TabEvents {
     refusal = policy.target(target);
     if (refusal.isPresent()) {
       policy.close(client);
-      refuse(id, target, refusal.get(), CloseReason.BLOCKED);
+      boolean isNone = refusal.get() == Refusal.TARGET_INVALID;
+      refuse(id, target, refusal.get(), isNone ? CloseReason.INVALID : CloseReason.BLOCKED);
       return;
     }
     Stream stream = new Stream(this, id, target, flow.orElse(UNBOUNDED));
@@ -238,8 +243,10 @@ public final class Session implements PacketTaker, TabEvents {
 
   @Override
   public void drained() {
-    if (isTabSlow && tab.queued() <= limits.toTabBytes() / 2 && throttleTimer == null) {
+    if (isTabSlow && tab.queued() == 0 && throttleTimer == null) {
       isTabSlow = false;
+      isTabDeaf = false;
+      settleTab();
       settleStreams();
     }
   }
@@ -268,19 +275,12 @@ public final class Session implements PacketTaker, TabEvents {
   }
 
   private void settleTab() {
-    tab.reading(holding.isEmpty() && throttleTimer == null);
+    tab.reading(holding.isEmpty() && !isTabDeaf && throttleTimer == null);
   }
 
-  /** A stream has taken bytes; if it holds too many the tab has to wait. */
-  void held(Stream stream) {
-    if (stream.held() > limits.heldBytes() && holding.add(stream)) {
-      settleTab();
-    }
-  }
-
-  /** A stream has got rid of its bytes. */
-  void released(Stream stream) {
-    if (holding.remove(stream)) {
+  /** Whether a stream holds so much that the tab has to wait for it. */
+  void holds(Stream stream, boolean isFull) {
+    if (isFull ? holding.add(stream) : holding.remove(stream)) {
       settleTab();
     }
   }
@@ -302,6 +302,10 @@ public final class Session implements PacketTaker, TabEvents {
     if (!isTabSlow && tab.queued() > limits.toTabBytes()) {
       isTabSlow = true;
       settleStreams();
+    }
+    if (!isTabDeaf && tab.queued() > 2 * limits.toTabBytes()) {
+      isTabDeaf = true;
+      settleTab();
     }
   }
 
@@ -336,8 +340,12 @@ public final class Session implements PacketTaker, TabEvents {
   void forget(int id, int code) {
     streams.remove(id);
     lastStream = now();
-    policy.close(client);
     events.streamClosed(code);
+  }
+
+  /** A stream's last socket is closed. */
+  void giveBack() {
+    policy.close(client);
   }
 
   // --- idleness

@@ -7,11 +7,12 @@ import warren.relay.net.Limits;
  * What a session may hold and how long it may take; bytes, packets and nanoseconds.
  *
  * @param maxMessageBytes greatest message taken from a tab
- * @param heldBytes when a stream's server takes so little that more than this waits for it, the tab
- *     is not read until half is gone
+ * @param heldBytes when a stream's server takes so little that more than this waits for it, and
+ *     with what may still come it could be more than {@code creditBytes}, the tab is not read until
+ *     all of it is gone
  * @param creditBytes how much a tab may send ahead on a stream, as far as packets can tell
- * @param toTabBytes when more than this waits for the tab, its streams are not read until half is
- *     gone
+ * @param toTabBytes when more than this waits for the tab, its streams are not read until it is
+ *     gone; when there is twice as much, of answers then, neither is the tab
  * @param dialPatience until a server must have answered
  * @param infoPatience until a client of version 2 must have said what it speaks
  * @param streamIdle a stream on which nothing moves for so long is closed
@@ -35,12 +36,17 @@ public record SessionLimits(
   /** A packet of a server's bytes is as large as one read of its socket. */
   static final int DATA_BYTES = Limits.READ_BYTES;
 
-  /** With messages of 64 KiB a stalled stream holds at most 256 KiB, wherever it stalls. */
+  /**
+   * With messages of up to 64 KiB a stalled stream holds at most 256 KiB. A tab whose messages grow
+   * little never notices that one of its streams stalls; one that had credit for many small ones
+   * and sends large ones waits with all its streams, and up to 128 KiB were read by then: the rest
+   * of one message, and what one read of the socket brings.
+   */
   public static final SessionLimits DEFAULT =
       new SessionLimits(
           (128 << 10) + 64,
           128 << 10,
-          128 << 10,
+          256 << 10,
           128 << 10,
           TimeUnit.SECONDS.toNanos(10),
           TimeUnit.SECONDS.toNanos(5),

@@ -59,8 +59,15 @@ final class Stream implements ConnectionEvents {
   }
 
   /** How many of the tab's bytes wait here. */
-  int held() {
+  private int held() {
     return earlyBytes + (connection == null ? 0 : connection.queued());
+  }
+
+  /** Whether so much waits, and so much more may come, that the tab has to wait. */
+  private boolean isFull() {
+    int held = held();
+    return held > session.limits().heldBytes()
+        && held + credit.ahead() > session.limits().creditBytes();
   }
 
   // --- opening
@@ -98,6 +105,9 @@ final class Stream implements ConnectionEvents {
 
   @Override
   public void opened() {
+    if (isOver) {
+      return;
+    }
     isConnected = true;
     session.events().streamOpened(target);
     for (ByteBuffer bytes : early) {
@@ -108,8 +118,8 @@ final class Stream implements ConnectionEvents {
     if (isTabFinished) {
       connection.finish();
     }
-    connection.reading(mayRead());
-    giveCredit();
+    settleReading();
+    settleHeld();
   }
 
   // --- from the tab
@@ -132,13 +142,13 @@ final class Stream implements ConnectionEvents {
       earlyBytes += payload.remaining();
       early.add(ByteBuffer.allocate(payload.remaining()).put(payload).flip());
     }
-    session.held(this);
-    giveCredit();
+    settleHeld();
   }
 
   /** Tells the tab to go on, unless its server is slow: then once that has caught up. */
-  private void giveCredit() {
-    if (!isOver && isConnected && credit.isLow() && held() == 0) {
+  private void settleHeld() {
+    session.holds(this, !isOver && isFull());
+    if (!isOver && isConnected && !isTabFinished && credit.isLow() && held() == 0) {
       session.send(new Continue(id, credit.give()));
     }
   }
@@ -157,7 +167,7 @@ final class Stream implements ConnectionEvents {
     settleReading();
   }
 
-  /** The tab is done with it; what it sent still goes out, if it parted in peace. */
+  /** The tab is done with it; what was written still goes out, if it parted in peace. */
   void closedByTab(int code) {
     forget(code);
     if (connection == null) {
@@ -202,27 +212,27 @@ final class Stream implements ConnectionEvents {
 
   @Override
   public void drained() {
-    session.released(this);
-    giveCredit();
+    settleHeld();
   }
 
   @Override
   public void closed(Ending ending) {
-    if (isOver) {
-      return;
-    }
-    if (!isConnected && ending != Ending.CLOSED && addresses.hasNext()) {
+    if (!isOver && !isConnected && ending != Ending.CLOSED && addresses.hasNext()) {
       dialNext();
       return;
     }
-    end(
-        switch (ending) {
-          case CLOSED -> CloseReason.VOLUNTARY;
-          case REFUSED -> CloseReason.REFUSED;
-          case UNREACHABLE -> CloseReason.UNREACHABLE;
-          case TIMED_OUT -> CloseReason.NO_ANSWER;
-          case RESET -> CloseReason.NETWORK_ERROR;
-        });
+    end(reason(ending));
+    session.giveBack();
+  }
+
+  private static CloseReason reason(Ending ending) {
+    return switch (ending) {
+      case CLOSED -> CloseReason.VOLUNTARY;
+      case REFUSED -> CloseReason.REFUSED;
+      case UNREACHABLE -> CloseReason.UNREACHABLE;
+      case TIMED_OUT -> CloseReason.NO_ANSWER;
+      case RESET -> CloseReason.NETWORK_ERROR;
+    };
   }
 
   // --- reading the server
@@ -264,11 +274,15 @@ final class Stream implements ConnectionEvents {
     }
   }
 
+  /** It counts for the policy as long as it has a socket. */
   private void forget(int code) {
     isOver = true;
     early.clear();
     earlyBytes = 0;
-    session.released(this);
+    session.holds(this, false);
     session.forget(id, code);
+    if (connection == null) {
+      session.giveBack();
+    }
   }
 }

@@ -13,7 +13,7 @@ import javax.net.ssl.SSLEngine;
 
 /**
  * The server's certificate and key, read again when a file of theirs has changed. A change that
- * cannot be read is told and leaves what was there in use.
+ * cannot be read is told and leaves what was there in use; it is tried again the next time.
  */
 public final class Certificates {
   private final KeyFiles files;
@@ -57,8 +57,8 @@ public final class Certificates {
     try {
       List<FileTime> now = times();
       if (!now.equals(times)) {
-        times = now;
         context = read();
+        times = now;
         log.accept("read again: " + files);
       }
     } catch (IOException e) {

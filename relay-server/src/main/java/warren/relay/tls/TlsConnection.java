@@ -5,6 +5,7 @@ import java.nio.ByteBuffer;
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.SSLEngineResult;
 import javax.net.ssl.SSLEngineResult.HandshakeStatus;
+import javax.net.ssl.SSLEngineResult.Status;
 import javax.net.ssl.SSLException;
 import warren.relay.net.Connection;
 import warren.relay.net.ConnectionEvents;
@@ -12,26 +13,38 @@ import warren.relay.net.Ending;
 
 /**
  * The server's end of TLS between a connection and its user: a connection to the one, events to the
- * other. What is no TLS ends the connection.
+ * other. Its user writes nothing before something has come, that is before the handshake is done.
+ * What is no TLS gets an alert and ends the connection.
  */
 public final class TlsConnection implements Connection, ConnectionEvents {
+  /** As many bytes as a record has at most, before and after; TLS itself allows no more. */
+  private static final int RECORD_BYTES = (16 << 10) + (2 << 10);
+
   private final Connection plain;
   private final SSLEngine engine;
-  private final ByteBuffer decrypted;
-  private final ByteBuffer encrypted;
+  private final Buffers buffers;
 
   /** What has come and is no whole record yet. */
-  private ByteBuffer incoming;
+  private ByteBuffer incoming = nothing();
 
   private ConnectionEvents events;
+  private boolean isInputOver;
+  private boolean isOver;
+
+  /**
+   * Room for one record each way. A record is passed on before the next is made, so all connections
+   * of a loop share it.
+   */
+  public static final class Buffers {
+    private final ByteBuffer decrypted = ByteBuffer.allocate(2 * RECORD_BYTES);
+    private final ByteBuffer encrypted = ByteBuffer.allocate(2 * RECORD_BYTES);
+  }
 
   /** {@code engine} is in server mode and has not begun. */
-  public TlsConnection(Connection plain, SSLEngine engine) {
+  public TlsConnection(Connection plain, SSLEngine engine, Buffers buffers) {
     this.plain = plain;
     this.engine = engine;
-    this.decrypted = ByteBuffer.allocate(engine.getSession().getApplicationBufferSize());
-    this.encrypted = ByteBuffer.allocate(engine.getSession().getPacketBufferSize());
-    this.incoming = ByteBuffer.allocate(0);
+    this.buffers = buffers;
   }
 
   /** Who hears of what is inside; before anything has come. */
@@ -39,17 +52,28 @@ public final class TlsConnection implements Connection, ConnectionEvents {
     this.events = events;
   }
 
+  private static ByteBuffer nothing() {
+    return ByteBuffer.allocate(0);
+  }
+
   // --- from the wire
   // ------------------------------------------------------------------------------
 
   @Override
   public void received(ByteBuffer bytes) {
+    if (isInputOver || isOver) {
+      return;
+    }
     incoming = joined(incoming, bytes);
     try {
-      unwrap();
+      boolean goesOn = true;
+      while (goesOn && !isInputOver && !isOver) {
+        goesOn = mustSpeak() ? wrap(nothing()) : unwrap();
+      }
     } catch (SSLException e) {
-      plain.abort();
+      fail();
     }
+    incoming = joined(incoming, nothing());
   }
 
   private static ByteBuffer joined(ByteBuffer before, ByteBuffer more) {
@@ -57,27 +81,23 @@ public final class TlsConnection implements Connection, ConnectionEvents {
     return both.put(before).put(more).flip();
   }
 
-  private void unwrap() throws SSLException {
-    while (true) {
-      if (engine.getHandshakeStatus() == HandshakeStatus.NEED_WRAP) {
-        wrap(ByteBuffer.allocate(0));
-        continue;
-      }
-      SSLEngineResult result = engine.unwrap(incoming, decrypted.clear());
-      runTasks();
-      if (decrypted.flip().hasRemaining()) {
-        events.received(decrypted);
-      }
-      if (result.getStatus() == SSLEngineResult.Status.CLOSED) {
-        events.ended();
-        return;
-      }
-      boolean wantsMore = result.getStatus() == SSLEngineResult.Status.BUFFER_UNDERFLOW;
-      boolean mustSpeak = engine.getHandshakeStatus() == HandshakeStatus.NEED_WRAP;
-      if (!mustSpeak && (wantsMore || !incoming.hasRemaining())) {
-        return;
-      }
+  private boolean mustSpeak() {
+    return engine.getHandshakeStatus() == HandshakeStatus.NEED_WRAP;
+  }
+
+  /** Reads one record; false if there is no whole one. */
+  private boolean unwrap() throws SSLException {
+    SSLEngineResult result = engine.unwrap(incoming, buffers.decrypted.clear());
+    runTasks();
+    if (buffers.decrypted.flip().hasRemaining()) {
+      events.received(buffers.decrypted);
     }
+    if (result.getStatus() == Status.CLOSED) {
+      ended();
+    } else if (result.getStatus() == Status.BUFFER_OVERFLOW) {
+      throw new SSLException("a record larger than TLS allows");
+    }
+    return result.bytesConsumed() > 0 || mustSpeak();
   }
 
   /** The handshake's arithmetic, a millisecond or so. */
@@ -88,9 +108,24 @@ public final class TlsConnection implements Connection, ConnectionEvents {
     }
   }
 
+  /** Says why, if TLS has an alert for it, and closes. */
+  private void fail() {
+    isOver = true;
+    try {
+      while (mustSpeak() && wrap(nothing())) {}
+    } catch (SSLException e) {
+      // there is no alert then
+    }
+    plain.close();
+  }
+
+  /** By TLS's own notice or by TCP's end, whichever comes first. */
   @Override
   public void ended() {
-    events.ended();
+    if (!isInputOver) {
+      isInputOver = true;
+      events.ended();
+    }
   }
 
   @Override
@@ -100,6 +135,7 @@ public final class TlsConnection implements Connection, ConnectionEvents {
 
   @Override
   public void closed(Ending ending) {
+    isOver = true;
     events.closed(ending);
   }
 
@@ -109,19 +145,21 @@ public final class TlsConnection implements Connection, ConnectionEvents {
   @Override
   public void write(ByteBuffer bytes) {
     try {
-      while (bytes.hasRemaining() && !engine.isOutboundDone()) {
-        wrap(bytes);
-      }
+      while (bytes.hasRemaining() && !isOver && wrap(bytes)) {}
     } catch (SSLException e) {
-      plain.abort();
+      abort();
     }
   }
 
-  /** Writes one record, of some of the bytes or of the handshake's own. */
-  private void wrap(ByteBuffer bytes) throws SSLException {
-    engine.wrap(bytes, encrypted.clear());
+  /**
+   * Writes one record, of some of the bytes or of the handshake's own; false if there is nothing to
+   * say, or no more.
+   */
+  private boolean wrap(ByteBuffer bytes) throws SSLException {
+    SSLEngineResult result = engine.wrap(bytes, buffers.encrypted.clear());
     runTasks();
-    plain.write(encrypted.flip());
+    plain.write(buffers.encrypted.flip());
+    return result.bytesProduced() > 0;
   }
 
   @Override
@@ -131,15 +169,16 @@ public final class TlsConnection implements Connection, ConnectionEvents {
 
   @Override
   public void finish() {
+    if (isOver) {
+      return;
+    }
     engine.closeOutbound();
     try {
-      while (!engine.isOutboundDone()) {
-        wrap(ByteBuffer.allocate(0));
-      }
+      while (!engine.isOutboundDone() && wrap(nothing())) {}
+      plain.finish();
     } catch (SSLException e) {
-      plain.abort();
+      abort();
     }
-    plain.finish();
   }
 
   @Override
@@ -155,6 +194,7 @@ public final class TlsConnection implements Connection, ConnectionEvents {
 
   @Override
   public void abort() {
+    isOver = true;
     plain.abort();
   }
 

@@ -8,8 +8,8 @@ import org.java_websocket.handshake.ClientHandshake;
  * What a client said of itself when it asked for a WebSocket.
  *
  * @param origin of the page, which browsers tell and others may
- * @param token from {@code Authorization: Bearer …}, from a subprotocol {@code token.…}, which is
- *     what a page can send, or from the path {@code /…/}
+ * @param token from {@code Authorization: Bearer …}, from a subprotocol {@code token.…} beside
+ *     {@code wisp-v2}, which is what a page can send, or from the path {@code /…/}
  * @param forwardedFor the header {@code X-Forwarded-For}, believed of nobody here
  * @param isVersion2 whether the client speaks WISP's second version
  */
@@ -41,8 +41,23 @@ public record Handshake(
     if (offered.isPresent()) {
       return offered.map(protocol -> protocol.substring(TOKEN.length()));
     }
-    String path = request.getResourceDescriptor().replaceAll("^/+|[?#].*$|/+$", "");
-    return path.isEmpty() ? Optional.empty() : Optional.of(path);
+    return path(request.getResourceDescriptor());
+  }
+
+  /** What stands between the path's slashes; without a pattern, as it is a stranger's. */
+  private static Optional<String> path(String resource) {
+    int start = 0;
+    while (start < resource.length() && resource.charAt(start) == '/') {
+      start++;
+    }
+    int end = start;
+    while (end < resource.length() && "?#".indexOf(resource.charAt(end)) < 0) {
+      end++;
+    }
+    while (end > start && resource.charAt(end - 1) == '/') {
+      end--;
+    }
+    return start == end ? Optional.empty() : Optional.of(resource.substring(start, end));
   }
 
   private static Optional<String> field(ClientHandshake request, String name) {

@@ -7,8 +7,8 @@ import org.java_websocket.WebSocket;
 import org.java_websocket.WebSocketAdapter;
 import org.java_websocket.WebSocketImpl;
 import org.java_websocket.drafts.Draft;
-import org.java_websocket.enums.ReadyState;
 import org.java_websocket.framing.CloseFrame;
+import org.java_websocket.framing.Framedata;
 import org.java_websocket.handshake.ClientHandshake;
 import org.java_websocket.handshake.Handshakedata;
 import org.java_websocket.handshake.ServerHandshakeBuilder;
@@ -28,6 +28,7 @@ import warren.relay.session.TabEvents;
  */
 public final class WebSocketTab extends WebSocketAdapter implements ConnectionEvents, Tab {
   private static final int MOST_REASON_CHARACTERS = 120;
+  private static final int MOST_PONG_BYTES = 16 << 10;
 
   private final Connection connection;
   private final Loop loop;
@@ -38,8 +39,9 @@ public final class WebSocketTab extends WebSocketAdapter implements ConnectionEv
   private Timer timer;
   private Handshake handshake;
   private TabEvents events;
-  private int handshakeBytes;
+  private Request request;
   private long lastHeard;
+  private boolean isWanted = true;
   private boolean isEnding;
   private boolean isTold;
 
@@ -48,13 +50,15 @@ public final class WebSocketTab extends WebSocketAdapter implements ConnectionEv
       Loop loop,
       Reception reception,
       WebSocketLimits limits,
+      Draft draft,
       ByteBuffer scratch) {
     this.connection = connection;
     this.loop = loop;
     this.reception = reception;
     this.limits = limits;
     this.scratch = scratch;
-    this.engine = new WebSocketImpl(this, List.of(new RelayDraft(limits.maxMessageBytes())));
+    this.engine = new WebSocketImpl(this, List.of(draft));
+    this.request = new Request(limits.handshakeBytes());
     this.timer = loop.after(limits.handshakePatience(), connection::abort);
   }
 
@@ -63,6 +67,7 @@ public final class WebSocketTab extends WebSocketAdapter implements ConnectionEv
     private final Loop loop;
     private final Reception reception;
     private final WebSocketLimits limits;
+    private final Draft draft;
 
     /** The library reads arrays only; all of a loop read one after the other, so one is enough. */
     private final ByteBuffer scratch = ByteBuffer.allocate(Limits.READ_BYTES);
@@ -71,10 +76,11 @@ public final class WebSocketTab extends WebSocketAdapter implements ConnectionEv
       this.loop = loop;
       this.reception = reception;
       this.limits = limits;
+      this.draft = new RelayDraft(limits.maxMessageBytes());
     }
 
     public WebSocketTab of(Connection connection) {
-      return new WebSocketTab(connection, loop, reception, limits, scratch);
+      return new WebSocketTab(connection, loop, reception, limits, draft, scratch);
     }
   }
 
@@ -87,7 +93,7 @@ public final class WebSocketTab extends WebSocketAdapter implements ConnectionEv
     if (isEnding) {
       return;
     }
-    if (events == null) {
+    if (request != null) {
       shakeHands(bytes);
     } else {
       scratch.clear();
@@ -95,14 +101,15 @@ public final class WebSocketTab extends WebSocketAdapter implements ConnectionEv
     }
   }
 
-  /** Copies exactly: the library keeps twice the buffer of whoever does not finish. */
   private void shakeHands(ByteBuffer bytes) {
-    handshakeBytes += bytes.remaining();
-    if (handshakeBytes > limits.handshakeBytes()) {
+    request.take(bytes);
+    if (request.isTooLong()) {
       connection.abort();
-      return;
+    } else if (request.isWhole()) {
+      ByteBuffer whole = request.bytes();
+      request = null;
+      engine.decode(whole);
     }
-    engine.decode(ByteBuffer.allocate(bytes.remaining()).put(bytes).flip());
   }
 
   @Override
@@ -148,6 +155,8 @@ public final class WebSocketTab extends WebSocketAdapter implements ConnectionEv
 
   @Override
   public void reading(boolean wanted) {
+    isWanted = wanted;
+    lastHeard = loop.now();
     connection.reading(wanted || isEnding);
   }
 
@@ -176,7 +185,7 @@ public final class WebSocketTab extends WebSocketAdapter implements ConnectionEv
   }
 
   private void ping() {
-    if (loop.now() - lastHeard >= limits.silence()) {
+    if (isWanted && loop.now() - lastHeard >= limits.silence()) {
       connection.abort();
       return;
     }
@@ -186,9 +195,17 @@ public final class WebSocketTab extends WebSocketAdapter implements ConnectionEv
     timer = loop.after(limits.pingInterval(), this::ping);
   }
 
+  /** Who asks and does not listen gets no more answers. */
+  @Override
+  public void onWebsocketPing(WebSocket socket, Framedata frame) {
+    if (engine.isOpen() && connection.queued() < MOST_PONG_BYTES) {
+      super.onWebsocketPing(socket, frame);
+    }
+  }
+
   @Override
   public void onWebsocketMessage(WebSocket socket, ByteBuffer message) {
-    if (!isEnding && engine.getReadyState() == ReadyState.OPEN) {
+    if (!isEnding && engine.isOpen()) {
       events.received(message);
     }
   }
@@ -227,9 +244,18 @@ public final class WebSocketTab extends WebSocketAdapter implements ConnectionEv
   @Override
   public void onWebsocketCloseInitiated(WebSocket socket, int code, String reason) {}
 
-  /** The library closes after an error by itself. */
+  /** After what the client did wrong the library closes by itself; what we did wrong is told. */
   @Override
-  public void onWebsocketError(WebSocket socket, Exception error) {}
+  public void onWebsocketError(WebSocket socket, Exception error) {
+    if (error instanceof RuntimeException fault) {
+      isEnding = true;
+      connection.abort();
+      loop.execute(
+          () -> {
+            throw fault;
+          });
+    }
+  }
 
   @Override
   public InetSocketAddress getLocalSocketAddress(WebSocket socket) {

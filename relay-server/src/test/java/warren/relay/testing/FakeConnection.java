@@ -43,6 +43,18 @@ public final class FakeConnection implements Connection {
 
   // --- what the peer does
 
+  /** The peer takes the dialled connection. */
+  public void open() {
+    events.opened();
+    loop.run();
+  }
+
+  /** The dialling, or the connection, ends so. */
+  public void fail(Ending how) {
+    end(how);
+    loop.run();
+  }
+
   public void receive(byte[] bytes) {
     unread.add(
         () -> {
@@ -69,8 +81,7 @@ public final class FakeConnection implements Connection {
 
   /** The peer, or the network, breaks off. */
   public void reset() {
-    end(Ending.RESET);
-    loop.run();
+    fail(Ending.RESET);
   }
 
   /** From now on the peer takes nothing. */
@@ -101,6 +112,13 @@ public final class FakeConnection implements Connection {
     String text = taken.toString(UTF_8);
     taken.reset();
     return text;
+  }
+
+  /** How many bytes were written since the last call. */
+  public int takeCount() {
+    int count = taken.size();
+    taken.reset();
+    return count;
   }
 
   public boolean isReading() {

@@ -7,7 +7,7 @@ import warren.relay.net.Connection;
 import warren.relay.net.ConnectionEvents;
 import warren.relay.net.Dialer;
 
-/** Keeps what was dialled; the test then plays the peer. It tells {@code opened} itself. */
+/** Keeps what was dialled; the test then plays the peer, beginning with {@code open}. */
 public final class FakeDialer implements Dialer {
   private final FakeLoop loop;
   private final List<FakeConnection> dialled = new ArrayList<>();
@@ -25,5 +25,10 @@ public final class FakeDialer implements Dialer {
 
   public List<FakeConnection> dialled() {
     return dialled;
+  }
+
+  /** The connection dialled last. */
+  public FakeConnection last() {
+    return dialled.get(dialled.size() - 1);
   }
 }
