@@ -29,9 +29,16 @@ final class Credit {
     return ahead >= 0;
   }
 
-  /** Whether the tab should hear soon, lest it waits. */
+  /**
+   * Whether the tab should hear soon, lest it waits; not with each packet, lest it hears of one.
+   */
   boolean isLow() {
-    return taken * 2 >= given;
+    return taken >= given || (taken * 2 >= given && ahead * 2 <= most());
+  }
+
+  /** So many packets of the largest size may be ahead. */
+  private int most() {
+    return Math.max(1, Math.min(bytes / largest, SessionLimits.MOST_CREDIT));
   }
 
   /** The bytes that may still come, if no packet is larger than the largest so far. */
@@ -44,9 +51,8 @@ final class Credit {
    * packets are often small ones before large ones.
    */
   int give() {
-    int most = Math.max(1, Math.min(bytes / largest, SessionLimits.MOST_CREDIT));
-    int room = Math.min(most - ahead, 2 * given);
-    given = Math.max(room, Math.min(taken, (most + 1) / 2));
+    int room = Math.min(most() - ahead, 2 * given);
+    given = Math.max(room, Math.min(taken, (most() + 1) / 2));
     taken = 0;
     ahead += given;
     return given;
