@@ -1,6 +1,7 @@
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.Socket;
+import java.net.SocketTimeoutException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -294,14 +295,23 @@ public final class Load {
       sockets.add(socket);
     }
     System.out.println("{\"tunnels\": " + sockets.size() + "}");
-    while (System.in.available() == 0) {
-      for (Socket socket : sockets) {
-        InputStream in = socket.getInputStream();
-        in.skip(in.available());
-      }
-      Thread.sleep(200);
+    System.in.read();
+    int open = 0;
+    for (Socket socket : sockets) {
+      InputStream in = socket.getInputStream();
+      byte[] heartbeats = in.readNBytes(in.available());
+      socket.setSoTimeout(1);
+      if (heartbeats.length > 0 && isOpen(in)) open++;
     }
-    return "{\"open\": " + sockets.stream().filter(socket -> !socket.isClosed()).count() + "}";
+    return "{\"open\": " + open + "}";
+  }
+
+  private static boolean isOpen(InputStream in) throws IOException {
+    try {
+      return in.read() >= 0;
+    } catch (SocketTimeoutException e) {
+      return true;
+    }
   }
 
   /** An echo server for tunnels, until a line of input comes. */
