@@ -161,7 +161,7 @@ final class NioConnection implements Connection, NioLoop.Ready {
   /** Room that the last buffer has behind its limit is filled first. */
   private void keep(ByteBuffer bytes) {
     int count = bytes.remaining();
-    queued += count;
+    queued(queued + count);
     ByteBuffer last = waiting.peekLast();
     if (last == null || last.capacity() - last.limit() < count) {
       last = ByteBuffer.allocate(Math.max(count, Limits.WAITING_BYTES)).limit(0);
@@ -172,6 +172,11 @@ final class NioConnection implements Connection, NioLoop.Ready {
     bytes.position(bytes.limit());
   }
 
+  private void queued(int now) {
+    loop.queued(now - queued);
+    queued = now;
+  }
+
   /**
    * The peer takes nothing more. What it sent before may still be there to read, and the end of
    * that is the end of all; who writes does not expect the end within the call.
@@ -179,7 +184,7 @@ final class NioConnection implements Connection, NioLoop.Ready {
   private void broken() {
     isBroken = true;
     waiting.clear();
-    queued = 0;
+    queued(0);
     settle();
     if (!isWanted || isInputOver || isClosing) {
       loop.execute(() -> end(Ending.RESET));
@@ -198,7 +203,7 @@ final class NioConnection implements Connection, NioLoop.Ready {
     boolean had = queued > 0;
     while (!waiting.isEmpty()) {
       ByteBuffer first = waiting.peek();
-      queued -= channel.write(first);
+      queued(queued - channel.write(first));
       if (first.hasRemaining()) {
         return;
       }
@@ -342,7 +347,7 @@ final class NioConnection implements Connection, NioLoop.Ready {
       deadline.cancel();
     }
     waiting.clear();
-    queued = 0;
+    queued(0);
     if (channel != null) {
       NioListener.closeQuietly(channel);
     }

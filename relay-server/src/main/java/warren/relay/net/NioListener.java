@@ -5,10 +5,12 @@ import java.net.InetSocketAddress;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /**
- * A listening socket. When the machine has no descriptor left it rests a moment and tries again.
+ * A listening socket, whose connections go to each of its seats in turn. When the machine has no
+ * descriptor left it rests a moment and tries again.
  */
 final class NioListener implements Listener, NioLoop.Ready {
   private static final int AT_ONCE = 64;
@@ -16,14 +18,15 @@ final class NioListener implements Listener, NioLoop.Ready {
 
   private final NioLoop loop;
   private final ServerSocketChannel channel;
-  private final Acceptor acceptor;
+  private final List<Seat> seats;
   private final int port;
+  private int turn;
   private SelectionKey key;
 
-  NioListener(NioLoop loop, ServerSocketChannel channel, Acceptor acceptor) throws IOException {
+  NioListener(NioLoop loop, ServerSocketChannel channel, List<Seat> seats) throws IOException {
     this.loop = loop;
     this.channel = channel;
-    this.acceptor = acceptor;
+    this.seats = List.copyOf(seats);
     this.port = ((InetSocketAddress) channel.getLocalAddress()).getPort();
   }
 
@@ -43,14 +46,24 @@ final class NioListener implements Listener, NioLoop.Ready {
       if (accepted == null) {
         return;
       }
-      try {
-        loop.adopt(accepted, acceptor);
-      } catch (IOException e) {
-        closeQuietly(accepted);
-      } catch (RuntimeException e) {
-        closeQuietly(accepted);
-        throw e;
+      Seat seat = seats.get(turn);
+      turn = (turn + 1) % seats.size();
+      if (seat.loop() == loop) {
+        adopt(accepted, seat);
+      } else {
+        seat.loop().execute(() -> adopt(accepted, seat));
       }
+    }
+  }
+
+  private static void adopt(SocketChannel accepted, Seat seat) {
+    try {
+      seat.loop().adopt(accepted, seat.acceptor());
+    } catch (IOException e) {
+      closeQuietly(accepted);
+    } catch (RuntimeException e) {
+      closeQuietly(accepted);
+      throw e;
     }
   }
 

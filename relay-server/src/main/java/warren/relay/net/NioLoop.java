@@ -20,6 +20,7 @@ import java.util.TreeSet;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Consumer;
 import jdk.net.ExtendedSocketOptions;
 
@@ -40,6 +41,9 @@ public final class NioLoop implements Loop, Dialer, Ports, AutoCloseable {
 
   /** The keys of this turn; apart from the selector's own, which {@link #bind} may change. */
   private final List<SelectionKey> batch = new ArrayList<>();
+
+  /** Bytes that wait for its sockets. */
+  private final LongAdder queued = new LongAdder();
 
   private long alarmsSet;
   private volatile boolean isClosed;
@@ -99,12 +103,17 @@ public final class NioLoop implements Loop, Dialer, Ports, AutoCloseable {
 
   @Override
   public Listener listen(InetSocketAddress address, Acceptor acceptor) throws IOException {
+    return listen(address, List.of(new Seat(this, acceptor)));
+  }
+
+  /** Listens for several loops: what comes in goes to each in turn. On this loop only. */
+  public Listener listen(InetSocketAddress address, List<Seat> seats) throws IOException {
     ServerSocketChannel channel = ServerSocketChannel.open();
     try {
       channel.setOption(StandardSocketOptions.SO_REUSEADDR, true);
       bind(channel, address);
       channel.configureBlocking(false);
-      NioListener listener = new NioListener(this, channel, acceptor);
+      NioListener listener = new NioListener(this, channel, seats);
       listener.key(channel.register(selector, SelectionKey.OP_ACCEPT, listener));
       return listener;
     } catch (IOException e) {
@@ -175,6 +184,16 @@ public final class NioLoop implements Loop, Dialer, Ports, AutoCloseable {
 
   ByteBuffer incoming() {
     return incoming.clear();
+  }
+
+  /** That many more bytes wait for a socket, or fewer. */
+  void queued(long more) {
+    queued.add(more);
+  }
+
+  /** How many bytes wait for all its sockets together. From any thread. */
+  public long queued() {
+    return queued.sum();
   }
 
   private void wake() {

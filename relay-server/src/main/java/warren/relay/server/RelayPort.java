@@ -1,16 +1,17 @@
 package warren.relay.server;
 
-import java.io.IOException;
 import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
+import java.util.HashMap;
 import java.util.HashSet;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import warren.relay.net.Acceptor;
 import warren.relay.net.Connection;
 import warren.relay.net.ConnectionEvents;
-import warren.relay.net.Listener;
-import warren.relay.net.Ports;
+import warren.relay.net.Ending;
 import warren.relay.policy.ClientAddress;
 import warren.relay.policy.Policy;
 import warren.relay.policy.Refusal;
@@ -25,13 +26,18 @@ import warren.relay.websocket.Reception;
 import warren.relay.websocket.WebSocketLimits;
 import warren.relay.websocket.WebSocketTab;
 
-/** The port for tabs: whoever is welcome gets a session. On one loop. */
-final class RelayPort implements Reception {
+/**
+ * The port for tabs, as one of the loops that share it sees it: whoever is welcome gets a session.
+ */
+final class RelayPort implements Acceptor, Reception {
   /** Of RFC 6455: a rule was broken; the service is overloaded; the server goes away. */
   private static final int POLICY_VIOLATION = 1008;
 
   private static final int TRY_AGAIN_LATER = 1013;
   private static final int GOING_AWAY = 1001;
+
+  /** Between two looks, while stopping, for tabs that are done. */
+  private static final long LOOK = TimeUnit.MILLISECONDS.toNanos(20);
 
   private final Policy policy;
   private final Session.Outside outside;
@@ -40,8 +46,9 @@ final class RelayPort implements Reception {
   private final Optional<Certificates> certificates;
   private final WebSocketTab.Factory tabs;
   private final TlsConnection.Buffers tlsBuffers = new TlsConnection.Buffers();
-  private final Set<Tab> open = new HashSet<>();
-  private Listener listener;
+  private final Set<Guest> guests = new HashSet<>();
+  private final Map<Tab, Guest> knocking = new HashMap<>();
+  private final Map<Tab, Session> open = new HashMap<>();
 
   RelayPort(
       Policy policy,
@@ -59,23 +66,31 @@ final class RelayPort implements Reception {
             outside.loop(), this, WebSocketLimits.of(limits.maxMessageBytes()));
   }
 
-  /** Listens; on the loop. */
-  int listen(Ports ports, InetSocketAddress address) throws IOException {
-    listener = ports.listen(address, this::accepted);
-    return listener.port();
+  @Override
+  public ConnectionEvents accepted(Connection connection) {
+    InetAddress address = connection.peer().getAddress();
+    Optional<Refusal> refusal = policy.knock(address);
+    if (refusal.isPresent()) {
+      events.refused(policy.client(address, null), refusal.get());
+      return null;
+    }
+    Guest guest = new Guest(connection);
+    guests.add(guest);
+    knocking.put(guest.tab, guest);
+    return guest;
   }
 
-  private ConnectionEvents accepted(Connection connection) {
-    if (certificates.isEmpty()) {
-      return tabs.of(connection);
+  /** The handshake is over, one way or the other. */
+  private void knocked(Tab tab) {
+    Guest guest = knocking.remove(tab);
+    if (guest != null) {
+      policy.knocked(guest.connection.peer().getAddress());
     }
-    TlsConnection secure = new TlsConnection(connection, certificates.get().engine(), tlsBuffers);
-    secure.events(tabs.of(secure));
-    return secure;
   }
 
   @Override
   public TabEvents opened(Tab tab, Handshake handshake, InetAddress peer) {
+    knocked(tab);
     ClientAddress client = policy.client(peer, handshake.forwardedFor().orElse(null));
     Optional<Refusal> refusal =
         policy
@@ -89,8 +104,8 @@ final class RelayPort implements Reception {
       return refuse(tab, client, refusal.get(), TRY_AGAIN_LATER);
     }
     events.connected(client);
-    open.add(tab);
     Session session = new Session(tab, client, policy, outside, limits, events);
+    open.put(tab, session);
     session.start(handshake.isVersion2() ? 2 : 1);
     return new Leaving(session, tab, client);
   }
@@ -101,20 +116,73 @@ final class RelayPort implements Reception {
     return Refused.INSTANCE;
   }
 
-  /** No more tabs; those that are here stay. On the loop. */
-  void stopListening() {
-    listener.close();
+  /**
+   * Tells each tab to go as soon as it has no stream, and all when the time is over. The policy has
+   * stopped and the port is closed before. On the loop.
+   *
+   * @param whenStopped run once, when no socket is left
+   */
+  void stop(long nanos, Runnable whenStopped) {
+    Set.copyOf(knocking.values()).forEach(guest -> guest.connection.abort());
+    look(outside.loop().now() + nanos, whenStopped);
   }
 
-  /** How many tabs are connected. On the loop. */
-  int tabs() {
-    return open.size();
+  private void look(long end, Runnable whenStopped) {
+    if (guests.isEmpty()) {
+      whenStopped.run();
+      return;
+    }
+    boolean isTimeOver = outside.loop().now() - end >= 0;
+    for (Map.Entry<Tab, Session> tab : Map.copyOf(open).entrySet()) {
+      if (isTimeOver || tab.getValue().streams() == 0) {
+        tab.getKey().close(GOING_AWAY, Refusal.STOPPING.text());
+      }
+    }
+    outside.loop().after(LOOK, () -> look(end, whenStopped));
   }
 
-  /** Says goodbye to all tabs. On the loop. */
-  void closeAll() {
-    for (Tab tab : Set.copyOf(open)) {
-      tab.close(GOING_AWAY, Refusal.STOPPING.text());
+  /** A socket and the tab that it is or will be. */
+  private final class Guest implements ConnectionEvents {
+    private final Connection connection;
+    private final Tab tab;
+    private final ConnectionEvents next;
+
+    Guest(Connection connection) {
+      this.connection = connection;
+      if (certificates.isEmpty()) {
+        WebSocketTab plain = tabs.of(connection);
+        tab = plain;
+        next = plain;
+      } else {
+        TlsConnection secure =
+            new TlsConnection(connection, certificates.get().engine(), tlsBuffers);
+        WebSocketTab inside = tabs.of(secure);
+        secure.events(inside);
+        tab = inside;
+        next = secure;
+      }
+    }
+
+    @Override
+    public void received(ByteBuffer bytes) {
+      next.received(bytes);
+    }
+
+    @Override
+    public void ended() {
+      next.ended();
+    }
+
+    @Override
+    public void drained() {
+      next.drained();
+    }
+
+    @Override
+    public void closed(Ending ending) {
+      guests.remove(this);
+      knocked(tab);
+      next.closed(ending);
     }
   }
 

@@ -1,0 +1,98 @@
+package warren.relay.server;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
+import java.util.regex.Pattern;
+import warren.relay.telemetry.Metrics;
+
+/**
+ * Tells those who watch the server how it is: three addresses, {@code GET} and {@code HEAD}. It has
+ * no password; it listens on loopback unless told otherwise.
+ */
+final class AdminPort implements AutoCloseable {
+  private static final String TEXT = "text/plain; charset=utf-8";
+
+  /** A page whose name was made to point here does not call us by such a name. */
+  private static final Pattern LOCAL =
+      Pattern.compile("(localhost|127\\.0\\.0\\.1|\\[::1\\])(:[0-9]+)?");
+
+  private final HttpServer server;
+  private final ExecutorService threads = Executors.newFixedThreadPool(2);
+  private final boolean isLocal;
+  private final Map<String, Supplier<Answer>> answers;
+
+  private record Answer(int status, String type, String body) {
+    static Answer of(boolean isGood, String good, String bad) {
+      return new Answer(isGood ? 200 : 503, TEXT, (isGood ? good : bad) + "\n");
+    }
+  }
+
+  AdminPort(
+      InetSocketAddress address, BooleanSupplier isWell, BooleanSupplier isReady, Metrics metrics)
+      throws IOException {
+    // Whoever connects and says nothing would keep a thread; the JDK has no other way to say so.
+    System.setProperty("sun.net.httpserver.maxReqTime", "10");
+    System.setProperty("sun.net.httpserver.maxRspTime", "10");
+    answers =
+        Map.of(
+            "/healthz",
+            () -> Answer.of(isWell.getAsBoolean(), "ok", "a loop does not answer"),
+            "/readyz",
+            () -> Answer.of(isReady.getAsBoolean(), "ready", "stopping"),
+            "/metrics",
+            () -> new Answer(200, Metrics.CONTENT_TYPE, metrics.text()));
+    isLocal = address.getAddress().isLoopbackAddress();
+    server = HttpServer.create(address, 0);
+    server.setExecutor(threads);
+    server.createContext("/", this::answer);
+    server.start();
+  }
+
+  int port() {
+    return server.getAddress().getPort();
+  }
+
+  private void answer(HttpExchange exchange) throws IOException {
+    try (exchange) {
+      Answer answer = answerTo(exchange);
+      boolean isHead = exchange.getRequestMethod().equals("HEAD");
+      byte[] body = answer.body().getBytes(StandardCharsets.UTF_8);
+      exchange.getResponseHeaders().set("Content-Type", answer.type());
+      exchange.getResponseHeaders().set("Cache-Control", "no-store");
+      exchange.sendResponseHeaders(answer.status(), isHead ? -1 : body.length);
+      if (!isHead) {
+        exchange.getResponseBody().write(body);
+      }
+    }
+  }
+
+  private Answer answerTo(HttpExchange exchange) {
+    String host = String.valueOf(exchange.getRequestHeaders().getFirst("Host"));
+    if (isLocal && !LOCAL.matcher(host).matches()) {
+      return new Answer(421, TEXT, "call me localhost\n");
+    }
+    Supplier<Answer> answer = answers.get(exchange.getRequestURI().getPath());
+    if (answer == null) {
+      return new Answer(404, TEXT, "there are /healthz, /readyz and /metrics\n");
+    }
+    if (!exchange.getRequestMethod().matches("GET|HEAD")) {
+      exchange.getResponseHeaders().set("Allow", "GET, HEAD");
+      return new Answer(405, TEXT, "GET or HEAD\n");
+    }
+    return answer.get();
+  }
+
+  @Override
+  public void close() {
+    server.stop(0);
+    threads.shutdownNow();
+  }
+}

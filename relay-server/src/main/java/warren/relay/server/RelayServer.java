@@ -1,0 +1,311 @@
+package warren.relay.server;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import warren.relay.bore.BoreServer;
+import warren.relay.bore.BoreSettings;
+import warren.relay.config.Settings;
+import warren.relay.net.Listener;
+import warren.relay.net.NioLoop;
+import warren.relay.net.Seat;
+import warren.relay.policy.Policy;
+import warren.relay.session.Session;
+import warren.relay.telemetry.Counter;
+import warren.relay.telemetry.Level;
+import warren.relay.telemetry.Log;
+import warren.relay.telemetry.Metrics;
+import warren.relay.tls.Certificates;
+import warren.relay.tls.KeyFiles;
+
+/**
+ * The running server: loops for tabs, a loop for the bore server, the admin port. Its methods are
+ * for any thread but the loops'.
+ */
+public final class RelayServer implements AutoCloseable {
+  /** Between two looks at the certificate's files. */
+  private static final long REFRESH = TimeUnit.SECONDS.toNanos(2);
+
+  /** A loop that does not answer in this time is not well. */
+  private static final long WELL = TimeUnit.SECONDS.toNanos(1);
+
+  /** For peers to take the last words, beyond the grace time. */
+  private static final Duration FAREWELL = Duration.ofSeconds(4);
+
+  private final Settings settings;
+  private final Log log;
+  private final Metrics metrics = new Metrics();
+  private final Figures figures;
+  private final Counter faults = metrics.counter("warren_relay_faults_total", "Faults of its own");
+  private final List<NioLoop> loops = new ArrayList<>();
+  private final List<ThreadedResolver> resolvers = new ArrayList<>();
+  private final List<Part> parts = new ArrayList<>();
+  private final AtomicBoolean isStopping = new AtomicBoolean();
+  private final CountDownLatch stopped = new CountDownLatch(1);
+  private Policy policy;
+  private NioLoop listenerLoop;
+  private Listener listener;
+  private int borePort;
+  private Optional<AdminPort> admin = Optional.empty();
+
+  /** What stops in its own time, on its loop. */
+  private record Part(NioLoop loop, Stopping stopping) {
+    interface Stopping {
+      void stop(long nanos, Runnable whenStopped);
+    }
+  }
+
+  private RelayServer(Settings settings, Log log) {
+    this.settings = settings;
+    this.log = log;
+    this.figures = new Figures(metrics, log, System::nanoTime);
+  }
+
+  /** Starts all of it, or nothing. */
+  public static RelayServer start(Settings settings, Log log) throws CannotStart {
+    RelayServer server = new RelayServer(settings, log);
+    try {
+      server.open();
+      return server;
+    } catch (IOException e) {
+      server.release();
+      throw new CannotStart(e.getMessage());
+    } catch (CannotStart e) {
+      server.release();
+      throw e;
+    }
+  }
+
+  // --- starting
+  // -----------------------------------------------------------------------------------
+
+  private void open() throws IOException, CannotStart {
+    if (settings.bore().isPresent()) {
+      openBore(settings.bore().get());
+    }
+    policy = new Policy(settings.policy(borePort));
+    openRelay();
+    measure();
+    if (settings.admin().isPresent()) {
+      openAdmin(settings.admin().get());
+    }
+  }
+
+  private NioLoop loop(String name) throws IOException {
+    NioLoop loop = new NioLoop(name, this::fault);
+    loops.add(loop);
+    return loop;
+  }
+
+  private void fault(Throwable fault) {
+    faults.add(1);
+    StackTraceElement[] trace = fault.getStackTrace();
+    log.event(
+        Level.ERROR, "fault", "what", fault, "where", trace.length == 0 ? "unknown" : trace[0]);
+  }
+
+  private void openBore(BoreSettings bore) throws IOException, CannotStart {
+    NioLoop loop = loop("bore");
+    BoreServer server = new BoreServer(loop, loop, new SecureRandom(), bore, figures);
+    InetSocketAddress address = new InetSocketAddress(bore.address(), bore.controlPort());
+    borePort =
+        listening(
+            loop,
+            address,
+            "bore-",
+            () -> {
+              server.start();
+              return server.port();
+            });
+    parts.add(new Part(loop, server::stop));
+  }
+
+  private void openRelay() throws IOException, CannotStart {
+    Optional<Certificates> certificates = Optional.empty();
+    if (settings.tls().isPresent()) {
+      certificates = Optional.of(certificates(settings.tls().get()));
+    }
+    List<Seat> seats = new ArrayList<>();
+    for (int i = 0; i < settings.threads(); i++) {
+      NioLoop loop = loop("relay-" + i);
+      ThreadedResolver resolver = new ThreadedResolver(loop);
+      resolvers.add(resolver);
+      Session.Outside outside = new Session.Outside(loop, loop, resolver);
+      RelayPort port = new RelayPort(policy, outside, settings.session(), figures, certificates);
+      parts.add(new Part(loop, port::stop));
+      seats.add(new Seat(loop, port));
+    }
+    NioLoop first = seats.get(0).loop();
+    listenerLoop = first;
+    listener = listening(first, settings.relay(), "", () -> first.listen(settings.relay(), seats));
+    certificates.ifPresent(read -> first.execute(() -> refresh(first, read)));
+  }
+
+  private Certificates certificates(KeyFiles files) throws CannotStart {
+    try {
+      return new Certificates(files, line -> log.event(Level.INFO, "certificate", "what", line));
+    } catch (IOException e) {
+      throw new CannotStart("the certificate cannot be used: " + e.getMessage());
+    }
+  }
+
+  private static void refresh(NioLoop loop, Certificates certificates) {
+    certificates.refresh();
+    loop.after(REFRESH, () -> refresh(loop, certificates));
+  }
+
+  /** Does on the loop what listens, and waits for it. */
+  private static <T> T listening(
+      NioLoop loop, InetSocketAddress address, String prefix, Callable<T> task) throws CannotStart {
+    CompletableFuture<T> result = new CompletableFuture<>();
+    loop.execute(
+        () -> {
+          try {
+            result.complete(task.call());
+          } catch (Exception e) {
+            result.completeExceptionally(e);
+          }
+        });
+    try {
+      return result.join();
+    } catch (CompletionException e) {
+      if (e.getCause() instanceof IOException why) {
+        throw CannotStart.listening(address, prefix, why);
+      }
+      throw e;
+    }
+  }
+
+  private void measure() {
+    metrics.gauge("warren_relay_connections", "Tabs that are connected", policy::connections);
+    metrics.gauge("warren_relay_streams", "Streams that are open or opening", policy::streams);
+    metrics.gauge("warren_relay_handshakes", "Sockets that are no tab yet", policy::knocking);
+    metrics.gauge(
+        "warren_relay_buffered_bytes",
+        "Bytes that wait for sockets, the bore server's included",
+        () -> loops.stream().mapToLong(NioLoop::queued).sum());
+    metrics.gauge(
+        "warren_relay_heap_bytes",
+        "Memory in use, with what is yet to be collected",
+        () -> Runtime.getRuntime().totalMemory() - Runtime.getRuntime().freeMemory());
+  }
+
+  private void openAdmin(InetSocketAddress address) throws CannotStart {
+    try {
+      admin = Optional.of(new AdminPort(address, this::isWell, this::isReady, metrics));
+    } catch (IOException e) {
+      throw CannotStart.listening(address, "admin-", e);
+    }
+  }
+
+  // --- running
+  // ------------------------------------------------------------------------------------
+
+  /** Where tabs come to. */
+  public int port() {
+    return listener.port();
+  }
+
+  /** Where bore clients come to; 0 if there is no bore server. */
+  public int borePort() {
+    return borePort;
+  }
+
+  /** Where it can be watched; 0 if it cannot. */
+  public int adminPort() {
+    return admin.map(AdminPort::port).orElse(0);
+  }
+
+  /** The numbers as the admin port gives them. */
+  public String metrics() {
+    return metrics.text();
+  }
+
+  /** For people: a line for each address. */
+  public List<String> addresses() {
+    List<String> lines = new ArrayList<>();
+    String scheme = settings.tls().isPresent() ? "wss://" : "ws://";
+    lines.add("The relay is at " + scheme + text(settings.relay().getAddress(), port()) + "/");
+    settings
+        .bore()
+        .ifPresent(bore -> lines.add("The bore server is at " + text(bore.address(), borePort)));
+    settings
+        .admin()
+        .ifPresent(
+            address ->
+                lines.add("Watch it at http://" + text(address.getAddress(), adminPort()) + "/"));
+    return lines;
+  }
+
+  private static String text(InetAddress address, int port) {
+    String host = address.getHostAddress();
+    return host.contains(":") ? "[" + host + "]:" + port : host + ":" + port;
+  }
+
+  private boolean isReady() {
+    return !isStopping.get();
+  }
+
+  private boolean isWell() {
+    CountDownLatch answers = new CountDownLatch(loops.size());
+    loops.forEach(loop -> loop.execute(answers::countDown));
+    return await(answers, WELL);
+  }
+
+  private static boolean await(CountDownLatch latch, long nanos) {
+    try {
+      return latch.await(nanos, TimeUnit.NANOSECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return false;
+    }
+  }
+
+  // --- stopping
+  // -----------------------------------------------------------------------------------
+
+  /**
+   * Takes nothing new, lets what runs finish within the time, then ends it; returns when all is
+   * over. Whoever calls it a second time waits for the first.
+   */
+  public void stop(Duration grace) {
+    if (!isStopping.compareAndSet(false, true)) {
+      await(stopped, grace.plus(FAREWELL).toNanos());
+      return;
+    }
+    log.event(Level.INFO, "stopping", "grace_ms", grace.toMillis());
+    policy.stop();
+    CountDownLatch done = new CountDownLatch(parts.size());
+    listenerLoop.execute(listener::close);
+    for (Part part : parts) {
+      part.loop().execute(() -> part.stopping().stop(grace.toNanos(), done::countDown));
+    }
+    boolean isWhole = await(done, grace.plus(FAREWELL).toNanos());
+    release();
+    log.event(Level.INFO, "stopped", "all_said_goodbye", isWhole);
+    stopped.countDown();
+  }
+
+  /** Without grace. */
+  @Override
+  public void close() {
+    stop(Duration.ZERO);
+  }
+
+  private void release() {
+    admin.ifPresent(AdminPort::close);
+    resolvers.forEach(ThreadedResolver::close);
+    loops.forEach(NioLoop::close);
+  }
+}

@@ -1,0 +1,36 @@
+package warren.relay.server;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+
+/** Asks an admin port. */
+record Admin(int port) {
+  private static final HttpClient CLIENT = HttpClient.newHttpClient();
+
+  HttpResponse<String> get(String path) throws IOException, InterruptedException {
+    return send("GET", "localhost", path);
+  }
+
+  HttpResponse<String> send(String method, String host, String path)
+      throws IOException, InterruptedException {
+    HttpRequest request =
+        HttpRequest.newBuilder(URI.create("http://" + host + ":" + port + path))
+            .method(method, HttpRequest.BodyPublishers.noBody())
+            .build();
+    return CLIENT.send(request, HttpResponse.BodyHandlers.ofString());
+  }
+
+  /** A number of the metrics; the name with its labels. */
+  long metric(String name) throws IOException, InterruptedException {
+    return get("/metrics")
+        .body()
+        .lines()
+        .filter(line -> line.startsWith(name + " "))
+        .mapToLong(line -> Long.parseLong(line.substring(name.length() + 1)))
+        .findFirst()
+        .orElse(-1);
+  }
+}
