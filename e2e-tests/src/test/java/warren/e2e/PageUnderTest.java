@@ -300,6 +300,14 @@ final class PageUnderTest {
     return driver.findElement(By.id("fix")).getText();
   }
 
+  /** Whether the browser would ask the person before the page is closed or reloaded. */
+  boolean asksBeforeLeaving() {
+    return (Boolean)
+        driver.executeScript(
+            "const leaving = new Event('beforeunload', { cancelable: true });"
+                + "return !dispatchEvent(leaving)");
+  }
+
   // --- the small things --------------------------------------------------------------------------
 
   PageUnderTest click(By what) {
