@@ -253,7 +253,12 @@ public final class ProcessUnderTest {
 
   /** A word of the filestat of a path that is there. */
   public long attribute(String path, int offset) {
-    int errno = stat(path, 0);
+    return attribute(path, 0, offset);
+  }
+
+  /** A word of the filestat of a path, or an errno with its sign changed. */
+  public long attribute(String path, int lookup, int offset) {
+    int errno = stat(path, lookup);
     return errno == Errno.SUCCESS ? memory.getLong(BYTES + offset) : -errno;
   }
 
