@@ -202,7 +202,7 @@ final class PageUnderTest {
     List<String> paths =
         (List<String>)
             driver.executeScript(
-                "return [...document.querySelectorAll('[data-testid=tree] [role=treeitem]')]"
+                "return [...document.querySelectorAll('[data-testid=tree] [role=treeitem][data-path]')]"
                     + ".map(row => row.dataset.path.split('/').slice(3).join('/'))");
     return paths;
   }
@@ -219,7 +219,9 @@ final class PageUnderTest {
 
   WebElement row(String path) {
     awaitInTree(path);
-    return driver.findElements(By.cssSelector("[data-testid=tree] [role=treeitem]")).stream()
+    return driver
+        .findElements(By.cssSelector("[data-testid=tree] [role=treeitem][data-path]"))
+        .stream()
         .filter(row -> row.getDomAttribute("data-path").endsWith("/" + path))
         .findFirst()
         .orElseThrow();
