@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.InstanceOfAssertFactories.LIST;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -12,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import warren.host.Bytes;
 import warren.testing.PageUnderTest;
 import warren.testing.RecordedPage.Answer;
 
@@ -58,6 +60,34 @@ final class FileRequestsTest {
     write("/tmp/large2", Arrays.copyOf(large, 4_000_000));
     assertThat(bytes("/tmp/large")).isEqualTo(large);
     assertThat(bytes("/tmp/large2")).isEqualTo(Arrays.copyOf(large, 4_000_000));
+  }
+
+  @Test
+  void aFileMayBeLargerThan2GiB() {
+    PageUnderTest roomy = new PageUnderTest(3L << 30);
+    long length = (1L << 31) + 5;
+    List<Long> copied = new ArrayList<>();
+    Bytes data =
+        new Bytes() {
+          @Override
+          public long length() {
+            return length;
+          }
+
+          @Override
+          public void copyTo(int to, long from, int count) {
+            copied.add(from);
+            roomy.commons.putByte(to + count - 1, 'x');
+          }
+
+          @Override
+          public int get(int index) {
+            throw new AssertionError("one byte at a time");
+          }
+        };
+    roomy.get("writeFile", "path", "/home/f", "data", data);
+    assertThat(roomy.get("stat", "path", "/home/f")).containsEntry("size", length);
+    assertThat(copied).isSorted().first().isEqualTo(0L);
   }
 
   @Test

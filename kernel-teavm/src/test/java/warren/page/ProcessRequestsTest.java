@@ -377,4 +377,44 @@ final class ProcessRequestsTest {
     assertThat(kernel.get("resize", "pid", spawnInTerminal(), "cols", 100, "rows", 30)).isNull();
     kernel.send("taken", "pid", 99, "stream", 1, "bytes", 1);
   }
+
+  @Test
+  void whatIsTypedAheadWaitsForRoomAndComesInItsOrder() {
+    int pid = spawnInTerminal();
+    Program program = play();
+    StringBuilder typed = new StringBuilder();
+    for (int i = 0; typed.length() < 2 * Limits.RING; i++) {
+      typed.append("line ").append(i).append('\n');
+    }
+    int request = kernel.send("input", "pid", pid, "data", typed.toString());
+    assertThat(kernel.page.answer(request)).isNull();
+    StringBuilder read = new StringBuilder();
+    while (read.length() < typed.length()) {
+      read.append(program.read(10_000));
+      kernel.turn();
+    }
+    assertThat(read.toString()).isEqualTo(typed.toString());
+    assertThat(kernel.page.answer(request).failed()).isFalse();
+  }
+
+  @Test
+  void aProgramHasALargestSize() {
+    PageUnderTest roomy = new PageUnderTest(1L << 30);
+    roomy.get("writeFile", "path", "/home/big.wasm", "data", "");
+    roomy.get("writeFile", "path", PROGRAM, "data", (byte[]) read(PROGRAM));
+    roomy.spawn("command", PROGRAM);
+    Program grower = roomy.play(0);
+    int length = grower.memory().putText(0x100, "home/big.wasm");
+    assertThat(grower.calls().paths.open(3, 0, 0x100, length, 0, 0, 0, 0, 0x200)).isZero();
+    int file = grower.memory().getInt(0x200);
+    assertThat(grower.calls().descriptors.setSize(file, Limits.PROGRAM + 1L)).isZero();
+    assertFails(
+        roomy.ask("spawn", "command", "/home/big.wasm"),
+        "ENOEXEC",
+        "/home/big.wasm is larger than 512 MiB: build it with optimization");
+  }
+
+  private Object read(String path) {
+    return kernel.get("readFile", "path", path).get("data");
+  }
 }

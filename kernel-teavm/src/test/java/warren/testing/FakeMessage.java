@@ -21,13 +21,13 @@ public final class FakeMessage implements Message {
   public static Bytes bytes(HeapCommons commons, byte[] bytes) {
     return new Bytes() {
       @Override
-      public int length() {
+      public long length() {
         return bytes.length;
       }
 
       @Override
-      public void copyTo(int to, int from, int length) {
-        commons.write(to, bytes, from, length);
+      public void copyTo(int to, long from, int length) {
+        commons.write(to, bytes, (int) from, length);
       }
 
       @Override
@@ -64,7 +64,10 @@ public final class FakeMessage implements Message {
     if (member instanceof String text) {
       return bytes(commons, text.getBytes(StandardCharsets.UTF_8));
     }
-    return member instanceof byte[] bytes ? bytes(commons, bytes) : null;
+    if (member instanceof byte[] bytes) {
+      return bytes(commons, bytes);
+    }
+    return member instanceof Bytes bytes ? bytes : null;
   }
 
   @Override
