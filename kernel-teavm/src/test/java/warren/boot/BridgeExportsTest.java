@@ -13,7 +13,12 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import warren.abi.Errno;
 import warren.abi.Syscalls;
+import warren.testing.KernelUnderTest;
+import warren.testing.ProcessUnderTest;
 
 /** What the bridge exports and what SUPPORT.md tells are the specification's functions. */
 final class BridgeExportsTest {
@@ -42,6 +47,29 @@ final class BridgeExportsTest {
           .as(Syscalls.name(i))
           .isEqualTo(Syscalls.givesErrno(i) ? int.class : void.class);
     }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"sock_accept", "sock_recv", "sock_send", "sock_shutdown"})
+  void nothingIsASocket(String name) {
+    ProcessUnderTest process = new KernelUnderTest().start("/", "prog");
+    BridgeUnderTest.use(process.calls());
+    Method export = exports.get(name);
+    long[] arguments = new long[export.getParameterCount()];
+    assertThat(BridgeUnderTest.call(export, arguments)).isEqualTo(Errno.NOTSOCK);
+    arguments[0] = process.create("tmp/f");
+    assertThat(BridgeUnderTest.call(export, arguments)).isEqualTo(Errno.NOTSOCK);
+    arguments[0] = -1;
+    assertThat(BridgeUnderTest.call(export, arguments)).isEqualTo(Errno.BADF);
+  }
+
+  @Test
+  void rightsCantBeSet() {
+    ProcessUnderTest process = new KernelUnderTest().start("/", "prog");
+    BridgeUnderTest.use(process.calls());
+    Method export = exports.get("fd_fdstat_set_rights");
+    assertThat(BridgeUnderTest.call(export, ProcessUnderTest.ROOT, 0, 0)).isEqualTo(Errno.NOTSUP);
+    assertThat(BridgeUnderTest.call(export, 99, 0, 0)).isEqualTo(Errno.BADF);
   }
 
   @Test
