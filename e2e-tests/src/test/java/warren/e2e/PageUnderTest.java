@@ -21,6 +21,9 @@ final class PageUnderTest {
   private static final Set<String> MODIFIERS =
       Set.of(Keys.CONTROL.toString(), Keys.SHIFT.toString(), Keys.ALT.toString());
 
+  private static final Pattern ENDING =
+      Pattern.compile("^\\[(exit|killed|trap|not started)", Pattern.MULTILINE);
+
   private static final By STATUS = By.id("status");
 
   private final ChromeDriver driver;
@@ -140,8 +143,17 @@ final class PageUnderTest {
 
   /** Runs what the command field says, to its end. */
   int runToExit() {
+    long before = endings();
     run();
+    conditions.until("the end of the program", PROGRAM, () -> endings() > before);
     return awaitExit();
+  }
+
+  /**
+   * How many programs have ended so far, as the terminal tells; the last state may be an old one's.
+   */
+  private long endings() {
+    return ENDING.matcher(transcript()).results().count();
   }
 
   // --- terminal ----------------------------------------------------------------------------------
