@@ -3,16 +3,9 @@ package warren.page;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Arrays;
-import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
-import net.jqwik.api.Arbitraries;
-import net.jqwik.api.Arbitrary;
-import net.jqwik.api.ForAll;
-import net.jqwik.api.Property;
-import net.jqwik.api.Provide;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -22,7 +15,7 @@ import warren.testing.RecordedPage.Answer;
 
 /** Whatever a page sends, it gets one answer and the kernel goes on. */
 final class RequestsTest {
-  private static final String[] OPERATIONS = {
+  static final String[] OPERATIONS = {
     "readFile",
     "writeFile",
     "put",
@@ -48,37 +41,11 @@ final class RequestsTest {
     "noSuchThing"
   };
 
-  private static final String[] MEMBERS = {
-    "path",
-    "data",
-    "at",
-    "entries",
-    "from",
-    "to",
-    "target",
-    "recursive",
-    "force",
-    "watch",
-    "pid",
-    "command",
-    "args",
-    "argv0",
-    "cwd",
-    "env",
-    "mounts",
-    "preopens",
-    "terminal",
-    "signal",
-    "line",
-    "stream",
-    "bytes"
-  };
-
   static List<String> operations() {
     return List.of(OPERATIONS);
   }
 
-  private static void assertGoesOn(PageUnderTest kernel) {
+  static void assertGoesOn(PageUnderTest kernel) {
     kernel.turn();
     assertThat(kernel.get("stats")).containsKeys("processes", "quota", "used", "nodes", "requests");
     kernel.get("mkdir", "path", "/tmp/goes/on", "recursive", true);
@@ -99,72 +66,6 @@ final class RequestsTest {
     PageUnderTest kernel = new PageUnderTest();
     assertThat(kernel.ask(operation)).isNotNull();
     assertGoesOn(kernel);
-  }
-
-  @Provide
-  static Arbitrary<Map<String, Object>> messages() {
-    Arbitrary<Object> leaf =
-        Arbitraries.of(
-            "",
-            "x",
-            "/",
-            "/tmp",
-            "/tmp/a",
-            "/home/../tmp/b",
-            "..",
-            "\0",
-            "/dev/null",
-            "\ud800",
-            "x".repeat(5000),
-            0,
-            1,
-            -1,
-            1e300,
-            Double.NaN,
-            true,
-            false,
-            new byte[] {0, 97, 115});
-    Arbitrary<Object> value =
-        Arbitraries.oneOf(
-            leaf,
-            leaf.list().ofMaxSize(3).map(list -> (Object) list),
-            Arbitraries.maps(Arbitraries.of(MEMBERS), leaf).ofMaxSize(4).map(map -> (Object) map),
-            Arbitraries.maps(Arbitraries.of(MEMBERS), leaf)
-                .ofMaxSize(4)
-                .list()
-                .ofMaxSize(3)
-                .map(list -> (Object) list));
-    return Arbitraries.maps(Arbitraries.of(MEMBERS), value)
-        .ofMaxSize(8)
-        .flatMap(
-            members ->
-                Arbitraries.of(OPERATIONS)
-                    .map(
-                        operation -> {
-                          Map<String, Object> message = new HashMap<>(members);
-                          message.put("op", operation);
-                          return message;
-                        }));
-  }
-
-  @Property(tries = 300)
-  void anythingIsAnsweredOnce(@ForAll("plans") List<Map<String, Object>> plan) {
-    PageUnderTest kernel = new PageUnderTest();
-    for (Map<String, Object> message : plan) {
-      int request = kernel.send(new LinkedHashMap<>(message));
-      kernel.programs.run();
-      Answer answer = kernel.page.answer(request);
-      assertThat(answer).as("%s", message).isNotNull();
-      if (answer.failed()) {
-        assertThat(answer.message()).isNotEmpty().doesNotContainPattern("\\p{Cntrl}");
-      }
-    }
-    assertGoesOn(kernel);
-  }
-
-  @Provide
-  static Arbitrary<List<Map<String, Object>>> plans() {
-    return messages().list().ofMinSize(1).ofMaxSize(10);
   }
 
   @Test
