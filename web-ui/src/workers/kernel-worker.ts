@@ -133,7 +133,13 @@ async function boot(start: Boot): Promise<void> {
   const kernel = exports as unknown as Kernel;
   kernel.start(start.quota);
   const receive = (exports["receive"] as WebAssembly.Global).value as (message: unknown) => void;
-  self.onmessage = ({ data }: MessageEvent) => later(receive)(data);
+  self.onmessage = ({ data }: MessageEvent<{ id: number }>) => {
+    try {
+      later(receive)(data);
+    } catch (error) {
+      host.fail(data.id, "ENOMEM", reason(error as Error)); // such as for more bytes than the browser gives at once
+    }
+  };
   scope.postMessage({ event: "booted", detail: { commons } });
   pool.fill();
   await serve(kernel);

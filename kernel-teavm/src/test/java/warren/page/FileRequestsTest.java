@@ -226,6 +226,13 @@ final class FileRequestsTest {
   }
 
   @Test
+  void aWriteOfNothingSaysSoAndMakesNothing() {
+    Answer answer = kernel.ask("writeFile", "path", "/tmp/f");
+    assertFails(answer, "EINVAL", "/tmp/f: there is nothing to write; give bytes or text");
+    assertThat(names("/tmp")).isEqualTo(List.of());
+  }
+
+  @Test
   void overlongNamesAreRefused() {
     String path = "/tmp/" + "x".repeat(256);
     Answer answer = kernel.ask("writeFile", "path", path, "data", "x");
