@@ -1,4 +1,5 @@
 import { Connection } from "./connection.ts";
+import { Crew } from "./crew.ts";
 import { failure } from "./errors.ts";
 import { Files } from "./files.ts";
 import { Mount } from "./mount.ts";
@@ -9,6 +10,7 @@ import type * as contract from "./types.ts";
 export type * from "./types.ts";
 
 declare const __KERNEL_WORKER__: string;
+declare const __PROCESS_WORKER__: string;
 
 const QUOTA = 1 << 30;
 const PROCESSES_EVERY_MS = 500;
@@ -17,7 +19,10 @@ class KernelWarren implements contract.Warren {
   readonly fs: contract.FileSystem;
   readonly #processes: Processes;
 
-  constructor(private readonly connection: Connection) {
+  constructor(
+    private readonly connection: Connection,
+    private readonly crew: Crew,
+  ) {
     this.fs = new Files(connection);
     this.#processes = new Processes(connection);
   }
@@ -63,6 +68,7 @@ class KernelWarren implements contract.Warren {
 
   async close(): Promise<void> {
     this.connection.close();
+    this.crew.end();
   }
 }
 
@@ -73,11 +79,13 @@ export const Warren = {
     const base = options.base ?? new URL(import.meta.url).origin;
     const worker = new Worker(base + __KERNEL_WORKER__, { type: "module", name: "warren-kernel" });
     const connection = new Connection(worker);
+    const crew = new Crew(worker, base + __PROCESS_WORKER__);
+    connection.on("crew", (message: Parameters<Crew["heed"]>[0]) => crew.heed(message));
     await new Promise<void>((resolve, reject) => {
       connection.on("booted", () => resolve());
       connection.on("failed", ({ message }: { message: string }) => reject(failure("EIO", message)));
       worker.postMessage({ kind: "boot", base, quota: options.quota ?? QUOTA });
     });
-    return new KernelWarren(connection);
+    return new KernelWarren(connection, crew);
   },
 };

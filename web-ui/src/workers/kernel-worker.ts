@@ -3,13 +3,12 @@
  * decides is in the kernel; this file only hands over.
  */
 import { module as trampolineBytes } from "../../../kernel-teavm/target/wasm/trampolines.mjs";
-import type { Boot } from "./messages.ts";
+import type { Boot, Crew, Lost } from "./messages.ts";
 import { Pool } from "./pool.ts";
 import { compileOptions, constantsOf, link, prepare } from "./teavm.ts";
 
 declare const __KERNEL_WASM__: string;
 declare const __BRIDGE_WASM__: string;
-declare const __PROCESS_WORKER__: string;
 
 interface Kernel {
   start(quota: number): void;
@@ -126,14 +125,22 @@ async function boot(start: Boot): Promise<void> {
   ]);
   const crashed = later((index: number) => kernel.crashed(index));
   const constants = constantsOf(bridge, true);
-  pool = new Pool(base + __PROCESS_WORKER__, { bridge, constants, trampolines, commons }, crashed);
+  const crew = (detail: Crew, transfer?: Transferable[]) => scope.postMessage({ event: "crew", detail }, transfer);
+  pool = new Pool(crew, { bridge, constants, trampolines, commons }, crashed);
   (globalThis as unknown as { warrenHost: typeof host }).warrenHost = host;
   const now = () => TIME_ORIGIN + performance.now();
   const exports = link(prepare(kernelModule, constantsOf(kernelModule, false)), { host: { now }, commons: { memory: commons } });
   const kernel = exports as unknown as Kernel;
   kernel.start(start.quota);
   const receive = (exports["receive"] as WebAssembly.Global).value as (message: unknown) => void;
-  self.onmessage = ({ data }: MessageEvent) => later(receive)(data);
+  self.onmessage = ({ data }: MessageEvent<Lost | { kind?: undefined; id: number }>) => {
+    if (data.kind === "lost") return pool.lost(data.id);
+    try {
+      later(receive)(data);
+    } catch (error) {
+      host.fail(data.id, "ENOMEM", reason(error as Error)); // such as for more bytes than the browser gives at once
+    }
+  };
   scope.postMessage({ event: "booted", detail: { commons } });
   pool.fill();
   await serve(kernel);

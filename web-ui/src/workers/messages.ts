@@ -17,6 +17,15 @@ export interface Run {
   readonly program: WebAssembly.Module;
 }
 
+/** What the kernel's worker has the page do with the workers of processes. */
+export type Crew = { readonly does: "start"; readonly id: number; readonly port: MessagePort } | { readonly does: "end"; readonly id: number };
+
+/** What the page tells the kernel's worker when one of them could not be loaded, or has failed. */
+export interface Lost {
+  readonly kind: "lost";
+  readonly id: number;
+}
+
 /** What the page tells the kernel's worker first. */
 export interface Boot {
   readonly kind: "boot";

@@ -1,16 +1,21 @@
-import type { Equip, Run } from "./messages.ts";
+import type { Crew, Equip, Run } from "./messages.ts";
 
 /** Workers started ahead, so that a process finds one ready. */
 const AHEAD = 2;
 /** Idle workers kept for the next process; each holds some megabytes. */
 const KEPT = 4;
 
+/** A worker: the page starts and ends it, everything else goes by its port. */
 interface Hand {
-  readonly worker: Worker;
+  readonly id: number;
+  readonly port: MessagePort;
   readonly lock: string;
 }
 
-/** The workers of processes: idle ones, and the one that runs in each slot. */
+/**
+ * The workers of processes: idle ones, and the one that runs in each slot. They are the page's, because a worker that
+ * starts a worker waits for the page's thread meanwhile, and Firefox now and then never wakes it again.
+ */
 export class Pool {
   /** The one that ran last is at the end and taken first: what it compiled is still warm. */
   readonly #idle: Hand[] = [];
@@ -19,7 +24,7 @@ export class Pool {
   #started = 0;
 
   constructor(
-    private readonly script: string,
+    private readonly tell: (crew: Crew, transfer?: Transferable[]) => void,
     private readonly equipment: Omit<Equip, "kind" | "lock">,
     private readonly crashed: (index: number) => void,
   ) {}
@@ -32,7 +37,7 @@ export class Pool {
   start(index: number, program: WebAssembly.Module): void {
     const hand = this.#idle.pop() ?? this.#create();
     this.#running.set(index, hand);
-    hand.worker.postMessage({ kind: "run", index, program } satisfies Run);
+    hand.port.postMessage({ kind: "run", index, program } satisfies Run);
     setTimeout(() => this.fill());
   }
 
@@ -42,7 +47,7 @@ export class Pool {
     if (!hand) return;
     this.#running.delete(index);
     if (this.#idle.length < KEPT) this.#idle.push(hand);
-    else hand.worker.terminate();
+    else this.#end(hand);
   }
 
   /**
@@ -53,36 +58,33 @@ export class Pool {
     const hand = this.#running.get(index);
     if (!hand) return dead();
     this.#running.delete(index);
-    hand.worker.terminate();
+    this.#end(hand);
     void navigator.locks.request(hand.lock, () => {
       dead();
       return new Promise(() => {});
     });
   }
 
-  /** Ends all workers. */
-  close(): void {
-    for (const { worker } of [...this.#idle, ...this.#running.values()]) worker.terminate();
+  /** A worker could not be loaded, or failed outside its program; another one is tried when one is needed. */
+  lost(id: number): void {
+    const place = this.#idle.findIndex((hand) => hand.id === id);
+    if (place >= 0) this.#idle.splice(place, 1);
+    for (const [index, running] of this.#running) {
+      if (running.id === id) this.terminate(index, () => this.crashed(index));
+    }
   }
 
   #create(): Hand {
-    const worker = new Worker(this.script, { type: "module" });
-    const lock = `warren-${this.#session}-${++this.#started}`;
-    const hand = { worker, lock };
-    worker.onerror = (event) => {
-      event.preventDefault();
-      this.#lost(hand);
-    };
-    worker.postMessage({ kind: "equip", lock, ...this.equipment } satisfies Equip);
-    return hand;
+    const { port1: port, port2: theirs } = new MessageChannel();
+    const id = ++this.#started;
+    const lock = `warren-${this.#session}-${id}`;
+    this.tell({ does: "start", id, port: theirs }, [theirs]);
+    port.postMessage({ kind: "equip", lock, ...this.equipment } satisfies Equip);
+    return { id, port, lock };
   }
 
-  /** A worker could not be loaded, or failed outside its program; another one is tried when one is needed. */
-  #lost(hand: Hand): void {
-    const place = this.#idle.indexOf(hand);
-    if (place >= 0) this.#idle.splice(place, 1);
-    for (const [index, running] of this.#running) {
-      if (running === hand) this.terminate(index, () => this.crashed(index));
-    }
+  #end({ id, port }: Hand): void {
+    this.tell({ does: "end", id });
+    port.close();
   }
 }

@@ -29,7 +29,12 @@ let next: Prepared;
 /** Nothing may run before: by the lock the kernel knows whether this worker can still touch the commons. */
 let held: Promise<void>;
 
-self.onmessage = ({ data }: MessageEvent<Equip | Run>) => {
+/** The page brings the port by which the kernel talks. */
+self.onmessage = ({ data: port }: MessageEvent<MessagePort>) => {
+  port.onmessage = ({ data }: MessageEvent<Equip | Run>) => heed(data);
+};
+
+function heed(data: Equip | Run): void {
   if (data.kind === "equip") {
     equipment = data;
     next = prepare(data.bridge, data.constants);
@@ -37,7 +42,7 @@ self.onmessage = ({ data }: MessageEvent<Equip | Run>) => {
   } else {
     void held.then(() => take(data)).catch(reportError);
   }
-};
+}
 
 /** Resolves when this worker has the lock, which it keeps until it is gone. */
 function hold(lock: string): Promise<void> {

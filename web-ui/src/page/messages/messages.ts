@@ -15,15 +15,18 @@ export interface Message {
 export class Messages extends Model {
   list: readonly Message[] = [];
 
-  error(text: string, ...actions: Action[]): void {
-    this.add({ kind: "error", text, actions });
+  /** Shows an error and gives it, for whoever can tell when it is over. */
+  error(text: string, ...actions: Action[]): Message {
+    const message: Message = { kind: "error", text, actions };
+    this.add(message);
+    return message;
   }
 
   notice(text: string, ...actions: Action[]): void {
     this.add({ kind: "notice", text, actions });
   }
 
-  dismiss(message: Message): void {
+  dismiss(message: Message | undefined): void {
     this.list = this.list.filter((other) => other !== message);
     this.changed();
   }

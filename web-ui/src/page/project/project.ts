@@ -2,6 +2,7 @@ import type { FileChange, MountSource, Warren } from "../../sdk/types.ts";
 import type { Computer } from "../computer.ts";
 import { Tabs } from "../editor/tabs.ts";
 import { reason } from "../failure.ts";
+import type { Message } from "../messages/messages.ts";
 import { basename } from "../parts/paths.ts";
 import { CommandLine } from "../run/command-line.ts";
 import { parseEnvironment } from "../run/environment.ts";
@@ -25,6 +26,8 @@ export class Project implements Programs {
   private readonly shell: Shell;
   private readonly prompt: Prompt;
   private readonly endings: (() => void)[] = [];
+  /** What was wrong with the last start; the next one ends it. */
+  private complaint: Message | undefined;
   private detecting: ReturnType<typeof setTimeout> | undefined;
 
   constructor(
@@ -60,6 +63,7 @@ export class Project implements Programs {
   /** Saves what is open, then starts what the command field says. */
   async run(): Promise<void> {
     if (this.session.busy) return;
+    this.computer.messages.dismiss(this.complaint);
     try {
       await this.tabs.saveAll();
       if (this.commandLine.command.trim() === "") await this.detect();
@@ -70,7 +74,7 @@ export class Project implements Programs {
       this.prompt.closeWith(line);
       await this.start(command, args, this.commandLine.cwd);
     } catch (error) {
-      this.computer.messages.error(`The program was not started: ${reason(error)}`);
+      this.complain(`The program was not started: ${reason(error)}`);
     }
     this.prompt.open();
   }
@@ -111,6 +115,7 @@ export class Project implements Programs {
   }
 
   private async start(command: string, args: readonly string[], cwd: string, argv0?: string): Promise<void> {
+    this.computer.messages.dismiss(this.complaint);
     const { values, faults } = parseEnvironment(this.commandLine.environment);
     for (const fault of faults) this.computer.messages.error(fault);
     const mounts: Record<string, MountSource> = {
@@ -122,13 +127,17 @@ export class Project implements Programs {
     const launch: Launch = { command, args, options: { cwd, env: values, mounts, ...(argv0 ? { argv0 } : {}) } };
     await this.session.run(this.warren, launch);
     void this.refresh().catch(() => undefined);
-    if (this.session.state === "failed") this.computer.messages.error(`${command}: ${this.session.ending}`);
+    if (this.session.state === "failed") this.complain(`${command}: ${this.session.ending}`);
   }
 
   private nothingToRun(): void {
     const { detection } = this.commandLine;
     const text = detection && !detection.runnable ? detection.message : "Type a command to run into the field beside Run.";
-    this.computer.messages.error(text);
+    this.complain(text);
+  }
+
+  private complain(text: string): void {
+    this.complaint = this.computer.messages.error(text);
   }
 
   private async noticed(changes: readonly FileChange[]): Promise<void> {

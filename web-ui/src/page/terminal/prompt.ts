@@ -21,6 +21,8 @@ export class Prompt {
   private active = false;
   /** Screen rows between the first row of the prompt and the cursor. */
   private row = 0;
+  /** What was typed while names were looked up, which takes a moment; undefined when none are. */
+  private ahead: string | undefined;
 
   constructor(
     private readonly console: Console,
@@ -45,8 +47,13 @@ export class Prompt {
   }
 
   private typed(data: string): void {
-    for (const key of keys(data)) {
+    const pressed = keys(data);
+    for (const [at, key] of pressed.entries()) {
       if (!this.active) return;
+      if (this.ahead !== undefined) {
+        this.ahead += pressed.slice(at).join("");
+        return;
+      }
       this.press(key);
     }
   }
@@ -92,8 +99,15 @@ export class Prompt {
 
   private async complete(): Promise<void> {
     const before = this.line.beforeCursor;
+    this.ahead = "";
     const candidates = await this.owner.complete(before).catch(() => []);
-    if (!this.active || this.line.beforeCursor !== before || candidates.length === 0) return;
+    const { ahead } = this;
+    this.ahead = undefined;
+    if (this.active && candidates.length > 0) this.completeWith(before, candidates);
+    if (this.active) this.typed(ahead);
+  }
+
+  private completeWith(before: string, candidates: readonly string[]): void {
     const common = candidates.reduce(commonStart);
     const word = before.slice(before.lastIndexOf(" ") + 1);
     if (common.length > word.length) {

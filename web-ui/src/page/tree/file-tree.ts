@@ -124,7 +124,7 @@ export class FileTree extends Part {
 
   private nameField(level: number, value = "") {
     const label = this.naming!.kind === "rename" ? `New name of ${value}` : `Name of the new ${this.naming!.kind}`;
-    return html`<div class="naming" role="none" style="--level: ${level}">
+    return html`<div class="naming" role="treeitem" aria-label=${label} aria-level=${level} style="--level: ${level}">
       <input
         id="tree-name"
         aria-label=${label}

@@ -36,7 +36,12 @@ final class FailureReport implements AfterTestExecutionCallback {
     }
     List<LogEntry> console = driver.manage().logs().get(LogType.BROWSER).getAll();
     if (context.getExecutionException().isPresent()) {
-      String name = context.getRequiredTestClass().getSimpleName() + "." + context.getDisplayName();
+      String name =
+          context.getRequiredTestClass().getSimpleName()
+              + "."
+              + context.getRequiredTestMethod().getName()
+              + "."
+              + context.getDisplayName();
       Path folder = Files.createDirectories(FAILURES.resolve(name.replaceAll("[^\\w.-]+", "_")));
       keep(driver, console, folder);
       System.err.println("what the browser showed is in " + folder);

@@ -1,9 +1,12 @@
 package warren.e2e;
 
+import java.io.File;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Assumptions;
 
 /** Go programs are megabytes and are compiled here rather than kept. */
@@ -29,6 +32,11 @@ final class GoCompiler {
     if (process.isAlive() || process.exitValue() != 0) {
       throw new IOException("go build failed: " + said);
     }
+  }
+
+  static boolean isThere() {
+    return Stream.of(System.getenv("PATH").split(File.pathSeparator))
+        .anyMatch(folder -> Files.isExecutable(Path.of(folder, "go")));
   }
 
   private static Process start(ProcessBuilder builder) {

@@ -142,8 +142,10 @@ class HostileProjectsIT extends BrowserTest {
     Path folder = Folders.named("trapped");
     Files.copy(Folders.guest("probe"), folder.resolve("main.wasm"));
     page.openFresh(folder).command("main.wasm trap").run().awaitState("failed");
-
     page.awaitTranscript("trap: ").awaitError("unreachable");
+
+    assertThat(page.command("main.wasm hello").runToExit()).isZero();
+    assertThat(page.errors()).as("the next start ends the last one's error").isEmpty();
   }
 
   @Test

@@ -21,6 +21,9 @@ final class PageUnderTest {
   private static final Set<String> MODIFIERS =
       Set.of(Keys.CONTROL.toString(), Keys.SHIFT.toString(), Keys.ALT.toString());
 
+  private static final Pattern ENDING =
+      Pattern.compile("^\\[(exit|killed|trap|not started)", Pattern.MULTILINE);
+
   private static final By STATUS = By.id("status");
 
   private final ChromeDriver driver;
@@ -140,8 +143,17 @@ final class PageUnderTest {
 
   /** Runs what the command field says, to its end. */
   int runToExit() {
+    long before = endings();
     run();
+    conditions.until("the end of the program", PROGRAM, () -> endings() > before);
     return awaitExit();
+  }
+
+  /**
+   * How many programs have ended so far, as the terminal tells; the last state may be an old one's.
+   */
+  private long endings() {
+    return ENDING.matcher(transcript()).results().count();
   }
 
   // --- terminal ----------------------------------------------------------------------------------
@@ -202,7 +214,7 @@ final class PageUnderTest {
     List<String> paths =
         (List<String>)
             driver.executeScript(
-                "return [...document.querySelectorAll('[data-testid=tree] [role=treeitem]')]"
+                "return [...document.querySelectorAll('[data-testid=tree] [role=treeitem][data-path]')]"
                     + ".map(row => row.dataset.path.split('/').slice(3).join('/'))");
     return paths;
   }
@@ -219,7 +231,9 @@ final class PageUnderTest {
 
   WebElement row(String path) {
     awaitInTree(path);
-    return driver.findElements(By.cssSelector("[data-testid=tree] [role=treeitem]")).stream()
+    return driver
+        .findElements(By.cssSelector("[data-testid=tree] [role=treeitem][data-path]"))
+        .stream()
         .filter(row -> row.getDomAttribute("data-path").endsWith("/" + path))
         .findFirst()
         .orElseThrow();
@@ -298,6 +312,14 @@ final class PageUnderTest {
 
   String fix() {
     return driver.findElement(By.id("fix")).getText();
+  }
+
+  /** Whether the browser would ask the person before the page is closed or reloaded. */
+  boolean asksBeforeLeaving() {
+    return (Boolean)
+        driver.executeScript(
+            "const leaving = new Event('beforeunload', { cancelable: true });"
+                + "return !dispatchEvent(leaving)");
   }
 
   // --- the small things --------------------------------------------------------------------------

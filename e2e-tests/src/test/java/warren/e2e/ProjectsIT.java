@@ -231,4 +231,24 @@ class ProjectsIT extends BrowserTest {
     page.press(Keys.chord(Keys.CONTROL, Keys.ENTER)).awaitState("running");
     page.press(Keys.chord(Keys.CONTROL, ".")).awaitState("killed");
   }
+
+  @Test
+  void leavingIsAskedAboutWhenSomethingWouldBeLost() throws IOException {
+    write("main.py", "input('wait ')\n");
+    page.openFresh(folder);
+    assertThat(page.asksBeforeLeaving()).as("nothing runs, nothing is unsaved").isFalse();
+
+    page.run().awaitTranscript("wait ");
+    assertThat(page.asksBeforeLeaving()).as("a program runs").isTrue();
+    page.backToStart();
+    assertThat(page.asksBeforeLeaving()).as("it runs behind the start screen").isTrue();
+    page.click(By.cssSelector("[data-testid=open-work]")).awaitWorkbench().typeLine("");
+    page.awaitExit();
+    assertThat(page.asksBeforeLeaving()).as("it has ended").isFalse();
+
+    page.openInTree("main.py").awaitEditor("wait").replaceText("edited");
+    assertThat(page.asksBeforeLeaving()).as("an edit is unsaved").isTrue();
+    page.save();
+    assertThat(page.asksBeforeLeaving()).as("it was saved").isFalse();
+  }
 }

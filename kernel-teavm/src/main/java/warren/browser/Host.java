@@ -55,7 +55,7 @@ final class Host {
   @JSBody(
       params = {"bytes", "to", "from", "length"},
       script = "warrenHost.copyIn(bytes, to, from, length);")
-  static native void copyIn(JSObject bytes, int to, int from, int length);
+  static native void copyIn(JSObject bytes, int to, double from, int length);
 
   @JSBody(
       params = {"bytes", "index"},
@@ -63,7 +63,7 @@ final class Host {
   static native int byteAt(JSObject bytes, int index);
 
   @JSBody(params = "bytes", script = "return bytes.length;")
-  static native int lengthOf(JSObject bytes);
+  static native double lengthOf(JSObject bytes);
 
   @JSBody(params = "length", script = "return new Uint8Array(length);")
   static native JSObject buffer(double length);

@@ -48,9 +48,10 @@ final class Js {
   @JSBody(params = "list", script = "return Array.isArray(list) ? list.length : 0;")
   static native int length(JSObject list);
 
+  /** An item of a list; one that is no object has no members. */
   @JSBody(
       params = {"list", "index"},
-      script = "return list[index];")
+      script = "var v = list[index]; return typeof v === 'object' && v !== null ? v : {};")
   static native JSObject at(JSObject list, int index);
 
   @JSBody(

@@ -6,21 +6,21 @@ import warren.host.Bytes;
 /** A Uint8Array of the page. */
 final class JsBytes implements Bytes {
   private final JSObject array;
-  private final int length;
+  private final long length;
 
   JsBytes(JSObject array) {
     this.array = array;
-    this.length = Host.lengthOf(array);
+    this.length = (long) Host.lengthOf(array);
   }
 
   @Override
-  public int length() {
+  public long length() {
     return length;
   }
 
   @Override
-  public void copyTo(int to, int from, int length) {
-    Host.copyIn(array, to, from, length);
+  public void copyTo(int to, long from, int length) {
+    Host.copyIn(array, to, (double) from, length);
   }
 
   @Override

@@ -2,10 +2,10 @@ package warren.host;
 
 /** Bytes that the page handed over; they are not in the commons. */
 public interface Bytes {
-  int length();
+  long length();
 
   /** Copies {@code length} bytes from index {@code from} into the commons at {@code to}. */
-  void copyTo(int to, int from, int length);
+  void copyTo(int to, long from, int length);
 
   /** One byte, unsigned; for short texts. */
   int get(int index);

@@ -3,6 +3,7 @@ package warren.page;
 import warren.abi.Errno;
 import warren.host.Draft;
 import warren.host.Page;
+import warren.text.OneLine;
 
 /** The answer that a request is owed: exactly one of its methods is called, once. */
 final class Answer {
@@ -26,8 +27,9 @@ final class Answer {
     page.reply(request, value);
   }
 
+  /** The message may hold names of any kind; it is one line when it arrives. */
   void failed(int errno, String message) {
-    page.fail(request, Errno.name(errno), message);
+    page.fail(request, Errno.name(errno), OneLine.whole(message));
   }
 
   /** Success, or the usual phrase for an errno behind what it is about. */

@@ -49,7 +49,11 @@ final class FileRequests {
   void write(Message message, Answer answer) {
     Bytes data = message.bytes("data");
     String path = message.text("path");
-    answer.outcome(data == null ? Errno.INVAL : tree.write(path, data), path);
+    if (data == null) {
+      answer.failed(Errno.INVAL, path + ": there is nothing to write; give bytes or text");
+    } else {
+      answer.outcome(tree.write(path, data), path);
+    }
   }
 
   /** Many files at once, below a directory; the first that fails ends it, those before are kept. */

@@ -14,7 +14,7 @@ final class PipeInput implements Input {
 
   private final Ring ring;
   private final ArrayDeque<Chunk> chunks = new ArrayDeque<>();
-  private int begun;
+  private long begun;
   private boolean ending;
 
   PipeInput(Ring ring) {
@@ -50,8 +50,8 @@ final class PipeInput implements Input {
   private void give() {
     while (!chunks.isEmpty() && (ring.writable() > 0 || ring.isReaderClosed())) {
       Chunk chunk = chunks.peek();
-      int left = chunk.bytes().length() - begun;
-      int piece = Math.min(left, Math.min(ring.writable(), ring.untilHeadWraps()));
+      long left = chunk.bytes().length() - begun;
+      int piece = (int) Math.min(left, Math.min(ring.writable(), ring.untilHeadWraps()));
       if (ring.isReaderClosed()) {
         begun = chunk.bytes().length();
       } else {

@@ -9,7 +9,7 @@ final class Texts {
 
   /** The text of UTF-8; what is malformed is replaced. */
   static String of(Bytes bytes) {
-    byte[] copy = new byte[bytes.length()];
+    byte[] copy = new byte[(int) bytes.length()];
     for (int i = 0; i < copy.length; i++) {
       copy[i] = (byte) bytes.get(i);
     }

@@ -116,16 +116,16 @@ public final class Tree {
 
   private int fill(FileNode file, Bytes data) {
     int record = file.record();
-    int length = data.length();
+    long length = data.length();
     int errno = store.reserve(record, length, length, false);
     if (errno != Errno.SUCCESS) {
       return errno;
     }
-    int at = 0;
+    long at = 0;
     while (at < length) {
       int extent = Extent.holding(commons, record, at);
       int skipped = (int) (at - commons.getLong(extent + Extent.START));
-      int piece = Math.min(commons.getInt(extent + Extent.LENGTH) - skipped, length - at);
+      int piece = (int) Math.min(commons.getInt(extent + Extent.LENGTH) - skipped, length - at);
       data.copyTo(commons.getInt(extent + Extent.ADDRESS) + skipped, at, piece);
       at += piece;
     }

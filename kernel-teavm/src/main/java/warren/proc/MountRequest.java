@@ -5,6 +5,6 @@ package warren.proc;
  *
  * @param at guest path
  * @param path path in the kernel's tree; null for a new, private directory
- * @param readOnly whether nothing below may be changed
+ * @param readOnly whether nothing below may be changed, but in what is mounted there in turn
  */
 public record MountRequest(String at, String path, boolean readOnly) {}

@@ -1,5 +1,7 @@
 package warren.proc;
 
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import warren.abi.Errno;
 import warren.abi.Filetype;
@@ -37,38 +39,64 @@ public final class Views {
   /** Exactly the mounts, and /dev and /proc. */
   void show(Process process, List<MountRequest> mounts) throws Refusal {
     ViewDirectory top = directory(process.view(), null);
-    for (MountRequest mount : mounts) {
-      mount(process.view(), top, mount);
+    for (Place place : outermostFirst(mounts)) {
+      mount(process.view(), top, place);
     }
     top.mount("dev", devices);
     top.mount("proc", processes.of(process, false));
   }
 
-  private void mount(View view, ViewDirectory top, MountRequest mount) throws Refusal {
-    ViewDirectory at = top;
-    String last = null;
-    for (String name : PathNames.of(mount.at())) {
-      if (name.equals(".")) {
-        continue;
-      }
-      if (name.equals("..")) {
-        throw new Refusal(Errno.INVAL, "mounts: " + mount.at() + " has a .. in it");
-      }
-      at = last == null ? at : inner(view, at, last);
-      last = name;
+  /** A mount and the names on the way to it. */
+  private record Place(List<String> names, MountRequest mount) {}
+
+  /** So that a mount inside another one does not hide behind it, whichever was named first. */
+  private static List<Place> outermostFirst(List<MountRequest> mounts) throws Refusal {
+    List<Place> places = new ArrayList<>(mounts.size());
+    for (MountRequest mount : mounts) {
+      places.add(new Place(names(mount.at()), mount));
     }
-    if (last == null) {
-      throw new Refusal(Errno.INVAL, "mounts: nothing can be mounted at /");
-    }
-    at.mount(last, new MountPoint(source(view, mount), mount.readOnly()));
+    Collections.sort(places, (a, b) -> a.names().size() - b.names().size());
+    return places;
   }
 
-  private ViewDirectory inner(View view, ViewDirectory at, String name) throws Refusal {
-    if (at.lookup(name) instanceof ViewDirectory inner) {
+  private static List<String> names(String at) throws Refusal {
+    List<String> names = PathNames.of(at);
+    names.removeIf(name -> name.equals("."));
+    if (names.contains("..")) {
+      throw new Refusal(Errno.INVAL, "mounts: " + at + " has a .. in it");
+    }
+    if (names.isEmpty()) {
+      throw new Refusal(Errno.INVAL, "mounts: nothing can be mounted at /");
+    }
+    return names;
+  }
+
+  private void mount(View view, ViewDirectory top, Place place) throws Refusal {
+    ViewDirectory at = top;
+    int last = place.names().size() - 1;
+    for (String name : place.names().subList(0, last)) {
+      at = inner(view, at, name, place.mount());
+    }
+    MountRequest mount = place.mount();
+    at.mount(place.names().get(last), new MountPoint(source(view, mount), mount.readOnly()));
+  }
+
+  /** A place on the way to a mount, which shows what was there before. */
+  private ViewDirectory inner(View view, ViewDirectory at, String name, MountRequest mount)
+      throws Refusal {
+    Node there = at.lookup(name);
+    boolean readOnly = there instanceof MountPoint outer && outer.isReadOnly();
+    Node shown = there instanceof MountPoint outer ? outer.target() : there;
+    if (shown instanceof ViewDirectory inner) {
       return inner;
     }
-    ViewDirectory inner = directory(view, null);
-    at.mount(name, inner);
+    if (shown != null && !(shown instanceof DirectoryNode)) {
+      throw new Refusal(
+          Errno.NOTDIR, "mounts: " + mount.at() + " is below " + name + ", which is no directory");
+    }
+    DirectoryNode below = shown == null ? null : (DirectoryNode) view.hold(shown);
+    ViewDirectory inner = directory(view, below);
+    at.mount(name, readOnly ? new MountPoint(inner, true) : inner);
     return inner;
   }
 

@@ -9,13 +9,18 @@ public final class OneLine {
 
   /** The text without control characters and line ends, cut where it is overlong. */
   public static String plain(String text) {
+    return text.length() > LONGEST ? whole(text.substring(0, LONGEST)) + "..." : whole(text);
+  }
+
+  /** All of the text without control characters and line ends. */
+  public static String whole(String text) {
     StringBuilder out = new StringBuilder();
-    for (int i = 0; i < text.length() && i < LONGEST; i++) {
+    for (int i = 0; i < text.length(); i++) {
       char c = text.charAt(i);
       boolean control = c < ' ' || (c >= 0x7f && c < 0xa0) || c == '\u2028' || c == '\u2029';
       out.append(control ? '\ufffd' : c);
     }
-    return text.length() > LONGEST ? out.append("...").toString() : out.toString();
+    return out.toString();
   }
 
   /** The text between back quotes. */

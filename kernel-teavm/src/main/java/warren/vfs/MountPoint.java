@@ -3,7 +3,8 @@ package warren.vfs;
 import warren.abi.Filetype;
 
 /**
- * Stands in a directory for a node of another tree, which can be seen from here only to be read.
+ * Stands in a directory for a node of another tree, and says whether that can be changed from here,
+ * whatever holds for the directory itself.
  */
 public final class MountPoint extends Node {
   private final Node target;

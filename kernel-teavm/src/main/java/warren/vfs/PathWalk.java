@@ -152,7 +152,7 @@ public final class PathWalk {
     targetReadOnly = here.readOnly();
     if (node instanceof MountPoint mount) {
       node = mount.target();
-      targetReadOnly |= mount.isReadOnly();
+      targetReadOnly = mount.isReadOnly();
     }
   }
 

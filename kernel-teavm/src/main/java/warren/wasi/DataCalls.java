@@ -93,7 +93,7 @@ public final class DataCalls {
         break;
       }
       total += done;
-      if (done < length || (kind == READ && wouldBlock(file, total, i + 1 < count))) {
+      if (done < length || (kind == READ && isAllTaken(file, total, i + 1 < count))) {
         break;
       }
     }
@@ -110,9 +110,12 @@ public final class DataCalls {
     };
   }
 
-  /** A stream that gave something must not wait for more to fill the next vector. */
-  private static boolean wouldBlock(OpenFile file, int total, boolean more) {
-    return more && total > 0 && !file.isReadable();
+  /**
+   * A stream that gave something must not wait for more to fill the next vector, nor use up the end
+   * of the file that was typed behind it.
+   */
+  private static boolean isAllTaken(OpenFile file, int total, boolean more) {
+    return more && total > 0 && file.readable() == 0;
   }
 
   private int check(OpenFile file, int vectors, int count, long offset, int result) {

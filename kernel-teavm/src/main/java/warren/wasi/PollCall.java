@@ -149,7 +149,10 @@ public final class PollCall {
     return ready;
   }
 
-  /** Writes the event of one subscription if it is ready. */
+  /**
+   * Writes the event of one subscription if it is ready. A program that lets events overwrite
+   * subscriptions may have put anything into them.
+   */
   private boolean add(int at, int event, boolean expired) {
     int type = memory.getByte(at + Subscription.TAG);
     if (type == Eventtype.CLOCK) {
@@ -160,7 +163,7 @@ public final class PollCall {
     }
     OpenFile file = descriptors.get(memory.getInt(at + Subscription.FD));
     boolean reads = type == Eventtype.FD_READ;
-    if (!(reads ? file.isReadable() : file.isWritable())) {
+    if (file == null || !(reads ? file.isReadable() : file.isWritable())) {
       return false;
     }
     int flags = file.isHungUp() ? Eventrwflags.FD_READWRITE_HANGUP : 0;

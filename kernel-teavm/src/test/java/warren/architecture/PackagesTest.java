@@ -57,7 +57,7 @@ class PackagesTest {
     row("terminal", "abi");
     row("proc", "abi channel event fs.memory host memory storage vfs");
     row("service", "abi channel fs.device memory proc storage vfs");
-    row("page", "abi channel event host memory proc runtime service storage terminal vfs vm");
+    row("page", "abi channel event host memory proc runtime service storage terminal text vfs vm");
     row("browser", "host");
     row(
         "boot",

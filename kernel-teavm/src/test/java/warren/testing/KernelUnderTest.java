@@ -2,8 +2,10 @@ package warren.testing;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import warren.abi.Errno;
 import warren.abi.Oflags;
 import warren.channel.ProcessState;
@@ -173,7 +175,7 @@ public final class KernelUnderTest implements AutoCloseable {
   public boolean serve() {
     boolean any = false;
     for (Process process : List.copyOf(table.living())) {
-      if (process.running() != 0) {
+      if (process.running() != 0 && process.exit() == null) {
         any |= calls.serve(process);
         any |= endings.check(process);
       }
@@ -226,9 +228,15 @@ public final class KernelUnderTest implements AutoCloseable {
   }
 
   private final class Ends implements EndListener {
+    /** Have ended, but their workers may not be dead. */
+    private final Set<Process> told = new HashSet<>();
+
     @Override
     public void closing(Process process, boolean killed) {
       calls.closeAll(process, killed);
+      if (told.remove(process)) {
+        endings.retire(process);
+      }
     }
 
     @Override
@@ -237,7 +245,11 @@ public final class KernelUnderTest implements AutoCloseable {
       if (output != null) {
         output.take();
       }
-      endings.retire(process);
+      if (process.isGone()) {
+        endings.retire(process);
+      } else {
+        told.add(process);
+      }
     }
   }
 

@@ -61,20 +61,19 @@ public final class ProcessUnderTest {
     this.kernel = kernel;
     this.process = process;
     this.memory = memory instanceof HeapGuestMemory heap ? heap : null;
-    this.calls = bridge(kernel, process, memory);
+    this.calls = bridge(kernel.commons, kernel.clock, process.index(), memory);
   }
 
   /** What the bridge does when it takes over a process. */
-  private static Preview1 bridge(KernelUnderTest kernel, Process process, GuestMemory memory) {
-    HeapCommons commons = kernel.commons;
-    int slot = CommonsLayout.slot(process.index());
+  static Preview1 bridge(HeapCommons commons, FakeClock clock, int index, GuestMemory memory) {
+    int slot = CommonsLayout.slot(index);
     KernelCalls channel = new KernelCalls(commons, memory, slot);
-    Waiter waiter = new Waiter(commons, channel, kernel.clock);
+    Waiter waiter = new Waiter(commons, channel, clock);
     FakeEntropy entropy = new FakeEntropy(memory);
     Descriptors descriptors = new Descriptors(commons, memory, channel, waiter, entropy);
     descriptors.takeFirst(commons.getInt(slot + Slot.DESCRIPTOR_COUNT));
     commons.storeInt(slot + Slot.STATE, ProcessState.RUNNING);
-    return new Preview1(commons, memory, channel, waiter, descriptors, kernel.clock, entropy);
+    return new Preview1(commons, memory, channel, waiter, descriptors, clock, entropy);
   }
 
   public Process process() {
@@ -253,7 +252,12 @@ public final class ProcessUnderTest {
 
   /** A word of the filestat of a path that is there. */
   public long attribute(String path, int offset) {
-    int errno = stat(path, 0);
+    return attribute(path, 0, offset);
+  }
+
+  /** A word of the filestat of a path, or an errno with its sign changed. */
+  public long attribute(String path, int lookup, int offset) {
+    int errno = stat(path, lookup);
     return errno == Errno.SUCCESS ? memory.getLong(BYTES + offset) : -errno;
   }
 

@@ -22,6 +22,11 @@ class OneLineTest {
   }
 
   @Test
+  void wholeTextsAreNotCut() {
+    assertThat(OneLine.whole("a\nb".repeat(200))).isEqualTo("a\ufffdb".repeat(200));
+  }
+
+  @Test
   void listsAreReadAsASentence() {
     assertThat(OneLine.list(List.of())).isEmpty();
     assertThat(OneLine.list(List.of("a"))).isEqualTo("a");

@@ -1,0 +1,111 @@
+package warren.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.openqa.selenium.Keys;
+
+/** The terminal of an open project: its prompt, the languages' interactive modes, input, time. */
+class TerminalIT extends BrowserTest {
+  private static final CharSequence CTRL_C = Keys.chord(Keys.CONTROL, "c");
+  private static final CharSequence CTRL_D = Keys.chord(Keys.CONTROL, "d");
+
+  private Path folder;
+
+  @BeforeEach
+  void openAProject() throws IOException {
+    folder = Folders.named("shell");
+    Files.writeString(folder.resolve("note.txt"), "a note\n");
+    page.openFresh(folder);
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @CsvSource({
+    "python, '>>> ', 6*7, 1/0, ZeroDivisionError: division by zero",
+    "qjs, '> ', 6*7, nosuch(), ReferenceError: nosuch is not defined",
+    "node, '> ', 6*7, nosuch(), ReferenceError: nosuch is not defined",
+  })
+  void answersTellsErrorsAndEndsWithItsInput(
+      String command, String prompt, String question, String mistake, String complaint) {
+    page.typeLine(command).awaitTranscript("\n" + prompt);
+
+    page.typeLine(question).awaitTranscript(question + "\n42\n" + prompt);
+    page.typeLine(mistake).awaitTranscript(complaint + "\n" + prompt);
+    page.typeLine("'as b' + 'efore'").awaitTranscript("'as before'\n" + prompt);
+    page.type(CTRL_D);
+
+    assertThat(page.awaitExit()).isZero();
+    page.awaitTranscript("[exit 0");
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @CsvSource({
+    "python, '>>> ', while True: pass",
+    "qjs, '> ', for (;;) {}",
+    "node, '> ', for (;;) {}"
+  })
+  void controlCEndsIt(String command, String prompt, String endless) {
+    page.typeLine(command).awaitTranscript("\n" + prompt);
+    page.typeLine(endless).typeLine("").type(CTRL_C);
+
+    page.awaitState("killed").awaitTranscript("[killed by SIGINT");
+    page.typeLine("cat note.txt").awaitTranscript("$ cat note.txt\na note\n");
+  }
+
+  @Test
+  void inputGoesLineByLineAndIsEditedBeforeItGoes() {
+    page.typeLine("python -c \"import sys; [print('got', repr(l)) for l in sys.stdin]\"");
+    page.awaitState("running");
+
+    page.typeLine("first").awaitTranscript("got 'first\\n'");
+    page.type("secx", Keys.BACK_SPACE, "ond", Keys.ENTER).awaitTranscript("got 'second\\n'");
+    page.type(CTRL_D);
+    assertThat(page.awaitExit()).isZero();
+  }
+
+  @Test
+  void sleepTakesItsTime() {
+    page.typeLine(
+        "python -c \"import time; t = time.time(); time.sleep(0.5); print('slept', 0.5 <= time.time() - t < 5)\"");
+
+    page.awaitTranscript("slept True\n");
+    assertThat(page.awaitExit()).isZero();
+    assertThat(page.duration()).isGreaterThan(500);
+  }
+
+  @Test
+  void asyncioRunsItsTasksSideBySide() throws IOException {
+    Files.writeString(
+        folder.resolve("main.py"),
+        """
+        import asyncio, time
+        async def task(name, seconds):
+            await asyncio.sleep(seconds)
+            print('done', name, flush=True)
+        async def main():
+            start = time.monotonic()
+            await asyncio.gather(task('slow', 0.6), task('quick', 0.2), task('middle', 0.4))
+            print('together', 0.6 <= time.monotonic() - start < 1.1)
+        asyncio.run(main())
+        """);
+    page.openFresh(folder);
+
+    assertThat(page.runToExit()).isZero();
+    page.awaitTranscript("done quick\ndone middle\ndone slow\ntogether True\n");
+  }
+
+  @Test
+  void thePromptHasItsOwnCommandsAndCompletesNames() {
+    page.typeLine("pwd").awaitTranscript("$ pwd\n/home/shell\n");
+    page.typeLine("ls").awaitTranscript("$ ls\nnote.txt\n");
+    page.type("cat no", Keys.TAB, Keys.ENTER).awaitTranscript("$ cat note.txt\na note\n");
+    page.typeLine("nosuch").awaitTranscript("`nosuch` is no command here");
+    page.typeLine("npm install").awaitTranscript("install on your machine");
+  }
+}

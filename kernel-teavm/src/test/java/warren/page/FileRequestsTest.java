@@ -1,0 +1,300 @@
+package warren.page;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.InstanceOfAssertFactories.LIST;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import warren.host.Bytes;
+import warren.testing.PageUnderTest;
+import warren.testing.RecordedPage.Answer;
+
+/** What a page may do with files, and what it is told when it can't. */
+final class FileRequestsTest {
+  private final PageUnderTest kernel = new PageUnderTest();
+
+  private void write(String path, Object data) {
+    assertThat(kernel.get("writeFile", "path", path, "data", data)).isNull();
+  }
+
+  private byte[] bytes(String path) {
+    return (byte[]) kernel.get("readFile", "path", path).get("data");
+  }
+
+  private String text(String path) {
+    return new String(bytes(path), UTF_8);
+  }
+
+  private Object names(String path) {
+    return kernel.get("readdir", "path", path).get("names");
+  }
+
+  private void assertFails(Answer answer, String code, String message) {
+    assertThat(answer.code() + ": " + answer.message()).isEqualTo(code + ": " + message);
+  }
+
+  @Test
+  void whatIsWrittenIsRead() {
+    write("/home/f", "first, and longer");
+    write("/home/f", "second");
+    assertThat(text("/home/f")).isEqualTo("second");
+    assertThat(text("home/./f")).isEqualTo("second");
+    write("/home/empty", "");
+    assertThat(bytes("/home/empty")).isEmpty();
+  }
+
+  @Test
+  void filesOfManyExtentsComeBackAsTheyWere() {
+    byte[] large = new byte[5_000_001];
+    new Random(1).nextBytes(large);
+    write("/tmp/small", new byte[70_000]);
+    write("/tmp/large", large);
+    write("/tmp/large2", Arrays.copyOf(large, 4_000_000));
+    assertThat(bytes("/tmp/large")).isEqualTo(large);
+    assertThat(bytes("/tmp/large2")).isEqualTo(Arrays.copyOf(large, 4_000_000));
+  }
+
+  @Test
+  void aFileMayBeLargerThan2GiB() {
+    PageUnderTest roomy = new PageUnderTest(3L << 30);
+    long length = (1L << 31) + 5;
+    List<Long> copied = new ArrayList<>();
+    Bytes data =
+        new Bytes() {
+          @Override
+          public long length() {
+            return length;
+          }
+
+          @Override
+          public void copyTo(int to, long from, int count) {
+            copied.add(from);
+            roomy.commons.putByte(to + count - 1, 'x');
+          }
+
+          @Override
+          public int get(int index) {
+            throw new AssertionError("one byte at a time");
+          }
+        };
+    roomy.get("writeFile", "path", "/home/f", "data", data);
+    assertThat(roomy.get("stat", "path", "/home/f")).containsEntry("size", length);
+    assertThat(copied).isSorted().first().isEqualTo(0L);
+  }
+
+  @Test
+  void manyFilesArePutAtOnceWithTheirFolders() {
+    List<Object> entries =
+        List.of(
+            Map.of("path", "a/b/one", "data", "1"),
+            Map.of("path", "a/b/two", "data", new byte[] {'2'}),
+            Map.of("path", "a/empty"),
+            Map.of("path", "three", "data", "3"));
+    assertThat(kernel.get("put", "at", "/home/project", "entries", entries)).isNull();
+    assertThat(names("/home/project")).isEqualTo(List.of("a", "three"));
+    assertThat(names("/home/project/a")).isEqualTo(List.of("b", "empty"));
+    assertThat(text("/home/project/a/b/two")).isEqualTo("2");
+  }
+
+  @Test
+  void theFirstEntryThatFailsEndsAnUploadAndIsNamed() {
+    List<Object> entries =
+        List.of(
+            Map.of("path", "kept", "data", "1"),
+            Map.of("path", "../../out", "data", "2"),
+            Map.of("path", "never", "data", "3"));
+    Answer answer = kernel.ask("put", "at", "/home/p", "entries", entries);
+    assertFails(answer, "EINVAL", "../../out: that is no valid path here");
+    assertThat(names("/home/p")).isEqualTo(List.of("kept"));
+  }
+
+  @Test
+  void foldersAreListedWithTypes() {
+    write("/tmp/file", "x");
+    kernel.get("mkdir", "path", "/tmp/folder");
+    kernel.get("symlink", "target", "file", "path", "/tmp/link");
+    assertThat(kernel.get("readdir", "path", "/tmp"))
+        .isEqualTo(
+            Map.of(
+                "names", List.of("file", "folder", "link"),
+                "types", List.of("file", "directory", "symlink")));
+    assertThat(kernel.get("readdir", "path", "/tmp/folder"))
+        .isEqualTo(Map.of("names", List.of(), "types", List.of()));
+    assertThat(names("/")).isEqualTo(List.of("home", "tmp", "lib", "usr", "dev", "proc"));
+    assertThat(kernel.get("readdir", "path", "/dev").get("types"))
+        .asInstanceOf(LIST)
+        .contains("device");
+  }
+
+  @Test
+  void attributesAreTold() {
+    kernel.clock.advance(5_000_000);
+    write("/tmp/f", "12345");
+    Map<String, Object> stat = kernel.get("stat", "path", "/tmp/f");
+    assertThat(stat).containsEntry("type", "file").containsEntry("size", 5L);
+    assertThat(stat).containsEntry("links", 1L).containsKeys("inode", "ctime");
+    assertThat((Number) stat.get("mtime"))
+        .extracting(Number::doubleValue)
+        .isEqualTo(kernel.clock.realtime() / 1e6);
+    kernel.get("symlink", "target", "nowhere", "path", "/tmp/l");
+    assertThat(kernel.get("stat", "path", "/tmp/l")).containsEntry("type", "symlink");
+    assertThat(kernel.get("stat", "path", "/tmp")).containsEntry("type", "directory");
+    assertThat(kernel.get("stat", "path", "/dev/null")).containsEntry("type", "device");
+  }
+
+  @Test
+  void removingTakesAllBelowIfAsked() {
+    write("/tmp/f", "x");
+    kernel.get("mkdir", "path", "/tmp/a/b/c", "recursive", true);
+    write("/tmp/a/b/f", "x");
+    kernel.get("symlink", "target", "../f", "path", "/tmp/a/link");
+    kernel.get("rm", "path", "/tmp/a", "recursive", true);
+    assertThat(names("/tmp")).isEqualTo(List.of("f"));
+    kernel.get("rm", "path", "/tmp/f");
+    kernel.get("rm", "path", "/tmp/f", "force", true);
+    assertThat(names("/tmp")).isEqualTo(List.of());
+  }
+
+  @Test
+  void removingAllGivesAllRoomBack() {
+    long before = (Long) kernel.get("stats").get("used");
+    kernel.get("mkdir", "path", "/tmp/a/b/c", "recursive", true);
+    write("/tmp/a/b/f", new byte[1 << 20]);
+    assertThat((Long) kernel.get("stats").get("used")).isGreaterThan(before + (1 << 20));
+    kernel.get("rm", "path", "/tmp/a", "recursive", true);
+    assertThat((Long) kernel.get("stats").get("used")).isEqualTo(before);
+  }
+
+  @Test
+  void renamingMovesAndReplaces() {
+    write("/tmp/a", "a");
+    write("/tmp/b", "b");
+    kernel.get("rename", "from", "/tmp/a", "to", "/tmp/b");
+    kernel.get("rename", "from", "/tmp/b", "to", "/home/c");
+    assertThat(names("/tmp")).isEqualTo(List.of());
+    assertThat(text("/home/c")).isEqualTo("a");
+  }
+
+  @Test
+  void aFolderWithAllAboveItIsMadeAndMayBeThere() {
+    kernel.get("mkdir", "path", "//tmp//x//y/", "recursive", true);
+    kernel.get("mkdir", "path", "/tmp/x/y", "recursive", true);
+    assertThat(names("/tmp/x")).isEqualTo(List.of("y"));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "readFile | /tmp/none | ENOENT | there is no such file or directory",
+        "readFile | /tmp/f/x | ENOTDIR | a part of the path is not a directory",
+        "readFile | /tmp | EISDIR | that is a directory",
+        "readFile | / | EISDIR | that is a directory",
+        "readFile | /dev/null | EINVAL | that is no valid path here",
+        "readFile | /tmp/loop | ELOOP | too many symbolic links",
+        "readFile | /../etc | EPERM | that would leave the tree, or is not allowed",
+        "writeFile | /none/f | ENOENT | there is no such file or directory",
+        "writeFile | /tmp | EISDIR | that is a directory",
+        "writeFile | /tmp/d/ | EISDIR | that is a directory",
+        "writeFile | /tmp/f/x | ENOTDIR | a part of the path is not a directory",
+        "writeFile | /dev/null | EINVAL | that is no valid path here",
+        "writeFile | /dev/new | EROFS | that can't be changed",
+        "readdir | /tmp/none | ENOENT | there is no such file or directory",
+        "readdir | /tmp/f | ENOTDIR | a part of the path is not a directory",
+        "stat | /tmp/none | ENOENT | there is no such file or directory",
+        "mkdir | /tmp/d | EEXIST | there is something of that name already",
+        "mkdir | /none/x | ENOENT | there is no such file or directory",
+        "mkdir | /proc/x | EROFS | that can't be changed",
+        "rm | /tmp/none | ENOENT | there is no such file or directory",
+        "rm | /tmp/d | EISDIR | that is a directory",
+        "rm | /dev/null | EROFS | that can't be changed"
+      })
+  void whatFailsSaysWhyAndWhere(String operation, String path, String code, String why) {
+    write("/tmp/f", "x");
+    kernel.get("mkdir", "path", "/tmp/d");
+    kernel.get("symlink", "target", "loop", "path", "/tmp/loop");
+    Answer answer = kernel.ask(operation, "path", path, "data", "x");
+    assertFails(answer, code, path + ": " + why);
+  }
+
+  @Test
+  void aWriteOfNothingSaysSoAndMakesNothing() {
+    Answer answer = kernel.ask("writeFile", "path", "/tmp/f");
+    assertFails(answer, "EINVAL", "/tmp/f: there is nothing to write; give bytes or text");
+    assertThat(names("/tmp")).isEqualTo(List.of());
+  }
+
+  @Test
+  void overlongNamesAreRefused() {
+    String path = "/tmp/" + "x".repeat(256);
+    Answer answer = kernel.ask("writeFile", "path", path, "data", "x");
+    assertFails(answer, "ENAMETOOLONG", path + ": a name is longer than 255 bytes");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "/tmp/none | /tmp/x | ENOENT | there is no such file or directory",
+        "/tmp/d | /tmp/d/in | EINVAL | that is no valid path here",
+        "/tmp/f | /tmp/d | EISDIR | that is a directory",
+        "/tmp/f | /dev/x | EROFS | that can't be changed",
+        "/tmp/d | /tmp/full | ENOTEMPTY | the directory is not empty"
+      })
+  void renamingNamesBothPaths(String from, String to, String code, String why) {
+    write("/tmp/f", "x");
+    kernel.get("mkdir", "path", "/tmp/d");
+    kernel.get("mkdir", "path", "/tmp/full/x", "recursive", true);
+    Answer answer = kernel.ask("rename", "from", from, "to", to);
+    assertFails(answer, code, from + " to " + to + ": " + why);
+  }
+
+  @Test
+  void aLinkIsNeverAbsolute() {
+    Answer answer = kernel.ask("symlink", "target", "/etc", "path", "/tmp/l");
+    assertFails(answer, "EPERM", "/tmp/l: that would leave the tree, or is not allowed");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"/tmp/two\nlines", "/tmp/\u0007bell\r", "/tmp/\u001b[31m\u2028"})
+  void messagesAreOneLineWhateverTheNameIs(String path) {
+    Answer answer = kernel.ask("readFile", "path", path);
+    assertThat(answer.message()).startsWith("/tmp/").doesNotContainPattern("[\\p{Cntrl}\u2028]");
+  }
+
+  @Test
+  void whenRoomIsShortTheFileStaysAsItWasAndThePageIsTold() {
+    PageUnderTest small = new PageUnderTest(2 << 20);
+    small.get("writeFile", "path", "/tmp/f", "data", "as it was");
+    Answer answer = small.ask("writeFile", "path", "/tmp/f", "data", new byte[8 << 20]);
+    assertFails(
+        answer,
+        "ENOSPC",
+        "/tmp/f: there is no room left: delete files or boot with a larger quota");
+    assertThat((byte[]) small.get("readFile", "path", "/tmp/f").get("data"))
+        .isEqualTo("as it was".getBytes(UTF_8));
+    small.turn();
+    small.turn();
+    assertThat(small.events("full")).hasSize(1);
+    assertThat(small.events("full").get(0)).containsEntry("quota", 2L << 20).containsKey("used");
+  }
+
+  @Test
+  void removingTheRootEndsSomewhereAndTheKernelGoesOn() {
+    write("/home/f", "x");
+    Answer answer = kernel.ask("rm", "path", "/", "recursive", true);
+    assertThat(answer.code()).isIn("EBUSY", "EROFS", "EINVAL");
+    assertThat(names("/")).isEqualTo(List.of("dev", "proc"));
+    kernel.get("mkdir", "path", "/home");
+    write("/home/f", "again");
+    assertThat(text("/home/f")).isEqualTo("again");
+  }
+}

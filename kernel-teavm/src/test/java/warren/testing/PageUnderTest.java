@@ -1,0 +1,169 @@
+package warren.testing;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.BooleanSupplier;
+import warren.boot.KernelCore;
+import warren.channel.ExitKind;
+import warren.channel.Slot;
+import warren.memory.CommonsLayout;
+import warren.wasi.Preview1;
+
+/**
+ * The whole kernel, put together as in a browser, with a recording page before it. One thread plays
+ * all parts: a program that waits lets the kernel have a turn.
+ */
+public final class PageUnderTest {
+  public final HeapCommons commons = new HeapCommons();
+  public final FakeClock clock = new FakeClock();
+  public final RecordedPage page = new RecordedPage(commons);
+  public final FakePrograms programs = new FakePrograms(commons);
+  public final FakeWorkers workers = new FakeWorkers();
+  public final KernelCore core;
+  private int lastRequest;
+
+  public PageUnderTest() {
+    this(64L << 20);
+  }
+
+  public PageUnderTest(long quota) {
+    commons.sleepBy(this::sleep);
+    core = new KernelCore(commons, clock, page, programs, workers, quota);
+  }
+
+  /** Sends a request with members given as names and values; returns its number. */
+  public int send(String operation, Object... members) {
+    Map<Object, Object> message = new LinkedHashMap<>();
+    for (int i = 0; i < members.length; i += 2) {
+      message.put(members[i], members[i + 1]);
+    }
+    message.put("op", operation);
+    return send(message);
+  }
+
+  /** Sends a message of any members. */
+  public int send(Map<Object, Object> message) {
+    message.put("id", ++lastRequest);
+    commons.addInt(CommonsLayout.MAIL, 1);
+    core.loop().received();
+    core.requests().receive(new FakeMessage(commons, message));
+    return lastRequest;
+  }
+
+  /** Sends a request that is answered as soon as programs are fetched and compiled. */
+  public RecordedPage.Answer ask(String operation, Object... members) {
+    int request = send(operation, members);
+    programs.run();
+    RecordedPage.Answer answer = page.answer(request);
+    if (answer == null) {
+      throw new AssertionError(operation + " was not answered");
+    }
+    return answer;
+  }
+
+  /** Sends a request that must succeed; returns what it gives. */
+  public Map<String, Object> get(String operation, Object... members) {
+    RecordedPage.Answer answer = ask(operation, members);
+    if (answer.failed()) {
+      throw new AssertionError(operation + ": " + answer.code() + " " + answer.message());
+    }
+    return answer.value();
+  }
+
+  /** Spawns a process; returns its number. */
+  public int spawn(Object... members) {
+    return (int) (long) (Long) get("spawn", members).get("pid");
+  }
+
+  /** Plays the program of a process whose slot has this index. */
+  public Program play(int index) {
+    return new Program(index);
+  }
+
+  /** Lets the kernel work until it has nothing to do. */
+  public void turn() {
+    int most = 100;
+    while (core.loop().turn() != 0) {
+      if (--most == 0) {
+        throw new AssertionError("the kernel finds no end");
+      }
+    }
+  }
+
+  private void sleep(int at, int expected, long nanos) {
+    if (at == CommonsLayout.DOORBELL) {
+      clock.advance(nanos);
+      return;
+    }
+    BooleanSupplier waits = () -> commons.loadInt(at) == expected;
+    turn();
+    if (waits.getAsBoolean() && nanos >= 0) {
+      clock.advance(nanos);
+    } else if (waits.getAsBoolean()) {
+      throw new AssertionError("a program waits for what never comes");
+    }
+  }
+
+  /** Events of one name so far. */
+  public List<Map<String, Object>> events(String name) {
+    return page.events(name);
+  }
+
+  /** A program that a test plays, with the bridge before it. */
+  public final class Program {
+    private final int slot;
+    private final HeapGuestMemory memory = new HeapGuestMemory(commons, 8);
+    private final Preview1 calls;
+
+    private Program(int index) {
+      this.slot = CommonsLayout.slot(index);
+      this.calls = ProcessUnderTest.bridge(commons, clock, index, memory);
+    }
+
+    public Preview1 calls() {
+      return calls;
+    }
+
+    public HeapGuestMemory memory() {
+      return memory;
+    }
+
+    /** Writes to a stream; returns an errno. */
+    public int write(int stream, String text) {
+      memory.putInt(0, 0x100);
+      memory.putInt(4, memory.putText(0x100, text));
+      return calls.data.write(stream, 0, 1, 8);
+    }
+
+    /** Reads what standard input has, at most so many bytes. */
+    public String read(int length) {
+      memory.putInt(0, 0x100);
+      memory.putInt(4, length);
+      int errno = calls.data.read(0, 0, 1, 8);
+      return errno == 0 ? memory.text(0x100, memory.getInt(8)) : "errno " + errno;
+    }
+
+    /** The program ends by itself, and the kernel notices. */
+    public void exit(int code) {
+      try {
+        calls.process.exit(code);
+      } catch (Left left) {
+        commons.storeInt(slot + Slot.EXIT_KIND, ExitKind.CODE);
+      }
+      commons.addInt(CommonsLayout.DOORBELL, 1);
+      turn();
+    }
+
+    /** The program traps; the message stands where the worker's script puts it. */
+    public void trap(String message) {
+      int length = message.length();
+      commons.write(slot + Slot.TRANSFER, message.getBytes(US_ASCII), 0, length);
+      commons.putInt(slot + Slot.EXIT_CODE, length);
+      commons.storeInt(slot + Slot.EXIT_KIND, ExitKind.TRAP);
+      turn();
+    }
+  }
+}

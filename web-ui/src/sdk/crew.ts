@@ -1,0 +1,35 @@
+import type { Crew as Message, Lost } from "../workers/messages.ts";
+
+/** The workers of processes, which the kernel has the page start and end. */
+export class Crew {
+  readonly #workers = new Map<number, Worker>();
+
+  constructor(
+    private readonly kernel: Worker,
+    private readonly script: string,
+  ) {}
+
+  heed(message: Message): void {
+    if (message.does === "end") {
+      this.#workers.get(message.id)?.terminate();
+      this.#workers.delete(message.id);
+    } else {
+      this.#start(message.id, message.port);
+    }
+  }
+
+  end(): void {
+    for (const worker of this.#workers.values()) worker.terminate();
+    this.#workers.clear();
+  }
+
+  #start(id: number, port: MessagePort): void {
+    const worker = new Worker(this.script, { type: "module" });
+    this.#workers.set(id, worker);
+    worker.onerror = (event) => {
+      event.preventDefault();
+      this.kernel.postMessage({ kind: "lost", id } satisfies Lost);
+    };
+    worker.postMessage(port, [port]);
+  }
+}
