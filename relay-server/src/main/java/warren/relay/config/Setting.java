@@ -26,4 +26,15 @@ public record Setting<T>(String name, Kind<T> kind, String fallback, String mean
   static boolean isVariable(String name) {
     return name.startsWith(PREFIX);
   }
+
+  /** By its name alone, of which there is one in the table. */
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof Setting<?> setting && setting.name.equals(name);
+  }
+
+  @Override
+  public int hashCode() {
+    return name.hashCode();
+  }
 }

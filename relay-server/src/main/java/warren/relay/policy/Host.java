@@ -41,10 +41,15 @@ record Host(String name, Optional<InetAddress> address) {
     return Optional.of(new Host(name, Optional.empty()));
   }
 
+  /** Those have no other writing; the JDK's tables for the rest take a while to load. */
+  private static boolean isAscii(String text) {
+    return text.chars().allMatch(c -> c < 0x80);
+  }
+
   /** Before anything is compared: other writings of letters, digits and dots become ASCII. */
   private static String normalised(String text) {
     try {
-      String ascii = IDN.toASCII(text).toLowerCase(Locale.ROOT);
+      String ascii = (isAscii(text) ? text : IDN.toASCII(text)).toLowerCase(Locale.ROOT);
       return ascii.endsWith(".") ? ascii.substring(0, ascii.length() - 1) : ascii;
     } catch (IllegalArgumentException | IndexOutOfBoundsException e) {
       return "";
