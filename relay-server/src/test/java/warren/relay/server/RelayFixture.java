@@ -1,0 +1,211 @@
+package warren.relay.server;
+
+import static java.util.concurrent.TimeUnit.SECONDS;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import warren.relay.net.Listener;
+import warren.relay.net.NioLoop;
+import warren.relay.policy.ClientAddress;
+import warren.relay.policy.ClientLimits;
+import warren.relay.policy.KnockLimits;
+import warren.relay.policy.Policy;
+import warren.relay.policy.PolicySettings;
+import warren.relay.policy.Refusal;
+import warren.relay.policy.Secret;
+import warren.relay.policy.Target;
+import warren.relay.policy.TargetPattern;
+import warren.relay.session.Session;
+import warren.relay.session.SessionLimits;
+import warren.relay.testing.RawTab;
+import warren.relay.tls.Certificates;
+
+/**
+ * The port for tabs on one loop and real sockets, with servers behind it. After each test everybody
+ * leaves, and then no socket, thread, byte, tab or stream may be left.
+ */
+abstract class RelayFixture {
+  static final ClientLimits LIMITS =
+      new ClientLimits(20_000, 20_000, 1_000, 1_000, 20_000, 20_000, 0);
+
+  final List<AutoCloseable> others = new ArrayList<>();
+  final Queue<Throwable> faults = new ConcurrentLinkedQueue<>();
+  NioLoop loop;
+  Policy policy;
+  Listener listener;
+
+  @BeforeEach
+  void begin() throws IOException {
+    loop = new NioLoop("relay-under-test", faults::add);
+  }
+
+  void start(ClientLimits limits, String token, Certificates certificates) throws Exception {
+    policy =
+        new Policy(
+            new PolicySettings(
+                List.of(TargetPattern.parse("127.0.0.1:1-65535")),
+                List.of(RawTab.ORIGIN),
+                Optional.ofNullable(token).map(Secret::new),
+                List.of(),
+                limits,
+                new KnockLimits(20_000, 20_000)));
+    RelayPort port =
+        new RelayPort(
+            policy,
+            new Session.Outside(loop, loop, (host, answer) -> answer.accept(List.of())),
+            SessionLimits.DEFAULT,
+            new Silent(),
+            Optional.ofNullable(certificates));
+    InetSocketAddress any = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
+    listener = onLoop(() -> loop.listen(any, port));
+  }
+
+  @AfterEach
+  void nothingIsLeft() throws Exception {
+    for (AutoCloseable other : others) {
+      other.close();
+    }
+    if (listener != null) {
+      onLoop(
+          () -> {
+            listener.close();
+            return null;
+          });
+      await(() -> loop.sockets() == 0);
+      assertThat(loop.sockets()).as("sockets").isZero();
+      assertThat(policy.connections()).as("tabs").isZero();
+      assertThat(policy.streams()).as("streams").isZero();
+      assertThat(policy.knocking()).as("handshakes").isZero();
+      assertThat(loop.queued()).as("bytes").isZero();
+    }
+    loop.close();
+    assertThat(faults).isEmpty();
+    assertThat(Thread.getAllStackTraces().keySet())
+        .extracting(Thread::getName)
+        .doesNotContain("relay-under-test");
+  }
+
+  /** Looks at the loop's things, on the loop, until it is so or ten seconds are over. */
+  void await(Callable<Boolean> condition) throws Exception {
+    long end = System.nanoTime() + SECONDS.toNanos(10);
+    while (!onLoop(condition) && System.nanoTime() < end) {
+      Thread.onSpinWait();
+    }
+  }
+
+  <T> T onLoop(Callable<T> task) throws Exception {
+    CompletableFuture<T> result = new CompletableFuture<>();
+    loop.execute(
+        () -> {
+          try {
+            result.complete(task.call());
+          } catch (Exception e) {
+            result.completeExceptionally(e);
+          }
+        });
+    return result.get(10, SECONDS);
+  }
+
+  // --- who is there
+
+  <C extends AutoCloseable> C leaving(C other) {
+    others.add(other);
+    return other;
+  }
+
+  RawTab tab() throws IOException {
+    return leaving(RawTab.open(listener.port()));
+  }
+
+  /** What a server does with a connection; when it returns the connection is closed. */
+  interface Service {
+    void serve(Socket socket) throws IOException;
+  }
+
+  /** A server with a thread for each connection. */
+  int server(Service service) throws IOException {
+    ServerSocket server = leaving(new ServerSocket());
+    server.setReceiveBufferSize(64 << 10);
+    server.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+    daemon(
+        () -> {
+          while (true) {
+            Socket socket = leavingLater(server.accept());
+            daemon(
+                () -> {
+                  try (socket) {
+                    service.serve(socket);
+                  }
+                });
+          }
+        });
+    return server.getLocalPort();
+  }
+
+  private synchronized Socket leavingLater(Socket socket) {
+    others.add(socket);
+    return socket;
+  }
+
+  private interface Work {
+    void run() throws IOException;
+  }
+
+  private static void daemon(Work work) {
+    Thread thread =
+        new Thread(
+            () -> {
+              try {
+                work.run();
+              } catch (IOException e) {
+                // the test is over, or closed it
+              }
+            },
+            "server-of-a-test");
+    thread.setDaemon(true);
+    thread.start();
+  }
+
+  int echo() throws IOException {
+    return server(socket -> socket.getInputStream().transferTo(socket.getOutputStream()));
+  }
+
+  private static final class Silent implements RelayEvents {
+    @Override
+    public void connected(ClientAddress client) {}
+
+    @Override
+    public void disconnected(ClientAddress client) {}
+
+    @Override
+    public void refused(ClientAddress client, Refusal refusal) {}
+
+    @Override
+    public void streamOpened(Target target) {}
+
+    @Override
+    public void streamClosed(int code) {}
+
+    @Override
+    public void refused(Target target, Refusal refusal) {}
+
+    @Override
+    public void sent(int bytes) {}
+
+    @Override
+    public void received(int bytes) {}
+  }
+}
