@@ -12,6 +12,7 @@ import java.util.concurrent.CompletionException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import warren.relay.config.Help;
+import warren.relay.testing.Keytool;
 import warren.relay.wisp.Continue;
 
 /** The jar, started in a folder that has nothing to do with it. */

@@ -16,12 +16,14 @@ import java.util.Arrays;
 import java.util.List;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSocket;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import warren.relay.testing.ClientBytes;
+import warren.relay.testing.Keytool;
 import warren.relay.testing.RawTab;
 import warren.relay.tls.Certificates;
 import warren.relay.tls.KeyStoreFile;
@@ -35,15 +37,23 @@ class RelayTlsTest extends RelayFixture {
   /** A client's first record, of 5 bytes of header and a handshake that never comes. */
   private static final byte[] HALF_A_HELLO = {0x16, 3, 1, 2, 0, 1, 0, 1};
 
+  @TempDir static Path folderOfAll;
+  private static Path first;
+
   @TempDir Path folder;
   private Path store;
   private SSLContext trusting;
   private Certificates certificates;
   private final List<String> told = new ArrayList<>();
 
+  @BeforeAll
+  static void makeOnce() throws Exception {
+    first = Keytool.store(folderOfAll.resolve("first.p12"), "first");
+  }
+
   @BeforeEach
   void make() throws Exception {
-    store = Keytool.store(folder.resolve("relay.p12"), "first");
+    store = Files.copy(first, folder.resolve("relay.p12"));
     trusting = Keytool.trusting(store);
     certificates = new Certificates(new KeyStoreFile(store, Keytool.PASSWORD), told::add);
     start(LIMITS, null, certificates);

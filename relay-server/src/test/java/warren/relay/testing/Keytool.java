@@ -1,4 +1,4 @@
-package warren.relay.server;
+package warren.relay.testing;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -11,13 +11,13 @@ import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
 
 /** Makes certificates for localhost with the JDK's own tool. */
-final class Keytool {
-  static final String PASSWORD = "changeit";
+public final class Keytool {
+  public static final String PASSWORD = "changeit";
 
   private Keytool() {}
 
   /** Makes a keystore with one self-signed certificate. */
-  static Path store(Path file, String name) throws IOException, InterruptedException {
+  public static Path store(Path file, String name) throws IOException, InterruptedException {
     Process tool =
         new ProcessBuilder(
                 Path.of(System.getProperty("java.home"), "bin", "keytool").toString(),
@@ -51,11 +51,12 @@ final class Keytool {
     return KeyStore.getInstance(store.toFile(), PASSWORD.toCharArray());
   }
 
-  static void writeCertificate(Path store, Path pem) throws IOException, GeneralSecurityException {
+  public static void writeCertificate(Path store, Path pem)
+      throws IOException, GeneralSecurityException {
     write(pem, "CERTIFICATE", load(store).getCertificate("relay").getEncoded());
   }
 
-  static void writeKey(Path store, Path pem) throws IOException, GeneralSecurityException {
+  public static void writeKey(Path store, Path pem) throws IOException, GeneralSecurityException {
     write(pem, "PRIVATE KEY", load(store).getKey("relay", PASSWORD.toCharArray()).getEncoded());
   }
 
@@ -66,7 +67,7 @@ final class Keytool {
   }
 
   /** Believes in this certificate alone. */
-  static SSLContext trusting(Path store) throws IOException, GeneralSecurityException {
+  public static SSLContext trusting(Path store) throws IOException, GeneralSecurityException {
     Certificate certificate = load(store).getCertificate("relay");
     KeyStore trusted = KeyStore.getInstance("PKCS12");
     trusted.load(null, null);
