@@ -22,6 +22,7 @@ public final class FakeConnection implements Connection {
   private final ByteArrayOutputStream waiting = new ByteArrayOutputStream();
   private final Queue<Runnable> unread = new ArrayDeque<>();
   private ConnectionEvents events;
+  private boolean isOpen;
   private boolean isReading = true;
   private boolean isStalled;
   private boolean isFinishing;
@@ -45,6 +46,7 @@ public final class FakeConnection implements Connection {
 
   /** The peer takes the dialled connection. */
   public void open() {
+    isOpen = true;
     events.opened();
     loop.run();
   }
@@ -119,6 +121,11 @@ public final class FakeConnection implements Connection {
     int count = taken.size();
     taken.reset();
     return count;
+  }
+
+  /** The dialled connection stands, or stood. */
+  public boolean isOpen() {
+    return isOpen;
   }
 
   public boolean isReading() {
