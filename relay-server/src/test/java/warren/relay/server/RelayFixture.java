@@ -43,6 +43,8 @@ abstract class RelayFixture {
 
   final List<AutoCloseable> others = new ArrayList<>();
   final Queue<Throwable> faults = new ConcurrentLinkedQueue<>();
+  List<String> origins = List.of(RawTab.ORIGIN);
+  List<TargetPattern> targets = List.of(TargetPattern.parse("127.0.0.1:1-65535"));
   NioLoop loop;
   Policy policy;
   Listener listener;
@@ -56,8 +58,8 @@ abstract class RelayFixture {
     policy =
         new Policy(
             new PolicySettings(
-                List.of(TargetPattern.parse("127.0.0.1:1-65535")),
-                List.of(RawTab.ORIGIN),
+                targets,
+                origins,
                 Optional.ofNullable(token).map(Secret::new),
                 List.of(),
                 limits,
