@@ -16,6 +16,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import warren.relay.testing.RealBoreProgram;
 
 /**
  * The original client on this server. It knows no other control port than 7835, so the server has

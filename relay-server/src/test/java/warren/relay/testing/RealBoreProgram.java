@@ -1,4 +1,4 @@
-package warren.relay.bore;
+package warren.relay.testing;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -8,11 +8,11 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Assumptions;
 
 /** The original bore as a program, built by cargo when it is not there yet. */
-final class RealBoreProgram {
+public final class RealBoreProgram {
   private RealBoreProgram() {}
 
   /** Its path. Without cargo the test is left out. */
-  static synchronized Path of(String version) throws Exception {
+  public static synchronized Path of(String version) throws Exception {
     Path root = Path.of("target", "peers", "bore-" + version);
     Path program = root.resolve("bin").resolve("bore");
     if (!Files.isExecutable(program)) {

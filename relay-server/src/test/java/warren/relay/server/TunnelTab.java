@@ -1,0 +1,154 @@
+package warren.relay.server;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.util.ArrayDeque;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Queue;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import warren.relay.testing.RawTab;
+import warren.relay.wisp.Close;
+import warren.relay.wisp.Connect;
+import warren.relay.wisp.Continue;
+import warren.relay.wisp.Data;
+import warren.relay.wisp.Finish;
+import warren.relay.wisp.Flow;
+import warren.relay.wisp.Info;
+import warren.relay.wisp.Packet;
+import warren.relay.wisp.StreamType;
+
+/**
+ * A tab with a bore client in it, behind which a program echoes; half-closes go through both ways.
+ */
+final class TunnelTab implements AutoCloseable {
+  private static final Pattern MESSAGE = Pattern.compile("\\{\"(\\w+)\":\"?([^\"}]*)\"?}\0");
+
+  private final RawTab tab;
+  private final String host;
+  private final int port;
+  private final Map<Integer, Visitor> visitors = new HashMap<>();
+  private final StringBuilder control = new StringBuilder();
+  private final long credit;
+  private int streams;
+
+  /** What came from a visitor and waits for credit to go back. */
+  private static final class Visitor {
+    final Queue<ByteBuffer> waiting = new ArrayDeque<>();
+    long credit;
+    boolean isFinished;
+  }
+
+  TunnelTab(int relay, String host, int port) throws IOException {
+    this.tab = RawTab.open(relay, "/", "Sec-WebSocket-Protocol: wisp-v2");
+    this.host = host;
+    this.port = port;
+    tab.hear(Info.class);
+    tab.say(new Info(2, 0, List.of(Flow.of(1))));
+    this.credit = tab.hear(Continue.class).packets();
+  }
+
+  private void connect(int stream) throws IOException {
+    tab.say(new Connect(stream, StreamType.TCP, port, host));
+  }
+
+  /** The public port of a new tunnel. */
+  int open() throws IOException {
+    return open(0);
+  }
+
+  private int open(int wanted) throws IOException {
+    connect(++streams);
+    tab.data(streams, "{\"Hello\":" + wanted + "}\0");
+    Matcher message = MESSAGE.matcher(control);
+    while (!message.find()) {
+      control.append(UTF_8.decode(data().payload()));
+      message.reset();
+    }
+    String kind = message.group(1);
+    int value = kind.equals("Hello") ? Integer.parseInt(message.group(2)) : -1;
+    control.delete(0, message.end());
+    return value;
+  }
+
+  /** The same port, as soon as it is free. */
+  int openAgain(int wanted) throws IOException {
+    for (int tries = 0; tries < 1_000; tries++) {
+      int got = open(wanted);
+      if (got > 0) {
+        return got;
+      }
+      control.setLength(0);
+    }
+    return -1;
+  }
+
+  private Data data() throws IOException {
+    Data data = tab.hear(Data.class);
+    tab.say(new Continue(data.stream(), 1));
+    return data;
+  }
+
+  /** Serves visitors until the tab is closed. */
+  Void serve() throws IOException {
+    while (true) {
+      Packet packet = tab.hear();
+      Visitor visitor = visitors.get(packet.stream());
+      if (packet instanceof Data data) {
+        tab.say(new Continue(data.stream(), 1));
+        if (visitor == null) {
+          control.append(UTF_8.decode(data.payload()));
+          accept();
+        } else {
+          visitor.waiting.add(data.payload());
+        }
+      } else if (visitor != null && packet instanceof Continue more) {
+        visitor.credit = more.packets();
+      } else if (visitor != null && packet instanceof Finish) {
+        visitor.isFinished = true;
+      } else if (packet instanceof Close) {
+        visitors.remove(packet.stream());
+        visitor = null;
+      }
+      if (visitor != null) {
+        answer(packet.stream(), visitor);
+      }
+    }
+  }
+
+  /** Opens a stream for each visitor that the server tells of. */
+  private void accept() throws IOException {
+    Matcher message = MESSAGE.matcher(control);
+    int end = 0;
+    while (message.find()) {
+      end = message.end();
+      if (message.group(1).equals("Connection")) {
+        Visitor visitor = new Visitor();
+        visitor.credit = credit - 1;
+        visitors.put(++streams, visitor);
+        connect(streams);
+        tab.data(streams, "{\"Accept\":\"" + message.group(2) + "\"}\0");
+      }
+    }
+    control.delete(0, end);
+  }
+
+  private void answer(int stream, Visitor visitor) throws IOException {
+    for (; visitor.credit > 0 && !visitor.waiting.isEmpty(); visitor.credit--) {
+      tab.say(new Data(stream, visitor.waiting.remove()));
+    }
+    if (visitor.isFinished && visitor.waiting.isEmpty()) {
+      visitor.isFinished = false;
+      tab.say(new Finish(stream));
+    }
+  }
+
+  @Override
+  public void close() throws IOException {
+    tab.close();
+  }
+}
