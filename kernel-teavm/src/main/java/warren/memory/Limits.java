@@ -3,9 +3,10 @@ package warren.memory;
 /** Every limit of the kernel, with its reason. */
 public final class Limits {
   /**
-   * Processes at once. A slot is 80 KiB of address space, touched only when used: 20 MiB in all.
+   * Processes at once. Chromium sets aside 8 GiB of addresses for each WebAssembly memory and has 1
+   * TiB for all of a tab's: the 120th program of one memory has no room any more.
    */
-  public static final int PROCESSES = 256;
+  public static final int PROCESSES = 100;
 
   /** Open descriptors of one process. */
   public static final int DESCRIPTORS = 4096;

@@ -201,7 +201,7 @@ final class ProcessRequestsTest {
     }
     kernel.programs.run();
     Answer answer = kernel.ask("spawn", "command", PROGRAM);
-    assertFails(answer, "EAGAIN", "256 processes run already: end one before starting another");
+    assertFails(answer, "EAGAIN", "100 processes run already: end one before starting another");
     kernel.play(17).exit(0);
     assertThat(kernel.spawn("command", PROGRAM)).isPositive();
   }
