@@ -103,7 +103,7 @@ public final class Load {
   private static String openings(String host, int port, int count) throws Exception {
     int echo = Servers.echo();
     try (WispClient client = new WispClient(host, port)) {
-      open(client, echo, count / 4);
+      open(client, echo, count);
       long start = System.nanoTime();
       open(client, echo, count);
       return "{\"perSecond\": " + count / ((System.nanoTime() - start) / 1e9) + "}";

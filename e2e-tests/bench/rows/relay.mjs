@@ -49,7 +49,7 @@ const roundTrips = {
 
 const openings = {
   rows: [{ name: "relay_open", what: "streams opened, used and closed", unit: "/s", bar: { least: 3000 }, table }],
-  run: (bench) => besideWispJs(bench, { relay_open: ({ perSecond }) => perSecond }, "open", 6000),
+  run: (bench) => besideWispJs(bench, { relay_open: ({ perSecond }) => perSecond }, "open", 10000),
 };
 
 const many = {
@@ -70,7 +70,7 @@ const stalled = {
       const neighbour = load("stall", relay.port, GIBIBYTE / 8);
       try {
         await neighbour.next();
-        held.push(Number(/^warren_relay_held_bytes (\S+)$/m.exec(await relay.metrics())[1]) / 1024);
+        held.push(Number(/^warren_relay_buffered_bytes (\S+)$/m.exec(await relay.metrics())[1]) / 1024);
         neighbour.enter();
         loss.push(Math.max(0, (1 - (await neighbour.next()).kept) * 100));
       } finally {
@@ -119,25 +119,28 @@ const tunnels = {
     const hosts = options.peers ? { warren: ours, bore: bore.server } : { warren: ours };
     const echoes = load("serve-echo", 0);
     const { port: echoPort } = await echoes.next();
-    for (const [host, start] of Object.entries(hosts)) {
-      const server = await start();
-      const port = await freePort();
-      const client = await bore.client(echoPort, port);
-      try {
-        for (let run = -2; run < options.runs * 2; run++) {
-          const { seconds } = await loaded("tcp-echo", port, 64 << 20);
-          const visitors = await loaded("visitors", port, 200, 64 << 10);
-          if (visitors.right !== 200) throw new Error(`${host}: only ${visitors.right} of 200 visitors got their own bytes`);
-          if (run < 0) continue; // the servers are warm from here on
-          (samples.bore_echo[host] ??= []).push(seconds);
-          (samples.bore_visitors[host] ??= []).push(visitors.seconds);
+    try {
+      for (const [host, start] of Object.entries(hosts)) {
+        const server = await start();
+        const port = await freePort();
+        const client = await bore.client(echoPort, port);
+        try {
+          for (let run = -2; run < options.runs * 2; run++) {
+            const { seconds } = await loaded("tcp-echo", port, 64 << 20);
+            const visitors = await loaded("visitors", port, 200, 64 << 10);
+            if (visitors.right !== 200) throw new Error(`${host}: only ${visitors.right} of 200 visitors got their own bytes`);
+            if (run < 0) continue; // the servers are warm from here on
+            (samples.bore_echo[host] ??= []).push(seconds);
+            (samples.bore_visitors[host] ??= []).push(visitors.seconds);
+          }
+        } finally {
+          await client.close();
+          await server.close();
         }
-      } finally {
-        await client.close();
-        await server.close();
       }
+    } finally {
+      await echoes.close();
     }
-    await echoes.close();
     return { bore_echo: { samples: samples.bore_echo }, bore_visitors: { samples: samples.bore_visitors } };
   },
 };
