@@ -13,6 +13,19 @@ const LOCAL = "127.0.0.1";
 export const BORE_PORT = 7835;
 const MANY = "1000000";
 
+/** A program that talks to nobody: a pipe that is not read would stop it. */
+function startMute(command, words) {
+  const child = spawn(command, words, { stdio: "ignore" });
+  const ended = new Promise((resolve) => child.once("exit", resolve));
+  return {
+    pid: child.pid,
+    close() {
+      child.kill();
+      return ended;
+    },
+  };
+}
+
 /** A program, its lines of output one by one, and its end. */
 function start(command, words) {
   const child = spawn(command, words, { stdio: ["pipe", "pipe", "inherit"] });
@@ -67,7 +80,7 @@ export async function startRelay({ bore } = {}) {
 
 export async function startWispJs() {
   const port = await freePort();
-  const program = start(process.execPath, [path.join(bench, "peers/wisp-server.mjs"), port]);
+  const program = startMute(process.execPath, [path.join(bench, "peers/wisp-server.mjs"), port]);
   await listening(port);
   return { ...program, port };
 }
@@ -79,12 +92,12 @@ export function realBore() {
   if (!existsSync(binary)) execFileSync("cargo", ["install", "--quiet", "--locked", "bore-cli", "--version", "0.6.0", "--root", root], { stdio: "inherit" });
   return {
     async server() {
-      const program = start(binary, ["server", "--bind-addr", LOCAL]);
+      const program = startMute(binary, ["server", "--bind-addr", LOCAL]);
       await listening(BORE_PORT);
       return program;
     },
     async client(local, port) {
-      const program = start(binary, ["local", String(local), "--local-host", LOCAL, "--to", LOCAL, "--port", String(port)]);
+      const program = startMute(binary, ["local", String(local), "--local-host", LOCAL, "--to", LOCAL, "--port", String(port)]);
       await listening(port);
       return program;
     },

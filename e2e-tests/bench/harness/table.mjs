@@ -19,7 +19,7 @@ export function judge(row, { samples, failures = {}, note = "" }) {
 }
 
 function verdict({ most, least, times }, value, ratio) {
-  if (most === undefined && least === undefined) return "no bar";
+  if (most === undefined && least === undefined && times === undefined) return "no bar";
   if (value === undefined || Number.isNaN(value)) return "not measured";
   const misses = [];
   if (most !== undefined && value > most) misses.push(most === 0 ? `by ${figure(value)}` : `by ${percent(value / most - 1)}`);

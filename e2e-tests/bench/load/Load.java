@@ -217,7 +217,7 @@ public final class Load {
           }
         }
         ratios.add(before / seconds(client, echo, bytes));
-        if (round == 4) {
+        if (round == 0) {
           System.out.println("{\"stalled\": true}");
           System.in.read();
         }

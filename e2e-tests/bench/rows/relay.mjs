@@ -49,7 +49,7 @@ const roundTrips = {
 
 const openings = {
   rows: [{ name: "relay_open", what: "streams opened, used and closed", unit: "/s", bar: { least: 3000 }, table }],
-  run: (bench) => besideWispJs(bench, { relay_open: ({ perSecond }) => perSecond }, "open", 10000),
+  run: (bench) => besideWispJs(bench, { relay_open: ({ perSecond }) => perSecond }, "open", 8000),
 };
 
 const many = {
