@@ -72,7 +72,7 @@ final class KernelLoopTest {
     kernel.spawn("command", PROGRAM);
     kernel.core.crashed(0);
     kernel.core.crashed(0);
-    kernel.core.crashed(200);
+    kernel.core.crashed(99);
     kernel.turn();
     assertThat(kernel.events("exit")).hasSize(1);
     assertThat(kernel.events("exit").get(0).get("trap").toString()).contains("worker");
