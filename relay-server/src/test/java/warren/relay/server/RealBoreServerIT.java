@@ -68,8 +68,10 @@ class RealBoreServerIT extends RelayFixture {
 
   @AfterEach
   void stopBore() {
-    bore.destroyForcibly();
-    bore.onExit().join();
+    if (bore != null) { // there is no cargo, and the test is left out
+      bore.destroyForcibly();
+      bore.onExit().join();
+    }
   }
 
   private static <T> FutureTask<T> inThread(Callable<T> work) {

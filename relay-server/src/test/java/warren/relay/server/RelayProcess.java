@@ -65,6 +65,11 @@ final class RelayProcess implements AutoCloseable {
     process.toHandle().destroy();
   }
 
+  /** At once, as a machine does that loses its power. */
+  void kill() {
+    process.destroyForcibly();
+  }
+
   boolean isAlive() {
     return process.isAlive();
   }
@@ -78,6 +83,6 @@ final class RelayProcess implements AutoCloseable {
 
   @Override
   public void close() {
-    process.destroyForcibly();
+    kill();
   }
 }
