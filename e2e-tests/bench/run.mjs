@@ -34,11 +34,12 @@ async function main(words) {
   }
 }
 
-/** Measurements that fill a row whose name begins with one of the words; all that have a bar without words. */
+/** Measurements that fill a row whose name begins with one of the words; without words all that have a bar and are quick. */
 function choose(words) {
-  const wanted = (name) => words.length === 0 || words.some((word) => name.startsWith(word));
+  const isAsked = ({ name }) => words.some((word) => name.startsWith(word));
+  const isUsual = ({ bar, isLong }) => Object.keys(bar).length > 0 && !isLong;
   const chosen = measurements
-    .map(({ rows, run }) => ({ rows: rows.filter(({ name, bar }) => wanted(name) && (words.length > 0 || Object.keys(bar).length > 0 || rows.extra)), run }))
+    .map(({ rows, run }) => ({ rows: rows.filter(words.length > 0 ? isAsked : isUsual), run }))
     .filter(({ rows }) => rows.length > 0);
   if (chosen.length === 0) throw new Error(`no row begins with ${words.join(" or ")}; --list names them`);
   return chosen;

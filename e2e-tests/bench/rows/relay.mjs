@@ -145,6 +145,33 @@ const tunnels = {
   },
 };
 
+const SOAK_MINUTES = 10;
+
+/** Streams, tabs and bytes again and again; what the relay's memory gains after its first two minutes. */
+const soak = {
+  rows: [{ name: "relay_soak", what: `memory gained in a soak of ${SOAK_MINUTES} minutes`, unit: "MB", bar: { most: 10 }, isLong: true, table }],
+  async run() {
+    const relay = await startRelay();
+    const began = performance.now();
+    const minutes = () => (performance.now() - began) / 60_000;
+    const held = [];
+    try {
+      while (minutes() < SOAK_MINUTES) {
+        await loaded("echo", relay.port, GIBIBYTE / 16);
+        await loaded("open", relay.port, 1000);
+        intact(await loaded("many", relay.port, 200, 20, 1 << 20));
+        held.push({ minute: minutes(), ...usage(relay.pid) });
+      }
+    } finally {
+      await relay.close();
+    }
+    const warm = held.find(({ minute }) => minute >= 2).megabytes;
+    const last = held.at(-1).megabytes;
+    const note = `${held.length} rounds; ${warm.toFixed(0)} MB after two minutes, ${last.toFixed(0)} MB at the end`;
+    return { relay_soak: { samples: { warren: [Math.max(0, last - warm)] }, note } };
+  },
+};
+
 const starting = {
   rows: [{ name: "relay_start", what: "start of the relay to ready", unit: "s", bar: { most: 0.5 }, table }],
   async run({ options }) {
@@ -158,4 +185,4 @@ const starting = {
   },
 };
 
-export const relay = [echo, roundTrips, openings, many, stalled, idle, tunnels, starting];
+export const relay = [echo, roundTrips, openings, many, stalled, idle, tunnels, starting, soak];

@@ -22,6 +22,7 @@ import warren.relay.tls.KeyFiles;
  * @param threads that serve tabs
  * @param policy without the way to the own bore server, whose port may not be known yet; see {@link
  *     #policy(int)}
+ * @param bufferedBytes that may wait for slow ends, in all
  * @param bore nothing for no bore server
  * @param admin nothing for no admin port
  */
@@ -30,6 +31,7 @@ public record Settings(
     int threads,
     PolicySettings policy,
     SessionLimits session,
+    long bufferedBytes,
     Optional<KeyFiles> tls,
     Optional<BoreSettings> bore,
     Optional<InetSocketAddress> admin,

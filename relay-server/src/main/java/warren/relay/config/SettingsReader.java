@@ -36,12 +36,21 @@ final class SettingsReader {
         threads == 0 ? Runtime.getRuntime().availableProcessors() : threads,
         policy(),
         session(),
+        bufferedBytes(),
         tls(),
         bore(),
         admin(),
         values.of(Table.LOG_FORMAT),
         values.of(Table.LOG_LEVEL),
         values.of(Table.GRACE));
+  }
+
+  private long bufferedBytes() {
+    long bytes = values.of(Table.BUFFERED_BYTES);
+    if (bytes < 1) {
+      mistakes.add(values.where(Table.BUFFERED_BYTES), "nothing could be carried; write 1 or more");
+    }
+    return bytes;
   }
 
   private PolicySettings policy() {

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import warren.relay.bore.BoreLimits;
 import warren.relay.bore.BoreSettings;
+import warren.relay.policy.BufferLimit;
 import warren.relay.policy.ClientLimits;
 import warren.relay.policy.KnockLimits;
 import warren.relay.policy.Network;
@@ -123,6 +124,12 @@ public final class Table {
           Kinds.RATE,
           CLIENT.bytesPerSecond(),
           "both ways together, of one address; 0: no limit");
+  static final Setting<Long> BUFFERED_BYTES =
+      row(
+          "buffered-bytes",
+          Kinds.RATE,
+          BufferLimit.DEFAULT_BYTES,
+          "while so many wait for slow ends nothing new begins");
   static final Setting<Integer> HANDSHAKES =
       row("handshakes", Kinds.COUNT, KNOCK.sockets(), "sockets that are no WebSocket yet");
   static final Setting<Integer> HANDSHAKES_PER_CLIENT =

@@ -21,6 +21,7 @@ public final class Policy {
   private final boolean countsBytes;
   private final Clients clients;
   private final Knocks knocks;
+  private volatile BufferLimit buffers = BufferLimit.NONE;
   private volatile boolean isStopping;
 
   public Policy(PolicySettings settings) {
@@ -31,6 +32,19 @@ public final class Policy {
     this.countsBytes = settings.limits().bytesPerSecond() > 0;
     this.clients = new Clients(settings.limits());
     this.knocks = new Knocks(settings.knocks());
+  }
+
+  /** From now on nothing begins while so much waits for slow ends. */
+  public void bound(BufferLimit limit) {
+    buffers = limit;
+  }
+
+  /** What keeps anything from beginning, whoever asks. */
+  private Optional<Refusal> closed() {
+    if (isStopping) {
+      return Optional.of(Refusal.STOPPING);
+    }
+    return buffers.isReached() ? Optional.of(Refusal.TOO_MUCH_BUFFERED) : Optional.empty();
   }
 
   /** Whether a stream may go there, by what was asked for; see also {@link #address}. */
@@ -96,8 +110,9 @@ public final class Policy {
 
   /** Grants a connection, until {@link #disconnect}. */
   public Optional<Refusal> connect(ClientAddress client, long now) {
-    if (isStopping) {
-      return Optional.of(Refusal.STOPPING);
+    Optional<Refusal> closed = closed();
+    if (closed.isPresent()) {
+      return closed;
     }
     synchronized (clients) {
       return clients.connect(client, now);
@@ -112,8 +127,9 @@ public final class Policy {
 
   /** Grants a stream, until {@link #close}. */
   public Optional<Refusal> open(ClientAddress client, long now) {
-    if (isStopping) {
-      return Optional.of(Refusal.STOPPING);
+    Optional<Refusal> closed = closed();
+    if (closed.isPresent()) {
+      return closed;
     }
     synchronized (clients) {
       return clients.open(client, now);

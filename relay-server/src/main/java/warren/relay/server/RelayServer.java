@@ -20,6 +20,7 @@ import warren.relay.config.Settings;
 import warren.relay.net.Listener;
 import warren.relay.net.NioLoop;
 import warren.relay.net.Seat;
+import warren.relay.policy.BufferLimit;
 import warren.relay.policy.Policy;
 import warren.relay.session.Session;
 import warren.relay.telemetry.Counter;
@@ -95,6 +96,7 @@ public final class RelayServer implements AutoCloseable {
       openBore(settings.bore().get());
     }
     policy = new Policy(settings.policy(borePort));
+    policy.bound(new BufferLimit(settings.bufferedBytes(), this::buffered));
     openRelay();
     measure();
     if (settings.admin().isPresent()) {
@@ -194,11 +196,15 @@ public final class RelayServer implements AutoCloseable {
     metrics.gauge(
         "warren_relay_buffered_bytes",
         "Bytes that wait for sockets, the bore server's included",
-        () -> loops.stream().mapToLong(NioLoop::queued).sum());
+        this::buffered);
     metrics.gauge(
         "warren_relay_heap_bytes",
         "Memory in use, with what is yet to be collected",
         () -> Runtime.getRuntime().totalMemory() - Runtime.getRuntime().freeMemory());
+  }
+
+  private long buffered() {
+    return loops.stream().mapToLong(NioLoop::queued).sum();
   }
 
   private void openAdmin(InetSocketAddress address) throws CannotStart {

@@ -8,6 +8,7 @@ import java.net.InetAddress;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -245,5 +246,22 @@ class PolicyTest {
   @EnumSource(Refusal.class)
   void refusalsSayWhatToDo(Refusal refusal) {
     assertThat(refusal.text()).matches("[a-z][^\\n]*[;,] ?[^\\n]*[a-z]").hasSizeLessThan(123);
+  }
+
+  @Test
+  void nothingBeginsWhileTooMuchWaitsForSlowEnds() {
+    AtomicLong waiting = new AtomicLong(999);
+    Policy policy = limited(ClientLimits.DEFAULT);
+    policy.bound(new BufferLimit(1000, waiting::get));
+    ClientAddress client = ClientAddress.of(InetAddress.getLoopbackAddress());
+    assertThat(policy.connect(client, 0)).isEmpty();
+    assertThat(policy.open(client, 0)).isEmpty();
+    waiting.set(1000);
+    assertThat(policy.connect(client, 0)).contains(Refusal.TOO_MUCH_BUFFERED);
+    assertThat(policy.open(client, 0)).contains(Refusal.TOO_MUCH_BUFFERED);
+    waiting.set(0);
+    assertThat(policy.open(client, 0)).isEmpty();
+    assertThat(policy.connections()).isEqualTo(1);
+    assertThat(policy.streams()).isEqualTo(2);
   }
 }
