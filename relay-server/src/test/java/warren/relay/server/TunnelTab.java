@@ -3,12 +3,14 @@ package warren.relay.server;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.IOException;
+import java.net.Socket;
 import java.nio.ByteBuffer;
 import java.util.ArrayDeque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
+import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import warren.relay.testing.RawTab;
@@ -26,6 +28,9 @@ import warren.relay.wisp.StreamType;
  * A tab with a bore client in it, behind which a program echoes; half-closes go through both ways.
  */
 final class TunnelTab implements AutoCloseable {
+  /** The original server notices with its next heartbeats only. */
+  private static final long PATIENCE = TimeUnit.SECONDS.toNanos(20);
+
   private static final Pattern MESSAGE = Pattern.compile("\\{\"(\\w+)\":\"?([^\"}]*)\"?}\0");
 
   private final RawTab tab;
@@ -75,16 +80,21 @@ final class TunnelTab implements AutoCloseable {
     return value;
   }
 
-  /** The same port, as soon as it is free. */
+  /** The same port, once the server has noticed that whoever had it is gone. */
   int openAgain(int wanted) throws IOException {
-    for (int tries = 0; tries < 1_000; tries++) {
-      int got = open(wanted);
-      if (got > 0) {
-        return got;
-      }
-      control.setLength(0);
+    long end = System.nanoTime() + PATIENCE;
+    while (isListening(wanted) && System.nanoTime() < end) {
+      Thread.onSpinWait();
     }
-    return -1;
+    return open(wanted);
+  }
+
+  private boolean isListening(int wanted) {
+    try (Socket visitor = new Socket(host, wanted)) {
+      return visitor.isConnected();
+    } catch (IOException e) {
+      return false;
+    }
   }
 
   private Data data() throws IOException {
