@@ -8,13 +8,13 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import warren.relay.net.Listener;
@@ -41,7 +41,9 @@ abstract class RelayFixture {
   static final ClientLimits LIMITS =
       new ClientLimits(20_000, 20_000, 1_000, 1_000, 20_000, 20_000, 0);
 
-  final List<AutoCloseable> others = new ArrayList<>();
+  /** Who leaves after the test; servers add to it while it ends. */
+  final List<AutoCloseable> others = new CopyOnWriteArrayList<>();
+
   final Queue<Throwable> faults = new ConcurrentLinkedQueue<>();
   List<String> origins = List.of(RawTab.ORIGIN);
   List<TargetPattern> targets = List.of(TargetPattern.parse("127.0.0.1:1-65535"));
@@ -77,6 +79,18 @@ abstract class RelayFixture {
 
   @AfterEach
   void nothingIsLeft() throws Exception {
+    try {
+      everybodyLeaves();
+    } finally {
+      loop.close();
+    }
+    assertThat(faults).isEmpty();
+    assertThat(Thread.getAllStackTraces().keySet())
+        .extracting(Thread::getName)
+        .doesNotContain("relay-under-test");
+  }
+
+  private void everybodyLeaves() throws Exception {
     for (AutoCloseable other : others) {
       other.close();
     }
@@ -93,11 +107,6 @@ abstract class RelayFixture {
       assertThat(policy.knocking()).as("handshakes").isZero();
       assertThat(loop.queued()).as("bytes").isZero();
     }
-    loop.close();
-    assertThat(faults).isEmpty();
-    assertThat(Thread.getAllStackTraces().keySet())
-        .extracting(Thread::getName)
-        .doesNotContain("relay-under-test");
   }
 
   /** Looks at the loop's things, on the loop, until it is so or ten seconds are over. */
@@ -145,7 +154,7 @@ abstract class RelayFixture {
     daemon(
         () -> {
           while (true) {
-            Socket socket = leavingLater(server.accept());
+            Socket socket = leaving(server.accept());
             daemon(
                 () -> {
                   try (socket) {
@@ -155,11 +164,6 @@ abstract class RelayFixture {
           }
         });
     return server.getLocalPort();
-  }
-
-  private synchronized Socket leavingLater(Socket socket) {
-    others.add(socket);
-    return socket;
   }
 
   private interface Work {
