@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import warren.relay.bore.BoreSettings;
+import warren.relay.policy.BufferLimit;
 import warren.relay.policy.PolicySettings;
 import warren.relay.policy.TargetPattern;
 import warren.relay.session.SessionLimits;
@@ -22,7 +23,6 @@ import warren.relay.tls.KeyFiles;
  * @param threads that serve tabs
  * @param policy without the way to the own bore server, whose port may not be known yet; see {@link
  *     #policy(int)}
- * @param bufferedBytes that may wait for slow ends, in all
  * @param bore nothing for no bore server
  * @param admin nothing for no admin port
  */
@@ -31,7 +31,7 @@ public record Settings(
     int threads,
     PolicySettings policy,
     SessionLimits session,
-    long bufferedBytes,
+    BufferLimit buffers,
     Optional<KeyFiles> tls,
     Optional<BoreSettings> bore,
     Optional<InetSocketAddress> admin,

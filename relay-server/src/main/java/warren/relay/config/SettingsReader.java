@@ -8,6 +8,7 @@ import java.util.Optional;
 import warren.relay.bore.Authentication;
 import warren.relay.bore.BoreLimits;
 import warren.relay.bore.BoreSettings;
+import warren.relay.policy.BufferLimit;
 import warren.relay.policy.ClientLimits;
 import warren.relay.policy.KnockLimits;
 import warren.relay.policy.PolicySettings;
@@ -36,7 +37,7 @@ final class SettingsReader {
         threads == 0 ? Runtime.getRuntime().availableProcessors() : threads,
         policy(),
         session(),
-        bufferedBytes(),
+        buffers(),
         tls(),
         bore(),
         admin(),
@@ -45,12 +46,16 @@ final class SettingsReader {
         values.of(Table.GRACE));
   }
 
-  private long bufferedBytes() {
-    long bytes = values.of(Table.BUFFERED_BYTES);
-    if (bytes < 1) {
-      mistakes.add(values.where(Table.BUFFERED_BYTES), "nothing could be carried; write 1 or more");
+  private BufferLimit buffers() {
+    return new BufferLimit(
+        positive(Table.BUFFERED_BYTES_PER_CLIENT), positive(Table.BUFFERED_BYTES));
+  }
+
+  private long positive(Setting<Long> bytes) {
+    if (values.of(bytes) < 1) {
+      mistakes.add(values.where(bytes), "nothing could be carried; write 1 or more");
     }
-    return bytes;
+    return Math.max(1, values.of(bytes));
   }
 
   private PolicySettings policy() {

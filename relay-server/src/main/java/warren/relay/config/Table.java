@@ -128,8 +128,14 @@ public final class Table {
       row(
           "buffered-bytes",
           Kinds.RATE,
-          BufferLimit.DEFAULT_BYTES,
-          "while so many wait for slow ends nothing new begins");
+          BufferLimit.DEFAULT.inAll(),
+          "so many may wait for slow ends; then nothing new begins");
+  static final Setting<Long> BUFFERED_BYTES_PER_CLIENT =
+      row(
+          "buffered-bytes-per-client",
+          Kinds.RATE,
+          BufferLimit.DEFAULT.perClient(),
+          "the same of one address");
   static final Setting<Integer> HANDSHAKES =
       row("handshakes", Kinds.COUNT, KNOCK.sockets(), "sockets that are no WebSocket yet");
   static final Setting<Integer> HANDSHAKES_PER_CLIENT =

@@ -84,6 +84,12 @@ final class Clients {
     return client == null ? 0 : client.bytes.spend(bytes, now);
   }
 
+  /** Of one who is not known they are empty, and forgotten at once. */
+  ClientBuffers buffers(ClientAddress address) {
+    Client client = present.get(address);
+    return client == null ? new ClientBuffers() : client.buffers;
+  }
+
   int connections() {
     return connections;
   }
@@ -137,6 +143,7 @@ final class Clients {
     int streams;
     final TokenBucket openings;
     final TokenBucket bytes;
+    final ClientBuffers buffers = new ClientBuffers();
 
     Client(ClientLimits limits, long now) {
       openings = new TokenBucket(limits.openingsPerSecond(), limits.openingsAtOnce(), now);

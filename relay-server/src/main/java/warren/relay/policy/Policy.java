@@ -3,6 +3,7 @@ package warren.relay.policy;
 import java.net.InetAddress;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.LongSupplier;
 
 /**
  * The one class that says no. It decides and counts; the caller carries it out, and gives back what
@@ -21,7 +22,8 @@ public final class Policy {
   private final boolean countsBytes;
   private final Clients clients;
   private final Knocks knocks;
-  private volatile BufferLimit buffers = BufferLimit.NONE;
+  private volatile BufferLimit limit = BufferLimit.NONE;
+  private volatile LongSupplier buffered = () -> 0;
   private volatile boolean isStopping;
 
   public Policy(PolicySettings settings) {
@@ -34,17 +36,35 @@ public final class Policy {
     this.knocks = new Knocks(settings.knocks());
   }
 
-  /** From now on nothing begins while so much waits for slow ends. */
-  public void bound(BufferLimit limit) {
-    buffers = limit;
+  /**
+   * From now on {@link #buffer} says no where so much waits for slow ends.
+   *
+   * @param buffered how much waits now, in all; asked by any thread
+   */
+  public void bound(BufferLimit limit, LongSupplier buffered) {
+    this.buffered = buffered;
+    this.limit = limit;
   }
 
-  /** What keeps anything from beginning, whoever asks. */
-  private Optional<Refusal> closed() {
-    if (isStopping) {
-      return Optional.of(Refusal.STOPPING);
+  /** Whether more of this client's bytes may wait for slow ends. */
+  public Optional<Refusal> buffer(ClientBuffers client) {
+    if (client.bytes() >= limit.perClient()) {
+      return Optional.of(Refusal.TOO_MUCH_BUFFERED_OF_CLIENT);
     }
-    return buffers.isReached() ? Optional.of(Refusal.TOO_MUCH_BUFFERED) : Optional.empty();
+    boolean isReached = buffered.getAsLong() >= limit.inAll();
+    return isReached ? Optional.of(Refusal.TOO_MUCH_BUFFERED) : Optional.empty();
+  }
+
+  /** What is counted of a client that has a connection, until its last one is given back. */
+  public ClientBuffers buffers(ClientAddress client) {
+    synchronized (clients) {
+      return clients.buffers(client);
+    }
+  }
+
+  /** What keeps anything of this client from beginning. */
+  private Optional<Refusal> closed(ClientAddress client) {
+    return isStopping ? Optional.of(Refusal.STOPPING) : buffer(buffers(client));
   }
 
   /** Whether a stream may go there, by what was asked for; see also {@link #address}. */
@@ -110,7 +130,7 @@ public final class Policy {
 
   /** Grants a connection, until {@link #disconnect}. */
   public Optional<Refusal> connect(ClientAddress client, long now) {
-    Optional<Refusal> closed = closed();
+    Optional<Refusal> closed = closed(client);
     if (closed.isPresent()) {
       return closed;
     }
@@ -127,7 +147,7 @@ public final class Policy {
 
   /** Grants a stream, until {@link #close}. */
   public Optional<Refusal> open(ClientAddress client, long now) {
-    Optional<Refusal> closed = closed();
+    Optional<Refusal> closed = closed(client);
     if (closed.isPresent()) {
       return closed;
     }

@@ -16,6 +16,8 @@ public enum Refusal {
   TOO_MANY_STREAMS("the relay has as many streams as it takes; try again later"),
   TOO_MANY_STREAMS_OF_CLIENT("too many streams from your address; close some first"),
   TOO_MUCH_BUFFERED("too many bytes wait in the relay for slow ends; try again later"),
+  TOO_MUCH_BUFFERED_OF_CLIENT(
+      "too many of your bytes wait for slow ends; close some streams first"),
   TOO_FAST("too many openings from your address in a short time; wait a moment"),
   STOPPING("the relay is stopping; connect anew");
 

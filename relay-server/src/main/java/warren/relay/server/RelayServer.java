@@ -20,7 +20,6 @@ import warren.relay.config.Settings;
 import warren.relay.net.Listener;
 import warren.relay.net.NioLoop;
 import warren.relay.net.Seat;
-import warren.relay.policy.BufferLimit;
 import warren.relay.policy.Policy;
 import warren.relay.session.Session;
 import warren.relay.telemetry.Counter;
@@ -96,7 +95,7 @@ public final class RelayServer implements AutoCloseable {
       openBore(settings.bore().get());
     }
     policy = new Policy(settings.policy(borePort));
-    policy.bound(new BufferLimit(settings.bufferedBytes(), this::buffered));
+    policy.bound(settings.buffers(), this::buffered);
     openRelay();
     measure();
     if (settings.admin().isPresent()) {

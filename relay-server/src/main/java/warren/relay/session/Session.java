@@ -13,6 +13,7 @@ import warren.relay.net.Dialer;
 import warren.relay.net.Loop;
 import warren.relay.net.Timer;
 import warren.relay.policy.ClientAddress;
+import warren.relay.policy.ClientBuffers;
 import warren.relay.policy.Policy;
 import warren.relay.policy.Refusal;
 import warren.relay.policy.Target;
@@ -45,6 +46,8 @@ public final class Session implements PacketTaker, TabEvents {
   private final Outside outside;
   private final SessionLimits limits;
   private final SessionEvents events;
+  private final ClientBuffers buffers;
+  private final Waiting forTab;
   private final Map<Integer, Stream> streams = new HashMap<>();
 
   /** Streams that hold so much that the tab is not read. */
@@ -65,6 +68,7 @@ public final class Session implements PacketTaker, TabEvents {
   /** The world behind a session. */
   public record Outside(Loop loop, Dialer dialer, Resolver resolver) {}
 
+  /** The policy has granted the client this connection. */
   public Session(
       Tab tab,
       ClientAddress client,
@@ -78,6 +82,8 @@ public final class Session implements PacketTaker, TabEvents {
     this.outside = outside;
     this.limits = limits;
     this.events = events;
+    this.buffers = policy.buffers(client);
+    this.forTab = new Waiting(buffers);
   }
 
   /** The WebSocket stands; {@code version} is WISP's, 1 or 2, as the handshake found it. */
@@ -228,6 +234,7 @@ public final class Session implements PacketTaker, TabEvents {
   @Override
   public void closed() {
     isOver = true;
+    forTab.now(0);
     for (Timer timer : new Timer[] {infoTimer, idleTimer, throttleTimer}) {
       if (timer != null) {
         timer.cancel();
@@ -243,6 +250,7 @@ public final class Session implements PacketTaker, TabEvents {
 
   @Override
   public void drained() {
+    forTab.now(isOver ? 0 : tab.queued());
     if (isTabSlow && tab.queued() == 0 && throttleTimer == null) {
       isTabSlow = false;
       isTabDeaf = false;
@@ -298,6 +306,7 @@ public final class Session implements PacketTaker, TabEvents {
     }
     int bytes = message.remaining();
     tab.send(message);
+    forTab.now(tab.queued());
     throttle(bytes);
     if (!isTabSlow && tab.queued() > limits.toTabBytes()) {
       isTabSlow = true;
@@ -319,6 +328,10 @@ public final class Session implements PacketTaker, TabEvents {
 
   Policy policy() {
     return policy;
+  }
+
+  ClientBuffers buffers() {
+    return buffers;
   }
 
   Dialer dialer() {

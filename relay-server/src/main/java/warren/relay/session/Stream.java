@@ -28,6 +28,7 @@ final class Stream implements ConnectionEvents {
   private final int id;
   private final Target target;
   private final Credit credit;
+  private final Waiting forServer;
 
   /** What the tab sent before the connection stood. */
   private final Deque<ByteBuffer> early = new ArrayDeque<>();
@@ -51,6 +52,7 @@ final class Stream implements ConnectionEvents {
     this.target = target;
     this.downstream = downstream;
     this.credit = new Credit(session.limits().creditBytes());
+    this.forServer = new Waiting(session.buffers());
     this.lastMoved = session.now();
   }
 
@@ -143,10 +145,20 @@ final class Stream implements ConnectionEvents {
       early.add(ByteBuffer.allocate(payload.remaining()).put(payload).flip());
     }
     settleHeld();
+    if (forServer.bytes() > 0) {
+      session.policy().buffer(session.buffers()).ifPresent(this::refuse);
+    }
+  }
+
+  /** Its bytes are too many among those that wait: no other stream shall pay for that. */
+  private void refuse(Refusal refusal) {
+    session.events().refused(target, refusal);
+    abort(CloseReason.THROTTLED);
   }
 
   /** Tells the tab to go on, unless its server is slow: then once that has caught up. */
   private void settleHeld() {
+    forServer.now(held());
     session.holds(this, !isOver && isFull());
     if (!isOver && isConnected && !isTabFinished && credit.isLow() && held() == 0) {
       session.send(new Continue(id, credit.give()));
@@ -222,6 +234,7 @@ final class Stream implements ConnectionEvents {
       return;
     }
     end(reason(ending));
+    forServer.now(0);
     session.giveBack();
   }
 
@@ -279,6 +292,7 @@ final class Stream implements ConnectionEvents {
     isOver = true;
     early.clear();
     earlyBytes = 0;
+    forServer.now(held());
     session.holds(this, false);
     session.forget(id, code);
     if (connection == null) {

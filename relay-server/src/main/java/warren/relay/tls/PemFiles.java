@@ -8,12 +8,15 @@ import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
 import java.security.KeyStore;
 import java.security.PrivateKey;
+import java.security.PublicKey;
+import java.security.Signature;
 import java.security.cert.Certificate;
 import java.security.cert.CertificateFactory;
 import java.security.spec.InvalidKeySpecException;
 import java.security.spec.PKCS8EncodedKeySpec;
 import java.util.Base64;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -27,6 +30,10 @@ public record PemFiles(Path chain, Path key) implements KeyFiles {
   private static final Pattern PRIVATE_KEY =
       Pattern.compile("-----BEGIN PRIVATE KEY-----([^-]+)-----END PRIVATE KEY-----");
 
+  /** How a key of each kind signs, by its name in Java. */
+  private static final Map<String, String> ALGORITHMS =
+      Map.of("RSA", "SHA256withRSA", "EC", "SHA256withECDSA", "EdDSA", "EdDSA");
+
   @Override
   public List<Path> paths() {
     return List.of(chain, key);
@@ -36,7 +43,10 @@ public record PemFiles(Path chain, Path key) implements KeyFiles {
   public KeyManager[] keys() throws IOException, GeneralSecurityException {
     KeyStore store = KeyStore.getInstance("PKCS12");
     store.load(null, null);
-    store.setKeyEntry("relay", readKey(), new char[0], readChain());
+    PrivateKey own = readKey();
+    Certificate[] found = readChain();
+    check(own, found[0].getPublicKey());
+    store.setKeyEntry("relay", own, new char[0], found);
     return KeyStoreFile.managers(store, "");
   }
 
@@ -53,6 +63,28 @@ public record PemFiles(Path chain, Path key) implements KeyFiles {
     }
   }
 
+  /** While one file is renewed and the other not yet, they do not belong together. */
+  private void check(PrivateKey own, PublicKey certified)
+      throws IOException, GeneralSecurityException {
+    if (!own.getAlgorithm().equals(certified.getAlgorithm()) || !verifies(own, certified)) {
+      throw new IOException(
+          key + " is not the key of the first certificate in " + chain + ": give the pair");
+    }
+  }
+
+  private static boolean verifies(PrivateKey own, PublicKey certified)
+      throws GeneralSecurityException {
+    String algorithm = ALGORITHMS.get(own.getAlgorithm());
+    byte[] text = new byte[32];
+    Signature signature = Signature.getInstance(algorithm);
+    signature.initSign(own);
+    signature.update(text);
+    byte[] signed = signature.sign();
+    signature.initVerify(certified);
+    signature.update(text);
+    return signature.verify(signed);
+  }
+
   private PrivateKey readKey() throws IOException, GeneralSecurityException {
     Matcher pem = PRIVATE_KEY.matcher(Files.readString(key));
     if (!pem.find()) {
@@ -61,7 +93,7 @@ public record PemFiles(Path chain, Path key) implements KeyFiles {
     }
     PKCS8EncodedKeySpec bytes =
         new PKCS8EncodedKeySpec(Base64.getMimeDecoder().decode(pem.group(1)));
-    for (String algorithm : List.of("RSA", "EC", "Ed25519")) {
+    for (String algorithm : ALGORITHMS.keySet()) {
       Optional<PrivateKey> found = read(bytes, algorithm);
       if (found.isPresent()) {
         return found.get();

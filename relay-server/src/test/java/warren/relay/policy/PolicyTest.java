@@ -252,7 +252,7 @@ class PolicyTest {
   void nothingBeginsWhileTooMuchWaitsForSlowEnds() {
     AtomicLong waiting = new AtomicLong(999);
     Policy policy = limited(ClientLimits.DEFAULT);
-    policy.bound(new BufferLimit(1000, waiting::get));
+    policy.bound(new BufferLimit(1000, 1000), waiting::get);
     ClientAddress client = ClientAddress.of(InetAddress.getLoopbackAddress());
     assertThat(policy.connect(client, 0)).isEmpty();
     assertThat(policy.open(client, 0)).isEmpty();
@@ -263,5 +263,22 @@ class PolicyTest {
     assertThat(policy.open(client, 0)).isEmpty();
     assertThat(policy.connections()).isEqualTo(1);
     assertThat(policy.streams()).isEqualTo(2);
+  }
+
+  @Test
+  void whoHasTooMuchWaitingBeginsNothingWhileOthersDo() {
+    Policy policy = limited(ClientLimits.DEFAULT);
+    policy.bound(new BufferLimit(1000, 5000), () -> 4999);
+    ClientAddress client = ClientAddress.of(InetAddress.getLoopbackAddress());
+    ClientAddress other = ClientAddress.of(Network.parse("192.0.2.1").base());
+    assertThat(policy.connect(client, 0)).isEmpty();
+    assertThat(policy.connect(other, 0)).isEmpty();
+    policy.buffers(client).add(1000);
+    assertThat(policy.buffer(policy.buffers(client))).contains(Refusal.TOO_MUCH_BUFFERED_OF_CLIENT);
+    assertThat(policy.connect(client, 0)).contains(Refusal.TOO_MUCH_BUFFERED_OF_CLIENT);
+    assertThat(policy.open(client, 0)).contains(Refusal.TOO_MUCH_BUFFERED_OF_CLIENT);
+    assertThat(policy.open(other, 0)).isEmpty();
+    policy.buffers(client).add(-1);
+    assertThat(policy.open(client, 0)).isEmpty();
   }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import warren.relay.policy.BufferLimit;
 import warren.relay.policy.ClientLimits;
 import warren.relay.testing.FakeConnection;
 import warren.relay.wisp.Continue;
@@ -105,6 +106,56 @@ class BackpressureTest extends SessionFixture {
     assertThat(tab.isReading()).isFalse();
     server.reset();
     assertThat(tab.isReading()).isTrue();
+  }
+
+  @Test
+  void aStreamWithTooMuchWaitingOfAllIsClosedAndItsNeighbourGoesOn() {
+    startFirst();
+    policy.bound(new BufferLimit(200 * KIB, Long.MAX_VALUE), () -> 0);
+    FakeConnection stalled = open(1);
+    FakeConnection other = open(2);
+    stalled.stall();
+    other.stall();
+    say(data(1, 64 * KIB));
+    say(data(2, 64 * KIB));
+    say(data(1, 64 * KIB));
+    assertThat(heard()).isEmpty();
+    say(data(1, 64 * KIB));
+    assertThat(heard()).containsExactly("CLOSE 1 throttled");
+    assertThat(told).contains("refused bore.example:7835 TOO_MUCH_BUFFERED_OF_CLIENT");
+    assertThat(policy.buffers(CLIENT).bytes()).isEqualTo(64 * KIB);
+    other.unstall();
+    say(data(2, 64 * KIB));
+    assertThat(other.taken()).hasSize(128 * KIB);
+  }
+
+  @Test
+  void whatWaitsBeforeAStreamStandsCountsToo() {
+    startFirst();
+    policy.bound(new BufferLimit(100 * KIB, Long.MAX_VALUE), () -> 0);
+    say(connect(1));
+    say(data(1, 64 * KIB));
+    assertThat(policy.buffers(CLIENT).bytes()).isEqualTo(64 * KIB);
+    say(data(1, 64 * KIB));
+    assertThat(heard()).containsExactly("CLOSE 1 throttled");
+    assertThat(policy.buffers(CLIENT).bytes()).isZero();
+  }
+
+  @Test
+  void whatWaitsForTheTabCountsToo() {
+    startFirst();
+    policy.bound(new BufferLimit(100 * KIB, Long.MAX_VALUE), () -> 0);
+    FakeConnection server = open(1);
+    tab.stall();
+    server.receive(new byte[100 * KIB]);
+    say(connect(2));
+    assertThat(told).contains("refused bore.example:7835 TOO_MUCH_BUFFERED_OF_CLIENT");
+    tab.unstall();
+    heard();
+    say(connect(2));
+    resolver.answer(ADDRESS);
+    dialer.last().open();
+    assertThat(policy.streams()).isEqualTo(2);
   }
 
   // --- the tab is slow

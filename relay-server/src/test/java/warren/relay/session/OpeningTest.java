@@ -205,7 +205,7 @@ class OpeningTest extends SessionFixture {
 
   @Test
   void limitsAreAnswered() {
-    start(1, new ClientLimits(1, 1, 2, 9, 1, 3, 0), SessionLimits.DEFAULT);
+    start(1, new ClientLimits(1, 1, 2, 9, 1, 4, 0), SessionLimits.DEFAULT);
     open(1);
     open(2);
     heard();

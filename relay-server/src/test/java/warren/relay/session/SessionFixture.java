@@ -84,6 +84,7 @@ abstract class SessionFixture {
                 Optional.empty(),
                 List.of(),
                 clients));
+    assertThat(policy.connect(CLIENT, loop.now())).isEmpty();
     Session.Outside outside = new Session.Outside(loop, dialer, resolver);
     session = new Session(tab, CLIENT, policy, outside, limits, new Told());
     tab.events(session);
@@ -101,6 +102,8 @@ abstract class SessionFixture {
     assertThat(dialer.dialled()).as("connections left").allMatch(FakeConnection::isClosed);
     assertThat(session.streams()).isZero();
     assertThat(policy.streams()).as("streams counted").isZero();
+    assertThat(policy.buffers(CLIENT).bytes()).as("bytes counted").isZero();
+    policy.disconnect(CLIENT);
     assertThat(loop.timers()).as("timers left").isZero();
   }
 

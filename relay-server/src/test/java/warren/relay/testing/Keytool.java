@@ -18,6 +18,12 @@ public final class Keytool {
 
   /** Makes a keystore with one self-signed certificate. */
   public static Path store(Path file, String name) throws IOException, InterruptedException {
+    return store(file, name, "EC");
+  }
+
+  /** The same with a key of this algorithm, by keytool's name for it. */
+  public static Path store(Path file, String name, String algorithm)
+      throws IOException, InterruptedException {
     Process tool =
         new ProcessBuilder(
                 Path.of(System.getProperty("java.home"), "bin", "keytool").toString(),
@@ -25,7 +31,7 @@ public final class Keytool {
                 "-alias",
                 "relay",
                 "-keyalg",
-                "EC",
+                algorithm,
                 "-dname",
                 "CN=" + name,
                 "-ext",
