@@ -1,6 +1,7 @@
 import type { Upload, Warren } from "../../sdk/types.ts";
 import type { Computer } from "../computer.ts";
 import { reason } from "../failure.ts";
+import { bytes } from "../parts/format.ts";
 import { Model } from "../parts/model.ts";
 import { within } from "../parts/paths.ts";
 import type { Project } from "../project/project.ts";
@@ -36,6 +37,7 @@ export class Uploader extends Model {
     return this.task(folder.name || "project", async (warren, signal) => {
       this.computer.messages.clear();
       const found = await this.look(folder, this.includeIgnored, signal);
+      await this.measure(warren, found);
       const path = await this.place(warren, folder.name);
       try {
         await this.send(warren, found, path, signal);
@@ -81,6 +83,17 @@ export class Uploader extends Model {
   private look(folder: Folder, includeIgnored: boolean, signal: AbortSignal): Promise<Plan> {
     const onProgress = (files: number) => this.set({ ...this.progress!, files });
     return plan(folder, { includeIgnored, signal, onProgress });
+  }
+
+  /** What can't fit is refused before anything is copied; the kernel's own bound stays the one that holds. */
+  private async measure(warren: Warren, found: Plan): Promise<void> {
+    const { quota, used } = await warren.stats();
+    if (found.bytes > quota - used) {
+      throw new Error(
+        `it has ${bytes(found.bytes)} and there is room for ${bytes(quota - used)}: ` +
+          "leave out what its program does not need, or close other projects.",
+      );
+    }
   }
 
   private async place(warren: Warren, name: string): Promise<string> {

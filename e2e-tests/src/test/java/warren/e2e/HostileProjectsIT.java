@@ -68,7 +68,7 @@ class HostileProjectsIT extends BrowserTest {
     page.open().offer(folder);
 
     page.awaitError("too-heavy");
-    assertThat(page.errors()).containsIgnoringCase("room");
+    assertThat(page.errors()).contains("it has 1.3 GB and there is room for 1.1 GB");
   }
 
   @Test
