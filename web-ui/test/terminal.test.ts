@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { History } from "../src/page/terminal/history.ts";
-import { columns, keys } from "../src/page/terminal/keys.ts";
+import { columns } from "../src/page/terminal/columns.ts";
+import { keys } from "../src/page/terminal/keys.ts";
 import { LineEditor } from "../src/page/terminal/line-editor.ts";
 import { Transcript } from "../src/page/terminal/transcript.ts";
 
@@ -47,7 +48,7 @@ test("history keeps no doubles and no more than its limit", () => {
 test("what a terminal sends is cut into keys", () => {
   assert.deepEqual(keys("ls\r\x1b[Aé🐇\x03"), ["ls", "\r", "\x1b[A", "é🐇", "\x03"]);
   assert.deepEqual(keys("\x1b[200~a\r\nb\x1b[201~"), ["a", "\r", "b"]);
-  assert.equal(columns("a漢🐇e\u0301"), 6);
+  assert.equal(columns("a漢🐇☕e\u0301"), 8);
 });
 
 const shown: readonly [string, string[], string][] = [

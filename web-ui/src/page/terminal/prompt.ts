@@ -1,7 +1,8 @@
 import { tilde } from "../parts/paths.ts";
+import { columns } from "./columns.ts";
 import type { Console } from "./console.ts";
 import { History } from "./history.ts";
-import { columns, keys } from "./keys.ts";
+import { keys } from "./keys.ts";
 import { LineEditor } from "./line-editor.ts";
 
 export interface PromptOwner {

@@ -1,5 +1,6 @@
 import { FitAddon } from "@xterm/addon-fit";
 import { Terminal, type ITheme } from "@xterm/xterm";
+import { useWidths } from "./columns.ts";
 import type { Console, Screen, Size } from "./console.ts";
 
 /** How much may wait to be drawn before the program that writes has to wait. */
@@ -23,10 +24,11 @@ export class XtermScreen implements Screen {
       lineHeight: 1.2,
       scrollback: 5000,
       theme: colours(),
-      allowProposedApi: false,
+      allowProposedApi: true,
       macOptionIsMeta: true,
     });
     this.terminal.loadAddon(this.fit);
+    useWidths(this.terminal);
     this.terminal.attachCustomKeyEventHandler((event) => this.key(event));
     this.terminal.onData((data) => this.console.input(data));
     this.terminal.onResize((size) => this.console.resized(size));
