@@ -3,11 +3,8 @@ package warren.page;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -16,51 +13,8 @@ import warren.testing.PageUnderTest;
 import warren.testing.PageUnderTest.Program;
 import warren.testing.RecordedPage.Answer;
 
-/** Processes as a page starts, feeds, watches and ends them. */
-final class ProcessRequestsTest {
-  private static final String PROGRAM = "/home/hello.wasm";
-
-  private final PageUnderTest kernel = new PageUnderTest();
-
-  @BeforeEach
-  void upload() throws IOException {
-    byte[] hello = Files.readAllBytes(Path.of("src/test/guests/hello.wasm"));
-    kernel.get("writeFile", "path", PROGRAM, "data", hello);
-  }
-
-  private int spawn() {
-    return kernel.spawn("command", PROGRAM);
-  }
-
-  private int spawnInTerminal() {
-    return kernel.spawn("command", PROGRAM, "terminal", Map.of("cols", 80, "rows", 24));
-  }
-
-  /** Plays the program in the first slot. */
-  private Program play() {
-    return kernel.play(0);
-  }
-
-  private void assertFails(Answer answer, String code, String message) {
-    assertThat(answer.code() + ": " + answer.message()).isEqualTo(code + ": " + message);
-  }
-
-  private Map<?, ?> status(int pid) {
-    List<?> processes = (List<?>) kernel.get("processes").get("processes");
-    return processes.stream()
-        .map(process -> (Map<?, ?>) process)
-        .filter(process -> process.get("pid").equals((long) pid))
-        .findFirst()
-        .orElse(null);
-  }
-
-  private Map<String, Object> exit(int pid) {
-    return kernel.events("exit").stream()
-        .filter(exit -> exit.get("pid").equals((long) pid))
-        .findFirst()
-        .orElse(null);
-  }
-
+/** Processes as a page starts, watches and ends them. */
+final class ProcessRequestsTest extends ProcessFixture {
   @Test
   void aProgramRunsWritesAndEnds() {
     int pid = spawn();
@@ -271,130 +225,6 @@ final class ProcessRequestsTest {
     assertThat(kernel.page.answer(second).value()).containsEntry("pid", 2L);
     assertThat(exit(1)).containsEntry("signal", "SIGTERM");
     assertThat(kernel.workers.busy()).hasSize(1);
-  }
-
-  @Test
-  void inputIsAnsweredWhenThereWasRoomForAllOfIt() {
-    int pid = spawn();
-    Program program = play();
-    assertThat(kernel.get("input", "pid", pid, "data", "typed")).isNull();
-    assertThat(program.read(100)).isEqualTo("typed");
-    byte[] much = new byte[Limits.RING + 10];
-    int request = kernel.send("input", "pid", pid, "data", much);
-    assertThat(kernel.page.answer(request)).isNull();
-    program.read(100);
-    kernel.turn();
-    assertThat(kernel.page.answer(request).failed()).isFalse();
-  }
-
-  @Test
-  void theEndOfInputIsSeenBehindIt() {
-    int pid = spawn();
-    Program program = play();
-    kernel.get("input", "pid", pid, "data", "last");
-    kernel.get("endInput", "pid", pid);
-    assertThat(program.read(100)).isEqualTo("last");
-    assertThat(program.read(100)).isEmpty();
-  }
-
-  @Test
-  void inputThatNobodyTakesIsAnsweredWhenTheProcessEnds() {
-    int pid = spawn();
-    Program program = play();
-    int request = kernel.send("input", "pid", pid, "data", new byte[Limits.RING * 2]);
-    program.exit(0);
-    assertThat(kernel.page.answer(request).failed()).isFalse();
-    assertFails(
-        kernel.ask("input", "pid", pid, "data", "x"),
-        "EPIPE",
-        "the process has ended: nobody reads its input");
-    assertThat(kernel.ask("endInput", "pid", pid).failed()).isFalse();
-  }
-
-  @Test
-  void aTerminalShowsWhatIsTypedAndGivesWholeLines() {
-    int pid = spawnInTerminal();
-    Program program = play();
-    kernel.get("input", "pid", pid, "data", "lime\u007f\u007fne");
-    assertThat(kernel.page.output(pid, 1)).startsWith("lim");
-    kernel.get("input", "pid", pid, "data", "\r");
-    assertThat(program.read(100)).isEqualTo("line\n");
-    program.write(2, "shown");
-    kernel.turn();
-    assertThat(kernel.page.output(pid, 1)).endsWith("\r\nshown");
-  }
-
-  @Test
-  void anEndIsTypedInATerminal() {
-    int pid = spawnInTerminal();
-    Program program = play();
-    kernel.get("input", "pid", pid, "data", "\u0004");
-    assertThat(program.read(100)).isEmpty();
-    kernel.get("input", "pid", pid, "data", "more\r");
-    assertThat(program.read(100)).isEqualTo("more\n");
-    kernel.get("endInput", "pid", pid);
-    assertThat(program.read(100)).isEmpty();
-    assertThat(program.read(100)).isEmpty();
-  }
-
-  @Test
-  void ctrlCInATerminalEndsTheProgram() {
-    int pid = spawnInTerminal();
-    kernel.get("input", "pid", pid, "data", "\u0003");
-    kernel.turn();
-    assertThat(exit(pid)).containsEntry("signal", "SIGINT");
-    assertThat(kernel.page.output(pid, 1)).isEqualTo("^C");
-  }
-
-  @Test
-  void outputThatThePageDoesNotTakeHoldsTheProgramBack() {
-    int pid = spawn();
-    Program program = play();
-    program.calls().descriptors.setFlags(1, 4);
-    String piece = "x".repeat(Limits.RING / 2);
-    int written = 0;
-    while (program.write(1, piece) == 0 && program.memory().getInt(8) == piece.length()) {
-      written += piece.length();
-      kernel.turn();
-      assertThat(written).isLessThan(Limits.UNTAKEN_OUTPUT + 2 * Limits.RING);
-    }
-    assertThat(kernel.page.output(pid, 1).length()).isEqualTo(Limits.UNTAKEN_OUTPUT);
-    kernel.send("taken", "pid", pid, "stream", 1, "bytes", 1000);
-    kernel.turn();
-    assertThat(kernel.page.output(pid, 1).length()).isGreaterThan(Limits.UNTAKEN_OUTPUT);
-    kernel.send("taken", "pid", pid, "stream", 1, "bytes", -1);
-    int before = kernel.page.output(pid, 1).length();
-    kernel.turn();
-    assertThat(program.write(1, piece)).isZero();
-    kernel.turn();
-    assertThat(kernel.page.output(pid, 1).length()).isEqualTo(before);
-    program.exit(0);
-    assertThat(exit(pid)).containsEntry("code", 0L);
-  }
-
-  @Test
-  void whatATerminalDoesNotConcernIsAnswered() {
-    assertThat(kernel.get("resize", "pid", spawnInTerminal(), "cols", 100, "rows", 30)).isNull();
-    kernel.send("taken", "pid", 99, "stream", 1, "bytes", 1);
-  }
-
-  @Test
-  void whatIsTypedAheadWaitsForRoomAndComesInItsOrder() {
-    int pid = spawnInTerminal();
-    Program program = play();
-    StringBuilder typed = new StringBuilder();
-    for (int i = 0; typed.length() < 2 * Limits.RING; i++) {
-      typed.append("line ").append(i).append('\n');
-    }
-    int request = kernel.send("input", "pid", pid, "data", typed.toString());
-    assertThat(kernel.page.answer(request)).isNull();
-    StringBuilder read = new StringBuilder();
-    while (read.length() < typed.length()) {
-      read.append(program.read(10_000));
-      kernel.turn();
-    }
-    assertThat(read.toString()).isEqualTo(typed.toString());
-    assertThat(kernel.page.answer(request).failed()).isFalse();
   }
 
   @Test
