@@ -210,6 +210,7 @@ public final class FakeConnection implements Connection {
   private void end(Ending how) {
     if (ending == null) {
       ending = how;
+      waiting.reset();
       if (events != null) {
         events.closed(how);
       }
