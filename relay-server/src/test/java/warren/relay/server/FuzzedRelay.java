@@ -15,6 +15,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import warren.relay.net.Ending;
 import warren.relay.net.Listener;
+import warren.relay.policy.BufferLimit;
 import warren.relay.policy.ClientAddress;
 import warren.relay.policy.ClientLimits;
 import warren.relay.policy.KnockLimits;
@@ -46,8 +47,9 @@ import warren.relay.wisp.StreamType;
 
 /**
  * The port for tabs with everything behind it, as a script plays it. The script's first byte says
- * whether a token is asked for (1) and whether bytes are counted (2); then come steps, each a
- * letter and mostly a digit or two. Other bytes are no steps, so lines and blanks may part them.
+ * whether a token is asked for (1), bytes are counted (2), little may wait in all (4); then come
+ * steps, each a letter and mostly a digit or two. Other bytes are no steps, so lines and blanks may
+ * part them.
  *
  * <pre>
  *  tabs      n from     a new one comes        j which    go on with another one
@@ -90,6 +92,11 @@ final class FuzzedRelay {
 
   private static final int TO_SERVER =
       LIMITS.creditBytes() + LIMITS.maxMessageBytes() + Pieces.READ_BYTES;
+  private static final BufferLimit LITTLE = new BufferLimit(24 << 10, 64 << 10);
+
+  /** Each of the five streams may be of another client, and have added a last message. */
+  private static final long LITTLE_TO_SERVERS = 5 * (LITTLE.perClient() + LIMITS.maxMessageBytes());
+
   private static final int TO_TAB = 2 * LIMITS.toTabBytes() + Pieces.READ_BYTES + (1 << 10);
 
   private final Script script;
@@ -101,6 +108,7 @@ final class FuzzedRelay {
   private final Policy policy;
   private final RelayPort port;
   private final Listener listener;
+  private final boolean isLittleToWait;
   private FuzzedTab tab;
   private int present;
   private boolean isStopping;
@@ -120,6 +128,10 @@ final class FuzzedRelay {
                 List.of(Network.parse("192.0.2.3")),
                 new ClientLimits(2, 3, 4, 5, 20, 40, (flags & 2) == 0 ? 0 : 50_000),
                 new KnockLimits(3, 2)));
+    isLittleToWait = (flags & 4) != 0;
+    if (isLittleToWait) {
+      policy.bound(LITTLE, () -> toServers() + toTabs());
+    }
     port =
         new RelayPort(
             policy,
@@ -260,6 +272,14 @@ final class FuzzedRelay {
 
   // --- what must hold
 
+  private long toServers() {
+    return dialer.dialled().stream().mapToLong(FakeConnection::queued).sum();
+  }
+
+  private long toTabs() {
+    return tabs.stream().mapToLong(each -> each.socket().queued()).sum();
+  }
+
   void holdsNoMoreThanItMay() {
     for (FuzzedTab each : tabs) {
       check(each.socket().queued() <= TO_TAB, "too much waits for a tab");
@@ -268,6 +288,7 @@ final class FuzzedRelay {
       check(server.queued() <= TO_SERVER, "too much waits for a server");
       server.takeCount();
     }
+    check(!isLittleToWait || toServers() <= LITTLE_TO_SERVERS, "too much waits for servers");
     check(policy.streams() <= 5, "too many streams");
     check(policy.connections() <= 3, "too many connections");
     check(policy.knocking() <= 3, "too many handshakes");
