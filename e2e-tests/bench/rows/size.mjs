@@ -11,8 +11,9 @@ export const size = {
       return body.toString("latin1");
     };
     const named = (source, name) => new RegExp(`/assets/${name}-[\\w]+\\.\\w+`).exec(source)[0];
-    const worker = await text(named(await text("/sdk/warren.js"), "kernel-worker"));
-    for (const name of ["process-worker", "kernel", "bridge"]) await text(named(worker, name));
+    const sdk = await text("/sdk/warren.js");
+    const worker = await text(named(sdk, "kernel-worker"));
+    for (const name of ["process-worker", "kernel", "bridge"]) await text(named(sdk + worker, name));
     const note = parts.map(([name, kilobytes]) => `${name} ${kilobytes.toFixed(1)}`).join(", ");
     return { size: { samples: { warren: [parts.reduce((sum, [, kilobytes]) => sum + kilobytes, 0)] }, note } };
   },
