@@ -1,7 +1,6 @@
-import java.io.BufferedInputStream;
-import java.io.DataInputStream;
 import java.io.EOFException;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.Socket;
 import java.nio.ByteBuffer;
@@ -20,23 +19,31 @@ final class WispClient implements AutoCloseable {
   private static final int CONTINUE = 3;
   private static final int CLOSE = 4;
   private static final int HEADER = 5;
+  private static final int BUFFER = 512 << 10;
 
   private final Socket socket;
-  private final DataInputStream in;
+  private final InputStream in;
   private final OutputStream out;
   private final Map<Integer, WispStream> streams = new ConcurrentHashMap<>();
   private int lastId;
+
+  /** What was read and not yet taken lies from {@code at} to {@code end}. */
+  private final byte[] buffer = new byte[BUFFER];
+
+  private int at;
+  private int end;
   final int credit;
 
   WispClient(String host, int port) throws IOException {
     socket = new Socket(host, port);
     socket.setTcpNoDelay(true);
-    in = new DataInputStream(new BufferedInputStream(socket.getInputStream(), 256 << 10));
+    in = socket.getInputStream();
     out = socket.getOutputStream();
     shakeHands(host, port);
-    byte[] first = message();
-    if (first[0] != CONTINUE) throw new IOException("packet " + first[0] + " where CONTINUE was expected");
-    credit = number(first, HEADER);
+    int size = message();
+    if (buffer[at] != CONTINUE) throw new IOException("packet " + buffer[at] + " where CONTINUE was expected");
+    credit = number(HEADER);
+    at += size;
     Thread reader = new Thread(this::read, "wisp-reader");
     reader.setDaemon(true);
     reader.start();
@@ -48,9 +55,9 @@ final class WispClient implements AutoCloseable {
             + "Sec-WebSocket-Version: 13\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\nOrigin: http://localhost\r\n\r\n";
     out.write(request.getBytes(StandardCharsets.US_ASCII));
     int matched = 0;
-    for (int at = 0; matched < 4; at++) {
-      int next = in.readUnsignedByte();
-      if (at == 9 && next != '1') throw new IOException("the server wants no WebSocket");
+    for (int place = 0; matched < 4; place++) {
+      int next = (int) unsigned(1);
+      if (place == 9 && next != '1') throw new IOException("the server wants no WebSocket");
       matched = next == "\r\n\r\n".charAt(matched) ? matched + 1 : next == '\r' ? 1 : 0;
     }
   }
@@ -98,37 +105,62 @@ final class WispClient implements AutoCloseable {
   private void read() {
     try {
       while (true) {
-        byte[] packet = message();
-        WispStream stream = streams.get(number(packet, 1));
-        if (stream == null) continue;
-        if (packet[0] == DATA) stream.received(packet, HEADER, packet.length - HEADER);
-        if (packet[0] == CONTINUE) stream.granted(number(packet, HEADER));
-        if (packet[0] == CLOSE) {
-          streams.remove(number(packet, 1));
-          stream.closed(packet[HEADER]);
-        }
+        int size = message();
+        WispStream stream = streams.get(number(1));
+        if (stream != null) take(stream, size);
+        at += size;
       }
     } catch (IOException e) {
       streams.values().forEach(stream -> stream.closed(-1));
     }
   }
 
-  /** The next whole message; pings are none. */
-  private byte[] message() throws IOException {
-    while (true) {
-      int opcode = in.readUnsignedByte() & 15;
-      long length = in.readUnsignedByte() & 127;
-      if (length == 126) length = in.readUnsignedShort();
-      if (length == 127) length = in.readLong();
-      byte[] payload = new byte[(int) length];
-      in.readFully(payload);
-      if (opcode == 8) throw new EOFException("closed by the server");
-      if (opcode == 2) return payload;
+  private void take(WispStream stream, int size) {
+    if (buffer[at] == DATA) stream.received(buffer, at + HEADER, size - HEADER);
+    if (buffer[at] == CONTINUE) stream.granted(number(HEADER));
+    if (buffer[at] == CLOSE) {
+      streams.remove(stream.id);
+      stream.closed(buffer[at + HEADER]);
     }
   }
 
-  private static int number(byte[] bytes, int at) {
-    return ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN).getInt(at);
+  /** Waits for the next whole message and gives its size; its bytes lie at {@code at}. Pings are none. */
+  private int message() throws IOException {
+    while (true) {
+      int opcode = (int) unsigned(1) & 15;
+      long length = unsigned(1) & 127;
+      if (length == 126) length = unsigned(2);
+      if (length == 127) length = unsigned(8);
+      need((int) length);
+      if (opcode == 8) throw new EOFException("closed by the server");
+      if (opcode == 2) return (int) length;
+      at += (int) length;
+    }
+  }
+
+  private long unsigned(int bytes) throws IOException {
+    need(bytes);
+    long value = 0;
+    for (int i = 0; i < bytes; i++) value = value << 8 | buffer[at++] & 0xff;
+    return value;
+  }
+
+  private void need(int bytes) throws IOException {
+    if (at == end) at = end = 0;
+    if (buffer.length - at < bytes) {
+      System.arraycopy(buffer, at, buffer, 0, end - at);
+      end -= at;
+      at = 0;
+    }
+    while (end - at < bytes) {
+      int count = in.read(buffer, end, buffer.length - end);
+      if (count < 0) throw new EOFException("the server is gone");
+      end += count;
+    }
+  }
+
+  private int number(int place) {
+    return ByteBuffer.wrap(buffer).order(ByteOrder.LITTLE_ENDIAN).getInt(at + place);
   }
 
   @Override

@@ -7,7 +7,10 @@ public interface ConnectionEvents {
   /** The dialled connection stands; not told of accepted ones. */
   default void opened() {}
 
-  /** Bytes have come; the buffer is the caller's again afterwards. */
+  /**
+   * Bytes have come. Until it returns, the listener may change them, and the {@link
+   * Limits#FRONT_BYTES} in front of the buffer's position; then all of it is the caller's again.
+   */
   void received(ByteBuffer bytes);
 
   /** The peer sends no more, but may still receive. */

@@ -7,6 +7,9 @@ public final class Limits {
   /** Bytes taken from a socket at once. */
   public static final int READ_BYTES = 64 << 10;
 
+  /** Room in front of them, for the headers of who passes them on. */
+  public static final int FRONT_BYTES = 16;
+
   /** Least room made for bytes that wait, so that many small ones share it and go out together. */
   static final int WAITING_BYTES = 1 << 10;
 

@@ -125,7 +125,7 @@ final class NioConnection implements Connection, NioLoop.Ready {
     ByteBuffer bytes = loop.incoming();
     int count = channel.read(bytes);
     if (count > 0) {
-      events.received(bytes.flip());
+      events.received(bytes.limit(bytes.position()).position(Limits.FRONT_BYTES));
     } else if (count < 0 && isBroken) {
       end(Ending.RESET);
     } else if (count < 0) {

@@ -37,7 +37,8 @@ public final class NioLoop implements Loop, Dialer, Ports, AutoCloseable {
   private final TreeSet<Alarm> alarms = new TreeSet<>();
 
   /** Where every connection of this loop reads to; its users are done with it when they return. */
-  private final ByteBuffer incoming = ByteBuffer.allocateDirect(Limits.READ_BYTES);
+  private final ByteBuffer incoming =
+      ByteBuffer.allocateDirect(Limits.FRONT_BYTES + Limits.READ_BYTES);
 
   /** The keys of this turn; apart from the selector's own, which {@link #bind} may change. */
   private final List<SelectionKey> batch = new ArrayList<>();
@@ -183,7 +184,7 @@ public final class NioLoop implements Loop, Dialer, Ports, AutoCloseable {
   }
 
   ByteBuffer incoming() {
-    return incoming.clear();
+    return incoming.clear().position(Limits.FRONT_BYTES);
   }
 
   /** That many more bytes wait for a socket, or fewer. */

@@ -202,10 +202,8 @@ final class Stream implements ConnectionEvents {
     }
     lastMoved = session.now();
     session.events().received(bytes.remaining());
-    ByteBuffer message = ByteBuffer.allocate(Packets.HEADER_BYTES + bytes.remaining());
-    Packets.dataHeader(message, id);
     downstream--;
-    session.send(message.put(bytes).flip());
+    session.send(Packets.data(id, bytes));
     settleReading();
   }
 

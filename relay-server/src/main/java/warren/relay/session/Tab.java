@@ -4,7 +4,10 @@ import java.nio.ByteBuffer;
 
 /** The WebSocket of a tab, as its session uses it. On the session's loop only. */
 public interface Tab {
-  /** Sends a message, whose bytes are the tab's from now on. */
+  /**
+   * Sends a message. Until it returns, the tab may change the buffer, with what lies in front of
+   * its position; then it is the caller's again.
+   */
   void send(ByteBuffer message);
 
   /** How many bytes wait for the tab to take them. */

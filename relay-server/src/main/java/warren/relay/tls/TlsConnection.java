@@ -10,6 +10,7 @@ import javax.net.ssl.SSLException;
 import warren.relay.net.Connection;
 import warren.relay.net.ConnectionEvents;
 import warren.relay.net.Ending;
+import warren.relay.net.Limits;
 
 /**
  * The server's end of TLS between a connection and its user: a connection to the one, events to the
@@ -87,10 +88,11 @@ public final class TlsConnection implements Connection, ConnectionEvents {
 
   /** Reads one record; false if there is no whole one. */
   private boolean unwrap() throws SSLException {
-    SSLEngineResult result = engine.unwrap(incoming, buffers.decrypted.clear());
+    ByteBuffer decrypted = buffers.decrypted.clear().position(Limits.FRONT_BYTES);
+    SSLEngineResult result = engine.unwrap(incoming, decrypted);
     runTasks();
-    if (buffers.decrypted.flip().hasRemaining()) {
-      events.received(buffers.decrypted);
+    if (result.bytesProduced() > 0) {
+      events.received(decrypted.limit(decrypted.position()).position(Limits.FRONT_BYTES));
     }
     if (result.getStatus() == Status.CLOSED) {
       ended();

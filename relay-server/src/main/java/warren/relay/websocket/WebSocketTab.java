@@ -15,7 +15,6 @@ import org.java_websocket.handshake.ServerHandshakeBuilder;
 import warren.relay.net.Connection;
 import warren.relay.net.ConnectionEvents;
 import warren.relay.net.Ending;
-import warren.relay.net.Limits;
 import warren.relay.net.Loop;
 import warren.relay.net.Timer;
 import warren.relay.session.Tab;
@@ -23,8 +22,8 @@ import warren.relay.session.TabEvents;
 
 /**
  * Java-WebSocket's engine between a connection of the loop and a {@link TabEvents}. The library
- * does the handshake and the frames; sockets, threads and clocks are the loop's, so that a tab can
- * be slowed down by not reading it.
+ * does the handshake and, but for messages that go out, the frames; sockets, threads and clocks are
+ * the loop's, so that a tab can be slowed down by not reading it.
  */
 public final class WebSocketTab extends WebSocketAdapter implements ConnectionEvents, Tab {
   private static final int MOST_REASON_CHARACTERS = 120;
@@ -35,7 +34,6 @@ public final class WebSocketTab extends WebSocketAdapter implements ConnectionEv
   private final Reception reception;
   private final WebSocketLimits limits;
   private final WebSocketImpl engine;
-  private final ByteBuffer scratch;
   private Timer timer;
   private Handshake handshake;
   private TabEvents events;
@@ -46,17 +44,11 @@ public final class WebSocketTab extends WebSocketAdapter implements ConnectionEv
   private boolean isTold;
 
   private WebSocketTab(
-      Connection connection,
-      Loop loop,
-      Reception reception,
-      WebSocketLimits limits,
-      Draft draft,
-      ByteBuffer scratch) {
+      Connection connection, Loop loop, Reception reception, WebSocketLimits limits, Draft draft) {
     this.connection = connection;
     this.loop = loop;
     this.reception = reception;
     this.limits = limits;
-    this.scratch = scratch;
     this.engine = new WebSocketImpl(this, List.of(draft));
     this.request = new Request(limits.handshakeBytes());
     this.timer = loop.after(limits.handshakePatience(), connection::abort);
@@ -69,9 +61,6 @@ public final class WebSocketTab extends WebSocketAdapter implements ConnectionEv
     private final WebSocketLimits limits;
     private final Draft draft;
 
-    /** The library reads arrays only; all of a loop read one after the other, so one is enough. */
-    private final ByteBuffer scratch = ByteBuffer.allocate(Limits.READ_BYTES);
-
     public Factory(Loop loop, Reception reception, WebSocketLimits limits) {
       this.loop = loop;
       this.reception = reception;
@@ -80,7 +69,7 @@ public final class WebSocketTab extends WebSocketAdapter implements ConnectionEv
     }
 
     public WebSocketTab of(Connection connection) {
-      return new WebSocketTab(connection, loop, reception, limits, draft, scratch);
+      return new WebSocketTab(connection, loop, reception, limits, draft);
     }
   }
 
@@ -96,8 +85,7 @@ public final class WebSocketTab extends WebSocketAdapter implements ConnectionEv
     if (request != null) {
       shakeHands(bytes);
     } else {
-      scratch.clear();
-      engine.decode(scratch.put(bytes).flip());
+      engine.decode(bytes);
     }
   }
 
@@ -144,7 +132,7 @@ public final class WebSocketTab extends WebSocketAdapter implements ConnectionEv
   @Override
   public void send(ByteBuffer message) {
     if (engine.isOpen() && !isEnding) {
-      engine.send(message);
+      connection.write(FrameWriter.binary(message));
     }
   }
 

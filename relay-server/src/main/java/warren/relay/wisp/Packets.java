@@ -43,14 +43,21 @@ public final class Packets {
   }
 
   /**
-   * Writes the header of a DATA packet at the buffer's position, so that a payload can be put right
-   * behind it. The buffer's own byte order does not matter and stays.
+   * A DATA packet as a message. Where there is room in front of the payload, its header goes there
+   * and the message is the same buffer; else it is a new one.
    */
-  public static void dataHeader(ByteBuffer into, int stream) {
+  public static ByteBuffer data(int stream, ByteBuffer payload) {
     if (stream == 0) {
       throw new IllegalArgumentException("DATA on stream 0");
     }
-    header(into, PacketType.DATA, stream);
+    int start = payload.position() - HEADER_BYTES;
+    if (start < 0) {
+      ByteBuffer message = ByteBuffer.allocate(HEADER_BYTES + payload.remaining());
+      header(message, PacketType.DATA, stream);
+      return message.put(payload).flip();
+    }
+    header(payload.position(start), PacketType.DATA, stream);
+    return payload.position(start);
   }
 
   private static void header(ByteBuffer into, int type, int stream) {

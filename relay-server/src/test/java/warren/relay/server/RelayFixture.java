@@ -100,7 +100,8 @@ abstract class RelayFixture {
             listener.close();
             return null;
           });
-      await(() -> loop.sockets() == 0);
+      await(
+          () -> loop.sockets() + policy.connections() + policy.streams() + policy.knocking() == 0);
       assertThat(loop.sockets()).as("sockets").isZero();
       assertThat(policy.connections()).as("tabs").isZero();
       assertThat(policy.streams()).as("streams").isZero();

@@ -91,7 +91,7 @@ public final class FakeTab implements Tab {
     if (isStalled) {
       queued += message.remaining();
     }
-    heard.add(message);
+    heard.add(ByteBuffer.allocate(message.remaining()).put(message).flip());
   }
 
   @Override

@@ -118,15 +118,23 @@ class PacketsTest {
   }
 
   @Test
-  void dataHeadersGoIntoAnyBuffer() {
+  void aHeaderGoesInFrontOfDataWhereThereIsRoom() {
     for (ByteOrder order : List.of(ByteOrder.BIG_ENDIAN, ByteOrder.LITTLE_ENDIAN)) {
-      ByteBuffer buffer = ByteBuffer.allocate(8).order(order).put((byte) 0xEE);
-      Packets.dataHeader(buffer, 0x01020304);
-      assertThat(Bytes.hex(buffer.put((byte) 0x61).flip())).isEqualTo("ee 02 04 03 02 01 61");
+      ByteBuffer buffer = ByteBuffer.wrap(new byte[] {9, 9, 9, 9, 9, 9, 0x61, 0x62}).order(order);
+      ByteBuffer message = Packets.data(0x01020304, buffer.position(6));
+      assertThat(message).isSameAs(buffer);
+      assertThat(Bytes.hex(message)).isEqualTo("02 04 03 02 01 61 62");
+      assertThat(buffer.get(0)).isEqualTo((byte) 9);
       assertThat(buffer.order()).isEqualTo(order);
     }
-    ByteBuffer buffer = ByteBuffer.allocate(8);
-    assertThatIllegalArgumentException().isThrownBy(() -> Packets.dataHeader(buffer, 0));
+  }
+
+  @Test
+  void withoutRoomDataIsCopied() {
+    ByteBuffer buffer = ByteBuffer.wrap(new byte[] {9, 9, 9, 9, 0x61}).position(4);
+    assertThat(Bytes.hex(Packets.data(1, buffer))).isEqualTo("02 01 00 00 00 61");
+    assertThat(buffer.get(0)).isEqualTo((byte) 9);
+    assertThatIllegalArgumentException().isThrownBy(() -> Packets.data(0, buffer));
   }
 
   @Test
