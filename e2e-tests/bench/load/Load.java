@@ -44,11 +44,11 @@ public final class Load {
     System.exit(0);
   }
 
-  /** Bytes through one stream and back; MB a second, of the bytes of one direction. */
+  /** Bytes through one stream and back, the second time; MB a second, of the bytes of one direction. */
   private static String echo(String host, int port, long bytes) throws Exception {
     try (WispClient client = new WispClient(host, port)) {
       int echo = Servers.echo();
-      seconds(client, echo, bytes / 8);
+      seconds(client, echo, bytes);
       return "{\"megabytesPerSecond\": " + bytes / 1e6 / seconds(client, echo, bytes) + "}";
     }
   }
