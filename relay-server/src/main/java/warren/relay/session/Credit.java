@@ -30,10 +30,11 @@ final class Credit {
   }
 
   /**
-   * Whether the tab should hear soon, lest it waits; not with each packet, lest it hears of one.
+   * Whether the tab should hear soon, lest it waits; not with each packet, lest it hears of one. Of
+   * what may be ahead a quarter is left then, so that a round trip brings three.
    */
   boolean isLow() {
-    return taken >= given || (taken * 2 >= given && ahead * 2 <= most());
+    return taken >= given || (taken * 2 >= given && ahead * 4 <= most());
   }
 
   /** So many packets of the largest size may be ahead. */

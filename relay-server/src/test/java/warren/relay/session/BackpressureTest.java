@@ -72,9 +72,10 @@ class BackpressureTest extends SessionFixture {
     for (int i = 0; i < 100; i++) {
       say(data(2, 64 * KIB));
       say(data(2, 64 * KIB));
-      assertThat(heard()).as("credit").containsExactly("CONTINUE 2 2");
+      say(data(2, 64 * KIB));
+      assertThat(heard()).as("credit").containsExactly("CONTINUE 2 3");
     }
-    assertThat(neighbour.taken()).hasSize(200 * 64 * KIB);
+    assertThat(neighbour.taken()).hasSize(300 * 64 * KIB);
   }
 
   @Test
