@@ -150,10 +150,13 @@ final class RegularFile extends OpenFile {
     }
   }
 
+  /** Once a tick of the coarse clock: a line that nobody writes stays in every core's cache. */
   private void stamp() {
     long now = commons.getLong(CommonsLayout.COARSE_TIME);
-    commons.putLong(record + NodeRecord.MODIFIED, now);
-    commons.putLong(record + NodeRecord.CHANGED, now);
+    if (commons.getLong(record + NodeRecord.MODIFIED) != now) {
+      commons.putLong(record + NodeRecord.MODIFIED, now);
+      commons.putLong(record + NodeRecord.CHANGED, now);
+    }
   }
 
   /** Makes the remembered extent the one that holds {@code offset}; false if there is none. */
