@@ -132,7 +132,7 @@ const tunnels = {
         const port = await freePort();
         const client = await bore.client(echoPort, port);
         try {
-          for (let run = -2; run < options.runs * 2; run++) {
+          for (let run = -6; run < options.runs * 2; run++) {
             const { seconds } = await loaded("tcp-echo", port, 64 << 20);
             const visitors = await loaded("visitors", port, 200, 64 << 10);
             if (visitors.right !== 200) throw new Error(`${host}: only ${visitors.right} of 200 visitors got their own bytes`);
