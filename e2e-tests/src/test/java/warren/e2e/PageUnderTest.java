@@ -210,7 +210,7 @@ final class PageUnderTest {
 
   /** The paths in the tree, below the project, of all visible rows. */
   List<String> tree() {
-    @SuppressWarnings("unchecked")
+    @SuppressWarnings("unchecked") // the driver gives lists and maps without their types
     List<String> paths =
         (List<String>)
             driver.executeScript(

@@ -69,12 +69,12 @@ final class Sdk {
     return ((Number) js(body, args)).longValue();
   }
 
-  @SuppressWarnings("unchecked")
+  @SuppressWarnings("unchecked") // the driver gives lists and maps without their types
   List<Object> list(String body, Object... args) {
     return (List<Object>) js(body, args);
   }
 
-  @SuppressWarnings("unchecked")
+  @SuppressWarnings("unchecked") // the driver gives lists and maps without their types
   Map<String, Object> map(String body, Object... args) {
     return (Map<String, Object>) js(body, args);
   }
@@ -105,7 +105,7 @@ final class Sdk {
     return failure == null ? "no failure" : (String) failure.get("message");
   }
 
-  @SuppressWarnings("unchecked")
+  @SuppressWarnings("unchecked") // the driver gives lists and maps without their types
   private Object evaluate(String body, Object... args) {
     String script =
         "const done = arguments[arguments.length - 1];"

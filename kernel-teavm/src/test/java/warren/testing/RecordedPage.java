@@ -100,7 +100,7 @@ public final class RecordedPage implements Page {
       return this;
     }
 
-    @SuppressWarnings("unchecked")
+    @SuppressWarnings("unchecked") // only lists are ever put under such a name
     private List<Object> items(String name) {
       return (List<Object>) members.computeIfAbsent(name, key -> new ArrayList<>());
     }

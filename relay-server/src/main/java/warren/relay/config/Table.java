@@ -129,7 +129,7 @@ public final class Table {
           "buffered-bytes",
           Kinds.RATE,
           BufferLimit.DEFAULT.inAll(),
-          "so many may wait for slow ends; then nothing new begins");
+          "so many may wait for slow ends; a stream that adds is closed");
   static final Setting<Long> BUFFERED_BYTES_PER_CLIENT =
       row(
           "buffered-bytes-per-client",

@@ -22,9 +22,7 @@ import warren.relay.policy.KnockLimits;
 import warren.relay.policy.Network;
 import warren.relay.policy.Policy;
 import warren.relay.policy.PolicySettings;
-import warren.relay.policy.Refusal;
 import warren.relay.policy.Secret;
-import warren.relay.policy.Target;
 import warren.relay.policy.TargetPattern;
 import warren.relay.session.Session;
 import warren.relay.session.SessionLimits;
@@ -328,7 +326,7 @@ final class FuzzedRelay {
   }
 
   /** Counts tabs. */
-  private final class Present implements RelayEvents {
+  private final class Present extends SilentEvents {
     @Override
     public void connected(ClientAddress client) {
       present++;
@@ -338,23 +336,5 @@ final class FuzzedRelay {
     public void disconnected(ClientAddress client) {
       present--;
     }
-
-    @Override
-    public void refused(ClientAddress client, Refusal refusal) {}
-
-    @Override
-    public void streamOpened(Target target) {}
-
-    @Override
-    public void streamClosed(int code) {}
-
-    @Override
-    public void refused(Target target, Refusal refusal) {}
-
-    @Override
-    public void sent(int bytes) {}
-
-    @Override
-    public void received(int bytes) {}
   }
 }

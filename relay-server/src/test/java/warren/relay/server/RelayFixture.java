@@ -19,14 +19,11 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import warren.relay.net.Listener;
 import warren.relay.net.NioLoop;
-import warren.relay.policy.ClientAddress;
 import warren.relay.policy.ClientLimits;
 import warren.relay.policy.KnockLimits;
 import warren.relay.policy.Policy;
 import warren.relay.policy.PolicySettings;
-import warren.relay.policy.Refusal;
 import warren.relay.policy.Secret;
-import warren.relay.policy.Target;
 import warren.relay.policy.TargetPattern;
 import warren.relay.session.Session;
 import warren.relay.session.SessionLimits;
@@ -71,7 +68,7 @@ abstract class RelayFixture {
             policy,
             new Session.Outside(loop, loop, (host, answer) -> answer.accept(List.of())),
             SessionLimits.DEFAULT,
-            new Silent(),
+            new SilentEvents(),
             Optional.ofNullable(certificates));
     InetSocketAddress any = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
     listener = onLoop(() -> loop.listen(any, port));
@@ -188,31 +185,5 @@ abstract class RelayFixture {
 
   int echo() throws IOException {
     return server(socket -> socket.getInputStream().transferTo(socket.getOutputStream()));
-  }
-
-  private static final class Silent implements RelayEvents {
-    @Override
-    public void connected(ClientAddress client) {}
-
-    @Override
-    public void disconnected(ClientAddress client) {}
-
-    @Override
-    public void refused(ClientAddress client, Refusal refusal) {}
-
-    @Override
-    public void streamOpened(Target target) {}
-
-    @Override
-    public void streamClosed(int code) {}
-
-    @Override
-    public void refused(Target target, Refusal refusal) {}
-
-    @Override
-    public void sent(int bytes) {}
-
-    @Override
-    public void received(int bytes) {}
   }
 }
