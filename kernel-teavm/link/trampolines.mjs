@@ -1,7 +1,10 @@
 // A user's module needs its imports before its memory exists, and the bridge needs that memory: the module is given
 // trampolines, each of which calls through a slot of a table that the bridge's functions fill afterwards.
 
-/** Name and parameters of each function of preview 1, in the specification's order: i is i32, I is i64. */
+/**
+ * Name and parameters of each function of preview 1, in the specification's order, and of those of preview 0 that
+ * differ: i is i32, I is i64.
+ */
 export const signatures = {
   args_get: "ii", args_sizes_get: "ii", environ_get: "ii", environ_sizes_get: "ii", clock_res_get: "ii",
   clock_time_get: "iIi", fd_advise: "iIIi", fd_allocate: "iII", fd_close: "i", fd_datasync: "i", fd_fdstat_get: "ii",
@@ -13,6 +16,8 @@ export const signatures = {
   path_remove_directory: "iii", path_rename: "iiiiii", path_symlink: "iiiii", path_unlink_file: "iii",
   poll_oneoff: "iiii", proc_exit: "i", proc_raise: "i", sched_yield: "", random_get: "ii", sock_accept: "iii",
   sock_recv: "iiiiii", sock_send: "iiiii", sock_shutdown: "ii",
+  unstable_fd_filestat_get: "ii", unstable_fd_seek: "iIii", unstable_path_filestat_get: "iiiii",
+  unstable_poll_oneoff: "iiii",
 };
 
 const types = (signature) => [...signature].map((letter) => (letter === "i" ? "i32" : "i64")).join(" ");

@@ -95,7 +95,7 @@ export class KernelProcess implements Process {
     this.#finish(exit);
   }
 
-  async kill(signal: "SIGTERM" | "SIGKILL" | "SIGINT" = "SIGTERM"): Promise<void> {
+  async kill(signal = "SIGTERM"): Promise<void> {
     await this.connection.request("kill", { pid: this.pid, signal });
   }
 

@@ -74,6 +74,8 @@ export type MountSource =
 export interface SpawnOptions {
   readonly cwd?: string;
   readonly env?: Readonly<Record<string, string>>;
+  /** Whether PWD, HOME, PATH and LANG are set too (default). False: exactly `env` and what a runtime needs. */
+  readonly inheritEnv?: boolean;
   readonly argv0?: string;
   /** Exactly these preopened directories, guest name to path. Default: the whole view as "/" and cwd as ".". */
   readonly preopens?: Readonly<Record<string, string>>;
@@ -97,7 +99,8 @@ export interface Process {
   /** Without bytes when the process has a terminal. */
   readonly stderr: ReadableStream<Uint8Array>;
   readonly exit: Promise<Exit>;
-  kill(signal?: "SIGTERM" | "SIGKILL" | "SIGINT"): Promise<void>;
+  /** Any signal by its name; one that is ignored by default does nothing. EINVAL for a name that is none. */
+  kill(signal?: string): Promise<void>;
   resize(size: { cols: number; rows: number }): Promise<void>;
 }
 

@@ -66,7 +66,7 @@ function run(index: number, program: WebAssembly.Module): void {
   try {
     const table = new WebAssembly.Table({ initial: names.length, element: "anyfunc" });
     const trampolines = new WebAssembly.Instance(equipment.trampolines, { bridge: { table } }).exports;
-    const imports = { wasi_snapshot_preview1: trampolines, wasi_unstable: trampolines };
+    const imports = { wasi_snapshot_preview1: trampolines, wasi_unstable: unstable(trampolines) };
     const user = new WebAssembly.Instance(program, imports).exports;
     memory = user["memory"] as WebAssembly.Memory;
     const exports = bridgeTo(memory);
@@ -79,6 +79,13 @@ function run(index: number, program: WebAssembly.Module): void {
     bridge ??= bridgeTo(new WebAssembly.Memory({ initial: 0 })) as unknown as Bridge;
     end(index, bridge, error);
   }
+}
+
+/** Preview 0's functions: those of preview 1, but for the ones that differ. */
+function unstable(trampolines: WebAssembly.Exports): WebAssembly.ModuleImports {
+  const prefix = "unstable_";
+  const differing = Object.entries(trampolines).filter(([name]) => name.startsWith(prefix));
+  return { ...trampolines, ...Object.fromEntries(differing.map(([name, call]) => [name.slice(prefix.length), call])) };
 }
 
 /** The bridge is linked to a program's memory, which exists only after the program. */

@@ -99,6 +99,26 @@ public final class Signal {
   /** Bad system call: terminates the process. */
   public static final int SYS = 30;
 
+  /** Whether the number is one of the specification's, {@link #NONE} included. */
+  public static boolean isKnown(int signal) {
+    return signal >= NONE && signal <= SYS;
+  }
+
+  /** Whether the default action is to do nothing to a process that runs. */
+  public static boolean isIgnored(int signal) {
+    return signal == NONE
+        || signal == PIPE
+        || signal == CHLD
+        || signal == CONT
+        || signal == URG
+        || signal == WINCH;
+  }
+
+  /** Whether the default action is to stop the process. */
+  public static boolean isStop(int signal) {
+    return signal >= STOP && signal <= TTOU;
+  }
+
   /**
    * The name by which people know the number: {@code "SIGTERM"} for 15, {@code "NONE"} for 0. A
    * number outside the specification gives {@code "signal N"}.

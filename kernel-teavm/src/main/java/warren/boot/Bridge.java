@@ -33,6 +33,7 @@ public final class Bridge {
   /** Does nothing: the worker script calls {@link #start}. */
   public static void main(String[] arguments) {
     BridgeExports.keep();
+    UnstableExports.keep();
   }
 
   /** Takes over the process whose slot has this index; to be called before the program's start. */

@@ -7,6 +7,12 @@ package warren.channel;
  */
 public final class Operation {
   /**
+   * The i32 argument of every operation with paths in which bit 0, for the first path, and bit 1,
+   * for the second, say that a slash stands before the path in the program's memory.
+   */
+  public static final int ABSOLUTE_PATHS = 5;
+
+  /**
    * a: directory, lookup flags, open flags, descriptor flags, path length; l: rights, inheriting.
    * r: see {@link Opened}.
    */

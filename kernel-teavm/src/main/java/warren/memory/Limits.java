@@ -43,6 +43,12 @@ public final class Limits {
   /** Bytes of a program's module. */
   public static final int PROGRAM = 512 << 20;
 
+  /**
+   * Compiled programs of files that are kept for the next start. The machine code of one takes
+   * about as much memory as its module, which for a large one is tens of megabytes.
+   */
+  public static final int COMPILED_PROGRAMS = 16;
+
   /** WebAssembly pages of one program's memory: 2 GiB, what a tab gives before it is ended. */
   public static final int GUEST_PAGES = 32_768;
 

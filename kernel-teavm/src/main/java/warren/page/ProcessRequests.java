@@ -110,18 +110,7 @@ final class ProcessRequests {
 
   private static SpawnRequest request(Message message, Command command, String cwd) {
     Message terminal = message.object("terminal");
-    Map<String, String> environment = new LinkedHashMap<>();
-    environment.put("PWD", cwd);
-    environment.put("HOME", "/home");
-    environment.put("PATH", "/usr/bin");
-    environment.put("LANG", "C.UTF-8");
-    if (terminal != null) {
-      environment.put("TERM", "xterm-256color");
-      environment.put("COLUMNS", terminal.text("cols"));
-      environment.put("LINES", terminal.text("rows"));
-    }
-    environment.putAll(command.environment());
-    putAll(environment, message.object("env"));
+    Map<String, String> environment = environment(message, command, cwd);
     List<String> arguments = new ArrayList<>(command.arguments());
     if (message.has("argv0")) {
       arguments.set(0, message.text("argv0"));
@@ -133,6 +122,35 @@ final class ProcessRequests {
     }
     return new SpawnRequest(
         arguments, environment, cwd, preopens, mounts(message), terminal != null);
+  }
+
+  /**
+   * What the process inherits of the page's session, what its command needs, and what was asked
+   * for, which wins. Without inheritance only the last two; a command that goes to its directory by
+   * itself needs {@code PWD}.
+   */
+  private static Map<String, String> environment(Message message, Command command, String cwd) {
+    Map<String, String> environment = new LinkedHashMap<>();
+    if (!message.has("inheritEnv") || message.flag("inheritEnv")) {
+      putSession(environment, cwd, message.object("terminal"));
+    } else if (command.knowsDirectory()) {
+      environment.put("PWD", cwd);
+    }
+    environment.putAll(command.environment());
+    putAll(environment, message.object("env"));
+    return environment;
+  }
+
+  private static void putSession(Map<String, String> environment, String cwd, Message terminal) {
+    environment.put("PWD", cwd);
+    environment.put("HOME", "/home");
+    environment.put("PATH", "/usr/bin");
+    environment.put("LANG", "C.UTF-8");
+    if (terminal != null) {
+      environment.put("TERM", "xterm-256color");
+      environment.put("COLUMNS", terminal.text("cols"));
+      environment.put("LINES", terminal.text("rows"));
+    }
   }
 
   private static void putAll(Map<String, String> map, Message members) {
@@ -196,8 +214,18 @@ final class ProcessRequests {
       answer.failed(Errno.SRCH, "there is no such process: it has ended");
       return;
     }
-    endings.kill(process, message.has("signal") ? message.text("signal") : "SIGTERM");
-    answer.done();
+    String name = message.has("signal") ? message.text("signal") : "SIGTERM";
+    int signal = Signal.number(name);
+    if (signal < 0) {
+      answer.failed(Errno.INVAL, name + " is no signal: use a name such as SIGTERM or SIGKILL");
+    } else if (Signal.isStop(signal)) {
+      answer.failed(Errno.NOTSUP, name + ": a process can't be stopped yet, only ended");
+    } else {
+      if (!Signal.isIgnored(signal)) {
+        endings.kill(process, Signal.name(signal));
+      }
+      answer.done();
+    }
   }
 
   void list(Answer answer) {

@@ -1,9 +1,8 @@
 package warren.page;
 
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import warren.abi.Errno;
 import warren.host.Program;
 import warren.host.Programs;
@@ -15,7 +14,10 @@ import warren.vm.Bytes;
 import warren.vm.MemoryCap;
 import warren.vm.ModuleInspection;
 
-/** Compiled programs of files, each kept until the file changes. */
+/**
+ * Compiled programs of files, each kept until the file changes or {@link Limits#COMPILED_PROGRAMS}
+ * others were used since.
+ */
 final class ProgramSource {
   private record Compiled(Program program, long modified, long size) {}
 
@@ -28,7 +30,9 @@ final class ProgramSource {
 
   private final Commons commons;
   private final Programs programs;
-  private final Map<Long, Compiled> cache = new HashMap<>();
+
+  /** By inode, the least recently used first. */
+  private final LinkedHashMap<Long, Compiled> cache = new LinkedHashMap<>();
 
   ProgramSource(Commons commons, Programs programs) {
     this.commons = commons;
@@ -37,8 +41,9 @@ final class ProgramSource {
 
   /** The program of a file, which {@code name} tells to the person. */
   void compile(FileNode file, String name, Outcome outcome) {
-    Compiled known = cache.get(file.inode());
+    Compiled known = cache.remove(file.inode());
     if (known != null && known.modified() == file.modified() && known.size() == file.size()) {
+      cache.put(file.inode(), known);
       outcome.compiled(known.program());
       return;
     }
@@ -59,7 +64,7 @@ final class ProgramSource {
         new Programs.Outcome() {
           @Override
           public void compiled(Program program) {
-            cache.put(file.inode(), new Compiled(program, modified, pieces.size()));
+            keep(file.inode(), new Compiled(program, modified, pieces.size()));
             outcome.compiled(program);
           }
 
@@ -68,6 +73,14 @@ final class ProgramSource {
             outcome.failed(Errno.NOEXEC, name + " does not compile: " + message);
           }
         });
+  }
+
+  private void keep(long inode, Compiled compiled) {
+    cache.remove(inode);
+    cache.put(inode, compiled);
+    if (cache.size() > Limits.COMPILED_PROGRAMS) {
+      cache.remove(cache.keySet().iterator().next());
+    }
   }
 
   /** A file's bytes where they lie. */

@@ -14,6 +14,7 @@ import warren.vfs.FileNode;
 import warren.vfs.Names;
 import warren.vfs.Node;
 import warren.vfs.Opener;
+import warren.vfs.PathNames;
 import warren.vfs.PathWalk;
 import warren.vfs.Start;
 
@@ -28,7 +29,7 @@ public final class Tree {
   private final PathWalk walk = new PathWalk();
 
   public Tree(DirectoryNode root, FileStore store, Changes changes) {
-    this.root = new Start(root, false);
+    this.root = Start.root(root);
     this.store = store;
     this.commons = store.commons();
     this.changes = changes;
@@ -53,11 +54,8 @@ public final class Tree {
 
   /** Paths of the page begin at the root; what they can't leave is the root. */
   static String relative(String path) {
-    int from = 0;
-    while (from < path.length() && path.charAt(from) == '/') {
-      from++;
-    }
-    return from == path.length() ? "." : path.substring(from);
+    String relative = PathNames.strip(path);
+    return relative.isEmpty() ? "." : relative;
   }
 
   int makeDirectory(String path) {

@@ -3,7 +3,10 @@ package warren.proc;
 import warren.channel.OpenKind;
 import warren.event.Ring;
 import warren.vfs.DirectoryNode;
+import warren.vfs.LinkRoots;
 import warren.vfs.Node;
+import warren.vfs.PathNames;
+import warren.vfs.Start;
 
 /**
  * What one descriptor of a process stands for, as the kernel knows it.
@@ -41,6 +44,21 @@ public record Description(
   /** Whether another description stands for the same end of the same stream. */
   public boolean isSameEnd(Description other) {
     return ring == other.ring && kind == other.kind;
+  }
+
+  /** Whether this is a preopen under whose name an absolute path lies. */
+  boolean isAbsolutePrefixOf(String path) {
+    if (preopen == null || !preopen.startsWith("/") || !path.startsWith(preopen)) {
+      return false;
+    }
+    int end = preopen.length();
+    return preopen.endsWith("/") || path.length() == end || path.charAt(end) == '/';
+  }
+
+  /** Where an absolute path leads that lies under this preopen's name. */
+  LinkRoots.Rooted rooted(String path, LinkRoots roots) {
+    Start start = new Start((DirectoryNode) node, readOnly, roots);
+    return new LinkRoots.Rooted(start, PathNames.strip(path.substring(preopen.length())));
   }
 
   /** Nobody has this end of the stream any more. */

@@ -15,6 +15,7 @@ import warren.memory.Limits;
 import warren.storage.Blocks;
 import warren.storage.FileStore;
 import warren.vfs.DirectoryNode;
+import warren.vfs.PathNames;
 import warren.vfs.PathWalk;
 import warren.vfs.Start;
 import warren.vfs.StreamNode;
@@ -103,8 +104,8 @@ public final class Launcher {
             node,
             OpenKind.RING_SOURCE,
             input,
-            Rights.FD_READ,
-            Rights.FD_READ,
+            Rights.FD_READ | Rights.POLL_FD_READWRITE,
+            Rights.FD_READ | Rights.POLL_FD_READWRITE,
             0,
             false,
             null,
@@ -117,8 +118,8 @@ public final class Launcher {
             node,
             OpenKind.RING_SINK,
             output,
-            Rights.FD_WRITE,
-            Rights.FD_WRITE,
+            Rights.FD_WRITE | Rights.POLL_FD_READWRITE,
+            Rights.FD_WRITE | Rights.POLL_FD_READWRITE,
             0,
             false,
             null,
@@ -131,8 +132,8 @@ public final class Launcher {
             node,
             OpenKind.RING_SINK,
             errors,
-            Rights.FD_WRITE,
-            Rights.FD_WRITE,
+            Rights.FD_WRITE | Rights.POLL_FD_READWRITE,
+            Rights.FD_WRITE | Rights.POLL_FD_READWRITE,
             0,
             false,
             null,
@@ -195,7 +196,7 @@ public final class Launcher {
 
   private void addPreopen(Process process, String name, String path, DirectoryNode fallback)
       throws Refusal {
-    int errno = walk.walk(new Start(process.root(), false), "./" + Views.strip(path), true);
+    int errno = walk.walk(new Start(process.root(), false), "./" + PathNames.strip(path), true);
     if (errno != Errno.SUCCESS || !(walk.node() instanceof DirectoryNode directory)) {
       throw new Refusal(
           Errno.NOENT, "there is no directory " + path + " for the process to start in");

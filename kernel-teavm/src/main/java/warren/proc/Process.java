@@ -3,11 +3,12 @@ package warren.proc;
 import java.util.List;
 import java.util.Map;
 import warren.vfs.DirectoryNode;
+import warren.vfs.LinkRoots;
 
 /**
  * One process, from the wish to start it until its end was told. Only the kernel's thread knows it.
  */
-public final class Process {
+public final class Process implements LinkRoots {
   private final int pid;
   private final int index;
   private final List<String> command;
@@ -104,6 +105,24 @@ public final class Process {
 
   View view() {
     return view;
+  }
+
+  /**
+   * An absolute target leads to the preopen with the longest name that it begins with. A process
+   * without such a preopen has nothing there.
+   */
+  @Override
+  public Rooted find(String target) {
+    Description best = null;
+    for (int descriptor = 0; descriptor < descriptors.size(); descriptor++) {
+      Description candidate = descriptors.get(descriptor);
+      if (candidate != null
+          && candidate.isAbsolutePrefixOf(target)
+          && (best == null || candidate.preopen().length() > best.preopen().length())) {
+        best = candidate;
+      }
+    }
+    return best == null ? null : best.rooted(target, this);
   }
 
   /** How it ended, or null. */

@@ -109,7 +109,7 @@ public final class Views {
       return view.addOwn(temporary);
     }
     String path = mount.path();
-    int errno = walk.walk(new Start(root, false), "./" + strip(path), true);
+    int errno = walk.walk(new Start(root, false), "./" + PathNames.strip(path), true);
     if (errno != Errno.SUCCESS || walk.node() == null) {
       throw new Refusal(Errno.NOENT, "mounts: there is no " + path);
     }
@@ -127,13 +127,5 @@ public final class Views {
   private static Refusal noSpace() {
     return new Refusal(
         Errno.NOSPC, "there is no room left: delete files or boot with a larger quota");
-  }
-
-  static String strip(String path) {
-    int from = 0;
-    while (from < path.length() && path.charAt(from) == '/') {
-      from++;
-    }
-    return path.substring(from);
   }
 }

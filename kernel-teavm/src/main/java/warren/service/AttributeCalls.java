@@ -94,7 +94,7 @@ final class AttributeCalls {
       return Errno.ILSEQ;
     }
     boolean follow = (caller.argument(1) & Lookupflags.SYMLINK_FOLLOW) != 0;
-    found = names.find(caller.start(directory, path), path, follow);
+    found = names.find(caller.start(directory, path, 0), path, follow);
     return names.errno();
   }
 

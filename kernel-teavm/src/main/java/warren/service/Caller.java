@@ -1,20 +1,18 @@
 package warren.service;
 
+import warren.channel.Operation;
 import warren.channel.Slot;
 import warren.memory.Commons;
 import warren.memory.CommonsLayout;
 import warren.proc.Description;
 import warren.proc.Process;
-import warren.vfs.DirectoryNode;
-import warren.vfs.PathWalk;
 import warren.vfs.Start;
 import warren.vfs.Utf8;
 
 /** The process that asks, and its end of the channel as the kernel reads and writes it. */
 final class Caller {
   private final Commons commons;
-  private final PathWalk here = new PathWalk();
-  private final PathWalk there = new PathWalk();
+  private final PathStart pathStart = new PathStart();
   private Process process;
   private int slot;
 
@@ -63,34 +61,18 @@ final class Caller {
   }
 
   /**
-   * Where a path starts. C libraries strip leading slashes before they ask, and hand everything to
-   * the preopen ".": what is not there, but below the root, was meant absolutely.
+   * Where the path of something that is there starts; {@code index} is 0, or 1 for a second path.
    */
-  Start start(Description description, String path) {
-    return start(description, path, false);
+  Start start(Description description, String path, int index) {
+    return pathStart.toFind(description, path, isAbsolute(index), process);
   }
 
-  /**
-   * Where the path of something that shall be made starts: here, if it can be made here, even where
-   * the root has something of that name.
-   */
-  Start startToMake(Description description, String path) {
-    return start(description, path, true);
+  /** Where the path of a name that is to be made starts. */
+  Start startToMake(Description description, String path, int index) {
+    return pathStart.toMake(description, path, isAbsolute(index), process);
   }
 
-  private Start start(Description description, String path, boolean makes) {
-    DirectoryNode directory = (DirectoryNode) description.node();
-    Start start = new Start(directory, description.readOnly());
-    if (description.fallback() == null || path.startsWith(".")) {
-      return start;
-    }
-    int errno = here.walk(start, path, false);
-    if (errno == 0 && (makes || here.node() != null)) {
-      return start;
-    }
-    Start root = new Start(description.fallback(), false);
-    int rootErrno = there.walk(root, path, false);
-    boolean isAbsolute = rootErrno == 0 && (there.node() != null || errno != 0);
-    return isAbsolute ? root : start;
+  private boolean isAbsolute(int index) {
+    return (argument(Operation.ABSOLUTE_PATHS) & (1 << index)) != 0;
   }
 }

@@ -27,7 +27,7 @@ final class NameCalls {
     int errno = check(directory, path);
     return errno != Errno.SUCCESS
         ? errno
-        : names.createDirectory(caller.startToMake(directory, path), path);
+        : names.createDirectory(caller.startToMake(directory, path, 0), path);
   }
 
   int removeDirectory() {
@@ -36,14 +36,14 @@ final class NameCalls {
     int errno = check(directory, path);
     return errno != Errno.SUCCESS
         ? errno
-        : names.removeDirectory(caller.start(directory, path), path);
+        : names.removeDirectory(caller.start(directory, path, 0), path);
   }
 
   int unlink() {
     Description directory = caller.description(caller.argument(0));
     String path = caller.path(0, caller.argument(1));
     int errno = check(directory, path);
-    return errno != Errno.SUCCESS ? errno : names.unlink(caller.start(directory, path), path);
+    return errno != Errno.SUCCESS ? errno : names.unlink(caller.start(directory, path, 0), path);
   }
 
   int rename() {
@@ -57,7 +57,8 @@ final class NameCalls {
     }
     return errno != Errno.SUCCESS
         ? errno
-        : names.rename(caller.start(from, path), path, caller.startToMake(to, newPath), newPath);
+        : names.rename(
+            caller.start(from, path, 0), path, caller.startToMake(to, newPath, 1), newPath);
   }
 
   int link() {
@@ -76,7 +77,7 @@ final class NameCalls {
     return follow
         ? Errno.INVAL
         : names.link(
-            caller.start(from, path), path, false, caller.startToMake(to, newPath), newPath);
+            caller.start(from, path, 0), path, false, caller.startToMake(to, newPath, 1), newPath);
   }
 
   int symlink() {
@@ -86,7 +87,7 @@ final class NameCalls {
     int errno = target == null ? Errno.ILSEQ : check(directory, path);
     return errno != Errno.SUCCESS
         ? errno
-        : names.symlink(caller.startToMake(directory, path), path, target);
+        : names.symlink(caller.startToMake(directory, path, 1), path, target);
   }
 
   int readlink() {
@@ -96,7 +97,7 @@ final class NameCalls {
     if (errno != Errno.SUCCESS) {
       return errno;
     }
-    PathWalk found = names.find(caller.start(directory, path), path, false);
+    PathWalk found = names.find(caller.start(directory, path, 0), path, false);
     if (names.errno() != Errno.SUCCESS) {
       return names.errno();
     }

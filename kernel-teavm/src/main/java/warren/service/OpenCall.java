@@ -51,9 +51,8 @@ final class OpenCall {
     long access = caller.longArgument(0) & READ_WRITE;
     boolean follow = (caller.argument(1) & Lookupflags.SYMLINK_FOLLOW) != 0;
     boolean writes = (access & Rights.FD_WRITE) != 0;
-    boolean exclusive =
-        (caller.argument(2) & (Oflags.CREAT | Oflags.EXCL)) == (Oflags.CREAT | Oflags.EXCL);
-    Start start = exclusive ? caller.startToMake(directory, path) : caller.start(directory, path);
+    boolean makes = (caller.argument(2) & Oflags.CREAT) != 0;
+    Start start = makes ? caller.startToMake(directory, path, 0) : caller.start(directory, path, 0);
     int errno = opener.open(start, path, follow, caller.argument(2), writes);
     return errno != Errno.SUCCESS ? errno : describe(access);
   }

@@ -162,6 +162,13 @@ public final class FileStore {
     commons.putLong(record + NodeRecord.CHANGED, now);
   }
 
+  /** Sets all times to 0, for what has none. */
+  public void clearTimes(int record) {
+    commons.putLong(record + NodeRecord.MODIFIED, 0);
+    commons.putLong(record + NodeRecord.CHANGED, 0);
+    commons.putLong(record + NodeRecord.ACCESSED, 0);
+  }
+
   /** Sets the change time to now. */
   public void touchAttributes(int record) {
     commons.putLong(record + NodeRecord.CHANGED, commons.getLong(CommonsLayout.COARSE_TIME));

@@ -46,9 +46,6 @@ public final class Names {
     if (target.isEmpty()) {
       return Errno.NOENT;
     }
-    if (target.charAt(0) == '/') {
-      return Errno.PERM;
-    }
     if (Utf8.length(target) > Limits.PATH) {
       return Errno.NAMETOOLONG;
     }

@@ -91,7 +91,7 @@ public final class Opener {
       return Errno.LOOP;
     }
     if (node instanceof DirectoryNode) {
-      boolean asFile = changes || (flags & Oflags.CREAT) != 0 || (writes && !asksDirectory);
+      boolean asFile = changes || (flags & Oflags.CREAT) != 0 || writes;
       return asFile ? Errno.ISDIR : Errno.SUCCESS;
     }
     if (asksDirectory || walk.wantsDirectory()) {

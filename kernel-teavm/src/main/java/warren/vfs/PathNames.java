@@ -7,6 +7,15 @@ import java.util.List;
 public final class PathNames {
   private PathNames() {}
 
+  /** A path without the slashes that it begins with. */
+  public static String strip(String path) {
+    int from = 0;
+    while (from < path.length() && path.charAt(from) == '/') {
+      from++;
+    }
+    return path.substring(from);
+  }
+
   /** The names between slashes, without empty ones. */
   public static List<String> of(String path) {
     List<String> names = new ArrayList<>();

@@ -6,8 +6,8 @@ import warren.memory.Limits;
 
 /**
  * Resolves one path from a directory that it can't leave: not by {@code ..}, not by a leading
- * slash, not through a link. Resolution is a work list of names: a link puts the names of its
- * target in front.
+ * slash, not through a relative link. An absolute link leads where the start's {@link LinkRoots}
+ * say. Resolution is a work list of names: a link puts the names of its target in front.
  *
  * <p>After {@link #walk} has returned SUCCESS, either {@link #node} is what was found, or it is
  * null and {@link #parent} and {@link #name} say where it could be made.
@@ -15,6 +15,7 @@ import warren.memory.Limits;
 public final class PathWalk {
   private final ArrayList<String> names = new ArrayList<>();
   private final ArrayList<Start> above = new ArrayList<>();
+  private LinkRoots roots;
   private Start here;
   private Node node;
   private String name;
@@ -78,6 +79,7 @@ public final class PathWalk {
 
   private int walk(Start start, String path, boolean follow, boolean slashFollows) {
     this.slashFollows = slashFollows;
+    roots = start.roots();
     here = start;
     node = start.directory();
     name = null;
@@ -185,9 +187,27 @@ public final class PathWalk {
       return Errno.LOOP;
     }
     String target = link.target();
-    node = here.directory();
-    targetReadOnly = here.readOnly();
+    if (target.isEmpty()) {
+      return Errno.NOENT;
+    }
+    return target.charAt(0) == '/' ? goToRoot(target) : goOn(here, target);
+  }
+
+  private int goToRoot(String target) {
+    LinkRoots.Rooted rooted = roots == null ? null : roots.find(target);
+    if (rooted == null) {
+      return Errno.PERM;
+    }
+    above.clear();
+    return goOn(rooted.start(), rooted.path());
+  }
+
+  /** Stands in a directory, with the names of a path in front of what is still to do. */
+  private int goOn(Start start, String path) {
+    here = start;
+    node = start.directory();
+    targetReadOnly = start.readOnly();
     name = null;
-    return target.isEmpty() ? Errno.NOENT : push(target);
+    return push(path.isEmpty() ? "." : path);
   }
 }

@@ -8,5 +8,6 @@ public final class StreamNode extends Node {
   public StreamNode(FileStore store, int filetype) {
     super(store, store.create(filetype), filetype);
     changeLinks(1);
+    store.clearTimes(record());
   }
 }

@@ -60,9 +60,6 @@ final class UnknownImports {
     if (hasFieldLike("emscripten_") || hasFieldLike("__syscall_")) {
       return "it was built by Emscripten: build it with `clang --target=wasm32-wasi`";
     }
-    if (fieldsOf.containsKey("wasi_unstable")) {
-      return "it was built for WASI preview 0: build it for preview 1 (wasm32-wasip1)";
-    }
     return "programs run that need only WASI preview 1 (wasm32-wasip1)";
   }
 

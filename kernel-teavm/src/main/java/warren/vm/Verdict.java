@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import warren.abi.Preview0;
 import warren.abi.Syscalls;
 import warren.vm.ModuleInspection.Command;
 import warren.vm.ModuleInspection.Refused;
@@ -69,7 +70,7 @@ final class Verdict {
 
   private void judgeFunction(ModuleImport imported, ModuleScan scan) throws MalformedModule {
     ImportName wanted = imported.name();
-    int syscall = wanted.module().equals(Syscalls.MODULE) ? Syscalls.indexOf(wanted.field()) : -1;
+    int syscall = syscall(wanted);
     if (syscall < 0) {
       threads |= wanted.module().equals("wasi") && wanted.field().equals("thread-spawn");
       unknown.add(wanted, "");
@@ -84,6 +85,14 @@ final class Verdict {
     } else if (seen.add(wanted)) {
       needed.add(wanted);
     }
+  }
+
+  /** The place of a function in the specification's order, or -1 for one that nobody here has. */
+  private static int syscall(ImportName wanted) {
+    boolean known =
+        wanted.module().equals(Syscalls.MODULE)
+            || (wanted.module().equals(Preview0.MODULE) && Preview0.has(wanted.field()));
+    return known ? Syscalls.indexOf(wanted.field()) : -1;
   }
 
   /** The first thing that keeps the module from running, or null. */

@@ -113,11 +113,15 @@ public final class DescriptorCalls {
   }
 
   public int filestat(int descriptor, int result) {
+    return filestat(descriptor, filestat, result);
+  }
+
+  int filestat(int descriptor, FilestatWriter writer, int result) {
     OpenFile file = descriptors.get(descriptor);
     if (file == null) {
       return Errno.BADF;
     }
-    return filestat.ofOpenFile(file, result);
+    return writer.ofOpenFile(file, result);
   }
 
   public int setSize(int descriptor, long size) {

@@ -1,7 +1,6 @@
 package warren.wasi;
 
 import warren.abi.Errno;
-import warren.abi.Filestat;
 import warren.channel.KernelCalls;
 import warren.channel.Opened;
 import warren.channel.Operation;
@@ -16,11 +15,15 @@ public final class PathCalls {
   private final Descriptors descriptors;
   private final GuestMemory memory;
   private final KernelCalls kernel;
+  private final FilestatWriter filestat;
+  private int absolutePaths;
 
-  public PathCalls(Descriptors descriptors, GuestMemory memory, KernelCalls kernel) {
+  public PathCalls(
+      Descriptors descriptors, GuestMemory memory, KernelCalls kernel, FilestatWriter filestat) {
     this.descriptors = descriptors;
     this.memory = memory;
     this.kernel = kernel;
+    this.filestat = filestat;
   }
 
   public int open(
@@ -63,17 +66,21 @@ public final class PathCalls {
   }
 
   public int filestat(int directory, int lookup, int path, int length, int result) {
+    return filestat(directory, lookup, path, length, filestat, result);
+  }
+
+  int filestat(int directory, int lookup, int path, int length, FilestatWriter writer, int result) {
     int errno = send(directory, path, length, 0);
     if (errno != Errno.SUCCESS) {
       return errno;
     }
-    if (!memory.holds(result, Filestat.SIZE)) {
+    if (!writer.fits(result)) {
       return Errno.FAULT;
     }
     kernel.argument(0, directory).argument(1, lookup).argument(2, length);
     errno = kernel.call(Operation.PATH_FILESTAT_GET);
     if (errno == Errno.SUCCESS) {
-      memory.copyFromCommons(result, kernel.transfer(), Filestat.SIZE);
+      writer.ofAnswer(kernel.transfer(), result);
     }
     return errno;
   }
@@ -211,6 +218,37 @@ public final class PathCalls {
       return Errno.NAMETOOLONG;
     }
     memory.copyToCommons(kernel.transfer() + behind, path, length);
+    noteSlashBefore(path, behind);
     return Errno.SUCCESS;
+  }
+
+  /**
+   * wasi-libc moves its pointer over the slashes that a path begins with, so they still stand
+   * before it. A path that is the end of a longer one, such as the name in {@code dir/name}, has a
+   * slash before it too, but a name before that.
+   */
+  private void noteSlashBefore(int path, int behind) {
+    int at = path;
+    while (at != 0 && memory.getByte(at - 1) == '/') {
+      at--;
+    }
+    boolean isAbsolute = at != path && (at == 0 || !isPartOfName(memory.getByte(at - 1)));
+    absolutePaths = behind == 0 ? 0 : absolutePaths;
+    absolutePaths |= isAbsolute ? (behind == 0 ? 1 : 2) : 0;
+    kernel.argument(Operation.ABSOLUTE_PATHS, absolutePaths);
+  }
+
+  /** Letters, digits, what is not ASCII, and the signs that are common in names. */
+  private static boolean isPartOfName(int b) {
+    return (b >= '0' && b <= '9')
+        || ((b | 0x20) >= 'a' && (b | 0x20) <= 'z')
+        || b >= 0x80
+        || b == '.'
+        || b == '_'
+        || b == '-'
+        || b == '~'
+        || b == '+'
+        || b == ')'
+        || b == ']';
   }
 }

@@ -24,15 +24,24 @@ public final class PollCall {
   private final GuestMemory memory;
   private final ProcessClock clock;
   private final Waiter waiter;
+  private final int shift;
+  private final int size;
 
   /** Used again by every call, so that a poll allocates nothing. */
   private long[] deadlines = new long[8];
 
-  public PollCall(Descriptors descriptors, GuestMemory memory, ProcessClock clock, Waiter waiter) {
+  /**
+   * {@code shift} is 0, or {@link warren.abi.Preview0#SUBSCRIPTION_SHIFT} for the subscriptions of
+   * preview 0.
+   */
+  PollCall(
+      Descriptors descriptors, GuestMemory memory, ProcessClock clock, Waiter waiter, int shift) {
     this.descriptors = descriptors;
     this.memory = memory;
     this.clock = clock;
     this.waiter = waiter;
+    this.shift = shift;
+    this.size = Subscription.SIZE + shift;
   }
 
   public int poll(int subscriptions, int events, int count, int result) {
@@ -41,7 +50,7 @@ public final class PollCall {
     }
     boolean holds =
         Integer.compareUnsigned(count, MOST_SUBSCRIPTIONS) <= 0
-            && memory.holds(subscriptions, count * Subscription.SIZE)
+            && memory.holds(subscriptions, count * size)
             && memory.holds(events, count * Event.SIZE)
             && memory.holds(result, 4);
     if (!holds) {
@@ -69,10 +78,10 @@ public final class PollCall {
   /** As wasmtime: one subscription that can't be waited for refuses them all. */
   private int check(int subscriptions, int count) {
     for (int i = 0; i < count; i++) {
-      int at = subscriptions + i * Subscription.SIZE;
+      int at = subscriptions + i * size;
       int type = memory.getByte(at + Subscription.TAG);
       if (type == Eventtype.CLOCK) {
-        if (!ProcessClock.isKnown(memory.getInt(at + Subscription.CLOCK_ID))) {
+        if (!ProcessClock.isKnown(memory.getInt(at + shift + Subscription.CLOCK_ID))) {
           return Errno.INVAL;
         }
       } else if (type != Eventtype.FD_READ && type != Eventtype.FD_WRITE) {
@@ -98,7 +107,7 @@ public final class PollCall {
     long nearest = Waiter.NEVER;
     long now = -1;
     for (int i = 0; i < count; i++) {
-      int at = subscriptions + i * Subscription.SIZE;
+      int at = subscriptions + i * size;
       deadlines[i] = Waiter.NEVER;
       if (memory.getByte(at + Subscription.TAG) == Eventtype.CLOCK) {
         now = now < 0 ? clock.now(ClockId.MONOTONIC) : now;
@@ -110,9 +119,9 @@ public final class PollCall {
   }
 
   private long deadline(int at, long now) {
-    int id = memory.getInt(at + Subscription.CLOCK_ID);
-    long timeout = memory.getLong(at + Subscription.CLOCK_TIMEOUT);
-    int flags = memory.getShort(at + Subscription.CLOCK_FLAGS);
+    int id = memory.getInt(at + shift + Subscription.CLOCK_ID);
+    long timeout = memory.getLong(at + shift + Subscription.CLOCK_TIMEOUT);
+    int flags = memory.getShort(at + shift + Subscription.CLOCK_FLAGS);
     if (timeout < 0) {
       return Waiter.NEVER;
     }
@@ -125,7 +134,7 @@ public final class PollCall {
 
   private void ask(int subscriptions, int count) {
     for (int i = 0; i < count; i++) {
-      int at = subscriptions + i * Subscription.SIZE;
+      int at = subscriptions + i * size;
       int type = memory.getByte(at + Subscription.TAG);
       OpenFile file =
           type == Eventtype.CLOCK ? null : descriptors.get(memory.getInt(at + Subscription.FD));
@@ -141,7 +150,7 @@ public final class PollCall {
     long now = nearest == Waiter.NEVER ? 0 : clock.now(ClockId.MONOTONIC);
     int ready = 0;
     for (int i = 0; i < count; i++) {
-      int at = subscriptions + i * Subscription.SIZE;
+      int at = subscriptions + i * size;
       if (add(at, events + ready * Event.SIZE, deadlines[i] <= now)) {
         ready++;
       }

@@ -1,5 +1,6 @@
 package warren.wasi;
 
+import warren.abi.Preview0;
 import warren.channel.KernelCalls;
 import warren.event.Waiter;
 import warren.host.Clock;
@@ -8,7 +9,7 @@ import warren.io.Descriptors;
 import warren.memory.Commons;
 import warren.memory.GuestMemory;
 
-/** The system calls of one process, by kind. */
+/** The system calls of one process, by kind; those of preview 0 that differ stand apart. */
 public final class Preview1 {
   public final ArgumentCalls arguments;
   public final ClockCalls clocks;
@@ -18,6 +19,7 @@ public final class Preview1 {
   public final PollCall poll;
   public final ProcessCalls process;
   public final SocketCalls sockets;
+  public final UnstableCalls unstable;
 
   public Preview1(
       Commons commons,
@@ -33,9 +35,20 @@ public final class Preview1 {
     this.clocks = new ClockCalls(processClock, memory);
     this.data = new DataCalls(files, memory, kernel);
     this.descriptors = new DescriptorCalls(files, memory, kernel, filestat);
-    this.paths = new PathCalls(files, memory, kernel);
-    this.poll = new PollCall(files, memory, processClock, waiter);
+    this.paths = new PathCalls(files, memory, kernel, filestat);
+    this.poll = new PollCall(files, memory, processClock, waiter, 0);
+    this.unstable = unstable(files, memory, processClock, waiter, filestat);
     this.process = new ProcessCalls(commons, memory, entropy, kernel.slot());
     this.sockets = new SocketCalls(files);
+  }
+
+  private UnstableCalls unstable(
+      Descriptors files,
+      GuestMemory memory,
+      ProcessClock clock,
+      Waiter waiter,
+      FilestatWriter filestat) {
+    PollCall unstablePoll = new PollCall(files, memory, clock, waiter, Preview0.SUBSCRIPTION_SHIFT);
+    return new UnstableCalls(data, descriptors, paths, unstablePoll, filestat.unstable());
   }
 }

@@ -23,29 +23,27 @@ public final class ProcessCalls {
     this.slot = slot;
   }
 
+  /** As POSIX, wait(): the parent gets the low 8 bits of the code. */
   public void exit(int code) {
-    end(ExitKind.CODE, code);
+    end(ExitKind.CODE, code & 0xff);
   }
 
   /**
-   * There are no signal handlers: what would end a program by default does, the rest does nothing.
+   * There are no signal handlers: what would end a program by default does, what would stop it is
+   * NOTSUP, the rest does nothing.
    */
   public int raise(int signal) {
     int number = signal & 0xff;
-    if (number > Signal.SYS) {
+    if (!Signal.isKnown(number)) {
       return Errno.INVAL;
     }
-    if (number != Signal.NONE && !isIgnored(number)) {
+    if (Signal.isStop(number)) {
+      return Errno.NOTSUP;
+    }
+    if (!Signal.isIgnored(number)) {
       end(ExitKind.SIGNAL, number);
     }
     return Errno.SUCCESS;
-  }
-
-  private static boolean isIgnored(int signal) {
-    return signal == Signal.CHLD
-        || signal == Signal.CONT
-        || signal == Signal.URG
-        || signal == Signal.WINCH;
   }
 
   private void end(int kind, int code) {

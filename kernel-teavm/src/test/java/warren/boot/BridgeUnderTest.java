@@ -5,6 +5,7 @@ import java.lang.reflect.Method;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.teavm.interop.Export;
+import warren.abi.Preview0;
 import warren.wasi.Preview1;
 
 /**
@@ -21,11 +22,22 @@ public final class BridgeUnderTest {
 
   /** The exported functions by the names that modules import them by. */
   public static Map<String, Method> exports() {
+    return exports(BridgeExports.class, "");
+  }
+
+  /** The functions of preview 0: those of preview 1, but for the ones that differ. */
+  public static Map<String, Method> unstableExports() {
+    Map<String, Method> exports = exports();
+    exports.putAll(exports(UnstableExports.class, Preview0.PREFIX));
+    return exports;
+  }
+
+  private static Map<String, Method> exports(Class<?> exporting, String prefix) {
     Map<String, Method> exports = new LinkedHashMap<>();
-    for (Method method : BridgeExports.class.getDeclaredMethods()) {
+    for (Method method : exporting.getDeclaredMethods()) {
       Export export = method.getAnnotation(Export.class);
       if (export != null) {
-        exports.put(export.name(), method);
+        exports.put(export.name().substring(prefix.length()), method);
       }
     }
     return exports;

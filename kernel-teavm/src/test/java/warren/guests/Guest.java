@@ -11,6 +11,7 @@ import java.lang.reflect.Method;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import warren.abi.Preview0;
 import warren.abi.Syscalls;
 import warren.boot.BridgeUnderTest;
 import warren.event.Ring;
@@ -47,7 +48,11 @@ final class Guest {
   /** Runs the program to its end and says how it ended. */
   Exit run(WasmModule module) {
     BridgeUnderTest.use(process.calls());
-    ImportValues imports = ImportValues.builder().addFunction(imports()).build();
+    ImportValues imports =
+        ImportValues.builder()
+            .addFunction(imports(Syscalls.MODULE, BridgeUnderTest.exports()))
+            .addFunction(imports(Preview0.MODULE, BridgeUnderTest.unstableExports()))
+            .build();
     Instance instance = Instance.builder(module).withImportValues(imports).withStart(false).build();
     memory.is(instance.memory());
     try {
@@ -65,13 +70,13 @@ final class Guest {
     return process.output();
   }
 
-  private static HostFunction[] imports() {
+  private static HostFunction[] imports(String module, Map<String, Method> exports) {
     List<HostFunction> functions = new ArrayList<>();
-    for (Map.Entry<String, Method> export : BridgeUnderTest.exports().entrySet()) {
+    for (Map.Entry<String, Method> export : exports.entrySet()) {
       Method method = export.getValue();
       functions.add(
           new HostFunction(
-              Syscalls.MODULE,
+              module,
               export.getKey(),
               type(method),
               (instance, arguments) -> {

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.InstanceOfAssertFactories.LIST;
 
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -258,9 +259,14 @@ final class FileRequestsTest {
   }
 
   @Test
-  void aLinkIsNeverAbsolute() {
-    Answer answer = kernel.ask("symlink", "target", "/etc", "path", "/tmp/l");
-    assertFails(answer, "EPERM", "/tmp/l: that would leave the tree, or is not allowed");
+  void anAbsoluteLinkLeadsToTheRoot() {
+    write("/home/f", "text");
+    kernel.get("symlink", "target", "/home/f", "path", "/tmp/l");
+    byte[] data = (byte[]) kernel.get("readFile", "path", "/tmp/l").get("data");
+    assertThat(data).asString(StandardCharsets.UTF_8).isEqualTo("text");
+    kernel.get("symlink", "target", "/..", "path", "/tmp/out");
+    Answer answer = kernel.ask("readFile", "path", "/tmp/out");
+    assertFails(answer, "EPERM", "/tmp/out: that would leave the tree, or is not allowed");
   }
 
   @ParameterizedTest

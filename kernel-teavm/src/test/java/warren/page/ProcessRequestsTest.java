@@ -8,6 +8,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import warren.memory.Limits;
 import warren.testing.PageUnderTest;
 import warren.testing.PageUnderTest.Program;
@@ -90,6 +91,69 @@ final class ProcessRequestsTest extends ProcessFixture {
     assertThat(program.memory().text(0x2000, 200))
         .contains("PWD=/tmp\0", "HOME=/home\0", "LANG=de\0", "NAME=v\0")
         .contains("TERM=xterm-256color\0", "COLUMNS=80\0", "LINES=24\0");
+  }
+
+  @Test
+  void withoutInheritanceTheEnvironmentIsWhatWasAskedFor() {
+    kernel.spawn(
+        "command",
+        PROGRAM,
+        "inheritEnv",
+        false,
+        "env",
+        Map.of("NAME", "v"),
+        "terminal",
+        Map.of("cols", 80, "rows", 24));
+    Program program = play();
+    program.calls().arguments.environmentSizes(0x100, 0x104);
+    assertThat(program.memory().getInt(0x100)).isEqualTo(1);
+    program.calls().arguments.environment(0x1000, 0x2000);
+    assertThat(program.memory().text(0x2000, 7)).isEqualTo("NAME=v\0");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "SIGNIX, EINVAL, SIGNIX is no signal: use a name such as SIGTERM or SIGKILL",
+    "'', EINVAL, ' is no signal: use a name such as SIGTERM or SIGKILL'",
+    "SIGSTOP, ENOTSUP, 'SIGSTOP: a process can''t be stopped yet, only ended'"
+  })
+  void whatIsNoSignalIsTold(String signal, String code, String message) {
+    int pid = spawn();
+    play();
+    assertFails(kernel.ask("kill", "pid", pid, "signal", signal), code, message);
+    assertThat(status(pid).get("state")).isEqualTo("running");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"SIGCHLD", "SIGWINCH", "SIGCONT", "SIGURG", "WINCH"})
+  void whatIsIgnoredByDefaultDoesNothing(String signal) {
+    int pid = spawn();
+    play();
+    assertThat(kernel.get("kill", "pid", pid, "signal", signal)).isNull();
+    assertThat(status(pid).get("state")).isEqualTo("running");
+    kernel.get("kill", "pid", pid, "signal", "TERM");
+    assertThat(((Map<?, ?>) status(pid).get("exit")).get("signal")).isEqualTo("SIGTERM");
+  }
+
+  @Test
+  void onlyTheProgramsUsedLastStayCompiled() {
+    Object program = kernel.get("readFile", "path", PROGRAM).get("data");
+    for (int i = 0; i <= Limits.COMPILED_PROGRAMS; i++) {
+      kernel.get("writeFile", "path", "/home/" + i + ".wasm", "data", program);
+      runToTheEnd("/home/" + i + ".wasm");
+      runToTheEnd("/home/0.wasm");
+    }
+    int compilations = kernel.programs.compilations();
+    runToTheEnd("/home/0.wasm");
+    runToTheEnd("/home/2.wasm");
+    assertThat(kernel.programs.compilations()).isEqualTo(compilations);
+    runToTheEnd("/home/1.wasm");
+    assertThat(kernel.programs.compilations()).isEqualTo(compilations + 1);
+  }
+
+  private void runToTheEnd(String program) {
+    kernel.spawn("command", program);
+    play().exit(0);
   }
 
   @ParameterizedTest

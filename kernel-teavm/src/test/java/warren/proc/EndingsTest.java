@@ -46,7 +46,7 @@ final class EndingsTest {
   @ValueSource(ints = {0, 1, 42, 126, 255, 256, -1})
   void anExitCodeIsTold(int code) {
     ProcessUnderTest process = start();
-    assertThat(process.exit(code)).isEqualTo(new Exit.Code(code));
+    assertThat(process.exit(code)).isEqualTo(new Exit.Code(code & 0xff));
     nothingIsLeftOf(process.process());
     assertThat(kernel.table.ended()).containsExactly(process.process());
     assertThat(kernel.workers.busy()).isEmpty();

@@ -131,6 +131,18 @@ public final class ProcessUnderTest {
     return errno == Errno.SUCCESS ? memory.getInt(RESULT) : -errno;
   }
 
+  /**
+   * Opens to read and write by a path that stands in memory behind something else; what is made is
+   * not kept open.
+   */
+  public int openBehind(String before, int directory, String path, int flags) {
+    int at = PATH + memory.putText(PATH, before);
+    int length = memory.putText(at, path);
+    int follow = Lookupflags.SYMLINK_FOLLOW;
+    int errno = calls.paths.open(directory, follow, at, length, flags, BOTH, 0, 0, RESULT);
+    return errno == Errno.SUCCESS ? memory.getInt(RESULT) : -errno;
+  }
+
   /** Opens a file to read and write below the root, made if it is missing. */
   public int create(String path) {
     return open(ROOT, path, Oflags.CREAT, BOTH, 0);

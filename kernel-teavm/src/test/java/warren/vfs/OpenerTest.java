@@ -42,7 +42,6 @@ final class OpenerTest {
           to-f     | cw | f
           d        |    | d
           d        | d  | d
-          d        | dw | d
           d/       |    | d
           to-d     | d  | d
           to-d/    | l  | d
@@ -94,6 +93,7 @@ final class OpenerTest {
           gone     | cx | EEXIST
           new/     | c  | EISDIR
           d        | w  | EISDIR
+          d        | dw | EISDIR
           d        | c  | EISDIR
           d        | t  | EISDIR
           d        | td | EISDIR

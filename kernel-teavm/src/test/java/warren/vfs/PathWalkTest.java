@@ -117,6 +117,47 @@ final class PathWalkTest {
   }
 
   @ParameterizedTest
+  @CsvSource({
+    "absolute, f",
+    "to-root, .",
+    "to-root/d/e/f, d/e/f",
+    "d/up, f",
+    "slashes, d/e",
+    "around, ELOOP"
+  })
+  void anAbsoluteLinkLeadsToTheRoot(String path, String result) {
+    TreeUnderTest linked =
+        new TreeUnderTest(
+            "d/",
+            "d/e/",
+            "d/e/f=deep",
+            "f=text",
+            "absolute>/f",
+            "to-root>/",
+            "d/up>/absolute",
+            "slashes>///d//e",
+            "around>/around");
+    int errno = walk.walk(Start.root(linked.root), path, true);
+    assertThat(errno == Errno.SUCCESS ? linked.path(walk.node()) : Errno.name(errno))
+        .isEqualTo(result);
+  }
+
+  @Test
+  void anAbsoluteLinkLeadsOnlyWhereItsRootsDo() {
+    Start inner = new Start(tree.directory("d"), true);
+    LinkRoots roots =
+        target ->
+            target.startsWith("/in/") ? new LinkRoots.Rooted(inner, target.substring(4)) : null;
+    TreeUnderTest linked = new TreeUnderTest("inside>/in/e/f", "out>/in/../f", "none>/other");
+    Start start = new Start(linked.root, false, roots);
+    assertThat(walk.walk(start, "inside", true)).isEqualTo(Errno.SUCCESS);
+    assertThat(tree.path(walk.node())).isEqualTo("d/e/f");
+    assertThat(walk.isReadOnly()).isTrue();
+    assertThat(walk.walk(start, "out", true)).isEqualTo(Errno.PERM);
+    assertThat(walk.walk(start, "none", true)).isEqualTo(Errno.PERM);
+  }
+
+  @ParameterizedTest
   @CsvSource(
       delimiter = '|',
       textBlock =

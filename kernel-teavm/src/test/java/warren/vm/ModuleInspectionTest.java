@@ -86,8 +86,18 @@ class ModuleInspectionTest {
   }
 
   @Test
+  void previewZeroIsKnown() {
+    ModuleBuilder module =
+        new ModuleBuilder()
+            .importFunction("wasi_unstable", "fd_write", "iiii", "i")
+            .importFunction("wasi_unstable", "fd_seek", "iIii", "i");
+    assertThat(ModuleInspection.of(module.memory(0, 1).exportMemory("memory").start().bytes()))
+        .isInstanceOf(ModuleInspection.Command.class);
+    assertThat(refusalOfImport("wasi_unstable", "sock_accept")).contains("sock_accept");
+  }
+
+  @Test
   void advisesByWhatTheImportsTell() {
-    assertThat(refusalOfImport("wasi_unstable", "fd_write")).contains("preview 0");
     assertThat(refusalOfImport("gojs", "runtime.wasmExit")).contains("GOOS=wasip1");
     assertThat(refusalOfImport("__wbindgen_placeholder__", "f")).contains("wasm-bindgen");
     assertThat(refusalOfImport("env", "emscripten_resize_heap")).contains("Emscripten");

@@ -218,11 +218,10 @@ final class DescriptorCallsTest {
     "tmp/f, 0x40, 0x3fffbffd, 4",
     "tmp, 0, 0x3fb7ffbb, 3",
     "dev/null, 0, 0x3fffffdb, 2",
-    "dev/stdin, 0, 0x2, 0",
-    "dev/stdout, 0, 0x40, 0"
+    "dev/stdin, 0, 0x8000002, 0",
+    "dev/stdout, 0, 0x8000040, 0"
   })
-  void rightsAndTypesAreReportedAsWasmtimeReportsThem(
-      String path, String asked, String rights, int type) {
+  void rightsAndTypesAreReported(String path, String asked, String rights, int type) {
     fileOf("");
     int opened = open(path, Long.decode(asked), 0);
     assertErrno(calls.stat(opened, RESULT), "SUCCESS");

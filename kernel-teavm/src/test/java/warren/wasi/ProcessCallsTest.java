@@ -156,9 +156,16 @@ final class ProcessCallsTest {
 
   @ParameterizedTest
   @ValueSource(ints = {0, 1, 125, 126, 255, 256, -1})
-  void exitCodesAreHandedOnAsTheyAre(int code) {
+  void theLowEightBitsOfAnExitCodeAreHandedOn(int code) {
     ProcessUnderTest process = kernel.start("/", "prog");
-    assertThat(process.exit(code)).isEqualTo(new Exit.Code(code));
+    assertThat(process.exit(code)).isEqualTo(new Exit.Code(code & 0xff));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"SIGSTOP", "SIGTSTP", "SIGTTIN", "SIGTTOU"})
+  void nothingCanBeStopped(String name) {
+    ProcessUnderTest process = kernel.start("/", "prog");
+    assertErrno(process.calls().process.raise(Signal.number(name)), "ENOTSUP");
   }
 
   @ParameterizedTest
