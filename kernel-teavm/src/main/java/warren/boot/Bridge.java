@@ -1,22 +1,22 @@
 package warren.boot;
 
 import org.teavm.interop.Export;
+import warren.bridge.channel.KernelCalls;
+import warren.bridge.channel.Waiter;
+import warren.bridge.io.Descriptors;
+import warren.bridge.wasi.Preview1;
 import warren.browser.WorkerClock;
 import warren.browser.WorkerEntropy;
-import warren.channel.ExitKind;
-import warren.channel.KernelCalls;
-import warren.channel.ProcessState;
-import warren.channel.Slot;
-import warren.event.Waiter;
 import warren.host.Clock;
 import warren.host.Entropy;
-import warren.io.Descriptors;
-import warren.memory.Commons;
-import warren.memory.CommonsLayout;
-import warren.memory.GuestMemory;
-import warren.memory.LinkedGuestMemory;
-import warren.memory.SharedCommons;
-import warren.wasi.Preview1;
+import warren.shared.layout.CommonsLayout;
+import warren.shared.layout.ExitKind;
+import warren.shared.layout.ProcessState;
+import warren.shared.layout.Slot;
+import warren.shared.memory.Commons;
+import warren.shared.memory.GuestMemory;
+import warren.shared.memory.LinkedGuestMemory;
+import warren.shared.memory.SharedCommons;
 
 /**
  * The bridge: one instance in each process's worker, linked to the commons and to the memory of the

@@ -8,7 +8,7 @@ import warren.browser.BrowserWorkers;
 import warren.browser.JsMessage;
 import warren.browser.WorkerClock;
 import warren.browser.WorkerPage;
-import warren.memory.SharedCommons;
+import warren.shared.memory.SharedCommons;
 
 /** The kernel: one instance in a worker of its own, linked to the commons. */
 public final class Kernel {

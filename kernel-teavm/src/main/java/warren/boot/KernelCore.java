@@ -1,32 +1,32 @@
 package warren.boot;
 
-import warren.channel.ProcessState;
-import warren.fs.device.DeviceDirectory;
-import warren.fs.memory.MemoryFileSystem;
-import warren.fs.process.ProcessFacts;
-import warren.fs.process.ProcessFileSystem;
 import warren.host.Clock;
 import warren.host.Page;
 import warren.host.Programs;
 import warren.host.Workers;
-import warren.memory.Commons;
-import warren.memory.CommonsLayout;
+import warren.kernel.fs.device.DeviceDirectory;
+import warren.kernel.fs.memory.MemoryFileSystem;
+import warren.kernel.fs.process.ProcessFacts;
+import warren.kernel.fs.process.ProcessFileSystem;
+import warren.kernel.proc.Endings;
+import warren.kernel.proc.Launcher;
+import warren.kernel.proc.Process;
+import warren.kernel.proc.ProcessTable;
+import warren.kernel.proc.SlotFacts;
+import warren.kernel.proc.Views;
+import warren.kernel.service.SystemCalls;
+import warren.kernel.storage.Blocks;
+import warren.kernel.storage.FileStore;
+import warren.kernel.storage.Quota;
+import warren.kernel.vfs.DirectoryNode;
 import warren.page.Assembly;
 import warren.page.Requests;
 import warren.page.Sessions;
 import warren.page.Tree;
 import warren.page.Watches;
-import warren.proc.Endings;
-import warren.proc.Launcher;
-import warren.proc.Process;
-import warren.proc.ProcessTable;
-import warren.proc.SlotFacts;
-import warren.proc.Views;
-import warren.service.SystemCalls;
-import warren.storage.Blocks;
-import warren.storage.FileStore;
-import warren.storage.Quota;
-import warren.vfs.DirectoryNode;
+import warren.shared.layout.CommonsLayout;
+import warren.shared.layout.ProcessState;
+import warren.shared.memory.Commons;
 
 /** Everything that the kernel is made of, put together over whatever host there is. */
 public final class KernelCore {

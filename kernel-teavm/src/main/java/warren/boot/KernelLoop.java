@@ -1,19 +1,19 @@
 package warren.boot;
 
 import java.util.List;
-import warren.channel.ProcessState;
-import warren.channel.Slot;
 import warren.host.Clock;
-import warren.memory.Commons;
-import warren.memory.CommonsLayout;
-import warren.memory.SpinWait;
+import warren.kernel.proc.Endings;
+import warren.kernel.proc.Process;
+import warren.kernel.proc.ProcessTable;
+import warren.kernel.service.SystemCalls;
+import warren.kernel.storage.Quota;
 import warren.page.Sessions;
 import warren.page.Watches;
-import warren.proc.Endings;
-import warren.proc.Process;
-import warren.proc.ProcessTable;
-import warren.service.SystemCalls;
-import warren.storage.Quota;
+import warren.shared.layout.CommonsLayout;
+import warren.shared.layout.ProcessState;
+import warren.shared.layout.Slot;
+import warren.shared.memory.Commons;
+import warren.shared.memory.SpinWait;
 
 /**
  * What the kernel's worker does all day. A turn answers processes; while they keep asking it waits

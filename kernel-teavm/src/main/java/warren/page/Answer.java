@@ -1,8 +1,8 @@
 package warren.page;
 
-import warren.abi.Errno;
 import warren.host.Draft;
 import warren.host.Page;
+import warren.shared.abi.Errno;
 import warren.text.OneLine;
 
 /** The answer that a request is owed: exactly one of its methods is called, once. */

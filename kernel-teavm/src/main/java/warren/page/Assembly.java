@@ -4,13 +4,13 @@ import warren.host.Clock;
 import warren.host.Page;
 import warren.host.Programs;
 import warren.host.Workers;
-import warren.proc.Endings;
-import warren.proc.Launcher;
-import warren.proc.ProcessTable;
-import warren.proc.SlotFacts;
-import warren.service.SystemCalls;
-import warren.storage.FileStore;
-import warren.storage.Quota;
+import warren.kernel.proc.Endings;
+import warren.kernel.proc.Launcher;
+import warren.kernel.proc.ProcessTable;
+import warren.kernel.proc.SlotFacts;
+import warren.kernel.service.SystemCalls;
+import warren.kernel.storage.FileStore;
+import warren.kernel.storage.Quota;
 
 /**
  * Puts this package together.

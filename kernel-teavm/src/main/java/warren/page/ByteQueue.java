@@ -1,6 +1,6 @@
 package warren.page;
 
-import warren.memory.Commons;
+import warren.shared.memory.Commons;
 
 /** Bytes that wait for room in a ring. */
 final class ByteQueue {

@@ -3,15 +3,15 @@ package warren.page;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import warren.abi.Errno;
-import warren.proc.Refusal;
-import warren.runtime.FoundProgram;
-import warren.runtime.ProgramSearch;
-import warren.runtime.RuntimeEntry;
-import warren.runtime.ScriptArgument;
-import warren.vfs.DirectoryNode;
-import warren.vfs.FileNode;
-import warren.vfs.Node;
+import warren.kernel.proc.Refusal;
+import warren.kernel.program.FoundProgram;
+import warren.kernel.program.ProgramSearch;
+import warren.kernel.program.RuntimeEntry;
+import warren.kernel.program.ScriptArgument;
+import warren.kernel.vfs.DirectoryNode;
+import warren.kernel.vfs.FileNode;
+import warren.kernel.vfs.Node;
+import warren.shared.abi.Errno;
 
 /** Finds what a command stands for: a file of the tree, or a runtime. */
 final class Commands {

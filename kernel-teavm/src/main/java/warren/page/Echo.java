@@ -1,6 +1,6 @@
 package warren.page;
 
-import warren.memory.Commons;
+import warren.shared.memory.Commons;
 
 /**
  * What the terminal itself shows of what is typed, gathered so that it goes to the page in few

@@ -1,19 +1,19 @@
 package warren.page;
 
 import java.util.List;
-import warren.abi.Errno;
-import warren.abi.Filetype;
 import warren.host.Bytes;
 import warren.host.Draft;
 import warren.host.Message;
-import warren.memory.Commons;
-import warren.storage.Extent;
-import warren.storage.NodeRecord;
-import warren.vfs.DirectoryNode;
-import warren.vfs.FileNode;
-import warren.vfs.LinkNode;
-import warren.vfs.MountPoint;
-import warren.vfs.Node;
+import warren.kernel.vfs.DirectoryNode;
+import warren.kernel.vfs.FileNode;
+import warren.kernel.vfs.LinkNode;
+import warren.kernel.vfs.MountPoint;
+import warren.kernel.vfs.Node;
+import warren.shared.abi.Errno;
+import warren.shared.abi.Filetype;
+import warren.shared.layout.Extent;
+import warren.shared.layout.NodeRecord;
+import warren.shared.memory.Commons;
 
 /** The requests that concern files. */
 final class FileRequests {

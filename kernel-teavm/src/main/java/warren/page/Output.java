@@ -1,9 +1,9 @@
 package warren.page;
 
-import warren.event.Ring;
 import warren.host.Page;
-import warren.memory.CommonsLayout;
-import warren.memory.Limits;
+import warren.shared.layout.CommonsLayout;
+import warren.shared.memory.Limits;
+import warren.shared.ring.Ring;
 
 /**
  * Carries one output ring of a process to the page. The page tells what it has taken; when too much

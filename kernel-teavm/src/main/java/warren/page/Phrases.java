@@ -1,6 +1,6 @@
 package warren.page;
 
-import warren.abi.Errno;
+import warren.shared.abi.Errno;
 
 /** What errnos mean to a person. */
 final class Phrases {

@@ -1,9 +1,9 @@
 package warren.page;
 
 import java.util.ArrayDeque;
-import warren.event.Ring;
 import warren.host.Bytes;
-import warren.memory.CommonsLayout;
+import warren.shared.layout.CommonsLayout;
+import warren.shared.ring.Ring;
 
 /**
  * Carries what the page writes into the input ring of a process; an answer follows when all went

@@ -4,22 +4,22 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import warren.abi.Errno;
-import warren.abi.Signal;
-import warren.channel.ProcessState;
 import warren.host.Clock;
 import warren.host.Draft;
 import warren.host.Message;
 import warren.host.Program;
 import warren.host.Workers;
-import warren.proc.Endings;
-import warren.proc.Launcher;
-import warren.proc.MountRequest;
-import warren.proc.Process;
-import warren.proc.ProcessTable;
-import warren.proc.Refusal;
-import warren.proc.SlotFacts;
-import warren.proc.SpawnRequest;
+import warren.kernel.proc.Endings;
+import warren.kernel.proc.Launcher;
+import warren.kernel.proc.MountRequest;
+import warren.kernel.proc.Process;
+import warren.kernel.proc.ProcessTable;
+import warren.kernel.proc.Refusal;
+import warren.kernel.proc.SlotFacts;
+import warren.kernel.proc.SpawnRequest;
+import warren.shared.abi.Errno;
+import warren.shared.abi.Signal;
+import warren.shared.layout.ProcessState;
 
 /** The requests that concern processes. */
 final class ProcessRequests {

@@ -3,16 +3,16 @@ package warren.page;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import warren.abi.Errno;
 import warren.host.Program;
 import warren.host.Programs;
-import warren.memory.Commons;
-import warren.memory.Limits;
-import warren.storage.Extent;
-import warren.vfs.FileNode;
-import warren.vm.Bytes;
-import warren.vm.MemoryCap;
-import warren.vm.ModuleInspection;
+import warren.kernel.module.Bytes;
+import warren.kernel.module.MemoryCap;
+import warren.kernel.module.ModuleInspection;
+import warren.kernel.vfs.FileNode;
+import warren.shared.abi.Errno;
+import warren.shared.layout.Extent;
+import warren.shared.memory.Commons;
+import warren.shared.memory.Limits;
 
 /**
  * Compiled programs of files, each kept until the file changes or {@link Limits#COMPILED_PROGRAMS}

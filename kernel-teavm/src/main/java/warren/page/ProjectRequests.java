@@ -3,16 +3,16 @@ package warren.page;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import warren.abi.Errno;
 import warren.host.Draft;
 import warren.host.Message;
-import warren.runtime.BadCommandLine;
-import warren.runtime.CommandWords;
-import warren.runtime.Detection;
-import warren.runtime.ProjectDetection;
-import warren.runtime.RuntimeCommand;
-import warren.runtime.RuntimeEntry;
-import warren.vfs.DirectoryNode;
+import warren.kernel.program.BadCommandLine;
+import warren.kernel.program.CommandWords;
+import warren.kernel.program.RuntimeCommand;
+import warren.kernel.program.RuntimeEntry;
+import warren.kernel.project.Detection;
+import warren.kernel.project.ProjectDetection;
+import warren.kernel.vfs.DirectoryNode;
+import warren.shared.abi.Errno;
 
 /** The requests that concern projects and languages. */
 final class ProjectRequests {

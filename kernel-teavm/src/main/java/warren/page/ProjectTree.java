@@ -3,12 +3,12 @@ package warren.page;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
-import warren.memory.Commons;
-import warren.runtime.ProjectFiles;
-import warren.storage.Extent;
-import warren.vfs.DirectoryNode;
-import warren.vfs.FileNode;
-import warren.vfs.Node;
+import warren.kernel.project.ProjectFiles;
+import warren.kernel.vfs.DirectoryNode;
+import warren.kernel.vfs.FileNode;
+import warren.kernel.vfs.Node;
+import warren.shared.layout.Extent;
+import warren.shared.memory.Commons;
 
 /** A project's folder as detection reads it. */
 final class ProjectTree implements ProjectFiles {

@@ -1,8 +1,8 @@
 package warren.page;
 
-import warren.abi.Errno;
 import warren.host.Message;
 import warren.host.Page;
+import warren.shared.abi.Errno;
 
 /** Takes the page's requests and gives each to the method that is there for it. */
 public final class Requests {

@@ -4,15 +4,15 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import warren.abi.Errno;
 import warren.host.Bytes;
 import warren.host.Page;
 import warren.host.Program;
 import warren.host.Programs;
-import warren.runtime.BadManifest;
-import warren.runtime.Manifest;
-import warren.runtime.RuntimeEntry;
-import warren.runtime.RuntimeFile;
+import warren.kernel.program.BadManifest;
+import warren.kernel.program.Manifest;
+import warren.kernel.program.RuntimeEntry;
+import warren.kernel.program.RuntimeFile;
+import warren.shared.abi.Errno;
 
 /** The languages that this site offers, and those of them that were fetched. */
 final class Runtimes {

@@ -1,9 +1,9 @@
 package warren.page;
 
 import warren.host.Page;
-import warren.memory.Commons;
-import warren.proc.Process;
-import warren.proc.Streams;
+import warren.kernel.proc.Process;
+import warren.kernel.proc.Streams;
+import warren.shared.memory.Commons;
 
 /** A living process as the page deals with it: its streams, and whether its end was told. */
 final class Session {

@@ -4,14 +4,14 @@ import java.util.ArrayList;
 import java.util.List;
 import warren.host.Draft;
 import warren.host.Page;
-import warren.memory.Commons;
-import warren.proc.EndListener;
-import warren.proc.Endings;
-import warren.proc.Exit;
-import warren.proc.Process;
-import warren.service.SystemCalls;
-import warren.storage.Blocks;
-import warren.storage.Quota;
+import warren.kernel.proc.EndListener;
+import warren.kernel.proc.Endings;
+import warren.kernel.proc.Exit;
+import warren.kernel.proc.Process;
+import warren.kernel.service.SystemCalls;
+import warren.kernel.storage.Blocks;
+import warren.kernel.storage.Quota;
+import warren.shared.memory.Commons;
 
 /** All living processes as the page deals with them. */
 public final class Sessions implements EndListener {

@@ -1,9 +1,9 @@
 package warren.page;
 
-import warren.proc.ProcessTable;
-import warren.service.SystemCalls;
-import warren.storage.FileStore;
-import warren.storage.Quota;
+import warren.kernel.proc.ProcessTable;
+import warren.kernel.service.SystemCalls;
+import warren.kernel.storage.FileStore;
+import warren.kernel.storage.Quota;
 
 /** The request that concerns the kernel as a whole. */
 final class StatsRequest {

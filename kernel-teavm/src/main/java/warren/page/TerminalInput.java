@@ -2,11 +2,11 @@ package warren.page;
 
 import java.util.ArrayList;
 import java.util.List;
-import warren.event.Ring;
 import warren.host.Bytes;
-import warren.memory.CommonsLayout;
-import warren.terminal.LineDiscipline;
-import warren.terminal.TerminalSink;
+import warren.kernel.terminal.LineDiscipline;
+import warren.kernel.terminal.TerminalSink;
+import warren.shared.layout.CommonsLayout;
+import warren.shared.ring.Ring;
 
 /** What a person types: edited line by line, shown on the screen, and read by the process. */
 final class TerminalInput implements Input, TerminalSink {

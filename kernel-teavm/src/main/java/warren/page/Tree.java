@@ -1,22 +1,22 @@
 package warren.page;
 
-import warren.abi.Errno;
-import warren.abi.Oflags;
 import warren.host.Bytes;
-import warren.memory.Commons;
-import warren.storage.Extent;
-import warren.storage.FileStore;
-import warren.storage.NodeRecord;
-import warren.vfs.Changes;
-import warren.vfs.DirectoryNode;
-import warren.vfs.EntrySink;
-import warren.vfs.FileNode;
-import warren.vfs.Names;
-import warren.vfs.Node;
-import warren.vfs.Opener;
-import warren.vfs.PathNames;
-import warren.vfs.PathWalk;
-import warren.vfs.Start;
+import warren.kernel.storage.FileStore;
+import warren.kernel.vfs.Changes;
+import warren.kernel.vfs.DirectoryNode;
+import warren.kernel.vfs.EntrySink;
+import warren.kernel.vfs.FileNode;
+import warren.kernel.vfs.Names;
+import warren.kernel.vfs.Node;
+import warren.kernel.vfs.Opener;
+import warren.kernel.vfs.PathNames;
+import warren.kernel.vfs.PathWalk;
+import warren.kernel.vfs.Start;
+import warren.shared.abi.Errno;
+import warren.shared.abi.Oflags;
+import warren.shared.layout.Extent;
+import warren.shared.layout.NodeRecord;
+import warren.shared.memory.Commons;
 
 /** The kernel's whole tree by absolute paths, as the page uses it. Methods return an errno. */
 public final class Tree {

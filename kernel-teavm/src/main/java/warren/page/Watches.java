@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Map;
 import warren.host.Draft;
 import warren.host.Page;
-import warren.vfs.Changes;
-import warren.vfs.DirectoryNode;
+import warren.kernel.vfs.Changes;
+import warren.kernel.vfs.DirectoryNode;
 
 /** Collects changes below watched paths and tells the page of them once a turn. */
 public final class Watches implements Changes {

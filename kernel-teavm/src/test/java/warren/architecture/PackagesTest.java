@@ -38,31 +38,38 @@ class PackagesTest {
   }
 
   static {
-    row("abi", "");
-    row("memory", "");
+    row("shared.abi", "");
+    row("shared.memory", "");
+    row("shared.layout", "shared.memory");
+    row("shared.ring", "shared.memory");
     row("host", "");
     row("text", "");
     row("json", "");
-    row("channel", "memory");
-    row("event", "channel host memory");
-    row("storage", "abi memory");
-    row("io", "abi channel event host memory storage");
-    row("wasi", "abi channel event host io memory storage");
-    row("vfs", "abi memory storage");
-    row("fs.memory", "abi storage vfs");
-    row("fs.device", "abi channel storage vfs");
-    row("fs.process", "abi proc storage vfs");
-    row("vm", "abi text");
-    row("runtime", "json text");
-    row("terminal", "abi");
-    row("proc", "abi channel event fs.memory host memory storage vfs");
-    row("service", "abi channel fs.device memory proc storage vfs");
-    row("page", "abi channel event host memory proc runtime service storage terminal text vfs vm");
+    row("bridge.channel", "host shared.layout shared.memory");
+    row("bridge.io", "bridge.channel host shared.abi shared.layout shared.memory shared.ring");
+    row("bridge.wasi", "bridge.channel bridge.io host shared.abi shared.layout shared.memory");
+    row("kernel.storage", "shared.abi shared.layout shared.memory");
+    row("kernel.vfs", "kernel.storage shared.abi shared.layout shared.memory");
+    row("kernel.fs.memory", "kernel.storage kernel.vfs shared.abi");
+    row("kernel.fs.device", "kernel.storage kernel.vfs shared.abi shared.layout");
+    row("kernel.fs.process", "kernel.proc kernel.storage kernel.vfs shared.abi");
+    row("kernel.module", "shared.abi text");
+    row("kernel.program", "json text");
+    row("kernel.project", "json kernel.program text");
+    row("kernel.terminal", "shared.abi");
+    row(
+        "kernel.proc",
+        "host kernel.fs.memory kernel.storage kernel.vfs shared.abi shared.layout shared.memory shared.ring");
+    row(
+        "kernel.service",
+        "kernel.fs.device kernel.proc kernel.vfs shared.abi shared.layout shared.memory");
+    row(
+        "page",
+        "host kernel.module kernel.proc kernel.program kernel.project kernel.service kernel.storage kernel.terminal kernel.vfs shared.abi shared.layout shared.memory shared.ring text");
     row("browser", "host");
     row(
         "boot",
-        "browser channel event fs.device fs.memory fs.process host io memory page proc service"
-            + " storage vfs wasi");
+        "bridge.channel bridge.io bridge.wasi browser host kernel.fs.device kernel.fs.memory kernel.fs.process kernel.proc kernel.service kernel.storage kernel.vfs page shared.layout shared.memory");
   }
 
   private static String packageOf(JavaClass type) {
@@ -117,11 +124,30 @@ class PackagesTest {
     SlicesRuleDefinition.slices().matching("warren.(**)").should().beFreeOfCycles().check(CLASSES);
   }
 
+  /** What is in one worker never sees what is in the other: they meet in {@code shared} only. */
+  @Test
+  void bridgeAndKernelKnowNothingOfEachOther() {
+    noClasses()
+        .that()
+        .resideInAPackage("warren.bridge..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage("warren.kernel..", "warren.page..")
+        .check(CLASSES);
+    noClasses()
+        .that()
+        .resideInAnyPackage("warren.kernel..", "warren.page..", "warren.shared..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage("warren.bridge..")
+        .check(CLASSES);
+  }
+
   @Test
   void teavmIsKnownOnlyWhereItMustBe() {
     noClasses()
         .that()
-        .resideOutsideOfPackages("warren.memory", "warren.browser", "warren.boot")
+        .resideOutsideOfPackages("warren.shared.memory", "warren.browser", "warren.boot")
         .should()
         .dependOnClassesThat()
         .resideInAPackage("org.teavm..")

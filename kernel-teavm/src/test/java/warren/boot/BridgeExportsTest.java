@@ -15,8 +15,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import warren.abi.Errno;
-import warren.abi.Syscalls;
+import warren.shared.abi.Errno;
+import warren.shared.abi.Syscalls;
 import warren.testing.KernelUnderTest;
 import warren.testing.ProcessUnderTest;
 

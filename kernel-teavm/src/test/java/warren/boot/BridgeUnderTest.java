@@ -5,8 +5,8 @@ import java.lang.reflect.Method;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.teavm.interop.Export;
-import warren.abi.Preview0;
-import warren.wasi.Preview1;
+import warren.bridge.wasi.Preview1;
+import warren.shared.abi.Preview0;
 
 /**
  * The bridge's exports as a user's module finds them, called by name on the JVM. One process at a

@@ -7,8 +7,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import warren.abi.Errno;
-import warren.memory.CommonsLayout;
+import warren.shared.abi.Errno;
+import warren.shared.layout.CommonsLayout;
 import warren.testing.PageUnderTest;
 
 /** When the kernel's worker works, when it waits, and what it notices. */

@@ -1,7 +1,7 @@
 package warren.guests;
 
 import com.dylibso.chicory.runtime.Memory;
-import warren.memory.GuestMemory;
+import warren.shared.memory.GuestMemory;
 import warren.testing.HeapCommons;
 import warren.testing.Left;
 

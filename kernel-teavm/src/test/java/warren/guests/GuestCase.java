@@ -5,14 +5,14 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
-import warren.abi.Signal;
 import warren.json.JsonValue;
 import warren.json.JsonValue.JsonArray;
 import warren.json.JsonValue.JsonNumber;
 import warren.json.JsonValue.JsonObject;
 import warren.json.JsonValue.JsonString;
-import warren.proc.Exit;
-import warren.proc.SpawnRequest;
+import warren.kernel.proc.Exit;
+import warren.kernel.proc.SpawnRequest;
+import warren.shared.abi.Signal;
 
 /** One line of {@code cases.json}: a program, how it is started, and how it shall end. */
 record GuestCase(JsonObject members) {

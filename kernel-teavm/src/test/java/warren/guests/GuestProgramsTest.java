@@ -12,7 +12,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import warren.json.Json;
 import warren.json.MalformedJson;
-import warren.proc.Exit;
+import warren.kernel.proc.Exit;
 import warren.testing.KernelUnderTest;
 
 /**

@@ -7,8 +7,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import warren.kernel.vfs.DirectoryNode;
 import warren.testing.KernelUnderTest;
-import warren.vfs.DirectoryNode;
 
 /** A C program means what it says, though wasi-libc takes the slashes from its absolute paths. */
 final class ShadowedPathsTest {

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import warren.memory.Limits;
+import warren.shared.memory.Limits;
 import warren.testing.PageUnderTest;
 import warren.testing.PageUnderTest.Program;
 import warren.testing.RecordedPage.Answer;

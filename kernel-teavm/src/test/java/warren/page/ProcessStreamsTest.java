@@ -3,7 +3,7 @@ package warren.page;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
-import warren.memory.Limits;
+import warren.shared.memory.Limits;
 import warren.testing.PageUnderTest.Program;
 
 /** What a page gives a process to read, and takes of what it writes. */

@@ -2,7 +2,7 @@ package warren.testing;
 
 import java.util.Random;
 import warren.host.Entropy;
-import warren.memory.GuestMemory;
+import warren.shared.memory.GuestMemory;
 
 /** Numbers that look random and are the same in each run. */
 public final class FakeEntropy implements Entropy {

@@ -7,8 +7,8 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
-import warren.memory.Commons;
-import warren.memory.CommonsLayout;
+import warren.shared.layout.CommonsLayout;
+import warren.shared.memory.Commons;
 
 /**
  * The commons on the Java heap. Pages take room when they are first written, so that tests may

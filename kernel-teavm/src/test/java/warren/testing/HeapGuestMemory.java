@@ -3,7 +3,7 @@ package warren.testing;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
-import warren.memory.GuestMemory;
+import warren.shared.memory.GuestMemory;
 
 /** The memory of a program that is played by a test. What it was not told to write it keeps. */
 public final class HeapGuestMemory implements GuestMemory {

@@ -2,8 +2,8 @@ package warren.testing;
 
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
-import warren.event.Ring;
-import warren.proc.Streams;
+import warren.kernel.proc.Streams;
+import warren.shared.ring.Ring;
 
 /** What a process wrote to its two output streams, taken out of their rings. */
 public final class Output {

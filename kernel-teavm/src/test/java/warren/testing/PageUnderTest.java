@@ -7,10 +7,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.BooleanSupplier;
 import warren.boot.KernelCore;
-import warren.channel.ExitKind;
-import warren.channel.Slot;
-import warren.memory.CommonsLayout;
-import warren.wasi.Preview1;
+import warren.bridge.wasi.Preview1;
+import warren.shared.layout.CommonsLayout;
+import warren.shared.layout.ExitKind;
+import warren.shared.layout.Slot;
 
 /**
  * The whole kernel, put together as in a browser, with a recording page before it. One thread plays

@@ -2,8 +2,8 @@ package warren.testing;
 
 import java.util.ArrayList;
 import java.util.List;
-import warren.vfs.Changes;
-import warren.vfs.DirectoryNode;
+import warren.kernel.vfs.Changes;
+import warren.kernel.vfs.DirectoryNode;
 
 /** Remembers what changed, in the order of its happening. */
 public final class RecordedChanges implements Changes {

@@ -4,21 +4,21 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeSet;
-import warren.abi.Errno;
-import warren.fs.memory.MemoryFileSystem;
-import warren.memory.CommonsLayout;
-import warren.storage.Blocks;
-import warren.storage.Extent;
-import warren.storage.FileStore;
-import warren.storage.Quota;
-import warren.vfs.DirectoryNode;
-import warren.vfs.FileNode;
-import warren.vfs.LinkNode;
-import warren.vfs.Names;
-import warren.vfs.Node;
-import warren.vfs.Opener;
-import warren.vfs.PathWalk;
-import warren.vfs.Start;
+import warren.kernel.fs.memory.MemoryFileSystem;
+import warren.kernel.storage.Blocks;
+import warren.kernel.storage.FileStore;
+import warren.kernel.storage.Quota;
+import warren.kernel.vfs.DirectoryNode;
+import warren.kernel.vfs.FileNode;
+import warren.kernel.vfs.LinkNode;
+import warren.kernel.vfs.Names;
+import warren.kernel.vfs.Node;
+import warren.kernel.vfs.Opener;
+import warren.kernel.vfs.PathWalk;
+import warren.kernel.vfs.Start;
+import warren.shared.abi.Errno;
+import warren.shared.layout.CommonsLayout;
+import warren.shared.layout.Extent;
 
 /**
  * A tree of names without processes. It is made of, and shown as, entries that are texts: {@code

@@ -1,9 +1,0 @@
-package warren.abi;
-
-/** WASI preview 1, section {@code preopentype}: what a preopened descriptor is. */
-public final class Preopentype {
-  /** A pre-opened directory. */
-  public static final int DIR = 0;
-
-  private Preopentype() {}
-}

@@ -1,0 +1,104 @@
+package warren.bridge.channel;
+
+import warren.shared.layout.CommonsLayout;
+import warren.shared.layout.Operation;
+import warren.shared.layout.Slot;
+import warren.shared.memory.Commons;
+import warren.shared.memory.GuestMemory;
+import warren.shared.memory.SpinWait;
+
+/**
+ * A process's end of its channel: write the arguments, {@link #call}, read the results. One request
+ * at a time; the process waits for its answer on its own slot.
+ *
+ * <p>The kernel answers in a few microseconds when it is awake, so the process looks for so long
+ * before it sleeps.
+ */
+public final class KernelCalls {
+  private static final int ROUNDS = 4000;
+
+  private final Commons commons;
+  private final GuestMemory memory;
+  private final SpinWait answer;
+  private final int slot;
+
+  public KernelCalls(Commons commons, GuestMemory memory, int slot) {
+    this.commons = commons;
+    this.memory = memory;
+    this.answer = new SpinWait(commons, ROUNDS);
+    this.slot = slot;
+  }
+
+  public int slot() {
+    return slot;
+  }
+
+  /** Address of the transfer area. */
+  public int transfer() {
+    return slot + Slot.TRANSFER;
+  }
+
+  public KernelCalls argument(int index, int value) {
+    commons.putInt(slot + Slot.ARGUMENT + (index << 2), value);
+    return this;
+  }
+
+  public KernelCalls longArgument(int index, long value) {
+    commons.putLong(slot + Slot.LONG_ARGUMENT + (index << 3), value);
+    return this;
+  }
+
+  /** Asks and waits; returns an errno. */
+  public int call(int operation) {
+    commons.putInt(slot + Slot.OPERATION, operation);
+    commons.putInt(slot + Slot.MEMORY_PAGES, memory.pages());
+    int sequence = commons.addInt(slot + Slot.REQUEST, 1) + 1;
+    ring();
+    answer.isChanged(slot + Slot.RESPONSE, sequence - 1);
+    int answered;
+    while ((answered = commons.loadInt(slot + Slot.RESPONSE)) != sequence) {
+      leaveIfKilled();
+      commons.waitWhile(slot + Slot.RESPONSE, answered, -1);
+    }
+    return commons.getInt(slot + Slot.ERRNO);
+  }
+
+  public int result(int index) {
+    return commons.getInt(slot + Slot.RESULT + (index << 2));
+  }
+
+  public long longResult(int index) {
+    return commons.getLong(slot + Slot.LONG_RESULT + (index << 3));
+  }
+
+  /**
+   * Ends a process that was killed. A browser lets a worker run on for seconds after it was told to
+   * stop; whatever has an effect on others asks here first.
+   */
+  public void leaveIfKilled() {
+    if (commons.getInt(slot + Slot.KILLED) != 0) {
+      memory.leave();
+    }
+  }
+
+  /** Tells the kernel that something of this process wants its look. */
+  public void ring() {
+    commons.addInt(CommonsLayout.DOORBELL, 1);
+    commons.wake(CommonsLayout.DOORBELL);
+  }
+
+  /**
+   * Notes a closed descriptor for the kernel to take with the next request; false when the list is
+   * full and the caller must ask for {@link Operation#CLOSE}.
+   */
+  public boolean noteClosed(int descriptor) {
+    int head = commons.getInt(slot + Slot.CLOSED_HEAD);
+    if (head - commons.loadInt(slot + Slot.CLOSED_TAIL) >= Slot.CLOSED_CAPACITY) {
+      return false;
+    }
+    int place = head & (Slot.CLOSED_CAPACITY - 1);
+    commons.putInt(slot + Slot.CLOSED + (place << 2), descriptor);
+    commons.storeInt(slot + Slot.CLOSED_HEAD, head + 1);
+    return true;
+  }
+}

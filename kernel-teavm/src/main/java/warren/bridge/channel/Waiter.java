@@ -1,0 +1,58 @@
+package warren.bridge.channel;
+
+import warren.host.Clock;
+import warren.shared.layout.CommonsLayout;
+import warren.shared.layout.ProcessState;
+import warren.shared.layout.Slot;
+import warren.shared.memory.Commons;
+
+/**
+ * How a process sleeps: on the one wake word of its slot, with its state and the time spent told to
+ * whoever looks. Burns nothing.
+ */
+public final class Waiter {
+  /** A deadline that never comes. */
+  public static final long NEVER = Long.MAX_VALUE;
+
+  private final Commons commons;
+  private final KernelCalls kernel;
+  private final Clock clock;
+  private final int slot;
+
+  public Waiter(Commons commons, KernelCalls kernel, Clock clock) {
+    this.commons = commons;
+    this.kernel = kernel;
+    this.clock = clock;
+    this.slot = kernel.slot();
+  }
+
+  /** The word that others count up and notify. */
+  public int wakeWord() {
+    return slot + Slot.WAKE;
+  }
+
+  /** To be read before the last look at what is waited for. */
+  public int ticket() {
+    return commons.loadInt(slot + Slot.WAKE);
+  }
+
+  /**
+   * Sleeps until someone wakes this process after {@code ticket} was read, or the monotonic clock
+   * reaches {@code deadline}. May return early.
+   */
+  public void await(int ticket, long deadline) {
+    long before = clock.monotonic();
+    long nanos = deadline == NEVER ? -1 : Math.max(0, deadline - before);
+    commons.putLong(slot + Slot.WAITING_SINCE, before);
+    commons.storeInt(slot + Slot.STATE, ProcessState.WAITING);
+    commons.waitWhile(slot + Slot.WAKE, ticket, nanos);
+    kernel.leaveIfKilled();
+    commons.storeInt(slot + Slot.STATE, ProcessState.RUNNING);
+    long waited = commons.getLong(slot + Slot.WAITED) + clock.monotonic() - before;
+    commons.putLong(slot + Slot.WAITED, waited);
+    commons.putLong(CommonsLayout.COARSE_TIME, clock.realtime());
+    if (commons.loadInt(CommonsLayout.TICKING) == 0) {
+      kernel.ring();
+    }
+  }
+}

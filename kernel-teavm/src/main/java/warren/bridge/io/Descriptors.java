@@ -1,0 +1,119 @@
+package warren.bridge.io;
+
+import warren.bridge.channel.KernelCalls;
+import warren.bridge.channel.Waiter;
+import warren.host.Entropy;
+import warren.shared.layout.FirstDescriptor;
+import warren.shared.layout.OpenKind;
+import warren.shared.layout.Operation;
+import warren.shared.memory.Commons;
+import warren.shared.memory.GuestMemory;
+import warren.shared.ring.Ring;
+
+/**
+ * A process's table of descriptors, the mirror of the kernel's: the kernel gives the numbers, this
+ * one says how their bytes move.
+ */
+public final class Descriptors {
+  private final Commons commons;
+  private final GuestMemory guest;
+  private final KernelCalls kernel;
+  private final Waiter waiter;
+  private final Entropy entropy;
+  private OpenFile[] files = new OpenFile[64];
+
+  public Descriptors(
+      Commons commons, GuestMemory guest, KernelCalls kernel, Waiter waiter, Entropy entropy) {
+    this.commons = commons;
+    this.guest = guest;
+    this.kernel = kernel;
+    this.waiter = waiter;
+    this.entropy = entropy;
+  }
+
+  /** What a number stands for, or null. */
+  public OpenFile get(int descriptor) {
+    return descriptor >= 0 && descriptor < files.length ? files[descriptor] : null;
+  }
+
+  /** Puts what the kernel opened in its place. */
+  public void put(Opening opening) {
+    place(opening.descriptor(), open(opening));
+  }
+
+  /** Takes over the descriptors that the kernel laid into the transfer area before the start. */
+  public void takeFirst(int count) {
+    int at = kernel.transfer();
+    for (int descriptor = 0; descriptor < count; descriptor++) {
+      OpenFile file = open(first(descriptor, at));
+      int nameLength = commons.getInt(at + FirstDescriptor.NAME_LENGTH);
+      if (nameLength >= 0) {
+        file.setPreopenName(bytes(at + FirstDescriptor.NAME, nameLength));
+      }
+      place(descriptor, file);
+      at += FirstDescriptor.size(nameLength);
+    }
+  }
+
+  /** Closes a descriptor that is there; returns an errno. */
+  public int close(int descriptor) {
+    OpenFile file = files[descriptor];
+    files[descriptor] = null;
+    if (!file.closesAloud() && kernel.noteClosed(descriptor)) {
+      return 0;
+    }
+    return kernel.argument(0, descriptor).call(Operation.CLOSE);
+  }
+
+  /** Moves a descriptor onto another one; both are there. */
+  public int renumber(int from, int to) {
+    int errno = kernel.argument(0, from).argument(1, to).call(Operation.RENUMBER);
+    if (errno == 0 && from != to) {
+      files[to] = files[from];
+      files[to].renumbered(to);
+      files[from] = null;
+    }
+    return errno;
+  }
+
+  private Opening first(int descriptor, int at) {
+    return new Opening(
+        descriptor,
+        commons.getInt(at + FirstDescriptor.KIND),
+        commons.getInt(at + FirstDescriptor.RECORD),
+        commons.getInt(at + FirstDescriptor.RING),
+        commons.getInt(at + FirstDescriptor.FILETYPE),
+        commons.getLong(at + FirstDescriptor.RIGHTS),
+        commons.getLong(at + FirstDescriptor.INHERITING),
+        commons.getInt(at + FirstDescriptor.FLAGS));
+  }
+
+  private byte[] bytes(int at, int length) {
+    byte[] bytes = new byte[length];
+    for (int i = 0; i < length; i++) {
+      bytes[i] = (byte) commons.getByte(at + i);
+    }
+    return bytes;
+  }
+
+  private OpenFile open(Opening opening) {
+    return switch (opening.kind()) {
+      case OpenKind.REGULAR -> new RegularFile(opening, commons, guest, kernel);
+      case OpenKind.DIRECTORY -> new Directory(opening);
+      case OpenKind.RING_SOURCE ->
+          new RingSource(opening, new Ring(commons, opening.ring()), guest, waiter);
+      case OpenKind.RING_SINK ->
+          new RingSink(opening, new Ring(commons, opening.ring()), guest, waiter);
+      default -> new Device(opening, guest, entropy);
+    };
+  }
+
+  private void place(int descriptor, OpenFile file) {
+    if (descriptor >= files.length) {
+      OpenFile[] wider = new OpenFile[Math.max(descriptor + 1, files.length * 2)];
+      System.arraycopy(files, 0, wider, 0, files.length);
+      files = wider;
+    }
+    files[descriptor] = file;
+  }
+}

@@ -1,0 +1,136 @@
+package warren.bridge.io;
+
+import warren.shared.abi.Errno;
+import warren.shared.abi.Fdflags;
+import warren.shared.abi.Filetype;
+
+/**
+ * What a descriptor stands for in its process. Counts and offsets are bytes; a negative result is
+ * an errno with its sign changed. Guest ranges were checked by the caller. Each operation answers
+ * by default as for something that can't do it.
+ */
+public abstract class OpenFile {
+  private final int record;
+  private final int filetype;
+  private final long rights;
+  private final long inheriting;
+  private int flags;
+  private byte[] preopenName;
+
+  OpenFile(Opening opening) {
+    this.record = opening.record();
+    this.filetype = opening.filetype();
+    this.rights = opening.rights();
+    this.inheriting = opening.inheriting();
+    this.flags = opening.flags();
+  }
+
+  /** WASI file type. */
+  public final int filetype() {
+    return filetype;
+  }
+
+  /** Rights as they are reported. */
+  public final long rights() {
+    return rights;
+  }
+
+  /** Inheriting rights as they are reported. */
+  public final long inheriting() {
+    return inheriting;
+  }
+
+  /** WASI descriptor flags. */
+  public final int flags() {
+    return flags;
+  }
+
+  public final void setFlags(int flags) {
+    this.flags = flags;
+  }
+
+  /** UTF-8 of the name under which the process got this directory, or null. */
+  public final byte[] preopenName() {
+    return preopenName;
+  }
+
+  public final void setPreopenName(byte[] name) {
+    this.preopenName = name;
+  }
+
+  public final boolean isDirectory() {
+    return filetype == Filetype.DIRECTORY;
+  }
+
+  final boolean isAppending() {
+    return (flags & Fdflags.APPEND) != 0;
+  }
+
+  final boolean isNonblocking() {
+    return (flags & Fdflags.NONBLOCK) != 0;
+  }
+
+  /** Reads at the position and moves it. 0 is the end. Errors: BADF, AGAIN. */
+  public int read(int guest, int length) {
+    return -Errno.BADF;
+  }
+
+  /** Writes at the position and moves it. Errors: BADF, NOSPC, FBIG, PIPE, AGAIN. */
+  public int write(int guest, int length) {
+    return -Errno.BADF;
+  }
+
+  /** Reads at an offset. Errors: BADF, SPIPE. */
+  public int readAt(int guest, int length, long offset) {
+    return isDirectory() ? -Errno.BADF : -Errno.SPIPE;
+  }
+
+  /** Writes at an offset. Errors: BADF, SPIPE, NOSPC, FBIG. */
+  public int writeAt(int guest, int length, long offset) {
+    return isDirectory() ? -Errno.BADF : -Errno.SPIPE;
+  }
+
+  /** Moves the position and returns it. Errors: INVAL, SPIPE, BADF. */
+  public long seek(long offset, int whence) {
+    return isDirectory() ? -Errno.BADF : -Errno.SPIPE;
+  }
+
+  /** Address of the node's record in the commons, or 0. */
+  public final int record() {
+    return record;
+  }
+
+  /** Whether {@link #read} would not block. */
+  public boolean isReadable() {
+    return true;
+  }
+
+  /** Whether {@link #write} would not block. */
+  public boolean isWritable() {
+    return true;
+  }
+
+  /** Bytes that could be read now, for poll. */
+  public long readable() {
+    return 0;
+  }
+
+  /** Whether the other end is gone, for poll. */
+  public boolean isHungUp() {
+    return false;
+  }
+
+  /** Asks for the process to be woken when {@link #isReadable} may have changed. */
+  public void askToRead() {}
+
+  /** Asks for the process to be woken when {@link #isWritable} may have changed. */
+  public void askToWrite() {}
+
+  /** Whether closing must be told to the kernel at once, because someone waits for it. */
+  public boolean closesAloud() {
+    return false;
+  }
+
+  /** The descriptor's number has changed; what tells the kernel its number must know. */
+  void renumbered(int descriptor) {}
+}

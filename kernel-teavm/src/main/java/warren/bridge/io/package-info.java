@@ -1,0 +1,2 @@
+/** How does a process move the bytes of what it has open, without asking the kernel? */
+package warren.bridge.io;

@@ -1,0 +1,82 @@
+package warren.bridge.wasi;
+
+import warren.bridge.io.OpenFile;
+import warren.shared.abi.Errno;
+import warren.shared.abi.Filestat;
+import warren.shared.abi.Preview0;
+import warren.shared.layout.NodeRecord;
+import warren.shared.memory.Commons;
+import warren.shared.memory.GuestMemory;
+
+/** Encodes a node's attributes as a filestat of preview 1 or 0. */
+public final class FilestatWriter {
+  private static final long DEVICE = 1;
+
+  private final Commons commons;
+  private final GuestMemory memory;
+  private final int shift;
+
+  /** Writes preview 1's layout. */
+  public FilestatWriter(Commons commons, GuestMemory memory) {
+    this(commons, memory, 0);
+  }
+
+  private FilestatWriter(Commons commons, GuestMemory memory, int shift) {
+    this.commons = commons;
+    this.memory = memory;
+    this.shift = shift;
+  }
+
+  /** The same for preview 0's layout. */
+  FilestatWriter unstable() {
+    return new FilestatWriter(commons, memory, Preview0.FILESTAT_SHIFT);
+  }
+
+  /** Size of what is open, in bytes. */
+  long size(OpenFile file) {
+    return commons.loadLong(file.record() + NodeRecord.SIZE);
+  }
+
+  /** Whether the guest's memory has room for a filestat. */
+  boolean fits(int result) {
+    return memory.holds(result, Filestat.SIZE - shift);
+  }
+
+  /** Writes the filestat of something open; returns an errno. */
+  int ofOpenFile(OpenFile file, int result) {
+    if (!fits(result)) {
+      return Errno.FAULT;
+    }
+    int record = file.record();
+    memory.fill(result, 0, Filestat.SIZE - shift);
+    memory.putByte(result + Filestat.FILETYPE, file.filetype());
+    if (record != 0) {
+      memory.putLong(result + Filestat.DEV, DEVICE);
+      memory.putLong(result + Filestat.INO, commons.getLong(record + NodeRecord.INODE));
+      putLinks(result, commons.getInt(record + NodeRecord.LINKS));
+      int tail = result - shift;
+      memory.putLong(tail + Filestat.FILE_SIZE, commons.loadLong(record + NodeRecord.SIZE));
+      memory.putLong(tail + Filestat.ATIM, commons.getLong(record + NodeRecord.ACCESSED));
+      memory.putLong(tail + Filestat.MTIM, commons.getLong(record + NodeRecord.MODIFIED));
+      memory.putLong(tail + Filestat.CTIM, commons.getLong(record + NodeRecord.CHANGED));
+    }
+    return Errno.SUCCESS;
+  }
+
+  /** Writes the filestat that the kernel answered in preview 1's layout. */
+  void ofAnswer(int answer, int result) {
+    int head = Filestat.NLINK;
+    memory.copyFromCommons(result, answer, head);
+    putLinks(result, (int) commons.getLong(answer + Filestat.NLINK));
+    int tail = Filestat.FILE_SIZE;
+    memory.copyFromCommons(result + tail - shift, answer + tail, Filestat.SIZE - tail);
+  }
+
+  private void putLinks(int result, int links) {
+    if (shift == 0) {
+      memory.putLong(result + Filestat.NLINK, links);
+    } else {
+      memory.putInt(result + Preview0.FILESTAT_NLINK, links);
+    }
+  }
+}

@@ -1,2 +1,0 @@
-/** What is ready, who waits, until when? */
-package warren.event;

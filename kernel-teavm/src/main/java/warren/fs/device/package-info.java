@@ -1,2 +1,0 @@
-/** Which devices does a process find in /dev? */
-package warren.fs.device;

@@ -1,2 +1,0 @@
-/** How are the names of an ordinary tree kept? */
-package warren.fs.memory;

@@ -1,2 +1,0 @@
-/** What does a process find in /proc? */
-package warren.fs.process;

@@ -1,9 +1,0 @@
-package warren.io;
-
-/** A directory: its names are the kernel's, only its attributes are read here. */
-final class Directory extends OpenFile {
-
-  Directory(Opening opening) {
-    super(opening);
-  }
-}

@@ -1,0 +1,44 @@
+package warren.kernel.fs.memory;
+
+import warren.kernel.storage.FileStore;
+import warren.kernel.vfs.DirectoryNode;
+import warren.kernel.vfs.FileNode;
+import warren.kernel.vfs.LinkNode;
+import warren.kernel.vfs.NodeFactory;
+import warren.shared.abi.Filetype;
+
+/** A tree of directories, files and links in the commons. */
+public final class MemoryFileSystem implements NodeFactory {
+  private final FileStore store;
+
+  public MemoryFileSystem(FileStore store) {
+    this.store = store;
+  }
+
+  /** A new root with a link of its own, or null when there is no room. */
+  public DirectoryNode root() {
+    MemoryDirectory root = directory();
+    if (root != null) {
+      root.changeLinks(2);
+    }
+    return root;
+  }
+
+  @Override
+  public FileNode file() {
+    int record = store.create(Filetype.REGULAR_FILE);
+    return record == 0 ? null : new FileNode(store, record);
+  }
+
+  @Override
+  public MemoryDirectory directory() {
+    int record = store.create(Filetype.DIRECTORY);
+    return record == 0 ? null : new MemoryDirectory(this, store, record);
+  }
+
+  @Override
+  public LinkNode link(String target) {
+    int record = store.create(Filetype.SYMBOLIC_LINK);
+    return record == 0 ? null : new LinkNode(store, record, target);
+  }
+}

@@ -1,0 +1,66 @@
+package warren.kernel.fs.process;
+
+import warren.kernel.proc.Process;
+import warren.kernel.proc.ProcessTable;
+import warren.kernel.proc.SelfDirectory;
+import warren.kernel.storage.FileStore;
+import warren.kernel.vfs.DirectoryNode;
+import warren.shared.abi.Filetype;
+
+/**
+ * /proc: a directory for each process, made while somebody looks. All of it shares three records.
+ */
+public final class ProcessFileSystem implements SelfDirectory {
+  private final FileStore store;
+  private final ProcessTable table;
+  private final ProcessFacts facts;
+  private final int directoryRecord;
+  private final int fileRecord;
+  private final int linkRecord;
+
+  public ProcessFileSystem(FileStore store, ProcessTable table, ProcessFacts facts) {
+    this.store = store;
+    this.table = table;
+    this.facts = facts;
+    this.directoryRecord = store.create(Filetype.DIRECTORY);
+    this.fileRecord = store.create(Filetype.REGULAR_FILE);
+    this.linkRecord = store.create(Filetype.SYMBOLIC_LINK);
+    store.keep(directoryRecord);
+    store.keep(fileRecord);
+    store.keep(linkRecord);
+  }
+
+  @Override
+  public DirectoryNode of(Process self, boolean all) {
+    return new ProcessesDirectory(this, self, all);
+  }
+
+  /** The /proc of nobody: without self. */
+  public DirectoryNode ofNobody() {
+    return new ProcessesDirectory(this, null, true);
+  }
+
+  FileStore store() {
+    return store;
+  }
+
+  ProcessTable table() {
+    return table;
+  }
+
+  ProcessFacts facts() {
+    return facts;
+  }
+
+  int directoryRecord() {
+    return directoryRecord;
+  }
+
+  int fileRecord() {
+    return fileRecord;
+  }
+
+  int linkRecord() {
+    return linkRecord;
+  }
+}

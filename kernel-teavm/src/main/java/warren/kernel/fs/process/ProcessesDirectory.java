@@ -1,0 +1,67 @@
+package warren.kernel.fs.process;
+
+import java.util.ArrayList;
+import java.util.List;
+import warren.kernel.proc.Process;
+import warren.kernel.vfs.DirectoryNode;
+import warren.kernel.vfs.EntrySink;
+import warren.kernel.vfs.LinkNode;
+import warren.kernel.vfs.Node;
+
+/** The directory /proc as one process sees it. */
+final class ProcessesDirectory extends DirectoryNode {
+  private final ProcessFileSystem fileSystem;
+  private final Process self;
+  private final boolean all;
+
+  ProcessesDirectory(ProcessFileSystem fileSystem, Process self, boolean all) {
+    super(fileSystem.store(), fileSystem.directoryRecord());
+    this.fileSystem = fileSystem;
+    this.self = self;
+    this.all = all;
+  }
+
+  @Override
+  public Node lookup(String name) {
+    if (name.equals("self") && self != null) {
+      return new LinkNode(store(), fileSystem.linkRecord(), Integer.toString(self.pid()));
+    }
+    for (Process process : visible()) {
+      if (name.equals(Integer.toString(process.pid()))) {
+        return new ProcessDirectory(fileSystem, process);
+      }
+    }
+    return null;
+  }
+
+  @Override
+  public boolean isEmpty() {
+    return false;
+  }
+
+  /** A process's cookie is its number and one; self comes first. */
+  @Override
+  public void list(long cookie, EntrySink sink) {
+    if (cookie < 1 && self != null && !sink.entry("self", lookup("self"), 1)) {
+      return;
+    }
+    for (Process process : visible()) {
+      long behind = process.pid() + 1L;
+      if (behind > Math.max(cookie, 1)) {
+        Node node = new ProcessDirectory(fileSystem, process);
+        if (!sink.entry(Integer.toString(process.pid()), node, behind)) {
+          return;
+        }
+      }
+    }
+  }
+
+  private List<Process> visible() {
+    if (all) {
+      return fileSystem.table().living();
+    }
+    List<Process> only = new ArrayList<>(1);
+    only.add(self);
+    return only;
+  }
+}

@@ -1,0 +1,2 @@
+/** What does a process find in /proc? */
+package warren.kernel.fs.process;

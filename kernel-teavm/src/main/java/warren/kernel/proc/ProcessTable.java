@@ -1,0 +1,75 @@
+package warren.kernel.proc;
+
+import java.util.ArrayList;
+import java.util.List;
+import warren.shared.abi.Errno;
+import warren.shared.memory.Limits;
+
+/** All processes: those that live, and the last that ended. */
+public final class ProcessTable {
+  private static final int REMEMBERED = 32;
+
+  private final ArrayList<Process> living = new ArrayList<>();
+  private final ArrayList<Process> ended = new ArrayList<>();
+  private final Process[] slots = new Process[Limits.PROCESSES];
+  private int lastPid;
+
+  /** Makes a process that waits to be started. */
+  public Process create(SpawnRequest request, double now) throws Refusal {
+    int index = 0;
+    while (index < slots.length && slots[index] != null) {
+      index++;
+    }
+    if (index == slots.length) {
+      throw new Refusal(
+          Errno.AGAIN,
+          Limits.PROCESSES + " processes run already: end one before starting another");
+    }
+    Process process =
+        new Process(
+            ++lastPid, index, request.arguments(), request.environment(), request.cwd(), now);
+    slots[index] = process;
+    living.add(process);
+    return process;
+  }
+
+  /** Processes that have a slot, in the order of their start. */
+  public List<Process> living() {
+    return living;
+  }
+
+  /** The last that ended. */
+  public List<Process> ended() {
+    return ended;
+  }
+
+  /** A living process, or null. */
+  public Process find(int pid) {
+    for (Process process : living) {
+      if (process.pid() == pid) {
+        return process;
+      }
+    }
+    return null;
+  }
+
+  /** The process in a slot, or null. */
+  public Process inSlot(int index) {
+    return slots[index];
+  }
+
+  /** A process that never ran is forgotten. */
+  void forget(Process process) {
+    slots[process.index()] = null;
+    living.remove(process);
+  }
+
+  /** A process has ended and its slot is free. */
+  void retire(Process process) {
+    forget(process);
+    ended.add(process);
+    if (ended.size() > REMEMBERED) {
+      ended.remove(0);
+    }
+  }
+}

@@ -1,0 +1,78 @@
+package warren.kernel.proc;
+
+import warren.host.Clock;
+import warren.kernel.vfs.Utf8;
+import warren.shared.abi.Signal;
+import warren.shared.layout.CommonsLayout;
+import warren.shared.layout.ExitKind;
+import warren.shared.layout.ProcessState;
+import warren.shared.layout.Slot;
+import warren.shared.memory.Commons;
+
+/** Reads what processes tell of themselves in their slots. */
+public final class SlotFacts {
+  private final Commons commons;
+  private final Clock clock;
+
+  public SlotFacts(Commons commons, Clock clock) {
+    this.commons = commons;
+    this.clock = clock;
+  }
+
+  /** One of {@link ProcessState}. */
+  public int state(Process process) {
+    if (process.exit() != null) {
+      return ProcessState.ENDED;
+    }
+    return process.running() == 0
+        ? ProcessState.STARTING
+        : commons.loadInt(slot(process) + Slot.STATE);
+  }
+
+  /** Linear memory in bytes. */
+  public long memory(Process process) {
+    return (long) commons.getInt(slot(process) + Slot.MEMORY_PAGES) << 16;
+  }
+
+  /** Time spent running, in nanoseconds. */
+  public long cpu(Process process) {
+    if (process.running() == 0) {
+      return 0;
+    }
+    int slot = slot(process);
+    boolean waits = commons.loadInt(slot + Slot.STATE) == ProcessState.WAITING;
+    long until = waits ? commons.getLong(slot + Slot.WAITING_SINCE) : clock.monotonic();
+    return Math.max(0, until - process.running() - commons.getLong(slot + Slot.WAITED));
+  }
+
+  /** Lets the process leave at its next system call, and wakes it from the one that it is in. */
+  void markKilled(Process process) {
+    int slot = slot(process);
+    commons.storeInt(slot + Slot.KILLED, 1);
+    commons.addInt(slot + Slot.WAKE, 1);
+    commons.wake(slot + Slot.WAKE);
+    commons.wake(slot + Slot.RESPONSE);
+  }
+
+  /** How a program says that it ended, or null. */
+  Exit exit(Process process) {
+    int slot = slot(process);
+    int kind = commons.loadInt(slot + Slot.EXIT_KIND);
+    int code = commons.getInt(slot + Slot.EXIT_CODE);
+    return switch (kind) {
+      case ExitKind.CODE -> new Exit.Code(code);
+      case ExitKind.SIGNAL -> new Exit.Signalled(Signal.name(code));
+      case ExitKind.TRAP -> new Exit.Trapped(trap(slot, code));
+      default -> null;
+    };
+  }
+
+  private String trap(int slot, int length) {
+    String text = Utf8.read(commons, slot + Slot.TRANSFER, Math.min(length, Slot.TRANSFER_SIZE));
+    return text == null ? "trap" : text;
+  }
+
+  private static int slot(Process process) {
+    return CommonsLayout.slot(process.index());
+  }
+}

@@ -1,0 +1,2 @@
+/** Processes: table, states, descriptors, spawning, ending. */
+package warren.kernel.proc;

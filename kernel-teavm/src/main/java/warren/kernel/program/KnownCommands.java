@@ -1,0 +1,57 @@
+package warren.kernel.program;
+
+/** Commands that people will type although Warren has none of them: what it has instead. */
+final class KnownCommands {
+  /** What follows the command's name in the message, or null if there is nothing to say. */
+  static String answer(String command) {
+    return switch (command) {
+      case "npm", "npx", "yarn", "pnpm", "bun" ->
+          "is not here: install on your machine, then open the folder with its node_modules";
+      case "pip", "pip3", "pipx", "poetry", "uv", "conda" ->
+          "is not here: put pure-Python packages into the project with `pip install --target .`"
+              + " on your machine";
+      case "cargo", "rustc", "rustup" ->
+          "is not here: on your machine, `cargo build --release --target wasm32-wasip1`;"
+              + " its .wasm runs here";
+      case "go", "tinygo" ->
+          "is not here: on your machine, `GOOS=wasip1 GOARCH=wasm go build -o main.wasm .`;"
+              + " main.wasm runs here";
+      case "gcc", "cc", "clang", "g++", "c++", "clang++", "make", "cmake" ->
+          "is not here: on your machine, `clang --target=wasm32-wasi -O2 -o main.wasm main.c`;"
+              + " main.wasm runs here";
+      case "sh",
+          "bash",
+          "zsh",
+          "dash",
+          "fish",
+          "ls",
+          "cat",
+          "cd",
+          "echo",
+          "rm",
+          "cp",
+          "mv",
+          "grep" ->
+          "is not here: there is no shell yet; the page shows and changes files";
+      case "deno", "tsc", "ts-node", "tsx" ->
+          "is not here: compile to JavaScript on your machine and run that with `node`";
+      case "git" -> "is not here: use it on your machine and open the folder again";
+      case "java", "javac", "ruby", "php", "perl", "lua" ->
+          "is not here: there are JavaScript, Python and programs built for WASI preview 1";
+      case "docker", "apt", "apt-get", "sudo", "ssh" ->
+          "is not here: Warren is no Linux; programs built for WASI preview 1 run";
+      default -> null;
+    };
+  }
+
+  /** The runtime that has a command when the site has all; empty for another command. */
+  static String runtimeOf(String command) {
+    return switch (command) {
+      case "node", "qjs", "nodejs" -> "quickjs";
+      case "python", "python3" -> "python";
+      default -> "";
+    };
+  }
+
+  private KnownCommands() {}
+}

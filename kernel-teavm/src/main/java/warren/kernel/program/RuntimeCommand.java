@@ -1,0 +1,23 @@
+package warren.kernel.program;
+
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A command that a runtime answers to.
+ *
+ * @param name as it is typed
+ * @param argv what replaces the name: the program's own, and what is put before the arguments
+ * @param env defaults, below what the person and the project set
+ * @param absoluteScript whether the path of the script must be made absolute
+ */
+public record RuntimeCommand(
+    String name, List<String> argv, Map<String, String> env, boolean absoluteScript) {
+  /** Keeps the lists from changing, in their order. */
+  public RuntimeCommand {
+    argv = List.copyOf(argv);
+    env = Collections.unmodifiableMap(new LinkedHashMap<>(env));
+  }
+}

@@ -1,0 +1,27 @@
+package warren.kernel.program;
+
+import java.util.List;
+
+/**
+ * A language that can be run.
+ *
+ * @param name of the runtime, such as {@code quickjs}
+ * @param language as people write it
+ * @param program the interpreter's module
+ * @param files what belongs to it in the tree
+ */
+public record RuntimeEntry(
+    String name,
+    String version,
+    String language,
+    List<RuntimeCommand> commands,
+    RuntimeFile program,
+    List<RuntimeFile> files,
+    String licence,
+    String source) {
+  /** Keeps the lists from changing. */
+  public RuntimeEntry {
+    commands = List.copyOf(commands);
+    files = List.copyOf(files);
+  }
+}

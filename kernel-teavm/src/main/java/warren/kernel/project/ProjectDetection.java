@@ -1,0 +1,162 @@
+package warren.kernel.project;
+
+import java.util.ArrayList;
+import java.util.List;
+import warren.kernel.project.Detection.NotRunnable;
+import warren.kernel.project.Detection.Runnable;
+import warren.text.OneLine;
+
+/**
+ * Finds out how a project is run, by its files. A {@code warren.toml} wins over all; then the
+ * languages in the order below, the first that can start; then a folder inside that is the project.
+ */
+public final class ProjectDetection {
+  /** Folders inside each other that are looked into, and how many of one folder. */
+  private static final int DEEPEST = 2;
+
+  private static final int MOST_FOLDERS = 50;
+  private static final int LARGEST_SETTINGS = 1 << 16;
+
+  /** What Run does with a project. Never null, never an exception; messages are one line each. */
+  public static Detection detect(ProjectFiles files) {
+    Detection found = detect(files, 0);
+    if (found != null) {
+      return found;
+    }
+    return files.list("").isEmpty()
+        ? new NotRunnable(null, "this folder is empty", null)
+        : new NotRunnable(
+            null,
+            "no program was found here: no package.json, main.py, Cargo.toml, go.mod, C source,"
+                + " .wasm or script",
+            "name the program in a file warren.toml: command = \"python\", args = [\"FILE\"]");
+  }
+
+  private static Detection detect(ProjectFiles files, int depth) {
+    String settings = files.readText(WarrenToml.NAME, LARGEST_SETTINGS);
+    if (settings != null) {
+      return asSettingsSay(settings);
+    }
+    Detection here = byLanguage(files);
+    return here != null || depth == DEEPEST ? here : inFolders(files, depth);
+  }
+
+  private static Detection asSettingsSay(String text) {
+    try {
+      WarrenToml toml = WarrenToml.parse(text);
+      return new Runnable(
+          languageOf(toml.command()),
+          toml.command(),
+          toml.args(),
+          toml.env(),
+          toml.cwd(),
+          "warren.toml says so");
+    } catch (BadSettings bad) {
+      return new NotRunnable(null, "warren.toml cannot be read: " + bad.getMessage(), null);
+    }
+  }
+
+  private static String languageOf(String command) {
+    return switch (command) {
+      case "python", "python3" -> PythonRule.LANGUAGE;
+      case "node", "qjs" -> JavaScriptRule.LANGUAGE;
+      default -> command.endsWith(".wasm") ? WasmRule.LANGUAGE : null;
+    };
+  }
+
+  /** The first language that can start; else the first that says what it lacks; else null. */
+  private static Detection byLanguage(ProjectFiles files) {
+    Runnable chosen = null;
+    NotRunnable refusal = null;
+    List<String> others = new ArrayList<>();
+    for (LanguageRule rule : rules()) {
+      Detection found = rule.detect(files);
+      if (found instanceof NotRunnable not) {
+        if (not.fix() == null) {
+          return not; // its settings are damaged: what they would have said is not to be guessed
+        }
+        refusal = refusal == null ? not : refusal;
+      } else if (found instanceof Runnable runnable) {
+        if (chosen == null) {
+          chosen = runnable;
+        } else if (!sameProgram(chosen, runnable)) {
+          others.add(program(runnable));
+        }
+      }
+    }
+    if (chosen != null) {
+      return others.isEmpty() ? chosen : withOthers(chosen, others);
+    }
+    return refusal != null ? refusal : new LoneScriptRule().detect(files);
+  }
+
+  private static List<LanguageRule> rules() {
+    return List.of(
+        new JavaScriptRule(),
+        new PythonRule(),
+        new RustRule(),
+        new GoRule(),
+        new CRule(),
+        new WasmRule());
+  }
+
+  private static boolean sameProgram(Runnable a, Runnable b) {
+    return program(a).equals(program(b)) || b.language().equals(a.language());
+  }
+
+  private static String program(Runnable runnable) {
+    List<String> words = new ArrayList<>();
+    words.add(runnable.command());
+    words.addAll(runnable.args());
+    return "`" + OneLine.words(words) + "`";
+  }
+
+  private static Runnable withOthers(Runnable chosen, List<String> others) {
+    return new Runnable(
+        chosen.language(),
+        chosen.command(),
+        chosen.args(),
+        chosen.env(),
+        chosen.cwd(),
+        chosen.because()
+            + "; "
+            + OneLine.list(others)
+            + " would run too: `command` in a file warren.toml chooses");
+  }
+
+  /** The project in the only folder that has one; null if none has. */
+  private static Detection inFolders(ProjectFiles files, int depth) {
+    List<String> folders = Names.folders(files, "");
+    List<String> with = new ArrayList<>();
+    Detection found = null;
+    for (int i = 0; i < folders.size() && i < MOST_FOLDERS; i++) {
+      Detection inside = detect(new Subfolder(files, folders.get(i)), depth + 1);
+      if (inside != null) {
+        found = inside;
+        with.add(folders.get(i));
+      }
+    }
+    if (with.size() > 1) {
+      return new NotRunnable(
+          null,
+          "several folders hold a project: " + OneLine.list(with),
+          "open one of them alone, or choose in a file warren.toml: command and cwd = \""
+              + OneLine.plain(with.get(0))
+              + "\"");
+    }
+    return found == null ? null : below(with.get(0), found);
+  }
+
+  private static Detection below(String folder, Detection found) {
+    if (found instanceof Runnable run) {
+      String cwd = Paths.join(folder, run.cwd());
+      String because = "in " + OneLine.plain(folder) + ": " + run.because();
+      return new Runnable(run.language(), run.command(), run.args(), run.env(), cwd, because);
+    }
+    NotRunnable not = (NotRunnable) found;
+    return new NotRunnable(
+        not.language(), "in " + OneLine.plain(folder) + ": " + not.message(), not.fix());
+  }
+
+  private ProjectDetection() {}
+}

@@ -1,0 +1,24 @@
+package warren.kernel.project;
+
+import java.util.List;
+
+/**
+ * A project's folder, to look at. Paths are relative to it, with slashes, and name nothing outside
+ * of it; the empty path is the folder itself.
+ */
+public interface ProjectFiles {
+  /** Whether a regular file has this path. */
+  boolean isFile(String relative);
+
+  /** The names in a folder, in any order; none if there is no such folder. */
+  List<String> list(String relativeDir);
+
+  /**
+   * The start of a file as UTF-8, at most so many bytes of it; null if there is no such file.
+   * Malformed bytes become U+FFFD.
+   */
+  String readText(String relative, int maxBytes);
+
+  /** When a file was last written, in ns; 0 if there is none. */
+  long modified(String relative);
+}

@@ -1,0 +1,26 @@
+package warren.kernel.project;
+
+import java.util.List;
+
+/** A folder of a project, looked at as if it were one. */
+record Subfolder(ProjectFiles files, String folder) implements ProjectFiles {
+  @Override
+  public boolean isFile(String relative) {
+    return files.isFile(Paths.join(folder, relative));
+  }
+
+  @Override
+  public List<String> list(String relativeDir) {
+    return files.list(Paths.join(folder, relativeDir));
+  }
+
+  @Override
+  public String readText(String relative, int maxBytes) {
+    return files.readText(Paths.join(folder, relative), maxBytes);
+  }
+
+  @Override
+  public long modified(String relative) {
+    return files.modified(Paths.join(folder, relative));
+  }
+}

@@ -1,0 +1,94 @@
+package warren.kernel.service;
+
+import warren.kernel.proc.Description;
+import warren.kernel.vfs.DirectoryNode;
+import warren.kernel.vfs.EntrySink;
+import warren.kernel.vfs.MountPoint;
+import warren.kernel.vfs.Node;
+import warren.kernel.vfs.Utf8;
+import warren.shared.abi.Dirent;
+import warren.shared.abi.Errno;
+import warren.shared.layout.Slot;
+import warren.shared.memory.Commons;
+import warren.shared.memory.Limits;
+
+/**
+ * fd_readdir. Cookies 1 and 2 are behind {@code .} and {@code ..}; those of the directory's entries
+ * are counted from there.
+ */
+final class ListCall implements EntrySink {
+  private static final int OWN_COOKIES = 2;
+  private static final int ROOM = Slot.TRANSFER_SIZE - Dirent.SIZE - Limits.NAME;
+
+  private final Commons commons;
+  private final Caller caller;
+  private int wanted;
+  private int used;
+  private long next;
+  private boolean full;
+
+  ListCall(Commons commons, Caller caller) {
+    this.commons = commons;
+    this.caller = caller;
+  }
+
+  int list() {
+    Description description = caller.description(caller.argument(0));
+    if (description == null || !(description.node() instanceof DirectoryNode directory)) {
+      return description == null ? Errno.BADF : Errno.NOTDIR;
+    }
+    int asked = caller.argument(1);
+    wanted = Integer.compareUnsigned(asked, ROOM) < 0 ? asked : ROOM;
+    used = 0;
+    next = caller.longArgument(0);
+    full = false;
+    if (next < 0) {
+      return Errno.INVAL;
+    }
+    if (next == 0) {
+      put(".", directory, 1);
+    }
+    if (next == 1 && !full) {
+      put("..", parent(directory), OWN_COOKIES);
+    }
+    if (!full) {
+      directory.list(next - OWN_COOKIES, this);
+    }
+    boolean atGuestEnd = full && wanted == asked;
+    caller.result(0, atGuestEnd ? wanted : used);
+    caller.result(1, !full || atGuestEnd ? 1 : 0);
+    caller.longResult(0, next);
+    return Errno.SUCCESS;
+  }
+
+  private static Node parent(DirectoryNode directory) {
+    return directory.parent() == null ? directory : directory.parent();
+  }
+
+  @Override
+  public boolean entry(String name, Node node, long cookie) {
+    put(name, node instanceof MountPoint mount ? mount.target() : node, cookie + OWN_COOKIES);
+    return !full;
+  }
+
+  /** The entry that does not fit is written all the same, for its first bytes go to the guest. */
+  private void put(String name, Node node, long cookie) {
+    if (used >= wanted) {
+      full = true;
+      return;
+    }
+    int at = caller.transfer() + used;
+    int length = Utf8.length(name);
+    commons.putLong(at + Dirent.NEXT, cookie);
+    commons.putLong(at + Dirent.INO, node.inode());
+    commons.putInt(at + Dirent.NAMLEN, length);
+    commons.putInt(at + Dirent.TYPE, node.filetype());
+    Utf8.write(commons, at + Dirent.SIZE, name);
+    if (used + Dirent.SIZE + length > wanted) {
+      full = true;
+    } else {
+      used += Dirent.SIZE + length;
+      next = cookie;
+    }
+  }
+}

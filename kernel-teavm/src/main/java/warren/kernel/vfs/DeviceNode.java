@@ -1,0 +1,19 @@
+package warren.kernel.vfs;
+
+import warren.kernel.storage.FileStore;
+import warren.shared.abi.Filetype;
+
+/** A device; its kind says how its bytes move. */
+public final class DeviceNode extends Node {
+  private final int kind;
+
+  /** {@code kind} is one of {@link warren.shared.layout.OpenKind}. */
+  public DeviceNode(FileStore store, int record, int kind) {
+    super(store, record, Filetype.CHARACTER_DEVICE);
+    this.kind = kind;
+  }
+
+  public int kind() {
+    return kind;
+  }
+}

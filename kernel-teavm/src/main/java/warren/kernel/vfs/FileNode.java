@@ -1,0 +1,72 @@
+package warren.kernel.vfs;
+
+import warren.kernel.storage.FileStore;
+import warren.shared.abi.Errno;
+import warren.shared.abi.Filetype;
+import warren.shared.layout.Extent;
+
+/** A regular file. */
+public final class FileNode extends Node {
+  private boolean torn;
+
+  public FileNode(FileStore store, int record) {
+    super(store, record, Filetype.REGULAR_FILE);
+  }
+
+  public long size() {
+    return store().size(record());
+  }
+
+  /**
+   * A process died while it may have been writing; what it left behind the end is not the file's.
+   */
+  public void leftByKilled() {
+    torn = true;
+  }
+
+  /**
+   * Extents behind the end were kept as long as someone might write to them. What a killed process
+   * left there is zeroed only now, too: before, it might be what another one was just about to add.
+   */
+  @Override
+  void lastClosed() {
+    store().trim(record());
+    if (torn) {
+      store().repair(record());
+      torn = false;
+    }
+  }
+
+  /** As {@link FileStore#reserve} for a file that grows. */
+  public int reserve(long worth, long size) {
+    return store().reserve(record(), worth, size, true);
+  }
+
+  /** Sets the size; returns an errno. */
+  public int resize(long size) {
+    return store().resize(record(), size, openers() <= 1);
+  }
+
+  /** Makes it at least {@code size} bytes long; returns an errno. */
+  public int grow(long size) {
+    return store().grow(record(), size);
+  }
+
+  /**
+   * Replaces all bytes by a text; returns an errno. Its extent is one block, so 16 MiB are the
+   * most.
+   */
+  public int write(String text) {
+    int length = Utf8.length(text);
+    int errno = resize(0);
+    if (errno == Errno.SUCCESS && length > 0) {
+      errno = store().reserveTogether(record(), length);
+    }
+    if (errno == Errno.SUCCESS && length > 0) {
+      int extent = Extent.holding(store().commons(), record(), 0);
+      Utf8.write(store().commons(), store().commons().getInt(extent + Extent.ADDRESS), text);
+      errno = resize(length);
+    }
+    return errno;
+  }
+}

@@ -1,0 +1,20 @@
+package warren.kernel.vfs;
+
+import warren.kernel.storage.FileStore;
+import warren.shared.abi.Filetype;
+import warren.shared.layout.NodeRecord;
+
+/** A symbolic link. */
+public final class LinkNode extends Node {
+  private final String target;
+
+  public LinkNode(FileStore store, int record, String target) {
+    super(store, record, Filetype.SYMBOLIC_LINK);
+    this.target = target;
+    store.commons().putLong(record + NodeRecord.SIZE, Utf8.length(target));
+  }
+
+  public String target() {
+    return target;
+  }
+}

@@ -1,0 +1,168 @@
+package warren.kernel.vfs;
+
+import warren.shared.abi.Errno;
+import warren.shared.abi.Filetype;
+import warren.shared.memory.Limits;
+
+/**
+ * What the operations on names mean, for every file system: making, removing, linking. Renaming and
+ * opening have classes of their own. All return an errno.
+ */
+public final class Names {
+  private final PathWalk walk = new PathWalk();
+  private final PathWalk other = new PathWalk();
+  private final Renaming renaming;
+  private final Changes changes;
+
+  public Names(Changes changes) {
+    this.changes = changes;
+    this.renaming = new Renaming(changes);
+  }
+
+  /** Resolves a path; the result is valid until the next call here. */
+  public PathWalk find(Start start, String path, boolean follow) {
+    int errno = walk.walk(start, path, follow);
+    lastErrno = errno != Errno.SUCCESS ? errno : walk.node() == null ? Errno.NOENT : Errno.SUCCESS;
+    return walk;
+  }
+
+  private int lastErrno;
+
+  /** Errno of the last {@link #find}. */
+  public int errno() {
+    return lastErrno;
+  }
+
+  public int createDirectory(Start start, String path) {
+    int errno = place(walk, start, path);
+    if (errno != Errno.SUCCESS) {
+      return errno;
+    }
+    return add(walk, walk.parent().factory().directory());
+  }
+
+  /** Makes a link; a slash behind its name is refused, since it would name a directory. */
+  public int symlink(Start start, String path, String target) {
+    if (target.isEmpty()) {
+      return Errno.NOENT;
+    }
+    if (Utf8.length(target) > Limits.PATH) {
+      return Errno.NAMETOOLONG;
+    }
+    int errno = place(walk, start, path);
+    if (errno == Errno.SUCCESS && walk.wantsDirectory()) {
+      errno = Errno.NOENT;
+    }
+    return errno != Errno.SUCCESS ? errno : add(walk, walk.parent().factory().link(target));
+  }
+
+  public int link(Start from, String path, boolean follow, Start to, String newPath) {
+    int errno = other.walk(from, path, follow);
+    if (errno != Errno.SUCCESS) {
+      return errno;
+    }
+    Node node = other.node();
+    if (node == null) {
+      return Errno.NOENT;
+    }
+    errno = place(walk, to, newPath);
+    if (errno != Errno.SUCCESS) {
+      return errno;
+    }
+    if (node.filetype() == Filetype.DIRECTORY) {
+      return Errno.PERM;
+    }
+    if (walk.wantsDirectory()) {
+      return Errno.NOENT;
+    }
+    if (other.isReadOnly() || !(node instanceof FileNode || node instanceof LinkNode)) {
+      return Errno.XDEV;
+    }
+    return node.links() >= Limits.HARD_LINKS ? Errno.MLINK : add(walk, node);
+  }
+
+  public int removeDirectory(Start start, String path) {
+    int errno = existing(walk, start, path);
+    if (errno != Errno.SUCCESS) {
+      return errno;
+    }
+    if (!(walk.node() instanceof DirectoryNode directory)) {
+      return Errno.NOTDIR;
+    }
+    if (walk.name() == null) {
+      return Errno.INVAL;
+    }
+    if (walk.parent().isMount(walk.name())) {
+      return Errno.BUSY;
+    }
+    if (!directory.isEmpty()) {
+      return Errno.NOTEMPTY;
+    }
+    return remove(walk);
+  }
+
+  public int unlink(Start start, String path) {
+    int errno = existing(walk, start, path);
+    if (errno != Errno.SUCCESS) {
+      return errno;
+    }
+    if (walk.node() instanceof DirectoryNode) {
+      return Errno.ISDIR;
+    }
+    return remove(walk);
+  }
+
+  public int rename(Start from, String path, Start to, String newPath) {
+    int errno = existing(walk, from, path);
+    if (errno != Errno.SUCCESS) {
+      return errno;
+    }
+    errno = other.walkToName(to, newPath);
+    return errno != Errno.SUCCESS ? errno : renaming.rename(walk, other);
+  }
+
+  /** Walks to a name that must be free and in a directory that takes new ones. */
+  private static int place(PathWalk walk, Start start, String path) {
+    int errno = walk.walkToName(start, path);
+    if (errno != Errno.SUCCESS) {
+      boolean exists = errno == Errno.NOTDIR && walk.isAtEnd() && walk.name() != null;
+      return exists ? Errno.EXIST : errno;
+    }
+    if (walk.node() != null) {
+      return Errno.EXIST;
+    }
+    return walk.isParentReadOnly() || walk.parent().factory() == null ? Errno.ROFS : Errno.SUCCESS;
+  }
+
+  private static int existing(PathWalk walk, Start start, String path) {
+    int errno = walk.walkToName(start, path);
+    if (errno != Errno.SUCCESS) {
+      return errno;
+    }
+    if (walk.node() == null) {
+      return Errno.NOENT;
+    }
+    return walk.isParentReadOnly() ? Errno.ROFS : Errno.SUCCESS;
+  }
+
+  private int add(PathWalk walk, Node node) {
+    if (node == null) {
+      return Errno.NOSPC;
+    }
+    int errno = walk.parent().attach(walk.name(), node);
+    if (errno == Errno.SUCCESS) {
+      changes.created(walk.parent().origin(), walk.name());
+    } else {
+      node.changeLinks(0);
+    }
+    return errno;
+  }
+
+  private int remove(PathWalk walk) {
+    int errno = walk.parent().detach(walk.name());
+    if (errno == Errno.SUCCESS) {
+      changes.removed(walk.parent().origin(), walk.name());
+    }
+    return errno;
+  }
+}

@@ -1,0 +1,85 @@
+package warren.kernel.vfs;
+
+import warren.kernel.storage.FileStore;
+import warren.shared.layout.NodeRecord;
+
+/**
+ * What is stored: its attributes and bytes are in a record of the commons, its names in
+ * directories. A node lives as long as it has a name or is open; the kernel alone counts both.
+ */
+public abstract class Node {
+  private final FileStore store;
+  private final int record;
+  private final int filetype;
+  private int openers;
+
+  /** Takes over a record; the record's links start at none. */
+  protected Node(FileStore store, int record, int filetype) {
+    this.store = store;
+    this.record = record;
+    this.filetype = filetype;
+  }
+
+  /** Address of the record. */
+  public final int record() {
+    return record;
+  }
+
+  /** WASI file type. */
+  public final int filetype() {
+    return filetype;
+  }
+
+  public final FileStore store() {
+    return store;
+  }
+
+  /** Identifies the node for as long as it lives. */
+  public final long inode() {
+    return store.commons().getLong(record + NodeRecord.INODE);
+  }
+
+  public final int links() {
+    return store.commons().getInt(record + NodeRecord.LINKS);
+  }
+
+  public final long modified() {
+    return store.commons().getLong(record + NodeRecord.MODIFIED);
+  }
+
+  /** Descriptors that have it open. */
+  public final int openers() {
+    return openers;
+  }
+
+  /** A descriptor has it open from now on. */
+  public final void opened() {
+    openers++;
+  }
+
+  /** A descriptor has let go of it. */
+  public final void closed() {
+    openers--;
+    releaseIfUnused();
+    if (openers == 0 && links() > 0) {
+      lastClosed();
+    }
+  }
+
+  /** A directory has got, or lost, a name for it: that changes it, but not its bytes. */
+  public final void changeLinks(int by) {
+    int links = links() + by;
+    store.commons().putInt(record + NodeRecord.LINKS, links);
+    store.touchAttributes(record);
+    releaseIfUnused();
+  }
+
+  /** Nobody has it open any more, but it has names. */
+  void lastClosed() {}
+
+  private void releaseIfUnused() {
+    if (openers == 0 && links() <= 0) {
+      store.free(record);
+    }
+  }
+}

@@ -1,0 +1,213 @@
+package warren.kernel.vfs;
+
+import java.util.ArrayList;
+import warren.shared.abi.Errno;
+import warren.shared.memory.Limits;
+
+/**
+ * Resolves one path from a directory that it can't leave: not by {@code ..}, not by a leading
+ * slash, not through a relative link. An absolute link leads where the start's {@link LinkRoots}
+ * say. Resolution is a work list of names: a link puts the names of its target in front.
+ *
+ * <p>After {@link #walk} has returned SUCCESS, either {@link #node} is what was found, or it is
+ * null and {@link #parent} and {@link #name} say where it could be made.
+ */
+public final class PathWalk {
+  private final ArrayList<String> names = new ArrayList<>();
+  private final ArrayList<Start> above = new ArrayList<>();
+  private LinkRoots roots;
+  private Start here;
+  private Node node;
+  private String name;
+  private boolean wantsDirectory;
+  private boolean targetReadOnly;
+  private boolean slashFollows;
+  private int linksFollowed;
+
+  /** What was found, or null. */
+  public Node node() {
+    return node;
+  }
+
+  /** The directory in which the last name was looked for. */
+  public DirectoryNode parent() {
+    return here.directory();
+  }
+
+  /** The last name; null when the path ends in {@code .} or {@code ..}. */
+  public String name() {
+    return name;
+  }
+
+  /** Whether nothing may be changed in {@link #parent}. */
+  public boolean isParentReadOnly() {
+    return here.readOnly();
+  }
+
+  /** Whether nothing may be changed in {@link #node}. */
+  public boolean isReadOnly() {
+    return targetReadOnly;
+  }
+
+  /** Whether the last name of the path was reached; what failed then was that name itself. */
+  public boolean isAtEnd() {
+    return names.isEmpty();
+  }
+
+  /** Whether the path ended in a slash, {@code .} or {@code ..}. */
+  public boolean wantsDirectory() {
+    return wantsDirectory;
+  }
+
+  /**
+   * Resolves {@code path} from {@code start}. A link at the end is followed if asked or if a slash
+   * stands behind it. Errors: NOENT (also the empty path), NOTDIR, LOOP, NAMETOOLONG, PERM (it
+   * would leave).
+   */
+  public int walk(Start start, String path, boolean follow) {
+    return walk(start, path, follow, true);
+  }
+
+  /**
+   * Resolves {@code path} for what is done to a name and not to what stands behind it: a link at
+   * the end is never followed, and a slash behind it is NOTDIR with {@link #node} the link. Errors
+   * as {@link #walk}.
+   */
+  public int walkToName(Start start, String path) {
+    return walk(start, path, false, false);
+  }
+
+  private int walk(Start start, String path, boolean follow, boolean slashFollows) {
+    this.slashFollows = slashFollows;
+    roots = start.roots();
+    here = start;
+    node = start.directory();
+    name = null;
+    targetReadOnly = start.readOnly();
+    above.clear();
+    names.clear();
+    linksFollowed = 0;
+    wantsDirectory = false;
+    if (path.isEmpty()) {
+      return Errno.NOENT;
+    }
+    int errno = push(path);
+    while (errno == Errno.SUCCESS && !names.isEmpty()) {
+      errno = step(names.remove(names.size() - 1), follow);
+    }
+    return errno;
+  }
+
+  /** Puts the names of a path in front of what is still to do. */
+  private int push(String path) {
+    if (path.charAt(0) == '/') {
+      return Errno.PERM;
+    }
+    if (path.indexOf('\0') >= 0) {
+      return Errno.INVAL;
+    }
+    int end = path.length();
+    if (names.isEmpty() && path.charAt(end - 1) == '/') {
+      wantsDirectory = true;
+    }
+    while (end > 0) {
+      int slash = path.lastIndexOf('/', end - 1);
+      if (slash + 1 < end) {
+        names.add(path.substring(slash + 1, end));
+      }
+      end = slash;
+    }
+    return Errno.SUCCESS;
+  }
+
+  private int step(String next, boolean follow) {
+    int errno = enter();
+    if (errno != Errno.SUCCESS) {
+      return errno;
+    }
+    boolean last = names.isEmpty();
+    if (next.equals(".")) {
+      wantsDirectory |= last;
+      return Errno.SUCCESS;
+    }
+    if (next.equals("..")) {
+      wantsDirectory |= last;
+      return leave();
+    }
+    if (Utf8.length(next) > Limits.NAME) {
+      return Errno.NAMETOOLONG;
+    }
+    name = next;
+    find(next);
+    if (node == null) {
+      return last ? Errno.SUCCESS : Errno.NOENT;
+    }
+    if (node instanceof LinkNode link && (!last || follow || (slashFollows && wantsDirectory))) {
+      return followLink(link);
+    }
+    boolean directory = node instanceof DirectoryNode;
+    return directory || (last && !wantsDirectory) ? Errno.SUCCESS : Errno.NOTDIR;
+  }
+
+  private void find(String next) {
+    node = here.directory().lookup(next);
+    targetReadOnly = here.readOnly();
+    if (node instanceof MountPoint mount) {
+      node = mount.target();
+      targetReadOnly = mount.isReadOnly();
+    }
+  }
+
+  /** Goes into the directory that the name before stood for. */
+  private int enter() {
+    if (name == null) {
+      return Errno.SUCCESS;
+    }
+    if (!(node instanceof DirectoryNode directory)) {
+      return Errno.NOTDIR;
+    }
+    above.add(here);
+    here = new Start(directory, targetReadOnly);
+    name = null;
+    return Errno.SUCCESS;
+  }
+
+  private int leave() {
+    if (above.isEmpty()) {
+      return Errno.PERM;
+    }
+    here = above.remove(above.size() - 1);
+    node = here.directory();
+    targetReadOnly = here.readOnly();
+    return Errno.SUCCESS;
+  }
+
+  private int followLink(LinkNode link) {
+    if (++linksFollowed > Limits.LINKS_FOLLOWED) {
+      return Errno.LOOP;
+    }
+    String target = link.target();
+    if (target.isEmpty()) {
+      return Errno.NOENT;
+    }
+    return target.charAt(0) == '/' ? goToRoot(target) : goOn(here, target);
+  }
+
+  private int goToRoot(String target) {
+    LinkRoots.Rooted rooted = roots == null ? null : roots.find(target);
+    if (rooted == null) {
+      return Errno.PERM;
+    }
+    above.clear();
+    return goOn(rooted.start(), rooted.path());
+  }
+
+  /** Stands in a directory, with the names of a path in front of what is still to do. */
+  private int goOn(Start start, String path) {
+    here = start;
+    node = start.directory();
+    targetReadOnly = start.readOnly();
+    name = null;
+    return push(path.isEmpty() ? "." : path);
+  }
+}

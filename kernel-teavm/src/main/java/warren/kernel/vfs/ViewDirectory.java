@@ -1,0 +1,95 @@
+package warren.kernel.vfs;
+
+import java.util.ArrayList;
+import warren.kernel.storage.FileStore;
+
+/**
+ * A directory of mount points: the inner places of the tree that one process sees. Names that are
+ * not mounted are those of the directory below, if there is one.
+ */
+public final class ViewDirectory extends DirectoryNode {
+  /** Cookies of the mounted names start here, far above those of any directory below. */
+  private static final long MOUNTED = 1L << 62;
+
+  private final ArrayList<String> names = new ArrayList<>();
+  private final ArrayList<Node> nodes = new ArrayList<>();
+  private final DirectoryNode below;
+
+  /** {@code below} may be null. */
+  public ViewDirectory(FileStore store, int record, DirectoryNode below) {
+    super(store, record);
+    this.below = below;
+  }
+
+  /** Puts a node in the place of a name. */
+  public void mount(String name, Node node) {
+    int index = names.indexOf(name);
+    if (index >= 0) {
+      nodes.set(index, node);
+    } else {
+      names.add(name);
+      nodes.add(node);
+    }
+  }
+
+  @Override
+  public Node lookup(String name) {
+    int index = names.indexOf(name);
+    if (index >= 0) {
+      return nodes.get(index);
+    }
+    return below == null ? null : below.lookup(name);
+  }
+
+  @Override
+  public boolean isEmpty() {
+    return names.isEmpty() && (below == null || below.isEmpty());
+  }
+
+  @Override
+  public boolean isMount(String name) {
+    return names.contains(name) || (below != null && below.isMount(name));
+  }
+
+  @Override
+  public DirectoryNode origin() {
+    return below == null ? this : below;
+  }
+
+  @Override
+  public NodeFactory factory() {
+    return below == null ? null : below.factory();
+  }
+
+  @Override
+  public int attach(String name, Node node) {
+    return below == null ? super.attach(name, node) : below.attach(name, node);
+  }
+
+  @Override
+  public int detach(String name) {
+    return below == null || names.contains(name) ? super.detach(name) : below.detach(name);
+  }
+
+  @Override
+  public int replace(String name, Node node) {
+    return below == null || names.contains(name)
+        ? super.replace(name, node)
+        : below.replace(name, node);
+  }
+
+  @Override
+  public void list(long cookie, EntrySink sink) {
+    boolean[] more = {true};
+    if (below != null && cookie < MOUNTED) {
+      below.list(
+          cookie,
+          (name, node, next) -> more[0] = names.contains(name) || sink.entry(name, node, next));
+    }
+    int index = (int) Math.min(Math.max(cookie - MOUNTED, 0), names.size());
+    while (more[0] && index < names.size()) {
+      more[0] = sink.entry(names.get(index), nodes.get(index), MOUNTED + index + 1);
+      index++;
+    }
+  }
+}

@@ -1,0 +1,2 @@
+/** What are mounts, paths and nodes, and what do operations on names mean? */
+package warren.kernel.vfs;

@@ -1,2 +1,0 @@
-/** How are the commons and guest memory read, written, paged, waited on? */
-package warren.memory;

@@ -1,2 +1,0 @@
-/** Processes: table, states, descriptors, spawning, ending. */
-package warren.proc;

@@ -1,5 +1,0 @@
-/**
- * Languages: what does a project need to run, which commands are there, and where do they come
- * from?
- */
-package warren.runtime;

@@ -1,2 +1,0 @@
-/** How does the kernel answer what a process asks? */
-package warren.service;

@@ -1,0 +1,9 @@
+package warren.shared.abi;
+
+/** WASI preview 1, section {@code preopentype}: what a preopened descriptor is. */
+public final class Preopentype {
+  /** A pre-opened directory. */
+  public static final int DIR = 0;
+
+  private Preopentype() {}
+}

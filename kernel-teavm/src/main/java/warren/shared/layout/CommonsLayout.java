@@ -1,0 +1,43 @@
+package warren.shared.layout;
+
+/**
+ * Where things stand in the commons.
+ *
+ * <pre>
+ *        0  header: the words below
+ *   64 KiB  slots, one for each process that may run
+ *  heap...  blocks of the allocator: nodes, extents, rings, arguments
+ * </pre>
+ */
+public final class CommonsLayout {
+  /** i32: counts everything that may interest the kernel; the kernel waits on it. */
+  public static final int DOORBELL = 64;
+
+  /** i32: counts the messages that the page has posted; some may not have arrived yet. */
+  public static final int MAIL = 72;
+
+  /**
+   * i64: nanoseconds since 1970, as of the last time that anyone looked at a clock. Times of files
+   * are taken from here, so that a write needs no clock.
+   */
+  public static final int COARSE_TIME = 128;
+
+  /** i32: 1 while the kernel keeps {@link #COARSE_TIME} running because some process runs. */
+  public static final int TICKING = 136;
+
+  /** First slot. */
+  public static final int SLOTS = 64 << 10;
+
+  /** Bytes of a slot. */
+  public static final int SLOT_SIZE = 80 << 10;
+
+  /** First byte that the allocator may give out; aligned to its largest block. */
+  public static final int HEAP = 32 << 20;
+
+  private CommonsLayout() {}
+
+  /** Address of a process's slot. */
+  public static int slot(int index) {
+    return SLOTS + index * SLOT_SIZE;
+  }
+}

@@ -1,0 +1,40 @@
+package warren.shared.layout;
+
+/**
+ * Layout of one descriptor that a process starts with. They stand one behind the other in the
+ * transfer area, each at a multiple of 8.
+ */
+public final class FirstDescriptor {
+  /** i32: one of {@link OpenKind}. */
+  public static final int KIND = 0;
+
+  /** i32: address of the node's record. */
+  public static final int RECORD = 4;
+
+  /** i32: address of the ring; 0 for what is none. */
+  public static final int RING = 8;
+
+  /** i32: WASI file type. */
+  public static final int FILETYPE = 12;
+
+  /** i64 */
+  public static final int RIGHTS = 16;
+
+  /** i64 */
+  public static final int INHERITING = 24;
+
+  /** i32: WASI descriptor flags. */
+  public static final int FLAGS = 32;
+
+  /** i32: bytes of the preopen's name that follows; -1 for what is no preopen. */
+  public static final int NAME_LENGTH = 36;
+
+  public static final int NAME = 40;
+
+  private FirstDescriptor() {}
+
+  /** Bytes that one takes. */
+  public static int size(int nameLength) {
+    return (NAME + Math.max(nameLength, 0) + 7) & -8;
+  }
+}

@@ -1,0 +1,53 @@
+package warren.shared.layout;
+
+/**
+ * Layout of a node's record in the commons: {@link #BYTES} bytes. The kernel makes and frees
+ * records; {@link #SIZE} and {@link #MODIFIED} are also written by processes that have the node
+ * open for writing.
+ */
+public final class NodeRecord {
+  /** i64, atomic: bytes of the file. Bytes between this and the capacity are zero. */
+  public static final int SIZE = 0;
+
+  /** i64, atomic: bytes that the extents have room for. */
+  public static final int CAPACITY = 8;
+
+  /** i64: nanoseconds since 1970. */
+  public static final int MODIFIED = 16;
+
+  /** i64: nanoseconds since 1970. */
+  public static final int CHANGED = 24;
+
+  /** i64: nanoseconds since 1970. Set at creation and by request, not by reading. */
+  public static final int ACCESSED = 32;
+
+  /** i64 */
+  public static final int INODE = 40;
+
+  /** i32: names that the node has. */
+  public static final int LINKS = 48;
+
+  /** i32: WASI file type. */
+  public static final int FILETYPE = 52;
+
+  /** i32, atomic: counts each time that extents were taken away. */
+  public static final int GENERATION = 56;
+
+  /** i32, atomic: number of extents. */
+  public static final int EXTENT_COUNT = 60;
+
+  /** i32: address of the extents that do not fit here, or 0. */
+  public static final int MORE_EXTENTS = 64;
+
+  /** {@link #INLINE_EXTENTS} extents. */
+  public static final int EXTENTS = 72;
+
+  public static final int INLINE_EXTENTS = 3;
+
+  /** Extents in the table behind {@link #MORE_EXTENTS}. */
+  public static final int OUTSIDE_EXTENTS = 1024;
+
+  public static final int BYTES = 128;
+
+  private NodeRecord() {}
+}

@@ -1,0 +1,56 @@
+package warren.shared.memory;
+
+/** Every limit of the kernel, with its reason. */
+public final class Limits {
+  /**
+   * Processes at once. Chromium sets aside 8 GiB of addresses for each WebAssembly memory and has 1
+   * TiB for all of a tab's: the 120th program of one memory has no room any more.
+   */
+  public static final int PROCESSES = 100;
+
+  /** Open descriptors of one process. */
+  public static final int DESCRIPTORS = 4096;
+
+  /** Bytes of one path in a system call, as on Linux. */
+  public static final int PATH = 4096;
+
+  /** Bytes of one name in a directory, as on Linux. */
+  public static final int NAME = 255;
+
+  /** Symbolic links followed in one resolution, as on Linux. */
+  public static final int LINKS_FOLLOWED = 40;
+
+  /** Hard links to one node. */
+  public static final int HARD_LINKS = 65_000;
+
+  /** Bytes of arguments and environment of one process. */
+  public static final int ARGUMENTS = 1 << 20;
+
+  /** Capacity of a pipe or terminal ring in bytes: a power of two; as Linux's pipes. */
+  public static final int RING = 64 << 10;
+
+  /**
+   * Bytes handed to a page and not yet taken by it, for one stream, before the program has to wait.
+   */
+  public static final int UNTAKEN_OUTPUT = 1 << 20;
+
+  /** Bytes that files may take unless boot says otherwise. */
+  public static final long QUOTA = 1L << 30;
+
+  /** The most that boot may ask for: 4 GiB of address space less what is not files. */
+  public static final long QUOTA_MOST = 3584L << 20;
+
+  /** Bytes of a program's module. */
+  public static final int PROGRAM = 512 << 20;
+
+  /**
+   * Compiled programs of files that are kept for the next start. The machine code of one takes
+   * about as much memory as its module, which for a large one is tens of megabytes.
+   */
+  public static final int COMPILED_PROGRAMS = 16;
+
+  /** WebAssembly pages of one program's memory: 2 GiB, what a tab gives before it is ended. */
+  public static final int GUEST_PAGES = 32_768;
+
+  private Limits() {}
+}

@@ -1,2 +1,0 @@
-/** How do the bytes and attributes of a node lie in the commons, and who gives out the room? */
-package warren.storage;

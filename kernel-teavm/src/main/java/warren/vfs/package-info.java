@@ -1,2 +1,0 @@
-/** What are mounts, paths and nodes, and what do operations on names mean? */
-package warren.vfs;

@@ -1,2 +1,0 @@
-/** The system calls of WASI preview 1: decode, call one operation, encode. */
-package warren.wasi;

@@ -1,0 +1,249 @@
+package warren.bridge.wasi;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static warren.testing.ProcessUnderTest.BOTH;
+import static warren.testing.ProcessUnderTest.ROOT;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import warren.shared.abi.Dirent;
+import warren.shared.abi.Errno;
+import warren.shared.abi.Fdflags;
+import warren.shared.abi.Filetype;
+import warren.shared.abi.Lookupflags;
+import warren.shared.memory.Limits;
+import warren.testing.HeapGuestMemory;
+import warren.testing.KernelUnderTest;
+import warren.testing.ProcessUnderTest;
+
+/** What lies between a program and the kernel's answers; what paths mean is tested below. */
+final class PathCallsTest {
+  private static final int RESULT = 0x8000;
+  private static final int BYTES = 0x10000;
+
+  private final KernelUnderTest kernel = new KernelUnderTest();
+  private final ProcessUnderTest process = kernel.start("/", "prog");
+  private final HeapGuestMemory memory = process.memory();
+  private final PathCalls calls = process.calls().paths;
+
+  private static void assertErrno(int errno, String name) {
+    assertThat(Errno.name(errno)).isEqualTo(name);
+  }
+
+  private int folderOf(String... names) {
+    process.mkdir("tmp/d");
+    for (String name : names) {
+      process.close(process.create("tmp/d/" + name));
+    }
+    return process.openDirectory("tmp/d");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "f, 0, 0, SUCCESS",
+    "f, 1, 0, SUCCESS",
+    "f, 2, 0, ENOTDIR",
+    "f, 4, 0, SUCCESS",
+    "f, 5, 0, EEXIST",
+    "f, 8, 0, SUCCESS",
+    "f, 10, 0, ENOTDIR",
+    "f, 16, 0, EINVAL",
+    "f, 0, 31, SUCCESS",
+    "f, 0, 32, EINVAL",
+    "new, 0, 0, ENOENT",
+    "new, 1, 0, SUCCESS",
+    "new, 5, 0, SUCCESS",
+    "new, 8, 0, ENOENT",
+    "new, 9, 0, SUCCESS",
+    "new, 2, 0, ENOENT",
+    "new, 3, 0, EINVAL",
+    "dir, 2, 0, SUCCESS",
+    "dir, 0, 0, SUCCESS",
+    "dir, 1, 0, EISDIR",
+    "dir, 8, 0, EISDIR",
+    "toF, 0, 0, SUCCESS",
+    "toF, 5, 0, EEXIST",
+    "toF/, 0, 0, ENOTDIR",
+    "toNew, 1, 0, SUCCESS",
+    "toNew, 5, 0, EEXIST"
+  })
+  void openFlagsMeanWhatTheySay(String name, int flags, int descriptorFlags, String errno) {
+    process.close(process.create("tmp/f"));
+    process.mkdir("tmp/dir");
+    process.symlink("f", "tmp/toF");
+    process.symlink("new", "tmp/toNew");
+    int opened = process.open(ROOT, "tmp/" + name, flags, 0, descriptorFlags);
+    assertThat(opened >= 0 ? "SUCCESS" : Errno.name(-opened)).isEqualTo(errno);
+  }
+
+  @Test
+  void truncatingEmptiesTheFileOnlyWhenItIsOpened() {
+    int file = process.create("tmp/f");
+    process.write(file, "abc");
+    assertThat(process.open(ROOT, "tmp/f", 8, BOTH, 0)).isPositive();
+    assertThat(process.readAt(file, 10, 0)).isEmpty();
+  }
+
+  @Test
+  void aLinkAtTheEndIsFollowedIfAsked() {
+    process.close(process.create("tmp/f"));
+    process.symlink("f", "tmp/l");
+    int followed = process.open(ROOT, "tmp/l", Lookupflags.SYMLINK_FOLLOW, 0, BOTH, 0);
+    assertThat(followed).isPositive();
+    assertThat(process.open(ROOT, "tmp/l", 0, 0, BOTH, 0)).isEqualTo(-Errno.LOOP);
+  }
+
+  @Test
+  void aDescriptorThatIsNoFolderIsToldSo() {
+    int file = process.create("tmp/f");
+    assertThat(process.open(file, "x", 0, 0, 0)).isEqualTo(-Errno.NOTDIR);
+    assertThat(process.open(1, "x", 0, 0, 0)).isEqualTo(-Errno.NOTDIR);
+    assertThat(process.mkdir(file, "x")).isEqualTo(-Errno.BADF);
+  }
+
+  @Test
+  void numbersRunOutAndComeBack() {
+    int last = 0;
+    while (last >= 0 && last < Limits.DESCRIPTORS + 1) {
+      int opened = process.open(ROOT, "dev/null", 0, 0, 0);
+      if (opened < 0) {
+        assertThat(opened).isEqualTo(-Errno.MFILE);
+        break;
+      }
+      last = opened;
+    }
+    assertThat(last).isEqualTo(Limits.DESCRIPTORS - 1);
+    process.close(77);
+    process.close(66);
+    assertThat(process.open(ROOT, "dev/null", 0, 0, 0)).isEqualTo(66);
+    assertThat(process.open(ROOT, "dev/null", 0, 0, 0)).isEqualTo(77);
+  }
+
+  @Test
+  void standardStreamsAreOpenedByTheirNames() {
+    int out = process.open(ROOT, "dev/stdout", 0, BOTH, Fdflags.NONBLOCK);
+    assertThat(process.write(out, "shown")).isEqualTo(5);
+    kernel.serve();
+    assertThat(process.output().output()).isEqualTo("shown");
+    process.close(1);
+    assertThat(process.process().streams().output().isWriterClosed()).isFalse();
+    process.close(out);
+    assertThat(process.process().streams().output().isWriterClosed()).isTrue();
+    assertThat(process.open(ROOT, "dev/stdout", 0, BOTH, 0)).isEqualTo(-Errno.NXIO);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"0, ''", "1, s", "8, some/whe", "10, some/where", "100, some/where"})
+  void asMuchOfALinkIsGivenAsFits(int room, String given) {
+    process.symlink("some/where", "tmp/l");
+    int name = 0x9000;
+    int length = memory.putText(name, "tmp/l");
+    memory.fill(BYTES, 0xee, 200);
+    assertErrno(calls.readlink(ROOT, name, length, BYTES, room, RESULT), "SUCCESS");
+    assertThat(memory.text(BYTES, memory.getInt(RESULT))).isEqualTo(given);
+    assertThat(memory.getByte(BYTES + given.length())).isEqualTo(0xee);
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {0, 1, 23, 24, 25, 26, 50, 77, 100, 101, 102, 127, 128, 500})
+  void aListingIsCutOffWhereTheBufferEnds(int room) {
+    int folder = folderOf("a", "bb", "ccc");
+    assertErrno(calls.readDirectory(folder, BYTES, 1000, 0, RESULT), "SUCCESS");
+    int all = memory.getInt(RESULT);
+    byte[] whole = memory.bytes(BYTES, all);
+    memory.fill(BYTES, 0xee, 1000);
+    assertErrno(calls.readDirectory(folder, BYTES, room, 0, RESULT), "SUCCESS");
+    int used = Math.min(room, all);
+    assertThat(memory.getInt(RESULT)).isEqualTo(used);
+    assertThat(memory.bytes(BYTES, used)).isEqualTo(Arrays.copyOf(whole, used));
+    assertThat(memory.getByte(BYTES + used)).isEqualTo(0xee);
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {280, 300, 1000, 70_000, 200_000})
+  void anyBufferListsEachEntryOnce(int room) {
+    String[] names =
+        IntStream.range(0, 500).mapToObj(i -> "n".repeat(i % 240 + 1) + i).toArray(String[]::new);
+    assertThat(process.list(folderOf(names), room)).containsExactly(names);
+  }
+
+  @Test
+  void aCookieGoesOnBehindItsEntry() {
+    int folder = folderOf("a", "b", "c");
+    List<Long> cookies = new ArrayList<>(List.of(0L));
+    List<String> names = new ArrayList<>();
+    assertErrno(calls.readDirectory(folder, BYTES, 1000, 0, RESULT), "SUCCESS");
+    int end = memory.getInt(RESULT);
+    for (int at = 0; at < end; ) {
+      int length = memory.getInt(BYTES + at + Dirent.NAMLEN);
+      cookies.add(memory.getLong(BYTES + at + Dirent.NEXT));
+      names.add(memory.text(BYTES + at + Dirent.SIZE, length));
+      at += Dirent.SIZE + length;
+    }
+    assertThat(names).containsExactly(".", "..", "a", "b", "c");
+    for (int i = 0; i < names.size(); i++) {
+      assertErrno(calls.readDirectory(folder, BYTES, 1000, cookies.get(i), RESULT), "SUCCESS");
+      int length = memory.getInt(BYTES + Dirent.NAMLEN);
+      assertThat(memory.text(BYTES + Dirent.SIZE, length)).isEqualTo(names.get(i));
+    }
+    assertErrno(calls.readDirectory(folder, BYTES, 1000, cookies.get(5), RESULT), "SUCCESS");
+    assertThat(memory.getInt(RESULT)).isZero();
+    assertErrno(calls.readDirectory(folder, BYTES, 1000, Long.MAX_VALUE, RESULT), "SUCCESS");
+    assertThat(memory.getInt(RESULT)).isZero();
+    assertErrno(calls.readDirectory(folder, BYTES, 1000, -1, RESULT), "EINVAL");
+  }
+
+  @Test
+  void entriesThatComeAndGoNeitherRepeatNorHideOthers() {
+    int folder = folderOf("a", "b", "c", "d");
+    int room = 3 * Dirent.SIZE + 1 + 2 + 1;
+    assertErrno(calls.readDirectory(folder, BYTES, room, 0, RESULT), "SUCCESS");
+    long behindA = memory.getLong(BYTES + 2 * Dirent.SIZE + 3 + Dirent.NEXT);
+    process.unlink("tmp/d/a");
+    process.unlink("tmp/d/c");
+    process.create("tmp/d/e");
+    List<String> rest = new ArrayList<>();
+    assertErrno(calls.readDirectory(folder, BYTES, 1000, behindA, RESULT), "SUCCESS");
+    for (int at = 0; at < memory.getInt(RESULT); at += Dirent.SIZE + 1) {
+      rest.add(memory.text(BYTES + at + Dirent.SIZE, 1));
+    }
+    assertThat(rest).containsExactly("b", "d", "e");
+  }
+
+  @Test
+  void listingsTellTypes() {
+    process.mkdir("tmp/d");
+    process.mkdir("tmp/d/dir");
+    process.symlink("x", "tmp/d/lnk");
+    int folder = process.openDirectory("tmp/d");
+    process.create("tmp/d/fil");
+    assertErrno(calls.readDirectory(folder, BYTES, 1000, 2, RESULT), "SUCCESS");
+    int step = Dirent.SIZE + 3;
+    assertThat(IntStream.range(0, 3).map(i -> memory.getByte(BYTES + i * step + Dirent.TYPE)))
+        .containsExactly(Filetype.DIRECTORY, Filetype.SYMBOLIC_LINK, Filetype.REGULAR_FILE);
+  }
+
+  @Test
+  void onlyFoldersAreListed() {
+    assertErrno(calls.readDirectory(process.create("tmp/f"), BYTES, 10, 0, RESULT), "EBADF");
+    assertErrno(calls.readDirectory(0, BYTES, 10, 0, RESULT), "EBADF");
+  }
+
+  @Test
+  void theFirstBadPathOfTwoIsTold() {
+    int name = 0x9000;
+    int length = memory.putText(name, "tmp/x");
+    memory.putByte(name + 100, 0xff);
+    assertErrno(calls.rename(ROOT, name + 100, 1, ROOT, name, length), "EILSEQ");
+    assertErrno(calls.rename(ROOT, name, length, 1, name, length), "EBADF");
+    assertErrno(calls.link(ROOT, 1, name, length, ROOT, name, length), "EINVAL");
+    assertErrno(calls.symlink(name + 100, 1, ROOT, name, length), "EILSEQ");
+    assertErrno(calls.createDirectory(ROOT, name, 0), "ENOENT");
+  }
+}

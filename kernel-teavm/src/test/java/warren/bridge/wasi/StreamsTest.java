@@ -1,0 +1,154 @@
+package warren.bridge.wasi;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.charset.StandardCharsets;
+import org.junit.jupiter.api.Test;
+import warren.shared.abi.Errno;
+import warren.shared.abi.Fdflags;
+import warren.shared.layout.CommonsLayout;
+import warren.shared.layout.Slot;
+import warren.shared.memory.Limits;
+import warren.shared.ring.Ring;
+import warren.testing.KernelUnderTest;
+import warren.testing.Left;
+import warren.testing.ProcessUnderTest;
+
+/** Reading standard input and writing standard output. */
+final class StreamsTest {
+  private static final int A = 0x10000;
+  private static final int B = 0x20000;
+
+  private final KernelUnderTest kernel = new KernelUnderTest();
+  private final ProcessUnderTest process = kernel.start("/", "prog");
+  private final Ring input = process.process().streams().input();
+  private final Ring output = process.process().streams().output();
+  private final Vectors vectors = new Vectors(process);
+
+  private void type(String text) {
+    byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+    int first = Math.min(bytes.length, input.untilHeadWraps());
+    kernel.commons.write(input.headAddress(), bytes, 0, first);
+    input.written(first);
+    kernel.commons.write(input.headAddress(), bytes, first, bytes.length - first);
+    input.written(bytes.length - first);
+  }
+
+  private void markKilled() {
+    kernel.commons.putInt(CommonsLayout.slot(process.process().index()) + Slot.KILLED, 1);
+  }
+
+  @Test
+  void readingWaitsForTheFirstByteAndTakesWhatThereIs() {
+    kernel.whenIdle(() -> type("typed"));
+    assertThat(process.read(0, 100)).isEqualTo("typed");
+    type("two parts");
+    assertThat(vectors.read(0, A, 4, B, 100)).isEqualTo("9");
+    assertThat(process.memory().text(B, 5)).isEqualTo("parts");
+  }
+
+  @Test
+  void afterAFullVectorNobodyWaitsForTheNext() {
+    type("four");
+    assertThat(vectors.read(0, A, 4, B, 100)).isEqualTo("4");
+  }
+
+  @Test
+  void readingNothingDoesNotWait() {
+    assertThat(vectors.read(0, A, 0)).isEqualTo("0");
+    assertThat(vectors.read(0)).isEqualTo("0");
+  }
+
+  @Test
+  void theEndIsSeenBehindAllThatWasTyped() {
+    type("last");
+    input.closeWriter();
+    assertThat(process.read(0, 2)).isEqualTo("la");
+    assertThat(process.read(0, 100)).isEqualTo("st");
+    assertThat(process.read(0, 100)).isEmpty();
+    assertThat(process.read(0, 100)).isEmpty();
+  }
+
+  @Test
+  void anEndThatWasTypedIsSeenOnce() {
+    type("line");
+    input.markEnd();
+    assertThat(process.read(0, 100)).isEqualTo("line");
+    assertThat(process.read(0, 100)).isEmpty();
+    kernel.whenIdle(() -> type("more"));
+    assertThat(process.read(0, 100)).isEqualTo("more");
+  }
+
+  @Test
+  void anEndThatWasTypedIsNotLostBehindAFullVector() {
+    type("line");
+    input.markEnd();
+    assertThat(vectors.read(0, A, 4, B, 100)).isEqualTo("4");
+    assertThat(process.read(0, 100)).isEmpty();
+  }
+
+  @Test
+  void withoutBlockingThereIsAgain() {
+    assertThat(process.calls().descriptors.setFlags(0, Fdflags.NONBLOCK)).isEqualTo(Errno.SUCCESS);
+    assertThat(process.read(0, 1)).isEqualTo("EAGAIN");
+    type("x");
+    assertThat(process.read(0, 1)).isEqualTo("x");
+  }
+
+  @Test
+  void bytesComeThroughWhereTheRingWraps() {
+    String most = "m".repeat(Limits.RING - 3);
+    type(most);
+    assertThat(process.read(0, Limits.RING)).isEqualTo(most);
+    type("wrapped");
+    assertThat(process.read(0, 100)).isEqualTo("wrapped");
+  }
+
+  @Test
+  void writingMoreThanTheRingHoldsWaitsForItsReader() {
+    byte[] much = "much ".repeat(Limits.RING).getBytes(StandardCharsets.UTF_8);
+    assertThat(process.write(1, much)).isEqualTo(much.length);
+    kernel.serve();
+    assertThat(process.output().outputBytes()).isEqualTo(much);
+  }
+
+  @Test
+  void withoutBlockingOnlyWhatFitsIsWritten() {
+    process.calls().descriptors.setFlags(1, Fdflags.NONBLOCK);
+    assertThat(process.write(1, new byte[Limits.RING - 1])).isEqualTo(Limits.RING - 1);
+    assertThat(process.write(1, "ab")).isEqualTo(1);
+    assertThat(process.write(1, "b")).isEqualTo(-Errno.AGAIN);
+    assertThat(vectors.write(1, A, 0)).isEqualTo("0");
+  }
+
+  @Test
+  void aStreamThatNobodyReadsIsABrokenPipe() {
+    output.closeReader();
+    assertThat(process.write(1, "x")).isEqualTo(-Errno.PIPE);
+    assertThat(process.write(2, "x")).isEqualTo(1);
+  }
+
+  @Test
+  void aReaderThatLeavesEndsTheWaitOfAWriter() {
+    process.write(1, new byte[Limits.RING]);
+    kernel.serve();
+    process.write(1, new byte[Limits.RING - 1]);
+    kernel.commons.sleepBy((at, expected, nanos) -> output.closeReader());
+    assertThat(process.write(1, "ab")).isEqualTo(1);
+    assertThat(process.write(1, "c")).isEqualTo(-Errno.PIPE);
+  }
+
+  @Test
+  void aProcessThatIsKilledWhileItWaitsLeaves() {
+    kernel.whenIdle(this::markKilled);
+    assertThatThrownBy(() -> process.read(0, 1)).isInstanceOf(Left.class);
+  }
+
+  @Test
+  void aProcessThatWasKilledMovesNothingMore() {
+    int file = process.create("tmp/f");
+    markKilled();
+    assertThatThrownBy(() -> process.write(file, "x")).isInstanceOf(Left.class);
+  }
+}

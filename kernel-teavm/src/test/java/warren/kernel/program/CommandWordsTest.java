@@ -1,0 +1,45 @@
+package warren.kernel.program;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import java.util.List;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import org.junit.jupiter.api.Test;
+
+class CommandWordsTest {
+  @Test
+  void splitsAsAShellWould() throws BadCommandLine {
+    assertThat(CommandWords.split("")).isEmpty();
+    assertThat(CommandWords.split(" a  b\tc\n")).containsExactly("a", "b", "c");
+    assertThat(CommandWords.split("'a b' \"c d\"e''")).containsExactly("a b", "c de");
+    assertThat(CommandWords.split("'' \"\"")).containsExactly("", "");
+    assertThat(CommandWords.split("a\\ b \\\\ \\'")).containsExactly("a b", "\\", "'");
+    assertThat(CommandWords.split("\"\\\"\\$\\x\" '\\'")).containsExactly("\"$\\x", "\\");
+    assertThat(CommandWords.split("a\\\nb \"c\\\nd\"")).containsExactly("ab", "cd");
+    assertThat(CommandWords.split("$HOME * ~ #x")).containsExactly("$HOME", "*", "~", "#x");
+  }
+
+  @Test
+  void saysWhichQuoteIsNotClosed() {
+    assertThatExceptionOfType(BadCommandLine.class)
+        .isThrownBy(() -> CommandWords.split("a 'b"))
+        .withMessage("the quote ' at column 3 is not closed");
+    assertThatExceptionOfType(BadCommandLine.class)
+        .isThrownBy(() -> CommandWords.split("\"a\\"))
+        .withMessage("the quote \" at column 1 is not closed");
+    assertThatExceptionOfType(BadCommandLine.class)
+        .isThrownBy(() -> CommandWords.split("a\\"))
+        .withMessage("the line ends in a backslash");
+  }
+
+  @Property
+  void quotedWordsComeBack(@ForAll List<String> words) throws BadCommandLine {
+    StringBuilder line = new StringBuilder();
+    for (String word : words) {
+      line.append(" '").append(word.replace("'", "'\\''")).append("'");
+    }
+    assertThat(CommandWords.split(line.toString())).isEqualTo(words);
+  }
+}

@@ -1,0 +1,227 @@
+package warren.kernel.project;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import warren.kernel.program.BadCommandLine;
+import warren.kernel.program.CommandWords;
+import warren.kernel.project.Detection.NotRunnable;
+import warren.kernel.project.Detection.Runnable;
+import warren.text.OneLine;
+
+/** Folders as people bring them, and what Run makes of each. */
+class ProjectDetectionTest {
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '~',
+      value = {
+        // JavaScript
+        "package.json index.js main.js|JavaScript|node index.js",
+        "package.json app.js main.js|JavaScript|node main.js",
+        "package.json app.js|JavaScript|node app.js",
+        "package.json server.js tool.js|JavaScript|node server.js",
+        "index.js util.js|JavaScript|node index.js",
+        "tool.mjs|JavaScript|node tool.mjs",
+        // Python
+        "main.py app.py|Python|python main.py",
+        "requirements.txt app.py|Python|python app.py",
+        "pyproject.toml __main__.py|Python|python __main__.py",
+        "pyproject.toml src/main.py|Python|python src/main.py",
+        "requirements.txt setup.py tool.py|Python|python tool.py",
+        "tool.py|Python|python tool.py",
+        "'my tool.py'|Python|python 'my tool.py'",
+        // Rust: newest, release first, not deps
+        "Cargo.toml target/wasm32-wasip1/release/a.wasm target/wasm32-wasip1/debug/b.wasm|Rust"
+            + "|target/wasm32-wasip1/release/a.wasm",
+        "Cargo.toml target/wasm32-wasip1/release/a.wasm target/wasm32-wasi/release/b.wasm|Rust"
+            + "|target/wasm32-wasi/release/b.wasm",
+        "Cargo.toml target/wasm32-wasi/release/b.wasm target/wasm32-wasip1/release/a.wasm|Rust"
+            + "|target/wasm32-wasip1/release/a.wasm",
+        "Cargo.toml target/wasm32-wasip1/debug/b.wasm target/wasm32-wasip1/release/deps/a.wasm"
+            + "|Rust|target/wasm32-wasip1/debug/b.wasm",
+        // Go and C
+        "main.go main.wasm|Go|main.wasm",
+        "main.go server.wasm|Go|server.wasm",
+        "hello.c main.wasm other.wasm|C|main.wasm",
+        "Makefile src/hello.c hello.wasm|C|hello.wasm",
+        "CMakeLists.txt hello.cpp build/hello.wasm|C++|build/hello.wasm",
+        // alone
+        "hello.wasm README.md|WebAssembly|hello.wasm",
+        "a.wasm main.wasm|WebAssembly|main.wasm",
+      })
+  void runs(String paths, String language, String words) {
+    Runnable run = runnable(project(paths));
+    assertThat(run.language()).isEqualTo(language);
+    assertThat(words(run)).isEqualTo(words);
+    assertThat(run.cwd()).isEmpty();
+    assertThat(run.because()).isNotBlank();
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '~',
+      value = {
+        "Cargo.toml src/main.rs|Rust|cargo build --release --target wasm32-wasip1",
+        "go.mod main.go|Go|GOOS=wasip1 GOARCH=wasm go build -o main.wasm .",
+        "main.go more.go main_test.go|Go"
+            + "|GOOS=wasip1 GOARCH=wasm go build -o main.wasm main.go more.go",
+        "a.c b.c Makefile|C|clang --target=wasm32-wasi -O2 -o main.wasm a.c b.c",
+        "src/a.c|C|clang --target=wasm32-wasi -O2 -o main.wasm src/a.c",
+        "a.c b.cpp|C++|clang++ --target=wasm32-wasi -O2 -o main.wasm a.c b.cpp",
+        "package.json|JavaScript|name the file to run as `main` in package.json",
+        "package.json vite.config.js|JavaScript|name the file to run as `main` in package.json",
+        "Cargo.toml build.py|Rust|cargo build --release --target wasm32-wasip1",
+        "pyproject.toml|Python|put the program into main.py, or name it in a file warren.toml:"
+            + " command = \"python\", args = [\"FILE\"]",
+        "a.wasm b.wasm|WebAssembly" + "|choose one in a file warren.toml: command = \"a.wasm\"",
+        "a.py b.js||choose one in a file warren.toml: command = \"python\", args = [\"a.py\"]",
+        "README.md||name the program in a file warren.toml:"
+            + " command = \"python\", args = [\"FILE\"]",
+      })
+  void doesNotRunButSaysWhatToDo(String paths, String language, String fix) {
+    NotRunnable not = notRunnable(project(paths));
+    assertThat(not.language()).isEqualTo(language);
+    assertThat(not.fix()).isEqualTo(fix);
+    assertThat(not.message()).isNotBlank().doesNotContain("\n");
+  }
+
+  @Test
+  void anEmptyFolderIsSaidToBeEmpty() {
+    assertThat(notRunnable(MemoryProject.of()))
+        .isEqualTo(new NotRunnable(null, "this folder is empty", null));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '~',
+      value = {
+        "{\"main\": \"./lib/server.js\"}|node lib/server.js",
+        "{\"main\": \"lib/server\"}|node lib/server.js",
+        "{\"main\": \"lib\"}|node lib/index.js",
+        "{\"main\": \"absent.js\"}|node index.js",
+        "{\"main\": \"../../etc/passwd\"}|node index.js",
+        "{\"main\": 3}|node index.js",
+        "{\"scripts\": {\"start\": \"node lib/server.js --port 80\"}}|node lib/server.js --port 80",
+        "{\"main\": \"lib\", \"scripts\": {\"start\": \"node app.js\"}}|node lib/index.js",
+        "{\"scripts\": {\"start\": \"node lib/server.js && echo\"}}|node index.js",
+        "{\"scripts\": {\"start\": \"vite\"}}|node index.js",
+        "{\"scripts\": {\"start\": \"node --watch x.js\"}}|node index.js",
+      })
+  void packageJsonNamesTheEntry(String settings, String words) {
+    MemoryProject project =
+        MemoryProject.of("lib/server.js", "lib/index.js", "index.js")
+            .with("package.json", settings);
+    assertThat(words(runnable(project))).isEqualTo(words);
+  }
+
+  @Test
+  void aBrokenPackageJsonIsToldWithItsPlace() {
+    MemoryProject project = MemoryProject.of("index.js", "main.py");
+    assertThat(notRunnable(project.with("package.json", "{\n  \"main\": \"a.js\",\n}")).message())
+        .isEqualTo(
+            "package.json cannot be read: it is no JSON: line 3, column 1: a name in double quotes"
+                + " should be here, not `}`");
+    assertThat(notRunnable(project.with("package.json", "[]")).message())
+        .contains("no object between braces");
+  }
+
+  @Test
+  void packagesOfPythonRunAsModules() {
+    Runnable run = runnable(MemoryProject.of("pyproject.toml", "src/tool/__main__.py"));
+    assertThat(words(run)).isEqualTo("python -m tool");
+    assertThat(run.cwd()).isEqualTo("src");
+    assertThat(words(runnable(MemoryProject.of("setup.py", "tool/__main__.py", "tool/x.py"))))
+        .isEqualTo("python -m tool");
+    assertThat(
+            notRunnable(MemoryProject.of("setup.py", "a/__main__.py", "b/__main__.py")).message())
+        .isEqualTo("several files could be the program: a and b");
+  }
+
+  @Test
+  void goModulesGiveTheProgramItsName() {
+    MemoryProject project = MemoryProject.of("main.go", "server.wasm", "other.wasm");
+    assertThat(words(runnable(project.with("go.mod", "// x\nmodule example.com/a/server\n"))))
+        .isEqualTo("server.wasm");
+    assertThat(words(runnable(project.with("go.mod", "module example.com/server/v2\n\ngo 1.21\n"))))
+        .isEqualTo("server.wasm");
+    assertThat(words(runnable(project.with("go.mod", "module other")))).isEqualTo("other.wasm");
+    assertThat(notRunnable(project.with("go.mod", "")).fix()).contains("go build");
+  }
+
+  @Test
+  void warrenTomlWinsOverAll() {
+    MemoryProject project =
+        MemoryProject.of("package.json", "index.js", "main.py")
+            .with(
+                "warren.toml",
+                "command = \"python\"\nargs = [\"tool.py\"]\ncwd = \"./src/\"\n[env]\nA = \"1\"");
+    Runnable run = runnable(project);
+    assertThat(words(run)).isEqualTo("python tool.py");
+    assertThat(run.cwd()).isEqualTo("src");
+    assertThat(run.env()).containsEntry("A", "1").hasSize(1);
+    assertThat(run.language()).isEqualTo("Python");
+    assertThat(runnable(project.with("warren.toml", "command = 'x.wasm a'")).args())
+        .containsExactly("a");
+    assertThat(notRunnable(project.with("warren.toml", "command = python")).message())
+        .isEqualTo(
+            "warren.toml cannot be read: line 1: a value should be here; put text between quotes");
+  }
+
+  @Test
+  void whatElseWouldRunIsTold() {
+    MemoryProject project =
+        MemoryProject.of("index.js", "main.py").with("package.json", "{\"private\": true}");
+    assertThat(runnable(project).because())
+        .isEqualTo(
+            "index.js is there; `python main.py` would run too: `command` in a file warren.toml"
+                + " chooses");
+    assertThat(runnable(MemoryProject.of("package.json", "main.py").with("package.json", "{}")))
+        .extracting(Runnable::language)
+        .isEqualTo("Python");
+  }
+
+  @Test
+  void aProjectInTheOnlyFolderIsFound() {
+    Runnable run = runnable(MemoryProject.of("app/src/x.rs", "app/main.py", ".git/hooks/x.py"));
+    assertThat(run.cwd()).isEqualTo("app");
+    assertThat(run.because()).isEqualTo("in app: main.py is there");
+    assertThat(runnable(MemoryProject.of("README.md", "docs/x.md", "a/b/main.py")).cwd())
+        .isEqualTo("a/b");
+    assertThat(notRunnable(MemoryProject.of("a/Cargo.toml")).message())
+        .isEqualTo(
+            "in a: this Rust project has no .wasm under target/wasm32-wasip1 yet: build it first");
+    assertThat(notRunnable(MemoryProject.of("a/main.py", "b/main.py")).message())
+        .isEqualTo("several folders hold a project: a and b");
+  }
+
+  private static Runnable runnable(ProjectFiles files) {
+    Detection found = ProjectDetection.detect(files);
+    assertThat(found).isInstanceOf(Runnable.class);
+    return (Runnable) found;
+  }
+
+  private static NotRunnable notRunnable(ProjectFiles files) {
+    Detection found = ProjectDetection.detect(files);
+    assertThat(found).isInstanceOf(NotRunnable.class);
+    return (NotRunnable) found;
+  }
+
+  private static String words(Runnable run) {
+    return (OneLine.word(run.command()) + " " + OneLine.words(run.args())).trim();
+  }
+
+  /** A package.json among the paths names nothing. */
+  private static MemoryProject project(String paths) {
+    try {
+      MemoryProject project = MemoryProject.of(CommandWords.split(paths).toArray(new String[0]));
+      return project.isFile("package.json") ? project.with("package.json", "{}") : project;
+    } catch (BadCommandLine bad) {
+      throw new AssertionError(bad);
+    }
+  }
+}

@@ -1,0 +1,187 @@
+package warren.kernel.service;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import warren.kernel.proc.MountRequest;
+import warren.kernel.proc.SpawnRequest;
+import warren.shared.abi.Errno;
+import warren.shared.abi.Filetype;
+import warren.shared.abi.Oflags;
+import warren.shared.layout.CommonsLayout;
+import warren.shared.layout.ProcessState;
+import warren.shared.layout.Slot;
+import warren.testing.KernelUnderTest;
+import warren.testing.ProcessUnderTest;
+
+/** What programs read in /proc and open in /dev. */
+final class ProcessFilesTest {
+  private static final int ROOT = ProcessUnderTest.ROOT;
+
+  private final KernelUnderTest kernel = new KernelUnderTest();
+
+  private ProcessUnderTest start(String... words) {
+    Map<String, String> environment = new LinkedHashMap<>();
+    environment.put("A", "b=c");
+    environment.put("É", "");
+    return kernel.start(new SpawnRequest(List.of(words), environment, "/home", null, null, false));
+  }
+
+  private static int open(ProcessUnderTest process, String path) {
+    return process.open(ROOT, path, 0, 0, 0);
+  }
+
+  private static String read(ProcessUnderTest process, String path) {
+    int descriptor = open(process, path);
+    String text = descriptor < 0 ? Errno.name(-descriptor) : process.readAll(descriptor);
+    process.close(descriptor);
+    return text;
+  }
+
+  @Test
+  void theCommandLineAndEnvironmentEndEachWordWithAZero() {
+    ProcessUnderTest process = start("program", "", "two words");
+    assertThat(read(process, "proc/self/cmdline")).isEqualTo("program\0\0two words\0");
+    assertThat(read(process, "proc/self/environ")).isEqualTo("A=b=c\0É=\0");
+  }
+
+  @Test
+  void theStatusIsThatOfTheMoment() {
+    ProcessUnderTest process = start("program");
+    ProcessUnderTest other = start("other");
+    int slot = CommonsLayout.slot(other.process().index());
+    kernel.commons.storeInt(slot + Slot.STATE, ProcessState.WAITING);
+    kernel.commons.putInt(slot + Slot.MEMORY_PAGES, 3);
+    kernel.clock.advance(7_000_000);
+    assertThat(read(process, "proc/2/status"))
+        .isEqualTo(
+            "Name:\tother\nState:\tS (waiting)\nPid:\t2\nCwd:\t/home\nVmSize:\t192 kB\n"
+                + "CpuTime:\t0 ms\n");
+    assertThat(read(process, "proc/self/status"))
+        .contains("Name:\tprogram\n", "State:\tR (running)", "Pid:\t1\n", "CpuTime:\t7 ms\n");
+  }
+
+  @Test
+  void theDescriptorsAreThoseThatAreOpen() {
+    ProcessUnderTest process = start("program");
+    int file = process.create("home/f");
+    int closed = process.create("home/g");
+    process.openDirectory("home");
+    process.close(closed);
+    assertThat(read(process, "proc/self/fds"))
+        .isEqualTo("0\tstream\n1\tstream\n2\tstream\n3\t/\n4\t.\n" + file + "\tf\n7\thome\n");
+  }
+
+  @Test
+  void aTextIsThatOfItsOpening() {
+    ProcessUnderTest process = start("program");
+    ProcessUnderTest other = start("other");
+    int status = open(process, "proc/2/cmdline");
+    other.exit(0);
+    assertThat(process.readAll(status)).isEqualTo("other\0");
+    assertThat(read(process, "proc/2/cmdline")).isEqualTo("ENOENT");
+  }
+
+  @Test
+  void textsTakeNoRoomForLonger() {
+    ProcessUnderTest process = start("program", "x".repeat(50_000));
+    long used = kernel.quota.used();
+    for (int i = 0; i < 100; i++) {
+      assertThat(read(process, "proc/self/cmdline")).hasSize(50_009);
+    }
+    process.type("home");
+    assertThat(kernel.quota.used()).isEqualTo(used);
+  }
+
+  @Test
+  void withoutRoomForATextItsOpeningFailsAndTakesNothing() {
+    ProcessUnderTest process = start("program", "x".repeat(50_000));
+    int filler = process.create("home/filler");
+    long most = kernel.quota.limit() - kernel.quota.used() - 32_768;
+    assertThat(process.calls().descriptors.setSize(filler, most)).isEqualTo(Errno.SUCCESS);
+    long used = kernel.quota.used();
+    assertThat(read(process, "proc/self/cmdline")).isEqualTo("ENOSPC");
+    assertThat(kernel.quota.used()).isEqualTo(used);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"cmdline", "environ", "fds", "status"})
+  void textsCanOnlyBeRead(String name) {
+    ProcessUnderTest process = start("program");
+    String path = "proc/self/" + name;
+    assertThat(process.open(ROOT, path, 0, ProcessUnderTest.BOTH, 0)).isEqualTo(-Errno.ROFS);
+    assertThat(process.open(ROOT, path, Oflags.TRUNC, 0, 0)).isEqualTo(-Errno.ROFS);
+    int descriptor = open(process, path);
+    assertThat(process.write(descriptor, "x")).isEqualTo(-Errno.BADF);
+    assertThat(process.calls().descriptors.setSize(descriptor, 0)).isNotEqualTo(Errno.SUCCESS);
+  }
+
+  @Test
+  void whoSeesOnlyItselfReadsNothingOfOthers() {
+    start("secret");
+    ProcessUnderTest process =
+        kernel.start(
+            new SpawnRequest(
+                List.of("program"),
+                Map.of(),
+                "/",
+                null,
+                List.of(new MountRequest("/tmp", null, false)),
+                false));
+    assertThat(read(process, "proc/1/cmdline")).isEqualTo("ENOENT");
+    assertThat(read(process, "proc/self/cmdline")).isEqualTo("program\0");
+    assertThat(read(process, "proc/2/cmdline")).isEqualTo("program\0");
+    assertThat(process.readlink("proc/self")).isEqualTo("2");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"null, ''", "zero, '\0\0\0\0'", "full, '\0\0\0\0'"})
+  void devicesGiveWhatTheyAreNamedFor(String name, String given) {
+    ProcessUnderTest process = start("program");
+    int device = process.open(ROOT, "dev/" + name, 0, ProcessUnderTest.BOTH, 0);
+    assertThat(process.read(device, 4)).isEqualTo(given);
+    int written = process.write(device, "x");
+    assertThat(written).isEqualTo(name.equals("full") ? -Errno.NOSPC : 1);
+    assertThat(process.type("dev/" + name)).isEqualTo(Filetype.CHARACTER_DEVICE);
+  }
+
+  @Test
+  void randomDevicesGiveAsMuchAsIsAsked() {
+    ProcessUnderTest process = start("program");
+    for (String name : new String[] {"random", "urandom"}) {
+      int device = open(process, "dev/" + name);
+      process.memory().fill(0x10000, 0, 64);
+      process.read(device, 64);
+      assertThat(process.memory().bytes(0x10000, 64)).isNotEqualTo(new byte[64]);
+    }
+  }
+
+  @Test
+  void standardStreamsAreThoseOfWhoOpens() {
+    ProcessUnderTest process = start("program");
+    int again = process.open(ROOT, "dev/stdout", 0, ProcessUnderTest.BOTH, 0);
+    process.write(again, "hello ");
+    process.close(1);
+    process.write(again, "again");
+    kernel.serve();
+    assertThat(process.output().output()).isEqualTo("hello again");
+    assertThat(process.process().streams().output().isWriterClosed()).isFalse();
+    process.close(again);
+    assertThat(process.process().streams().output().isWriterClosed()).isTrue();
+    assertThat(open(process, "dev/stdout")).isEqualTo(-Errno.NXIO);
+  }
+
+  @Test
+  void aStandardStreamThatIsAFileNowIsNoStream() {
+    ProcessUnderTest process = start("program");
+    int file = process.create("home/f");
+    process.calls().descriptors.renumber(file, 1);
+    assertThat(open(process, "dev/stdout")).isEqualTo(-Errno.NXIO);
+  }
+}
