@@ -111,9 +111,12 @@ async function page(hasSdk) {
 rmSync(site, { recursive: true, force: true });
 mkdirSync(`${site}/assets`, { recursive: true });
 
+/** The addresses of several of the kernel's binaries, by name. */
+const binaries = (folder, names) => Object.fromEntries(names.map((name) => [name, asset(`${folder}/${name}.wasm`)]));
+
 const define = {
-  __KERNEL_WASM__: asset(`${kernel}/kernel.wasm`),
-  __BRIDGE_WASM__: asset(`${kernel}/bridge.wasm`),
+  __MERGED__: binaries(kernel, ["kernel", "bridge"]),
+  __UNMERGED__: binaries(`${kernel}/unmerged`, ["kernel", "bridge", "commons", "blocks", "guest", "copies"]),
 };
 const quoted = () => Object.fromEntries(Object.entries(define).map(([name, value]) => [name, JSON.stringify(value)]));
 if (existsSync(`${kernel}/teavm-runtime.mjs`)) {

@@ -1,5 +1,8 @@
-// Links the two TeaVM binaries to their memories: merges the one-line functions of src/main/wat into them, inlines
-// them, and writes target/wasm. Skips what is already newer than all that it is made of.
+// Links the two TeaVM binaries to their memories, in two forms, and writes target/wasm. Skips what is already newer than
+// all that it is made of.
+//
+//   kernel.wasm, bridge.wasm   merged: the one-line functions of src/main/wat are in them, inlined; several memories each
+//   unmerged/*.wasm            for engines with one memory to a module: every file of src/main/wat is a module of its own
 import { execFileSync } from "node:child_process";
 import { copyFileSync, existsSync, mkdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
@@ -46,24 +49,46 @@ function shareConstants(file) {
   writeFileSync(file, bytes);
 }
 
-function link(name, helpers) {
-  const compiled = at("target/teavm", `${name}.wasm`);
-  const output = at("target/wasm", `${name}.wasm`);
-  const sources = helpers.map((helper) => at("src/main/wat", `${helper}.wat`));
-  if (isFresh(output, [compiled, ...sources, fileURLToPath(import.meta.url)])) return;
-  const merged = at("target/link", `${name}.merged.wasm`);
-  binaryen("wasm-merge", compiled, name, ...helpers.flatMap((helper) => [assemble(helper), helper]),
-    "--rename-export-conflicts", "-o", merged);
-  binaryen("wasm-opt", merged, "-O3", "--remove-unused-module-elements", "-o", output);
-  if (name === "bridge") shareConstants(output);
-  console.log(`${name}.wasm: ${statSync(output).size} bytes`);
+/** Makes one file of target/wasm, unless it is newer than its inputs. */
+function make(file, inputs, write) {
+  const output = at("target/wasm", file);
+  if (isFresh(output, [...inputs, fileURLToPath(import.meta.url)])) return;
+  write(output);
+  if (file.endsWith("bridge.wasm")) shareConstants(output);
+  console.log(`${file}: ${statSync(output).size} bytes`);
+}
+
+const compiled = (name) => at("target/teavm", `${name}.wasm`);
+const source = (name) => at("src/main/wat", `${name}.wat`);
+
+function linkMerged(name, helpers) {
+  make(`${name}.wasm`, [compiled(name), ...helpers.map(source)], (output) => {
+    const merged = at("target/link", `${name}.merged.wasm`);
+    binaryen("wasm-merge", compiled(name), name, ...helpers.flatMap((helper) => [assemble(helper), helper]),
+      "--rename-export-conflicts", "-o", merged);
+    binaryen("wasm-opt", merged, "-O3", "--remove-unused-module-elements", "-o", output);
+  });
+}
+
+function linkUnmerged(name) {
+  make(`unmerged/${name}.wasm`, [compiled(name)], (output) => binaryen("wasm-opt", compiled(name), "-O3", "-o", output));
+}
+
+function helper(name, from) {
+  make(`unmerged/${name}.wasm`, [source(from)], (output) => binaryen("wasm-opt", assemble(from), "-O3", "-o", output));
 }
 
 mkdirSync(at("target/link"), { recursive: true });
-mkdirSync(at("target/wasm"), { recursive: true });
+mkdirSync(at("target/wasm/unmerged"), { recursive: true });
 installTools();
-link("kernel", ["commons"]);
-link("bridge", ["commons", "guest"]);
+linkMerged("kernel", ["commons"]);
+linkMerged("bridge", ["commons", "guest", "copies"]);
+linkUnmerged("kernel");
+linkUnmerged("bridge");
+helper("commons", "commons");
+helper("blocks", "blocks");
+helper("guest", "guest");
+helper("copies", "copies-unmerged");
 writeFileSync(at("target/link/trampolines.wat"), trampolines());
 binaryen("wasm-as", at("target/link/trampolines.wat"), "-o", at("target/link/trampolines.wasm"));
 const base64 = readFileSync(at("target/link/trampolines.wasm")).toString("base64");

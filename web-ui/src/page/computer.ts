@@ -1,4 +1,4 @@
-import type { ProcessStatus, Warren } from "../sdk/types.ts";
+import type { BootOptions, ProcessStatus, Warren } from "../sdk/types.ts";
 import { explain, type Failure } from "./failure.ts";
 import { Messages } from "./messages/messages.ts";
 import { Model } from "./parts/model.ts";
@@ -8,7 +8,7 @@ import type { Project } from "./project/project.ts";
 const SDK: string = "/sdk/warren.js";
 
 interface WarrenModule {
-  readonly Warren: { boot(): Promise<Warren> };
+  readonly Warren: { boot(options: BootOptions): Promise<Warren> };
 }
 
 /** How often memory and CPU time are asked for while a program runs, in milliseconds. */
@@ -52,7 +52,7 @@ export class Computer extends Model {
     try {
       if (!globalThis.crossOriginIsolated) throw Object.assign(new Error(), { code: "NOT_ISOLATED" });
       const { Warren } = (await import(SDK)) as WarrenModule;
-      const warren = await Warren.boot();
+      const warren = await Warren.boot(asked());
       this.state = "ready";
       mark("ready");
       this.listen(warren);
@@ -89,6 +89,12 @@ export class Computer extends Model {
     mark("failed");
     this.changed();
   }
+}
+
+/** What the page's address asks of the kernel: `?linking=unmerged` has the form that engines with one memory get. */
+function asked(): BootOptions {
+  const linking = new URLSearchParams(location.search).get("linking");
+  return linking === "merged" || linking === "unmerged" ? { linking } : {};
 }
 
 /** Where tests and measurements see how far the kernel is. */

@@ -4,8 +4,9 @@ import { failure } from "./errors.ts";
 import { Files } from "./files.ts";
 import { Mount } from "./mount.ts";
 import { Processes } from "./processes.ts";
-import { checkSupport } from "./support.ts";
+import { checkSupport, linkingHere } from "./support.ts";
 import type * as contract from "./types.ts";
+import type { Boot } from "../workers/messages.ts";
 
 export type * from "./types.ts";
 
@@ -84,7 +85,8 @@ export const Warren = {
     await new Promise<void>((resolve, reject) => {
       connection.on("booted", () => resolve());
       connection.on("failed", ({ message }: { message: string }) => reject(failure("EIO", message)));
-      worker.postMessage({ kind: "boot", base, quota: options.quota ?? QUOTA });
+      const { quota = QUOTA, linking = linkingHere() } = options;
+      worker.postMessage({ kind: "boot", base, quota, linking } satisfies Boot);
     });
     return new KernelWarren(connection, crew);
   },

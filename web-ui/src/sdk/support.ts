@@ -1,3 +1,4 @@
+import type { Linking } from "../workers/linking.ts";
 import { failure } from "./errors.ts";
 
 const header = [0, 0x61, 0x73, 0x6d, 1, 0, 0, 0];
@@ -6,11 +7,15 @@ const valid = (...sections: number[]) => WebAssembly.validate(new Uint8Array([..
 /** What the kernel needs of a browser: name, and whether this one has it. */
 const needs: readonly [string, () => boolean][] = [
   ["WebAssembly garbage collection", () => valid(1, 3, 1, 0x5f, 0)],
-  ["WebAssembly multiple memories", () => valid(5, 5, 2, 0, 1, 0, 1)],
   ["WebAssembly exceptions", () => valid(1, 4, 1, 0x60, 0, 0, 13, 3, 1, 0, 0)],
   ["Atomics.waitAsync", () => typeof Atomics.waitAsync === "function"],
   ["Web Locks", () => navigator.locks !== undefined],
 ];
+
+/** The form of kernel and bridge that this browser takes: a module of several memories where it can have them. */
+export function linkingHere(): Linking {
+  return valid(5, 5, 2, 0, 1, 0, 1) ? "merged" : "unmerged";
+}
 
 /** Throws when this browser or the way the page is served lacks something, and says what. */
 export function checkSupport(): void {

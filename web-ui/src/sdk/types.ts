@@ -159,6 +159,11 @@ export interface BootOptions {
   readonly quota?: number;
   /** Where Warren's assets are served. Default: the origin of the module. */
   readonly base?: string;
+  /**
+   * The form of kernel and bridge: one binary each with several memories ("merged", faster), or with small modules beside
+   * them that have one memory each, as Safari needs it. Default: what this browser can have; tests and benchmarks force one.
+   */
+  readonly linking?: "merged" | "unmerged";
 }
 
 export interface WarrenEvents {

@@ -3,12 +3,14 @@
  * decides is in the kernel; this file only hands over.
  */
 import { module as trampolineBytes } from "../../../kernel-teavm/target/wasm/trampolines.mjs";
+import { commonsImports, type Helpers } from "./linking.ts";
 import type { Boot, Crew, Lost } from "./messages.ts";
 import { Pool } from "./pool.ts";
 import { compileOptions, constantsOf, link, prepare } from "./teavm.ts";
 
-declare const __KERNEL_WASM__: string;
-declare const __BRIDGE_WASM__: string;
+/** Addresses of the binaries, in both forms. */
+declare const __MERGED__: Readonly<Record<"kernel" | "bridge", string>>;
+declare const __UNMERGED__: Readonly<Record<"kernel" | "bridge" | keyof Helpers, string>>;
 
 interface Kernel {
   start(quota: number): void;
@@ -115,21 +117,34 @@ function transferable(value: unknown): Transferable[] {
   return data instanceof Uint8Array ? [data.buffer as ArrayBuffer] : [];
 }
 
+function compile(url: string): Promise<WebAssembly.Module> {
+  return WebAssembly.compileStreaming(fetch(base + url), compileOptions);
+}
+
+async function compileHelpers(): Promise<Helpers> {
+  const names = ["commons", "blocks", "guest", "copies"] as const;
+  const modules = await Promise.all(names.map(async (name) => [name, await compile(__UNMERGED__[name])]));
+  return Object.fromEntries(modules);
+}
+
 async function boot(start: Boot): Promise<void> {
   base = start.base;
-  const compile = (url: string) => WebAssembly.compileStreaming(fetch(base + url), compileOptions);
-  const [kernelModule, bridge, trampolines] = await Promise.all([
-    compile(__KERNEL_WASM__),
-    compile(__BRIDGE_WASM__),
+  const isUnmerged = start.linking === "unmerged";
+  const addresses = isUnmerged ? __UNMERGED__ : __MERGED__;
+  const [kernelModule, bridge, trampolines, helpers] = await Promise.all([
+    compile(addresses.kernel),
+    compile(addresses.bridge),
     WebAssembly.compile(trampolineBytes),
+    isUnmerged ? compileHelpers() : undefined,
   ]);
   const crashed = later((index: number) => kernel.crashed(index));
   const constants = constantsOf(bridge, true);
   const crew = (detail: Crew, transfer?: Transferable[]) => scope.postMessage({ event: "crew", detail }, transfer);
-  pool = new Pool(crew, { bridge, constants, trampolines, commons }, crashed);
+  pool = new Pool(crew, { bridge, constants, trampolines, helpers, commons }, crashed);
   (globalThis as unknown as { warrenHost: typeof host }).warrenHost = host;
   const now = () => TIME_ORIGIN + performance.now();
-  const exports = link(prepare(kernelModule, constantsOf(kernelModule, false)), { host: { now }, commons: { memory: commons } });
+  const prepared = prepare(kernelModule, constantsOf(kernelModule, false));
+  const exports = link(prepared, { host: { now }, ...commonsImports(commons, helpers) });
   const kernel = exports as unknown as Kernel;
   kernel.start(start.quota);
   const receive = (exports["receive"] as WebAssembly.Global).value as (message: unknown) => void;
@@ -158,12 +173,20 @@ function breathe(): Promise<void> {
   });
 }
 
+/** A timer notifies the word, because WebKit never answers a `waitAsync` whose own time is over. */
+async function untilRung(rung: Promise<unknown>, milliseconds: number): Promise<void> {
+  if (milliseconds < 0) return void (await rung);
+  const timer = setTimeout(() => Atomics.notify(doorbell, DOORBELL), milliseconds);
+  await rung;
+  clearTimeout(timer);
+}
+
 async function serve(kernel: Kernel): Promise<never> {
   for (;;) {
     while (kernel.turn() === 1) await breathe();
     const patience = kernel.patience();
-    const wait = Atomics.waitAsync(doorbell, DOORBELL, kernel.bell(), patience < 0 ? Infinity : patience);
-    if (wait.async) await wait.value;
+    const wait = Atomics.waitAsync(doorbell, DOORBELL, kernel.bell());
+    if (wait.async) await untilRung(wait.value, patience);
     else await breathe();
   }
 }

@@ -1,3 +1,5 @@
+import type { Helpers, Linking } from "./linking.ts";
+
 /** What the kernel's worker tells a process's worker first: all that every process needs. */
 export interface Equip {
   readonly kind: "equip";
@@ -5,6 +7,8 @@ export interface Equip {
   /** The bridge's constants; every instance has the same. */
   readonly constants: WebAssembly.Memory;
   readonly trampolines: WebAssembly.Module;
+  /** Only in the unmerged form. */
+  readonly helpers: Helpers | undefined;
   readonly commons: WebAssembly.Memory;
   /** The lock that the worker holds for as long as it lives. */
   readonly lock: string;
@@ -31,4 +35,5 @@ export interface Boot {
   readonly kind: "boot";
   readonly base: string;
   readonly quota: number;
+  readonly linking: Linking;
 }

@@ -3,6 +3,8 @@
  * program to it, starts it, and says how it ended.
  */
 import { names } from "../../../kernel-teavm/target/wasm/trampolines.mjs";
+import { put } from "./copies.ts";
+import { commonsImports, guestImports } from "./linking.ts";
 import type { Equip, Run } from "./messages.ts";
 import { link, prepare, type Prepared } from "./teavm.ts";
 
@@ -24,6 +26,7 @@ const TRANSFER = 16 << 10;
 const LONGEST_TRAP = 4096;
 
 let equipment: Equip;
+let ofCommons: ReturnType<typeof commonsImports>;
 /** The next process's bridge, so far as it does not depend on the program. */
 let next: Prepared;
 /** Nothing may run before: by the lock the kernel knows whether this worker can still touch the commons. */
@@ -37,6 +40,7 @@ self.onmessage = ({ data: port }: MessageEvent<MessagePort>) => {
 function heed(data: Equip | Run): void {
   if (data.kind === "equip") {
     equipment = data;
+    ofCommons = commonsImports(data.commons, data.helpers);
     next = prepare(data.bridge, data.constants);
     held = hold(data.lock);
   } else {
@@ -99,8 +103,9 @@ function linkBridge(memory: () => WebAssembly.Memory | undefined) {
       }
     },
   };
+  const { commons, helpers } = equipment;
   return (guest: WebAssembly.Memory) =>
-    link(next, { host, guest: { memory: guest }, commons: { memory: equipment.commons } });
+    link(next, { host, ...ofCommons, ...guestImports(guest, commons, ofCommons, helpers) });
 }
 
 /** A program leaves by a trap of the bridge's; every other trap is its own. */
@@ -115,7 +120,6 @@ function end(index: number, bridge: Bridge, error: unknown): void {
   }
   const text = error instanceof Error ? error.message : String(error);
   const bytes = new TextEncoder().encode(text).subarray(0, LONGEST_TRAP);
-  const at = SLOTS + index * SLOT_SIZE + TRANSFER;
-  new Uint8Array(equipment.commons.buffer, at, bytes.length).set(bytes);
+  put(equipment.commons, SLOTS + index * SLOT_SIZE + TRANSFER, bytes);
   bridge.trapped(bytes.length);
 }

@@ -3,6 +3,20 @@ import { defaults } from "../../../kernel-teavm/target/wasm/teavm-runtime.mjs";
 /** How the binaries are compiled: Java's strings are JavaScript's. */
 export const compileOptions = { builtins: ["js-string"] };
 
+/**
+ * Whether this engine has the functions on strings that the binaries import; WebKit 26.0 has not, and gets those of TeaVM's
+ * loader. A module that imports one of them with a wrong type is valid only where nobody knows it.
+ */
+function hasStringBuiltins(): boolean {
+  const ofWrongType = [...text("\0asm"), 1, 0, 0, 0, 1, 5, 1, 0x60, 1, 0x7e, 0];
+  const imported = [1, 14, ...text("wasm:js-string"), 4, ...text("test"), 0, 0];
+  const validate = WebAssembly.validate as (bytes: BufferSource, options: object) => boolean;
+  return !validate(new Uint8Array([...ofWrongType, 2, imported.length, ...imported]), compileOptions);
+}
+
+const text = (ascii: string) => new TextEncoder().encode(ascii);
+const stringBuiltins = hasStringBuiltins();
+
 /** The imports of a worker's own that a binary is linked to. */
 type Imports = Record<string, Record<string, WebAssembly.ImportValue>>;
 
@@ -33,7 +47,7 @@ function requirements(module: WebAssembly.Module): { min: number; dataSize: numb
 export function prepare(module: WebAssembly.Module, memory: WebAssembly.Memory): Prepared {
   const needs = requirements(module);
   const imports: Imports = {};
-  const context = withLazyFunctions(() => defaults(imports, {}, true));
+  const context = withLazyFunctions(() => defaults(imports, {}, stringBuiltins));
   const constant = (value: number) => new WebAssembly.Global({ value: "i32", mutable: false }, value);
   imports["env"] = { memory };
   imports["teavmMemory"] = {

@@ -2,7 +2,7 @@ package warren.shared.memory;
 
 import org.teavm.interop.Import;
 
-/** The functions of {@code guest.wat}. */
+/** The functions of {@code guest.wat}, and of {@code copies.wat} or {@code copies-unmerged.wat}. */
 final class GuestImports {
   private GuestImports() {}
 
@@ -36,10 +36,10 @@ final class GuestImports {
   @Import(module = "guest", name = "pages")
   static native int pages();
 
-  @Import(module = "guest", name = "from_commons")
+  @Import(module = "copies", name = "from_commons")
   static native void fromCommons(int to, int from, int length);
 
-  @Import(module = "guest", name = "to_commons")
+  @Import(module = "copies", name = "to_commons")
   static native void toCommons(int to, int from, int length);
 
   @Import(module = "guest", name = "leave")

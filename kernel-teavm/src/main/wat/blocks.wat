@@ -1,0 +1,17 @@
+;; Blocks of the commons as values, for engines with one memory to a module: what a copy carries in one call.
+(module
+  (import "commons" "memory" (memory 1 65536 shared))
+  (func (export "get16") (param $at i32) (result i64 i64)
+    (i64.load align=1 (local.get $at)) (i64.load offset=8 align=1 (local.get $at)))
+  (func (export "put16") (param $at i32) (param i64 i64)
+    (i64.store align=1 (local.get $at) (local.get 1)) (i64.store offset=8 align=1 (local.get $at) (local.get 2)))
+  (func (export "get64") (param $at i32) (result i64 i64 i64 i64 i64 i64 i64 i64)
+    (i64.load align=1 (local.get $at)) (i64.load offset=8 align=1 (local.get $at))
+    (i64.load offset=16 align=1 (local.get $at)) (i64.load offset=24 align=1 (local.get $at))
+    (i64.load offset=32 align=1 (local.get $at)) (i64.load offset=40 align=1 (local.get $at))
+    (i64.load offset=48 align=1 (local.get $at)) (i64.load offset=56 align=1 (local.get $at)))
+  (func (export "put64") (param $at i32) (param i64 i64 i64 i64 i64 i64 i64 i64)
+    (i64.store align=1 (local.get $at) (local.get 1)) (i64.store offset=8 align=1 (local.get $at) (local.get 2))
+    (i64.store offset=16 align=1 (local.get $at) (local.get 3)) (i64.store offset=24 align=1 (local.get $at) (local.get 4))
+    (i64.store offset=32 align=1 (local.get $at) (local.get 5)) (i64.store offset=40 align=1 (local.get $at) (local.get 6))
+    (i64.store offset=48 align=1 (local.get $at) (local.get 7)) (i64.store offset=56 align=1 (local.get $at) (local.get 8))))
