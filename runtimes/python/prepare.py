@@ -1,6 +1,6 @@
 """Run by the build, inside the interpreter that is to be served: writes the compiled files that lie beside it.
 
-Arguments: the source of sitecustomize, and the folder to write to. Compiled files are marked as never to be checked
+Arguments: the folder with our sources, and the folder to write to. Compiled files are marked as never to be checked
 against a source, since none lies beside them.
 """
 
@@ -9,18 +9,36 @@ import py_compile
 import sys
 import zipfile
 
+HOME = "/lib/warren/python"
 ENCODINGS = ["__init__", "aliases", "utf_8"]
 
 source, folder = sys.argv[1:]
-archive = zipfile.ZipFile(next(entry for entry in sys.path if entry.endswith(".zip")))
+
+
+def compiled(path, name, shown):
+    """Compiles a source to the file `name`; tracebacks show it as `shown`."""
+    return py_compile.compile(
+        path, cfile=name, dfile=shown, doraise=True, invalidation_mode=py_compile.PycInvalidationMode.UNCHECKED_HASH
+    )
+
+
+def pack(root, archive):
+    """Modules, compiled and in a fixed order and time, not compressed: the archive is read in the tab's memory."""
+    for where, folders, files in os.walk(root):
+        folders.sort()
+        for file in sorted(files):
+            path = where + "/" + file
+            name = os.path.relpath(path, root)
+            with open(compiled(path, folder + "/module.pyc", f"{HOME}/modules.zip/{name}"), "rb") as code:
+                archive.writestr(zipfile.ZipInfo(name + "c"), code.read())
+    os.remove(folder + "/module.pyc")
+
+
+library = zipfile.ZipFile(next(entry for entry in sys.path if entry.endswith(".zip")))
 os.mkdir(folder + "/encodings")
 for name in ENCODINGS:
-    with open(f"{folder}/encodings/{name}.pyc", "wb") as compiled:
-        compiled.write(archive.read(f"encodings/{name}.pyc"))
-py_compile.compile(
-    source,
-    cfile=folder + "/sitecustomize.pyc",
-    dfile="/lib/warren/python/sitecustomize.py",
-    doraise=True,
-    invalidation_mode=py_compile.PycInvalidationMode.UNCHECKED_HASH,
-)
+    with open(f"{folder}/encodings/{name}.pyc", "wb") as code:
+        code.write(library.read(f"encodings/{name}.pyc"))
+compiled(source + "/sitecustomize.py", folder + "/sitecustomize.pyc", HOME + "/sitecustomize.py")
+with zipfile.ZipFile(folder + "/modules.zip", "w") as archive:
+    pack(source + "/modules", archive)

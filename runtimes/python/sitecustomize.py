@@ -1,17 +1,20 @@
 """What CPython needs to be at home in Warren. The interpreter imports this before the program; it prints nothing.
 
+All that is imported or done here costs every start, so that the rest lies in modules.zip, the last place where modules
+are looked for: modules that this CPython was built without, and in its package _warren what completes some of those
+that it has, right after they were loaded.
+
 The current directory: WASI has none, so that the program starts in "/" and is moved to $PWD here.
 
 The encodings: the three that every start needs lie beside this file, so that a small program does not have to read the
 directory of the archive that holds the library. The archive stands behind them for the rest.
-
-asyncio: its event loop wakes itself through a pair of connected sockets, which WASI does not have. With one thread
-there is nobody to wake it, so that the three methods that keep the pair are replaced by ones that do nothing. What is
-to run in the default executor, a pool of threads, runs at once instead, and blocks the loop meanwhile.
 """
 
 import os
 import sys
+
+_ARCHIVE = next(entry for entry in sys.path if entry.endswith(".zip"))
+_OURS = "/lib/warren/python/modules.zip"
 
 
 def _enter_directory():
@@ -33,51 +36,89 @@ def _name_script():
 def _complete_encodings():
     import encodings
 
-    for entry in sys.path:
-        if entry.endswith(".zip"):
-            encodings.__path__.append(entry + "/encodings")
+    encodings.__path__.append(_ARCHIVE + "/encodings")
 
 
-class _AsyncioFinder:
-    """Stands before the usual finders, and steps in for one module only."""
+def _complete_os():
+    """One person, who owns all files as WASI tells them, and one process that no other can be reached from."""
 
-    name = "asyncio.selector_events"
+    def getuid():
+        return 0
+
+    def getppid():
+        return 0
+
+    mask = 0o022
+
+    def umask(new):
+        nonlocal mask
+        old, mask = mask, new & 0o777
+        return old
+
+    def chmod(path, mode, *, dir_fd=None, follow_symlinks=True):
+        """WASI keeps no modes; a file that is not there is told all the same."""
+        if isinstance(path, int):
+            os.fstat(path)
+        else:
+            os.stat(path, dir_fd=dir_fd, follow_symlinks=follow_symlinks)
+
+    def kill(pid, signal):
+        from _warren import signals
+
+        signals.kill(pid, signal)
+
+    def system(command):
+        from _warren import shell
+
+        return shell.run(command)
+
+    for name in ("getuid", "geteuid", "getgid", "getegid"):
+        setattr(os, name, getuid)
+    for function in (getppid, umask, chmod, kill, system):
+        setattr(os, function.__name__, function)
+    os.__all__ += ("getuid", "geteuid", "getgid", "getegid", "getppid", "umask", "kill", "system")
+
+
+class _Completing:
+    """A loader that, after the library's own, has `complete` of a module in _warren change what was loaded."""
+
+    def __init__(self, loader):
+        self.loader = loader
+
+    def __getattr__(self, name):
+        return getattr(self.loader, name)
+
+    def exec_module(self, module):
+        self.loader.exec_module(module)
+        __import__("_warren." + module.__name__.replace(".", "_"), fromlist=["complete"]).complete(module)
+
+
+class _Finder:
+    """Stands before the usual finders, and steps in for these modules of the library only."""
+
+    completed = {
+        "asyncio.selector_events",
+        "asyncio.unix_events",
+        "concurrent.futures",
+        "hashlib",
+        "shutil",
+        "signal",
+        "threading",
+    }
 
     @classmethod
     def find_spec(cls, name, path=None, target=None):
-        if name != cls.name:
+        if name not in cls.completed:
             return None
-        sys.meta_path.remove(cls)
-        from importlib.util import find_spec
-
-        spec = find_spec(name)
-        load = spec.loader.exec_module
-
-        def load_and_replace(module):
-            load(module)
-            loop = module.BaseSelectorEventLoop
-            loop._make_self_pipe = lambda self: None
-            loop._close_self_pipe = lambda self: None
-            loop._write_to_self = lambda self: None
-            run_elsewhere = loop.run_in_executor
-
-            def run_in_executor(self, executor, function, *arguments):
-                if executor is not None:
-                    return run_elsewhere(self, executor, function, *arguments)
-                future = self.create_future()
-                try:
-                    future.set_result(function(*arguments))
-                except Exception as error:
-                    future.set_exception(error)
-                return future
-
-            loop.run_in_executor = run_in_executor
-
-        spec.loader.exec_module = load_and_replace
+        spec = sys.modules["_frozen_importlib_external"].PathFinder.find_spec(name, path)
+        if spec is not None and spec.origin.startswith(_ARCHIVE):
+            spec.loader = _Completing(spec.loader)
         return spec
 
 
 _enter_directory()
 _name_script()
 _complete_encodings()
-sys.meta_path.insert(0, _AsyncioFinder)
+_complete_os()
+sys.path.append(_OURS)
+sys.meta_path.insert(0, _Finder)

@@ -21,12 +21,14 @@ describe('node: the same programs print the same as under Node', options, () => 
       const tree = new Tree({ copies: readdirSync(folder), home: '/' });
       const twin = new Tree({ copies: readdirSync(folder), home: '/' });
       const input = 'one\ntwo\n\nlast without end';
+      const before = readdirSync(tree.root, { recursive: true });
       try {
         const real = await collect(process.execPath, [name, 'a', 'b c'], input, { cwd: twin.root });
         const ours = await run(tree, ['node', name, 'a', 'b c'], { input });
         assert.equal(ours.stdout, real.stdout);
         assert.equal(ours.stderr, real.stderr);
         assert.equal(ours.status, real.status);
+        assert.deepEqual(readdirSync(tree.root, { recursive: true }), before, 'it leaves no file behind');
       } finally {
         tree.remove();
         twin.remove();

@@ -1,5 +1,7 @@
 import fs, { promises } from 'node:fs';
 import { once } from 'node:events';
+import os from 'node:os';
+import path from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { Transform } from 'node:stream';
 
@@ -11,6 +13,9 @@ const attempt = (call) => {
   }
 };
 
+const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'files-'));
+process.chdir(folder);
+process.on('exit', () => fs.rmSync(folder, { recursive: true }));
 fs.writeFileSync('a.txt', 'hello\n');
 fs.appendFileSync('a.txt', Buffer.from('wörld'));
 console.log(fs.readFileSync('a.txt', 'utf8'), fs.readFileSync('a.txt'), fs.statSync('a.txt').size, fs.statSync('a.txt').isFile());

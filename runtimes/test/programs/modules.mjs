@@ -3,9 +3,11 @@ import * as path from 'path';
 import { createRequire, isBuiltin } from 'module';
 import process from 'process';
 
+// Names are looked up from this file's folder upwards, so that the modules lie beside it, as long as it runs.
+const beside = (name) => path.join(import.meta.dirname, name);
 const put = (name, text) => {
-  fs.mkdirSync(path.dirname(name), { recursive: true });
-  fs.writeFileSync(name, text);
+  fs.mkdirSync(path.dirname(beside(name)), { recursive: true });
+  fs.writeFileSync(beside(name), text);
 };
 put('node_modules/plain/package.json', '{"name":"plain","main":"./lib/start"}');
 put('node_modules/plain/lib/start.js', 'exports.plain = 1; exports.main = require.main === undefined; exports.deep = require("./deep");');
@@ -43,4 +45,7 @@ for (const name of ['@scope/both/none', '@scope/both/other', './own/gone', 'gone
   await import(name).catch((error) => console.log(name, error.code));
 }
 process.exitCode = 5;
-process.on('exit', (code) => console.log('exit', code));
+process.on('exit', (code) => {
+  for (const name of ['node_modules', 'own']) fs.rmSync(beside(name), { recursive: true });
+  console.log('exit', code);
+});

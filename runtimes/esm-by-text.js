@@ -1,1 +1,0 @@
-import os from "os"; export default os.EOL;

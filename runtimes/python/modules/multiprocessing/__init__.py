@@ -1,0 +1,129 @@
+"""multiprocessing in a program that is one process and cannot start another: what one process uses alone works, and what
+needs a second says so when it is used."""
+
+import os
+import queue
+import threading
+from types import SimpleNamespace
+
+from multiprocessing.context import AuthenticationError, BaseContext, BufferTooShort, ProcessError, TimeoutError
+
+_WHY = "a program in Warren cannot start processes yet"
+
+Queue = JoinableQueue = queue.Queue
+SimpleQueue = queue.SimpleQueue
+Lock, RLock, Condition, Event, Barrier = (
+    threading.Lock, threading.RLock, threading.Condition, threading.Event, threading.Barrier
+)
+Semaphore, BoundedSemaphore = threading.Semaphore, threading.BoundedSemaphore
+
+
+class Process:
+    """The main process; another cannot be started."""
+
+    name, daemon, exitcode, authkey = "MainProcess", False, None, b""
+
+    def __init__(self, group=None, target=None, name=None, args=(), kwargs={}, *, daemon=None):
+        self.name = name or "Process-1"
+
+    @property
+    def pid(self):
+        return os.getpid()
+
+    ident = pid
+
+    def is_alive(self):
+        return True
+
+    def start(self):
+        raise OSError(_WHY)
+
+
+_main = Process(name="MainProcess")
+
+
+def _refuse(*args, **kwargs):
+    raise OSError(_WHY)
+
+
+Pool = Pipe = _refuse
+
+
+class _Value(SimpleNamespace):
+    def get_lock(self):
+        return self.lock
+
+    def get_obj(self):
+        return self
+
+
+def Value(typecode, value=0, *, lock=True):
+    return _Value(value=value, lock=RLock() if lock is True else lock)
+
+
+def Array(typecode, size_or_initializer, *, lock=True):
+    return [0] * size_or_initializer if isinstance(size_or_initializer, int) else list(size_or_initializer)
+
+
+RawValue, RawArray = Value, Array
+
+
+class Manager:
+    """A manager whose objects are this process's own."""
+
+    dict, list, Namespace, Queue, Lock, RLock, Event = dict, list, SimpleNamespace, Queue, Lock, RLock, Event
+    Semaphore, Condition, Value, Array = Semaphore, Condition, staticmethod(Value), staticmethod(Array)
+
+    def __enter__(self):
+        return self
+
+    def __exit__(self, *error):
+        pass
+
+    def shutdown(self):
+        pass
+
+
+def current_process():
+    return _main
+
+
+def parent_process():
+    return None
+
+
+def active_children():
+    return []
+
+
+def cpu_count():
+    return 1
+
+
+def freeze_support():
+    pass
+
+
+def get_all_start_methods():
+    return []
+
+
+def get_start_method(allow_none=False):
+    return None if allow_none else "spawn"
+
+
+def set_start_method(method, force=False):
+    if method != "spawn":
+        raise ValueError(f"cannot find context for {method!r}")
+
+
+def get_context(method=None):
+    if method not in (None, "spawn"):
+        raise ValueError(f"cannot find context for {method!r}")
+    return BaseContext()
+
+
+def get_logger():
+    import logging
+
+    return logging.getLogger("multiprocessing")

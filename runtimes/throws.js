@@ -1,1 +1,0 @@
-throw new TypeError("from a module")
