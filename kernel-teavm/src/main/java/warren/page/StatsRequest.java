@@ -1,5 +1,6 @@
 package warren.page;
 
+import warren.memory.CommonsLayout;
 import warren.proc.ProcessTable;
 import warren.service.SystemCalls;
 import warren.storage.FileStore;
@@ -27,6 +28,7 @@ final class StatsRequest {
             .put("quota", (double) quota.limit())
             .put("used", (double) quota.used())
             .put("nodes", (double) store.nodes())
-            .put("requests", (double) calls.answered()));
+            .put("requests", (double) calls.answered())
+            .put("turns", (double) store.commons().getInt(CommonsLayout.TURNS)));
   }
 }
