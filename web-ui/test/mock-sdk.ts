@@ -163,7 +163,7 @@ class MockWarren implements WarrenType {
   }
 
   async stats() {
-    return { processes: this.table.size, quota: 1 << 30, used: 0, nodes: this.nodes.size, requests: 0 };
+    return { processes: this.table.size, quota: 1 << 30, used: 0, nodes: this.nodes.size, requests: 0, turns: 0 };
   }
 
   on(event: string, listener: (detail: never) => void) {

@@ -1,4 +1,6 @@
 import type { Connection } from "./connection.ts";
+import { failure } from "./errors.ts";
+import { wellFormed } from "./names.ts";
 import type { DirectoryEntry, FileChange, FileSystem, FileType, Stat } from "./types.ts";
 
 /** The kernel's files, by requests. */
@@ -10,43 +12,47 @@ export class Files implements FileSystem {
   readFile(path: string): Promise<Uint8Array>;
   readFile(path: string, encoding: "utf-8"): Promise<string>;
   async readFile(path: string, encoding?: "utf-8"): Promise<Uint8Array | string> {
-    const { data } = await this.connection.request<{ data: Uint8Array }>("readFile", { path });
+    const { data } = await this.connection.request<{ data: Uint8Array }>("readFile", { path: wellFormed(path) });
     return encoding === undefined ? data : new TextDecoder().decode(data);
   }
 
   async writeFile(path: string, data: string | Uint8Array): Promise<void> {
-    await this.connection.request("writeFile", { path, data });
+    await this.connection.request("writeFile", { path: wellFormed(path), data });
   }
 
   readdir(path: string): Promise<string[]>;
   readdir(path: string, options: { withFileTypes: true }): Promise<DirectoryEntry[]>;
   async readdir(path: string, options?: { withFileTypes: true }): Promise<string[] | DirectoryEntry[]> {
-    const { names, types } = await this.connection.request<{ names: string[]; types: FileType[] }>("readdir", { path });
+    const { names, types } = await this.connection.request<{ names: string[]; types: FileType[] }>("readdir", {
+      path: wellFormed(path),
+    });
     if (!options?.withFileTypes) return names;
     return names.map((name, index) => ({ name, type: types[index] as FileType }));
   }
 
   async mkdir(path: string, options: { recursive?: boolean } = {}): Promise<void> {
-    await this.connection.request("mkdir", { path, ...options });
+    await this.connection.request("mkdir", { ...options, path: wellFormed(path) });
   }
 
   async rm(path: string, options: { recursive?: boolean; force?: boolean } = {}): Promise<void> {
-    await this.connection.request("rm", { path, ...options });
+    await this.connection.request("rm", { ...options, path: wellFormed(path) });
   }
 
   async rename(from: string, to: string): Promise<void> {
-    await this.connection.request("rename", { from, to });
+    await this.connection.request("rename", { from: wellFormed(from), to: wellFormed(to) });
   }
 
-  stat(path: string): Promise<Stat> {
-    return this.connection.request("stat", { path });
+  async stat(path: string): Promise<Stat> {
+    return this.connection.request("stat", { path: wellFormed(path) });
   }
 
   async symlink(target: string, path: string): Promise<void> {
-    await this.connection.request("symlink", { target, path });
+    await this.connection.request("symlink", { target: wellFormed(target), path: wellFormed(path) });
   }
 
   watch(path: string, listener: (changes: readonly FileChange[]) => void): () => void {
+    // Nobody waits for the kernel's answer, so what it would refuse is refused here.
+    if (!wellFormed(path).startsWith("/")) throw failure("EINVAL", `watch: the path "${path}" must begin with a slash`);
     const watch = ++this.#lastWatch;
     const stop = this.connection.on<{ id: number; changes: FileChange[] }>("watch", ({ id, changes }) => {
       if (id === watch) listener(changes);

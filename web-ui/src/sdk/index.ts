@@ -14,7 +14,6 @@ declare const __KERNEL_WORKER__: string;
 declare const __PROCESS_WORKER__: string;
 
 const QUOTA = 1 << 30;
-const PROCESSES_EVERY_MS = 500;
 
 class KernelWarren implements contract.Warren {
   readonly fs: contract.FileSystem;
@@ -36,9 +35,8 @@ class KernelWarren implements contract.Warren {
     return this.#processes.spawn(command, args, options);
   }
 
-  async processes(): Promise<readonly contract.ProcessStatus[]> {
-    const { processes } = await this.connection.request<{ processes: contract.ProcessStatus[] }>("processes");
-    return processes;
+  processes(): Promise<readonly contract.ProcessStatus[]> {
+    return this.#processes.list();
   }
 
   detect(path: string): Promise<contract.Detection> {
@@ -61,10 +59,7 @@ class KernelWarren implements contract.Warren {
 
   on<E extends keyof contract.WarrenEvents>(event: E, listener: (detail: contract.WarrenEvents[E]) => void): () => void {
     if (event !== "processes") return this.connection.on(event, listener);
-    const tell = () => this.processes().then((list) => listener(list as contract.WarrenEvents[E]), () => {});
-    const timer = setInterval(tell, PROCESSES_EVERY_MS);
-    void tell();
-    return () => clearInterval(timer);
+    return this.#processes.follow(listener as (processes: readonly contract.ProcessStatus[]) => void);
   }
 
   async close(): Promise<void> {

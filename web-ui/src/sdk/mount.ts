@@ -1,5 +1,6 @@
 import type { Connection } from "./connection.ts";
 import { failure } from "./errors.ts";
+import { wellFormed } from "./names.ts";
 import type { MountOptions, Tree, Upload } from "./types.ts";
 
 /** Files read at the same time, and bytes that go to the kernel in one message. */
@@ -10,6 +11,7 @@ const BATCH_FILES = 512;
 interface Entry {
   readonly path: string;
   readonly data?: Uint8Array | string;
+  readonly mtime?: number;
 }
 
 /** Puts files below a path, in batches: while one is read, another is on its way. */
@@ -26,7 +28,7 @@ export class Mount {
   ) {}
 
   async run(files: Tree | Iterable<Upload> | AsyncIterable<Upload>): Promise<{ files: number; bytes: number }> {
-    await this.connection.request("mkdir", { path: this.options.at, recursive: true });
+    await this.connection.request("mkdir", { path: wellFormed(this.options.at), recursive: true });
     const source = uploads(files)[Symbol.asyncIterator]();
     await Promise.all(Array.from({ length: READERS }, () => this.#read(source)));
     this.#flush();
@@ -37,12 +39,15 @@ export class Mount {
   async #read(source: AsyncIterator<Upload>): Promise<void> {
     for (let next = await source.next(); next.done !== true; next = await source.next()) {
       if (this.options.signal?.aborted) throw failure("ECANCELED", "the upload was cancelled");
-      this.#add(next.value.path, await bytes(next.value));
+      const { path, mtime } = next.value;
+      const data = await bytes({ ...next.value, path: wellFormed(path) });
+      this.#add({ path, ...(data !== undefined && { data }), ...(mtime !== undefined && { mtime }) });
     }
   }
 
-  #add(path: string, data: Uint8Array | string | undefined): void {
-    this.#batch.push(data === undefined ? { path } : { path, data });
+  #add(entry: Entry): void {
+    const { data } = entry;
+    this.#batch.push(entry);
     this.#batchBytes += data?.length ?? 0;
     this.#bytes += data?.length ?? 0;
     if (data !== undefined) this.#files++;

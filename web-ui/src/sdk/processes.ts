@@ -1,5 +1,6 @@
 import type { Connection } from "./connection.ts";
-import type { Exit, MountSource, Process, SpawnOptions } from "./types.ts";
+import { wellFormed } from "./names.ts";
+import type { Exit, MountSource, Process, ProcessStatus, SpawnOptions } from "./types.ts";
 
 /** One output stream of a process: bytes wait here until somebody reads, and the kernel is told what was read. */
 class Output {
@@ -107,6 +108,7 @@ export class KernelProcess implements Process {
 /** Starts processes and hands each its output. */
 export class Processes {
   readonly #living = new Map<number, KernelProcess>();
+  #followers = 0;
 
   constructor(private readonly connection: Connection) {
     connection.on<{ pid: number; stream: number; data: Uint8Array }>("output", ({ pid, stream, data }) =>
@@ -118,13 +120,44 @@ export class Processes {
     });
   }
 
+  async list(): Promise<readonly ProcessStatus[]> {
+    const { processes } = await this.connection.request<{ processes: ProcessStatus[] }>("processes");
+    return processes;
+  }
+
+  /** Has the kernel tell of the table: now, and whenever it has changed, until the returned function is called. */
+  follow(listener: (processes: readonly ProcessStatus[]) => void): () => void {
+    const end = this.connection.on<{ processes: ProcessStatus[] }>("processes", ({ processes }) => listener(processes));
+    this.#followers++;
+    this.connection.request("watchProcesses").catch(() => {});
+    let ended = false;
+    return () => {
+      if (ended) return;
+      ended = true;
+      end();
+      if (--this.#followers === 0) this.connection.request("unwatchProcesses").catch(() => {});
+    };
+  }
+
   async spawn(command: string, args: readonly string[] = [], options: SpawnOptions = {}): Promise<Process> {
     const { mounts, ...rest } = options;
     const views = mounts && { mounts: Object.entries(mounts).map(([at, source]) => ({ at, ...view(source) })) };
-    const { pid } = await this.connection.request<{ pid: number }>("spawn", { command, args, ...rest, ...views });
+    const request = { command, args, ...rest, ...views };
+    checkTexts(request);
+    const { pid } = await this.connection.request<{ pid: number }>("spawn", request);
     const process = new KernelProcess(this.connection, pid);
     this.#living.set(pid, process);
     return process;
+  }
+}
+
+/** Checks every text of a request, member names included: all of it becomes names, arguments and variables. */
+function checkTexts(value: unknown): void {
+  if (typeof value === "string") wellFormed(value);
+  if (typeof value !== "object" || value === null) return;
+  for (const [name, member] of Object.entries(value)) {
+    wellFormed(name);
+    checkTexts(member);
   }
 }
 

@@ -1,6 +1,7 @@
 /**
  * The contract of `/sdk/warren.js`: everything that a page may ask of the kernel. The page of Warren itself uses
- * nothing else. Paths are absolute, `/`-separated and UTF-8; sizes are bytes; times are milliseconds since 1970.
+ * nothing else. Paths are absolute (others are `EINVAL`), `/`-separated and UTF-8 (half a surrogate pair is `EILSEQ`);
+ * sizes are bytes; times are milliseconds since 1970.
  * A failed call rejects with a {@link WarrenError}.
  */
 
@@ -39,6 +40,7 @@ export interface FileSystem {
   readdir(path: string): Promise<string[]>;
   readdir(path: string, options: { withFileTypes: true }): Promise<DirectoryEntry[]>;
   mkdir(path: string, options?: { recursive?: boolean }): Promise<void>;
+  /** The root, `/dev` and `/proc` are `EBUSY`, before anything is removed. */
   rm(path: string, options?: { recursive?: boolean; force?: boolean }): Promise<void>;
   rename(from: string, to: string): Promise<void>;
   /** Does not follow a link at the end of the path. */
@@ -57,6 +59,8 @@ export interface Tree {
 export interface Upload {
   readonly path: string;
   readonly data?: Blob | Uint8Array | string;
+  /** When the file was last written; default: now. A `File` does not bring its own by itself. */
+  readonly mtime?: number;
 }
 
 export interface MountOptions {
@@ -72,6 +76,7 @@ export type MountSource =
   | { readonly temporary: true };
 
 export interface SpawnOptions {
+  /** A directory of the tree that the process sees: else `ENOENT` or `ENOTDIR`. Default: `/`. */
   readonly cwd?: string;
   readonly env?: Readonly<Record<string, string>>;
   /** Whether PWD, HOME, PATH and LANG are set too (default). False: exactly `env` and what a runtime needs. */
@@ -128,6 +133,8 @@ export type Detection =
       readonly cwd: string;
       /** Which file decided, e.g. `package.json`. */
       readonly because: string;
+      /** One line, when the program is older than one of its sources. */
+      readonly outdated?: string;
     }
   | {
       readonly runnable: false;
@@ -152,6 +159,8 @@ export interface Stats {
   readonly used: number;
   readonly nodes: number;
   readonly requests: number;
+  /** How often the kernel has looked for something to do; an idle one sleeps. */
+  readonly turns: number;
 }
 
 export interface BootOptions {
@@ -169,7 +178,10 @@ export interface BootOptions {
 export interface WarrenEvents {
   /** A runtime is being fetched; `loaded` counts towards `total`. */
   download: { name: string; loaded: number; total: number };
-  /** The table of processes changed. */
+  /**
+   * The table of processes, at first as it is. It is told again when a process started, began to run or ended, and,
+   * at most ten times a second, when one began to wait or went on; figures alone do not count as a change.
+   */
   processes: readonly ProcessStatus[];
   /** A program or an upload found no room; told at most once a turn of the kernel. */
   full: { used: number; quota: number };

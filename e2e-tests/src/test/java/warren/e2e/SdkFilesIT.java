@@ -39,6 +39,33 @@ class SdkFilesIT extends SdkTest {
           warren.fs.symlink('/home/file', '/home/new')             | EPERM
           warren.fs.readFile('/home/round')                        | ELOOP
           warren.fs.readFile('/home/dangling')                     | ENOENT
+          warren.fs.readFile('')                                   | EINVAL
+          warren.fs.readFile('home/file')                          | EINVAL
+          warren.fs.writeFile('file', 'x')                         | EINVAL
+          warren.fs.readdir('.')                                   | EINVAL
+          warren.fs.stat('home')                                   | EINVAL
+          warren.fs.mkdir('a/b', { recursive: true })              | EINVAL
+          warren.fs.rm('home', { recursive: true, force: true })   | EINVAL
+          warren.fs.rename('/home/file', 'other')                  | EINVAL
+          warren.fs.symlink('file', 'link')                        | EINVAL
+          warren.mount({ a: '' }, { at: 'home' })                  | EINVAL
+          warren.detect('home')                                    | EINVAL
+          warren.spawn('/home/probe.wasm', [], { cwd: 'home' })    | EINVAL
+          warren.spawn('/home/probe.wasm', [], { cwd: '/none' })   | ENOENT
+          warren.spawn('/home/probe.wasm', [], { cwd: '/home/file' }) | ENOTDIR
+          warren.fs.rm('/', { recursive: true, force: true })      | EBUSY
+          warren.fs.rm('/home/..', { recursive: true })            | EBUSY
+          warren.fs.rm('/proc', { recursive: true })               | EBUSY
+          warren.fs.rm('/dev', { recursive: true })                | EBUSY
+          warren.fs.writeFile('/dev/full', 'x')                    | ENOSPC
+          warren.fs.writeFile('/home/\\ud800', 'x')                | EILSEQ
+          warren.fs.mkdir('/home/\\udc00\\ud800')                  | EILSEQ
+          warren.fs.rename('/home/file', '/home/\\ud800')          | EILSEQ
+          warren.fs.symlink('\\ud800', '/home/new')                | EILSEQ
+          warren.mount({ '\\ud800': 'x' }, { at: '/home' })        | EILSEQ
+          warren.mount([{ path: 'x\\udfff' }], { at: '/home' })    | EILSEQ
+          warren.spawn('/home/probe.wasm', ['\\ud800'])            | EILSEQ
+          warren.spawn('/home/probe.wasm', [], { env: { '\\ud800': '' } }) | EILSEQ
           """)
   void aFailureHasItsErrno(String expression, String code) {
     sdk.js(
@@ -49,6 +76,41 @@ class SdkFilesIT extends SdkTest {
         """);
 
     assertThat(sdk.failure(expression)).isEqualTo(code);
+    assertThat(sdk.list("return (await warren.fs.readdir('/home')).sort()"))
+        .containsExactly("dangling", "empty", "file", "full", "probe.wasm", "round");
+    assertThat(sdk.list("return warren.fs.readdir('/')"))
+        .containsExactly("home", "tmp", "lib", "usr", "dev", "proc");
+  }
+
+  @Test
+  void aWatchOfNoPathIsRefusedAtOnce() {
+    for (String path : List.of("", "home", "/\\ud800")) {
+      assertThat(sdk.failure("(async () => warren.fs.watch('" + path + "', () => {}))()"))
+          .isIn("EINVAL", "EILSEQ");
+    }
+  }
+
+  @Test
+  void aDeviceIsWrittenAndStaysOne() {
+    assertThat(
+            sdk.text(
+                """
+                await warren.fs.writeFile("/dev/null", "x");
+                return (await warren.fs.stat("/dev/null")).type;
+                """))
+        .isEqualTo("device");
+  }
+
+  @Test
+  void anUploadKeepsTheTimeOfItsFiles() {
+    assertThat(
+            sdk.list(
+                """
+                await warren.mount([{ path: "old", data: "x", mtime: 1e12 }, { path: "new", data: "x" }], { at: "/home" });
+                const { mtime } = await warren.fs.stat("/home/old");
+                return [mtime, Date.now() - (await warren.fs.stat("/home/new")).mtime < 10_000];
+                """))
+        .containsExactly(1_000_000_000_000L, true);
   }
 
   @Test

@@ -264,4 +264,43 @@ class SdkProcessesIT extends SdkTest {
                 "return (await warren.runtimes()).flatMap(({ name, commands }) => [name, ...commands])"))
         .contains("python", "python3", "quickjs", "qjs", "node");
   }
+
+  @Test
+  void changesOfTheTableAreToldByTheKernel() {
+    assertThat(
+            sdk.list(
+                """
+                const told = [];
+                const end = warren.on("processes", (list) => told.push(list.map(({ state }) => state).join()));
+                await kit.until("the table as it is", () => told.length > 0);
+                const process = await warren.spawn("/home/probe.wasm", ["cat"]);
+                await kit.until("its waiting", () => told.at(-1) === "waiting");
+                await process.stdin.close();
+                await process.exit;
+                await kit.until("its end", () => told.at(-1) === "ended");
+                end();
+                const before = told.length;
+                await kit.probe(["args"]);
+                return [told[0], told.includes("starting"), told.length === before];
+                """))
+        .containsExactly("", true, true);
+  }
+
+  @Test
+  void anIdleKernelSleeps() {
+    assertThat(
+            sdk.number(
+                """
+                warren.on("processes", () => {});
+                await kit.probe(["args"]);
+                const process = await warren.spawn("/home/probe.wasm", ["cat"]);
+                await kit.waiting(process.pid);
+                await kit.after(1000);
+                const before = (await warren.stats()).turns;
+                await kit.after(5000);
+                return (await warren.stats()).turns - before;
+                """))
+        .as("turns of the kernel in 5 s, with those of the two questions")
+        .isBetween(1L, 2L);
+  }
 }

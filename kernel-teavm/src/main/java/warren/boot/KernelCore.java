@@ -20,6 +20,7 @@ import warren.kernel.storage.FileStore;
 import warren.kernel.storage.Quota;
 import warren.kernel.vfs.DirectoryNode;
 import warren.page.Assembly;
+import warren.page.ProcessWatch;
 import warren.page.Requests;
 import warren.page.Sessions;
 import warren.page.Tree;
@@ -52,6 +53,7 @@ public final class KernelCore {
     ProcessFileSystem processes = new ProcessFileSystem(store, table, words(facts));
     DirectoryNode devices = DeviceDirectory.create(store);
     Watches watches = new Watches(page);
+    ProcessWatch processWatch = new ProcessWatch(page, table, facts);
     DirectoryNode root = root(store, devices, processes.ofNobody(), watches);
     SystemCalls calls = new SystemCalls(commons, table, watches);
     Launcher launcher = new Launcher(store, blocks, new Views(store, root, devices, processes));
@@ -59,9 +61,12 @@ public final class KernelCore {
     this.endings = new Endings(table, facts, launcher, workers, clock, sessions);
     sessions.use(endings);
     Tree tree = new Tree(root, store, watches);
-    Assembly assembly = new Assembly(page, tree, store, quota, table, calls, watches, sessions);
-    this.requests = assembly.requests(launcher, endings, facts, workers, programs, clock);
-    this.loop = new KernelLoop(commons, clock, table, calls, endings, sessions, watches, quota);
+    Assembly assembly =
+        new Assembly(page, tree, store, quota, table, calls, watches, processWatch, sessions);
+    this.requests = assembly.requests(launcher, endings, workers, programs, clock);
+    this.loop =
+        new KernelLoop(
+            commons, clock, table, calls, endings, sessions, watches, processWatch, quota);
   }
 
   public Requests requests() {

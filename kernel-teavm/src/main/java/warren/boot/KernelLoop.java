@@ -7,6 +7,7 @@ import warren.kernel.proc.Process;
 import warren.kernel.proc.ProcessTable;
 import warren.kernel.service.SystemCalls;
 import warren.kernel.storage.Quota;
+import warren.page.ProcessWatch;
 import warren.page.Sessions;
 import warren.page.Watches;
 import warren.shared.layout.CommonsLayout;
@@ -36,11 +37,12 @@ public final class KernelLoop {
   private final Endings endings;
   private final Sessions sessions;
   private final Watches watches;
+  private final ProcessWatch processWatch;
   private final Quota quota;
   private final SpinWait request;
   private int received;
   private int bell;
-  private boolean ticking;
+  private int patience = -1;
 
   KernelLoop(
       Commons commons,
@@ -50,6 +52,7 @@ public final class KernelLoop {
       Endings endings,
       Sessions sessions,
       Watches watches,
+      ProcessWatch processWatch,
       Quota quota) {
     this.commons = commons;
     this.clock = clock;
@@ -58,12 +61,14 @@ public final class KernelLoop {
     this.endings = endings;
     this.sessions = sessions;
     this.watches = watches;
+    this.processWatch = processWatch;
     this.quota = quota;
     this.request = new SpinWait(commons, ROUNDS);
   }
 
   /** See {@link Kernel#turn}. */
   public int turn() {
+    commons.addInt(CommonsLayout.TURNS, 1);
     long now = look();
     long end = now + SLICE;
     long lastAsked = now - LINGER;
@@ -74,13 +79,13 @@ public final class KernelLoop {
       } else if (commons.loadInt(CommonsLayout.MAIL) - received > 0) {
         break;
       } else if (now - lastAsked >= LINGER) {
-        return settle();
+        return settle(now);
       } else if (!request.isChanged(CommonsLayout.DOORBELL, bell)) {
         commons.waitWhile(CommonsLayout.DOORBELL, bell, WAIT);
       }
       now = look();
     }
-    settle();
+    settle(now);
     return 1;
   }
 
@@ -114,13 +119,15 @@ public final class KernelLoop {
     return any;
   }
 
-  private int settle() {
+  private int settle(long now) {
     watches.flush();
+    processWatch.flush(now);
     if (quota.takeExhausted()) {
       sessions.tellFull(quota);
     }
-    ticking = isAnyRunning();
+    boolean ticking = isAnyRunning();
     commons.storeInt(CommonsLayout.TICKING, ticking ? 1 : 0);
+    patience = ticking ? TICK_MILLIS : processWatch.patience(now);
     return 0;
   }
 
@@ -143,6 +150,6 @@ public final class KernelLoop {
 
   /** See {@link Kernel#patience}. */
   public int patience() {
-    return ticking ? TICK_MILLIS : -1;
+    return patience;
   }
 }

@@ -7,7 +7,6 @@ import warren.host.Workers;
 import warren.kernel.proc.Endings;
 import warren.kernel.proc.Launcher;
 import warren.kernel.proc.ProcessTable;
-import warren.kernel.proc.SlotFacts;
 import warren.kernel.service.SystemCalls;
 import warren.kernel.storage.FileStore;
 import warren.kernel.storage.Quota;
@@ -21,6 +20,9 @@ import warren.kernel.storage.Quota;
  * @param quota its room
  * @param table all processes
  * @param calls answers of system calls
+ * @param watches what the page is told of files
+ * @param processWatch what it is told of processes
+ * @param sessions what it has to do with each process
  */
 public record Assembly(
     Page page,
@@ -30,25 +32,23 @@ public record Assembly(
     ProcessTable table,
     SystemCalls calls,
     Watches watches,
+    ProcessWatch processWatch,
     Sessions sessions) {
 
   /** The requests over all these. */
   public Requests requests(
-      Launcher launcher,
-      Endings endings,
-      SlotFacts facts,
-      Workers workers,
-      Programs programs,
-      Clock clock) {
+      Launcher launcher, Endings endings, Workers workers, Programs programs, Clock clock) {
     Runtimes runtimes = new Runtimes(page, tree, programs);
     ProgramSource source = new ProgramSource(store.commons(), programs);
     Commands commands = new Commands(tree, source, runtimes);
     return new Requests(
         page,
         new FileRequests(tree, store.commons()),
-        new ProcessRequests(table, launcher, endings, sessions, facts, workers, commands, clock),
+        new ProcessRequests(
+            table, launcher, endings, sessions, processWatch.list(), workers, commands, clock),
         new ProjectRequests(tree, runtimes),
         new StatsRequest(store, quota, table, calls),
-        watches);
+        watches,
+        processWatch);
   }
 }

@@ -71,6 +71,9 @@ final class FileRequests {
       if (errno == Errno.SUCCESS && data != null) {
         errno = tree.write(full, data);
       }
+      if (errno == Errno.SUCCESS && data != null && entry.has("mtime")) {
+        tree.setModified(full, (long) (entry.number("mtime") * 1e6));
+      }
       if (errno != Errno.SUCCESS) {
         answer.outcome(errno, path);
         return;

@@ -21,6 +21,7 @@ final class Phrases {
       case Errno.XDEV -> "that is in another file system";
       case Errno.BUSY -> "that is in use";
       case Errno.FBIG -> "the file would be too large";
+      case Errno.NXIO -> "nobody is at the other end of that device";
       case Errno.INVAL -> "that is no valid path here";
       default -> Errno.name(errno);
     };

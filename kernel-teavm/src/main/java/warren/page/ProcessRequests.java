@@ -5,7 +5,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import warren.host.Clock;
-import warren.host.Draft;
 import warren.host.Message;
 import warren.host.Program;
 import warren.host.Workers;
@@ -15,21 +14,17 @@ import warren.kernel.proc.MountRequest;
 import warren.kernel.proc.Process;
 import warren.kernel.proc.ProcessTable;
 import warren.kernel.proc.Refusal;
-import warren.kernel.proc.SlotFacts;
 import warren.kernel.proc.SpawnRequest;
 import warren.shared.abi.Errno;
 import warren.shared.abi.Signal;
-import warren.shared.layout.ProcessState;
 
 /** The requests that concern processes. */
 final class ProcessRequests {
-  private static final String[] STATES = {"starting", "running", "waiting", "ended"};
-
   private final ProcessTable table;
   private final Launcher launcher;
   private final Endings endings;
   private final Sessions sessions;
-  private final SlotFacts facts;
+  private final ProcessList list;
   private final Workers workers;
   private final Commands commands;
   private final Clock clock;
@@ -39,7 +34,7 @@ final class ProcessRequests {
       Launcher launcher,
       Endings endings,
       Sessions sessions,
-      SlotFacts facts,
+      ProcessList list,
       Workers workers,
       Commands commands,
       Clock clock) {
@@ -47,7 +42,7 @@ final class ProcessRequests {
     this.launcher = launcher;
     this.endings = endings;
     this.sessions = sessions;
-    this.facts = facts;
+    this.list = list;
     this.workers = workers;
     this.commands = commands;
     this.clock = clock;
@@ -70,6 +65,7 @@ final class ProcessRequests {
 
   private void spawnFound(Message message, Answer answer) throws Refusal {
     String cwd = message.has("cwd") ? message.text("cwd") : "/";
+    check("cwd", cwd);
     Command command = commands.find(message.text("command"), message.texts("args"), cwd);
     SpawnRequest request = request(message, command, cwd);
     Process process = table.create(request, clock.realtime() / 1e6);
@@ -108,7 +104,13 @@ final class ProcessRequests {
     answer.with(answer.draft().put("pid", (double) process.pid()));
   }
 
-  private static SpawnRequest request(Message message, Command command, String cwd) {
+  private static void check(String what, String path) throws Refusal {
+    if (!Tree.isAbsolute(path)) {
+      throw new Refusal(Errno.INVAL, what + ": the path \"" + path + "\" must begin with a slash");
+    }
+  }
+
+  private static SpawnRequest request(Message message, Command command, String cwd) throws Refusal {
     Message terminal = message.object("terminal");
     Map<String, String> environment = environment(message, command, cwd);
     List<String> arguments = new ArrayList<>(command.arguments());
@@ -119,6 +121,9 @@ final class ProcessRequests {
     if (message.object("preopens") != null) {
       preopens = new LinkedHashMap<>();
       putAll(preopens, message.object("preopens"));
+      for (String path : preopens.values()) {
+        check("preopens", path);
+      }
     }
     return new SpawnRequest(
         arguments, environment, cwd, preopens, mounts(message), terminal != null);
@@ -138,7 +143,16 @@ final class ProcessRequests {
     }
     environment.putAll(command.environment());
     putAll(environment, message.object("env"));
+    keepBefore(environment, "PYTHONPATH", command.environment().get("PYTHONPATH"));
     return environment;
+  }
+
+  /** What a runtime needs in a search path stands before what the person put there. */
+  private static void keepBefore(Map<String, String> environment, String name, String needed) {
+    String wanted = environment.get(name);
+    if (needed != null && wanted != null && !wanted.equals(needed)) {
+      environment.put(name, wanted.isEmpty() ? needed : needed + ":" + wanted);
+    }
   }
 
   private static void putSession(Map<String, String> environment, String cwd, Message terminal) {
@@ -161,13 +175,15 @@ final class ProcessRequests {
     }
   }
 
-  private static List<MountRequest> mounts(Message message) {
+  private static List<MountRequest> mounts(Message message) throws Refusal {
     if (!message.has("mounts")) {
       return null;
     }
     List<MountRequest> mounts = new ArrayList<>();
     for (Message mount : message.objects("mounts")) {
       String path = mount.has("path") ? mount.text("path") : null;
+      check("mounts", mount.text("at"));
+      check("mounts", path == null ? "/" : path);
       mounts.add(new MountRequest(mount.text("at"), path, mount.flag("readOnly")));
     }
     return mounts;
@@ -229,33 +245,6 @@ final class ProcessRequests {
   }
 
   void list(Answer answer) {
-    answer.with(statuses(answer.draft().list("processes")));
-  }
-
-  /** Adds the status of every process. */
-  private Draft statuses(Draft draft) {
-    for (Process process : table.ended()) {
-      draft.add("processes", status(draft.fresh(), process));
-    }
-    for (Process process : table.living()) {
-      draft.add("processes", status(draft.fresh(), process));
-    }
-    return draft;
-  }
-
-  private Draft status(Draft draft, Process process) {
-    draft.put("pid", (double) process.pid()).list("command");
-    for (String word : process.command()) {
-      draft.add("command", word);
-    }
-    int state = facts.state(process);
-    draft.put("state", STATES[state]).put("started", process.spawned());
-    boolean lives = state != ProcessState.ENDED;
-    draft.put("memory", lives ? (double) facts.memory(process) : 0);
-    draft.put("cpuTime", lives ? facts.cpu(process) / 1e6 : process.cpuMillis());
-    if (process.exit() != null) {
-      draft.put("exit", Sessions.exit(process, draft.fresh()));
-    }
-    return draft;
+    answer.with(list.write(answer.draft()));
   }
 }

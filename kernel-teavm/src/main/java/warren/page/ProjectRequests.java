@@ -13,9 +13,12 @@ import warren.kernel.project.Detection;
 import warren.kernel.project.ProjectDetection;
 import warren.kernel.vfs.DirectoryNode;
 import warren.shared.abi.Errno;
+import warren.text.OneLine;
 
 /** The requests that concern projects and languages. */
 final class ProjectRequests {
+  private static final String PYTHONPATH = "PYTHONPATH";
+
   private final Tree tree;
   private final Runtimes runtimes;
 
@@ -27,13 +30,14 @@ final class ProjectRequests {
   void detect(Message message, Answer answer) {
     String path = message.text("path");
     if (!(tree.find(path, true) instanceof DirectoryNode)) {
-      answer.failed(Errno.NOENT, path + " is no folder");
+      answer.failed(Tree.isAbsolute(path) ? Errno.NOENT : Errno.INVAL, path + " is no folder");
       return;
     }
-    Detection detection = ProjectDetection.detect(new ProjectTree(tree, tree.commons(), path));
+    ProjectTree files = new ProjectTree(tree, tree.commons(), path);
+    Detection detection = ProjectDetection.detect(files);
     Draft draft = answer.draft();
     if (detection instanceof Detection.Runnable runnable) {
-      runnable(runnable, path, draft);
+      runnable(runnable, path, files, draft);
     } else if (detection instanceof Detection.NotRunnable not) {
       draft.put("runnable", false).put("message", not.message());
       if (not.language() != null) {
@@ -46,7 +50,8 @@ final class ProjectRequests {
     answer.with(draft);
   }
 
-  private static void runnable(Detection.Runnable runnable, String path, Draft draft) {
+  private static void runnable(
+      Detection.Runnable runnable, String path, ProjectTree files, Draft draft) {
     draft.put("runnable", true).put("language", language(runnable.language()));
     draft.put("command", runnable.command()).put("because", runnable.because());
     draft.put("cwd", runnable.cwd().isEmpty() ? path : path + "/" + runnable.cwd());
@@ -58,7 +63,35 @@ final class ProjectRequests {
     for (Map.Entry<String, String> variable : runnable.env().entrySet()) {
       environment.put(variable.getKey(), variable.getValue());
     }
+    String packages = VirtualEnvironment.packages(files);
+    if (packages != null
+        && "Python".equals(runnable.language())
+        && !runnable.env().containsKey(PYTHONPATH)) {
+      environment.put(PYTHONPATH, path + "/" + packages);
+    }
     draft.put("env", environment);
+    String outdated = outdated(runnable, files);
+    if (outdated != null) {
+      draft.put("outdated", outdated);
+    }
+  }
+
+  /** One line on a program that is older than a source of it, or null. */
+  private static String outdated(Detection.Runnable runnable, ProjectTree files) {
+    String command = runnable.command();
+    String name = command.startsWith("./") ? command.substring(2) : command;
+    String program = runnable.cwd().isEmpty() ? name : runnable.cwd() + "/" + name;
+    String source =
+        name.endsWith(".wasm") && files.isFile(program)
+            ? OutdatedProgram.newerSource(files, program)
+            : null;
+    return source == null
+        ? null
+        : OneLine.plain(program)
+            + " is older than "
+            + OneLine.plain(source)
+            + ": Run starts it as it was built. Build it again on your machine, then open the"
+            + " folder again.";
   }
 
   private static String language(String name) {

@@ -12,6 +12,7 @@ public final class Requests {
   private final ProjectRequests projects;
   private final StatsRequest stats;
   private final Watches watches;
+  private final ProcessWatch processWatch;
 
   Requests(
       Page page,
@@ -19,13 +20,15 @@ public final class Requests {
       ProcessRequests processes,
       ProjectRequests projects,
       StatsRequest stats,
-      Watches watches) {
+      Watches watches,
+      ProcessWatch processWatch) {
     this.page = page;
     this.files = files;
     this.processes = processes;
     this.projects = projects;
     this.stats = stats;
     this.watches = watches;
+    this.processWatch = processWatch;
   }
 
   /** Answers a request, now or later; {@code message.id} names it in the answer. */
@@ -51,8 +54,11 @@ public final class Requests {
       case "rename" -> files.rename(message, answer);
       case "symlink" -> files.symlink(message, answer);
       case "watch" -> {
-        watches.watch((int) message.number("watch"), message.text("path"));
-        answer.done();
+        String path = message.text("path");
+        if (Tree.isAbsolute(path)) {
+          watches.watch((int) message.number("watch"), path);
+        }
+        answer.outcome(Tree.isAbsolute(path) ? Errno.SUCCESS : Errno.INVAL, path);
       }
       case "unwatch" -> {
         watches.unwatch((int) message.number("watch"));
@@ -74,6 +80,14 @@ public final class Requests {
       case "kill" -> processes.kill(message, answer);
       case "resize" -> answer.done();
       case "processes" -> processes.list(answer);
+      case "watchProcesses" -> {
+        processWatch.watch();
+        answer.done();
+      }
+      case "unwatchProcesses" -> {
+        processWatch.unwatch();
+        answer.done();
+      }
       default -> {
         return false;
       }

@@ -4,6 +4,7 @@ import warren.kernel.proc.ProcessTable;
 import warren.kernel.service.SystemCalls;
 import warren.kernel.storage.FileStore;
 import warren.kernel.storage.Quota;
+import warren.shared.layout.CommonsLayout;
 
 /** The request that concerns the kernel as a whole. */
 final class StatsRequest {
@@ -27,6 +28,7 @@ final class StatsRequest {
             .put("quota", (double) quota.limit())
             .put("used", (double) quota.used())
             .put("nodes", (double) store.nodes())
-            .put("requests", (double) calls.answered()));
+            .put("requests", (double) calls.answered())
+            .put("turns", (double) store.commons().getInt(CommonsLayout.TURNS)));
   }
 }

@@ -3,6 +3,7 @@ package warren.page;
 import warren.host.Bytes;
 import warren.kernel.storage.FileStore;
 import warren.kernel.vfs.Changes;
+import warren.kernel.vfs.DeviceNode;
 import warren.kernel.vfs.DirectoryNode;
 import warren.kernel.vfs.EntrySink;
 import warren.kernel.vfs.FileNode;
@@ -16,6 +17,7 @@ import warren.shared.abi.Errno;
 import warren.shared.abi.Oflags;
 import warren.shared.layout.Extent;
 import warren.shared.layout.NodeRecord;
+import warren.shared.layout.OpenKind;
 import warren.shared.memory.Commons;
 
 /** The kernel's whole tree by absolute paths, as the page uses it. Methods return an errno. */
@@ -27,6 +29,7 @@ public final class Tree {
   private final Names names;
   private final Opener opener;
   private final PathWalk walk = new PathWalk();
+  private int errno;
 
   public Tree(DirectoryNode root, FileStore store, Changes changes) {
     this.root = Start.root(root);
@@ -43,27 +46,45 @@ public final class Tree {
 
   /** The node of a path, or null; {@link #errno} says why. */
   Node find(String path, boolean follow) {
+    errno = check(path);
+    if (errno != Errno.SUCCESS) {
+      return null;
+    }
     PathWalk found = names.find(root, relative(path), follow);
-    return names.errno() == Errno.SUCCESS ? found.node() : null;
+    errno = names.errno();
+    return errno == Errno.SUCCESS ? found.node() : null;
   }
 
   /** Errno of the last {@link #find}. */
   int errno() {
-    return names.errno();
+    return errno;
   }
 
-  /** Paths of the page begin at the root; what they can't leave is the root. */
-  static String relative(String path) {
+  /** The page has no directory of its own, so each of its paths begins at the root. */
+  static boolean isAbsolute(String path) {
+    return path.startsWith("/");
+  }
+
+  private static int check(String path) {
+    return isAbsolute(path) ? Errno.SUCCESS : Errno.INVAL;
+  }
+
+  /** The path as seen from the root, which no path can leave. */
+  private static String relative(String path) {
     String relative = PathNames.strip(path);
     return relative.isEmpty() ? "." : relative;
   }
 
   int makeDirectory(String path) {
-    return names.createDirectory(root, relative(path));
+    int errno = check(path);
+    return errno != Errno.SUCCESS ? errno : names.createDirectory(root, relative(path));
   }
 
   /** Makes a directory and those above it that are missing. A {@code ..} in the path is INVAL. */
   int makeDirectories(String path) {
+    if (!isAbsolute(path)) {
+      return Errno.INVAL;
+    }
     String relative = relative(path);
     int end = 0;
     while (end < relative.length()) {
@@ -97,19 +118,43 @@ public final class Tree {
    * anything is overwritten.
    */
   int write(String path, Bytes data) {
-    int errno = opener.open(root, relative(path), true, Oflags.CREAT, true);
+    int errno = check(path);
+    if (errno == Errno.SUCCESS) {
+      errno = opener.open(root, relative(path), true, Oflags.CREAT, true);
+    }
     if (errno != Errno.SUCCESS) {
       return errno;
     }
     Node node = opener.node();
+    errno = node instanceof DeviceNode device ? write(device) : write(node, data);
+    node.closed();
+    return errno;
+  }
+
+  private int write(Node node, Bytes data) {
     DirectoryNode parent = opener.parent();
     String name = opener.name();
-    errno = node instanceof FileNode file ? fill(file, data) : Errno.INVAL;
+    int errno = node instanceof FileNode file ? fill(file, data) : Errno.INVAL;
     if (errno == Errno.SUCCESS) {
       changes.changed(parent, name);
     }
-    node.closed();
     return errno;
+  }
+
+  /** Devices take everything, but for the full one and those that only a process has. */
+  private static int write(DeviceNode device) {
+    return switch (device.kind()) {
+      case OpenKind.NULL, OpenKind.ZERO, OpenKind.RANDOM -> Errno.SUCCESS;
+      case OpenKind.FULL -> Errno.NOSPC;
+      default -> Errno.NXIO;
+    };
+  }
+
+  /** Sets when a file was last written, in nanoseconds since 1970. */
+  void setModified(String path, long time) {
+    if (find(path, true) instanceof FileNode file) {
+      commons.storeLong(file.record() + NodeRecord.MODIFIED, Math.max(0, time));
+    }
   }
 
   private int fill(FileNode file, Bytes data) {
@@ -134,36 +179,58 @@ public final class Tree {
   }
 
   int rename(String from, String to) {
-    return names.rename(root, relative(from), root, relative(to));
+    int errno = check(from) != Errno.SUCCESS ? check(from) : check(to);
+    return errno != Errno.SUCCESS ? errno : names.rename(root, relative(from), root, relative(to));
   }
 
   int symlink(String target, String path) {
-    return names.symlink(root, relative(path), target);
+    int errno = check(path);
+    return errno != Errno.SUCCESS ? errno : names.symlink(root, relative(path), target);
   }
 
   int unlink(String path) {
-    return names.unlink(root, relative(path));
+    int errno = check(path);
+    return errno != Errno.SUCCESS ? errno : names.unlink(root, relative(path));
   }
 
-  /** Removes whatever is there, with all below it. */
+  /**
+   * Removes whatever is there, with all below it. The root and mounts are BUSY, and a path that
+   * ends in a dot is INVAL, before anything is removed.
+   */
   int removeAll(String path) {
-    Node node = find(path, false);
-    if (node == null) {
-      return errno();
+    int errno = check(path);
+    if (errno != Errno.SUCCESS) {
+      return errno;
     }
+    PathWalk found = names.find(root, relative(path), false);
+    if (names.errno() != Errno.SUCCESS) {
+      return names.errno();
+    }
+    if (found.node() == root.directory()) {
+      return Errno.BUSY;
+    }
+    if (found.name() == null) {
+      return Errno.INVAL;
+    }
+    return found.parent().isMount(found.name()) ? Errno.BUSY : clear(path, found.node());
+  }
+
+  private int clear(String path, Node node) {
     if (!(node instanceof DirectoryNode directory)) {
       return unlink(path);
     }
     int errno = Errno.SUCCESS;
     String[] name = new String[1];
-    EntrySink first =
+    Node[] first = new Node[1];
+    EntrySink sink =
         (entry, child, cookie) -> {
           name[0] = entry;
+          first[0] = child;
           return false;
         };
     while (errno == Errno.SUCCESS && !directory.isEmpty()) {
-      directory.list(0, first);
-      errno = removeAll(path + "/" + name[0]);
+      directory.list(0, sink);
+      errno = clear(path + "/" + name[0], first[0]);
     }
     return errno != Errno.SUCCESS ? errno : names.removeDirectory(root, relative(path));
   }

@@ -33,6 +33,14 @@ final class KernelLoopTest {
   }
 
   @Test
+  void turnsAreCounted() {
+    long before = (Long) kernel.get("stats").get("turns");
+    kernel.core.loop().turn();
+    kernel.core.loop().turn();
+    assertThat(kernel.get("stats")).containsEntry("turns", before + 2);
+  }
+
+  @Test
   void whileAProgramRunsTheTimeOfFilesIsRenewed() {
     kernel.spawn("command", PROGRAM);
     PageUnderTest.Program program = kernel.play(0);

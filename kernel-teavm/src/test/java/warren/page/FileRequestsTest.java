@@ -7,6 +7,7 @@ import static org.assertj.core.api.InstanceOfAssertFactories.LIST;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -47,7 +48,7 @@ final class FileRequestsTest {
     write("/home/f", "first, and longer");
     write("/home/f", "second");
     assertThat(text("/home/f")).isEqualTo("second");
-    assertThat(text("home/./f")).isEqualTo("second");
+    assertThat(text("/home/./f")).isEqualTo("second");
     write("/home/empty", "");
     assertThat(bytes("/home/empty")).isEmpty();
   }
@@ -206,7 +207,8 @@ final class FileRequestsTest {
         "writeFile | /tmp | EISDIR | that is a directory",
         "writeFile | /tmp/d/ | EISDIR | that is a directory",
         "writeFile | /tmp/f/x | ENOTDIR | a part of the path is not a directory",
-        "writeFile | /dev/null | EINVAL | that is no valid path here",
+        "writeFile | /dev/full | ENOSPC | there is no room left: delete files or boot with a larger quota",
+        "writeFile | /dev/stdout | ENXIO | nobody is at the other end of that device",
         "writeFile | /dev/new | EROFS | that can't be changed",
         "readdir | /tmp/none | ENOENT | there is no such file or directory",
         "readdir | /tmp/f | ENOTDIR | a part of the path is not a directory",
@@ -293,14 +295,51 @@ final class FileRequestsTest {
     assertThat(small.events("full").get(0)).containsEntry("quota", 2L << 20).containsKey("used");
   }
 
-  @Test
-  void removingTheRootEndsSomewhereAndTheKernelGoesOn() {
+  @ParameterizedTest
+  @CsvSource({
+    "/, EBUSY",
+    "/., EBUSY",
+    "/home/.., EBUSY",
+    "/dev, EBUSY",
+    "/proc/, EBUSY",
+    "/home/., EINVAL"
+  })
+  void removingAllRefusesFirstWhatItCannotRemove(String path, String code) {
     write("/home/f", "x");
-    Answer answer = kernel.ask("rm", "path", "/", "recursive", true);
-    assertThat(answer.code()).isIn("EBUSY", "EROFS", "EINVAL");
-    assertThat(names("/")).isEqualTo(List.of("dev", "proc"));
-    kernel.get("mkdir", "path", "/home");
-    write("/home/f", "again");
-    assertThat(text("/home/f")).isEqualTo("again");
+    Answer answer = kernel.ask("rm", "path", path, "recursive", true, "force", true);
+    assertThat(answer.code()).isEqualTo(code);
+    assertThat(names("/")).isEqualTo(List.of("home", "tmp", "lib", "usr", "dev", "proc"));
+    assertThat(text("/home/f")).isEqualTo("x");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"null", "zero", "random", "urandom"})
+  void aDeviceTakesWhatIsWritten(String device) {
+    write("/dev/" + device, "gone");
+    assertThat(kernel.get("stat", "path", "/dev/" + device)).containsEntry("type", "device");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "readFile, path", "writeFile, path", "readdir, path", "stat, path", "mkdir, path", "rm, path",
+    "symlink, path", "watch, path", "rename, from", "rename, to", "put, at", "detect, path"
+  })
+  void aPathBeginsAtTheRoot(String operation, String member) {
+    write("/home/f", "x");
+    List<String> before = List.of("home", "tmp", "lib", "usr", "dev", "proc");
+    for (String path : List.of("", "home/f", "./home", "../home", "new", ".")) {
+      for (boolean recursive : new boolean[] {false, true}) {
+        Map<Object, Object> message = new HashMap<>(Map.of("op", operation, "data", "new"));
+        message.putAll(
+            Map.of("path", "/home/f", "from", "/home/f", "to", "/home/g", "at", "/home"));
+        message.putAll(Map.of("recursive", recursive, "force", true, "target", "f"));
+        message.put("entries", List.of(Map.of("path", "in", "data", "new")));
+        message.put(member, path);
+        assertThat(kernel.page.answer(kernel.send(message)).code()).as(path).isEqualTo("EINVAL");
+      }
+    }
+    assertThat(names("/")).isEqualTo(before);
+    assertThat(names("/home")).isEqualTo(List.of("f"));
+    assertThat(text("/home/f")).isEqualTo("x");
   }
 }

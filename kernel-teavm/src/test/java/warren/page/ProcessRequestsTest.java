@@ -206,6 +206,39 @@ final class ProcessRequestsTest extends ProcessFixture {
     assertThat(kernel.get("stats")).containsEntry("processes", 0L).containsEntry("used", before);
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "/none | ENOENT | there is no directory /none for the process to start in",
+        "/home/none/below | ENOENT | there is no directory /home/none/below for the process to start in",
+        "/home/hello.wasm | ENOTDIR | /home/hello.wasm is not a directory: a process can't start in it",
+        "/home/hello.wasm/x | ENOTDIR | /home/hello.wasm/x is not a directory: a process can't start in it",
+        "home | EINVAL | cwd: the path \"home\" must begin with a slash",
+        "'' | EINVAL | cwd: the path \"\" must begin with a slash"
+      })
+  void aProcessStartsOnlyInADirectory(String cwd, String code, String message) {
+    long before = (Long) kernel.get("stats").get("used");
+    assertFails(kernel.ask("spawn", "command", PROGRAM, "cwd", cwd), code, message);
+    Map<String, String> own = Map.of("/", "/");
+    Answer preopened = kernel.ask("spawn", "command", PROGRAM, "cwd", cwd, "preopens", own);
+    assertFails(preopened, code, message);
+    assertThat(kernel.get("stats")).containsEntry("processes", 0L).containsEntry("used", before);
+  }
+
+  @Test
+  void mountsAndPreopensAreAbsolute() {
+    List<?> from = List.of(Map.of("at", "/w", "path", "home"));
+    List<?> at = List.of(Map.of("at", "w", "path", "/home"));
+    for (List<?> mounts : List.of(from, at)) {
+      Answer answer = kernel.ask("spawn", "command", PROGRAM, "mounts", mounts);
+      assertThat(answer.code()).isEqualTo("EINVAL");
+    }
+    Answer answer = kernel.ask("spawn", "command", PROGRAM, "preopens", Map.of("/x", "home"));
+    assertThat(answer.code()).isEqualTo("EINVAL");
+    assertThat(kernel.get("stats")).containsEntry("processes", 0L);
+  }
+
   @Test
   void argumentsHaveALimit() {
     Answer answer = kernel.ask("spawn", "command", PROGRAM, "args", List.of("x".repeat(1 << 20)));

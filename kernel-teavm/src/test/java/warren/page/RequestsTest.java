@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import warren.testing.PageUnderTest;
@@ -33,6 +34,8 @@ final class RequestsTest {
     "kill",
     "resize",
     "processes",
+    "watchProcesses",
+    "unwatchProcesses",
     "stats",
     "detect",
     "words",
@@ -160,6 +163,76 @@ final class RequestsTest {
     assertThat(kernel.get("detect", "path", "/home/empty"))
         .containsEntry("runnable", false)
         .containsKey("message");
+  }
+
+  /** Puts files below /home/p, each with the time of its last change in seconds. */
+  private static void put(PageUnderTest kernel, Object... pathsAndSeconds) {
+    List<Object> entries =
+        IntStream.range(0, pathsAndSeconds.length / 2)
+            .<Object>mapToObj(
+                i ->
+                    Map.of(
+                        "path",
+                        pathsAndSeconds[2 * i],
+                        "data",
+                        "x",
+                        "mtime",
+                        (int) pathsAndSeconds[2 * i + 1] * 1000.0))
+            .toList();
+    kernel.get("put", "at", "/home/p", "entries", entries);
+  }
+
+  @Test
+  void anUploadKeepsTheTimesOfItsFiles() {
+    PageUnderTest kernel = new PageUnderTest();
+    put(kernel, "a", 1_000_000, "b", -5);
+    assertThat(kernel.get("stat", "path", "/home/p/a")).containsEntry("mtime", 1_000_000_000L);
+    assertThat(kernel.get("stat", "path", "/home/p/b")).containsEntry("mtime", 0L);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "main.c, 1000, main.wasm, 1000, ''",
+    "main.c, 1002, main.wasm, 1000, ''",
+    "main.c, 1003, main.wasm, 1000, main.wasm is older than main.c",
+    "main.c, 1000, build/app.wasm, 1009, ''",
+    "src/main.c, 1009, build/app.wasm, 1000, build/app.wasm is older than src/main.c",
+    "Cargo.toml, 1009, target/wasm32-wasip1/debug/a.wasm, 1000, ''",
+    "notes.txt, 1009, main.wasm, 1000, ''"
+  })
+  void aProgramOlderThanItsSourcesIsTold(
+      String source, int changed, String program, int built, String told) {
+    PageUnderTest kernel = new PageUnderTest();
+    put(kernel, source, changed, program, built);
+    put(kernel, "node_modules/x/x.c", 9999, ".hidden/x.c", 9999);
+    Map<String, Object> found = kernel.get("detect", "path", "/home/p");
+    assertThat(found).containsEntry("runnable", true);
+    if (told.isEmpty()) {
+      assertThat(found).doesNotContainKey("outdated");
+    } else {
+      assertThat(found.get("outdated").toString()).startsWith(told + ": ");
+    }
+  }
+
+  @Test
+  void aProgramIsOutdatedOnceItsSourceIsWritten() {
+    PageUnderTest kernel = new PageUnderTest();
+    put(kernel, "main.c", 1, "main.wasm", 1);
+    kernel.clock.advance(60_000_000_000L);
+    kernel.get("writeFile", "path", "/home/p/main.c", "data", "changed");
+    assertThat(kernel.get("detect", "path", "/home/p")).containsKey("outdated");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {".venv/lib/python3.12", "venv/lib/python3.11", "env/Lib"})
+  void packagesOfAVirtualEnvironmentAreFound(String library) {
+    PageUnderTest kernel = new PageUnderTest();
+    String folder = library.substring(0, library.indexOf('/'));
+    put(kernel, "main.py", 1, library + "/site-packages/x.py", 1);
+    assertThat(kernel.get("detect", "path", "/home/p")).containsEntry("env", Map.of());
+    put(kernel, folder + "/pyvenv.cfg", 1);
+    assertThat(kernel.get("detect", "path", "/home/p"))
+        .containsEntry("env", Map.of("PYTHONPATH", "/home/p/" + library + "/site-packages"));
   }
 
   @ParameterizedTest

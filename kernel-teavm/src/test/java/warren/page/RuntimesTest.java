@@ -14,7 +14,8 @@ final class RuntimesTest {
   private static final String MANIFEST =
       """
       {"runtimes": [{"name": "python", "version": "3.12.0", "language": "Python",
-        "commands": {"python": {"argv": ["python"], "env": {"PYTHONHOME": "/usr/lib/python"}}},
+        "commands": {"python": {"argv": ["python"],
+                                "env": {"PYTHONHOME": "/usr/lib/python", "PYTHONPATH": "/lib/py"}}},
         "program": {"url": "/runtimes/p.wasm", "sha256": "abc", "size": 1000},
         "files": [{"path": "/usr/lib/python/site.py", "url": "/runtimes/site.py", "sha256": "d",
           "size": 4}],
@@ -62,6 +63,16 @@ final class RuntimesTest {
     int fetches = kernel.programs.fetches();
     kernel.spawn("command", "python");
     assertThat(kernel.programs.fetches()).isEqualTo(fetches);
+  }
+
+  @Test
+  void whatARuntimeNeedsInItsSearchPathStandsBeforeWhatIsAsked() {
+    serve();
+    kernel.spawn("command", "python", "env", Map.of("PYTHONPATH", "/home/site-packages"));
+    Program program = kernel.play(0);
+    program.calls().arguments.environment(0x1000, 0x2000);
+    assertThat(program.memory().text(0x2000, 200))
+        .contains("PYTHONPATH=/lib/py:/home/site-packages\0");
   }
 
   @Test

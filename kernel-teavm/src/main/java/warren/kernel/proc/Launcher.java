@@ -49,6 +49,7 @@ public final class Launcher {
     } else {
       views.show(process, request.mounts());
     }
+    directory(process, request.cwd());
     layArguments(slot, request);
     addStreams(process, request.terminal());
     addPreopens(process, request);
@@ -196,11 +197,7 @@ public final class Launcher {
 
   private void addPreopen(Process process, String name, String path, DirectoryNode fallback)
       throws Refusal {
-    int errno = walk.walk(new Start(process.root(), false), "./" + PathNames.strip(path), true);
-    if (errno != Errno.SUCCESS || !(walk.node() instanceof DirectoryNode directory)) {
-      throw new Refusal(
-          Errno.NOENT, "there is no directory " + path + " for the process to start in");
-    }
+    DirectoryNode directory = directory(process, path);
     add(
         process,
         new Description(
@@ -215,6 +212,19 @@ public final class Launcher {
             fallback,
             null,
             null));
+  }
+
+  /** A directory of the tree that the process sees; {@link #walk} stands at it. */
+  private DirectoryNode directory(Process process, String path) throws Refusal {
+    int errno = walk.walk(new Start(process.root(), false), "./" + PathNames.strip(path), true);
+    if (errno == Errno.SUCCESS && walk.node() instanceof DirectoryNode directory) {
+      return directory;
+    }
+    if (errno == Errno.NOTDIR || (errno == Errno.SUCCESS && walk.node() != null)) {
+      throw new Refusal(Errno.NOTDIR, path + " is not a directory: a process can't start in it");
+    }
+    throw new Refusal(
+        Errno.NOENT, "there is no directory " + path + " for the process to start in");
   }
 
   private static void add(Process process, Description description) {

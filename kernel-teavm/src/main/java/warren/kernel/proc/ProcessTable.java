@@ -33,6 +33,11 @@ public final class ProcessTable {
     return process;
   }
 
+  /** Number of the process that was made last; 0 if none was. */
+  public int lastPid() {
+    return lastPid;
+  }
+
   /** Processes that have a slot, in the order of their start. */
   public List<Process> living() {
     return living;

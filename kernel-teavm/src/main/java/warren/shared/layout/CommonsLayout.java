@@ -25,6 +25,9 @@ public final class CommonsLayout {
   /** i32: 1 while the kernel keeps {@link #COARSE_TIME} running because some process runs. */
   public static final int TICKING = 136;
 
+  /** i32: counts the kernel's turns; an idle kernel takes none. */
+  public static final int TURNS = 140;
+
   /** First slot. */
   public static final int SLOTS = 64 << 10;
 

@@ -1,0 +1,103 @@
+package warren.page;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import warren.shared.layout.CommonsLayout;
+import warren.shared.layout.ProcessState;
+import warren.shared.layout.Slot;
+import warren.testing.PageUnderTest.Program;
+
+/** When the page is told of the table of processes. */
+final class ProcessWatchTest extends ProcessFixture {
+  @BeforeEach
+  void watch() {
+    kernel.get("watchProcesses");
+    kernel.turn();
+  }
+
+  private int told() {
+    return kernel.events("processes").size();
+  }
+
+  /** The states in the list that was told last, in its order. */
+  private List<String> states() {
+    Map<String, Object> last = kernel.events("processes").get(told() - 1);
+    return ((List<?>) last.get("processes"))
+        .stream().map(process -> (String) ((Map<?, ?>) process).get("state")).toList();
+  }
+
+  private void setState(int state) {
+    kernel.commons.storeInt(CommonsLayout.slot(0) + Slot.STATE, state);
+  }
+
+  @Test
+  void whoeverBeginsToWatchIsToldOnce() {
+    assertThat(told()).isEqualTo(1);
+    assertThat(states()).isEmpty();
+    kernel.turn();
+    assertThat(told()).isEqualTo(1);
+  }
+
+  @Test
+  void aStartAndAnEndAreToldInTheirTurn() {
+    spawn();
+    kernel.turn();
+    assertThat(states()).containsExactly("starting");
+    Program program = play();
+    kernel.turn();
+    assertThat(states()).containsExactly("running");
+    program.exit(0);
+    assertThat(states()).containsExactly("ended");
+    assertThat(told()).isEqualTo(4);
+    kernel.turn();
+    assertThat(told()).isEqualTo(4);
+  }
+
+  @Test
+  void whatHappensBetweenTwoTurnsIsToldAtOnce() {
+    spawn();
+    spawn();
+    kernel.get("kill", "pid", 1);
+    kernel.turn();
+    assertThat(told()).isEqualTo(2);
+    assertThat(states()).containsExactlyInAnyOrder("ended", "starting");
+  }
+
+  @Test
+  void aProcessThatCameAndWentBetweenTwoTurnsIsTold() {
+    kernel.get("kill", "pid", spawn());
+    kernel.turn();
+    assertThat(told()).isEqualTo(2);
+    assertThat(states()).containsExactly("ended");
+  }
+
+  @Test
+  void waitingAndGoingOnIsToldAtIntervalsAndAtLast() {
+    spawn();
+    play();
+    kernel.turn();
+    int before = told();
+    for (int i = 0; i < 1000; i++) {
+      kernel.clock.advance(1_000_000);
+      setState(i % 2 == 0 ? ProcessState.RUNNING : ProcessState.WAITING);
+      kernel.turn();
+    }
+    assertThat(told() - before).isBetween(5, 10);
+    kernel.clock.advance((kernel.core.loop().patience() + 1) * 1_000_000L);
+    kernel.turn();
+    assertThat(states()).containsExactly("waiting");
+    assertThat(kernel.core.loop().patience()).isNegative();
+  }
+
+  @Test
+  void whoeverStopsWatchingIsToldNothing() {
+    kernel.get("unwatchProcesses");
+    spawn();
+    kernel.turn();
+    assertThat(told()).isEqualTo(1);
+  }
+}
