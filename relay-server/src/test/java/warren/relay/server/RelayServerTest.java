@@ -20,6 +20,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import warren.relay.config.Settings;
 import warren.relay.telemetry.Log;
+import warren.relay.testing.RawTab;
 import warren.relay.wisp.Close;
 import warren.relay.wisp.CloseReason;
 import warren.relay.wisp.Continue;
@@ -144,6 +145,21 @@ class RelayServerTest {
       return false;
     } catch (IOException e) {
       return true;
+    }
+  }
+
+  /** Each proxy may write a header of its own; the last entry of the last one is the client. */
+  @Test
+  void clientsBehindAProxyThatWritesHeadersOfItsOwnAreToldApart() throws Exception {
+    start("--proxy=127.0.0.1", "--origin=" + RawTab.ORIGIN, "--connections-per-client=1");
+    String hearsay = "X-Forwarded-For: 203.0.113.1";
+    try (RawTab first = RawTab.silent(server.port());
+        RawTab second = RawTab.silent(server.port());
+        RawTab again = RawTab.silent(server.port())) {
+      first.shakeHands("/", hearsay, "X-Forwarded-For: 192.0.2.1").hear(Continue.class);
+      second.shakeHands("/", hearsay, "X-Forwarded-For: 192.0.2.2").hear(Continue.class);
+      again.shakeHands("/", "X-Forwarded-For: 203.0.113.2", "X-Forwarded-For: 192.0.2.2");
+      assertThat(again.closing()).startsWith("1013 ");
     }
   }
 
