@@ -47,15 +47,18 @@ final class SettingsReader {
   }
 
   private BufferLimit buffers() {
+    BufferLimit byHeap = BufferLimit.ofHeap(Runtime.getRuntime().maxMemory());
     return new BufferLimit(
-        positive(Table.BUFFERED_BYTES_PER_CLIENT), positive(Table.BUFFERED_BYTES));
+        positive(Table.BUFFERED_BYTES_PER_CLIENT, byHeap.perClient()),
+        positive(Table.BUFFERED_BYTES, byHeap.inAll()));
   }
 
-  private long positive(Setting<Long> bytes) {
-    if (values.of(bytes) < 1) {
-      mistakes.add(values.where(bytes), "nothing could be carried; write 1 or more");
+  private long positive(Setting<Long> setting, long fallback) {
+    long bytes = values.maybe(setting).orElse(fallback);
+    if (bytes < 1) {
+      mistakes.add(values.where(setting), "nothing could be carried; write 1 or more");
     }
-    return Math.max(1, values.of(bytes));
+    return Math.max(1, bytes);
   }
 
   private PolicySettings policy() {

@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Map;
 import warren.relay.bore.BoreLimits;
 import warren.relay.bore.BoreSettings;
-import warren.relay.policy.BufferLimit;
 import warren.relay.policy.ClientLimits;
 import warren.relay.policy.KnockLimits;
 import warren.relay.policy.Network;
@@ -128,14 +127,14 @@ public final class Table {
       row(
           "buffered-bytes",
           Kinds.RATE,
-          BufferLimit.DEFAULT.inAll(),
-          "so many may wait for slow ends; a stream that adds is closed");
+          "",
+          "may wait for slow ends in all, a stream that adds is closed; else half of the heap");
   static final Setting<Long> BUFFERED_BYTES_PER_CLIENT =
       row(
           "buffered-bytes-per-client",
           Kinds.RATE,
-          BufferLimit.DEFAULT.perClient(),
-          "the same of one address");
+          "",
+          "the same of one address; else an eighth of the heap");
   static final Setting<Integer> HANDSHAKES =
       row("handshakes", Kinds.COUNT, KNOCK.sockets(), "sockets that are no WebSocket yet");
   static final Setting<Integer> HANDSHAKES_PER_CLIENT =

@@ -95,7 +95,7 @@ public final class RelayServer implements AutoCloseable {
       openBore(settings.bore().get());
     }
     policy = new Policy(settings.policy(borePort));
-    policy.bound(settings.buffers(), this::buffered);
+    policy.bound(settings.buffers(), this::queued);
     openRelay();
     measure();
     if (settings.admin().isPresent()) {
@@ -194,15 +194,15 @@ public final class RelayServer implements AutoCloseable {
     metrics.gauge("warren_relay_handshakes", "Sockets that are no tab yet", policy::knocking);
     metrics.gauge(
         "warren_relay_buffered_bytes",
-        "Bytes that wait for sockets, the bore server's included",
-        this::buffered);
+        "Bytes that wait for slow ends, the bore server's included",
+        policy::buffered);
     metrics.gauge(
         "warren_relay_heap_bytes",
         "Memory in use, with what is yet to be collected",
         () -> Runtime.getRuntime().totalMemory() - Runtime.getRuntime().freeMemory());
   }
 
-  private long buffered() {
+  private long queued() {
     return loops.stream().mapToLong(NioLoop::queued).sum();
   }
 
