@@ -156,7 +156,8 @@ final class SettingsReader {
         values.of(Table.BORE_VISITORS),
         values.of(Table.BORE_VISITORS_PER_TUNNEL),
         values.of(Table.BORE_WAITING_PER_TUNNEL),
-        values.of(Table.BORE_VISITORS_PER_SECOND));
+        values.of(Table.BORE_VISITORS_PER_SECOND),
+        values.of(Table.BORE_TUNNELS_PER_SECOND));
   }
 
   private Optional<InetSocketAddress> admin() {

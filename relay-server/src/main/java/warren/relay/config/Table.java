@@ -180,6 +180,12 @@ public final class Table {
           Kinds.COUNT,
           BORE_LIMITS.tunnelsPerClient(),
           "tunnels of one address that is not this machine's");
+  static final Setting<Integer> BORE_TUNNELS_PER_SECOND =
+      row(
+          "bore-tunnels-per-second",
+          Kinds.COUNT,
+          BORE_LIMITS.hellosPerSecond(),
+          "tunnels such an address may ask for, on average; twice as many at once");
   static final Setting<Integer> BORE_CALLERS =
       row("bore-callers", Kinds.COUNT, BORE_LIMITS.callers(), "clients that have not spoken yet");
   static final Setting<Integer> BORE_CALLERS_PER_CLIENT =
