@@ -204,6 +204,11 @@ final class RelayPort implements Acceptor, Reception {
     }
 
     @Override
+    public void receivedTooLarge(ByteBuffer start, long length) {
+      session.receivedTooLarge(start, length);
+    }
+
+    @Override
     public void drained() {
       session.drained();
     }
@@ -223,6 +228,9 @@ final class RelayPort implements Acceptor, Reception {
 
     @Override
     public void received(ByteBuffer message) {}
+
+    @Override
+    public void receivedTooLarge(ByteBuffer start, long length) {}
 
     @Override
     public void drained() {}
