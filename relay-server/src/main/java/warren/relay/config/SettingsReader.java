@@ -70,7 +70,10 @@ final class SettingsReader {
         values.secret(Table.TOKEN, Table.TOKEN_FILE).map(Secret::new),
         values.of(Table.PROXY),
         clients(),
-        new KnockLimits(values.of(Table.HANDSHAKES), values.of(Table.HANDSHAKES_PER_CLIENT)));
+        new KnockLimits(
+            values.of(Table.HANDSHAKES),
+            values.of(Table.HANDSHAKES_PER_CLIENT),
+            values.of(Table.HANDSHAKES_PER_SECOND)));
   }
 
   private ClientLimits clients() {

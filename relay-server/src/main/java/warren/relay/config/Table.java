@@ -143,6 +143,12 @@ public final class Table {
           Kinds.COUNT,
           KNOCK.socketsPerAddress(),
           "the same of one address that is no proxy");
+  static final Setting<Integer> HANDSHAKES_PER_SECOND =
+      row(
+          "handshakes-per-second",
+          Kinds.COUNT,
+          KNOCK.perSecondOfAddress(),
+          "new ones of such an address, on average");
   static final Setting<Duration> STREAM_IDLE =
       row("stream-idle", Kinds.TIME_SPAN, minutes(SESSION.streamIdle()), "closes an idle stream");
   static final Setting<Duration> SESSION_IDLE =

@@ -118,14 +118,14 @@ public final class Policy {
    * Grants a socket the time for its handshake, until {@link #knocked}. Nothing is known of it but
    * its address, which may be a proxy's; a proxy has no limit of its own.
    */
-  public Optional<Refusal> knock(InetAddress socket) {
+  public Optional<Refusal> knock(InetAddress socket, long now) {
     if (isStopping) {
       return Optional.of(Refusal.STOPPING);
     }
     ClientAddress address = ClientAddress.of(socket);
     boolean isProxy = ClientAddress.isIn(proxies, socket);
     synchronized (knocks) {
-      return knocks.knock(address, isProxy);
+      return knocks.knock(address, isProxy, now);
     }
   }
 
