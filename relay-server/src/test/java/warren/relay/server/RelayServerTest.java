@@ -10,6 +10,7 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.http.HttpClient;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -178,6 +179,30 @@ class RelayServerTest {
     }
     assertThat(admin().send("POST", "localhost", "/healthz").statusCode()).isEqualTo(405);
     assertThat(admin().send("HEAD", "127.0.0.1", "/healthz").statusCode()).isEqualTo(200);
+  }
+
+  @Test
+  void requestsThatAreNeverWholeStarveNobody() throws Exception {
+    start();
+    List<Socket> half = new ArrayList<>();
+    try {
+      for (int i = 0; i < 100; i++) {
+        Socket socket = new Socket(InetAddress.getLoopbackAddress(), server.adminPort());
+        half.add(socket);
+        socket.getOutputStream().write("GET /healthz HT".getBytes(StandardCharsets.UTF_8));
+      }
+      for (int i = 0; i < 20; i++) {
+        HttpResponse<String> answer = admin().getWithin(Duration.ofSeconds(1), "/healthz");
+        assertThat(answer.statusCode()).isEqualTo(200);
+      }
+      for (Socket socket : half) {
+        assertThat(isClosed(socket)).as("given up after a while").isTrue();
+      }
+    } finally {
+      for (Socket socket : half) {
+        socket.close();
+      }
+    }
   }
 
   @Test
