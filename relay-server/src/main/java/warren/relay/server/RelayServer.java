@@ -143,7 +143,7 @@ public final class RelayServer implements AutoCloseable {
     List<Seat> seats = new ArrayList<>();
     for (int i = 0; i < settings.threads(); i++) {
       NioLoop loop = loop("relay-" + i);
-      ThreadedResolver resolver = new ThreadedResolver(loop);
+      ThreadedResolver resolver = new ThreadedResolver(loop, this::fault);
       resolvers.add(resolver);
       Session.Outside outside = new Session.Outside(loop, loop, resolver);
       Optional<TlsConnection.Factory> tls =
