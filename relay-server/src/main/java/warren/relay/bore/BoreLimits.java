@@ -15,6 +15,8 @@ import java.util.List;
  * @param visitorsPerTunnel the same of one tunnel
  * @param waitingPerTunnel visitors that the client has not yet accepted
  * @param visitorsPerSecond new ones of one tunnel, on average; twice as many in a burst
+ * @param hellosPerSecond tunnels that one client address asks for, granted or not, on average;
+ *     twice as many in a burst
  */
 public record BoreLimits(
     int tunnels,
@@ -24,7 +26,8 @@ public record BoreLimits(
     int visitors,
     int visitorsPerTunnel,
     int waitingPerTunnel,
-    int visitorsPerSecond) {
+    int visitorsPerSecond,
+    int hellosPerSecond) {
 
   /**
    * What holds unless told otherwise:
@@ -39,10 +42,12 @@ public record BoreLimits(
    *   <li>1,024 visitors of a tunnel: a page of six connections for 170 people.
    *   <li>512 waiting visitors: what one client can hardly accept within 10 s over a slow line.
    *   <li>500 new visitors a second: more than a tab serves; a flood ends here.
+   *   <li>20 tunnels of a client asked for a second: all of its tunnels again after a lost
+   *       connection.
    * </ul>
    */
   public static final BoreLimits DEFAULT =
-      new BoreLimits(8_192, 16, 4_096, 1_024, 8_192, 1_024, 512, 500);
+      new BoreLimits(8_192, 16, 4_096, 1_024, 8_192, 1_024, 512, 500, 20);
 
   public BoreLimits {
     List<String> mistakes = new ArrayList<>();
@@ -54,6 +59,7 @@ public record BoreLimits(
     positive(mistakes, "visitors per tunnel", visitorsPerTunnel);
     positive(mistakes, "waiting visitors per tunnel", waitingPerTunnel);
     positive(mistakes, "visitors per second", visitorsPerSecond);
+    positive(mistakes, "tunnels per second", hellosPerSecond);
     if (!mistakes.isEmpty()) {
       throw new IllegalArgumentException(String.join("; ", mistakes));
     }

@@ -40,7 +40,7 @@ public final class BoreServer {
             loop,
             settings.limits(),
             events,
-            new TunnelPorts(ports, settings, chance),
+            new TunnelPorts(loop, ports, settings, chance),
             lobby,
             this::stopIfDone);
     this.callers = new Callers(loop, settings, events, ids, tunnels, streams);

@@ -15,6 +15,7 @@ public enum Complaint {
   // The original server knows none of those below.
   TOO_MANY_TUNNELS("server has too many tunnels, try again later"),
   TOO_MANY_TUNNELS_OF_CLIENT("too many tunnels from this address, close one first"),
+  TOO_FAST("too many requests from this address, wait a moment"),
   STOPPING("server is stopping");
 
   private final String words;

@@ -10,6 +10,9 @@ final class Times {
   /** For a visitor to be accepted. */
   static final long ACCEPT = TimeUnit.SECONDS.toNanos(10);
 
+  /** A port that another program of this machine has is tried again after so long. */
+  static final long TAKEN_PORT = TimeUnit.SECONDS.toNanos(10);
+
   /** Between two heartbeats of a tunnel where nothing happens. */
   static final long HEARTBEAT = TimeUnit.MILLISECONDS.toNanos(500);
 

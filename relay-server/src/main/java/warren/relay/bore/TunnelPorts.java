@@ -1,24 +1,41 @@
 package warren.relay.bore;
 
 import java.io.IOException;
+import java.util.ArrayDeque;
+import java.util.BitSet;
+import java.util.Queue;
 import java.util.random.RandomGenerator;
 import warren.relay.net.Acceptor;
 import warren.relay.net.Listener;
+import warren.relay.net.Loop;
 import warren.relay.net.Ports;
 
-/** Gives tunnels their ports: the one that is asked for, or any that is free. */
+/**
+ * Gives tunnels their ports: the one that is asked for, or any that is free. An attempt to listen
+ * costs the loop some 50 us, so ports that are known to be taken are not tried: those of our own
+ * tunnels, and for {@link Times#TAKEN_PORT} those that another program of this machine has.
+ */
 final class TunnelPorts {
-  /** Random ports tried; with nine of ten taken, one attempt in seven million finds none. */
-  private static final int TRIES = 150;
+  /** Ports tried for one tunnel; only those of other programs, not known yet, cost a try. */
+  private static final int TRIES = 16;
 
+  private final Loop loop;
   private final Ports ports;
   private final BoreSettings settings;
   private final RandomGenerator chance;
+  private final BitSet free = new BitSet();
 
-  TunnelPorts(Ports ports, BoreSettings settings, RandomGenerator chance) {
+  /** Ports that other programs had, the longest ago first. */
+  private final Queue<Taken> taken = new ArrayDeque<>();
+
+  private record Taken(int port, long until) {}
+
+  TunnelPorts(Loop loop, Ports ports, BoreSettings settings, RandomGenerator chance) {
+    this.loop = loop;
     this.ports = ports;
     this.settings = settings;
     this.chance = chance;
+    free.set(settings.minPort(), settings.maxPort() + 1);
   }
 
   /** Listens at the port; 0 for any in the range. */
@@ -33,21 +50,61 @@ final class TunnelPorts {
   }
 
   private Listener listenAnywhere(Acceptor acceptor) throws TunnelRefused {
-    for (int i = 0; i < TRIES; i++) {
+    tryTakenAgain();
+    for (int i = 0; i < TRIES && !free.isEmpty(); i++) {
+      int port = anyFree();
       try {
-        return bind(chance.nextInt(settings.minPort(), settings.maxPort() + 1), acceptor);
+        return bind(port, acceptor);
       } catch (TunnelRefused e) {
-        // the next one may be free
+        free.clear(port);
+        taken.add(new Taken(port, loop.now() + Times.TAKEN_PORT));
       }
     }
     throw new TunnelRefused(Complaint.NO_PORT_FREE);
   }
 
+  private int anyFree() {
+    int port = free.nextSetBit(chance.nextInt(settings.minPort(), settings.maxPort() + 1));
+    return port < 0 ? free.nextSetBit(0) : port;
+  }
+
+  private void tryTakenAgain() {
+    while (!taken.isEmpty() && loop.now() - taken.peek().until() >= 0) {
+      free.set(taken.remove().port());
+    }
+  }
+
   private Listener bind(int port, Acceptor acceptor) throws TunnelRefused {
     try {
-      return ports.listen(settings.tunnel(port), acceptor);
+      Listener listener = ports.listen(settings.tunnel(port), acceptor);
+      free.clear(port);
+      return new Owned(listener);
     } catch (IOException e) {
       throw new TunnelRefused(Complaint.ofListening(e));
+    }
+  }
+
+  /** Makes its port free again when it is closed. */
+  private final class Owned implements Listener {
+    private final Listener listener;
+    private boolean isClosed;
+
+    Owned(Listener listener) {
+      this.listener = listener;
+    }
+
+    @Override
+    public int port() {
+      return listener.port();
+    }
+
+    @Override
+    public void close() {
+      if (!isClosed) {
+        isClosed = true;
+        listener.close();
+        free.set(port());
+      }
     }
   }
 }

@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.Set;
 import warren.relay.net.Loop;
 import warren.relay.policy.ClientAddress;
+import warren.relay.policy.ClientRates;
 
 /** The open tunnels, and how many there may be, of them and of their visitors. */
 final class Tunnels {
@@ -18,6 +19,7 @@ final class Tunnels {
   private final Runnable left;
   private final Heartbeats heartbeats;
   private final Census census;
+  private final ClientRates hellos;
   private final Set<Tunnel> open = new LinkedHashSet<>();
   private int visitors;
   private boolean isStopping;
@@ -40,6 +42,7 @@ final class Tunnels {
     this.left = left;
     this.heartbeats = new Heartbeats(loop);
     this.census = new Census(limits.tunnelsPerClient());
+    this.hellos = new ClientRates(limits.hellosPerSecond(), 2L * limits.hellosPerSecond());
   }
 
   /** Makes the line a tunnel's. */
@@ -47,10 +50,13 @@ final class Tunnels {
     if (isStopping) {
       throw new TunnelRefused(Complaint.STOPPING);
     }
+    InetAddress client = line.connection().peer().getAddress();
+    if (isTooFast(client)) {
+      throw new TunnelRefused(Complaint.TOO_FAST);
+    }
     if (open.size() >= limits.tunnels()) {
       throw new TunnelRefused(Complaint.TOO_MANY_TUNNELS);
     }
-    InetAddress client = line.connection().peer().getAddress();
     if (!census.enter(client)) {
       throw new TunnelRefused(Complaint.TOO_MANY_TUNNELS_OF_CLIENT);
     }
@@ -65,6 +71,11 @@ final class Tunnels {
     events.tunnelOpened(tunnel.port(), ClientAddress.of(client));
     tunnel.greet();
     heartbeats.add(tunnel);
+  }
+
+  /** As with the other limits of a client, those of this machine are not counted. */
+  private boolean isTooFast(InetAddress client) {
+    return !client.isLoopbackAddress() && !hellos.take(ClientAddress.of(client), loop.now());
   }
 
   void closed(Tunnel tunnel, TunnelEnd how) {

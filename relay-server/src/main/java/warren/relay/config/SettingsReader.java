@@ -47,15 +47,18 @@ final class SettingsReader {
   }
 
   private BufferLimit buffers() {
+    BufferLimit byHeap = BufferLimit.ofHeap(Runtime.getRuntime().maxMemory());
     return new BufferLimit(
-        positive(Table.BUFFERED_BYTES_PER_CLIENT), positive(Table.BUFFERED_BYTES));
+        positive(Table.BUFFERED_BYTES_PER_CLIENT, byHeap.perClient()),
+        positive(Table.BUFFERED_BYTES, byHeap.inAll()));
   }
 
-  private long positive(Setting<Long> bytes) {
-    if (values.of(bytes) < 1) {
-      mistakes.add(values.where(bytes), "nothing could be carried; write 1 or more");
+  private long positive(Setting<Long> setting, long fallback) {
+    long bytes = values.maybe(setting).orElse(fallback);
+    if (bytes < 1) {
+      mistakes.add(values.where(setting), "nothing could be carried; write 1 or more");
     }
-    return Math.max(1, values.of(bytes));
+    return Math.max(1, bytes);
   }
 
   private PolicySettings policy() {
@@ -67,7 +70,10 @@ final class SettingsReader {
         values.secret(Table.TOKEN, Table.TOKEN_FILE).map(Secret::new),
         values.of(Table.PROXY),
         clients(),
-        new KnockLimits(values.of(Table.HANDSHAKES), values.of(Table.HANDSHAKES_PER_CLIENT)));
+        new KnockLimits(
+            values.of(Table.HANDSHAKES),
+            values.of(Table.HANDSHAKES_PER_CLIENT),
+            values.of(Table.HANDSHAKES_PER_SECOND)));
   }
 
   private ClientLimits clients() {
@@ -153,7 +159,8 @@ final class SettingsReader {
         values.of(Table.BORE_VISITORS),
         values.of(Table.BORE_VISITORS_PER_TUNNEL),
         values.of(Table.BORE_WAITING_PER_TUNNEL),
-        values.of(Table.BORE_VISITORS_PER_SECOND));
+        values.of(Table.BORE_VISITORS_PER_SECOND),
+        values.of(Table.BORE_TUNNELS_PER_SECOND));
   }
 
   private Optional<InetSocketAddress> admin() {

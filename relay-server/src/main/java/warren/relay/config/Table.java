@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Map;
 import warren.relay.bore.BoreLimits;
 import warren.relay.bore.BoreSettings;
-import warren.relay.policy.BufferLimit;
 import warren.relay.policy.ClientLimits;
 import warren.relay.policy.KnockLimits;
 import warren.relay.policy.Network;
@@ -128,14 +127,14 @@ public final class Table {
       row(
           "buffered-bytes",
           Kinds.RATE,
-          BufferLimit.DEFAULT.inAll(),
-          "so many may wait for slow ends; a stream that adds is closed");
+          "",
+          "may wait for slow ends in all, a stream that adds is closed; else half of the heap");
   static final Setting<Long> BUFFERED_BYTES_PER_CLIENT =
       row(
           "buffered-bytes-per-client",
           Kinds.RATE,
-          BufferLimit.DEFAULT.perClient(),
-          "the same of one address");
+          "",
+          "the same of one address; else an eighth of the heap");
   static final Setting<Integer> HANDSHAKES =
       row("handshakes", Kinds.COUNT, KNOCK.sockets(), "sockets that are no WebSocket yet");
   static final Setting<Integer> HANDSHAKES_PER_CLIENT =
@@ -144,6 +143,12 @@ public final class Table {
           Kinds.COUNT,
           KNOCK.socketsPerAddress(),
           "the same of one address that is no proxy");
+  static final Setting<Integer> HANDSHAKES_PER_SECOND =
+      row(
+          "handshakes-per-second",
+          Kinds.COUNT,
+          KNOCK.perSecondOfAddress(),
+          "new ones of such an address, on average");
   static final Setting<Duration> STREAM_IDLE =
       row("stream-idle", Kinds.TIME_SPAN, minutes(SESSION.streamIdle()), "closes an idle stream");
   static final Setting<Duration> SESSION_IDLE =
@@ -181,6 +186,12 @@ public final class Table {
           Kinds.COUNT,
           BORE_LIMITS.tunnelsPerClient(),
           "tunnels of one address that is not this machine's");
+  static final Setting<Integer> BORE_TUNNELS_PER_SECOND =
+      row(
+          "bore-tunnels-per-second",
+          Kinds.COUNT,
+          BORE_LIMITS.hellosPerSecond(),
+          "tunnels such an address may ask for, on average; twice as many at once");
   static final Setting<Integer> BORE_CALLERS =
       row("bore-callers", Kinds.COUNT, BORE_LIMITS.callers(), "clients that have not spoken yet");
   static final Setting<Integer> BORE_CALLERS_PER_CLIENT =

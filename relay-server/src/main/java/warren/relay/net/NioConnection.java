@@ -105,7 +105,7 @@ final class NioConnection implements Connection, NioLoop.Ready {
       }
     } catch (IOException e) {
       end(ending(e));
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
       abort();
       throw e;
     }

@@ -61,7 +61,7 @@ final class NioListener implements Listener, NioLoop.Ready {
       seat.loop().adopt(accepted, seat.acceptor());
     } catch (IOException e) {
       closeQuietly(accepted);
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
       closeQuietly(accepted);
       throw e;
     }

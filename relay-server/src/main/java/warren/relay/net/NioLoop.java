@@ -7,7 +7,6 @@ import java.net.InetSocketAddress;
 import java.net.StandardSocketOptions;
 import java.nio.ByteBuffer;
 import java.nio.channels.ClosedChannelException;
-import java.nio.channels.ClosedSelectorException;
 import java.nio.channels.SelectableChannel;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
@@ -21,7 +20,6 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.LongAdder;
-import java.util.function.Consumer;
 import jdk.net.ExtendedSocketOptions;
 
 /** The loop on a selector. */
@@ -31,7 +29,7 @@ public final class NioLoop implements Loop, Dialer, Ports, AutoCloseable {
 
   private final Selector selector;
   private final Thread thread;
-  private final Consumer<Throwable> faults;
+  private final LoopFaults faults;
   private final Queue<Runnable> tasks = new ConcurrentLinkedQueue<>();
   private final AtomicBoolean isWoken = new AtomicBoolean();
   private final TreeSet<Alarm> alarms = new TreeSet<>();
@@ -52,9 +50,9 @@ public final class NioLoop implements Loop, Dialer, Ports, AutoCloseable {
   /**
    * Starts the thread.
    *
-   * @param faults is told of what a task threw; the loop goes on
+   * @param faults is told of what a task threw, and of what ended the loop
    */
-  public NioLoop(String name, Consumer<Throwable> faults) throws IOException {
+  public NioLoop(String name, LoopFaults faults) throws IOException {
     this.faults = faults;
     this.selector = Selector.open();
     this.thread = new Thread(this::run, name);
@@ -99,6 +97,9 @@ public final class NioLoop implements Loop, Dialer, Ports, AutoCloseable {
       connection.connecting(timer, channel.connect(address));
     } catch (IOException e) {
       connection.end(NioConnection.ending(e));
+    } catch (RuntimeException | Error e) {
+      connection.end(Ending.RESET);
+      throw e;
     }
   }
 
@@ -212,10 +213,12 @@ public final class NioLoop implements Loop, Dialer, Ports, AutoCloseable {
         key.channel().close();
       }
       selector.close();
-    } catch (IOException e) {
-      faults.accept(e);
-    } catch (ClosedSelectorException e) {
-      // closed by the end of the program
+    } catch (Throwable e) {
+      if (isClosed) {
+        faults.thrown(e);
+      } else {
+        faults.failed(thread.getName(), e);
+      }
     }
   }
 
@@ -258,8 +261,8 @@ public final class NioLoop implements Loop, Dialer, Ports, AutoCloseable {
   private void guarded(Ready ready) {
     try {
       ready.ready();
-    } catch (RuntimeException | Error e) {
-      faults.accept(e);
+    } catch (Throwable e) {
+      faults.thrown(e);
     }
   }
 

@@ -8,13 +8,18 @@ package warren.relay.policy;
  * @param inAll of all clients and of the bore server, 1 or more
  */
 public record BufferLimit(long perClient, long inAll) {
-  /**
-   * A quarter of a gigabyte in all: a thousand streams that are stalled with all that one may hold.
-   * No client alone may have more than a quarter of that, or it would lock out the others.
-   */
-  public static final BufferLimit DEFAULT = new BufferLimit(64L << 20, 256L << 20);
+  /** The share of the heap that may wait in all; the rest is for everything else. */
+  private static final int SHARE_IN_ALL = 2;
+
+  /** The share of one client, a quarter of that of all, or it would lock out the others. */
+  private static final int SHARE_PER_CLIENT = 8;
 
   static final BufferLimit NONE = new BufferLimit(Long.MAX_VALUE, Long.MAX_VALUE);
+
+  /** What holds unless told otherwise: half of the heap in all, an eighth of it of one client. */
+  public static BufferLimit ofHeap(long heapBytes) {
+    return new BufferLimit(heapBytes / SHARE_PER_CLIENT, heapBytes / SHARE_IN_ALL);
+  }
 
   public BufferLimit {
     if (perClient < 1 || inAll < 1) {

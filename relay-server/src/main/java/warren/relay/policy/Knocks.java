@@ -8,18 +8,23 @@ import java.util.Optional;
 final class Knocks {
   private final KnockLimits limits;
   private final Map<ClientAddress, Integer> present = new HashMap<>();
+  private final ClientRates rates;
   private int count;
 
   Knocks(KnockLimits limits) {
     this.limits = limits;
+    this.rates = new ClientRates(limits.perSecondOfAddress(), limits.socketsPerAddress());
   }
 
-  Optional<Refusal> knock(ClientAddress address, boolean isProxy) {
+  Optional<Refusal> knock(ClientAddress address, boolean isProxy, long now) {
     if (count >= limits.sockets()) {
       return Optional.of(Refusal.TOO_MANY_HANDSHAKES);
     }
     if (!isProxy && present.getOrDefault(address, 0) >= limits.socketsPerAddress()) {
       return Optional.of(Refusal.TOO_MANY_HANDSHAKES_OF_CLIENT);
+    }
+    if (!isProxy && !rates.take(address, now)) {
+      return Optional.of(Refusal.TOO_FAST);
     }
     present.merge(address, 1, Integer::sum);
     count++;

@@ -3,6 +3,7 @@ package warren.relay.policy;
 import java.net.InetAddress;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.function.LongSupplier;
 
 /**
@@ -23,7 +24,8 @@ public final class Policy {
   private final Clients clients;
   private final Knocks knocks;
   private volatile BufferLimit limit = BufferLimit.NONE;
-  private volatile LongSupplier buffered = () -> 0;
+  private final LongAdder held = new LongAdder();
+  private volatile LongSupplier queued = () -> 0;
   private volatile boolean isStopping;
 
   public Policy(PolicySettings settings) {
@@ -39,11 +41,24 @@ public final class Policy {
   /**
    * From now on {@link #buffer} says no where so much waits for slow ends.
    *
-   * @param buffered how much waits now, in all; asked by any thread
+   * @param queued how much waits in the queues of all sockets; asked by any thread
    */
-  public void bound(BufferLimit limit, LongSupplier buffered) {
-    this.buffered = buffered;
+  public void bound(BufferLimit limit, LongSupplier queued) {
+    this.queued = queued;
     this.limit = limit;
+  }
+
+  /**
+   * So many more bytes, or fewer, are kept outside the queues of sockets, because the connection
+   * they are for is not open yet.
+   */
+  public void hold(long more) {
+    held.add(more);
+  }
+
+  /** How many bytes wait now, in all: in the queues of sockets and outside them. */
+  public long buffered() {
+    return queued.getAsLong() + held.sum();
   }
 
   /** Whether more of this client's bytes may wait for slow ends. */
@@ -51,7 +66,7 @@ public final class Policy {
     if (client.bytes() >= limit.perClient()) {
       return Optional.of(Refusal.TOO_MUCH_BUFFERED_OF_CLIENT);
     }
-    boolean isReached = buffered.getAsLong() >= limit.inAll();
+    boolean isReached = buffered() >= limit.inAll();
     return isReached ? Optional.of(Refusal.TOO_MUCH_BUFFERED) : Optional.empty();
   }
 
@@ -103,14 +118,14 @@ public final class Policy {
    * Grants a socket the time for its handshake, until {@link #knocked}. Nothing is known of it but
    * its address, which may be a proxy's; a proxy has no limit of its own.
    */
-  public Optional<Refusal> knock(InetAddress socket) {
+  public Optional<Refusal> knock(InetAddress socket, long now) {
     if (isStopping) {
       return Optional.of(Refusal.STOPPING);
     }
     ClientAddress address = ClientAddress.of(socket);
     boolean isProxy = ClientAddress.isIn(proxies, socket);
     synchronized (knocks) {
-      return knocks.knock(address, isProxy);
+      return knocks.knock(address, isProxy, now);
     }
   }
 

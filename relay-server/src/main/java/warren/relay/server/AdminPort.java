@@ -7,7 +7,9 @@ import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
+import java.util.concurrent.SynchronousQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
@@ -24,8 +26,15 @@ final class AdminPort implements AutoCloseable {
   private static final Pattern LOCAL =
       Pattern.compile("(localhost|127\\.0\\.0\\.1|\\[::1\\])(:[0-9]+)?");
 
+  /** A request that is not whole keeps a thread; fewer than these starve nobody. */
+  private static final int MOST_REQUESTS = 200;
+
+  /** Seconds a request may take to come, and an answer to go. */
+  private static final String MOST_SECONDS = "2";
+
   private final HttpServer server;
-  private final ExecutorService threads = Executors.newFixedThreadPool(2);
+  private final ExecutorService threads =
+      new ThreadPoolExecutor(0, MOST_REQUESTS, 1, TimeUnit.SECONDS, new SynchronousQueue<>());
   private final boolean isLocal;
   private final Map<String, Supplier<Answer>> answers;
 
@@ -38,9 +47,10 @@ final class AdminPort implements AutoCloseable {
   AdminPort(
       InetSocketAddress address, BooleanSupplier isWell, BooleanSupplier isReady, Metrics metrics)
       throws IOException {
-    // Whoever connects and says nothing would keep a thread; the JDK has no other way to say so.
-    System.setProperty("sun.net.httpserver.maxReqTime", "10");
-    System.setProperty("sun.net.httpserver.maxRspTime", "10");
+    // The JDK's server takes these limits from the properties of the system alone.
+    System.setProperty("sun.net.httpserver.maxReqTime", MOST_SECONDS);
+    System.setProperty("sun.net.httpserver.maxRspTime", MOST_SECONDS);
+    System.setProperty("jdk.httpserver.maxConnections", String.valueOf(MOST_REQUESTS));
     answers =
         Map.of(
             "/healthz",

@@ -19,7 +19,6 @@ import warren.relay.session.Session;
 import warren.relay.session.SessionLimits;
 import warren.relay.session.Tab;
 import warren.relay.session.TabEvents;
-import warren.relay.tls.Certificates;
 import warren.relay.tls.TlsConnection;
 import warren.relay.websocket.Handshake;
 import warren.relay.websocket.Reception;
@@ -43,9 +42,8 @@ final class RelayPort implements Acceptor, Reception {
   private final Session.Outside outside;
   private final SessionLimits limits;
   private final RelayEvents events;
-  private final Optional<Certificates> certificates;
+  private final Optional<TlsConnection.Factory> tls;
   private final WebSocketTab.Factory tabs;
-  private final TlsConnection.Buffers tlsBuffers = new TlsConnection.Buffers();
   private final Set<Guest> guests = new HashSet<>();
   private final Map<Tab, Guest> knocking = new HashMap<>();
   private final Map<Tab, Session> open = new HashMap<>();
@@ -55,12 +53,12 @@ final class RelayPort implements Acceptor, Reception {
       Session.Outside outside,
       SessionLimits limits,
       RelayEvents events,
-      Optional<Certificates> certificates) {
+      Optional<TlsConnection.Factory> tls) {
     this.policy = policy;
     this.outside = outside;
     this.limits = limits;
     this.events = events;
-    this.certificates = certificates;
+    this.tls = tls;
     this.tabs =
         new WebSocketTab.Factory(
             outside.loop(), this, WebSocketLimits.of(limits.maxMessageBytes()));
@@ -69,7 +67,7 @@ final class RelayPort implements Acceptor, Reception {
   @Override
   public ConnectionEvents accepted(Connection connection) {
     InetAddress address = connection.peer().getAddress();
-    Optional<Refusal> refusal = policy.knock(address);
+    Optional<Refusal> refusal = policy.knock(address, outside.loop().now());
     if (refusal.isPresent()) {
       events.refused(policy.client(address, null), refusal.get());
       return null;
@@ -149,13 +147,12 @@ final class RelayPort implements Acceptor, Reception {
 
     Guest(Connection connection) {
       this.connection = connection;
-      if (certificates.isEmpty()) {
+      if (tls.isEmpty()) {
         WebSocketTab plain = tabs.of(connection);
         tab = plain;
         next = plain;
       } else {
-        TlsConnection secure =
-            new TlsConnection(connection, certificates.get().engine(), tlsBuffers);
+        TlsConnection secure = tls.get().of(connection);
         WebSocketTab inside = tabs.of(secure);
         secure.events(inside);
         tab = inside;
@@ -204,6 +201,11 @@ final class RelayPort implements Acceptor, Reception {
     }
 
     @Override
+    public void receivedTooLarge(ByteBuffer start, long length) {
+      session.receivedTooLarge(start, length);
+    }
+
+    @Override
     public void drained() {
       session.drained();
     }
@@ -223,6 +225,9 @@ final class RelayPort implements Acceptor, Reception {
 
     @Override
     public void received(ByteBuffer message) {}
+
+    @Override
+    public void receivedTooLarge(ByteBuffer start, long length) {}
 
     @Override
     public void drained() {}

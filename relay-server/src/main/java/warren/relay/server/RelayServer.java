@@ -28,6 +28,7 @@ import warren.relay.telemetry.Log;
 import warren.relay.telemetry.Metrics;
 import warren.relay.tls.Certificates;
 import warren.relay.tls.KeyFiles;
+import warren.relay.tls.TlsConnection;
 
 /**
  * The running server: loops for tabs, a loop for the bore server, the admin port. Its methods are
@@ -57,6 +58,7 @@ public final class RelayServer implements AutoCloseable {
   private NioLoop listenerLoop;
   private Listener listener;
   private int borePort;
+  private Optional<HandshakeThreads> handshakes = Optional.empty();
   private Optional<AdminPort> admin = Optional.empty();
 
   /** What stops in its own time, on its loop. */
@@ -95,7 +97,7 @@ public final class RelayServer implements AutoCloseable {
       openBore(settings.bore().get());
     }
     policy = new Policy(settings.policy(borePort));
-    policy.bound(settings.buffers(), this::buffered);
+    policy.bound(settings.buffers(), this::queued);
     openRelay();
     measure();
     if (settings.admin().isPresent()) {
@@ -137,13 +139,17 @@ public final class RelayServer implements AutoCloseable {
     if (settings.tls().isPresent()) {
       certificates = Optional.of(certificates(settings.tls().get()));
     }
+    handshakes = certificates.map(read -> new HandshakeThreads(this::fault));
     List<Seat> seats = new ArrayList<>();
     for (int i = 0; i < settings.threads(); i++) {
       NioLoop loop = loop("relay-" + i);
-      ThreadedResolver resolver = new ThreadedResolver(loop);
+      ThreadedResolver resolver = new ThreadedResolver(loop, this::fault);
       resolvers.add(resolver);
       Session.Outside outside = new Session.Outside(loop, loop, resolver);
-      RelayPort port = new RelayPort(policy, outside, settings.session(), figures, certificates);
+      Optional<TlsConnection.Factory> tls =
+          certificates.map(
+              read -> new TlsConnection.Factory(read, handshakes.orElseThrow().of(loop)));
+      RelayPort port = new RelayPort(policy, outside, settings.session(), figures, tls);
       parts.add(new Part(loop, port::stop));
       seats.add(new Seat(loop, port));
     }
@@ -194,15 +200,15 @@ public final class RelayServer implements AutoCloseable {
     metrics.gauge("warren_relay_handshakes", "Sockets that are no tab yet", policy::knocking);
     metrics.gauge(
         "warren_relay_buffered_bytes",
-        "Bytes that wait for sockets, the bore server's included",
-        this::buffered);
+        "Bytes that wait for slow ends, the bore server's included",
+        policy::buffered);
     metrics.gauge(
         "warren_relay_heap_bytes",
         "Memory in use, with what is yet to be collected",
         () -> Runtime.getRuntime().totalMemory() - Runtime.getRuntime().freeMemory());
   }
 
-  private long buffered() {
+  private long queued() {
     return loops.stream().mapToLong(NioLoop::queued).sum();
   }
 
@@ -311,6 +317,7 @@ public final class RelayServer implements AutoCloseable {
   private void release() {
     admin.ifPresent(AdminPort::close);
     resolvers.forEach(ThreadedResolver::close);
+    handshakes.ifPresent(HandshakeThreads::close);
     loops.forEach(NioLoop::close);
   }
 }

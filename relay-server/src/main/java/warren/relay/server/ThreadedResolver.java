@@ -23,8 +23,11 @@ final class ThreadedResolver implements Resolver, AutoCloseable {
       new ThreadPoolExecutor(
           THREADS, THREADS, 30, TimeUnit.SECONDS, new ArrayBlockingQueue<>(WAITING));
 
-  ThreadedResolver(Loop loop) {
+  private final Consumer<Throwable> faults;
+
+  ThreadedResolver(Loop loop, Consumer<Throwable> faults) {
     this.loop = loop;
+    this.faults = faults;
     threads.allowCoreThreadTimeOut(true);
   }
 
@@ -41,10 +44,14 @@ final class ThreadedResolver implements Resolver, AutoCloseable {
     }
   }
 
-  private static List<InetAddress> find(String host) {
+  /** Whatever happens there is an answer, or the stream that waits for it would wait for ever. */
+  private List<InetAddress> find(String host) {
     try {
       return List.of(InetAddress.getAllByName(host));
     } catch (UnknownHostException e) {
+      return List.of();
+    } catch (RuntimeException | Error e) {
+      faults.accept(e);
       return List.of();
     }
   }

@@ -38,6 +38,7 @@ import warren.relay.wisp.StreamType;
 public final class Session implements PacketTaker, TabEvents {
   private static final int GOING_AWAY = 1001;
   private static final int PROTOCOL_ERROR = 1002;
+  private static final int TOO_BIG = 1009;
   private static final long UNBOUNDED = Long.MAX_VALUE >> 2;
 
   private final Tab tab;
@@ -121,6 +122,22 @@ public final class Session implements PacketTaker, TabEvents {
       Packets.read(message).give(this);
     } catch (MalformedPacket e) {
       malformed(e);
+    }
+  }
+
+  /** Only DATA is that large in earnest: its stream pays for it, the other streams do not. */
+  @Override
+  public void receivedTooLarge(ByteBuffer start, long length) {
+    if (isOver) {
+      return;
+    }
+    throttle((int) Math.min(length, Integer.MAX_VALUE));
+    int id = Packets.stream(start);
+    Stream stream = streams.get(id);
+    if (stream != null) {
+      stream.abort(CloseReason.INVALID);
+    } else if (id == 0) {
+      tab.close(TOO_BIG, "a packet has " + limits.maxMessageBytes() + " bytes at most");
     }
   }
 

@@ -115,8 +115,7 @@ final class Stream implements ConnectionEvents {
     for (ByteBuffer bytes : early) {
       connection.write(bytes);
     }
-    early.clear();
-    earlyBytes = 0;
+    forgetEarly();
     if (isTabFinished) {
       connection.finish();
     }
@@ -141,13 +140,25 @@ final class Stream implements ConnectionEvents {
     if (isConnected) {
       connection.write(payload);
     } else {
-      earlyBytes += payload.remaining();
-      early.add(ByteBuffer.allocate(payload.remaining()).put(payload).flip());
+      keepEarly(payload);
     }
     settleHeld();
     if (forServer.bytes() > 0) {
       session.policy().buffer(session.buffers()).ifPresent(this::refuse);
     }
+  }
+
+  private void keepEarly(ByteBuffer payload) {
+    int count = payload.remaining();
+    session.policy().hold(count);
+    earlyBytes += count;
+    early.add(ByteBuffer.allocate(count).put(payload).flip());
+  }
+
+  private void forgetEarly() {
+    session.policy().hold(-earlyBytes);
+    earlyBytes = 0;
+    early.clear();
   }
 
   /** Its bytes are too many among those that wait: no other stream shall pay for that. */
@@ -288,8 +299,7 @@ final class Stream implements ConnectionEvents {
   /** It counts for the policy as long as it has a socket. */
   private void forget(int code) {
     isOver = true;
-    early.clear();
-    earlyBytes = 0;
+    forgetEarly();
     forServer.now(held());
     session.holds(this, false);
     session.forget(id, code);

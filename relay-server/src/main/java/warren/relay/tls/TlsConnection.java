@@ -16,6 +16,10 @@ import warren.relay.net.Limits;
  * The server's end of TLS between a connection and its user: a connection to the one, events to the
  * other. Its user writes nothing before something has come, that is before the handshake is done.
  * What is no TLS gets an alert and ends the connection.
+ *
+ * <p>Handshakes are worked out on other threads, and the socket is not read meanwhile. There is one
+ * handshake a connection: a client of TLS 1.2 that asks for another one is closed, since each costs
+ * us far more than the client.
  */
 public final class TlsConnection implements Connection, ConnectionEvents {
   /** As many bytes as a record has at most, before and after; TLS itself allows no more. */
@@ -24,28 +28,52 @@ public final class TlsConnection implements Connection, ConnectionEvents {
   private final Connection plain;
   private final SSLEngine engine;
   private final Buffers buffers;
+  private final HandshakeExecutor handshakes;
 
   /** What has come and is no whole record yet. */
   private ByteBuffer incoming = nothing();
 
   private ConnectionEvents events;
+  private boolean isWanted = true;
+
+  /** The handshake is being worked out. */
+  private boolean isBusy;
+
+  private boolean isEstablished;
   private boolean isInputOver;
   private boolean isOver;
+
+  /** Makes TLS of one loop's connections. */
+  public static final class Factory {
+    private final Certificates certificates;
+    private final HandshakeExecutor handshakes;
+    private final Buffers buffers = new Buffers();
+
+    public Factory(Certificates certificates, HandshakeExecutor handshakes) {
+      this.certificates = certificates;
+      this.handshakes = handshakes;
+    }
+
+    public TlsConnection of(Connection plain) {
+      return new TlsConnection(plain, certificates.engine(), buffers, handshakes);
+    }
+  }
 
   /**
    * Room for one record each way. A record is passed on before the next is made, so all connections
    * of a loop share it.
    */
-  public static final class Buffers {
+  private static final class Buffers {
     private final ByteBuffer decrypted = ByteBuffer.allocate(2 * RECORD_BYTES);
     private final ByteBuffer encrypted = ByteBuffer.allocate(2 * RECORD_BYTES);
   }
 
-  /** {@code engine} is in server mode and has not begun. */
-  public TlsConnection(Connection plain, SSLEngine engine, Buffers buffers) {
+  private TlsConnection(
+      Connection plain, SSLEngine engine, Buffers buffers, HandshakeExecutor handshakes) {
     this.plain = plain;
     this.engine = engine;
     this.buffers = buffers;
+    this.handshakes = handshakes;
   }
 
   /** Who hears of what is inside; before anything has come. */
@@ -66,15 +94,60 @@ public final class TlsConnection implements Connection, ConnectionEvents {
       return;
     }
     incoming = joined(incoming, bytes);
+    proceed();
+  }
+
+  /** Goes on with what has come, as far as it goes. */
+  private void proceed() {
     try {
       boolean goesOn = true;
-      while (goesOn && !isInputOver && !isOver) {
-        goesOn = mustSpeak() ? wrap(nothing()) : unwrap();
+      while (goesOn && !isBusy && !isInputOver && !isOver) {
+        goesOn = step();
       }
     } catch (SSLException e) {
       fail();
     }
     incoming = joined(incoming, nothing());
+  }
+
+  private boolean step() throws SSLException {
+    return switch (engine.getHandshakeStatus()) {
+      case NEED_TASK -> workOut();
+      case NEED_WRAP -> wrap(nothing());
+      default -> unwrap();
+    };
+  }
+
+  /** False, as nothing goes on before it is done. */
+  private boolean workOut() throws SSLException {
+    if (isEstablished) {
+      throw new SSLException("a second handshake");
+    }
+    isBusy = true;
+    settleReading();
+    handshakes.run(this::runTasks, this::workedOut);
+    return false;
+  }
+
+  /** On another thread. */
+  private void runTasks() {
+    for (Runnable task = engine.getDelegatedTask(); task != null; ) {
+      task.run();
+      task = engine.getDelegatedTask();
+    }
+  }
+
+  private void workedOut(boolean isDone) {
+    isBusy = false;
+    if (isOver) {
+      return;
+    }
+    if (isDone) {
+      settleReading();
+      proceed();
+    } else {
+      abort();
+    }
   }
 
   private static ByteBuffer joined(ByteBuffer before, ByteBuffer more) {
@@ -90,7 +163,7 @@ public final class TlsConnection implements Connection, ConnectionEvents {
   private boolean unwrap() throws SSLException {
     ByteBuffer decrypted = buffers.decrypted.clear().position(Limits.FRONT_BYTES);
     SSLEngineResult result = engine.unwrap(incoming, decrypted);
-    runTasks();
+    notice(result);
     if (result.bytesProduced() > 0) {
       events.received(decrypted.limit(decrypted.position()).position(Limits.FRONT_BYTES));
     }
@@ -102,12 +175,8 @@ public final class TlsConnection implements Connection, ConnectionEvents {
     return result.bytesConsumed() > 0 || mustSpeak();
   }
 
-  /** The handshake's arithmetic, a millisecond or so. */
-  private void runTasks() {
-    for (Runnable task = engine.getDelegatedTask(); task != null; ) {
-      task.run();
-      task = engine.getDelegatedTask();
-    }
+  private void notice(SSLEngineResult result) {
+    isEstablished |= result.getHandshakeStatus() == HandshakeStatus.FINISHED;
   }
 
   /** Says why, if TLS has an alert for it, and closes. */
@@ -159,7 +228,7 @@ public final class TlsConnection implements Connection, ConnectionEvents {
    */
   private boolean wrap(ByteBuffer bytes) throws SSLException {
     SSLEngineResult result = engine.wrap(bytes, buffers.encrypted.clear());
-    runTasks();
+    notice(result);
     plain.write(buffers.encrypted.flip());
     return result.bytesProduced() > 0;
   }
@@ -185,7 +254,12 @@ public final class TlsConnection implements Connection, ConnectionEvents {
 
   @Override
   public void reading(boolean wanted) {
-    plain.reading(wanted);
+    isWanted = wanted;
+    settleReading();
+  }
+
+  private void settleReading() {
+    plain.reading(isWanted && !isBusy);
   }
 
   @Override

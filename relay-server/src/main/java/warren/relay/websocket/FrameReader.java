@@ -29,6 +29,9 @@ final class FrameReader {
   private static final int MOST_HEADER = 14;
   private static final int MOST_CONTROL = 125;
 
+  /** Kept of a frame that is too large: what tells whom its message is for. */
+  static final int START_BYTES = 16;
+
   private final int maxPayload;
   private final ByteBuffer header = ByteBuffer.allocate(MOST_HEADER);
 
@@ -36,6 +39,27 @@ final class FrameReader {
   private ByteBuffer partial;
 
   private int mask;
+
+  /** Bytes of a frame that is too large which are still to come, and are thrown away. */
+  private long unwanted;
+
+  /** A frame larger than is taken: its payload is cut to {@link #START_BYTES}. */
+  static final class CutFrame extends FramedataImpl1 {
+    private final long length;
+
+    CutFrame(Opcode opcode, long length) {
+      super(opcode);
+      this.length = length;
+    }
+
+    /** Of the whole payload. */
+    long length() {
+      return length;
+    }
+
+    @Override
+    public void isValid() {}
+  }
 
   FrameReader(int maxPayload) {
     this.maxPayload = maxPayload;
@@ -46,13 +70,14 @@ final class FrameReader {
    *
    * @param bytes of the socket, which are unmasked where they lie: a whole binary message is a part
    *     of them
-   * @return a whole frame, or null if more bytes must come first
+   * @return a whole frame, or a {@link CutFrame}, or null if more bytes must come first
    */
   Framedata next(ByteBuffer bytes) throws InvalidFrameException, LimitExceededException {
+    skipUnwanted(bytes);
     if (partial == null && !readHeader(bytes)) {
       return null;
     }
-    int length = length();
+    int length = isTooLarge() ? START_BYTES : (int) length();
     if (partial == null && isLentOut(bytes, length)) {
       return frame(unmaskedInPlace(bytes, length));
     }
@@ -68,10 +93,16 @@ final class FrameReader {
     return frame(whole);
   }
 
+  private void skipUnwanted(ByteBuffer bytes) {
+    int count = (int) Math.min(unwanted, bytes.remaining());
+    bytes.position(bytes.position() + count);
+    unwanted -= count;
+  }
+
   /** A message in one piece is read before the next bytes come; the library keeps other frames. */
   private boolean isLentOut(ByteBuffer bytes, int length) {
     boolean isWhole = header.get(0) == (byte) 0x82;
-    return isWhole && bytes.remaining() >= length;
+    return isWhole && !isTooLarge() && bytes.remaining() >= length;
   }
 
   private ByteBuffer unmaskedInPlace(ByteBuffer bytes, int length) {
@@ -104,13 +135,13 @@ final class FrameReader {
     return 2 + (size == 127 ? 8 : size == 126 ? 2 : 0) + 4;
   }
 
-  private long longLength() {
+  private long length() {
     int size = header.get(1) & 0x7f;
     return size == 127 ? header.getLong(2) : size == 126 ? header.getChar(2) : size;
   }
 
-  private int length() {
-    return (int) longLength();
+  private boolean isTooLarge() {
+    return length() > maxPayload;
   }
 
   private void check() throws InvalidFrameException, LimitExceededException {
@@ -121,13 +152,12 @@ final class FrameReader {
       throw new InvalidFrameException("a frame with bits of an extension that was not agreed on");
     }
     Opcode opcode = opcode();
-    long length = longLength();
+    long length = length();
     if (CONTROL_OPCODES.contains(opcode) && length > MOST_CONTROL) {
       throw new InvalidFrameException("a control frame of " + length + " bytes, more than 125");
     }
-    if (length < 0 || length > maxPayload) {
-      throw new LimitExceededException(
-          "a message has " + maxPayload + " bytes at most", maxPayload);
+    if (length < 0) {
+      throw new LimitExceededException("a frame of more than 2^63 bytes", maxPayload);
     }
   }
 
@@ -146,12 +176,17 @@ final class FrameReader {
   // --------------------------------------------------------------------------------
 
   private Framedata frame(ByteBuffer payload) throws InvalidFrameException {
-    FramedataImpl1 frame = FramedataImpl1.get(opcode());
+    FramedataImpl1 frame = isTooLarge() ? cutFrame() : FramedataImpl1.get(opcode());
     frame.setFin(header.get(0) < 0);
     frame.setTransferemasked(true);
     frame.setPayload(payload);
     header.clear();
     return frame;
+  }
+
+  private CutFrame cutFrame() throws InvalidFrameException {
+    unwanted = length() - START_BYTES;
+    return new CutFrame(opcode(), length());
   }
 
   /** Moves bytes, eight at a time, and turns the mask to where the next byte needs it. */

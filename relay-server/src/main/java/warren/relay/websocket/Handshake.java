@@ -10,7 +10,8 @@ import org.java_websocket.handshake.ClientHandshake;
  * @param origin of the page, which browsers tell and others may
  * @param token from {@code Authorization: Bearer …}, from a subprotocol {@code token.…} beside
  *     {@code wisp-v2}, which is what a page can send, or from the path {@code /…/}
- * @param forwardedFor the header {@code X-Forwarded-For}, believed of nobody here
+ * @param forwardedFor the header {@code X-Forwarded-For}, all its lines as one list parted by
+ *     commas; believed of nobody here
  * @param isVersion2 whether the client speaks WISP's second version
  */
 public record Handshake(
@@ -23,11 +24,11 @@ public record Handshake(
   private static final String TOKEN = "token.";
 
   static Handshake of(ClientHandshake request) {
-    List<String> protocols = List.of(request.getFieldValue("Sec-WebSocket-Protocol").split(", *"));
+    List<String> protocols = list(request, "Sec-WebSocket-Protocol");
     return new Handshake(
         field(request, "Origin"),
         token(request, protocols),
-        field(request, "X-Forwarded-For"),
+        field(request, "X-Forwarded-For").map(lines -> String.join(",", elements(lines))),
         protocols.contains(VERSION_2));
   }
 
@@ -58,6 +59,18 @@ public record Handshake(
       end--;
     }
     return start == end ? Optional.empty() : Optional.of(resource.substring(start, end));
+  }
+
+  private static List<String> list(ClientHandshake request, String name) {
+    return elements(request.getFieldValue(name));
+  }
+
+  /**
+   * The elements of a header that is a list. Several lines of one header are one list (RFC 9110,
+   * section 5.3); the library joins them by a semicolon, which is in no element of such a list.
+   */
+  private static List<String> elements(String value) {
+    return List.of(value.split("[,;] *", -1));
   }
 
   private static Optional<String> field(ClientHandshake request, String name) {

@@ -9,23 +9,21 @@ import org.java_websocket.drafts.Draft;
 import org.java_websocket.drafts.Draft_6455;
 import org.java_websocket.enums.Opcode;
 import org.java_websocket.exceptions.InvalidDataException;
-import org.java_websocket.exceptions.LimitExceededException;
+import org.java_websocket.exceptions.InvalidFrameException;
 import org.java_websocket.framing.Framedata;
 import org.java_websocket.protocols.Protocol;
 
 /**
- * The library's RFC 6455 with our own way from bytes to frames, and with a bound on a message that
- * comes in pieces: the library looks only at the first and the last of them, and keeps all.
+ * The library's RFC 6455 with our own way from bytes to binary messages: one that is larger than is
+ * taken costs its stream and not the WebSocket, which the library would close.
  */
 final class RelayDraft extends Draft_6455 {
-  /** Each piece costs more than its bytes; who cuts messages at all cuts them in a few. */
-  private static final int MOST_PIECES = 1024;
-
   private static final Set<Opcode> CONTROL = Set.of(Opcode.PING, Opcode.PONG, Opcode.CLOSING);
 
   private final FrameReader frames;
-  private int pieces;
-  private long bytes;
+
+  /** The message whose first frames have come; null if none is under way. */
+  private PartialMessage partial;
 
   RelayDraft(int maxMessageBytes) {
     super(List.of(), List.of(new Protocol(Handshake.VERSION_2), new Protocol("")), maxMessageBytes);
@@ -48,22 +46,36 @@ final class RelayDraft extends Draft_6455 {
 
   @Override
   public void processFrame(WebSocketImpl socket, Framedata frame) throws InvalidDataException {
-    if (!CONTROL.contains(frame.getOpcode())) {
-      count(frame);
+    Opcode opcode = frame.getOpcode();
+    WebSocketTab tab = (WebSocketTab) socket.getWebSocketListener();
+    if (CONTROL.contains(opcode)) {
+      super.processFrame(socket, frame);
+    } else if ((opcode == Opcode.CONTINUOUS) != (partial != null)) {
+      throw new InvalidFrameException("frames of a message out of order");
+    } else if (opcode == Opcode.TEXT) {
+      tab.textReceived();
+    } else if (frame.isFin()
+        && opcode == Opcode.BINARY
+        && !(frame instanceof FrameReader.CutFrame)) {
+      tab.messageReceived(frame.getPayloadData());
+    } else {
+      addToMessage(tab, frame);
     }
-    super.processFrame(socket, frame);
   }
 
-  private void count(Framedata frame) throws LimitExceededException {
-    pieces++;
-    bytes += frame.getPayloadData().remaining();
-    if (pieces > MOST_PIECES || bytes > getMaxFrameSize()) {
-      throw new LimitExceededException(
-          "a message has " + getMaxFrameSize() + " bytes at most", getMaxFrameSize());
+  private void addToMessage(WebSocketTab tab, Framedata frame) throws InvalidDataException {
+    if (partial == null) {
+      partial = new PartialMessage(getMaxFrameSize());
     }
+    partial.add(frame);
     if (frame.isFin()) {
-      pieces = 0;
-      bytes = 0;
+      PartialMessage whole = partial;
+      partial = null;
+      if (whole.isTooLarge()) {
+        tab.tooLargeReceived(whole.bytes(), whole.length());
+      } else {
+        tab.messageReceived(whole.bytes());
+      }
     }
   }
 }

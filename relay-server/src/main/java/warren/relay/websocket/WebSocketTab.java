@@ -191,17 +191,37 @@ public final class WebSocketTab extends WebSocketAdapter implements ConnectionEv
     }
   }
 
-  @Override
-  public void onWebsocketMessage(WebSocket socket, ByteBuffer message) {
-    if (!isEnding && engine.isOpen()) {
-      events.received(message);
+  /** After a reason to close, what comes in the same read is not passed on. */
+  private boolean isHeard() {
+    return !isEnding && engine.isOpen();
+  }
+
+  void messageReceived(ByteBuffer message) {
+    if (isHeard()) {
+      try {
+        events.received(message);
+      } catch (RuntimeException e) {
+        onWebsocketError(engine, e);
+      }
     }
   }
 
-  @Override
-  public void onWebsocketMessage(WebSocket socket, String message) {
+  void tooLargeReceived(ByteBuffer start, long length) {
+    if (isHeard()) {
+      events.receivedTooLarge(start, length);
+    }
+  }
+
+  void textReceived() {
     close(CloseFrame.REFUSE, "a text message: packets are binary");
   }
+
+  /** Messages come by {@link #messageReceived}. */
+  @Override
+  public void onWebsocketMessage(WebSocket socket, ByteBuffer message) {}
+
+  @Override
+  public void onWebsocketMessage(WebSocket socket, String message) {}
 
   @Override
   public void onWriteDemand(WebSocket socket) {

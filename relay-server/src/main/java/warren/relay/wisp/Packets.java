@@ -33,6 +33,13 @@ public final class Packets {
     };
   }
 
+  /** The stream that a message is for, by its header; 0 if it has none. */
+  public static int stream(ByteBuffer message) {
+    return message.remaining() < HEADER_BYTES
+        ? 0
+        : message.slice().order(ByteOrder.LITTLE_ENDIAN).getInt(1);
+  }
+
   /** Writes a packet as a message of its own, ready to be read. */
   public static ByteBuffer write(Packet packet) {
     ByteBuffer bytes = ByteBuffer.allocate(HEADER_BYTES + packet.payloadSize());

@@ -37,14 +37,22 @@ final class FakeBore {
     this(Optional.empty(), BoreLimits.DEFAULT);
   }
 
+  FakeBore(int minPort, int maxPort) {
+    this(Optional.empty(), BoreLimits.DEFAULT, minPort, maxPort);
+  }
+
   FakeBore(Optional<String> secret, BoreLimits limits) {
+    this(secret, limits, 2000, 2009);
+  }
+
+  private FakeBore(Optional<String> secret, BoreLimits limits, int minPort, int maxPort) {
     BoreSettings settings =
         new BoreSettings(
             address("0.0.0.0"),
             address("0.0.0.0"),
             CONTROL,
-            2000,
-            2009,
+            minPort,
+            maxPort,
             secret.map(Authentication::by),
             limits);
     server = new BoreServer(loop, ports, new Random(1), settings, new Told());

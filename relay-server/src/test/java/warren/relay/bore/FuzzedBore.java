@@ -44,7 +44,7 @@ final class FuzzedBore {
   private static final String ID = "\":\"([-0-9a-f]{36})\"}\0";
   private static final Pattern VISITOR = Pattern.compile("\\{\"Connection" + ID);
   private static final Pattern CHALLENGE = Pattern.compile("\\{\"Challenge" + ID);
-  private static final BoreLimits LIMITS = new BoreLimits(3, 2, 5, 4, 6, 4, 3, 5);
+  private static final BoreLimits LIMITS = new BoreLimits(3, 2, 5, 4, 6, 4, 3, 5, 7);
   private static final String[] CLIENTS = {"127.0.0.1", "192.0.2.1", "192.0.2.2", "192.0.2.3"};
   private static final long[] MILLIS = {1, 30, 500, 2_000, 3_000, 10_000, 16_000, 660_000};
   private static final byte[] MUCH = new byte[Pieces.READ_BYTES];

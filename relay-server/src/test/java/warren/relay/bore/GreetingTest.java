@@ -75,6 +75,76 @@ class GreetingTest {
     error(client, "failed to find an available port");
   }
 
+  /** Each attempt to listen is time of the one loop. */
+  @Test
+  void aRangeThatIsUsedUpCostsNoAttempts() {
+    FakeConnection last = null;
+    for (int port = 2000; port < 2010; port++) {
+      last = bore.tunnel(port);
+    }
+    int attempts = bore.ports.attempts();
+    for (int i = 0; i < 20; i++) {
+      FakeConnection client = bore.call("192.0.2." + (10 + i));
+      bore.say(client, "{\"Hello\":0}");
+      assertThat(client.takeText()).contains("failed to find an available port");
+    }
+    assertThat(bore.ports.attempts()).isEqualTo(attempts);
+    last.reset();
+    FakeConnection next = bore.call();
+    bore.say(next, "{\"Hello\":0}");
+    assertThat(next.takeText()).startsWith("{\"Hello\":2009}");
+    assertThat(bore.ports.attempts()).isEqualTo(attempts + 1);
+  }
+
+  @Test
+  void portsOfOtherProgramsAreTriedAgainAfterAWhile() {
+    for (int port = 2000; port < 2010; port++) {
+      bore.ports.refuse(port, "Address already in use");
+    }
+    askAndExpect(0, "failed to find an available port");
+    int attempts = bore.ports.attempts();
+    bore.ports.allow(2004);
+    askAndExpect(0, "failed to find an available port");
+    assertThat(bore.ports.attempts()).isEqualTo(attempts);
+    bore.advanceSeconds(10);
+    FakeConnection client = bore.call();
+    bore.say(client, "{\"Hello\":0}");
+    assertThat(client.takeText()).startsWith("{\"Hello\":2004}");
+  }
+
+  @Test
+  void portsOfOtherProgramsCostAFewAttempts() {
+    bore = new FakeBore(2000, 3999);
+    for (int port = 2000; port < 4000; port++) {
+      bore.ports.refuse(port, "Address already in use");
+    }
+    int attempts = bore.ports.attempts();
+    askAndExpect(0, "failed to find an available port");
+    assertThat(bore.ports.attempts() - attempts).isLessThanOrEqualTo(16);
+  }
+
+  @Test
+  void whoAsksTooOftenIsTold() {
+    bore = new FakeBore(Optional.empty(), new BoreLimits(9, 9, 9, 9, 9, 9, 9, 9, 2));
+    for (int i = 0; i < 4; i++) {
+      askAndExpect(1999, "client port number not in allowed range");
+    }
+    askAndExpect(2001, "too many requests from this address, wait a moment");
+    assertThat(bore.told).last().isEqualTo("refused TOO_FAST");
+    FakeConnection other = bore.call("192.0.2.2");
+    bore.say(other, "{\"Hello\":2001}");
+    assertThat(other.takeText()).startsWith("{\"Hello\":2001}");
+    other.reset();
+    for (int i = 0; i < 20; i++) {
+      FakeConnection local = bore.call("127.0.0.1");
+      bore.say(local, "{\"Hello\":2001}");
+      assertThat(local.takeText()).startsWith("{\"Hello\":2001}");
+      local.reset();
+    }
+    bore.loop.advanceMillis(500);
+    askAndExpect(1999, "client port number not in allowed range");
+  }
+
   @Test
   void portsThatCannotBeHad() {
     bore.ports.refuse(2001, "Address already in use");
@@ -253,7 +323,7 @@ class GreetingTest {
 
   @Test
   void silentOnesOfOneAddressLeaveRoomForOthers() {
-    bore = new FakeBore(Optional.empty(), new BoreLimits(9, 9, 5, 3, 9, 9, 9, 9));
+    bore = new FakeBore(Optional.empty(), new BoreLimits(9, 9, 5, 3, 9, 9, 9, 9, 99));
     FakeConnection[] silent = {
       bore.call("192.0.2.1"), bore.call("192.0.2.1"), bore.call("192.0.2.1")
     };
@@ -269,7 +339,7 @@ class GreetingTest {
 
   @Test
   void tunnelsOfOneClientAndInAll() {
-    bore = new FakeBore(Optional.empty(), new BoreLimits(3, 2, 9, 9, 9, 9, 9, 9));
+    bore = new FakeBore(Optional.empty(), new BoreLimits(3, 2, 9, 9, 9, 9, 9, 9, 99));
     FakeConnection first = bore.tunnel(2001);
     bore.tunnel(2002);
     askAndExpectMore("192.0.2.1", "too many tunnels from this address, close one first");

@@ -38,7 +38,7 @@ class TunnelTest {
 
   @Test
   void manyTunnelsGetTheirHeartbeatsMoreRarely() {
-    bore = new FakeBore(Optional.empty(), new BoreLimits(4000, 4000, 9, 9, 9, 9, 9, 9));
+    bore = new FakeBore(Optional.empty(), new BoreLimits(4000, 4000, 9, 9, 9, 9, 9, 9, 99));
     Heartbeats heartbeats = new Heartbeats(bore.loop);
     List<FakeConnection> clients = new ArrayList<>();
     for (int i = 0; i < 2_000; i++) {
@@ -201,7 +201,7 @@ class TunnelTest {
 
   @Test
   void visitorsOfATunnelAndInAll() {
-    bore = new FakeBore(Optional.empty(), new BoreLimits(9, 9, 9, 9, 3, 2, 2, 9));
+    bore = new FakeBore(Optional.empty(), new BoreLimits(9, 9, 9, 9, 3, 2, 2, 9, 99));
     bore.tunnel(2001);
     bore.tunnel(2002);
     FakeConnection first = bore.visit(2001);
@@ -218,7 +218,7 @@ class TunnelTest {
 
   @Test
   void visitorsThatWait() {
-    bore = new FakeBore(Optional.empty(), new BoreLimits(9, 9, 9, 9, 9, 9, 1, 9));
+    bore = new FakeBore(Optional.empty(), new BoreLimits(9, 9, 9, 9, 9, 9, 1, 9, 99));
     FakeConnection client = bore.tunnel(2001);
     bore.visit(2001);
     assertThat(bore.visit(2001).isAborted()).isTrue();
@@ -229,7 +229,7 @@ class TunnelTest {
 
   @Test
   void visitorsInASecond() {
-    bore = new FakeBore(Optional.empty(), new BoreLimits(9, 9, 9, 9, 99, 99, 99, 5));
+    bore = new FakeBore(Optional.empty(), new BoreLimits(9, 9, 9, 9, 99, 99, 99, 5, 99));
     bore.tunnel(2001);
     for (int i = 0; i < 10; i++) {
       assertThat(bore.visit(2001).isAborted()).isFalse();

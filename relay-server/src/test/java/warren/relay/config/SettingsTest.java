@@ -84,6 +84,16 @@ class SettingsTest {
     assertThat(policy.target(new Target("127.0.0.1", 7835))).contains(Refusal.TARGET_NOT_ALLOWED);
   }
 
+  @Test
+  void whatMayWaitIsAShareOfTheHeapUnlessItIsTold() throws Exception {
+    long heap = Runtime.getRuntime().maxMemory();
+    assertThat(read().buffers().inAll()).isEqualTo(heap / 2);
+    assertThat(read().buffers().perClient()).isEqualTo(heap / 8);
+    assertThat(read("--buffered-bytes=3MiB").buffers().inAll()).isEqualTo(3 << 20);
+    assertThat(mistakes("--buffered-bytes-per-client=0"))
+        .containsExactly("--buffered-bytes-per-client: nothing could be carried; write 1 or more");
+  }
+
   // --- sources
 
   @Test

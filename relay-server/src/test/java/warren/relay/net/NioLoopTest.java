@@ -1,5 +1,6 @@
 package warren.relay.net;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.concurrent.TimeUnit.MILLISECONDS;
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -8,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.net.BindException;
 import java.net.Socket;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -93,6 +95,92 @@ class NioLoopTest extends NetFixture {
         });
     run(() -> {});
     assertThat(faults.remove()).hasMessage("on purpose");
+  }
+
+  @Test
+  void anErrorOfATaskOrATimerIsToldAndTheLoopGoesOn() throws Exception {
+    run(
+        () ->
+            loop.after(
+                0,
+                () -> {
+                  throw new StackOverflowError("of a timer");
+                }));
+    loop.execute(
+        () -> {
+          throw new OutOfMemoryError("of a task");
+        });
+    loop.execute(
+        () -> {
+          throw new AssertionError("of another task");
+        });
+    CountDownLatch later = new CountDownLatch(1);
+    run(() -> loop.after(MILLISECONDS.toNanos(1), later::countDown));
+    soon(later);
+    assertThat(faults)
+        .extracting(Throwable::getMessage)
+        .containsExactlyInAnyOrder("of a timer", "of a task", "of another task");
+    faults.clear();
+  }
+
+  @Test
+  void anErrorOfAConnectionAbortsItAlone() throws Exception {
+    Pair other = pair();
+    Pair pair = pair();
+    pair.events().whenReceived =
+        () -> {
+          throw new StackOverflowError("on purpose");
+        };
+    pair.theirs().getOutputStream().write('x');
+    assertThat(soon(pair.events().ending)).isEqualTo(Ending.CLOSED);
+    assertThat(faults.remove()).hasMessage("on purpose");
+    other.theirs().getOutputStream().write('y');
+    soon(other.events().first);
+    run(other.ours()::abort);
+  }
+
+  /** Anything that throws where the loop guards nobody ends it, and that is not silent. */
+  @Test
+  void aLoopThatFailsIsTold() throws Exception {
+    CompletableFuture<String> failed = new CompletableFuture<>();
+    new NioLoop(
+            "doomed",
+            new LoopFaults() {
+              @Override
+              public void thrown(Throwable fault) {
+                throw new OutOfMemoryError("while telling of " + fault.getMessage());
+              }
+
+              @Override
+              public void failed(String name, Throwable cause) {
+                failed.complete(name + ": " + cause.getMessage());
+              }
+            })
+        .execute(
+            () -> {
+              throw new IllegalStateException("a task");
+            });
+    assertThat(soon(failed)).isEqualTo("doomed: while telling of a task");
+  }
+
+  @Test
+  void aLoopThatFailsEndsTheProgram() throws Exception {
+    Process process =
+        new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-cp",
+                System.getProperty("java.class.path"),
+                FailingLoop.class.getName())
+            .redirectErrorStream(true)
+            .start();
+    try {
+      String said = new String(process.getInputStream().readAllBytes(), UTF_8);
+      assertThat(process.waitFor(20, SECONDS)).isTrue();
+      assertThat(process.exitValue()).isEqualTo(LoopFaults.EXIT_CODE);
+      assertThat(said).contains("the loop doomed failed").contains("while telling");
+    } finally {
+      process.destroyForcibly();
+    }
   }
 
   @Test

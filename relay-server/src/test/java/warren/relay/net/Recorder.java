@@ -16,6 +16,9 @@ class Recorder implements ConnectionEvents {
   final CompletableFuture<Ending> ending = new CompletableFuture<>();
   private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
 
+  /** What else is done when bytes come. */
+  volatile Runnable whenReceived = () -> {};
+
   @Override
   public void opened() {
     opened.countDown();
@@ -29,6 +32,7 @@ class Recorder implements ConnectionEvents {
       bytes.writeBytes(copy);
     }
     first.countDown();
+    whenReceived.run();
   }
 
   @Override

@@ -17,7 +17,9 @@ class KnocksTest {
               Optional.empty(),
               List.of(Network.parse("10.0.0.0/8")),
               ClientLimits.DEFAULT,
-              new KnockLimits(4, 2)));
+              new KnockLimits(4, 2, 2)));
+
+  private long now;
 
   private static InetAddress at(String address) throws Exception {
     return InetAddress.getByName(address);
@@ -25,29 +27,48 @@ class KnocksTest {
 
   @Test
   void anAddressHasALimitUntilItsHandshakesAreDone() throws Exception {
-    assertThat(policy.knock(at("192.0.2.1"))).isEmpty();
-    assertThat(policy.knock(at("192.0.2.1"))).isEmpty();
-    assertThat(policy.knock(at("192.0.2.1"))).contains(Refusal.TOO_MANY_HANDSHAKES_OF_CLIENT);
-    assertThat(policy.knock(at("192.0.2.2"))).isEmpty();
+    assertThat(policy.knock(at("192.0.2.1"), now)).isEmpty();
+    assertThat(policy.knock(at("192.0.2.1"), now)).isEmpty();
+    assertThat(policy.knock(at("192.0.2.1"), now)).contains(Refusal.TOO_MANY_HANDSHAKES_OF_CLIENT);
+    assertThat(policy.knock(at("192.0.2.2"), now)).isEmpty();
     policy.knocked(at("192.0.2.1"));
-    assertThat(policy.knock(at("192.0.2.1"))).isEmpty();
+    now += 500_000_000;
+    assertThat(policy.knock(at("192.0.2.1"), now)).isEmpty();
     assertThat(policy.knocking()).isEqualTo(3);
   }
 
   @Test
+  void anAddressHasARateToo() throws Exception {
+    for (int i = 0; i < 2; i++) {
+      assertThat(policy.knock(at("192.0.2.1"), now)).isEmpty();
+      policy.knocked(at("192.0.2.1"));
+    }
+    assertThat(policy.knock(at("192.0.2.1"), now)).contains(Refusal.TOO_FAST);
+    assertThat(policy.knocking()).isZero();
+    assertThat(policy.knock(at("192.0.2.2"), now)).isEmpty();
+    for (int i = 0; i < 3; i++) {
+      assertThat(policy.knock(at("10.1.1.1"), now)).as("a proxy has none").isEmpty();
+      policy.knocked(at("10.1.1.1"));
+    }
+    now += 500_000_000;
+    assertThat(policy.knock(at("192.0.2.1"), now)).isEmpty();
+  }
+
+  @Test
   void addressesOfOneNetworkOfIpv6AreOne() throws Exception {
-    assertThat(policy.knock(at("2001:db8::1"))).isEmpty();
-    assertThat(policy.knock(at("2001:db8::2"))).isEmpty();
-    assertThat(policy.knock(at("2001:db8::3"))).contains(Refusal.TOO_MANY_HANDSHAKES_OF_CLIENT);
+    assertThat(policy.knock(at("2001:db8::1"), now)).isEmpty();
+    assertThat(policy.knock(at("2001:db8::2"), now)).isEmpty();
+    assertThat(policy.knock(at("2001:db8::3"), now))
+        .contains(Refusal.TOO_MANY_HANDSHAKES_OF_CLIENT);
   }
 
   @Test
   void aProxyIsBoundByTheLimitOfAll() throws Exception {
     for (int i = 0; i < 4; i++) {
-      assertThat(policy.knock(at("10.1.1.1"))).isEmpty();
+      assertThat(policy.knock(at("10.1.1.1"), now)).isEmpty();
     }
-    assertThat(policy.knock(at("10.1.1.1"))).contains(Refusal.TOO_MANY_HANDSHAKES);
-    assertThat(policy.knock(at("192.0.2.1"))).contains(Refusal.TOO_MANY_HANDSHAKES);
+    assertThat(policy.knock(at("10.1.1.1"), now)).contains(Refusal.TOO_MANY_HANDSHAKES);
+    assertThat(policy.knock(at("192.0.2.1"), now)).contains(Refusal.TOO_MANY_HANDSHAKES);
   }
 
   @Test
@@ -58,6 +79,6 @@ class KnocksTest {
   @Test
   void nothingIsGrantedWhileStopping() throws Exception {
     policy.stop();
-    assertThat(policy.knock(at("192.0.2.1"))).contains(Refusal.STOPPING);
+    assertThat(policy.knock(at("192.0.2.1"), now)).contains(Refusal.STOPPING);
   }
 }

@@ -5,6 +5,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.time.Duration;
 
 /** Asks an admin port. */
 record Admin(int port) {
@@ -14,13 +15,24 @@ record Admin(int port) {
     return send("GET", "localhost", path);
   }
 
+  HttpResponse<String> getWithin(Duration time, String path)
+      throws IOException, InterruptedException {
+    return send(request("GET", "localhost", path).timeout(time));
+  }
+
   HttpResponse<String> send(String method, String host, String path)
       throws IOException, InterruptedException {
-    HttpRequest request =
-        HttpRequest.newBuilder(URI.create("http://" + host + ":" + port + path))
-            .method(method, HttpRequest.BodyPublishers.noBody())
-            .build();
-    return CLIENT.send(request, HttpResponse.BodyHandlers.ofString());
+    return send(request(method, host, path));
+  }
+
+  private static HttpResponse<String> send(HttpRequest.Builder request)
+      throws IOException, InterruptedException {
+    return CLIENT.send(request.build(), HttpResponse.BodyHandlers.ofString());
+  }
+
+  private HttpRequest.Builder request(String method, String host, String path) {
+    return HttpRequest.newBuilder(URI.create("http://" + host + ":" + port + path))
+        .method(method, HttpRequest.BodyPublishers.noBody());
   }
 
   /** A number of the metrics; the name with its labels. */

@@ -125,7 +125,7 @@ final class FuzzedRelay {
                 (flags & 1) == 0 ? Optional.empty() : Optional.of(new Secret(FuzzedTab.TOKEN)),
                 List.of(Network.parse("192.0.2.3")),
                 new ClientLimits(2, 3, 4, 5, 20, 40, (flags & 2) == 0 ? 0 : 50_000),
-                new KnockLimits(3, 2)));
+                new KnockLimits(3, 2, 50)));
     isLittleToWait = (flags & 4) != 0;
     if (isLittleToWait) {
       policy.bound(LITTLE, () -> toServers() + toTabs());

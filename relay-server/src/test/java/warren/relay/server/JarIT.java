@@ -2,18 +2,28 @@ package warren.relay.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.Socket;
+import java.net.SocketTimeoutException;
 import java.net.http.HttpClient;
+import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletionException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import warren.relay.config.Help;
 import warren.relay.testing.Keytool;
+import warren.relay.testing.RawTab;
+import warren.relay.wisp.Close;
+import warren.relay.wisp.Connect;
 import warren.relay.wisp.Continue;
+import warren.relay.wisp.Data;
+import warren.relay.wisp.StreamType;
 
 /** The jar, started in a folder that has nothing to do with it. */
 class JarIT {
@@ -73,6 +83,67 @@ class JarIT {
                 "relay-server: port " + port + " is in use: stop what uses it, or say --port N");
         assertThat(process.exitCode()).isEqualTo(1);
       }
+    }
+  }
+
+  // --- its heap
+
+  /** A port whose queue of connections is full, so that dialling it neither fails nor succeeds. */
+  private static ServerSocket unanswering(List<Socket> filling) throws IOException {
+    ServerSocket server = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
+    try {
+      while (true) {
+        Socket socket = new Socket();
+        filling.add(socket);
+        socket.connect(server.getLocalSocketAddress(), 300);
+      }
+    } catch (SocketTimeoutException e) {
+      return server;
+    }
+  }
+
+  @Test
+  void whatComesBeforeADialStandsDoesNotExhaustTheHeap() throws Exception {
+    List<Socket> filling = new ArrayList<>();
+    ServerSocket target = unanswering(filling);
+    List<String> flags =
+        List.of(
+            "--port=0",
+            "--bore=off",
+            "--admin-port=0",
+            "--origin=" + RawTab.ORIGIN,
+            "--allow=127.0.0.1:" + target.getLocalPort());
+    try (target;
+        RelayProcess process = new RelayProcess(folder, 64, flags)) {
+      int relay = process.port(RELAY + "://127.0.0.1:");
+      Admin admin = new Admin(process.port(ADMIN));
+      for (int client = 1; client <= 6; client++) {
+        InetAddress from = InetAddress.getByName("127.0.0." + client);
+        Socket socket = new Socket(InetAddress.getLoopbackAddress(), relay, from, 0);
+        filling.add(socket);
+        fill(new RawTab(socket).shakeHands("/"), target.getLocalPort());
+      }
+      assertThat(admin.metric("warren_relay_faults_total")).isZero();
+      assertThat(admin.metric("warren_relay_buffered_bytes")).isBetween(24L << 20, 33L << 20);
+      assertThat(admin.get("/healthz").statusCode()).isEqualTo(200);
+    } finally {
+      for (Socket socket : filling) {
+        socket.close();
+      }
+    }
+  }
+
+  private static void fill(RawTab tab, int port) throws IOException {
+    for (int stream = 1; stream <= 250; stream++) {
+      tab.connect(stream, port);
+      for (int packet = 0; packet < 4; packet++) {
+        tab.say(new Data(stream, ByteBuffer.allocate(64 << 10)));
+      }
+    }
+    tab.say(new Connect(1000, StreamType.TCP, 1, "nowhere.example"));
+    Close answer = tab.hear(Close.class);
+    while (answer.stream() != 1000) {
+      answer = tab.hear(Close.class);
     }
   }
 

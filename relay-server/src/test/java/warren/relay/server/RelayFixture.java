@@ -29,6 +29,7 @@ import warren.relay.session.Session;
 import warren.relay.session.SessionLimits;
 import warren.relay.testing.RawTab;
 import warren.relay.tls.Certificates;
+import warren.relay.tls.TlsConnection;
 
 /**
  * The port for tabs on one loop and real sockets, with servers behind it. After each test everybody
@@ -62,16 +63,21 @@ abstract class RelayFixture {
                 Optional.ofNullable(token).map(Secret::new),
                 List.of(),
                 limits,
-                new KnockLimits(20_000, 20_000)));
+                new KnockLimits(20_000, 20_000, 20_000)));
     RelayPort port =
         new RelayPort(
             policy,
             new Session.Outside(loop, loop, (host, answer) -> answer.accept(List.of())),
             SessionLimits.DEFAULT,
             new SilentEvents(),
-            Optional.ofNullable(certificates));
+            Optional.ofNullable(certificates)
+                .map(read -> new TlsConnection.Factory(read, handshakes().of(loop))));
     InetSocketAddress any = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
     listener = onLoop(() -> loop.listen(any, port));
+  }
+
+  private HandshakeThreads handshakes() {
+    return leaving(new HandshakeThreads(faults::add));
   }
 
   @AfterEach

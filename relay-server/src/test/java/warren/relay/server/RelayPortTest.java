@@ -319,4 +319,18 @@ class RelayPortTest extends RelayFixture {
     tab.connect(1, echo());
     assertThat(tab.echo(1, 4, MIB, 10_000)).isEqualTo(MIB);
   }
+
+  @Test
+  void aPacketThatIsTooLargeEndsItsStreamAlone() throws Exception {
+    start(LIMITS, null, null);
+    RawTab tab = tab();
+    int echo = echo();
+    tab.connect(1, echo);
+    tab.connect(2, echo);
+    tab.say(new Data(1, ByteBuffer.allocate(1 << 20)));
+    Close close = tab.hear(Close.class);
+    assertThat(close.stream()).isEqualTo(1);
+    assertThat(close.code()).isEqualTo(CloseReason.INVALID.code());
+    assertThat(tab.echo(2, 4, 1 << 20, 60_000)).isEqualTo(1 << 20);
+  }
 }

@@ -19,10 +19,15 @@ final class RelayProcess implements AutoCloseable {
   private final BufferedReader err;
 
   RelayProcess(Path folder, String... arguments) throws IOException {
+    this(folder, 96, List.of(arguments));
+  }
+
+  RelayProcess(Path folder, int heapMegabytes, List<String> arguments) throws IOException {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.addAll(List.of("-Xmx96m", "-jar", System.getProperty("warren.jar")));
-    command.addAll(List.of(arguments));
+    command.add("-Xmx" + heapMegabytes + "m");
+    command.addAll(List.of("-jar", System.getProperty("warren.jar")));
+    command.addAll(arguments);
     process = new ProcessBuilder(command).directory(folder.toFile()).start();
     out = new BufferedReader(new InputStreamReader(process.getInputStream(), UTF_8));
     err = new BufferedReader(new InputStreamReader(process.getErrorStream(), UTF_8));

@@ -10,6 +10,7 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.http.HttpClient;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,6 +21,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import warren.relay.config.Settings;
 import warren.relay.telemetry.Log;
+import warren.relay.testing.RawTab;
 import warren.relay.wisp.Close;
 import warren.relay.wisp.CloseReason;
 import warren.relay.wisp.Continue;
@@ -147,6 +149,21 @@ class RelayServerTest {
     }
   }
 
+  /** Each proxy may write a header of its own; the last entry of the last one is the client. */
+  @Test
+  void clientsBehindAProxyThatWritesHeadersOfItsOwnAreToldApart() throws Exception {
+    start("--proxy=127.0.0.1", "--origin=" + RawTab.ORIGIN, "--connections-per-client=1");
+    String hearsay = "X-Forwarded-For: 203.0.113.1";
+    try (RawTab first = RawTab.silent(server.port());
+        RawTab second = RawTab.silent(server.port());
+        RawTab again = RawTab.silent(server.port())) {
+      first.shakeHands("/", hearsay, "X-Forwarded-For: 192.0.2.1").hear(Continue.class);
+      second.shakeHands("/", hearsay, "X-Forwarded-For: 192.0.2.2").hear(Continue.class);
+      again.shakeHands("/", "X-Forwarded-For: 203.0.113.2", "X-Forwarded-For: 192.0.2.2");
+      assertThat(again.closing()).startsWith("1013 ");
+    }
+  }
+
   // --- the admin port
 
   @Test
@@ -162,6 +179,30 @@ class RelayServerTest {
     }
     assertThat(admin().send("POST", "localhost", "/healthz").statusCode()).isEqualTo(405);
     assertThat(admin().send("HEAD", "127.0.0.1", "/healthz").statusCode()).isEqualTo(200);
+  }
+
+  @Test
+  void requestsThatAreNeverWholeStarveNobody() throws Exception {
+    start();
+    List<Socket> half = new ArrayList<>();
+    try {
+      for (int i = 0; i < 100; i++) {
+        Socket socket = new Socket(InetAddress.getLoopbackAddress(), server.adminPort());
+        half.add(socket);
+        socket.getOutputStream().write("GET /healthz HT".getBytes(StandardCharsets.UTF_8));
+      }
+      for (int i = 0; i < 20; i++) {
+        HttpResponse<String> answer = admin().getWithin(Duration.ofSeconds(1), "/healthz");
+        assertThat(answer.statusCode()).isEqualTo(200);
+      }
+      for (Socket socket : half) {
+        assertThat(isClosed(socket)).as("given up after a while").isTrue();
+      }
+    } finally {
+      for (Socket socket : half) {
+        socket.close();
+      }
+    }
   }
 
   @Test

@@ -2,6 +2,7 @@ package warren.relay.server;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import java.io.IOException;
 import java.net.InetAddress;
@@ -176,6 +177,21 @@ class RelayTlsTest extends RelayFixture {
     } catch (IOException e) {
       assertThat(e).hasMessageContaining("certification path");
     }
+  }
+
+  @Test
+  void aClientThatAsksForASecondHandshakeIsClosed() throws Exception {
+    SSLSocket socket = socket(trusting);
+    socket.setEnabledProtocols(new String[] {"TLSv1.2"});
+    new RawTab(socket).shakeHands("/");
+    assertThatExceptionOfType(IOException.class)
+        .isThrownBy(
+            () -> {
+              socket.startHandshake();
+              while (socket.getInputStream().read() >= 0) {}
+              throw new IOException("closed");
+            });
+    await(() -> policy.connections() == 0);
   }
 
   @Test

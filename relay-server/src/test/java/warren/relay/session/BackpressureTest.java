@@ -143,6 +143,22 @@ class BackpressureTest extends SessionFixture {
   }
 
   @Test
+  void whatWaitsBeforeAStreamStandsCountsAmongAllToo() {
+    startFirst();
+    policy.bound(new BufferLimit(Long.MAX_VALUE, 100 * KIB), () -> 10 * KIB);
+    say(connect(1));
+    say(data(1, 64 * KIB));
+    assertThat(policy.buffered()).isEqualTo(74 * KIB);
+    say(connect(2));
+    say(data(2, 64 * KIB));
+    assertThat(heard()).containsExactly("CLOSE 2 throttled");
+    assertThat(told).contains("refused bore.example:7835 TOO_MUCH_BUFFERED");
+    resolver.answer(ADDRESS);
+    dialer.last().open();
+    assertThat(policy.buffered()).as("they are in the socket's queue now").isEqualTo(10 * KIB);
+  }
+
+  @Test
   void whatWaitsForTheTabCountsToo() {
     startFirst();
     policy.bound(new BufferLimit(100 * KIB, Long.MAX_VALUE), () -> 0);

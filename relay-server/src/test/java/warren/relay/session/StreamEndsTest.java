@@ -4,6 +4,7 @@ import static java.util.concurrent.TimeUnit.MINUTES;
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -12,6 +13,8 @@ import warren.relay.policy.ClientLimits;
 import warren.relay.testing.FakeConnection;
 import warren.relay.wisp.Close;
 import warren.relay.wisp.Finish;
+import warren.relay.wisp.Info;
+import warren.relay.wisp.Packets;
 
 /** How streams end: each direction, both, by whom, and what is left of it. */
 class StreamEndsTest extends SessionFixture {
@@ -227,5 +230,24 @@ class StreamEndsTest extends SessionFixture {
     server.fail(Ending.RESET);
     assertThat(heard()).containsExactly("CLOSE 1 voluntary");
     assertThat(told).containsExactly("opened bore.example:7835", "closed voluntary");
+  }
+
+  // --- a packet that is too large
+
+  @Test
+  void aPacketThatIsTooLargeEndsItsStreamAlone() {
+    startFirst();
+    FakeConnection one = open(1);
+    FakeConnection two = open(2);
+    heard();
+    tab.sayTooMuch(Packets.write(data(1, 11)), 1L << 40);
+    assertThat(heard()).containsExactly("CLOSE 1 invalid");
+    assertThat(one.isAborted()).isTrue();
+    say(data(2, "goes on"));
+    assertThat(two.takeText()).isEqualTo("goes on");
+    tab.sayTooMuch(Packets.write(data(1, 11)), 200_000);
+    assertThat(heard()).as("of a stream that is closed already").isEmpty();
+    tab.sayTooMuch(Packets.write(new Info(2, 0, List.of())), 200_000);
+    assertThat(tab.closing()).startsWith("1009 ");
   }
 }

@@ -20,6 +20,7 @@ public final class FakePorts implements Ports {
   private final Map<Integer, Acceptor> open = new HashMap<>();
   private final Map<Integer, String> refused = new HashMap<>();
   private int free = FIRST_FREE;
+  private int attempts;
 
   public FakePorts(FakeLoop loop) {
     this.loop = loop;
@@ -34,8 +35,14 @@ public final class FakePorts implements Ports {
     refused.remove(port);
   }
 
+  /** How often somebody tried to listen. */
+  public int attempts() {
+    return attempts;
+  }
+
   @Override
   public Listener listen(InetSocketAddress address, Acceptor acceptor) throws IOException {
+    attempts++;
     int port = address.getPort() == 0 ? free++ : address.getPort();
     if (refused.containsKey(port)) {
       throw new BindException(refused.get(port));

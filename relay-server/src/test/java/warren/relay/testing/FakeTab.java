@@ -35,6 +35,14 @@ public final class FakeTab implements Tab {
     }
   }
 
+  /** Sends a message that is larger than is taken. */
+  public void sayTooMuch(ByteBuffer start, long length) {
+    if (!isClosed) {
+      events.receivedTooLarge(start, length);
+      loop.run();
+    }
+  }
+
   /** From now on it hears nothing. */
   public void stall() {
     isStalled = true;

@@ -8,10 +8,13 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Queue;
 import java.util.Random;
+import java.util.function.Consumer;
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.SSLEngineResult.HandshakeStatus;
 import javax.net.ssl.SSLException;
@@ -29,8 +32,6 @@ import warren.relay.testing.Keytool;
 
 /** Records cut and glued at every place, and every way to end; the client is an engine too. */
 class TlsConnectionTest implements ConnectionEvents {
-  private static final TlsConnection.Buffers BUFFERS = new TlsConnection.Buffers();
-
   @TempDir static Path folder;
   private static Path store;
 
@@ -40,6 +41,9 @@ class TlsConnectionTest implements ConnectionEvents {
   private final ByteArrayOutputStream came = new ByteArrayOutputStream();
   private final ByteArrayOutputStream clientCame = new ByteArrayOutputStream();
   private final List<String> told = new ArrayList<>();
+  private final Queue<Runnable> deferred = new ArrayDeque<>();
+  private boolean isDeferred;
+  private int handshakes;
   private TlsConnection tls;
   private SSLEngine client;
   private ByteBuffer toClient = ByteBuffer.allocate(0);
@@ -52,13 +56,25 @@ class TlsConnectionTest implements ConnectionEvents {
   private void start(String version) throws Exception {
     Certificates certificates =
         new Certificates(new KeyStoreFile(store, Keytool.PASSWORD), line -> {});
-    tls = new TlsConnection(wire, certificates.engine(), BUFFERS);
+    tls = new TlsConnection.Factory(certificates, this::workOut).of(wire);
     tls.events(this);
     wire.events(tls);
     client = Keytool.trusting(store).createSSLEngine();
     client.setUseClientMode(true);
     client.setEnabledProtocols(new String[] {version});
     client.beginHandshake();
+  }
+
+  private void workOut(Runnable work, Consumer<Boolean> done) {
+    handshakes++;
+    deferred.add(
+        () -> {
+          work.run();
+          done.accept(true);
+        });
+    if (!isDeferred) {
+      deferred.remove().run();
+    }
   }
 
   @Override
@@ -258,6 +274,68 @@ class TlsConnectionTest implements ConnectionEvents {
     deliver(both.toByteArray(), 1 << 20);
     loop.run();
     assertThat(came.toString(ISO_8859_1)).isEqualTo("one");
+    assertThat(told).containsExactly("closed CLOSED");
+  }
+
+  // --- where handshakes are worked out
+
+  @ParameterizedTest
+  @ValueSource(strings = {"TLSv1.3", "TLSv1.2"})
+  void aHandshakeIsWorkedOutElsewhereAndNothingIsReadMeanwhile(String version) throws Exception {
+    start(version);
+    isDeferred = true;
+    deliver(wrapped(new byte[0]), 1 << 20);
+    assertThat(wire.isReading()).isFalse();
+    assertThat(fromServer()).isEmpty();
+    tls.reading(true);
+    assertThat(wire.isReading()).as("whatever its user wants").isFalse();
+    while (!deferred.isEmpty()) {
+      deferred.remove().run();
+    }
+    assertThat(wire.isReading()).isTrue();
+    unwrap(fromServer());
+    isDeferred = false;
+    shakeHands(1 << 20);
+    say("hello");
+    assertThat(came.toString(ISO_8859_1)).isEqualTo("hello");
+  }
+
+  @Test
+  void whatIsWorkedOutTooLateChangesNothing() throws Exception {
+    start("TLSv1.3");
+    isDeferred = true;
+    deliver(wrapped(new byte[0]), 1 << 20);
+    tls.abort();
+    loop.run();
+    deferred.remove().run();
+    loop.run();
+    assertThat(told).containsExactly("closed CLOSED");
+    assertThat(fromServer()).isEmpty();
+  }
+
+  @Test
+  void whatCannotBeWorkedOutIsTheEnd() throws Exception {
+    Certificates certificates =
+        new Certificates(new KeyStoreFile(store, Keytool.PASSWORD), line -> {});
+    start("TLSv1.3");
+    tls = new TlsConnection.Factory(certificates, (work, done) -> done.accept(false)).of(wire);
+    tls.events(this);
+    wire.events(tls);
+    deliver(wrapped(new byte[0]), 1 << 20);
+    loop.run();
+    assertThat(wire.isAborted()).isTrue();
+    assertThat(told).containsExactly("closed CLOSED");
+  }
+
+  @Test
+  void aSecondHandshakeIsRefusedBeforeItIsWorkedOut() throws Exception {
+    start("TLSv1.2");
+    shakeHands(1 << 20);
+    int before = handshakes;
+    client.beginHandshake();
+    deliver(wrapped(new byte[0]), 1 << 20);
+    loop.run();
+    assertThat(handshakes).isEqualTo(before).isPositive();
     assertThat(told).containsExactly("closed CLOSED");
   }
 

@@ -15,6 +15,7 @@ import org.java_websocket.enums.Opcode;
 import org.java_websocket.exceptions.InvalidFrameException;
 import org.java_websocket.exceptions.LimitExceededException;
 import org.java_websocket.framing.Framedata;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -101,12 +102,25 @@ final class FrameReaderTest {
         .hasMessageContaining(why);
   }
 
+  private static ByteBuffer header(long length) {
+    ByteBuffer bytes = ByteBuffer.allocate(100).put((byte) 0x82).put((byte) 0xff).putLong(length);
+    return bytes.putInt(0);
+  }
+
   @ParameterizedTest(name = "length {0}")
-  @CsvSource({"70001", "4294967296", "9223372036854775807", "-1"})
-  void aLengthBeyondTheLimitIsRefusedBeforeAnyOfItHasCome(long length) {
-    ByteBuffer bytes = ByteBuffer.allocate(14).put((byte) 0x82).put((byte) 0xff).putLong(length);
-    bytes.putInt(0).rewind();
-    assertThatThrownBy(() -> new FrameReader(MOST).next(bytes))
+  @CsvSource({"70001", "4294967296", "9223372036854775807"})
+  void ofAFrameBeyondTheLimitTheStartIsKept(long length) throws Exception {
+    FrameReader reader = new FrameReader(MOST);
+    Framedata frame = reader.next(header(length).put(new byte[20]).flip());
+    assertThat(frame).isInstanceOf(FrameReader.CutFrame.class);
+    assertThat(((FrameReader.CutFrame) frame).length()).isEqualTo(length);
+    assertThat(frame.getPayloadData().capacity()).isEqualTo(16);
+    assertThat(reader.next(ByteBuffer.allocate(49_000))).as("all of it is skipped").isNull();
+  }
+
+  @Test
+  void aLengthBelowZeroIsRefusedBeforeAnyOfItHasCome() {
+    assertThatThrownBy(() -> new FrameReader(MOST).next(header(-1).flip()))
         .isInstanceOf(LimitExceededException.class);
   }
 }

@@ -23,6 +23,18 @@ class HandshakeTest extends WebSocketFixture {
   }
 
   @Test
+  void linesOfOneHeaderAreOneList() {
+    open(
+        "X-Forwarded-For: 198.51.100.9, 192.0.2.8",
+        "X-Other: 1",
+        "x-forwarded-for: 192.0.2.9",
+        "Sec-WebSocket-Protocol: token.s3cret",
+        "Sec-WebSocket-Protocol: other");
+    assertThat(handshake.forwardedFor()).hasValue("198.51.100.9,192.0.2.8,192.0.2.9");
+    assertThat(handshake.token()).hasValue("s3cret");
+  }
+
+  @Test
   void versionTwoIsAnsweredByItsName() {
     socket.receive(request("/", "Sec-WebSocket-Protocol: token.s3cret, wisp-v2"));
     assertThat(socket.takeText()).contains("\r\nSec-WebSocket-Protocol: wisp-v2\r\n");

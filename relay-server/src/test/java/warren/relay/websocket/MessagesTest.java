@@ -39,18 +39,47 @@ class MessagesTest extends WebSocketFixture {
     receive(BINARY, false, "x".repeat(MOST - 1));
     receive(CONTINUATION, true, "x");
     assertThat(told).containsExactly("x".repeat(MOST), "x".repeat(MOST));
-    socket.receive(new byte[] {(byte) 0x82, (byte) 0xFE, MOST >> 8, (byte) (MOST & 0xFF) + 1});
-    socket.receive(new byte[] {1, 2, 3, 4});
-    assertThat(heard().closing()).startsWith("1009 ");
+    told.clear();
+    receive(BINARY, true, "0123456789abcdef" + "x".repeat(MOST - 15));
+    receive(PING, true, "there?");
+    assertThat(heard().opcode()).as("the WebSocket goes on").isEqualTo(PONG);
+    receive(BINARY, true, "next");
+    assertThat(told).containsExactly("too large: 0123456789abcdef of " + (MOST + 1), "next");
   }
 
+  /** Frames of every size, and a limit that is passed at a frame's border or within a frame. */
   @ParameterizedTest
-  @ValueSource(ints = {0, 1, 500})
-  void piecesWithoutEndAreNotKept(int size) throws IOException {
+  @ValueSource(ints = {1, 7, 500, MOST, MOST + 1, 5000})
+  void ofAMessageInPiecesThatIsTooLargeTheStartIsKept(int size) throws IOException {
+    open();
+    receive(BINARY, false, "0123456789abcdefghi");
+    int sent = 19;
+    while (sent <= 2 * MOST) {
+      receive(CONTINUATION, false, "x".repeat(size));
+      sent += size;
+    }
+    receive(CONTINUATION, true, "");
+    receive(BINARY, true, "next");
+    assertThat(told).hasSize(2).last().isEqualTo("next");
+    assertThat(told.get(0)).startsWith("too large: 0123456789abcdef").endsWith(" of " + sent);
+  }
+
+  @Test
+  void byteByByteAMessageThatIsTooLargeIsSkipped() throws IOException {
+    open();
+    for (byte each : frame(BINARY, true, "0123456789abcdef!".repeat(100).getBytes(UTF_8))) {
+      socket.receive(new byte[] {each});
+    }
+    receive(BINARY, true, "next");
+    assertThat(told).containsExactly("too large: 0123456789abcdef of 1700", "next");
+  }
+
+  @Test
+  void emptyPiecesWithoutEndAreNotCounted() throws IOException {
     open();
     receive(BINARY, false, "x");
     for (int i = 0; i < 2000 && !socket.isFinished(); i++) {
-      receive(CONTINUATION, false, "x".repeat(size));
+      receive(CONTINUATION, false, "");
     }
     assertThat(heard().closing()).startsWith("1009 ");
     assertThat(told).containsExactly("closed");

@@ -71,6 +71,11 @@ abstract class WebSocketFixture implements Reception {
       }
 
       @Override
+      public void receivedTooLarge(ByteBuffer start, long length) {
+        told.add("too large: " + UTF_8.decode(start) + " of " + length);
+      }
+
+      @Override
       public void drained() {
         told.add("drained");
       }
