@@ -54,12 +54,10 @@ public final class PathCalls {
         new Opening(
             kernel.result(Opened.DESCRIPTOR),
             kernel.result(Opened.KIND),
-            kernel.result(Opened.RECORD),
-            kernel.result(Opened.RING),
+            kernel.result(Opened.FILE),
             kernel.result(Opened.FILETYPE),
             kernel.longResult(Opened.RIGHTS),
-            kernel.longResult(Opened.INHERITING),
-            flags & 0xffff);
+            kernel.longResult(Opened.INHERITING));
     descriptors.put(opening);
     memory.putInt(result, opening.descriptor());
     return Errno.SUCCESS;

@@ -12,6 +12,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import warren.kernel.proc.SpawnRequest;
+import warren.kernel.proc.Stdio;
 import warren.shared.abi.Advice;
 import warren.shared.abi.Errno;
 import warren.shared.abi.Fdflags;
@@ -102,7 +103,7 @@ final class DescriptorCallsTest {
     assertErrno(calls.renumber(file, 1), "SUCCESS");
     assertThat(process.write(1, "to a file")).isEqualTo(9);
     assertThat(process.readAt(1, 100, 0)).isEqualTo("to a file");
-    assertThat(process.process().streams().output().isWriterClosed()).isTrue();
+    assertThat(process.outputReader().stream().isWriterClosed()).isTrue();
   }
 
   @Test
@@ -314,7 +315,12 @@ final class DescriptorCallsTest {
     ProcessUnderTest other =
         kernel.start(
             new SpawnRequest(
-                List.of("p"), Map.of(), "/", Map.of("a/h\u00e4user", "/tmp"), null, false));
+                List.of("p"),
+                Map.of(),
+                "/",
+                Map.of("a/h\u00e4user", "/tmp"),
+                null,
+                new Stdio.Pipes()));
     DescriptorCalls preopened = other.calls().descriptors;
     assertErrno(preopened.prestat(3, RESULT), "SUCCESS");
     int length = other.memory().getInt(RESULT + Prestat.NAME_LEN);

@@ -23,7 +23,7 @@ import warren.testing.Left;
 import warren.testing.ProcessUnderTest;
 
 /** However and whenever a process ends, its end is told as it was and it leaves nothing behind. */
-final class EndingsTest {
+final class ReaperTest {
   private final KernelUnderTest kernel = new KernelUnderTest();
   private final long used = kernel.quota.used();
 
@@ -72,7 +72,7 @@ final class EndingsTest {
     kernel.commons.putInt(slot + Slot.EXIT_CODE, more == -2 ? 1 << 30 : bytes.length + more);
     kernel.commons.putByte(slot + Slot.TRANSFER + Slot.TRANSFER_SIZE - 1, 0xff);
     kernel.commons.storeInt(slot + Slot.EXIT_KIND, ExitKind.TRAP);
-    assertThat(kernel.endings.check(process.process())).isTrue();
+    assertThat(kernel.reaper.checkExit(process.process())).isTrue();
     assertThat(process.process().exit()).isEqualTo(new Exit.Trapped(told));
     nothingIsLeftOf(process.process());
   }
@@ -90,7 +90,7 @@ final class EndingsTest {
   @EnumSource
   void aKilledProcessLeavesNothingWhateverItDid(Moment moment) throws Refusal {
     Process process = at(moment);
-    kernel.endings.kill(process, "SIGKILL");
+    kernel.reaper.kill(process, "SIGKILL");
     assertThat(process.exit()).isEqualTo(new Exit.Signalled("SIGKILL"));
     kernel.workers.bury();
     kernel.removeAll("home");
@@ -99,7 +99,8 @@ final class EndingsTest {
 
   private Process at(Moment moment) throws Refusal {
     if (moment == Moment.STARTING) {
-      SpawnRequest request = new SpawnRequest(List.of("program"), Map.of(), "/", null, null, false);
+      SpawnRequest request =
+          new SpawnRequest(List.of("program"), Map.of(), "/", null, null, new Stdio.Pipes());
       Process process = kernel.table.create(request, 0);
       kernel.launcher.prepare(process, request);
       return process;
@@ -109,7 +110,12 @@ final class EndingsTest {
     ProcessUnderTest process =
         kernel.start(
             new SpawnRequest(
-                List.of("program"), Map.of(), "/", null, isPrivate ? mounts : null, false));
+                List.of("program"),
+                Map.of(),
+                "/",
+                null,
+                isPrivate ? mounts : null,
+                new Stdio.Pipes()));
     int state = moment == Moment.WAITING ? ProcessState.WAITING : ProcessState.RUNNING;
     kernel.commons.storeInt(slot(process.process()) + Slot.STATE, state);
     if (state == ProcessState.RUNNING && moment != Moment.RUNNING) {
@@ -131,7 +137,7 @@ final class EndingsTest {
     int file = killed.create("home/f");
     killed.unlink("home/f");
     long held = kernel.quota.used();
-    kernel.endings.kill(killed.process(), "SIGTERM");
+    kernel.reaper.kill(killed.process(), "SIGTERM");
     assertThat(killed.process().exit()).isEqualTo(new Exit.Signalled("SIGTERM"));
     assertThat(killed.process().isGone()).isFalse();
     assertThat(kernel.quota.used()).isEqualTo(held);
@@ -148,19 +154,18 @@ final class EndingsTest {
   @Test
   void aKilledProcessAsksForNothingMore() {
     ProcessUnderTest killed = start();
-    kernel.endings.kill(killed.process(), "SIGKILL");
+    kernel.reaper.kill(killed.process(), "SIGKILL");
     assertThatThrownBy(() -> killed.mkdir("home/new")).isInstanceOf(Left.class);
-    kernel.names.find(kernel.at(), "home/new", false);
-    assertThat(kernel.names.errno()).isEqualTo(Errno.NOENT);
+    assertThat(kernel.names.find(kernel.at(), "home/new", false).errno()).isEqualTo(Errno.NOENT);
   }
 
   @Test
   void theFirstEndCounts() {
     ProcessUnderTest process = start();
-    kernel.endings.kill(process.process(), "SIGTERM");
-    kernel.endings.kill(process.process(), "SIGKILL");
+    kernel.reaper.kill(process.process(), "SIGTERM");
+    kernel.reaper.kill(process.process(), "SIGKILL");
     kernel.commons.storeInt(slot(process.process()) + Slot.EXIT_KIND, ExitKind.CODE);
-    assertThat(kernel.endings.check(process.process())).isFalse();
+    assertThat(kernel.reaper.checkExit(process.process())).isFalse();
     kernel.workers.bury();
     kernel.workers.bury();
     assertThat(process.process().exit()).isEqualTo(new Exit.Signalled("SIGTERM"));
@@ -171,9 +176,9 @@ final class EndingsTest {
   void whatHasEndedIsNotKilled() {
     ProcessUnderTest process = start();
     process.exit(3);
-    kernel.endings.kill(process.process(), "SIGKILL");
-    kernel.endings.crash(process.process());
-    kernel.endings.abandon(process.process());
+    kernel.reaper.kill(process.process(), "SIGKILL");
+    kernel.reaper.crashed(process.process());
+    kernel.reaper.discard(process.process());
     kernel.workers.bury();
     assertThat(process.process().exit()).isEqualTo(new Exit.Code(3));
     assertThat(kernel.table.ended()).containsExactly(process.process());
@@ -183,7 +188,7 @@ final class EndingsTest {
   @Test
   void aWorkerThatIsGoneEndsItsProcess() {
     ProcessUnderTest process = start();
-    kernel.endings.crash(process.process());
+    kernel.reaper.crashed(process.process());
     assertThat(process.process().exit()).isInstanceOf(Exit.Trapped.class);
     nothingIsLeftOf(process.process());
   }
@@ -191,7 +196,7 @@ final class EndingsTest {
   @Test
   void whatRunsOnHasNotEnded() {
     ProcessUnderTest process = start();
-    assertThat(kernel.endings.check(process.process())).isFalse();
+    assertThat(kernel.reaper.checkExit(process.process())).isFalse();
     assertThat(process.process().exit()).isNull();
   }
 
@@ -213,7 +218,7 @@ final class EndingsTest {
     int file = killed.create("home/f");
     killed.write(file, "12345678");
     killed.calls().descriptors.setSize(file, 3);
-    int record = killed.process().descriptors().get(file).node().record();
+    int record = killed.process().descriptors().file(file).node().record();
     int bytes = kernel.commons.getInt(Extent.holding(kernel.commons, record, 0) + Extent.ADDRESS);
     kernel.commons.putByte(bytes + 5, 'x');
     killed.kill();

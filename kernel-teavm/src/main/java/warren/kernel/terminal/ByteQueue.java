@@ -1,4 +1,4 @@
-package warren.page;
+package warren.kernel.terminal;
 
 import warren.shared.memory.Commons;
 

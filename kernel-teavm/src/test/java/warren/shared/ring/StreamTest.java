@@ -12,47 +12,51 @@ import net.jqwik.api.constraints.Size;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import warren.shared.layout.CommonsLayout;
+import warren.shared.layout.Slot;
+import warren.shared.layout.StreamRecord;
 import warren.testing.HeapCommons;
 import warren.testing.Threads;
 
-final class RingTest {
-  private static final int HEADER = CommonsLayout.SLOTS;
+final class StreamTest {
+  private static final int HEADER = CommonsLayout.HEAP - (1 << 16);
   private static final int BUFFER = HEADER + 4096;
-  private static final int READER = 1024;
-  private static final int WRITER = 2048;
+  private static final int READER = 1;
+  private static final int WRITER = 70;
+  private static final int READER_WAKE = CommonsLayout.slot(READER) + Slot.WAKE;
+  private static final int WRITER_WAKE = CommonsLayout.slot(WRITER) + Slot.WAKE;
 
   private final HeapCommons commons = new HeapCommons();
-  private final Ring ring = Ring.create(commons, HEADER, BUFFER, 256);
+  private final Stream stream = Stream.create(commons, HEADER, BUFFER, 256);
 
   /** Writes at most so many bytes, counting on from {@code first}; returns how many. */
-  private static int write(HeapCommons commons, Ring ring, int first, int most) {
+  private static int write(HeapCommons commons, Stream stream, int first, int most) {
     int done = 0;
-    while (done < most && ring.writable() > 0) {
-      int piece = Math.min(most - done, Math.min(ring.writable(), ring.untilHeadWraps()));
+    while (done < most && stream.writable() > 0) {
+      int piece = Math.min(most - done, Math.min(stream.writable(), stream.untilHeadWraps()));
       byte[] bytes = new byte[piece];
       for (int i = 0; i < piece; i++) {
         bytes[i] = pattern(first + done + i);
       }
-      commons.write(ring.headAddress(), bytes, 0, piece);
-      ring.written(piece);
+      commons.write(stream.headAddress(), bytes, 0, piece);
+      stream.written(piece);
       done += piece;
     }
     return done;
   }
 
   /** Reads at most so many bytes, which must count on from {@code first}; returns how many. */
-  private static int read(HeapCommons commons, Ring ring, int first, int most) {
+  private static int read(HeapCommons commons, Stream stream, int first, int most) {
     int done = 0;
-    while (done < most && ring.readable() > 0) {
-      int piece = Math.min(most - done, Math.min(ring.readable(), ring.untilTailWraps()));
+    while (done < most && stream.readable() > 0) {
+      int piece = Math.min(most - done, Math.min(stream.readable(), stream.untilTailWraps()));
       byte[] bytes = new byte[piece];
-      commons.read(ring.tailAddress(), bytes, 0, piece);
+      commons.read(stream.tailAddress(), bytes, 0, piece);
       for (int i = 0; i < piece; i++) {
         if (bytes[i] != pattern(first + done + i)) {
           throw new AssertionError("byte " + (first + done + i) + " is another");
         }
       }
-      ring.taken(piece);
+      stream.taken(piece);
       done += piece;
     }
     return done;
@@ -66,27 +70,27 @@ final class RingTest {
   void bytesComeOutAsTheyWentInWhateverThePieces(
       @ForAll @Size(max = 200) List<@IntRange(min = -300, max = 300) Integer> pieces) {
     HeapCommons commons = new HeapCommons();
-    Ring ring = Ring.create(commons, HEADER, BUFFER, 256);
+    Stream stream = Stream.create(commons, HEADER, BUFFER, 256);
     commons.putLong(BUFFER - 8, -1);
     commons.putLong(BUFFER + 256, -1);
     int in = 0;
     int out = 0;
     for (int piece : pieces) {
       if (piece > 0) {
-        int room = ring.writable();
-        int written = write(commons, ring, in, piece);
+        int room = stream.writable();
+        int written = write(commons, stream, in, piece);
         assertThat(written).isEqualTo(Math.min(piece, room));
         in += written;
       } else {
-        int there = ring.readable();
-        int read = read(commons, ring, out, -piece);
+        int there = stream.readable();
+        int read = read(commons, stream, out, -piece);
         assertThat(read).isEqualTo(Math.min(-piece, there));
         out += read;
       }
-      assertThat(ring.readable()).isEqualTo(in - out);
-      assertThat(ring.writable()).isEqualTo(256 - in + out);
+      assertThat(stream.readable()).isEqualTo(in - out);
+      assertThat(stream.writable()).isEqualTo(256 - in + out);
     }
-    out += read(commons, ring, out, 256);
+    out += read(commons, stream, out, 256);
     assertThat(out).isEqualTo(in);
     assertThat(commons.getLong(BUFFER - 8)).as("before the buffer").isEqualTo(-1);
     assertThat(commons.getLong(BUFFER + 256)).as("behind the buffer").isEqualTo(-1);
@@ -96,34 +100,35 @@ final class RingTest {
   void positionsMayPassTwoAndFourGigabytes() {
     int[] places = {Integer.MAX_VALUE - 100, -100};
     for (int place : places) {
-      commons.storeInt(HEADER, place);
-      commons.storeInt(HEADER + 64, place);
+      commons.storeInt(HEADER + StreamRecord.HEAD, place);
+      commons.storeInt(HEADER + StreamRecord.TAIL, place);
       int out = 0;
       int in = 0;
       while (out < 1000) {
-        in += write(commons, ring, in, 200);
-        assertThat(ring.readable()).isBetween(1, 256);
-        out += read(commons, ring, out, 150);
+        in += write(commons, stream, in, 200);
+        assertThat(stream.readable()).isBetween(1, 256);
+        out += read(commons, stream, out, 150);
       }
     }
   }
 
   @Test
-  void anotherRingAtTheSameAddressIsTheSame() {
-    write(commons, ring, 0, 100);
-    Ring other = new Ring(commons, ring.address());
+  void anotherStreamAtTheSameAddressIsTheSame() {
+    write(commons, stream, 0, 100);
+    Stream other = new Stream(commons, stream.address());
     assertThat(other.buffer()).isEqualTo(BUFFER);
     assertThat(other.readable()).isEqualTo(100);
     assertThat(read(commons, other, 0, 100)).isEqualTo(100);
-    assertThat(ring.readable()).isZero();
+    assertThat(stream.readable()).isZero();
   }
 
-  /** Asks, looks again, and only then waits, as the ring wants it. */
+  /** Asks, looks again, and only then waits, as the stream wants it. */
   @Test
   @Timeout(value = 30, unit = TimeUnit.SECONDS, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
   void twoThreadsMoveTenMegabytesWithoutLossOrHang() {
     int total = 10_000_000;
-    Ring wide = Ring.create(commons, HEADER, BUFFER, 8192);
+    Stream wide = Stream.create(commons, HEADER, BUFFER, 8192);
+    wide.addWriter();
     Threads.runAtOnce(
         () -> {
           Random random = new Random(1);
@@ -133,14 +138,14 @@ final class RingTest {
                 write(commons, wide, in, Math.min(total - in, 1 + random.nextInt(12_000)));
             in += written;
             if (written == 0) {
-              int ticket = commons.loadInt(WRITER);
+              int ticket = commons.loadInt(WRITER_WAKE);
               wide.askToWrite(WRITER);
               if (wide.writable() == 0) {
-                commons.waitWhile(WRITER, ticket, -1);
+                commons.waitWhile(WRITER_WAKE, ticket, -1);
               }
             }
           }
-          wide.closeWriter();
+          wide.removeWriter();
         },
         () -> {
           Random random = new Random(2);
@@ -149,10 +154,10 @@ final class RingTest {
             int read = read(commons, wide, out, 1 + random.nextInt(12_000));
             out += read;
             if (read == 0) {
-              int ticket = commons.loadInt(READER);
+              int ticket = commons.loadInt(READER_WAKE);
               wide.askToRead(READER);
               if (wide.readable() == 0 && !wide.isWriterClosed()) {
-                commons.waitWhile(READER, ticket, -1);
+                commons.waitWhile(READER_WAKE, ticket, -1);
               }
             }
           }
@@ -162,49 +167,52 @@ final class RingTest {
 
   @Test
   void whoAskedIsWokenOnce() {
-    ring.askToRead(READER);
-    assertThat(commons.loadInt(READER)).isZero();
-    ring.written(1);
-    assertThat(commons.loadInt(READER)).isOne();
-    ring.written(1);
-    assertThat(commons.loadInt(READER)).as("nobody asked again").isOne();
-    ring.askToWrite(WRITER);
-    ring.taken(1);
-    ring.taken(1);
-    assertThat(commons.loadInt(WRITER)).isOne();
-    assertThat(commons.loadInt(READER)).isOne();
+    stream.askToRead(READER);
+    assertThat(commons.loadInt(READER_WAKE)).isZero();
+    stream.written(1);
+    assertThat(commons.loadInt(READER_WAKE)).isOne();
+    stream.written(1);
+    assertThat(commons.loadInt(READER_WAKE)).as("nobody asked again").isOne();
+    stream.askToWrite(WRITER);
+    stream.taken(1);
+    stream.taken(1);
+    assertThat(commons.loadInt(WRITER_WAKE)).isOne();
+    assertThat(commons.loadInt(READER_WAKE)).isOne();
   }
 
   @Test
   void aClosedWriterWakesTheReaderAndLeavesWhatWasWritten() {
-    write(commons, ring, 0, 10);
-    ring.askToRead(READER);
-    ring.closeWriter();
-    assertThat(commons.loadInt(READER)).isOne();
-    assertThat(ring.isWriterClosed()).isTrue();
-    assertThat(ring.isReaderClosed()).isFalse();
-    assertThat(read(commons, ring, 0, 10)).isEqualTo(10);
+    stream.addWriter();
+    stream.addReader();
+    write(commons, stream, 0, 10);
+    stream.askToRead(READER);
+    stream.removeWriter();
+    assertThat(commons.loadInt(READER_WAKE)).isOne();
+    assertThat(stream.isWriterClosed()).isTrue();
+    assertThat(stream.isReaderClosed()).isFalse();
+    assertThat(read(commons, stream, 0, 10)).isEqualTo(10);
   }
 
   @Test
   void aClosedReaderWakesTheWriter() {
-    ring.askToWrite(WRITER);
-    ring.closeReader();
-    assertThat(commons.loadInt(WRITER)).isOne();
-    assertThat(ring.isReaderClosed()).isTrue();
-    assertThat(ring.isWriterClosed()).isFalse();
+    stream.addWriter();
+    stream.addReader();
+    stream.askToWrite(WRITER);
+    stream.removeReader();
+    assertThat(commons.loadInt(WRITER_WAKE)).isOne();
+    assertThat(stream.isReaderClosed()).isTrue();
+    assertThat(stream.isWriterClosed()).isFalse();
   }
 
   @Test
   void anEndMarkIsSeenUntilItIsTaken() {
-    ring.askToRead(READER);
-    ring.markEnd();
-    assertThat(commons.loadInt(READER)).isOne();
-    assertThat(ring.hasEndMark()).isTrue();
-    ring.askToWrite(WRITER);
-    ring.takeEndMark();
-    assertThat(ring.hasEndMark()).isFalse();
-    assertThat(commons.loadInt(WRITER)).as("what was held back may come").isOne();
-    assertThat(ring.isWriterClosed()).isFalse();
+    stream.askToRead(READER);
+    stream.markEnd();
+    assertThat(commons.loadInt(READER_WAKE)).isOne();
+    assertThat(stream.hasEndMark()).isTrue();
+    stream.askToWrite(WRITER);
+    stream.takeEndMark();
+    assertThat(stream.hasEndMark()).isFalse();
+    assertThat(commons.loadInt(WRITER_WAKE)).as("what was held back may come").isOne();
   }
 }
