@@ -1,13 +1,15 @@
 package warren.runtime;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static warren.runtime.Detected.notRunnable;
+import static warren.runtime.Detected.runnable;
+import static warren.runtime.Detected.words;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import warren.runtime.Detection.NotRunnable;
 import warren.runtime.Detection.Runnable;
-import warren.text.OneLine;
 
 /** Folders as people bring them, and what Run makes of each. */
 class ProjectDetectionTest {
@@ -106,7 +108,7 @@ class ProjectDetectionTest {
         "{\"main\": 3}|node index.js",
         "{\"scripts\": {\"start\": \"node lib/server.js --port 80\"}}|node lib/server.js --port 80",
         "{\"main\": \"lib\", \"scripts\": {\"start\": \"node app.js\"}}|node lib/index.js",
-        "{\"scripts\": {\"start\": \"node lib/server.js && echo\"}}|node index.js",
+        "{\"scripts\": {\"start\": \"node lib/server.js && echo\"}}|node lib/server.js",
         "{\"scripts\": {\"start\": \"vite\"}}|node index.js",
         "{\"scripts\": {\"start\": \"node --watch x.js\"}}|node index.js",
       })
@@ -195,22 +197,6 @@ class ProjectDetectionTest {
             "in a: this Rust project has no .wasm under target/wasm32-wasip1 yet: build it first");
     assertThat(notRunnable(MemoryProject.of("a/main.py", "b/main.py")).message())
         .isEqualTo("several folders hold a project: a and b");
-  }
-
-  private static Runnable runnable(ProjectFiles files) {
-    Detection found = ProjectDetection.detect(files);
-    assertThat(found).isInstanceOf(Runnable.class);
-    return (Runnable) found;
-  }
-
-  private static NotRunnable notRunnable(ProjectFiles files) {
-    Detection found = ProjectDetection.detect(files);
-    assertThat(found).isInstanceOf(NotRunnable.class);
-    return (NotRunnable) found;
-  }
-
-  private static String words(Runnable run) {
-    return (OneLine.word(run.command()) + " " + OneLine.words(run.args())).trim();
   }
 
   /** A package.json among the paths names nothing. */
