@@ -69,10 +69,10 @@ record EntryPoint(String name, String module, String object) {
   String code(String folder) {
     int dot = object.indexOf('.');
     String imported = dot < 0 ? object : object.substring(0, dot);
-    String path = folder.isEmpty() ? "['.']" : "['" + folder.replace("'", "\\'") + "', '.']";
-    return "import os, sys; sys.argv[0] = '"
-        + name
-        + "'; sys.path[:1] = map(os.path.abspath, "
+    String path = folder.isEmpty() ? "[\".\"]" : "[" + literal(folder) + ", \".\"]";
+    return "import os, sys; sys.argv[0] = "
+        + literal(name)
+        + "; sys.path[:1] = map(os.path.abspath, "
         + path
         + "); from "
         + module
@@ -81,6 +81,10 @@ record EntryPoint(String name, String module, String object) {
         + "; sys.exit("
         + object
         + "())";
+  }
+
+  private static String literal(String text) {
+    return "\"" + text.replace("\\", "\\\\").replace("\"", "\\\"") + "\"";
   }
 
   /** As {@code MODULE:OBJECT}, for a message. */

@@ -198,9 +198,9 @@ final class PythonCommands {
       return new NotRunnable(
           PythonRule.LANGUAGE,
           source + " names several commands: " + OneLine.list(names),
-          "choose one in a file warren.toml: command = \"python\", args = [\"-c\", \""
+          "choose one in a file warren.toml: command = \"python\", args = [\"-c\", '"
               + OneLine.whole(code)
-              + "\"]");
+              + "']");
     }
     if (scripts.size() > 1) {
       return Answers.choose(PythonRule.LANGUAGE, scripts, PythonRule.example(scripts.get(0)));

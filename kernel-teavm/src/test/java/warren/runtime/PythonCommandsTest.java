@@ -14,7 +14,7 @@ import warren.runtime.Detection.Runnable;
 /** The commands that pip would make of a project, and other ways to name a Python program. */
 class PythonCommandsTest {
   private static final String FLAT =
-      "import os, sys; sys.argv[0] = 'tool'; sys.path[:1] = map(os.path.abspath, ['.']);"
+      "import os, sys; sys.argv[0] = \"tool\"; sys.path[:1] = map(os.path.abspath, [\".\"]);"
           + " from tool.cli import main; sys.exit(main())";
 
   private static MemoryProject flat() {
@@ -98,9 +98,9 @@ class PythonCommandsTest {
       assertThat(runnable(project.with("pyproject.toml", settings)).args())
           .containsExactly(
               "-c",
-              "import os, sys; sys.argv[0] = 'my-tool'; sys.path[:1] = map(os.path.abspath, ['"
+              "import os, sys; sys.argv[0] = \"my-tool\"; sys.path[:1] = map(os.path.abspath, [\""
                   + folder
-                  + "', '.']); from tool.cli import App; sys.exit(App.run())");
+                  + "\", \".\"]); from tool.cli import App; sys.exit(App.run())");
     }
   }
 
@@ -120,7 +120,7 @@ class PythonCommandsTest {
     String settings = "[project.scripts]\na = \"tool.cli:a\"\nb = \"tool.cli:b\"";
     NotRunnable not = notRunnable(flat().with("pyproject.toml", settings));
     assertThat(not.message()).isEqualTo("pyproject.toml names several commands: a and b");
-    assertThat(not.fix()).contains("args = [\"-c\", \"import os, sys;", "sys.exit(a())");
+    assertThat(not.fix()).contains("args = [\"-c\", 'import os, sys;", "sys.exit(a())");
     assertThat(
             runnable(flat().with("pyproject.toml", settings).with("tool/__main__.py", "")).args())
         .containsExactly("-m", "tool");
