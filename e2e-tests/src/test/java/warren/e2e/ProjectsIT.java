@@ -128,6 +128,88 @@ class ProjectsIT extends BrowserTest {
   }
 
   @Test
+  void aStartScriptRunsWithItsVariablesAndOtherScripts() throws IOException {
+    write(
+        "a.js",
+        "console.log('mode', process.env.NODE_ENV, process.argv.slice(2)); process.exit(3)\n");
+    write(
+        "package.json",
+        "\ufeff{ \"scripts\": { \"prestart\": \"echo hi\", \"start\": \"NODE_ENV=production npm run go -- x\","
+            + " \"go\": \"tsc && node a.js\" } }");
+    page.openFresh(folder);
+
+    assertThat(page.command()).isEqualTo("node a.js x");
+    assertThat(page.runToExit()).isEqualTo(3);
+    page.awaitTranscript("mode production [ 'x' ]");
+  }
+
+  @Test
+  void theWordsOfAStartScriptThatCannotRunAreNamed() throws IOException {
+    write("package.json", "{ \"scripts\": { \"start\": \"vite --port 80\" } }");
+    page.openFresh(folder).awaitAdvice("`vite --port 80` cannot be run here yet");
+
+    folder = Folders.named("unbuilt");
+    write(
+        "package.json",
+        "{ \"scripts\": { \"build\": \"tsc\", \"start\": \"tsc && node dist/a.js\" } }");
+    page.backToStart().upload(folder);
+    assertThat(page.awaitAdvice("dist/a.js, which is not there").fix()).isEqualTo("npm run build");
+  }
+
+  @Test
+  void aPackageWithNothingButACommandRuns() throws IOException {
+    write("lib/a.js", "console.log('the command')\n");
+    write("package.json", "{ \"bin\": { \"x\": \"./lib/a.js\" } }");
+    page.openFresh(folder);
+
+    assertThat(page.runToExit()).isZero();
+    page.awaitTranscript("the command");
+  }
+
+  @Test
+  void aCommandOfPyprojectRunsAsPipWouldRunIt() throws IOException {
+    write(
+        "pyproject.toml",
+        "[project]\nname = \"tool\"\ndescription = \"\"\"\nseveral\nlines\"\"\"\n"
+            + "[project.scripts]\ntool = \"tool.cli:main\"\n[[tool.x]]\nratio = 0.5\n");
+    write("src/tool/__init__.py", "");
+    write(
+        "src/tool/cli.py",
+        "import os, sys\ndef main():\n    print('cli main', sys.argv, sorted(os.listdir()))\n    return 4\n");
+    page.openFresh(folder);
+    page.command(page.command() + " 'a b'");
+
+    assertThat(page.runToExit()).isEqualTo(4);
+    page.awaitTranscript("cli main ['tool', 'a b'] ['pyproject.toml', 'src']");
+  }
+
+  @Test
+  void whatPythonLacksUnderWasiHasStandIns() throws IOException {
+    write(
+        "main.py",
+        """
+        import ctypes, mmap, multiprocessing, os, pwd, resource, shutil, threading, webbrowser
+        from concurrent.futures import ThreadPoolExecutor
+        from hashlib import pbkdf2_hmac
+        def attempt(call):
+            try: call()
+            except OSError as error: return type(error).__name__
+        print(os.path.exists(""), attempt(lambda: open("")), attempt(lambda: os.makedirs("")),
+              attempt(lambda: os.symlink("", "x")), attempt(lambda: os.rename("", "x")))
+        print(os.getuid(), os.getppid(), os.umask(0o22), pwd.getpwuid(0).pw_dir, list(ThreadPoolExecutor().map(abs, [-1, 2])))
+        print(pbkdf2_hmac("sha1", b"password", b"salt", 2).hex(), os.system("ls") >> 8)
+        """);
+    page.openFresh(folder);
+
+    assertThat(page.runToExit()).isZero();
+    page.awaitTranscript(
+        "False FileNotFoundError FileNotFoundError FileNotFoundError FileNotFoundError");
+    page.awaitTranscript("0 0 18 /home [1, 2]")
+        .awaitTranscript("ea6c014dc72d6f8ccd1ed92ace1d41f0d8de8957 127")
+        .awaitTranscript("sh: ls: there is no shell in Warren yet");
+  }
+
+  @Test
   void compiledProjectsWithoutTheirProgramGetTheCommandThatBuildsIt() throws IOException {
     write("Cargo.toml", "[package]\nname = \"x\"\n");
     page.openFresh(folder);

@@ -57,22 +57,12 @@ class PackagesTest {
     row("kernel.program", "json text");
     row("kernel.project", "json kernel.program text");
     row("kernel.terminal", "host kernel.stream shared.abi shared.memory shared.ring");
-    row(
-        "kernel.proc",
-        "host kernel.fs.memory kernel.storage kernel.stream kernel.terminal kernel.vfs shared.abi shared.layout shared.memory shared.ring");
-    row(
-        "kernel.service",
-        "kernel.proc kernel.storage kernel.vfs shared.abi shared.layout shared.memory");
-    row(
-        "page",
-        "host kernel.module kernel.proc kernel.program kernel.project kernel.service kernel.storage kernel.stream kernel.terminal kernel.vfs shared.abi shared.layout shared.memory shared.ring text");
+    row("kernel.proc", "host kernel.fs.memory kernel.storage kernel.stream kernel.terminal kernel.vfs shared.abi shared.layout shared.memory shared.ring");
+    row("kernel.service", "kernel.proc kernel.storage kernel.vfs shared.abi shared.layout shared.memory");
+    row("page", "host kernel.module kernel.proc kernel.program kernel.project kernel.service kernel.storage kernel.stream kernel.terminal kernel.vfs shared.abi shared.layout shared.memory shared.ring text");
     row("browser", "host");
-    row(
-        "boot",
-        "bridge.channel bridge.io bridge.wasi browser host kernel.fs.device kernel.fs.memory kernel.fs.process kernel.proc kernel.service kernel.storage kernel.stream kernel.vfs page shared.layout shared.memory");
-    row(
-        "kernel.stream",
-        "kernel.storage kernel.vfs shared.abi shared.layout shared.memory shared.ring");
+    row("boot", "bridge.channel bridge.io bridge.wasi browser host kernel.fs.device kernel.fs.memory kernel.fs.process kernel.proc kernel.service kernel.storage kernel.stream kernel.vfs page shared.layout shared.memory");
+    row("kernel.stream", "kernel.storage kernel.vfs shared.abi shared.layout shared.memory shared.ring");
   }
 
   private static String packageOf(JavaClass type) {
