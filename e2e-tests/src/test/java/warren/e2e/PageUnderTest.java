@@ -10,8 +10,8 @@ import java.util.regex.Pattern;
 import org.openqa.selenium.By;
 import org.openqa.selenium.Keys;
 import org.openqa.selenium.WebElement;
-import org.openqa.selenium.chrome.ChromeDriver;
 import org.openqa.selenium.interactions.Actions;
+import org.openqa.selenium.remote.RemoteWebDriver;
 
 /** Warren's page as a person sees and uses it. Every method waits until what it needs is there. */
 final class PageUnderTest {
@@ -26,11 +26,11 @@ final class PageUnderTest {
 
   private static final By STATUS = By.id("status");
 
-  private final ChromeDriver driver;
+  private final RemoteWebDriver driver;
   private final String url;
   private final Conditions conditions;
 
-  PageUnderTest(ChromeDriver driver, String url) {
+  PageUnderTest(RemoteWebDriver driver, String url) {
     this.driver = driver;
     this.url = url;
     this.conditions = new Conditions(driver);
