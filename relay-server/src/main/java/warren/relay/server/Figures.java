@@ -19,7 +19,7 @@ import warren.relay.telemetry.Gauge;
 import warren.relay.telemetry.Level;
 import warren.relay.telemetry.Log;
 import warren.relay.telemetry.Metrics;
-import warren.relay.wisp.CloseReason;
+import warren.wire.wisp.CloseReason;
 
 /** Turns what happens into numbers and lines. From any loop. */
 final class Figures implements RelayEvents, BoreEvents {

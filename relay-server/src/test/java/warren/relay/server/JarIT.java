@@ -19,11 +19,10 @@ import org.junit.jupiter.api.io.TempDir;
 import warren.relay.config.Help;
 import warren.relay.testing.Keytool;
 import warren.relay.testing.RawTab;
-import warren.relay.wisp.Close;
-import warren.relay.wisp.Connect;
-import warren.relay.wisp.Continue;
-import warren.relay.wisp.Data;
-import warren.relay.wisp.StreamType;
+import warren.wire.wisp.Close;
+import warren.wire.wisp.Connect;
+import warren.wire.wisp.Continue;
+import warren.wire.wisp.Data;
 
 /** The jar, started in a folder that has nothing to do with it. */
 class JarIT {
@@ -140,7 +139,7 @@ class JarIT {
         tab.say(new Data(stream, ByteBuffer.allocate(64 << 10)));
       }
     }
-    tab.say(new Connect(1000, StreamType.TCP, 1, "nowhere.example"));
+    tab.say(new Connect(1000, Connect.TCP, 1, "nowhere.example"));
     Close answer = tab.hear(Close.class);
     while (answer.stream() != 1000) {
       answer = tab.hear(Close.class);

@@ -22,9 +22,9 @@ import org.junit.jupiter.api.Test;
 import warren.relay.config.Settings;
 import warren.relay.telemetry.Log;
 import warren.relay.testing.RawTab;
-import warren.relay.wisp.Close;
-import warren.relay.wisp.CloseReason;
-import warren.relay.wisp.Continue;
+import warren.wire.wisp.Close;
+import warren.wire.wisp.CloseReason;
+import warren.wire.wisp.Continue;
 
 /** The whole server in this JVM, on free ports of loopback. */
 class RelayServerTest {
