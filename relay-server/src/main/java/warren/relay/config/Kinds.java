@@ -6,9 +6,11 @@ import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import warren.relay.bore.BoreSettings;
 import warren.relay.policy.Network;
 import warren.relay.policy.PolicySettings;
@@ -49,22 +51,17 @@ final class Kinds {
         });
   }
 
-  /** One of an enum's constants, in small letters. */
-  static <E extends Enum<E>> Kind<E> word(Class<E> type) {
-    StringBuilder words = new StringBuilder();
-    for (E constant : type.getEnumConstants()) {
-      words.append(words.length() == 0 ? "" : "|").append(word(constant));
-    }
+  /** One of these, in small letters. */
+  static <E extends Enum<E>> Kind<E> word(List<E> all) {
+    String words = all.stream().map(Kinds::word).collect(Collectors.joining("|"));
     return new Kind<>(
-        words.toString(),
-        text -> {
-          for (E constant : type.getEnumConstants()) {
-            if (word(constant).equals(text)) {
-              return constant;
-            }
-          }
-          throw new IllegalArgumentException("'" + text + "': write one of " + words);
-        });
+        words,
+        text ->
+            all.stream()
+                .filter(constant -> word(constant).equals(text))
+                .findFirst()
+                .orElseThrow(
+                    () -> new IllegalArgumentException("'" + text + "': write one of " + words)));
   }
 
   static String word(Enum<?> constant) {

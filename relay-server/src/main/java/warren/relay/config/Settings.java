@@ -7,13 +7,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.slf4j.event.Level;
 import warren.relay.bore.BoreSettings;
 import warren.relay.policy.BufferLimit;
 import warren.relay.policy.PolicySettings;
 import warren.relay.policy.TargetPattern;
 import warren.relay.session.SessionLimits;
 import warren.relay.telemetry.Format;
-import warren.relay.telemetry.Level;
 import warren.relay.tls.KeyFiles;
 
 /**

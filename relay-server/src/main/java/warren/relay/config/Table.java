@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.slf4j.event.Level;
 import warren.relay.bore.BoreLimits;
 import warren.relay.bore.BoreSettings;
 import warren.relay.policy.ClientLimits;
@@ -15,7 +16,6 @@ import warren.relay.policy.Network;
 import warren.relay.policy.TargetPattern;
 import warren.relay.session.SessionLimits;
 import warren.relay.telemetry.Format;
-import warren.relay.telemetry.Level;
 
 /** Every setting, once, in the order of the help. */
 public final class Table {
@@ -232,9 +232,17 @@ public final class Table {
   static final Setting<Integer> ADMIN_PORT =
       row("admin-port", Kinds.PORT, 8422, "on this port; 0: a free one");
   static final Setting<Format> LOG_FORMAT =
-      row("log-format", Kinds.word(Format.class), Kinds.word(Format.TEXT), "of events' lines");
+      row(
+          "log-format",
+          Kinds.word(List.of(Format.values())),
+          Kinds.word(Format.TEXT),
+          "of events' lines");
   static final Setting<Level> LOG_LEVEL =
-      row("log-level", Kinds.word(Level.class), Kinds.word(Level.INFO), "the least that is told");
+      row(
+          "log-level",
+          Kinds.word(List.of(Level.DEBUG, Level.INFO, Level.WARN, Level.ERROR)),
+          Kinds.word(Level.INFO),
+          "the least that is told");
 
   private static String minutes(long nanos) {
     return Duration.ofNanos(nanos).toMinutes() + "m";

@@ -1,13 +1,11 @@
 package warren.relay.server;
 
-import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import warren.relay.config.Help;
 import warren.relay.config.Misconfigured;
 import warren.relay.config.Settings;
-import warren.relay.telemetry.LineLog;
-import warren.relay.telemetry.Log;
+import warren.relay.telemetry.Logging;
 
 /** Starts the server from the command line. Lines for people on stdout, events on stderr. */
 final class Main {
@@ -30,9 +28,8 @@ final class Main {
   private static void run(List<String> arguments) {
     try {
       Settings settings = Settings.read(arguments, System.getenv());
-      Log log =
-          new LineLog(System.err, settings.logFormat(), settings.logLevel(), Clock.systemUTC());
-      RelayServer server = RelayServer.start(settings, log);
+      Logging.to(System.err, settings.logFormat(), settings.logLevel());
+      RelayServer server = RelayServer.start(settings);
       StopSignals.obey(() -> server.stop(settings.grace()));
       server.addresses().forEach(System.out::println);
     } catch (Misconfigured e) {

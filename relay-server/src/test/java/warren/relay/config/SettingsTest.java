@@ -15,10 +15,10 @@ import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.slf4j.event.Level;
 import warren.relay.policy.Policy;
 import warren.relay.policy.Refusal;
 import warren.relay.policy.Target;
-import warren.relay.telemetry.Level;
 import warren.relay.tls.KeyStoreFile;
 import warren.relay.tls.PemFiles;
 

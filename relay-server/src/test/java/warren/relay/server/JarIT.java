@@ -55,7 +55,7 @@ class JarIT {
       WispTab.open(relay).next(Continue.class);
       assertThat(admin.get("/healthz").statusCode()).isEqualTo(200);
       assertThat(admin.get("/readyz").statusCode()).isEqualTo(200);
-      assertThat(admin.metric("warren_relay_connections_total")).isEqualTo(1);
+      assertThat(admin.metric("warren_relay_connections_opened_total")).isEqualTo(1);
       assertThat(process.errorLine()).contains(" info tab_connected client=127.0.0.1");
     }
   }
