@@ -43,15 +43,21 @@ public record Settings(
    * Reads all sources.
    *
    * @param arguments of the command line
-   * @throws Misconfigured with every mistake there is
+   * @throws ConfigException with every error there is
    */
   public static Settings read(List<String> arguments, Map<String, String> environment)
-      throws Misconfigured {
-    Mistakes mistakes = new Mistakes();
-    Values values = new Sources(mistakes).read(arguments, environment);
-    Settings settings = new SettingsReader(values, mistakes).read();
-    mistakes.throwIfAny();
+      throws ConfigException {
+    ConfigException.Collector errors = new ConfigException.Collector();
+    Sources sources = new Sources(errors);
+    sources.read(arguments, environment);
+    Settings settings = new SettingsBuilder(sources, errors).build();
+    errors.throwIfAny();
     return settings;
+  }
+
+  /** What {@code --help} prints. */
+  public static String help() {
+    return Options.help();
   }
 
   /** The policy that lets tabs reach the own bore server at the port that it got. */

@@ -2,8 +2,7 @@ package warren.relay.server;
 
 import java.util.List;
 import java.util.Optional;
-import warren.relay.config.Help;
-import warren.relay.config.Misconfigured;
+import warren.relay.config.ConfigException;
 import warren.relay.config.Settings;
 import warren.relay.telemetry.Logging;
 
@@ -17,7 +16,7 @@ final class Main {
   public static void main(String[] arguments) {
     List<String> all = List.of(arguments);
     if (all.contains("--help") || all.contains("-h")) {
-      System.out.print(Help.text());
+      System.out.print(Settings.help());
     } else if (all.contains("--version")) {
       System.out.println("relay-server " + version());
     } else {
@@ -32,8 +31,8 @@ final class Main {
       RelayServer server = RelayServer.start(settings);
       StopSignals.obey(() -> server.stop(settings.grace()));
       server.addresses().forEach(System.out::println);
-    } catch (Misconfigured e) {
-      fail(e.mistakes(), MISCONFIGURED);
+    } catch (ConfigException e) {
+      fail(e.errors(), MISCONFIGURED);
     } catch (CannotStart e) {
       fail(List.of(e.getMessage()), CANNOT_START);
     }

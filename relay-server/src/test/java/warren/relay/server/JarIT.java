@@ -16,7 +16,7 @@ import java.util.List;
 import java.util.concurrent.CompletionException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import warren.relay.config.Help;
+import warren.relay.config.Settings;
 import warren.relay.testing.Keytool;
 import warren.relay.testing.RawTab;
 import warren.wire.wisp.Close;
@@ -37,7 +37,7 @@ class JarIT {
   @Test
   void helpAndVersion() throws Exception {
     try (RelayProcess help = new RelayProcess(folder, "--help")) {
-      assertThat(help.restOfOutput()).isEqualTo(Help.text().lines().toList());
+      assertThat(help.restOfOutput()).isEqualTo(Settings.help().lines().toList());
       assertThat(help.exitCode()).isZero();
     }
     try (RelayProcess version = new RelayProcess(folder, "--version")) {

@@ -11,34 +11,38 @@ import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import picocli.CommandLine.ITypeConverter;
 import warren.relay.bore.BoreSettings;
 import warren.relay.policy.Network;
 import warren.relay.policy.PolicySettings;
 import warren.relay.policy.TargetPattern;
 
-/** The kinds of values there are. */
-final class Kinds {
+/** How texts become values, each with what stands for the value in the help. */
+final class Converters {
+  /** Of a value; the converter throws IllegalArgumentException with what to write instead. */
+  record Type<T>(String label, ITypeConverter<T> converter) {}
+
   private static final Pattern TIME = Pattern.compile("([0-9]{1,9})(ms|s|m|h)");
 
-  static final Kind<Integer> PORT = number("PORT", 0, 65_535, "a port from 0 to 65535");
-  static final Kind<Integer> PUBLIC_PORT = number("PORT", 1, 65_535, "a port from 1 to 65535");
-  static final Kind<Integer> COUNT = number("N", 1, 10_000_000, "a number from 1 to 10000000");
-  static final Kind<Integer> THREADS = number("N", 0, 64, "a number from 0 to 64");
-  static final Kind<Long> RATE = new Kind<>("BYTES", Kinds::bytes);
-  static final Kind<Duration> TIME_SPAN = new Kind<>("TIME", Kinds::time);
-  static final Kind<Boolean> SWITCH = new Kind<>("on|off", Kinds::onOrOff);
-  static final Kind<String> TEXT = new Kind<>("TEXT", Kinds::text);
-  static final Kind<Path> FILE = new Kind<>("FILE", Kinds::file);
-  static final Kind<InetAddress> ADDRESS = new Kind<>("ADDRESS", Kinds::address);
-  static final Kind<TargetPattern> TARGET = new Kind<>("HOST:PORT", TargetPattern::parse);
-  static final Kind<TargetPattern> BORE_SERVER = new Kind<>("HOST", Kinds::boreServer);
-  static final Kind<String> ORIGIN = new Kind<>("URL", PolicySettings::origin);
-  static final Kind<Network> NETWORK = new Kind<>("ADDRESS", Network::parse);
+  static final Type<Integer> PORT = number("PORT", 0, 65_535, "a port from 0 to 65535");
+  static final Type<Integer> PUBLIC_PORT = number("PORT", 1, 65_535, "a port from 1 to 65535");
+  static final Type<Integer> COUNT = number("N", 1, 10_000_000, "a number from 1 to 10000000");
+  static final Type<Integer> THREADS = number("N", 0, 64, "a number from 0 to 64");
+  static final Type<Long> RATE = new Type<>("BYTES", Converters::bytes);
+  static final Type<Duration> TIME_SPAN = new Type<>("TIME", Converters::time);
+  static final Type<Boolean> SWITCH = new Type<>("on|off", Converters::onOrOff);
+  static final Type<String> TEXT = new Type<>("TEXT", Converters::text);
+  static final Type<Path> FILE = new Type<>("FILE", Converters::file);
+  static final Type<InetAddress> ADDRESS = new Type<>("ADDRESS", Converters::address);
+  static final Type<TargetPattern> TARGET = new Type<>("HOST:PORT", TargetPattern::parse);
+  static final Type<TargetPattern> BORE_SERVER = new Type<>("HOST", Converters::boreServer);
+  static final Type<String> ORIGIN = new Type<>("URL", PolicySettings::origin);
+  static final Type<Network> NETWORK = new Type<>("ADDRESS", Network::parse);
 
-  private Kinds() {}
+  private Converters() {}
 
-  private static Kind<Integer> number(String placeholder, int least, int most, String wanted) {
-    return new Kind<>(
+  private static Type<Integer> number(String placeholder, int least, int most, String wanted) {
+    return new Type<>(
         placeholder,
         text -> {
           if (text.matches("[0-9]{1,8}")) {
@@ -52,9 +56,9 @@ final class Kinds {
   }
 
   /** One of these, in small letters. */
-  static <E extends Enum<E>> Kind<E> word(List<E> all) {
-    String words = all.stream().map(Kinds::word).collect(Collectors.joining("|"));
-    return new Kind<>(
+  static <E extends Enum<E>> Type<E> word(List<E> all) {
+    String words = all.stream().map(Converters::word).collect(Collectors.joining("|"));
+    return new Type<>(
         words,
         text ->
             all.stream()
