@@ -67,6 +67,8 @@ class PackagesTest {
         "page",
         "host kernel.module kernel.proc kernel.program kernel.project kernel.service kernel.storage kernel.terminal kernel.vfs shared.abi shared.layout shared.memory shared.ring text");
     row("browser", "host");
+    row("guest", "shared.abi");
+    row("guest.hello", "guest");
     row(
         "boot",
         "bridge.channel bridge.io bridge.wasi browser host kernel.fs.device kernel.fs.memory kernel.fs.process kernel.proc kernel.service kernel.storage kernel.vfs page shared.layout shared.memory");
@@ -147,10 +149,23 @@ class PackagesTest {
   void teavmIsKnownOnlyWhereItMustBe() {
     noClasses()
         .that()
-        .resideOutsideOfPackages("warren.shared.memory", "warren.browser", "warren.boot")
+        .resideOutsideOfPackages(
+            "warren.shared.memory", "warren.browser", "warren.boot", "warren.guest..")
         .should()
         .dependOnClassesThat()
         .resideInAPackage("org.teavm..")
+        .check(CLASSES);
+  }
+
+  /** A process has no JavaScript: what such a class calls would answer nothing. */
+  @Test
+  void programsAskOnlyWasi() {
+    noClasses()
+        .that()
+        .resideInAPackage("warren.guest..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage("org.teavm.jso..", "org.teavm.platform..", "warren.host..")
         .check(CLASSES);
   }
 
