@@ -20,10 +20,10 @@ function nothing(type) {
   return result.startsWith("(ref null") ? "(ref.null none)" : `(${result}.const 0)`;
 }
 
-/** The bytes of constants at the start of memory, of which the compiler writes. */
-function dataSize(compiled) {
+/** What the compiler writes of the memory: its first pages, and the bytes of constants at its start. */
+function requirements(compiled) {
   const [, json] = /teavm\.memoryRequirements(\{[^}]*\})/.exec(compiled.toString("latin1"));
-  return JSON.parse(json).dataSize;
+  return JSON.parse(json);
 }
 
 /**
@@ -33,12 +33,14 @@ function dataSize(compiled) {
  * @param text the same, disassembled
  */
 export function withoutJavaScript(compiled, text) {
-  const heap = (dataSize(compiled) + 7) & ~7;
+  const { min, dataSize } = requirements(compiled);
+  const heap = (dataSize + 7) & ~7;
+  if (min * PAGE - heap < PAGE) throw new Error("TeaVM's allocator needs memory to start with: minDirectBuffersSize");
   const values = { "teavmMemory.heapOffset": heap, "teavmMemory.maxSize": 0x7fffffff };
   const own = [];
   const define = (whole, module, field, kind, name, type) => {
     const wanted = `${module}.${field}`;
-    if (kind === "memory") own.push(`(memory ${name} ${Math.ceil(heap / PAGE) + 1} ${MOST_PAGES})`, `(export "memory" (memory ${name}))`);
+    if (kind === "memory") own.push(`(memory ${name} ${min} ${MOST_PAGES})`, `(export "memory" (memory ${name}))`);
     else if (kind === "global") own.push(`(global ${name} i32 (i32.const ${values[wanted]}))`);
     else if (JAVASCRIPT.test(wanted)) own.push(`(func ${name} ${type} ${nothing(type)})`);
     else return whole;

@@ -30,7 +30,7 @@ public final class Hello implements Program {
   public int run(GuestProcess process) throws IOException {
     List<String> arguments = process.arguments();
     if (arguments.size() < 2) {
-      process.out().write("hello from Java\n".getBytes(StandardCharsets.UTF_8));
+      process.out().write("hello\n".getBytes(StandardCharsets.UTF_8));
       return 0;
     }
     int code = 0;

@@ -15,7 +15,7 @@ class HelloTest {
     ProgramUnderTest hello = new ProgramUnderTest(kernel.start("/home", "hello"));
 
     assertThat(hello.run(new Hello())).isEqualTo(new Exit.Code(0));
-    assertThat(hello.output().output()).isEqualTo("hello from Java\n");
+    assertThat(hello.output().output()).isEqualTo("hello\n");
   }
 
   @Test
