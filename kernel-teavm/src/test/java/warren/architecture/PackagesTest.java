@@ -50,6 +50,7 @@ class PackagesTest {
     row("bridge.wasi", "bridge.channel bridge.io host shared.abi shared.layout shared.memory");
     row("kernel.storage", "shared.abi shared.layout shared.memory");
     row("kernel.vfs", "kernel.storage shared.abi shared.layout shared.memory shared.ring");
+    row("kernel.stream", "kernel.storage kernel.vfs shared.abi shared.layout shared.memory shared.ring");
     row("kernel.fs.memory", "kernel.storage kernel.vfs shared.abi");
     row("kernel.fs.device", "kernel.storage kernel.vfs shared.abi shared.layout");
     row("kernel.fs.process", "kernel.proc kernel.storage kernel.terminal kernel.vfs shared.abi");
@@ -62,7 +63,8 @@ class PackagesTest {
     row("page", "host kernel.module kernel.proc kernel.program kernel.project kernel.service kernel.storage kernel.stream kernel.terminal kernel.vfs shared.abi shared.layout shared.memory shared.ring text");
     row("browser", "host");
     row("boot", "bridge.channel bridge.io bridge.wasi browser host kernel.fs.device kernel.fs.memory kernel.fs.process kernel.proc kernel.service kernel.storage kernel.stream kernel.vfs page shared.layout shared.memory");
-    row("kernel.stream", "kernel.storage kernel.vfs shared.abi shared.layout shared.memory shared.ring");
+    row("guest", "shared.abi");
+    row("guest.hello", "guest");
   }
 
   private static String packageOf(JavaClass type) {
@@ -140,7 +142,7 @@ class PackagesTest {
   void teavmIsKnownOnlyWhereItMustBe() {
     noClasses()
         .that()
-        .resideOutsideOfPackages("warren.shared.memory", "warren.browser", "warren.boot")
+        .resideOutsideOfPackages("warren.shared.memory", "warren.browser", "warren.boot", "warren.guest..")
         .should()
         .dependOnClassesThat()
         .resideInAPackage("org.teavm..")
