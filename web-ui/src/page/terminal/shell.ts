@@ -13,6 +13,8 @@ While a program runs, what you type goes to it; Ctrl+C interrupts it, Ctrl+D end
 /** Who starts programs for the shell, one at a time. */
 export interface Programs {
   readonly busy: boolean;
+  /** Whether the last one was ended from outside. */
+  readonly interrupted: boolean;
   launch(command: string, args: readonly string[], cwd: string, argv0: string): Promise<void>;
 }
 
@@ -20,6 +22,8 @@ type Builtin = (args: readonly string[]) => Promise<void>;
 
 /** What a typed line does while nothing runs: a few small commands of its own, or a program. */
 export class Shell implements PromptOwner {
+  interrupted = false;
+
   constructor(
     private readonly warren: Warren,
     private readonly console: Console,
@@ -32,6 +36,7 @@ export class Shell implements PromptOwner {
   }
 
   async submit(line: string): Promise<void> {
+    this.interrupted = false;
     try {
       const [command, ...args] = await this.warren.words(line);
       if (command === undefined) return;
@@ -39,6 +44,7 @@ export class Shell implements PromptOwner {
       if (builtin) return await builtin(args);
       const isPath = command.includes("/") || command.endsWith(".wasm");
       await this.programs.launch(isPath ? resolve(this.cwd, command) : command, args, this.cwd, command);
+      this.interrupted = this.programs.interrupted;
     } catch (error) {
       this.print(reason(error));
     }

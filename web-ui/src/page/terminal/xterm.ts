@@ -4,7 +4,7 @@ import { useWidths } from "./columns.ts";
 import type { Console, Screen, Size } from "./console.ts";
 
 /** How much may wait to be drawn before the program that writes has to wait. */
-const HIGH_WATER = 256 * 1024;
+const HIGH_WATER = 128 * 1024;
 
 /** A console drawn by xterm. Its element moves with it, so that it survives being out of sight. */
 export class XtermScreen implements Screen {
@@ -64,6 +64,10 @@ export class XtermScreen implements Screen {
     return this.waiting > HIGH_WATER ? drawn : Promise.resolve();
   }
 
+  focus(): void {
+    this.terminal.focus();
+  }
+
   clear(): void {
     this.terminal.reset();
   }
@@ -86,7 +90,7 @@ export class XtermScreen implements Screen {
     if (event.key === "F6" || event.key === "F1") return false;
     if (main && key === "v") return false;
     if (main && key === "c" && (event.shiftKey || event.metaKey || this.terminal.hasSelection())) {
-      if (event.type === "keydown") {
+      if (event.type === "keydown" && this.terminal.hasSelection()) {
         void navigator.clipboard.writeText(this.terminal.getSelection()).catch(() => undefined);
         this.terminal.clearSelection();
       }
