@@ -25,6 +25,8 @@ export interface Surroundings {
 export interface LeftOut {
   /** One line that says what. */
   readonly line: string;
+  /** What was said of it when the folder was opened. */
+  readonly notice: Message | undefined;
   /** Brings it. */
   include(): Promise<void>;
 }
@@ -174,6 +176,7 @@ export class Project implements Programs {
     const { leftOut } = this;
     if (!leftOut) return;
     this.leftOut = undefined;
+    this.around.messages.dismiss(leftOut.notice);
     const run = () => void leftOut.include().then(() => this.run());
     this.around.messages.notice(`${leftOut.line} The program may need it.`, { label: "Include it and run again", run });
   }

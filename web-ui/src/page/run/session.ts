@@ -26,6 +26,8 @@ export class Session extends Model {
   memory = 0;
   cpuTime = 0;
   pid: number | undefined;
+  /** Whether the program waits, such as for input. */
+  waiting = false;
   /** What the last end was, as the terminal says it. */
   ending = "";
   private process: Process | undefined;
@@ -68,12 +70,13 @@ export class Session extends Model {
     // The memory of an ended program is gone; what it had last stays on show.
     if (status.state !== "ended") this.memory = status.memory;
     this.cpuTime = Math.max(this.cpuTime, status.cpuTime);
+    this.waiting = status.state === "waiting";
     if (this.busy && status.state !== "ended") this.state = status.state === "starting" ? "starting" : "running";
     this.changed();
   }
 
   private async live(warren: Warren, { command, args, options }: Launch, typed: string): Promise<void> {
-    Object.assign(this, { state: "starting", code: undefined, duration: undefined, memory: 0, cpuTime: 0, pid: undefined });
+    Object.assign(this, { state: "starting", code: undefined, duration: undefined, memory: 0, cpuTime: 0, pid: undefined, waiting: false });
     this.stopping = false;
     this.ahead = "";
     this.console.input = (data) => this.early(data);

@@ -32,7 +32,7 @@ export class StatusLine extends Part {
       <footer class="status-line">
         <span
           id="status"
-          class="state ${session.state}"
+          class="state ${session.state} ${session.waiting ? "waiting" : ""}"
           role="status"
           data-state=${session.state}
           data-code=${session.code ?? nothing}

@@ -26,3 +26,8 @@ export function skippedLine(skipped: readonly Skipped[]): string {
 export function hasIgnored(skipped: readonly Skipped[]): boolean {
   return skipped.some(({ reason }) => reason === "ignored" || reason === "unneeded" || reason === "git");
 }
+
+/** Whether a program may miss something of it: a repository's history is for people. */
+export function hasMissing(skipped: readonly Skipped[]): boolean {
+  return skipped.some(({ reason }) => reason === "ignored" || reason === "unneeded");
+}

@@ -8,7 +8,7 @@ import type { LeftOut, Project } from "../project/project.ts";
 import { folderOf, type Child, type Folder } from "./folder.ts";
 import { freeName } from "./names.ts";
 import { plan, type Plan } from "./plan.ts";
-import { hasIgnored, skippedLine } from "./report.ts";
+import { hasIgnored, hasMissing, skippedLine } from "./report.ts";
 
 export interface Progress {
   readonly name: string;
@@ -51,8 +51,7 @@ export class Uploader extends Model {
       }
       const project = await this.openProject(warren, path);
       this.computer.show(project);
-      this.report(found, folder, project.path);
-      if (hasIgnored(found.skipped)) project.leftOut = this.leftOut(found, folder, path);
+      project.leftOut = this.report(found, folder, project.path);
       return project;
     });
   }
@@ -116,15 +115,14 @@ export class Uploader extends Model {
     await warren.mount(uploads(found), { at, signal, onProgress: step });
   }
 
-  private report(found: Plan, folder: Folder, at: string): void {
-    const { line, include } = this.leftOut(found, folder, at);
-    if (line === "") return;
+  /** Says what was not taken along; gives it, if it can be brought and a program may miss it. */
+  private report(found: Plan, folder: Folder, at: string): LeftOut | undefined {
+    const line = skippedLine(found.skipped);
+    if (line === "") return undefined;
+    const include = () => this.addIgnored(found, folder, at);
     const action = { label: "Include what was ignored", run: () => void include() };
-    this.computer.messages.notice(line, ...(hasIgnored(found.skipped) ? [action] : []));
-  }
-
-  private leftOut(found: Plan, folder: Folder, at: string): LeftOut {
-    return { line: skippedLine(found.skipped), include: () => this.addIgnored(found, folder, at) };
+    const notice = this.computer.messages.notice(line, ...(hasIgnored(found.skipped) ? [action] : []));
+    return hasMissing(found.skipped) ? { line, notice, include } : undefined;
   }
 
   /** Brings what the first look left out; what is there already stays as it is now. */
