@@ -380,8 +380,7 @@ final class PageUnderTest {
 
   private PageUnderTest fill(By what, String text) {
     WebElement field = driver.findElement(what);
-    field.clear();
-    field.sendKeys(text);
+    field.sendKeys(Keys.chord(Keys.CONTROL, "a"), Keys.DELETE, text);
     return this;
   }
 }
