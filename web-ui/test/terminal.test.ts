@@ -184,6 +184,21 @@ test("what is typed while a line is run is not lost", async () => {
   assert.deepEqual(ran, ["slow", "next"]);
 });
 
+test("what is typed while a program starts is the program's, what was pasted is the prompt's", async () => {
+  const ran: string[] = [];
+  let given = "";
+  const { console, owner } = prompt(ran);
+  const { submit } = owner;
+  owner.submit = async (line: string, typed?: () => string) => {
+    await submit(line);
+    if (line === "ask") given = typed!();
+  };
+  console.input("ask\rpwd\r");
+  console.input("Ada\r");
+  await settled();
+  assert.deepEqual([ran, given], [["ask", "pwd"], "Ada\r"]);
+});
+
 test("a program that was ended from outside takes the rest of a paste along", async () => {
   const ran: string[] = [];
   const { console, owner } = prompt(ran, () => (owner.interrupted = true));

@@ -129,9 +129,9 @@ export class Project implements Programs {
   }
 
   /** Starts a program that was typed at the prompt. */
-  async launch(command: string, args: readonly string[], cwd: string, argv0: string): Promise<void> {
+  async launch(command: string, args: readonly string[], cwd: string, argv0: string, typed: () => string): Promise<void> {
     await this.tabs.saveAll();
-    await this.start({ command, args, cwd, argv0 });
+    await this.start({ command, args, cwd, argv0, typed });
   }
 
   async stop(): Promise<void> {
@@ -163,7 +163,7 @@ export class Project implements Programs {
       "/lib": { path: "/lib", readOnly: true },
     };
     const launch: Launch = { command, args, options: { cwd, env: values, mounts, ...(argv0 ? { argv0 } : {}) } };
-    const running = this.session.run(this.warren, launch, typed?.());
+    const running = this.session.run(this.warren, launch, typed());
     this.preparing = false;
     await running;
     void this.refresh().catch(() => undefined);
@@ -210,5 +210,5 @@ interface Start {
   readonly cwd: string;
   readonly argv0?: string;
   /** Gives what was typed for it before it started. */
-  readonly typed?: () => string;
+  readonly typed: () => string;
 }

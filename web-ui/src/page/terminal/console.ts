@@ -33,14 +33,16 @@ export class Console extends Model {
     return this.screen?.size ?? { cols: 80, rows: 24 };
   }
 
-  /** Keeps what is typed from now on; the returned function ends that and gives it. */
+  /** Keeps what is typed from now on; the returned function ends that and gives it, once. */
   hold(): () => string {
     let typed = "";
     const keep = (data: string) => void (typed += data);
     this.input = keep;
     return () => {
       if (this.input === keep) this.input = () => undefined;
-      return typed;
+      const all = typed;
+      typed = "";
+      return all;
     };
   }
 

@@ -11,8 +11,8 @@ export interface PromptOwner {
   readonly busy: boolean;
   /** Whether the last program was ended from outside: then nothing that was pasted behind its line is run. */
   readonly interrupted: boolean;
-  /** Runs a typed line; the prompt comes back when it resolves. */
-  submit(line: string): Promise<void>;
+  /** Runs a typed line; the prompt comes back when it resolves. `typed` gives, once, what was typed since. */
+  submit(line: string, typed: () => string): Promise<void>;
   /** What may follow the text before the cursor: the whole words, or none. */
   complete(text: string): Promise<readonly string[]>;
 }
@@ -91,16 +91,15 @@ export class Prompt {
     if (line.trim() === "") return this.open();
     this.history.add(line);
     this.ahead = "";
-    this.console.input = (data) => this.typed(data);
-    void this.owner.submit(line).finally(() => this.goOn());
+    const typed = this.console.hold();
+    void this.owner.submit(line, typed).finally(() => this.goOn(typed()));
   }
 
-  /** The line was run: the prompt is back, and what waited behind the line is typed now. */
-  private goOn(): void {
-    const ahead = this.owner.interrupted ? "" : this.ahead!;
+  /** The line was run: the prompt is back, and what was pasted behind the line is run now. */
+  private goOn(typed: string): void {
+    const pasted = this.owner.interrupted ? "" : this.ahead!;
     this.ahead = undefined;
-    this.open();
-    if (this.active) this.typed(ahead);
+    this.open(pasted + typed);
   }
 
   private leave(mark: string): void {

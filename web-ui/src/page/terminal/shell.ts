@@ -15,7 +15,8 @@ export interface Programs {
   readonly busy: boolean;
   /** Whether the last one was ended from outside. */
   readonly interrupted: boolean;
-  launch(command: string, args: readonly string[], cwd: string, argv0: string): Promise<void>;
+  /** `typed` gives, once, what was typed for the program already. */
+  launch(command: string, args: readonly string[], cwd: string, argv0: string, typed: () => string): Promise<void>;
 }
 
 type Builtin = (args: readonly string[]) => Promise<void>;
@@ -35,7 +36,7 @@ export class Shell implements PromptOwner {
     return this.programs.busy;
   }
 
-  async submit(line: string): Promise<void> {
+  async submit(line: string, typed: () => string): Promise<void> {
     this.interrupted = false;
     try {
       const [command, ...args] = await this.warren.words(line);
@@ -43,7 +44,7 @@ export class Shell implements PromptOwner {
       const builtin = this.builtins[command];
       if (builtin) return await builtin(args);
       const isPath = command.includes("/") || command.endsWith(".wasm");
-      await this.programs.launch(isPath ? resolve(this.cwd, command) : command, args, this.cwd, command);
+      await this.programs.launch(isPath ? resolve(this.cwd, command) : command, args, this.cwd, command, typed);
       this.interrupted = this.programs.interrupted;
     } catch (error) {
       this.print(reason(error));
