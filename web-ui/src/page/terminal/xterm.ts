@@ -6,6 +6,9 @@ import type { Console, Screen, Size } from "./console.ts";
 /** How much may wait to be drawn before the program that writes has to wait. */
 const HIGH_WATER = 128 * 1024;
 
+/** How much is given to xterm between two frames, so that it leaves the page time for other things. */
+const EACH_FRAME = 32 * 1024;
+
 /** A console drawn by xterm. Its element moves with it, so that it survives being out of sight. */
 export class XtermScreen implements Screen {
   private readonly element = document.createElement("div");
@@ -13,6 +16,7 @@ export class XtermScreen implements Screen {
   private readonly terminal: Terminal;
   private readonly resizing = new ResizeObserver(() => this.refit());
   private waiting = 0;
+  private sinceFrame = 0;
 
   constructor(private readonly console: Console) {
     this.element.className = "xterm-host";
@@ -53,7 +57,7 @@ export class XtermScreen implements Screen {
     this.refit();
   }
 
-  write(data: Uint8Array | string): Promise<void> {
+  async write(data: Uint8Array | string): Promise<void> {
     this.waiting += data.length;
     const drawn = new Promise<void>((resolve) => {
       this.terminal.write(data, () => {
@@ -61,7 +65,18 @@ export class XtermScreen implements Screen {
         resolve();
       });
     });
-    return this.waiting > HIGH_WATER ? drawn : Promise.resolve();
+    if (this.waiting > HIGH_WATER) await drawn;
+    this.sinceFrame += data.length;
+    if (this.sinceFrame > EACH_FRAME && !document.hidden) await this.frame();
+  }
+
+  /** Waits for the next frame; not for long, since a page that gets out of sight draws none. */
+  private async frame(): Promise<void> {
+    await new Promise((resolve) => {
+      requestAnimationFrame(resolve);
+      setTimeout(resolve, 100);
+    });
+    this.sinceFrame = 0;
   }
 
   focus(): void {

@@ -6,7 +6,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
@@ -104,11 +103,23 @@ class ProjectsIT extends BrowserTest {
 
     page.openInTree("package.json").awaitEditor("main.js");
     assertThat(frames()).as("frames drawn in 2 s").isGreaterThan(10);
-    long before = System.nanoTime();
-    page.stop().awaitState("killed");
-    assertThat(Duration.ofNanos(System.nanoTime() - before)).isLessThan(Duration.ofSeconds(2));
+    assertThat(millisOfStop()).as("milliseconds from Stop to its end").isLessThan(1000);
     assertThat(page.transcript().length()).isLessThan(300_000);
-    page.awaitTranscriptMatching("again and again\n(.*\n)*\\[killed by SIGTERM");
+    page.awaitTranscript("[killed by SIGTERM");
+  }
+
+  /**
+   * Presses Stop and waits, both in the page, so that the driver's own way there does not count.
+   */
+  private double millisOfStop() {
+    Object millis =
+        driver.executeAsyncScript(
+            "const done = arguments[0]; const start = performance.now();"
+                + "const status = document.querySelector('#status');"
+                + "new MutationObserver(() => status.dataset.state === 'killed' && done(performance.now() - start))"
+                + ".observe(status, { attributes: true });"
+                + "document.querySelector('#stop').click();");
+    return ((Number) millis).doubleValue();
   }
 
   /** How many frames the page draws in two seconds. */
