@@ -50,7 +50,9 @@ class PackagesTest {
     row("bridge.wasi", "bridge.channel bridge.io host shared.abi shared.layout shared.memory");
     row("kernel.storage", "shared.abi shared.layout shared.memory");
     row("kernel.vfs", "kernel.storage shared.abi shared.layout shared.memory shared.ring");
-    row("kernel.stream", "kernel.storage kernel.vfs shared.abi shared.layout shared.memory shared.ring");
+    row(
+        "kernel.stream",
+        "kernel.storage kernel.vfs shared.abi shared.layout shared.memory shared.ring");
     row("kernel.fs.memory", "kernel.storage kernel.vfs shared.abi");
     row("kernel.fs.device", "kernel.storage kernel.vfs shared.abi shared.layout");
     row("kernel.fs.process", "kernel.proc kernel.storage kernel.terminal kernel.vfs shared.abi");
@@ -58,11 +60,19 @@ class PackagesTest {
     row("kernel.program", "json text");
     row("kernel.project", "json kernel.program text");
     row("kernel.terminal", "host kernel.stream shared.abi shared.memory shared.ring");
-    row("kernel.proc", "host kernel.fs.memory kernel.storage kernel.stream kernel.terminal kernel.vfs shared.abi shared.layout shared.memory shared.ring");
-    row("kernel.service", "kernel.proc kernel.storage kernel.vfs shared.abi shared.layout shared.memory");
-    row("page", "host kernel.module kernel.proc kernel.program kernel.project kernel.service kernel.storage kernel.stream kernel.terminal kernel.vfs shared.abi shared.layout shared.memory shared.ring text");
+    row(
+        "kernel.proc",
+        "host kernel.fs.memory kernel.storage kernel.stream kernel.terminal kernel.vfs shared.abi shared.layout shared.memory shared.ring");
+    row(
+        "kernel.service",
+        "kernel.proc kernel.storage kernel.vfs shared.abi shared.layout shared.memory");
+    row(
+        "page",
+        "host kernel.module kernel.proc kernel.program kernel.project kernel.service kernel.storage kernel.stream kernel.terminal kernel.vfs shared.abi shared.layout shared.memory shared.ring text");
     row("browser", "host");
-    row("boot", "bridge.channel bridge.io bridge.wasi browser host kernel.fs.device kernel.fs.memory kernel.fs.process kernel.proc kernel.service kernel.storage kernel.stream kernel.vfs page shared.layout shared.memory");
+    row(
+        "boot",
+        "bridge.channel bridge.io bridge.wasi browser host kernel.fs.device kernel.fs.memory kernel.fs.process kernel.proc kernel.service kernel.storage kernel.stream kernel.vfs page shared.layout shared.memory");
     row("guest", "shared.abi");
     row("guest.hello", "guest");
   }
@@ -142,10 +152,23 @@ class PackagesTest {
   void teavmIsKnownOnlyWhereItMustBe() {
     noClasses()
         .that()
-        .resideOutsideOfPackages("warren.shared.memory", "warren.browser", "warren.boot", "warren.guest..")
+        .resideOutsideOfPackages(
+            "warren.shared.memory", "warren.browser", "warren.boot", "warren.guest..")
         .should()
         .dependOnClassesThat()
         .resideInAPackage("org.teavm..")
+        .check(CLASSES);
+  }
+
+  /** A process has no JavaScript: what such a class calls would answer nothing. */
+  @Test
+  void programsAskOnlyWasi() {
+    noClasses()
+        .that()
+        .resideInAPackage("warren.guest..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage("org.teavm.jso..", "org.teavm.platform..", "warren.host..")
         .check(CLASSES);
   }
 

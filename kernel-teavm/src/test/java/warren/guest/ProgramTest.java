@@ -12,6 +12,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import warren.kernel.proc.Exit;
 import warren.kernel.proc.SpawnRequest;
+import warren.kernel.proc.Stdio;
 import warren.shared.abi.Errno;
 import warren.testing.KernelUnderTest;
 import warren.testing.Output;
@@ -27,7 +28,7 @@ class ProgramTest {
 
   private Exit run(Map<String, String> preopens, Program program) {
     SpawnRequest request =
-        new SpawnRequest(List.of("program"), Map.of(), "/home", preopens, null, false);
+        new SpawnRequest(List.of("program"), Map.of(), "/home", preopens, null, new Stdio.Pipes());
     return run(new ProgramUnderTest(kernel.start(request)), program);
   }
 
