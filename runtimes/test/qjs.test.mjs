@@ -45,7 +45,7 @@ describe('qjs', options, () => {
   });
 
   test('runs timers until none is left', async () => {
-    const { stdout } = await qjs({}, ['-e', 'setTimeout(() => print("late"), 20); setTimeout(() => print("soon"), 1); print("now")']);
+    const { stdout } = await qjs({}, ['-e', 'setTimeout(() => { print("soon"); setTimeout(() => print("late"), 1); }, 1); print("now")']);
     assert.equal(stdout, 'now\nsoon\nlate\n');
   });
 

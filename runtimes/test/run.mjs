@@ -8,7 +8,7 @@ import { fileURLToPath } from 'node:url';
 const folder = fileURLToPath(new URL('.', import.meta.url));
 const files = readdirSync(folder).filter((name) => name.endsWith('.test.mjs')).map((name) => folder + name);
 const testNamePatterns = process.argv[2] ? [new RegExp(process.argv[2])] : undefined;
-run({ files, concurrency: 2, timeout: 120000, testNamePatterns })
+run({ files, concurrency: 2, timeout: 600000, testNamePatterns })
   .on('test:fail', () => (process.exitCode = 1))
   .compose(new spec())
   .pipe(process.stdout);
