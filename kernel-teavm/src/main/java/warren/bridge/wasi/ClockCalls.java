@@ -1,9 +1,10 @@
 package warren.bridge.wasi;
 
+import warren.shared.abi.ClockId;
 import warren.shared.abi.Errno;
 import warren.shared.memory.GuestMemory;
 
-/** clock_time_get and clock_res_get. */
+/** The clocks: {@code clock_res_get} and {@code clock_time_get}. Times are nanoseconds. */
 public final class ClockCalls {
   /** What browsers give a cross-origin isolated page. */
   private static final long RESOLUTION = 5_000;
@@ -11,30 +12,53 @@ public final class ClockCalls {
   private final ProcessClock clock;
   private final GuestMemory memory;
 
-  public ClockCalls(ProcessClock clock, GuestMemory memory) {
+  ClockCalls(ProcessClock clock, GuestMemory memory) {
     this.clock = clock;
     this.memory = memory;
   }
 
-  public int time(int id, int result) {
-    if (!ProcessClock.isKnown(id)) {
-      return Errno.INVAL;
+  /**
+   * Tells the resolution of a clock.
+   *
+   * <ul>
+   *   <li>INVAL: there is no clock {@code id}.
+   * </ul>
+   *
+   * @param id a {@link ClockId}
+   * @param resolution result, {@code u64}
+   */
+  public int clockResGet(int id, int resolution) {
+    int errno = check(id, resolution);
+    if (errno == Errno.SUCCESS) {
+      memory.putLong(resolution, RESOLUTION);
     }
-    if (!memory.holds(result, 8)) {
-      return Errno.FAULT;
-    }
-    memory.putLong(result, clock.now(id));
-    return Errno.SUCCESS;
+    return errno;
   }
 
-  public int resolution(int id, int result) {
+  /**
+   * Tells the time of a clock.
+   *
+   * <ul>
+   *   <li>INVAL: there is no clock {@code id}.
+   * </ul>
+   *
+   * @param id a {@link ClockId}
+   * @param precision by how much the time may be off; it never is by more than {@link #clockResGet}
+   *     tells, so this is ignored
+   * @param time result, {@code u64}: for the real time since 1970, for the others since some start
+   */
+  public int clockTimeGet(int id, long precision, int time) {
+    int errno = check(id, time);
+    if (errno == Errno.SUCCESS) {
+      memory.putLong(time, clock.now(id));
+    }
+    return errno;
+  }
+
+  private int check(int id, int result) {
     if (!ProcessClock.isKnown(id)) {
       return Errno.INVAL;
     }
-    if (!memory.holds(result, 8)) {
-      return Errno.FAULT;
-    }
-    memory.putLong(result, RESOLUTION);
-    return Errno.SUCCESS;
+    return memory.holds(result, 8) ? Errno.SUCCESS : Errno.FAULT;
   }
 }

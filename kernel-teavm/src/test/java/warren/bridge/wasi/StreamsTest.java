@@ -90,7 +90,8 @@ final class StreamsTest {
 
   @Test
   void withoutBlockingThereIsAgain() {
-    assertThat(process.calls().descriptors.setFlags(0, Fdflags.NONBLOCK)).isEqualTo(Errno.SUCCESS);
+    assertThat(process.calls().descriptors.fdFdstatSetFlags(0, Fdflags.NONBLOCK))
+        .isEqualTo(Errno.SUCCESS);
     assertThat(process.read(0, 1)).isEqualTo("EAGAIN");
     type("x");
     assertThat(process.read(0, 1)).isEqualTo("x");
@@ -115,7 +116,7 @@ final class StreamsTest {
 
   @Test
   void withoutBlockingOnlyWhatFitsIsWritten() {
-    process.calls().descriptors.setFlags(1, Fdflags.NONBLOCK);
+    process.calls().descriptors.fdFdstatSetFlags(1, Fdflags.NONBLOCK);
     assertThat(process.write(1, new byte[Limits.RING - 1])).isEqualTo(Limits.RING - 1);
     assertThat(process.write(1, "ab")).isEqualTo(1);
     assertThat(process.write(1, "b")).isEqualTo(-Errno.AGAIN);

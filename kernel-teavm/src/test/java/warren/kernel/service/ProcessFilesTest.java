@@ -104,7 +104,7 @@ final class ProcessFilesTest {
     ProcessUnderTest process = start("program", "x".repeat(50_000));
     int filler = process.create("home/filler");
     long most = kernel.quota.limit() - kernel.quota.used() - 32_768;
-    assertThat(process.calls().descriptors.setSize(filler, most)).isEqualTo(Errno.SUCCESS);
+    assertThat(process.calls().filestats.fdFilestatSetSize(filler, most)).isEqualTo(Errno.SUCCESS);
     long used = kernel.quota.used();
     assertThat(read(process, "proc/self/cmdline")).isEqualTo("ENOSPC");
     assertThat(kernel.quota.used()).isEqualTo(used);
@@ -119,7 +119,8 @@ final class ProcessFilesTest {
     assertThat(process.open(ROOT, path, Oflags.TRUNC, 0, 0)).isEqualTo(-Errno.ROFS);
     int descriptor = open(process, path);
     assertThat(process.write(descriptor, "x")).isEqualTo(-Errno.BADF);
-    assertThat(process.calls().descriptors.setSize(descriptor, 0)).isNotEqualTo(Errno.SUCCESS);
+    assertThat(process.calls().filestats.fdFilestatSetSize(descriptor, 0))
+        .isNotEqualTo(Errno.SUCCESS);
   }
 
   @Test
@@ -181,7 +182,7 @@ final class ProcessFilesTest {
   void aStandardStreamThatIsAFileNowIsNoStream() {
     ProcessUnderTest process = start("program");
     int file = process.create("home/f");
-    process.calls().descriptors.renumber(file, 1);
+    process.calls().descriptors.fdRenumber(file, 1);
     assertThat(open(process, "dev/stdout")).isEqualTo(-Errno.NXIO);
   }
 }
