@@ -20,11 +20,7 @@ function binaryen(tool, ...args) {
 }
 
 function installTools() {
-  const marker = at("node_modules/.installed-lock");
-  const lock = readFileSync(at("package-lock.json"), "utf8");
-  if (existsSync(marker) && readFileSync(marker, "utf8") === lock) return;
-  execFileSync("npm", ["ci", "--no-audit", "--no-fund", "--loglevel=error"], { cwd: module, stdio: "inherit" });
-  writeFileSync(marker, lock);
+  execFileSync(process.execPath, [at("../.mvn/npm-ci.mjs"), module], { stdio: "inherit" });
 }
 
 function isFresh(output, inputs) {
