@@ -7,7 +7,7 @@ import { execFileSync } from "node:child_process";
 import { copyFileSync, existsSync, mkdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { signatures, trampolines } from "./trampolines.mjs";
+import { trampolines } from "./trampolines.mjs";
 
 const module = join(dirname(fileURLToPath(import.meta.url)), "..");
 const at = (...parts) => join(module, ...parts);
@@ -85,10 +85,11 @@ helper("commons", "commons");
 helper("blocks", "blocks");
 helper("guest", "guest");
 helper("copies", "copies-unmerged");
-writeFileSync(at("target/link/trampolines.wat"), trampolines());
+const functions = JSON.parse(readFileSync(at("target/link/syscalls.json"), "utf8"));
+writeFileSync(at("target/link/trampolines.wat"), trampolines(functions));
 binaryen("wasm-as", at("target/link/trampolines.wat"), "-o", at("target/link/trampolines.wasm"));
 const base64 = readFileSync(at("target/link/trampolines.wasm")).toString("base64");
-const names = JSON.stringify(Object.keys(signatures));
+const names = JSON.stringify(functions.map(({ name }) => name));
 writeFileSync(at("target/wasm/trampolines.mjs"),
   `export const names = ${names};\nexport const module = /* @__PURE__ */ Uint8Array.from(/* @__PURE__ */ atob("${base64}"), (c) => c.charCodeAt(0));\n`);
 copyFileSync(at("target/teavm/teavm-runtime.mjs"), at("target/wasm/teavm-runtime.mjs"));
