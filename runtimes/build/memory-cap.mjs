@@ -2,11 +2,13 @@
 // the tab with it. The kernel does the same for the modules of a project, whose bytes it has; a runtime is compiled
 // while it is fetched.
 
+import { Limits } from '../../kernel-teavm/target/wasm/layout.mjs';
+
 const HEADER = 8;
 const MEMORY_SECTION = 5;
 
-/** WebAssembly pages of 64 KiB: 2 GiB, as in the kernel. */
-export const MOST_PAGES = 32768;
+/** WebAssembly pages of 64 KiB, as in the kernel. */
+export const MOST_PAGES = Limits.GUEST_PAGES;
 
 function leb(bytes, at) {
   let value = 0;
