@@ -56,7 +56,7 @@ class PackagesTest {
     row("kernel.module", "shared.abi text");
     row("kernel.program", "json text");
     row("kernel.project", "json kernel.program text");
-    row("kernel.terminal", "shared.abi");
+    row("kernel.terminal", "shared.abi shared.memory");
     row(
         "kernel.proc",
         "host kernel.fs.memory kernel.storage kernel.vfs shared.abi shared.layout shared.memory shared.ring");

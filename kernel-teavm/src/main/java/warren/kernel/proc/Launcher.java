@@ -9,7 +9,6 @@ import warren.kernel.vfs.PathNames;
 import warren.kernel.vfs.PathWalk;
 import warren.kernel.vfs.Start;
 import warren.kernel.vfs.StreamNode;
-import warren.kernel.vfs.Utf8;
 import warren.shared.abi.Errno;
 import warren.shared.abi.Filetype;
 import warren.shared.abi.Rights;
@@ -19,6 +18,7 @@ import warren.shared.layout.OpenKind;
 import warren.shared.layout.Slot;
 import warren.shared.memory.Commons;
 import warren.shared.memory.Limits;
+import warren.shared.memory.Utf8;
 import warren.shared.ring.Ring;
 
 /** Lays down all that a process starts with: its tree, streams, descriptors, arguments, slot. */

@@ -3,11 +3,11 @@ package warren.kernel.service;
 import warren.kernel.proc.Description;
 import warren.kernel.proc.Process;
 import warren.kernel.vfs.Start;
-import warren.kernel.vfs.Utf8;
 import warren.shared.layout.CommonsLayout;
 import warren.shared.layout.Operation;
 import warren.shared.layout.Slot;
 import warren.shared.memory.Commons;
+import warren.shared.memory.Utf8;
 
 /** The process that asks, and its end of the channel as the kernel reads and writes it. */
 final class Caller {

@@ -4,6 +4,7 @@ import warren.kernel.storage.FileStore;
 import warren.shared.abi.Errno;
 import warren.shared.abi.Filetype;
 import warren.shared.layout.Extent;
+import warren.shared.memory.Utf8;
 
 /** A regular file. */
 public final class FileNode extends Node {
