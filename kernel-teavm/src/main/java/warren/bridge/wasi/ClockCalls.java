@@ -28,11 +28,14 @@ public final class ClockCalls {
    * @param resolution result, {@code u64}
    */
   public int clockResGet(int id, int resolution) {
-    int errno = check(id, resolution);
-    if (errno == Errno.SUCCESS) {
-      memory.putLong(resolution, RESOLUTION);
+    if (!ProcessClock.isKnown(id)) {
+      return Errno.INVAL;
     }
-    return errno;
+    if (!memory.holds(resolution, 8)) {
+      return Errno.FAULT;
+    }
+    memory.putLong(resolution, RESOLUTION);
+    return Errno.SUCCESS;
   }
 
   /**
@@ -43,22 +46,18 @@ public final class ClockCalls {
    * </ul>
    *
    * @param id a {@link ClockId}
-   * @param precision by how much the time may be off; it never is by more than {@link #clockResGet}
-   *     tells, so this is ignored
+   * @param precision by how much the time may be off; ignored, since the time is always as exact as
+   *     {@link #clockResGet} tells
    * @param time result, {@code u64}: for the real time since 1970, for the others since some start
    */
   public int clockTimeGet(int id, long precision, int time) {
-    int errno = check(id, time);
-    if (errno == Errno.SUCCESS) {
-      memory.putLong(time, clock.now(id));
-    }
-    return errno;
-  }
-
-  private int check(int id, int result) {
     if (!ProcessClock.isKnown(id)) {
       return Errno.INVAL;
     }
-    return memory.holds(result, 8) ? Errno.SUCCESS : Errno.FAULT;
+    if (!memory.holds(time, 8)) {
+      return Errno.FAULT;
+    }
+    memory.putLong(time, clock.now(id));
+    return Errno.SUCCESS;
   }
 }

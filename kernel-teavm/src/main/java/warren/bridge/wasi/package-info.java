@@ -6,7 +6,8 @@
  * address to which it is written, behind the parameters. A call gives an {@link
  * warren.shared.abi.Errno}.
  *
- * <p>Two errnos mean the same in every call, and are told at a call only where they mean more:
+ * <p>The list in the comment of a call names its errnos. Two mean the same in every call, and are
+ * listed only where they mean more:
  *
  * <ul>
  *   <li>BADF: {@code fd} is not open.
