@@ -20,6 +20,7 @@ const browser = await puppeteer.launch({
 try {
   const page = await browser.newPage();
   page.setDefaultTimeout(PATIENCE);
+  page.on("dialog", (dialog) => dialog.accept()); // an open project asks before it is left
   page.on("pageerror", (error) => said.push(`error: ${error.message}`));
   page.on("console", (message) => said.push(`${message.type()}: ${message.text()}`));
   for (const sample of samples) console.log(JSON.stringify(await outcome(page, sample)));

@@ -3,11 +3,13 @@
 //
 //   kernel.wasm, bridge.wasm   merged: the one-line functions of src/main/wat are in them, inlined; several memories each
 //   unmerged/*.wasm            for engines with one memory to a module: every file of src/main/wat is a module of its own
+//   programs/*.wasm            programs in Java, as any module of WASI: the kernel knows nothing of how they were made
 import { execFileSync } from "node:child_process";
 import { copyFileSync, existsSync, mkdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { trampolines } from "./trampolines.mjs";
+import { checkImports, withoutJavaScript } from "./wasi-program.mjs";
 
 const module = join(dirname(fileURLToPath(import.meta.url)), "..");
 const at = (...parts) => join(module, ...parts);
@@ -74,8 +76,24 @@ function helper(name, from) {
   make(`unmerged/${name}.wasm`, [source(from)], (output) => binaryen("wasm-opt", assemble(from), "-O3", "-o", output));
 }
 
+function disassemble(file) {
+  const text = at("target/link", "disassembled.wat");
+  binaryen("wasm-dis", file, "-o", text);
+  return readFileSync(text, "utf8");
+}
+
+function linkProgram(name) {
+  make(`programs/${name}.wasm`, [compiled(name), at("link/wasi-program.mjs")], (output) => {
+    const text = at("target/link", `${name}.wat`);
+    writeFileSync(text, withoutJavaScript(readFileSync(compiled(name)), disassemble(compiled(name))));
+    binaryen("wasm-opt", text, "-O3", "--remove-unused-module-elements", "-o", at("target/link", `${name}.wasm`));
+    checkImports(name, disassemble(at("target/link", `${name}.wasm`)));
+    copyFileSync(at("target/link", `${name}.wasm`), output);
+  });
+}
+
 mkdirSync(at("target/link"), { recursive: true });
-mkdirSync(at("target/wasm/unmerged"), { recursive: true });
+for (const folder of ["unmerged", "programs"]) mkdirSync(at("target/wasm", folder), { recursive: true });
 installTools();
 linkMerged("kernel", ["commons"]);
 linkMerged("bridge", ["commons", "guest", "copies"]);
@@ -85,6 +103,7 @@ helper("commons", "commons");
 helper("blocks", "blocks");
 helper("guest", "guest");
 helper("copies", "copies-unmerged");
+linkProgram("hello");
 const functions = JSON.parse(readFileSync(at("target/link/syscalls.json"), "utf8"));
 writeFileSync(at("target/link/trampolines.wat"), trampolines(functions));
 binaryen("wasm-as", at("target/link/trampolines.wat"), "-o", at("target/link/trampolines.wasm"));

@@ -14,7 +14,7 @@ const PROGRAM = 'e5dc5a398b07b54ea8fdb503bf68fb583d533f10ec3f930963e02b9505f7a76
 
 /** Where our own files lie. Not below /usr: the program has a /usr of its own inside, which hides the kernel's. */
 const LIBRARY = '/lib/warren/python';
-const FILES = ['sitecustomize.pyc', 'modules.zip', 'encodings/__init__.pyc', 'encodings/aliases.pyc', 'encodings/utf_8.pyc'];
+const FILES = ['sitecustomize.pyc', '_warren.pyc', 'modules.zip', 'encodings/__init__.pyc', 'encodings/aliases.pyc', 'encodings/utf_8.pyc'];
 
 export async function python(site) {
   const folder = await obtain();
@@ -60,7 +60,7 @@ function obtain() {
 
 /** Our own files, compiled by the program itself. */
 function prepare(program) {
-  const sources = ['prepare.py', 'sitecustomize.py', 'modules'];
+  const sources = ['prepare.py', 'sitecustomize.py', '_warren.py', 'modules'];
   return step('python-library', [PROGRAM, ...sources.map((name) => new URL(name, here))], async (folder) => {
     mkdirSync(path.join(folder, 'out'));
     for (const name of sources) cpSync(new URL(name, here), path.join(folder, 'source', name), { recursive: true });

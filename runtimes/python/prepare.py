@@ -39,6 +39,7 @@ os.mkdir(folder + "/encodings")
 for name in ENCODINGS:
     with open(f"{folder}/encodings/{name}.pyc", "wb") as code:
         code.write(library.read(f"encodings/{name}.pyc"))
-compiled(source + "/sitecustomize.py", folder + "/sitecustomize.pyc", HOME + "/sitecustomize.py")
+for name in ["sitecustomize", "_warren"]:
+    compiled(f"{source}/{name}.py", f"{folder}/{name}.pyc", f"{HOME}/{name}.py")
 with zipfile.ZipFile(folder + "/modules.zip", "w") as archive:
     pack(source + "/modules", archive)

@@ -1,8 +1,8 @@
 """What CPython needs to be at home in Warren. The interpreter imports this before the program; it prints nothing.
 
-All that is imported or done here costs every start, so that the rest lies in modules.zip, the last place where modules
-are looked for: modules that this CPython was built without, and in its package _warren what completes some of those
-that it has, right after they were loaded.
+All that is imported or done here costs every start, so that the rest lies elsewhere: in _warren what completes some of the
+library's modules, right after they were loaded; in modules.zip, the last place where modules are looked for, those that
+this CPython was built without.
 
 The current directory: WASI has none, so that the program starts in "/" and is moved to $PWD here.
 
@@ -63,14 +63,10 @@ def _complete_os():
             os.stat(path, dir_fd=dir_fd, follow_symlinks=follow_symlinks)
 
     def kill(pid, signal):
-        from _warren import signals
-
-        signals.kill(pid, signal)
+        __import__("_warren").kill(pid, signal)
 
     def system(command):
-        from _warren import shell
-
-        return shell.run(command)
+        return __import__("_warren").system(command)
 
     for name in ("getuid", "geteuid", "getgid", "getegid"):
         setattr(os, name, getuid)
@@ -80,7 +76,7 @@ def _complete_os():
 
 
 class _Completing:
-    """A loader that, after the library's own, has `complete` of a module in _warren change what was loaded."""
+    """A loader that, after the library's own, has _warren complete what was loaded."""
 
     def __init__(self, loader):
         self.loader = loader
@@ -90,7 +86,7 @@ class _Completing:
 
     def exec_module(self, module):
         self.loader.exec_module(module)
-        __import__("_warren." + module.__name__.replace(".", "_"), fromlist=["complete"]).complete(module)
+        getattr(__import__("_warren"), "complete_" + module.__name__.replace(".", "_"))(module)
 
 
 class _Finder:

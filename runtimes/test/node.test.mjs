@@ -44,6 +44,12 @@ describe('node', options, () => {
     assert.equal(stdout, "[ '/usr/bin/node', '/home/project/main.js', '-x', 'y' ] 1 /home/project /home/project/main.js /home/project\n");
   });
 
+  test('reads a package.json that begins with a byte order mark', async () => {
+    const files = { 'package.json': '\ufeff{"main":"a.js","type":"module"}', 'a.js': 'import fs from "fs"; console.log(typeof fs)' };
+    assert.equal((await node(files, ['a.js'])).stdout, 'object\n');
+    assert.equal((await node(files, ['.'])).stdout, 'object\n');
+  });
+
   for (const [what, files, args, message] of [
     ['a syntax error', { 'm.js': '\nlet x = ;' }, ['m.js'], /^\/home\/project\/m\.js:2\nlet x = ;\n {8}\^\n\nSyntaxError: .*\n {4}at \/home\/project\/m\.js:2:9\n/],
     ['a syntax error in a module', { 'm.mjs': 'export let x = ;' }, ['m.mjs'], /SyntaxError/],

@@ -90,3 +90,101 @@ test("projects get names of their own", () => {
   assert.equal(freeName("a/b", []), "a-b");
   assert.equal(freeName("", ["project"]), "project-2");
 });
+
+const json = (value: unknown) => JSON.stringify(value);
+
+test("packages that a start needs come though they are ignored, those for development do not", async () => {
+  const { paths, skipped } = await planned({
+    ".gitignore": "node_modules\n",
+    "package.json": json({ dependencies: { a: "1", "@s/b": "1" }, devDependencies: { dev: "1" } }),
+    "index.js": "",
+    node_modules: {
+      a: { "package.json": json({ dependencies: { c: "2" } }), "index.js": "", node_modules: { c: { "package.json": "{}", "c2.js": "" } } },
+      "@s": { b: { "package.json": json({ dependencies: { c: "1", missing: "1" }, peerDependencies: { a: "1" } }) }, other: { "x.js": "" } },
+      c: { "package.json": "{ broken", "c1.js": "" },
+      dev: { "package.json": "{}" },
+      ".bin": { dev: "" },
+    },
+  });
+  assert.deepEqual(paths, [
+    ".gitignore",
+    "index.js",
+    "node_modules/@s/b/package.json",
+    "node_modules/a/index.js",
+    "node_modules/a/node_modules/c/c2.js",
+    "node_modules/a/node_modules/c/package.json",
+    "node_modules/a/package.json",
+    "node_modules/c/c1.js",
+    "node_modules/c/package.json",
+    "package.json",
+  ]);
+  assert.deepEqual(skipped, [{ path: "node_modules/", reason: "unneeded" }]);
+  assert.match(skippedLine(skipped), /but for what the program needs \(“node_modules\/”\)/);
+});
+
+test("packages above a nested project are found, as Node finds them", async () => {
+  const { paths } = await planned({
+    ".gitignore": "node_modules\n",
+    "package.json": "{}",
+    app: { "package.json": json({ dependencies: { a: "1" } }) },
+    node_modules: { a: { "a.js": "" }, b: { "b.js": "" } },
+  });
+  assert.deepEqual(paths, [".gitignore", "app/package.json", "node_modules/a/a.js", "package.json"]);
+});
+
+const starts: readonly [string, Shape, boolean][] = [
+  ["main", { "package.json": json({ main: "./dist/index.js" }) }, true],
+  ["main as a folder, with a BOM", { "package.json": "\uFEFF" + json({ main: "dist" }) }, true],
+  ["bin", { "package.json": json({ bin: { x: "dist/cli.js" } }) }, true],
+  ["exports", { "package.json": json({ exports: { ".": { import: "./dist/i.mjs" } } }) }, true],
+  ["the script start", { "package.json": json({ scripts: { start: "NODE_ENV=x node dist/index.js" } }) }, true],
+  ["a script that start runs", { "package.json": json({ scripts: { start: "npm run go", go: "node dist" } }) }, true],
+  ["warren.toml", { "warren.toml": 'command = "node"\nargs = ["dist/x.js"]' }, true],
+  ["nothing but a build", { "package.json": json({ scripts: { build: "tsc --outDir dist", start: "node index.js" } }) }, false],
+  ["a name that only begins so", { "package.json": json({ main: "dist2/x.js" }) }, false],
+  ["scripts that run each other", { "package.json": json({ scripts: { start: "npm run a", a: "npm run start" } }) }, false],
+];
+
+for (const [name, shape, kept] of starts) {
+  test(`an ignored folder is ${kept ? "kept" : "left out"}: ${name}`, async () => {
+    const { paths, directories, skipped } = await planned({ ".gitignore": "dist/\n", dist: { "index.js": "", ".gitignore": "*", in: { "x.js": "" } }, ...shape });
+    assert.equal(paths.includes("dist/index.js") && paths.includes("dist/in/x.js"), kept);
+    assert.equal(directories.includes("dist") && directories.includes("dist/in"), kept);
+    assert.equal(skipped.length, kept ? 0 : 1);
+    assert.equal(new Set(paths).size, paths.length);
+  });
+}
+
+test("what a Python environment holds comes, but for pip, whoever ignores it", async () => {
+  const environment: Shape = {
+    "pyvenv.cfg": "",
+    bin: { python: "" },
+    lib: { "python3.12": { "site-packages": { requests: { "__init__.py": "" }, "six.py": "", pip: { "x.py": "" }, "pip-24.dist-info": { RECORD: "" } } } },
+  };
+  for (const shape of [
+    { ".gitignore": ".venv/\n", "main.py": "", ".venv": environment },
+    { ".gitignore": "\n", "main.py": "", ".venv": { ".gitignore": "*\n", ...environment } },
+  ]) {
+    const { paths, directories, skipped } = await planned(shape);
+    assert.deepEqual(paths, [
+      ".gitignore",
+      ".venv/lib/python3.12/site-packages/requests/__init__.py",
+      ".venv/lib/python3.12/site-packages/six.py",
+      ".venv/pyvenv.cfg",
+      "main.py",
+    ]);
+    assert.ok(!directories.includes(".venv/bin"));
+    assert.deepEqual(skipped, [{ path: ".venv/", reason: "unneeded" }]);
+  }
+});
+
+test("a folder kept empty by its own rules stays", async () => {
+  const { paths, directories } = await planned({ logs: { ".gitignore": "*\n!.gitignore\n", "x.log": "" } });
+  assert.deepEqual([paths, directories], [["logs/.gitignore"], ["logs"]]);
+});
+
+test("programs below build come, and files keep their times", async () => {
+  const { paths, files } = await planned({ ".gitignore": "build/\n", "main.c": "", build: { "app.wasm": "w", "app.o": "" } });
+  assert.deepEqual(paths, [".gitignore", "build/app.wasm", "main.c"]);
+  assert.ok(files.every(({ file }) => file.lastModified > 0));
+});

@@ -61,6 +61,29 @@ test("a program is stopped", async () => {
   assert.deepEqual([running.state, running.ending], ["killed", "killed by SIGTERM"]);
 });
 
+test("what was typed before the start, and while it starts, goes to the program", async () => {
+  const console = new Console();
+  const made = new Session(console);
+  const warren = (await Warren.boot()) as WarrenType;
+  const done = made.run(warren, { command: "python", args: ["--wait"], options: {} }, "first\r");
+  console.input("second\r");
+  while (!console.transcript.text.includes("second")) await new Promise((resolve) => setImmediate(resolve));
+  assert.match(console.transcript.text, /^first\nyou said something\nsecond\nyou said something\n/);
+  await made.stop();
+  await done;
+});
+
+test("advice is given before Run, once the command is the project's own", () => {
+  const line = new CommandLine("/home/p");
+  assert.equal(line.advice, undefined);
+  line.detected({ runnable: false, message: "nothing", fix: "make" });
+  assert.equal(line.advice!.fix, "make");
+  line.detected({ ...python, outdated: "x.wasm is older than x.c" });
+  assert.deepEqual(line.advice, { message: "x.wasm is older than x.c" });
+  line.typeCommand("qjs x.js");
+  assert.equal(line.advice, undefined);
+});
+
 test("a trap and a missing command are failures", async () => {
   const trapped = await session("python", "--trap");
   await trapped.done;

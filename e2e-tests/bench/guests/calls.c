@@ -1,28 +1,32 @@
 /* One call over and over: calls NAME BATCHES MILLISECONDS. */
 #include "measure.h"
 
-enum { SIZE = 1 << 20, PIECE = 16, PIECES = SIZE / PIECE };
+enum { SIZE = 1 << 20, PIECE = 16, PIECES = SIZE / PIECE, PAGE = 4096 };
 
 static int32_t file;
-static uint8_t piece[PIECE];
+static uint8_t piece[PAGE];
 
 static void rewind_file(void) {
   uint64_t position;
   raw_fd_seek(file, 0, 0, &position);
 }
 
-/* From the start to the end of the file, again and again; one seek in 65,536 calls. */
-static void read_pieces(uint64_t count) {
-  __wasi_iovec_t vector = {piece, PIECE};
+/* From the start to the end of the file, again and again; one seek in 65,536 calls of 16 bytes, in 256 of a page. */
+static inline void read_in(uint32_t size, uint64_t count) {
+  __wasi_iovec_t vector = {piece, size};
   uint32_t done;
   while (count > 0) {
-    uint64_t round = count < PIECES ? count : PIECES;
+    uint64_t round = count < SIZE / size ? count : SIZE / size;
     for (uint64_t i = 0; i < round; i++) raw_fd_read(file, &vector, 1, &done);
     count -= round;
     rewind_file();
   }
-  if (done != PIECE) exit(2);
+  if (done != size) exit(2);
 }
+
+static void read_pieces(uint64_t count) { read_in(PIECE, count); }
+
+static void read_pages(uint64_t count) { read_in(PAGE, count); }
 
 static void write_pieces(uint64_t count) {
   __wasi_ciovec_t vector = {piece, PIECE};
@@ -71,9 +75,9 @@ static const struct {
   const char *name;
   void (*operation)(uint64_t count);
 } operations[] = {
-    {"fd_read", read_pieces},      {"fd_write", write_pieces}, {"path_open", open_and_close},
-    {"path_filestat_get", stat_path}, {"fd_seek", seek_file},     {"poll_oneoff", poll_stdout},
-    {"clock_time_get", look_at_clock},
+    {"fd_read", read_pieces},         {"fd_read_4k", read_pages}, {"fd_write", write_pieces},
+    {"path_open", open_and_close},    {"fd_seek", seek_file},     {"poll_oneoff", poll_stdout},
+    {"path_filestat_get", stat_path}, {"clock_time_get", look_at_clock},
 };
 
 static void fill_file(void) {

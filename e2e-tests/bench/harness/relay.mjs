@@ -26,16 +26,21 @@ function startMute(command, words) {
   };
 }
 
-/** A program, its lines of output one by one, and its end. */
+/** A program, its lines of output one by one, and its end. What it complains of is passed on, and said if it ends too early. */
 function start(command, words) {
-  const child = spawn(command, words, { stdio: ["pipe", "pipe", "inherit"] });
+  const child = spawn(command, words, { stdio: ["pipe", "pipe", "pipe"] });
+  let complaints = "";
+  child.stderr.on("data", (data) => {
+    complaints = (complaints + data).slice(-1000);
+    process.stderr.write(data);
+  });
   const lines = createInterface({ input: child.stdout })[Symbol.asyncIterator]();
-  const ended = new Promise((resolve) => child.once("exit", resolve));
+  const ended = new Promise((resolve) => child.once("close", resolve));
   return {
     pid: child.pid,
     async line() {
       const { value, done } = await lines.next();
-      if (done) throw new Error(`${path.basename(command)} ended with ${await ended} before it said what it should`);
+      if (done) throw new Error(complaints.trim() || `${path.basename(command)} ended with ${await ended} before it said what it should`);
       return value;
     },
     enter: () => child.stdin.write("\n"),
@@ -46,13 +51,23 @@ function start(command, words) {
   };
 }
 
+/** Whether something listens on a port. */
+async function listens(port) {
+  const socket = createConnection(port, LOCAL);
+  const open = await new Promise((resolve) => socket.once("connect", () => resolve(true)).once("error", () => resolve(false)));
+  socket.destroy();
+  return open;
+}
+
+/** The real client knows one control port only, and would talk to whatever listens there. */
+async function needBorePort() {
+  if (await listens(BORE_PORT)) throw new Error(`port ${BORE_PORT} is in use: stop what uses it, since bore's client knows no other port`);
+}
+
 /** Waits until something listens on a port. */
 async function listening(port) {
   for (let tries = 0; tries < 400; tries++) {
-    const socket = createConnection(port, LOCAL);
-    const open = await new Promise((resolve) => socket.once("connect", () => resolve(true)).once("error", () => resolve(false)));
-    socket.destroy();
-    if (open) return;
+    if (await listens(port)) return;
     await new Promise((resolve) => setTimeout(resolve, 25));
   }
   throw new Error(`nothing listens on port ${port}`);
@@ -62,11 +77,13 @@ async function listening(port) {
 export async function startRelay({ bore } = {}) {
   const jar = path.join(project, "relay-server/target/relay-server.jar");
   if (!existsSync(jar)) throw new Error("relay-server is not built: run ./warren build first");
+  if (bore === BORE_PORT) await needBorePort();
   const [port, admin] = [await freePort(), await freePort()];
   bore ??= await freePort();
   const limits = ["connections", "connections-per-client", "streams", "streams-per-client", "openings-per-second", "openings-at-once"];
+  const handshakes = ["handshakes-per-client", "handshakes-per-second"];
   const boreLimits = ["tunnels", "tunnels-per-client", "callers", "callers-per-client", "visitors", "visitors-per-tunnel", "waiting-per-tunnel", "visitors-per-second"];
-  const flags = [...limits, ...boreLimits.map((name) => `bore-${name}`)].flatMap((name) => [`--${name}`, MANY]);
+  const flags = [...limits, ...handshakes, ...boreLimits.map((name) => `bore-${name}`)].flatMap((name) => [`--${name}`, MANY]);
   const ports = ["--port", port, "--bore-port", bore, "--admin-port", admin];
   const open = ["--allow", `${LOCAL}:1-65535`, "--origin", "*", "--log-level", "error"];
   const began = performance.now();
@@ -92,6 +109,7 @@ export function realBore() {
   if (!existsSync(binary)) execFileSync("cargo", ["install", "--quiet", "--locked", "bore-cli", "--version", "0.6.0", "--root", root], { stdio: "inherit" });
   return {
     async server() {
+      await needBorePort();
       const program = startMute(binary, ["server", "--bind-addr", LOCAL]);
       await listening(BORE_PORT);
       return program;

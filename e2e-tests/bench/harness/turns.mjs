@@ -6,15 +6,16 @@ import { batches } from "./guests.mjs";
 /**
  * Runs one guest under everyone, `runs` times in turns, and collects by line name what it printed, in nanoseconds for
  * each. `argsOf(host)` gives the arguments for one host, or leaves it out. With `anew` each run of Warren has a page of its
- * own, so that its memory has not been touched; each run of a peer has a worker of its own in any case.
+ * own, so that its memory has not been touched; each run of a peer has a worker of its own in any case. `boot` is what
+ * Warren's kernel is started with.
  *
  * Gives { NAME: { warren: [..], browser_wasi_shim: [..], runno: [..], node: [..] }, failures: { HOST: why } }.
  */
-export async function inTurns(bench, name, argsOf, { runs = bench.options.runs, entries = 0, prepare, anew = false } = {}) {
+export async function inTurns(bench, name, argsOf, { runs = bench.options.runs, entries = 0, prepare, anew = false, boot = {} } = {}) {
   const found = {};
   const failures = {};
   const start = async () => {
-    const warren = await openWarren(bench.browser, bench.origin);
+    const warren = await openWarren(bench.browser, bench.origin, boot);
     await warren.install(name);
     await prepare?.(warren);
     return warren;

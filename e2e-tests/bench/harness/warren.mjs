@@ -4,11 +4,11 @@ import { guest } from "./guests.mjs";
 /** An address that answers with a document that does nothing. */
 const EMPTY = "/runtimes/manifest.json";
 
-export async function openWarren(browser, origin) {
+export async function openWarren(browser, origin, options = {}) {
   const page = await browser.open(origin + EMPTY);
-  await page.evaluate(async () => {
+  await page.evaluate(async (options) => {
     const { Warren } = await import("/sdk/warren.js");
-    const warren = await Warren.boot();
+    const warren = await Warren.boot(options);
     const text = async (stream) => {
       let all = "";
       const decoder = new TextDecoder();
@@ -18,7 +18,7 @@ export async function openWarren(browser, origin) {
     const bytes = (base64) => Uint8Array.from(atob(base64), (c) => c.charCodeAt(0));
     Object.assign(globalThis, { warren, text, bytes });
     await warren.fs.mkdir("/home/bench/work", { recursive: true });
-  });
+  }, options);
   return new WarrenPage(page);
 }
 

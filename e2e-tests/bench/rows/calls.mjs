@@ -4,30 +4,41 @@ import { inTurns } from "../harness/turns.mjs";
 const BATCHES = 7;
 const MILLISECONDS = 60;
 
-function call(name, { what, unit, bar, scale }) {
+function call(operation, { what, unit, bar, scale, linking }) {
+  const name = linking ? `${operation}_${linking}` : operation;
   return {
     rows: [{ name, what, unit, bar }],
     async run(bench) {
-      const { found, failures } = await inTurns(bench, "calls", () => [name, String(BATCHES), String(MILLISECONDS)]);
+      const args = [operation, String(BATCHES), String(MILLISECONDS)];
+      const { found, failures } = await inTurns(bench, "calls", () => args, { boot: linking ? { linking } : {} });
       const samples = {};
-      for (const [host, values] of Object.entries(found[name])) samples[host] = values.map((value) => value / scale);
+      for (const [host, values] of Object.entries(found[operation])) samples[host] = values.map((value) => value / scale);
       return { [name]: { samples, failures } };
     },
   };
 }
 
 const nanoseconds = (name, what, bar) => call(name, { what, unit: "ns", bar, scale: 1 });
+/** In the form for engines with one memory to a module, such as WebKit's. */
+const unmerged = (name, what, bar) => call(name, { what: `${what}, unmerged`, unit: "ns", bar, scale: 1, linking: "unmerged" });
 const microseconds = (name, what, most) => call(name, { what, unit: "us", bar: { most }, scale: 1000 });
 
-export const calls = [
+export const dataCalls = [
   nanoseconds("fd_read", "fd_read of 16 B on a file, a call", { most: 30, times: 3 }),
+  unmerged("fd_read", "fd_read of 16 B on a file, a call", { times: 2 }),
   nanoseconds("fd_write", "fd_write of 16 B on a file, a call", { most: 30, times: 3 }),
+  unmerged("fd_write", "fd_write of 16 B on a file, a call", { times: 2 }),
+];
+
+export const pathCalls = [
   microseconds("path_open", "path_open + fd_close", 15),
   microseconds("path_filestat_get", "path_filestat_get", 10),
 ];
 
 /** Calls without a bar, to look at when a change is made. */
 export const moreCalls = [
+  nanoseconds("fd_read_4k", "fd_read of 4 KiB on a file, a call", {}),
+  unmerged("fd_read_4k", "fd_read of 4 KiB on a file, a call", {}),
   nanoseconds("fd_seek", "fd_seek, a call", {}),
   nanoseconds("poll_oneoff", "poll_oneoff on one ready descriptor", {}),
   nanoseconds("clock_time_get", "clock_time_get, a call", {}),

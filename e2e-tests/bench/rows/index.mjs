@@ -1,6 +1,6 @@
 // Every measurement, in the order of the table.
 import { bulk } from "./bulk.mjs";
-import { calls, moreCalls } from "./calls.mjs";
+import { dataCalls, moreCalls, pathCalls } from "./calls.mjs";
 import { waitingCpu, waitingMemory } from "./idle.mjs";
 import { listings } from "./listing.mjs";
 import { navigation } from "./navigation.mjs";
@@ -9,11 +9,8 @@ import { size } from "./size.mjs";
 import { hellos, spawning } from "./start.mjs";
 import { uploads } from "./upload.mjs";
 
-const [fdRead, fdWrite, ...pathCalls] = calls;
-
 export const measurements = [
-  fdRead,
-  fdWrite,
+  ...dataCalls,
   bulk,
   ...pathCalls,
   ...listings,

@@ -9,6 +9,7 @@ const PAUSE_MS = 150;
 const programs = {
   start: { guest: "start", command: "/home/bench/start.wasm", args: [] },
   hello_c: { guest: "hello", command: "/home/bench/hello.wasm", args: [] },
+  hello_java: { guest: "hello_java", command: "/home/bench/hello_java.wasm", args: [] },
   hello_quickjs: { runtime: "quickjs", command: "qjs", args: ["hello.js"], files: { "hello.js": 'console.log("hello");\n' } },
   hello_python: { runtime: "python", command: "python", args: ["hello.py"], files: { "hello.py": 'print("hello")\n' } },
 };
@@ -106,6 +107,7 @@ async function runtime(origin, name) {
 
 export const hellos = [
   hello("hello_c", "C", 15),
+  hello("hello_java", "Java", 15),
   hello("hello_quickjs", "QuickJS", 40),
   hello("hello_python", "Python", 250),
 ];

@@ -40,7 +40,7 @@ function manifestIn(folder) {
     let manifest = null;
     if (isFile(file)) {
       try {
-        manifest = JSON.parse(fs.readFileSync(file, 'utf8'));
+        manifest = JSON.parse(read(file));
       } catch (error) {
         throw coded(Error, 'ERR_INVALID_PACKAGE_CONFIG', `Invalid package config ${file}. ${error.message}`);
       }

@@ -24,7 +24,13 @@ export class App extends Part {
 
   protected override willUpdate(changed: Map<string, unknown>): void {
     if (!changed.has("computer") || !this.computer) return;
-    this.uploader = new Uploader(this.computer);
+    const { computer } = this;
+    this.uploader = new Uploader(computer, async (warren, path) => {
+      const { Project } = await import("./workbench/index.ts");
+      const project = new Project(computer, warren, path);
+      await project.open();
+      return project;
+    });
     this.computer.follow(() => this.requestUpdate());
     this.followDrags();
     // The workbench is fetched while the person looks for a folder.

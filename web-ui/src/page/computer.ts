@@ -11,7 +11,7 @@ interface WarrenModule {
   readonly Warren: { boot(options: BootOptions): Promise<Warren> };
 }
 
-/** How often memory and CPU time are asked for while a program runs, in milliseconds. */
+/** How often memory and CPU time are asked for while a program runs and they are shown, in milliseconds. */
 const INTERVAL = 500;
 
 /** What the page as a whole knows: the kernel, the projects that are open, what is being fetched. */
@@ -24,13 +24,18 @@ export class Computer extends Model {
   processes: readonly ProcessStatus[] = [];
   projects: readonly Project[] = [];
   current: Project | undefined;
+  /** Who shows memory and CPU time. */
+  private readonly viewers = new Set<object>();
+  private refreshing: ReturnType<typeof setInterval> | undefined;
 
   constructor() {
     super();
     this.warren = this.boot();
     this.warren.catch(() => undefined);
     addEventListener("beforeunload", (event) => {
-      if (this.projects.some(({ tabs, session }) => tabs.unsaved.length > 0 || session.busy)) event.preventDefault();
+      // Projects live in this tab alone. Without a kernel their files are gone already, but for what is in editors.
+      const asks = this.state !== "failed" || this.projects.some(({ tabs }) => tabs.unsaved.length > 0);
+      if (this.projects.length > 0 && asks) event.preventDefault();
     });
   }
 
@@ -66,21 +71,38 @@ export class Computer extends Model {
 
   private listen(warren: Warren): void {
     warren.on("failed", ({ message }) => this.fail(explain({ code: "KERNEL_FAILED", message })));
-    const take = (processes: readonly ProcessStatus[]) => {
-      if (JSON.stringify(processes) === JSON.stringify(this.processes)) return;
-      this.processes = processes;
-      this.changed();
-    };
-    warren.on("processes", take);
-    setInterval(() => {
-      const live = this.processes.some(({ state }) => state !== "ended");
-      if (live && this.state === "ready" && !document.hidden) void warren.processes().then(take, () => undefined);
-    }, INTERVAL);
+    warren.on("processes", (processes) => this.take(processes));
     warren.on("download", ({ name, loaded, total }) => {
       if (loaded >= total) this.downloads.delete(name);
       else this.downloads.set(name, { loaded, total });
       this.changed();
     });
+  }
+
+  /** Whether `viewer` shows memory and CPU time: they are asked for while it does and something runs. */
+  showFigures(viewer: object, shown: boolean): void {
+    if (shown) this.viewers.add(viewer);
+    else this.viewers.delete(viewer);
+    this.pace();
+  }
+
+  private take(processes: readonly ProcessStatus[]): void {
+    this.processes = processes;
+    this.changed();
+    this.pace();
+  }
+
+  private pace(): void {
+    const wanted = this.viewers.size > 0 && this.processes.some(({ state }) => state === "running");
+    if (wanted === (this.refreshing !== undefined)) return;
+    clearInterval(this.refreshing);
+    this.refreshing = wanted ? setInterval(() => void this.refresh(), INTERVAL) : undefined;
+  }
+
+  private async refresh(): Promise<void> {
+    if (document.hidden || this.state !== "ready") return;
+    const processes = await (await this.warren).processes().catch(() => undefined);
+    if (processes) this.take(processes);
   }
 
   private fail(failure: Failure): void {

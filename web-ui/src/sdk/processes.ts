@@ -2,6 +2,9 @@ import type { Connection } from "./connection.ts";
 import { wellFormed } from "./names.ts";
 import type { Exit, MountSource, Process, ProcessStatus, SpawnOptions } from "./types.ts";
 
+/** Pieces of output are joined up to so many bytes: a program may write thousands of small ones before one is read. */
+const JOINED = 64 << 10;
+
 /** One output stream of a process: bytes wait here until somebody reads, and the kernel is told what was read. */
 class Output {
   readonly stream: ReadableStream<Uint8Array>;
@@ -39,6 +42,26 @@ class Output {
     this.#wanted?.();
   }
 
+  /** What waits, or the first part of it. */
+  #next(): Uint8Array | undefined {
+    let count = 0;
+    let size = 0;
+    for (const { length } of this.#chunks) {
+      if (count > 0 && size + length > JOINED) break;
+      count++;
+      size += length;
+    }
+    const chunks = this.#chunks.splice(0, count);
+    if (count <= 1) return chunks[0];
+    const joined = new Uint8Array(size);
+    let at = 0;
+    for (const chunk of chunks) {
+      joined.set(chunk, at);
+      at += chunk.length;
+    }
+    return joined;
+  }
+
   async #pull(): Promise<void> {
     if (this.#chunks.length === 0 && !this.#ended) {
       await new Promise<void>((resolve) => {
@@ -46,7 +69,7 @@ class Output {
       });
       this.#wanted = undefined;
     }
-    const chunk = this.#chunks.shift();
+    const chunk = this.#next();
     if (chunk) {
       this.#controller.enqueue(chunk);
       this.taken(chunk.length);

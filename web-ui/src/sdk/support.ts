@@ -30,7 +30,7 @@ export function checkSupport(): void {
   if (missing.length > 0) {
     throw failure(
       "EUNSUPPORTED",
-      `This browser lacks ${missing.join(", ")}: use Chrome or Edge 120, Firefox 145, Safari 27, or newer.`,
+      `This browser lacks ${missing.join(", ")}: use Chrome or Edge 120, Firefox 145, Safari 26, or newer.`,
     );
   }
 }

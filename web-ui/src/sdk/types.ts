@@ -46,7 +46,7 @@ export interface FileSystem {
   /** Does not follow a link at the end of the path. */
   stat(path: string): Promise<Stat>;
   symlink(target: string, path: string): Promise<void>;
-  /** Returns a function that ends the watch. */
+  /** Returns a function that ends the watch; throws for a path that is none. */
   watch(path: string, listener: (changes: readonly FileChange[]) => void): () => void;
 }
 

@@ -232,6 +232,46 @@ static int unlinked(const char *path)
     return 0;
 }
 
+/* Whether what goes to a file from an odd address comes back to another one, and nothing beside it */
+static int copied(int fd, size_t size, int skip, int at)
+{
+    static unsigned char from[2 * PIECE], to[2 * PIECE];
+    for (size_t i = 0; i < size + 32; i++)
+        from[i] = i * 7 + size, to[i] = 0xaa;
+    if (pwrite(fd, from + skip, size, at) != (ssize_t)size || pread(fd, to + 8, size, at) != (ssize_t)size)
+        return fail("copy");
+    if (memcmp(to + 8, from + skip, size) || to[7] != 0xaa || to[8 + size] != 0xaa)
+        return fprintf(stderr, "copy of %zu bytes from %d to %d\n", size, skip, at), 1;
+    return 0;
+}
+
+/* copies PATH : bytes to a file and back, in pieces of every small size and some large ones */
+static int copies(const char *path)
+{
+    int fd = open(path, O_RDWR | O_CREAT | O_TRUNC, 0666);
+    if (fd < 0)
+        return fail(path);
+    for (int skip = 0; skip < 8; skip++)
+        for (int at = 0; at < 8; at++) {
+            for (size_t size = 0; size < 300; size++)
+                if (copied(fd, size, skip, at)) return 1;
+            for (size_t size = 2040; size < 2060; size++)
+                if (copied(fd, size, skip, at)) return 1;
+            if (copied(fd, 4096, skip, at) || copied(fd, 100000, skip, at)) return 1;
+        }
+    return 0;
+}
+
+/* stamps PATH PATH : two files, the second written last after a while of computing, all without asking the kernel */
+static int stamps(const char *first, const char *second)
+{
+    int before = open(first, O_WRONLY | O_CREAT, 0666), after = open(second, O_WRONLY | O_CREAT, 0666);
+    if (before < 0 || after < 0 || write_all(after, "1", 1) || write_all(before, "1", 1))
+        return fail("stamps");
+    for (volatile int i = 0; i < 300000000; i++) {}
+    return write_all(after, "2", 1);
+}
+
 static int number(int argc, char **argv, int at)
 {
     return argc > at ? atoi(argv[at]) : 0;
@@ -263,6 +303,8 @@ int main(int argc, char **argv)
         if (ASKED("many")) return many(path, number(argc, argv, 3), number(argc, argv, 4));
         if (ASKED("churn")) return churn(path, argc > 3 ? argv[3] : "file");
         if (ASKED("unlinked")) return unlinked(path);
+        if (ASKED("copies")) return copies(path);
+        if (ASKED("stamps") && argc > 3) return stamps(path, argv[3]);
     }
     fprintf(stderr, "probe: no question\n");
     return 2;

@@ -22,8 +22,10 @@ export class Messages extends Model {
     return message;
   }
 
-  notice(text: string, ...actions: Action[]): void {
-    this.add({ kind: "notice", text, actions });
+  notice(text: string, ...actions: Action[]): Message {
+    const message: Message = { kind: "notice", text, actions };
+    this.add(message);
+    return message;
   }
 
   dismiss(message: Message | undefined): void {

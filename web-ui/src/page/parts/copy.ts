@@ -1,7 +1,7 @@
-import type { Computer } from "../computer.ts";
+import type { Messages } from "../messages/messages.ts";
 
 /** Puts text on the clipboard and says so, or says that the browser refused. */
-export async function copyText(text: string, { messages }: Computer): Promise<void> {
+export async function copyText(text: string, messages: Messages): Promise<void> {
   try {
     await navigator.clipboard.writeText(text);
     messages.notice("Copied.");

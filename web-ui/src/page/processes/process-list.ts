@@ -1,4 +1,5 @@
 import { html } from "lit";
+import { property } from "lit/decorators.js";
 import type { ProcessStatus } from "../../sdk/types.ts";
 import type { Computer } from "../computer.ts";
 import { bytes, duration } from "../parts/format.ts";
@@ -8,6 +9,16 @@ import { Part } from "../parts/part.ts";
 /** Every process of the kernel, whichever project it belongs to. */
 export class ProcessList extends Part {
   computer!: Computer;
+  @property({ type: Boolean }) shown = true;
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    this.computer.showFigures(this, false);
+  }
+
+  protected override updated(): void {
+    this.computer.showFigures(this, this.shown && this.isConnected);
+  }
 
   protected override models() {
     return [this.computer];

@@ -1,8 +1,7 @@
-import type { FileChange, MountSource, Warren } from "../../sdk/types.ts";
-import type { Computer } from "../computer.ts";
+import type { FileChange, MountSource, ProcessStatus, Warren } from "../../sdk/types.ts";
 import { Tabs } from "../editor/tabs.ts";
 import { reason } from "../failure.ts";
-import type { Message } from "../messages/messages.ts";
+import type { Message, Messages } from "../messages/messages.ts";
 import { basename } from "../parts/paths.ts";
 import { CommandLine } from "../run/command-line.ts";
 import { parseEnvironment } from "../run/environment.ts";
@@ -12,6 +11,25 @@ import { Prompt } from "../terminal/prompt.ts";
 import { Shell, type Programs } from "../terminal/shell.ts";
 import type { XtermScreen } from "../terminal/xterm.ts";
 import { TreeModel } from "../tree/tree-model.ts";
+
+/** What is around the open projects. */
+export interface Surroundings {
+  readonly messages: Messages;
+  readonly processes: readonly ProcessStatus[];
+  follow(changed: () => void): () => void;
+  /** Forgets a project whose files are gone. */
+  drop(project: Project): void;
+}
+
+/** What was not taken along when the project's folder was opened, and could be. */
+export interface LeftOut {
+  /** One line that says what. */
+  readonly line: string;
+  /** What was said of it when the folder was opened. */
+  readonly notice: Message | undefined;
+  /** Brings it. */
+  include(): Promise<void>;
+}
 
 /** An open project: its tree, open files, command line, console and the program that runs in it. */
 export class Project implements Programs {
@@ -23,15 +41,19 @@ export class Project implements Programs {
   readonly session = new Session(this.console);
   /** The terminal as it is drawn; made when it is first seen and kept while other projects are shown. */
   screen: XtermScreen | undefined;
+  /** What a program that fails may lack. */
+  leftOut: LeftOut | undefined;
   private readonly shell: Shell;
   private readonly prompt: Prompt;
   private readonly endings: (() => void)[] = [];
   /** What was wrong with the last start; the next one ends it. */
   private complaint: Message | undefined;
   private detecting: ReturnType<typeof setTimeout> | undefined;
+  /** Between the wish to run and the start. */
+  private preparing = false;
 
   constructor(
-    private readonly computer: Computer,
+    private readonly around: Surroundings,
     private readonly warren: Warren,
     readonly path: string,
   ) {
@@ -47,7 +69,7 @@ export class Project implements Programs {
   async open(): Promise<void> {
     await Promise.all([this.tree.load(), this.detect()]);
     this.endings.push(this.warren.fs.watch(this.path, (changes) => void this.noticed(changes)));
-    this.endings.push(this.computer.follow(() => this.session.observe(this.computer.processes)));
+    this.endings.push(this.around.follow(() => this.session.observe(this.around.processes)));
     this.console.note("Press Run, or type a command. “help” lists what there is.");
     this.prompt.open();
   }
@@ -60,23 +82,35 @@ export class Project implements Programs {
     this.commandLine.detected(found);
   }
 
-  /** Saves what is open, then starts what the command field says. */
+  /** Saves what is open, then starts what the command field says. What is typed from now on is the program's. */
   async run(): Promise<void> {
-    if (this.session.busy) return;
-    this.computer.messages.dismiss(this.complaint);
+    if (this.busy) return;
+    this.around.messages.dismiss(this.complaint);
+    this.preparing = true;
+    const typed = this.console.hold();
+    if (this.commandLine.command.trim() !== "") this.console.focus();
     try {
-      await this.tabs.saveAll();
-      if (this.commandLine.command.trim() === "") await this.detect();
-      const line = this.commandLine.command.trim();
-      if (line === "") return this.nothingToRun();
-      const [command, ...args] = await this.warren.words(line);
-      if (command === undefined) return this.nothingToRun();
-      this.prompt.closeWith(line);
-      await this.start(command, args, this.commandLine.cwd);
+      const line = await this.prepare();
+      const [command, ...args] = line === "" ? [] : await this.warren.words(line);
+      if (command === undefined) {
+        this.nothingToRun();
+      } else {
+        this.prompt.closeWith(line);
+        this.console.focus();
+        await this.start({ command, args, cwd: this.commandLine.cwd, typed });
+      }
     } catch (error) {
       this.complain(`The program was not started: ${reason(error)}`);
     }
-    this.prompt.open();
+    this.preparing = false;
+    this.prompt.open(typed());
+  }
+
+  /** Saves what is open and gives the line to run, or "" when there is none. */
+  private async prepare(): Promise<string> {
+    await this.tabs.saveAll();
+    if (this.commandLine.command.trim() === "") await this.detect();
+    return this.commandLine.command.trim();
   }
 
   /** Looks again at everything that may have changed: the tree, open files, the command. */
@@ -87,13 +121,17 @@ export class Project implements Programs {
   }
 
   get busy(): boolean {
-    return this.session.busy;
+    return this.preparing || this.session.busy;
+  }
+
+  get interrupted(): boolean {
+    return this.session.state === "killed";
   }
 
   /** Starts a program that was typed at the prompt. */
-  async launch(command: string, args: readonly string[], cwd: string, argv0: string): Promise<void> {
+  async launch(command: string, args: readonly string[], cwd: string, argv0: string, typed: () => string): Promise<void> {
     await this.tabs.saveAll();
-    await this.start(command, args, cwd, argv0);
+    await this.start({ command, args, cwd, argv0, typed });
   }
 
   async stop(): Promise<void> {
@@ -111,13 +149,13 @@ export class Project implements Programs {
     for (const end of this.endings.splice(0)) end();
     await this.warren.fs.rm(this.path, { recursive: true, force: true });
     this.screen?.close();
-    this.computer.drop(this);
+    this.around.drop(this);
   }
 
-  private async start(command: string, args: readonly string[], cwd: string, argv0?: string): Promise<void> {
-    this.computer.messages.dismiss(this.complaint);
+  private async start({ command, args, cwd, argv0, typed }: Start): Promise<void> {
+    this.around.messages.dismiss(this.complaint);
     const { values, faults } = parseEnvironment(this.commandLine.environment);
-    for (const fault of faults) this.computer.messages.error(fault);
+    for (const fault of faults) this.around.messages.error(fault);
     const mounts: Record<string, MountSource> = {
       [this.path]: this.path,
       "/tmp": { temporary: true },
@@ -125,19 +163,33 @@ export class Project implements Programs {
       "/lib": { path: "/lib", readOnly: true },
     };
     const launch: Launch = { command, args, options: { cwd, env: values, mounts, ...(argv0 ? { argv0 } : {}) } };
-    await this.session.run(this.warren, launch);
+    const running = this.session.run(this.warren, launch, typed());
+    this.preparing = false;
+    await running;
     void this.refresh().catch(() => undefined);
     if (this.session.state === "failed") this.complain(`${command}: ${this.session.ending}`);
+    if (this.session.state === "failed" || (this.session.code ?? 0) !== 0) this.offerLeftOut();
   }
 
+  /** What the program lacks may be what was not taken along; asked once. */
+  private offerLeftOut(): void {
+    const { leftOut } = this;
+    if (!leftOut) return;
+    this.leftOut = undefined;
+    this.around.messages.dismiss(leftOut.notice);
+    const run = () => void leftOut.include().then(() => this.run());
+    this.around.messages.notice(`${leftOut.line} The program may need it.`, { label: "Include it and run again", run });
+  }
+
+  /** Says why, unless the advice above the files does so already: then that is pointed out. */
   private nothingToRun(): void {
     const { detection } = this.commandLine;
-    const text = detection && !detection.runnable ? detection.message : "Type a command to run into the field beside Run.";
-    this.complain(text);
+    if (detection && !detection.runnable) this.commandLine.remind();
+    else this.complain("Type a command to run into the field beside Run.");
   }
 
   private complain(text: string): void {
-    this.complaint = this.computer.messages.error(text);
+    this.complaint = this.around.messages.error(text);
   }
 
   private async noticed(changes: readonly FileChange[]): Promise<void> {
@@ -149,4 +201,14 @@ export class Project implements Programs {
     clearTimeout(this.detecting);
     this.detecting = setTimeout(() => void this.detect(), 300);
   }
+}
+
+/** A program to start. */
+interface Start {
+  readonly command: string;
+  readonly args: readonly string[];
+  readonly cwd: string;
+  readonly argv0?: string;
+  /** Gives what was typed for it before it started. */
+  readonly typed: () => string;
 }

@@ -9,6 +9,8 @@ export class CommandLine extends Model {
   environment = "";
   cwd: string;
   detection: Detection | undefined;
+  /** Is called when somebody tried to run what the advice says can't be run. */
+  remind: () => void = () => undefined;
   private commandEdited = false;
   private environmentEdited = false;
 
@@ -28,6 +30,15 @@ export class CommandLine extends Model {
       if (!this.commandEdited) this.command = "";
     }
     this.changed();
+  }
+
+  /** What there is to say before Run is pressed: why nothing can be run, or that what would run is out of date. */
+  get advice(): { readonly message: string; readonly fix?: string | undefined } | undefined {
+    const { detection } = this;
+    if (!detection) return undefined;
+    if (!detection.runnable) return this.command.trim() === "" ? detection : undefined;
+    const { outdated } = detection;
+    return outdated !== undefined && !this.commandEdited ? { message: outdated } : undefined;
   }
 
   typeCommand(text: string): void {

@@ -76,20 +76,24 @@ export class RunBar extends Part {
     `;
   }
 
-  /** Why the project can't be run as it is, and the command that would change it. */
+  /** Why the project can't be run as it is, with the command that would change it, or what else to know before. */
   private advice() {
-    const { detection, command } = this.project.commandLine;
-    if (!detection || detection.runnable || command.trim() !== "") return nothing;
-    const { message, fix } = detection;
-    return html`<div class="advice" id="advice" role="status">
+    const { advice } = this.project.commandLine;
+    if (!advice) return nothing;
+    const { message, fix } = advice;
+    return html`<div class="advice" id="advice" role="status" tabindex="-1">
       <p>${message}</p>
       ${fix
         ? html`<code id="fix">${fix}</code>
-            <button type="button" class="icon" aria-label="Copy the command" title="Copy" @click=${() => copyText(fix, this.computer)}>
+            <button type="button" class="icon" aria-label="Copy the command" title="Copy" @click=${() => copyText(fix, this.computer.messages)}>
               ${icon("copy")}
             </button>`
         : nothing}
     </div>`;
+  }
+
+  protected override firstUpdated(): void {
+    this.project.commandLine.remind = () => this.querySelector<HTMLElement>("#advice")?.focus();
   }
 
   private readonly submit = (event: Event) => {

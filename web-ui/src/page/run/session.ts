@@ -15,6 +15,9 @@ export interface Launch {
 /** How long a program may take to end after SIGTERM before it is killed. */
 const PATIENCE = 1500;
 
+/** How much of what a stopped program had written, and nobody has seen yet, is still shown. */
+const LAST_WORDS = 64 * 1024;
+
 /** The one program in a project's foreground: started, joined to the console, ended. */
 export class Session extends Model {
   state: State = "idle";
@@ -23,6 +26,8 @@ export class Session extends Model {
   memory = 0;
   cpuTime = 0;
   pid: number | undefined;
+  /** Whether the program waits, such as for input. */
+  waiting = false;
   /** What the last end was, as the terminal says it. */
   ending = "";
   private process: Process | undefined;
@@ -40,9 +45,9 @@ export class Session extends Model {
     return this.state === "starting" || this.state === "running";
   }
 
-  /** Starts a program and resolves when it has ended, however it ended. */
-  run(warren: Warren, launch: Launch): Promise<void> {
-    this.ended = this.live(warren, launch);
+  /** Starts a program and resolves when it has ended, however it ended. `typed` is what was typed for it already. */
+  run(warren: Warren, launch: Launch, typed = ""): Promise<void> {
+    this.ended = this.live(warren, launch, typed);
     return this.ended;
   }
 
@@ -65,15 +70,17 @@ export class Session extends Model {
     // The memory of an ended program is gone; what it had last stays on show.
     if (status.state !== "ended") this.memory = status.memory;
     this.cpuTime = Math.max(this.cpuTime, status.cpuTime);
+    this.waiting = status.state === "waiting";
     if (this.busy && status.state !== "ended") this.state = status.state === "starting" ? "starting" : "running";
     this.changed();
   }
 
-  private async live(warren: Warren, { command, args, options }: Launch): Promise<void> {
-    Object.assign(this, { state: "starting", code: undefined, duration: undefined, memory: 0, cpuTime: 0, pid: undefined });
+  private async live(warren: Warren, { command, args, options }: Launch, typed: string): Promise<void> {
+    Object.assign(this, { state: "starting", code: undefined, duration: undefined, memory: 0, cpuTime: 0, pid: undefined, waiting: false });
     this.stopping = false;
     this.ahead = "";
     this.console.input = (data) => this.early(data);
+    this.early(typed);
     this.changed();
     try {
       const process = await warren.spawn(command, args, { ...options, terminal: this.console.size });
@@ -110,7 +117,18 @@ export class Session extends Model {
 
   private async pump(stream: ReadableStream<Uint8Array>): Promise<void> {
     const reader = stream.getReader();
-    for (let next = await reader.read(); !next.done; next = await reader.read()) await this.console.write(next.value);
+    const last: Uint8Array[] = [];
+    let size = 0;
+    for (let next = await reader.read(); !next.done; next = await reader.read()) {
+      if (!this.stopping) {
+        await this.console.write(next.value);
+        continue;
+      }
+      last.push(next.value);
+      size += next.value.length;
+      while (size - last[0]!.length >= LAST_WORDS) size -= last.shift()!.length;
+    }
+    for (const data of last) void this.console.write(data);
   }
 
   private end(exit: Exit | { fault: string }): void {

@@ -12,6 +12,15 @@ export class StatusLine extends Part {
   computer!: Computer;
   @property({ type: Boolean }) processesShown = false;
 
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    this.computer.showFigures(this, false);
+  }
+
+  protected override updated(): void {
+    this.computer.showFigures(this, this.project.session.busy && this.isConnected);
+  }
+
   protected override models() {
     return [this.project.session, this.computer];
   }
@@ -23,7 +32,7 @@ export class StatusLine extends Part {
       <footer class="status-line">
         <span
           id="status"
-          class="state ${session.state}"
+          class="state ${session.state} ${session.waiting ? "waiting" : ""}"
           role="status"
           data-state=${session.state}
           data-code=${session.code ?? nothing}

@@ -1,5 +1,4 @@
-import type { Folder, Leaf } from "../upload/folder.ts";
-import { folderOf, type Child } from "../upload/folder.ts";
+import { folderOf, type Child, type Folder, type Leaf } from "../upload/folder.ts";
 
 export interface Sample {
   readonly name: string;

@@ -17,18 +17,33 @@ export interface Size {
 /** Bytes kept for a screen that is not there yet; the newest win. */
 const BACKLOG = 1_000_000;
 
-/** A project's terminal without its looks: output goes to the screen and the transcript, input to whoever takes it. */
+/** A project's terminal without its looks: output goes to screen and transcript, input to whoever takes it. */
 export class Console extends Model {
   readonly transcript = new Transcript();
   /** Who gets what is typed: a process or the prompt. */
   input: (data: string) => void = () => undefined;
   resized: (size: Size) => void = () => undefined;
+  /** Lets what is typed come here; whoever shows the console puts it in place. */
+  focus: () => void = () => undefined;
   private screen: Screen | undefined;
   private backlog: (Uint8Array | string)[] = [];
   private backlogSize = 0;
 
   get size(): Size {
     return this.screen?.size ?? { cols: 80, rows: 24 };
+  }
+
+  /** Keeps what is typed from now on; the returned function ends that and gives it, once. */
+  hold(): () => string {
+    let typed = "";
+    const keep = (data: string) => void (typed += data);
+    this.input = keep;
+    return () => {
+      if (this.input === keep) this.input = () => undefined;
+      const all = typed;
+      typed = "";
+      return all;
+    };
   }
 
   /** Output, for eyes and transcript alike. */

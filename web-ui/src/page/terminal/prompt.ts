@@ -9,8 +9,10 @@ export interface PromptOwner {
   readonly cwd: string;
   /** Whether a program has the console; the prompt stays away then. */
   readonly busy: boolean;
-  /** Runs a typed line; the prompt comes back when it resolves. */
-  submit(line: string): Promise<void>;
+  /** Whether the last program was ended from outside: then nothing that was pasted behind its line is run. */
+  readonly interrupted: boolean;
+  /** Runs a typed line; the prompt comes back when it resolves. `typed` gives, once, what was typed since. */
+  submit(line: string, typed: () => string): Promise<void>;
   /** What may follow the text before the cursor: the whole words, or none. */
   complete(text: string): Promise<readonly string[]>;
 }
@@ -22,7 +24,7 @@ export class Prompt {
   private active = false;
   /** Screen rows between the first row of the prompt and the cursor. */
   private row = 0;
-  /** What was typed while names were looked up, which takes a moment; undefined when none are. */
+  /** What was typed or pasted while a line is run or names are looked up; undefined when none are. */
   private ahead: string | undefined;
 
   constructor(
@@ -30,14 +32,17 @@ export class Prompt {
     private readonly owner: PromptOwner,
   ) {}
 
-  /** Shows the prompt and takes the console's input. */
-  open(): void {
-    if (this.active || this.owner.busy) return;
-    this.active = true;
-    this.console.freshLine();
+  /** Shows the prompt and takes the console's input; `typed` is what was typed before. */
+  open(typed = ""): void {
+    if (this.owner.busy) return;
     this.console.input = (data) => this.typed(data);
-    this.row = 0;
-    this.draw();
+    if (!this.active) {
+      this.active = true;
+      this.console.freshLine();
+      this.row = 0;
+      this.draw();
+    }
+    this.typed(typed);
   }
 
   /** Leaves the prompt with `line` as if it had been typed, because something starts by another way. */
@@ -47,14 +52,15 @@ export class Prompt {
     this.leave("");
   }
 
+  /** Takes keys, also those that were held while the prompt was away: a paste of several lines runs each in turn. */
   private typed(data: string): void {
     const pressed = keys(data);
     for (const [at, key] of pressed.entries()) {
-      if (!this.active) return;
       if (this.ahead !== undefined) {
         this.ahead += pressed.slice(at).join("");
         return;
       }
+      if (!this.active) return;
       this.press(key);
     }
   }
@@ -84,7 +90,16 @@ export class Prompt {
     this.leave("");
     if (line.trim() === "") return this.open();
     this.history.add(line);
-    void this.owner.submit(line).finally(() => this.open());
+    this.ahead = "";
+    const typed = this.console.hold();
+    void this.owner.submit(line, typed).finally(() => this.goOn(typed()));
+  }
+
+  /** The line was run: the prompt is back, and what was pasted behind the line is run now. */
+  private goOn(typed: string): void {
+    const pasted = this.owner.interrupted ? "" : this.ahead!;
+    this.ahead = undefined;
+    this.open(pasted + typed);
   }
 
   private leave(mark: string): void {

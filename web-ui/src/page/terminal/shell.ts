@@ -13,13 +13,18 @@ While a program runs, what you type goes to it; Ctrl+C interrupts it, Ctrl+D end
 /** Who starts programs for the shell, one at a time. */
 export interface Programs {
   readonly busy: boolean;
-  launch(command: string, args: readonly string[], cwd: string, argv0: string): Promise<void>;
+  /** Whether the last one was ended from outside. */
+  readonly interrupted: boolean;
+  /** `typed` gives, once, what was typed for the program already. */
+  launch(command: string, args: readonly string[], cwd: string, argv0: string, typed: () => string): Promise<void>;
 }
 
 type Builtin = (args: readonly string[]) => Promise<void>;
 
 /** What a typed line does while nothing runs: a few small commands of its own, or a program. */
 export class Shell implements PromptOwner {
+  interrupted = false;
+
   constructor(
     private readonly warren: Warren,
     private readonly console: Console,
@@ -31,14 +36,16 @@ export class Shell implements PromptOwner {
     return this.programs.busy;
   }
 
-  async submit(line: string): Promise<void> {
+  async submit(line: string, typed: () => string): Promise<void> {
+    this.interrupted = false;
     try {
       const [command, ...args] = await this.warren.words(line);
       if (command === undefined) return;
       const builtin = this.builtins[command];
       if (builtin) return await builtin(args);
       const isPath = command.includes("/") || command.endsWith(".wasm");
-      await this.programs.launch(isPath ? resolve(this.cwd, command) : command, args, this.cwd, command);
+      await this.programs.launch(isPath ? resolve(this.cwd, command) : command, args, this.cwd, command, typed);
+      this.interrupted = this.programs.interrupted;
     } catch (error) {
       this.print(reason(error));
     }

@@ -2,19 +2,28 @@ import { html } from "lit";
 import { Part } from "../parts/part.ts";
 import type { Project } from "../project/project.ts";
 
-/** How long output gathers before the transcript's text is put into the page, in milliseconds. */
+/** How long output gathers before it is put into the page, and how long while there is much, in milliseconds. */
 const GATHER = 60;
+const GATHER_MUCH = 250;
+const MUCH = 16 * 1024;
+
+/** How long one turn of reading the output may take, in milliseconds. */
+const SLICE = 4;
+
+/** What keys send that have no character of their own. */
+const SENT: Readonly<Record<string, string>> = { Enter: "\r", Backspace: "\x7f", Tab: "\t" };
 
 /** The project's terminal, and its transcript as hidden text for screen readers and tests. */
 export class TerminalPane extends Part {
   project!: Project;
   private flushing: ReturnType<typeof setTimeout> | undefined;
-  private shown = { length: 0, cut: -1 };
   private unfollow: () => void = () => undefined;
+  /** The number of the block that the first child of the transcript shows; the last child shows what is unfinished. */
+  private first = 0;
 
   override connectedCallback(): void {
     super.connectedCallback();
-    this.unfollow = this.project.console.follow(() => (this.flushing ??= setTimeout(this.flush, GATHER)));
+    this.unfollow = this.project.console.follow(() => this.gather());
   }
 
   override disconnectedCallback(): void {
@@ -26,38 +35,78 @@ export class TerminalPane extends Part {
 
   protected override render() {
     return html`<section class="terminal" aria-label="Terminal">
-      <div id="terminal"></div>
+      <div id="terminal" tabindex="-1" @keydown=${this.key}></div>
       <pre id="transcript" class="visually-hidden" role="log" aria-label="Output of the terminal" tabindex="-1"></pre>
     </section>`;
   }
 
   protected override firstUpdated(): void {
+    const host = this.querySelector<HTMLElement>("#terminal")!;
+    this.project.console.focus = () => (this.project.screen ? this.project.screen.focus() : host.focus());
     this.flush();
-    void this.attach();
+    void this.attach(host);
   }
 
-  private async attach(): Promise<void> {
+  private async attach(host: HTMLElement): Promise<void> {
     const { project } = this;
     const { XtermScreen } = await import("./xterm.ts");
-    const host = this.querySelector<HTMLElement>("#terminal")!;
     if (!this.isConnected || project !== this.project) return;
+    const awaited = document.activeElement === host;
     project.screen ??= new XtermScreen(project.console);
     project.screen.show(host);
+    if (awaited) project.screen.focus();
   }
 
-  /** Appends what is new; writes all again when the front was cut or the end was taken back. */
+  /** Takes what is typed while the screen is still being fetched. */
+  private readonly key = (event: KeyboardEvent) => {
+    if (this.project.screen || event.altKey || event.metaKey) return;
+    const plain = event.key.length === 1 && !event.ctrlKey ? event.key : SENT[event.key];
+    const data = event.ctrlKey && event.key === "c" ? "\x03" : plain;
+    if (data === undefined) return;
+    event.preventDefault();
+    this.project.console.input(data);
+  };
+
+  private gather(): void {
+    const { waiting } = this.project.console.transcript;
+    this.flushing ??= setTimeout(this.flush, waiting > MUCH ? GATHER_MUCH : GATHER);
+  }
+
+  /** Reads some of the output and shows it; comes again when there is more. */
   private readonly flush = () => {
     this.flushing = undefined;
-    const pre = this.querySelector("#transcript");
-    if (!pre) return;
-    const { text, cut } = this.project.console.transcript;
-    if (cut === this.shown.cut && text.length >= this.shown.length && pre.firstChild) {
-      (pre.firstChild as Text).appendData(text.slice(this.shown.length));
-    } else {
-      pre.textContent = text;
-    }
-    this.shown = { length: text.length, cut };
+    const { transcript } = this.project.console;
+    const all = transcript.drain(SLICE);
+    this.draw(this.querySelector("#transcript")!);
+    if (!all) this.gather();
   };
+
+  /** Each block is an element of its own, so that the browser lays out no more than what is new. */
+  private draw(pre: Element): void {
+    const { blocks, first, tail } = this.project.console.transcript;
+    for (; this.first < first && pre.firstChild; this.first++) pre.firstChild.remove();
+    if (!pre.firstChild) {
+      this.first = first;
+      pre.append(block(""));
+    }
+    for (let shown = pre.childNodes.length - 1; shown <= blocks.length; shown++) {
+      setText(pre.lastChild!.firstChild as Text, shown < blocks.length ? blocks[shown]! : tail);
+      if (shown < blocks.length) pre.append(block(""));
+    }
+  }
+}
+
+function block(text: string): HTMLElement {
+  const element = document.createElement("span");
+  element.append(document.createTextNode(text));
+  return element;
+}
+
+/** Appends what is new, so that a screen reader says only that. */
+function setText(node: Text, text: string): void {
+  if (text === node.data) return;
+  if (text.startsWith(node.data)) node.appendData(text.slice(node.data.length));
+  else node.data = text;
 }
 
 customElements.define("warren-terminal", TerminalPane);

@@ -1,70 +1,167 @@
-/** Characters kept; the oldest go first. */
-const CAPACITY = 1_000_000;
+import { OutputLine } from "./output-line.ts";
 
-/** How much more than the capacity may gather before the oldest is cut, so that cutting is rare. */
-const SLACK = 100_000;
+/** Characters kept, and bytes that may wait to be read; the oldest go first. */
+export const CAPACITY = 256 * 1024;
 
-/** CSI, OSC (ended by BEL or ST) and two-character escape sequences. */
-const SEQUENCES = /\x1b(?:\[[0-?]*[ -/]*[@-~]|\][^\x07\x1b]*(?:\x07|\x1b\\)|[ -/]*[0-Z\\^-~])/g;
+/** Characters of a block, after which another one begins. */
+const BLOCK = 4096;
+
+/** A line longer than this is kept in pieces. */
+const LONGEST_LINE = 4096;
+
+/** Bytes or characters that are read between two looks at the clock. */
+const PIECE = 16 * 1024;
+
+/** Control sequences (with what they say), other escape sequences, control characters, and runs of text. */
+const TOKENS = /\x1b(?:\[([0-?]*)[ -/]*([@-~])|\][^\x07\x1b]*(?:\x07|\x1b\\)|[ -/]*[0-Z\\^-~])|[\x00-\x1f\x7f]|[^\x00-\x1f\x7f]+/g;
 const UNFINISHED = /\x1b(?:\[[0-?]*[ -/]*|\][^\x07\x1b]{0,4096}\x1b?|[ -/]*)$/;
 
+const LEFT_OUT = "\r\n[… output left out …]\r\n";
+
 /**
- * What a terminal showed, as plain text: for screen readers, copying and tests. It knows lines, backspaces and carriage
- * returns; it does not place a cursor, so programs that paint the whole screen read as a stream.
+ * What a terminal showed, as plain text: for screen readers, copying and tests. It knows lines and moves within one; it
+ * does not place a cursor on the screen, so programs that paint the whole screen read as a stream. What is written only
+ * waits in a queue, so that output is never held up; {@link drain} reads it, and what is too much is left out.
  */
 export class Transcript {
-  text = "";
-  /** Grows whenever text that was there changed or went, so that appending is not enough to follow. */
-  cut = 0;
-  private readonly decoder = new TextDecoder();
+  /** Finished text, in blocks of whole lines; `first` counts the blocks that are gone. */
+  readonly blocks: string[] = [];
+  first = 0;
+  private size = 0;
+  private open = "";
+  private line = new OutputLine();
+  private queue: (Uint8Array | string)[] = [];
+  private queued = 0;
+  private decoder = new TextDecoder();
   private pending = "";
 
   write(data: Uint8Array | string): void {
-    const decoded = typeof data === "string" ? data : this.decoder.decode(data, { stream: true });
-    let text = this.pending + decoded;
-    this.pending = "";
-    if (text.includes("\x1b")) {
-      const unfinished = UNFINISHED.exec(text);
-      if (unfinished) {
-        this.pending = unfinished[0];
-        text = text.slice(0, unfinished.index);
-      }
-      text = text.replace(SEQUENCES, "");
+    if (data.length === 0) return;
+    this.queue.push(data);
+    this.queued += data.length;
+    if (this.queued > CAPACITY) this.leaveOut();
+  }
+
+  /** How much waits to be read. */
+  get waiting(): number {
+    return this.queued;
+  }
+
+  /** Reads what waits, for so many milliseconds; returns whether that was all. */
+  drain(milliseconds = Infinity): boolean {
+    const end = performance.now() + milliseconds;
+    while (this.queue.length > 0) {
+      this.take(this.next());
+      if (performance.now() >= end) break;
     }
-    this.append(text.includes("\r") ? text.replaceAll("\r", "") : text);
+    return this.queue.length === 0;
+  }
+
+  /** All that is kept. */
+  get text(): string {
+    this.drain();
+    return this.blocks.join("") + this.tail;
+  }
+
+  /** What is behind the last finished block. */
+  get tail(): string {
+    return this.open + this.line.text;
   }
 
   /** Whether the next character would start a line. */
   get atLineStart(): boolean {
-    return this.text === "" || this.text.endsWith("\n");
+    this.drain();
+    return this.line.length === 0;
   }
 
   clear(): void {
-    this.text = "";
-    this.pending = "";
-    this.cut++;
+    this.first += this.blocks.length;
+    this.blocks.length = 0;
+    this.size = 0;
+    this.open = "";
+    this.line = new OutputLine();
+    this.forgetQueue();
   }
 
-  private append(text: string): void {
-    if (/[\b\x07]/.test(text)) {
-      this.text = erase(this.text, text);
-      this.cut++;
-    } else {
-      this.text += text;
+  /** The next piece of the queue. */
+  private next(): Uint8Array | string {
+    const data = this.queue[0]!;
+    const piece = part(data, 0, PIECE);
+    if (data.length > PIECE) this.queue[0] = part(data, PIECE);
+    else this.queue.shift();
+    this.queued -= piece.length;
+    return piece;
+  }
+
+  /** Gives up the older half of what waits, up to the end of a line. */
+  private leaveOut(): void {
+    const { queue } = this;
+    let size = this.queued;
+    let count = 0;
+    while (count < queue.length - 1 && size > CAPACITY / 2) size -= queue[count++]!.length;
+    const [oldest, ...newer] = queue.slice(count);
+    const start = lineStart(oldest!, Math.max(0, size - CAPACITY / 2));
+    this.forgetQueue();
+    this.queue = [LEFT_OUT, part(oldest!, start), ...newer];
+    this.queued = LEFT_OUT.length + size - start;
+  }
+
+  private forgetQueue(): void {
+    this.queue = [];
+    this.queued = 0;
+    this.pending = "";
+    this.decoder = new TextDecoder();
+  }
+
+  private take(data: Uint8Array | string): void {
+    let text = this.pending + (typeof data === "string" ? data : this.decoder.decode(data, { stream: true }));
+    this.pending = UNFINISHED.exec(text.slice(-4200))?.[0] ?? "";
+    if (this.pending !== "") text = text.slice(0, -this.pending.length);
+    for (const [token, parameters, final] of text.matchAll(TOKENS)) {
+      if (final !== undefined) this.move(final, parameters!);
+      else if (token >= " " && token !== "\x7f") this.line.write(token);
+      else this.control(token);
+      if (this.line.length > LONGEST_LINE) this.finish("");
     }
-    if (this.text.length > CAPACITY + SLACK) {
-      const start = this.text.indexOf("\n", this.text.length - CAPACITY) + 1;
-      this.text = this.text.slice(start || this.text.length - CAPACITY);
-      this.cut++;
+  }
+
+  private control(character: string): void {
+    if (character === "\n") this.finish("\n");
+    else if (character === "\r") this.line.to(0);
+    else if (character === "\b") this.line.by(-1);
+    else if (character === "\t") this.line.write("\t");
+  }
+
+  /** Moves within the line; what moves elsewhere has no place here. */
+  private move(final: string, parameters: string): void {
+    const number = Number.parseInt(parameters, 10);
+    const count = Math.min(number || 1, LONGEST_LINE);
+    if (final === "C") this.line.by(count);
+    else if (final === "D") this.line.by(-count);
+    else if (final === "G") this.line.to(count - 1);
+    else if (final === "K") this.line.erase(number || 0);
+  }
+
+  private finish(end: string): void {
+    this.open += this.line.text + end;
+    this.line = new OutputLine();
+    if (this.open.length < BLOCK) return;
+    this.blocks.push(this.open);
+    this.size += this.open.length;
+    this.open = "";
+    while (this.size > CAPACITY) {
+      this.size -= this.blocks.shift()!.length;
+      this.first++;
     }
   }
 }
 
-/** Appends text with backspaces; they reach back to the start of their line. A bell is silent. */
-function erase(before: string, text: string): string {
-  for (const piece of text.split(/([\b\x07])/)) {
-    if (piece === "\b") before = before.endsWith("\n") ? before : before.slice(0, -1);
-    else if (piece !== "\x07") before += piece;
-  }
-  return before;
+function part(data: Uint8Array | string, from: number, to = data.length): Uint8Array | string {
+  return typeof data === "string" ? data.slice(from, to) : data.subarray(from, to);
+}
+
+/** Where the first line behind `from` starts; `from` itself when none does. */
+function lineStart(data: Uint8Array | string, from: number): number {
+  const end = typeof data === "string" ? data.indexOf("\n", from) : data.indexOf(10, from);
+  return end < 0 ? from : end + 1;
 }

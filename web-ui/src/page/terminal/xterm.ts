@@ -4,7 +4,10 @@ import { useWidths } from "./columns.ts";
 import type { Console, Screen, Size } from "./console.ts";
 
 /** How much may wait to be drawn before the program that writes has to wait. */
-const HIGH_WATER = 256 * 1024;
+const HIGH_WATER = 128 * 1024;
+
+/** How much is given to xterm between two frames, so that it leaves the page time for other things. */
+const EACH_FRAME = 32 * 1024;
 
 /** A console drawn by xterm. Its element moves with it, so that it survives being out of sight. */
 export class XtermScreen implements Screen {
@@ -13,6 +16,7 @@ export class XtermScreen implements Screen {
   private readonly terminal: Terminal;
   private readonly resizing = new ResizeObserver(() => this.refit());
   private waiting = 0;
+  private sinceFrame = 0;
 
   constructor(private readonly console: Console) {
     this.element.className = "xterm-host";
@@ -53,7 +57,7 @@ export class XtermScreen implements Screen {
     this.refit();
   }
 
-  write(data: Uint8Array | string): Promise<void> {
+  async write(data: Uint8Array | string): Promise<void> {
     this.waiting += data.length;
     const drawn = new Promise<void>((resolve) => {
       this.terminal.write(data, () => {
@@ -61,7 +65,22 @@ export class XtermScreen implements Screen {
         resolve();
       });
     });
-    return this.waiting > HIGH_WATER ? drawn : Promise.resolve();
+    if (this.waiting > HIGH_WATER) await drawn;
+    this.sinceFrame += data.length;
+    if (this.sinceFrame > EACH_FRAME && !document.hidden) await this.frame();
+  }
+
+  /** Waits for the next frame; not for long, since a page that gets out of sight draws none. */
+  private async frame(): Promise<void> {
+    await new Promise((resolve) => {
+      requestAnimationFrame(resolve);
+      setTimeout(resolve, 100);
+    });
+    this.sinceFrame = 0;
+  }
+
+  focus(): void {
+    this.terminal.focus();
   }
 
   clear(): void {
@@ -86,7 +105,7 @@ export class XtermScreen implements Screen {
     if (event.key === "F6" || event.key === "F1") return false;
     if (main && key === "v") return false;
     if (main && key === "c" && (event.shiftKey || event.metaKey || this.terminal.hasSelection())) {
-      if (event.type === "keydown") {
+      if (event.type === "keydown" && this.terminal.hasSelection()) {
         void navigator.clipboard.writeText(this.terminal.getSelection()).catch(() => undefined);
         this.terminal.clearSelection();
       }

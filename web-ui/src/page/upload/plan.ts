@@ -1,10 +1,12 @@
 import { nameFault } from "../parts/paths.ts";
 import { inParallel } from "./parallel.ts";
 import type { Child, Folder, Leaf } from "./folder.ts";
+import { needed, SETTINGS } from "./needed.ts";
 import { isProgram, mayHoldProgram, Rules } from "./rules.ts";
+import { textOf, type Needed } from "./settings.ts";
 
-/** Why something of the given folder is not taken along. */
-export type Reason = "git" | "ignored" | "unsafe" | "unreadable";
+/** Why something of the given folder is not taken along; `unneeded` is ignored, and in part taken all the same. */
+export type Reason = "git" | "ignored" | "unneeded" | "unsafe" | "unreadable";
 
 export interface Skipped {
   readonly path: string;
@@ -33,53 +35,114 @@ interface Place {
   readonly rules: Rules;
   /** Below an ignored directory only programs are taken. */
   readonly programsOnly: boolean;
+  /** All of it is taken, whatever the rules say: it is needed. */
+  readonly whole?: boolean;
 }
 
 /** How many files are asked for at once. */
 const AT_ONCE = 16;
 
-/** Walks the folder and decides what is taken. Reads nothing but `.gitignore` files; content stays in the `File`s. */
+/**
+ * Walks the folder and decides what is taken. Reads nothing but `.gitignore` files and those that say what the project
+ * needs; content stays in the `File`s.
+ */
 export async function plan(folder: Folder, options: PlanOptions = {}): Promise<Plan> {
-  const directories: string[] = [];
-  const leaves: { path: string; leaf: Leaf }[] = [];
-  const skipped: Skipped[] = [];
-  const places: Place[] = [{ base: "", folder, rules: Rules.none, programsOnly: false }];
-
-  for (let place = places.pop(); place; place = places.pop()) {
-    options.signal?.throwIfAborted();
-    const children = await place.folder.children();
-    const rules = options.includeIgnored ? Rules.none : await rulesAt(place, children);
-    for (const child of children) {
-      const path = place.base + child.name;
-      const reason = refuse(child, path, place, rules, options);
-      if (reason === "program-below") {
-        places.push({ base: `${path}/`, folder: child as Folder, rules, programsOnly: true });
-        if (!place.programsOnly) skipped.push({ path: `${path}/`, reason: "ignored" });
-      } else if (reason) {
-        if (!place.programsOnly) skipped.push({ path: child.kind === "folder" ? `${path}/` : path, reason });
-      } else if (child.kind === "file") {
-        leaves.push({ path, leaf: child });
-      } else {
-        directories.push(path);
-        places.push({ base: `${path}/`, folder: child, rules, programsOnly: false });
-      }
-    }
-    options.onProgress?.(leaves.length);
-  }
-
-  const files = await open(leaves, skipped, options.signal);
+  const walk = new Walk(options);
+  await walk.from({ base: "", folder, rules: Rules.none, programsOnly: false });
+  await walk.fetchNeeded();
+  const files = await open(walk.leaves, walk.skipped, options.signal);
   const bytes = files.reduce((sum, { file }) => sum + file.size, 0);
-  return { name: folder.name, directories, files, bytes, skipped };
+  return { name: folder.name, directories: walk.directories, files, bytes, skipped: walk.skipped };
 }
 
-async function rulesAt(place: Place, children: readonly Child[]): Promise<Rules> {
-  const found = children.find((child) => child.kind === "file" && child.name === ".gitignore");
-  if (!found || place.programsOnly) return place.rules;
-  try {
-    return place.rules.with(place.base, await (await (found as Leaf).file()).text());
-  } catch {
-    return place.rules;
+/** What was found so far. */
+class Walk {
+  readonly directories: string[] = [];
+  leaves: { path: string; leaf: Leaf }[] = [];
+  skipped: Skipped[] = [];
+  /** Folders that are left out because they are ignored. */
+  private readonly ignored = new Map<string, Folder>();
+
+  constructor(private readonly options: PlanOptions) {}
+
+  /** Walks a place and all below it. */
+  async from(start: Place): Promise<void> {
+    const places = [start];
+    for (let place = places.pop(); place; place = places.pop()) {
+      this.options.signal?.throwIfAborted();
+      const children = await place.folder.children();
+      const text = this.options.includeIgnored || place.whole || place.programsOnly ? "" : await ignoreFile(children);
+      if (place.base !== "" && ignoresAll(text)) {
+        this.directories.splice(this.directories.lastIndexOf(place.base.slice(0, -1)), 1);
+        this.skip(place.folder, place.base.slice(0, -1), "ignored");
+        continue;
+      }
+      const rules = text === "" ? place.rules : place.rules.with(place.base, text);
+      for (const child of children) {
+        const below = this.meet(child, place, rules);
+        if (below) places.push(below);
+      }
+      this.options.onProgress?.(this.leaves.length);
+    }
   }
+
+  /** Takes from ignored folders what the project's own start needs. */
+  async fetchNeeded(): Promise<void> {
+    if (this.ignored.size === 0) return;
+    const files = this.leaves.filter(({ path }) => SETTINGS.includes(path.slice(path.lastIndexOf("/") + 1)));
+    const settings = await Promise.all(files.map(async ({ path, leaf }) => ({ path, text: await textOf(leaf) })));
+    for (const found of await needed(settings, this.ignored)) await this.take(found);
+  }
+
+  private async take({ path, child }: Needed): Promise<void> {
+    const [top] = [...this.ignored.keys()].filter((folder) => `${path}/`.startsWith(folder));
+    const whole = top === `${path}/`;
+    if (whole) this.leaves = this.leaves.filter((leaf) => !leaf.path.startsWith(top));
+    this.skipped = this.skipped.flatMap((entry) => {
+      if (entry.path !== top) return [entry];
+      return whole ? [] : [{ ...entry, reason: "unneeded" as const }];
+    });
+    if (child.kind === "file") this.leaves.push({ path, leaf: child });
+    else {
+      this.directories.push(path);
+      await this.from({ base: `${path}/`, folder: child, rules: Rules.none, programsOnly: false, whole: true });
+    }
+  }
+
+  /** Takes or skips a child of a place; returns the place that it is, if that is to be walked. */
+  private meet(child: Child, place: Place, rules: Rules): Place | undefined {
+    const path = place.base + child.name;
+    const reason = refuse(child, path, place, rules, this.options);
+    if (reason === "program-below") {
+      if (!place.programsOnly) this.skip(child, path, "ignored");
+      return { base: `${path}/`, folder: child as Folder, rules, programsOnly: true };
+    }
+    if (reason) {
+      if (!place.programsOnly) this.skip(child, path, reason);
+    } else if (child.kind === "file") {
+      this.leaves.push({ path, leaf: child });
+    } else {
+      this.directories.push(path);
+      return { ...place, base: `${path}/`, folder: child, rules };
+    }
+    return undefined;
+  }
+
+  private skip(child: Child, path: string, reason: Reason): void {
+    if (child.kind === "folder" && reason === "ignored") this.ignored.set(`${path}/`, child);
+    this.skipped.push({ path: child.kind === "folder" ? `${path}/` : path, reason });
+  }
+}
+
+/** The text of a folder's `.gitignore`; "" when there is none. */
+async function ignoreFile(children: readonly Child[]): Promise<string> {
+  const found = children.find((child) => child.kind === "file" && child.name === ".gitignore");
+  return found ? textOf(found as Leaf) : "";
+}
+
+/** Whether a folder's own `.gitignore` leaves nothing of it, as that of a Python environment does. */
+function ignoresAll(text: string): boolean {
+  return /^\*\s*$/m.test(text) && !/^!/m.test(text);
 }
 
 function refuse(
@@ -90,7 +153,7 @@ function refuse(
   options: PlanOptions,
 ): Reason | "program-below" | undefined {
   if (nameFault(child.name)) return "unsafe";
-  if (options.includeIgnored) return undefined;
+  if (options.includeIgnored || place.whole) return undefined;
   if (child.name === ".git") return "git";
   if (child.kind === "file") {
     return (place.programsOnly || rules.ignores(path)) && !isProgram(path) ? "ignored" : undefined;

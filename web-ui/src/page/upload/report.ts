@@ -4,6 +4,7 @@ import type { Skipped } from "./plan.ts";
 const WORDS = {
   git: "the repository's history (.git)",
   ignored: "ignored by .gitignore",
+  unneeded: "ignored by .gitignore, but for what the program needs",
   unsafe: "with a name that can't be stored",
   unreadable: "unreadable",
 } as const;
@@ -12,7 +13,7 @@ const WORDS = {
 export function skippedLine(skipped: readonly Skipped[]): string {
   const parts: string[] = [];
   if (skipped.some(({ reason }) => reason === "git")) parts.push(WORDS.git);
-  for (const reason of ["ignored", "unsafe", "unreadable"] as const) {
+  for (const reason of ["ignored", "unneeded", "unsafe", "unreadable"] as const) {
     const paths = skipped.filter((entry) => entry.reason === reason).map(({ path }) => path);
     if (paths.length === 0) continue;
     const shown = paths.slice(0, 3).map((path) => `“${path}”`).join(", ");
@@ -23,5 +24,10 @@ export function skippedLine(skipped: readonly Skipped[]): string {
 
 /** Whether including ignored files would bring more. */
 export function hasIgnored(skipped: readonly Skipped[]): boolean {
-  return skipped.some(({ reason }) => reason === "ignored" || reason === "git");
+  return skipped.some(({ reason }) => reason === "ignored" || reason === "unneeded" || reason === "git");
+}
+
+/** Whether a program may miss something of it: a repository's history is for people. */
+export function hasMissing(skipped: readonly Skipped[]): boolean {
+  return skipped.some(({ reason }) => reason === "ignored" || reason === "unneeded");
 }

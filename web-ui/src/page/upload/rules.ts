@@ -26,14 +26,16 @@ export class Rules {
 const CARGO_TARGET = /^(?:.+\/)?target(?:\/wasm32-wasi(?:p1)?(?:\/(?:release|debug))?)?\/$/;
 const CARGO_OUTPUT = /^(?:.+\/)?target\/wasm32-wasi(?:p1)?\/(?:release|debug)\/[^/]+\.wasm$/;
 const PROGRAM_AT_TOP = /^[^/]+\.wasm$/;
+const BUILD_FOLDER = /(?:^|\/)build\/$/;
+const BUILD_OUTPUT = /(?:^|\/)build\/[^/]+\.wasm$/;
 const GO_PROGRAM = /(?:^|\/)main\.wasm$/;
 
 /** Whether an ignored file is kept all the same, because it is the program that Run would start. */
 export function isProgram(path: string): boolean {
-  return CARGO_OUTPUT.test(path) || PROGRAM_AT_TOP.test(path) || GO_PROGRAM.test(path);
+  return CARGO_OUTPUT.test(path) || BUILD_OUTPUT.test(path) || PROGRAM_AT_TOP.test(path) || GO_PROGRAM.test(path);
 }
 
 /** Whether an ignored directory (with a trailing slash) may hold a file of {@link isProgram}. */
 export function mayHoldProgram(directory: string): boolean {
-  return CARGO_TARGET.test(directory);
+  return CARGO_TARGET.test(directory) || BUILD_FOLDER.test(directory);
 }

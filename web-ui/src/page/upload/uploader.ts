@@ -4,11 +4,11 @@ import { reason } from "../failure.ts";
 import { bytes } from "../parts/format.ts";
 import { Model } from "../parts/model.ts";
 import { within } from "../parts/paths.ts";
-import type { Project } from "../project/project.ts";
+import type { LeftOut, Project } from "../project/project.ts";
 import { folderOf, type Child, type Folder } from "./folder.ts";
 import { freeName } from "./names.ts";
 import { plan, type Plan } from "./plan.ts";
-import { hasIgnored, skippedLine } from "./report.ts";
+import { hasIgnored, hasMissing, skippedLine } from "./report.ts";
 
 export interface Progress {
   readonly name: string;
@@ -24,7 +24,11 @@ export class Uploader extends Model {
   includeIgnored = false;
   private cancelling: AbortController | undefined;
 
-  constructor(private readonly computer: Computer) {
+  /** `openProject` makes a project of a folder that is in place. */
+  constructor(
+    private readonly computer: Computer,
+    private readonly openProject: (warren: Warren, path: string) => Promise<Project>,
+  ) {
     super();
   }
 
@@ -45,8 +49,9 @@ export class Uploader extends Model {
         await warren.fs.rm(path, { recursive: true, force: true }).catch(() => undefined);
         throw error;
       }
-      const project = await this.show(warren, path);
-      this.report(found, folder, project.path);
+      const project = await this.openProject(warren, path);
+      this.computer.show(project);
+      project.leftOut = this.report(found, folder, project.path);
       return project;
     });
   }
@@ -110,19 +115,14 @@ export class Uploader extends Model {
     await warren.mount(uploads(found), { at, signal, onProgress: step });
   }
 
-  private async show(warren: Warren, path: string): Promise<Project> {
-    const { Project } = await import("../workbench/index.ts");
-    const project = new Project(this.computer, warren, path);
-    await project.open();
-    this.computer.show(project);
-    return project;
-  }
-
-  private report(found: Plan, folder: Folder, at: string): void {
+  /** Says what was not taken along; gives it, if it can be brought and a program may miss it. */
+  private report(found: Plan, folder: Folder, at: string): LeftOut | undefined {
     const line = skippedLine(found.skipped);
-    if (line === "") return;
-    const include = { label: "Include what was ignored", run: () => void this.addIgnored(found, folder, at) };
-    this.computer.messages.notice(line, ...(hasIgnored(found.skipped) ? [include] : []));
+    if (line === "") return undefined;
+    const include = () => this.addIgnored(found, folder, at);
+    const action = { label: "Include what was ignored", run: () => void include() };
+    const notice = this.computer.messages.notice(line, ...(hasIgnored(found.skipped) ? [action] : []));
+    return hasMissing(found.skipped) ? { line, notice, include } : undefined;
   }
 
   /** Brings what the first look left out; what is there already stays as it is now. */
@@ -130,6 +130,8 @@ export class Uploader extends Model {
     await this.task(folder.name, async (warren, signal) => {
       const found = await this.look(folder, true, signal);
       const known = new Set(first.files.map(({ path }) => path));
+      const project = this.computer.projects.find((open) => open.path === at);
+      if (project) project.leftOut = undefined;
       await this.send(warren, { ...found, files: found.files.filter(({ path }) => !known.has(path)) }, at, signal);
       await this.refresh(at);
     });
@@ -148,5 +150,5 @@ export class Uploader extends Model {
 /** Files go as they are; the SDK reads them. */
 function* uploads({ directories, files }: Plan): Iterable<Upload> {
   for (const path of directories) yield { path };
-  for (const { path, file } of files) yield { path, data: file };
+  for (const { path, file } of files) yield { path, data: file, mtime: file.lastModified };
 }

@@ -56,7 +56,7 @@ export class Workbench extends Part {
             ></warren-splitter>
             <div class="bottom">
               <warren-terminal .project=${project}></warren-terminal>
-              <warren-processes .computer=${computer} ?hidden=${!this.processesShown}></warren-processes>
+              <warren-processes .computer=${computer} .shown=${this.processesShown} ?hidden=${!this.processesShown}></warren-processes>
             </div>
           </div>
         </div>

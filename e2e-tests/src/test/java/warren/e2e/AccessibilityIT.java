@@ -76,7 +76,12 @@ class AccessibilityIT extends BrowserTest {
     Files.writeString(folder.resolve("Cargo.toml"), "[package]\nname = \"x\"\n");
     Files.writeString(folder.resolve(".gitignore"), "noise\n");
     Files.writeString(folder.resolve("noise"), "");
-    page.openFresh(folder).awaitAdvice("wasm32-wasip1").run().awaitError("wasm32-wasip1");
+    page.openFresh(folder)
+        .awaitAdvice("wasm32-wasip1")
+        .command("nosuch")
+        .run()
+        .awaitError("nosuch")
+        .command("");
 
     assertAccessible("#advice");
   }

@@ -14,6 +14,7 @@ import org.openqa.selenium.WebElement;
 import org.openqa.selenium.chrome.ChromeDriver;
 import org.openqa.selenium.logging.LogEntry;
 import org.openqa.selenium.logging.LogType;
+import org.openqa.selenium.remote.RemoteWebDriver;
 
 /**
  * Leaves under {@code target/failures} what a failed test's browser showed: picture, console,
@@ -22,19 +23,19 @@ import org.openqa.selenium.logging.LogType;
 final class FailureReport implements AfterTestExecutionCallback {
   private static final Path FAILURES = Path.of("target", "failures");
 
-  private final Supplier<ChromeDriver> browser;
+  private final Supplier<RemoteWebDriver> browser;
 
-  FailureReport(Supplier<ChromeDriver> browser) {
+  FailureReport(Supplier<RemoteWebDriver> browser) {
     this.browser = browser;
   }
 
   @Override
   public void afterTestExecution(ExtensionContext context) throws IOException {
-    ChromeDriver driver = browser.get();
+    RemoteWebDriver driver = browser.get();
     if (driver == null) {
       return;
     }
-    List<LogEntry> console = driver.manage().logs().get(LogType.BROWSER).getAll();
+    List<LogEntry> console = console(driver);
     if (context.getExecutionException().isPresent()) {
       String name =
           context.getRequiredTestClass().getSimpleName()
@@ -48,7 +49,14 @@ final class FailureReport implements AfterTestExecutionCallback {
     }
   }
 
-  private static void keep(ChromeDriver driver, List<LogEntry> console, Path folder)
+  /** What the page said; only Chromium's driver tells. */
+  private static List<LogEntry> console(RemoteWebDriver driver) {
+    return driver instanceof ChromeDriver
+        ? driver.manage().logs().get(LogType.BROWSER).getAll()
+        : List.of();
+  }
+
+  private static void keep(RemoteWebDriver driver, List<LogEntry> console, Path folder)
       throws IOException {
     Files.write(folder.resolve("console.txt"), console.stream().map(LogEntry::toString).toList());
     try {

@@ -30,7 +30,11 @@ class HostileProjectsIT extends BrowserTest {
     page.openFresh(folder);
 
     page.awaitAdvice("no program was found");
-    page.run().awaitError("no program was found");
+    page.run();
+    page.conditions()
+        .until(
+            "the advice to be pointed out",
+            () -> "advice".equals(driver.switchTo().activeElement().getDomAttribute("id")));
   }
 
   @Test

@@ -6,16 +6,17 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /**
  * The kernel and the bridge as compiled, in a browser, under loads and ends that no program would
  * choose.
  */
 class KernelIT extends SdkTest {
-  @ParameterizedTest(name = "seed {0}")
-  @ValueSource(ints = {1, 2, 3})
-  void killingAtRandomInstantsLosesNothingAndLeaksNoPage(int seed) {
+  @ParameterizedTest(name = "seed {0}, {1}")
+  @CsvSource({"1, MERGED", "2, MERGED", "3, MERGED", "4, UNMERGED", "5, UNMERGED"})
+  void killingAtRandomInstantsLosesNothingAndLeaksNoPage(int seed, Linking linking) {
+    sdk.open(linking.bootOptions());
     Map<String, Object> outcome =
         sdk.map(
             """

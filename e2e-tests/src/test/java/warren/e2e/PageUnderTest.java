@@ -10,8 +10,8 @@ import java.util.regex.Pattern;
 import org.openqa.selenium.By;
 import org.openqa.selenium.Keys;
 import org.openqa.selenium.WebElement;
-import org.openqa.selenium.chrome.ChromeDriver;
 import org.openqa.selenium.interactions.Actions;
+import org.openqa.selenium.remote.RemoteWebDriver;
 
 /** Warren's page as a person sees and uses it. Every method waits until what it needs is there. */
 final class PageUnderTest {
@@ -26,11 +26,11 @@ final class PageUnderTest {
 
   private static final By STATUS = By.id("status");
 
-  private final ChromeDriver driver;
+  private final RemoteWebDriver driver;
   private final String url;
   private final Conditions conditions;
 
-  PageUnderTest(ChromeDriver driver, String url) {
+  PageUnderTest(RemoteWebDriver driver, String url) {
     this.driver = driver;
     this.url = url;
     this.conditions = new Conditions(driver);
@@ -322,6 +322,31 @@ final class PageUnderTest {
                 + "return !dispatchEvent(leaving)");
   }
 
+  /** Waits until a number that a script gives has been the same for a second. */
+  PageUnderTest awaitPause(String expression) {
+    conditions.until(
+        "a pause of " + expression,
+        () ->
+            (Boolean)
+                driver.executeAsyncScript(
+                    "const done = arguments[0]; const before = "
+                        + expression
+                        + "; setTimeout(() => done(before === "
+                        + expression
+                        + "), 1000)"));
+    return this;
+  }
+
+  /** Pastes a text into what has the focus, as the browser's own Ctrl+V does. */
+  PageUnderTest paste(String text) {
+    driver.executeScript(
+        "const data = new DataTransfer(); data.setData('text/plain', arguments[0]);"
+            + "document.activeElement.dispatchEvent(new ClipboardEvent('paste',"
+            + " { clipboardData: data, bubbles: true, cancelable: true }))",
+        text);
+    return this;
+  }
+
   // --- the small things --------------------------------------------------------------------------
 
   PageUnderTest click(By what) {
@@ -355,8 +380,7 @@ final class PageUnderTest {
 
   private PageUnderTest fill(By what, String text) {
     WebElement field = driver.findElement(what);
-    field.clear();
-    field.sendKeys(text);
+    field.sendKeys(Keys.chord(Keys.CONTROL, "a"), Keys.DELETE, text);
     return this;
   }
 }

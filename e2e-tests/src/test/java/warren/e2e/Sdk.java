@@ -10,7 +10,7 @@ import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
-import org.openqa.selenium.chrome.ChromeDriver;
+import org.openqa.selenium.remote.RemoteWebDriver;
 
 /**
  * The SDK in a page that holds nothing else. Scripts are bodies of async functions that see {@code
@@ -21,10 +21,10 @@ final class Sdk {
   /** A page of Warren's origin, with its headers, that draws nothing. */
   private static final String BLANK = "/runtimes/manifest.json";
 
-  private final ChromeDriver driver;
+  private final RemoteWebDriver driver;
   private final String url;
 
-  Sdk(ChromeDriver driver, String url) {
+  Sdk(RemoteWebDriver driver, String url) {
     this.driver = driver;
     this.url = url;
   }

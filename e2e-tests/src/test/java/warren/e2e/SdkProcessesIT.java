@@ -5,9 +5,24 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
 
-/** The SDK's contract for processes: `warren.spawn`, streams, ends, trees. */
+/**
+ * The SDK's contract for processes: `warren.spawn`, streams, ends, trees; in both forms of kernel
+ * and bridge.
+ */
+@ParameterizedClass
+@EnumSource(Linking.class)
 class SdkProcessesIT extends SdkTest {
+  @Parameter Linking linking;
+
+  @Override
+  Map<String, ?> bootOptions() {
+    return linking.bootOptions();
+  }
+
   @Test
   void anExitCodeAndSeparateStreams() {
     assertThat(sdk.probe("exit", 42).code()).isEqualTo(42);

@@ -5,11 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.openqa.selenium.By;
 import org.openqa.selenium.Keys;
+import org.openqa.selenium.WebElement;
+import org.openqa.selenium.interactions.Actions;
 
 /** The terminal of an open project: its prompt, the languages' interactive modes, input, time. */
 class TerminalIT extends BrowserTest {
@@ -107,5 +111,42 @@ class TerminalIT extends BrowserTest {
     page.type("cat no", Keys.TAB, Keys.ENTER).awaitTranscript("$ cat note.txt\na note\n");
     page.typeLine("nosuch").awaitTranscript("`nosuch` is no command here");
     page.typeLine("npm install").awaitTranscript("install on your machine");
+  }
+
+  @Test
+  void severalPastedLinesAllRun() throws IOException {
+    Files.writeString(folder.resolve("say.py"), "import sys; print('said', *sys.argv[1:])\n");
+    page.openFresh(folder).type("").focusTerminal();
+
+    page.paste("pwd\npython say.py one\ncat note.txt\npython say.py two\nls ");
+    page.awaitTranscriptMatching(
+        "(?s)\\$ pwd\n/home/shell\n.*\nsaid one\n.*\\$ cat note.txt\na note\n.*\nsaid two\n");
+    page.awaitState("exited").typeLine("").awaitTranscript("$ ls \nnote.txt  say.py\n");
+  }
+
+  @Test
+  void copyingTakesASelectionAndNothingElse() {
+    driver.executeScript(
+        "globalThis.copied = [];"
+            + "navigator.clipboard.writeText = async (text) => { copied.push(text); };");
+    CharSequence copy = Keys.chord(Keys.CONTROL, Keys.SHIFT, "c");
+    page.type("").focusTerminal().press(copy);
+    assertThat(driver.executeScript("return copied")).isEqualTo(List.of());
+
+    WebElement row = driver.findElement(By.cssSelector(".xterm-rows > div"));
+    new Actions(driver)
+        .moveToElement(row, 12 - row.getSize().getWidth() / 2, 0)
+        .doubleClick()
+        .perform();
+    page.press(copy);
+    assertThat(driver.executeScript("return copied")).isEqualTo(List.of("Press"));
+  }
+
+  @Test
+  void aLineThatIsWrittenOverReadsAsItIsSeen() {
+    page.typeLine("python -c \"print('10 %', end='\\r'); print('100 %\\r\\n漢字', end='\\rab\\n')\"");
+
+    assertThat(page.awaitExit()).isZero();
+    page.awaitTranscriptMatching("\n100 %\nab字\n");
   }
 }

@@ -41,27 +41,54 @@ class TroubleIT extends BrowserTest {
 
   @ParameterizedTest(name = "{0}")
   @CsvSource({
-    "WebAssembly multiple memories, '5, 5, 2, 0, 1, 0, 1'",
+    "WebAssembly exceptions, '1, 4, 1, 96, 0, 0, 13, 3, 1, 0, 0'",
     "WebAssembly garbage collection, '1, 3, 1, 95, 0'",
   })
   void aBrowserWithoutAFeatureIsToldWhichAndWhereItIs(String feature, String section) {
+    inABrowserThatFindsInvalid(
+        section,
+        () -> {
+          driver.get(Server.url() + "/");
+          assertThat(failure())
+              .contains("This browser lacks " + feature + ": use Chrome or Edge 120, Firefox 145")
+              .contains("What to do: Update this browser or use another one");
+        });
+  }
+
+  /** Where the modules of the unmerged form are lost, a page starts that did not ask for them. */
+  @Test
+  void aBrowserWithOneMemoryToAModuleGetsTheUnmergedFormAndSoDoesWhoeverAsks() throws IOException {
+    proxy = Proxy.faithful().losing("assets/copies-");
+    new PageUnderTest(driver, proxy.url()).open();
+    driver.get(proxy.url() + "/?linking=unmerged");
+    assertThat(failure()).contains("The kernel did not start");
+    inABrowserThatFindsInvalid(
+        "5, 5, 2, 0, 1, 0, 1",
+        () -> {
+          driver.get(proxy.url() + "/");
+          assertThat(failure()).contains("The kernel did not start");
+          proxy.losing("(?!)");
+          openSample();
+          assertThat(page.runToExit()).isZero();
+          page.awaitTranscript("Hello, World, from Python!");
+        });
+  }
+
+  /** Runs something while pages are told that a module of these sections is not valid. */
+  private void inABrowserThatFindsInvalid(String sections, Runnable something) {
     String withoutIt =
         """
         const { validate } = WebAssembly;
         const unknown = [0, 97, 115, 109, 1, 0, 0, 0, %s].join();
         WebAssembly.validate = (bytes) => [...new Uint8Array(bytes)].join() !== unknown && validate(bytes);
         """
-            .formatted(section);
+            .formatted(sections);
     Map<String, Object> added =
         driver.executeCdpCommand(
             "Page.addScriptToEvaluateOnNewDocument", Map.of("source", withoutIt));
     try {
       driver.get("about:blank");
-      driver.get(Server.url() + "/");
-
-      assertThat(failure())
-          .contains("This browser lacks " + feature + ": use Chrome or Edge 120, Firefox 145")
-          .contains("What to do: Update this browser or use another one");
+      something.run();
     } finally {
       driver.executeCdpCommand("Page.removeScriptToEvaluateOnNewDocument", added);
     }

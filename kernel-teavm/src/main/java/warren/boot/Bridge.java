@@ -44,7 +44,7 @@ public final class Bridge {
     Clock clock = new WorkerClock();
     Entropy entropy = new WorkerEntropy();
     slot = CommonsLayout.slot(index);
-    kernel = new KernelCalls(commons, memory, slot);
+    kernel = new KernelCalls(commons, memory, index);
     Waiter waiter = new Waiter(commons, kernel, clock);
     Descriptors descriptors = new Descriptors(commons, memory, kernel, waiter, entropy);
     descriptors.takeFirst(commons.getInt(slot + Slot.DESCRIPTOR_COUNT));

@@ -8,16 +8,18 @@ import warren.kernel.fs.device.DeviceDirectory;
 import warren.kernel.fs.memory.MemoryFileSystem;
 import warren.kernel.fs.process.ProcessFacts;
 import warren.kernel.fs.process.ProcessFileSystem;
-import warren.kernel.proc.Endings;
 import warren.kernel.proc.Launcher;
 import warren.kernel.proc.Process;
 import warren.kernel.proc.ProcessTable;
+import warren.kernel.proc.Reaper;
 import warren.kernel.proc.SlotFacts;
 import warren.kernel.proc.Views;
 import warren.kernel.service.SystemCalls;
 import warren.kernel.storage.Blocks;
 import warren.kernel.storage.FileStore;
+import warren.kernel.storage.OpenFileStore;
 import warren.kernel.storage.Quota;
+import warren.kernel.stream.StreamStore;
 import warren.kernel.vfs.DirectoryNode;
 import warren.page.Assembly;
 import warren.page.ProcessWatch;
@@ -34,7 +36,7 @@ public final class KernelCore {
   private final Requests requests;
   private final KernelLoop loop;
   private final ProcessTable table;
-  private final Endings endings;
+  private final Reaper reaper;
 
   /** The commons must be zero and end at {@link CommonsLayout#HEAP}. */
   public KernelCore(
@@ -55,18 +57,25 @@ public final class KernelCore {
     Watches watches = new Watches(page);
     ProcessWatch processWatch = new ProcessWatch(page, table, facts);
     DirectoryNode root = root(store, devices, processes.ofNobody(), watches);
-    SystemCalls calls = new SystemCalls(commons, table, watches);
-    Launcher launcher = new Launcher(store, blocks, new Views(store, root, devices, processes));
-    Sessions sessions = new Sessions(page, calls, commons, blocks);
-    this.endings = new Endings(table, facts, launcher, workers, clock, sessions);
-    sessions.use(endings);
+    OpenFileStore openFiles = new OpenFileStore(commons, blocks);
+    SystemCalls calls = new SystemCalls(commons, table, openFiles, watches);
+    Launcher launcher =
+        new Launcher(
+            store,
+            blocks,
+            openFiles,
+            new StreamStore(store, blocks),
+            new Views(store, root, devices, processes));
+    Sessions sessions = new Sessions(page, calls);
+    this.reaper = new Reaper(table, facts, launcher, workers, clock, sessions);
+    sessions.use(reaper);
     Tree tree = new Tree(root, store, watches);
     Assembly assembly =
         new Assembly(page, tree, store, quota, table, calls, watches, processWatch, sessions);
-    this.requests = assembly.requests(launcher, endings, workers, programs, clock);
+    this.requests = assembly.requests(launcher, reaper, workers, programs, clock);
     this.loop =
         new KernelLoop(
-            commons, clock, table, calls, endings, sessions, watches, processWatch, quota);
+            commons, clock, table, calls, reaper, sessions, watches, processWatch, quota);
   }
 
   public Requests requests() {
@@ -81,7 +90,7 @@ public final class KernelCore {
   void crashed(int index) {
     Process process = table.inSlot(index);
     if (process != null) {
-      endings.crash(process);
+      reaper.crashed(process);
     }
   }
 

@@ -1,10 +1,9 @@
 package warren.boot;
 
-import java.util.List;
 import warren.host.Clock;
-import warren.kernel.proc.Endings;
 import warren.kernel.proc.Process;
 import warren.kernel.proc.ProcessTable;
+import warren.kernel.proc.Reaper;
 import warren.kernel.service.SystemCalls;
 import warren.kernel.storage.Quota;
 import warren.page.ProcessWatch;
@@ -13,7 +12,10 @@ import warren.page.Watches;
 import warren.shared.layout.CommonsLayout;
 import warren.shared.layout.ProcessState;
 import warren.shared.layout.Slot;
+import warren.shared.layout.StreamRecord;
+import warren.shared.memory.AtomicBits;
 import warren.shared.memory.Commons;
+import warren.shared.memory.Limits;
 import warren.shared.memory.SpinWait;
 
 /**
@@ -34,7 +36,7 @@ public final class KernelLoop {
   private final Clock clock;
   private final ProcessTable table;
   private final SystemCalls calls;
-  private final Endings endings;
+  private final Reaper reaper;
   private final Sessions sessions;
   private final Watches watches;
   private final ProcessWatch processWatch;
@@ -49,7 +51,7 @@ public final class KernelLoop {
       Clock clock,
       ProcessTable table,
       SystemCalls calls,
-      Endings endings,
+      Reaper reaper,
       Sessions sessions,
       Watches watches,
       ProcessWatch processWatch,
@@ -58,7 +60,7 @@ public final class KernelLoop {
     this.clock = clock;
     this.table = table;
     this.calls = calls;
-    this.endings = endings;
+    this.reaper = reaper;
     this.sessions = sessions;
     this.watches = watches;
     this.processWatch = processWatch;
@@ -104,19 +106,31 @@ public final class KernelLoop {
     return now;
   }
 
-  /** One round over all processes; returns whether any asked or ended. */
+  /** Looks at those that want it and at nobody else; returns whether a process asked or exited. */
   private boolean serve() {
     boolean any = false;
-    List<Process> living = table.living();
-    for (int i = living.size() - 1; i >= 0; i--) {
-      Process process = living.get(i);
-      if (process.running() != 0 && process.exit() == null) {
-        any |= calls.serve(process);
-        any |= endings.check(process);
+    for (int word = 0; word < CommonsLayout.ATTENTION_BITS / Long.SIZE; word++) {
+      int at = CommonsLayout.ATTENTION + (word << 3);
+      long bits = AtomicBits.take(commons, at);
+      for (; bits != 0; bits &= bits - 1) {
+        any |= serve((word << 6) + Long.numberOfTrailingZeros(bits));
       }
     }
     sessions.move();
     return any;
+  }
+
+  private boolean serve(int bit) {
+    if (bit >= StreamRecord.WAITERS) {
+      sessions.attend(bit);
+      return false;
+    }
+    Process process = bit < Limits.PROCESSES ? table.inSlot(bit) : null;
+    if (process == null || process.running() == 0 || process.exit() != null) {
+      return false;
+    }
+    boolean asked = calls.serve(process);
+    return reaper.checkExit(process) || asked;
   }
 
   private int settle(long now) {

@@ -4,9 +4,9 @@ import warren.host.Clock;
 import warren.host.Page;
 import warren.host.Programs;
 import warren.host.Workers;
-import warren.kernel.proc.Endings;
 import warren.kernel.proc.Launcher;
 import warren.kernel.proc.ProcessTable;
+import warren.kernel.proc.Reaper;
 import warren.kernel.service.SystemCalls;
 import warren.kernel.storage.FileStore;
 import warren.kernel.storage.Quota;
@@ -37,7 +37,7 @@ public record Assembly(
 
   /** The requests over all these. */
   public Requests requests(
-      Launcher launcher, Endings endings, Workers workers, Programs programs, Clock clock) {
+      Launcher launcher, Reaper reaper, Workers workers, Programs programs, Clock clock) {
     Runtimes runtimes = new Runtimes(page, tree, programs);
     ProgramSource source = new ProgramSource(store.commons(), programs);
     Commands commands = new Commands(tree, source, runtimes);
@@ -45,7 +45,7 @@ public record Assembly(
         page,
         new FileRequests(tree, store.commons()),
         new ProcessRequests(
-            table, launcher, endings, sessions, processWatch.list(), workers, commands, clock),
+            table, launcher, reaper, sessions, processWatch.list(), workers, commands, clock),
         new ProjectRequests(tree, runtimes),
         new StatsRequest(store, quota, table, calls),
         watches,

@@ -70,7 +70,7 @@ final class Commands {
 
   private Command ofFile(FoundProgram.OfPath found, String cwd) throws Refusal {
     String path = found.path();
-    Node node = tree.find(path.startsWith("/") ? path : cwd + "/" + path, true);
+    Node node = tree.node(path.startsWith("/") ? path : cwd + "/" + path);
     if (node instanceof DirectoryNode) {
       throw new Refusal(Errno.ISDIR, path + " is a directory: name a program in it");
     }

@@ -7,6 +7,7 @@ import warren.host.Message;
 import warren.kernel.vfs.DirectoryNode;
 import warren.kernel.vfs.FileNode;
 import warren.kernel.vfs.LinkNode;
+import warren.kernel.vfs.Lookup;
 import warren.kernel.vfs.MountPoint;
 import warren.kernel.vfs.Node;
 import warren.shared.abi.Errno;
@@ -27,10 +28,10 @@ final class FileRequests {
 
   void read(Message message, Answer answer) {
     String path = message.text("path");
-    Node node = tree.find(path, true);
-    if (!(node instanceof FileNode file)) {
-      boolean isDirectory = node instanceof DirectoryNode;
-      int errno = node == null ? tree.errno() : isDirectory ? Errno.ISDIR : Errno.INVAL;
+    Lookup found = tree.find(path, true);
+    if (!(found.node() instanceof FileNode file)) {
+      boolean isDirectory = found.node() instanceof DirectoryNode;
+      int errno = !found.isFound() ? found.errno() : isDirectory ? Errno.ISDIR : Errno.INVAL;
       answer.outcome(errno, path);
       return;
     }
@@ -84,9 +85,9 @@ final class FileRequests {
 
   void list(Message message, Answer answer) {
     String path = message.text("path");
-    Node node = tree.find(path, true);
-    if (!(node instanceof DirectoryNode directory)) {
-      answer.outcome(node == null ? tree.errno() : Errno.NOTDIR, path);
+    Lookup found = tree.find(path, true);
+    if (!(found.node() instanceof DirectoryNode directory)) {
+      answer.outcome(found.isFound() ? Errno.NOTDIR : found.errno(), path);
       return;
     }
     Draft draft = answer.draft().list("names").list("types");
@@ -101,11 +102,12 @@ final class FileRequests {
 
   void stat(Message message, Answer answer) {
     String path = message.text("path");
-    Node node = tree.find(path, false);
-    if (node == null) {
-      answer.outcome(tree.errno(), path);
+    Lookup found = tree.find(path, false);
+    if (!found.isFound()) {
+      answer.outcome(found.errno(), path);
       return;
     }
+    Node node = found.node();
     int record = node.record();
     answer.with(
         answer

@@ -1,11 +1,35 @@
 package warren.page;
 
 import warren.host.Bytes;
+import warren.shared.abi.Signal;
 
 /** What the page writes, on its way to a process's standard input. */
 interface Input {
-  /** Takes bytes; {@code answer} follows when the process has room for all of them. */
-  void add(Bytes bytes, Answer answer);
+  /** Where nobody takes anything. */
+  Input NONE =
+      new Input() {
+        @Override
+        public int add(Bytes bytes, Answer answer) {
+          answer.done();
+          return Signal.NONE;
+        }
+
+        @Override
+        public void end() {}
+
+        @Override
+        public void move() {}
+
+        @Override
+        public void answerAll() {}
+      };
+
+  /**
+   * Takes bytes; {@code answer} follows when the process has room for all of them.
+   *
+   * @return the signal that a person typed, or {@link Signal#NONE}
+   */
+  int add(Bytes bytes, Answer answer);
 
   /** No more will come. */
   void end();
@@ -13,11 +37,6 @@ interface Input {
   /** Moves what fits. */
   void move();
 
-  /** The process has ended: what waits is answered. */
-  void abandon();
-
-  /** The signal that the person has typed since the last call, by its number; 0 for none. */
-  default int takeSignal() {
-    return 0;
-  }
+  /** The process has exited: what waits is answered. */
+  void answerAll();
 }

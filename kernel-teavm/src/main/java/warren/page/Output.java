@@ -1,28 +1,28 @@
 package warren.page;
 
 import warren.host.Page;
-import warren.shared.layout.CommonsLayout;
+import warren.kernel.stream.KernelReader;
 import warren.shared.memory.Limits;
-import warren.shared.ring.Ring;
+import warren.shared.ring.Stream;
 
 /**
- * Carries one output ring of a process to the page. The page tells what it has taken; when too much
- * is untaken the ring stays full, and the program waits.
+ * Carries one output stream of a process to the page. The page tells what it has taken; when too
+ * much is untaken the stream stays full, and the program waits.
  */
 final class Output {
   private final Page page;
   private final int pid;
-  private final int stream;
-  private final Ring ring;
+  private final int number;
+  private final KernelReader reader;
   private int untaken;
   private boolean discarding;
   private boolean ended;
 
-  Output(Page page, int pid, int stream, Ring ring) {
+  Output(Page page, int pid, int number, KernelReader reader) {
     this.page = page;
     this.pid = pid;
-    this.stream = stream;
-    this.ring = ring;
+    this.number = number;
+    this.reader = reader;
   }
 
   /** The page has taken so many bytes. */
@@ -36,8 +36,8 @@ final class Output {
   }
 
   /**
-   * The program is gone: what it left, at most a ring, goes to the page whether that has room or
-   * not.
+   * The program is gone: what it left, at most a stream's buffer, goes to the page whether that has
+   * room or not.
    */
   void end() {
     ended = true;
@@ -46,31 +46,35 @@ final class Output {
   /** Sends bytes that the program has not written. */
   void insert(int address, int length) {
     if (!discarding) {
-      page.output(pid, stream, address, length);
+      page.output(pid, number, address, length);
       untaken += length;
     }
   }
 
-  /** Moves what there is; returns whether the ring is empty afterwards. */
+  /** Moves what there is; returns whether nothing is left. */
   boolean move() {
+    if (reader.isClosed()) {
+      return true;
+    }
+    Stream stream = reader.stream();
     do {
-      take();
-      if (ring.readable() > 0) {
+      take(stream);
+      if (stream.readable() > 0) {
         return false;
       }
-      ring.askToRead(CommonsLayout.DOORBELL);
-    } while (ring.readable() > 0);
+      stream.kernelAsksToRead();
+    } while (stream.readable() > 0);
     return true;
   }
 
-  private void take() {
-    while (ring.readable() > 0 && (discarding || ended || untaken < Limits.UNTAKEN_OUTPUT)) {
-      int piece = Math.min(ring.readable(), ring.untilTailWraps());
+  private void take(Stream stream) {
+    while (stream.readable() > 0 && (discarding || ended || untaken < Limits.UNTAKEN_OUTPUT)) {
+      int piece = Math.min(stream.readable(), stream.untilTailWraps());
       if (!discarding) {
-        page.output(pid, stream, ring.tailAddress(), piece);
+        page.output(pid, number, stream.tailAddress(), piece);
         untaken += piece;
       }
-      ring.taken(piece);
+      stream.taken(piece);
     }
   }
 }

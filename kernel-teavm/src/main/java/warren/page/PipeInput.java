@@ -2,29 +2,31 @@ package warren.page;
 
 import java.util.ArrayDeque;
 import warren.host.Bytes;
-import warren.shared.layout.CommonsLayout;
-import warren.shared.ring.Ring;
+import warren.kernel.stream.KernelWriter;
+import warren.shared.abi.Signal;
+import warren.shared.ring.Stream;
 
 /**
- * Carries what the page writes into the input ring of a process; an answer follows when all went
+ * Carries what the page writes into the input stream of a process; an answer follows when all went
  * in.
  */
 final class PipeInput implements Input {
   private record Chunk(Bytes bytes, Answer answer) {}
 
-  private final Ring ring;
+  private final KernelWriter writer;
   private final ArrayDeque<Chunk> chunks = new ArrayDeque<>();
   private long begun;
   private boolean ending;
 
-  PipeInput(Ring ring) {
-    this.ring = ring;
+  PipeInput(KernelWriter writer) {
+    this.writer = writer;
   }
 
   @Override
-  public void add(Bytes bytes, Answer answer) {
+  public int add(Bytes bytes, Answer answer) {
     chunks.add(new Chunk(bytes, answer));
     move();
+    return Signal.NONE;
   }
 
   @Override
@@ -35,28 +37,33 @@ final class PipeInput implements Input {
 
   @Override
   public void move() {
+    if (writer.isClosed()) {
+      answerAll();
+      return;
+    }
+    Stream stream = writer.stream();
     do {
-      give();
+      give(stream);
       if (chunks.isEmpty()) {
         if (ending) {
-          ring.closeWriter();
+          writer.close();
         }
         return;
       }
-      ring.askToWrite(CommonsLayout.DOORBELL);
-    } while (ring.writable() > 0 || ring.isReaderClosed());
+      stream.kernelAsksToWrite();
+    } while (stream.writable() > 0 || stream.isReaderClosed());
   }
 
-  private void give() {
-    while (!chunks.isEmpty() && (ring.writable() > 0 || ring.isReaderClosed())) {
+  private void give(Stream stream) {
+    while (!chunks.isEmpty() && (stream.writable() > 0 || stream.isReaderClosed())) {
       Chunk chunk = chunks.peek();
       long left = chunk.bytes().length() - begun;
-      int piece = (int) Math.min(left, Math.min(ring.writable(), ring.untilHeadWraps()));
-      if (ring.isReaderClosed()) {
+      int piece = (int) Math.min(left, Math.min(stream.writable(), stream.untilHeadWraps()));
+      if (stream.isReaderClosed()) {
         begun = chunk.bytes().length();
       } else {
-        chunk.bytes().copyTo(ring.headAddress(), begun, piece);
-        ring.written(piece);
+        chunk.bytes().copyTo(stream.headAddress(), begun, piece);
+        stream.written(piece);
         begun += piece;
       }
       if (begun == chunk.bytes().length()) {
@@ -68,7 +75,7 @@ final class PipeInput implements Input {
   }
 
   @Override
-  public void abandon() {
+  public void answerAll() {
     for (Chunk chunk : chunks) {
       chunk.answer().done();
     }

@@ -8,13 +8,16 @@ import warren.host.Clock;
 import warren.host.Message;
 import warren.host.Program;
 import warren.host.Workers;
-import warren.kernel.proc.Endings;
 import warren.kernel.proc.Launcher;
 import warren.kernel.proc.MountRequest;
 import warren.kernel.proc.Process;
 import warren.kernel.proc.ProcessTable;
+import warren.kernel.proc.Reaper;
 import warren.kernel.proc.Refusal;
 import warren.kernel.proc.SpawnRequest;
+import warren.kernel.proc.Stdio;
+import warren.kernel.terminal.Terminal;
+import warren.kernel.terminal.TerminalSize;
 import warren.shared.abi.Errno;
 import warren.shared.abi.Signal;
 
@@ -22,7 +25,7 @@ import warren.shared.abi.Signal;
 final class ProcessRequests {
   private final ProcessTable table;
   private final Launcher launcher;
-  private final Endings endings;
+  private final Reaper reaper;
   private final Sessions sessions;
   private final ProcessList list;
   private final Workers workers;
@@ -32,7 +35,7 @@ final class ProcessRequests {
   ProcessRequests(
       ProcessTable table,
       Launcher launcher,
-      Endings endings,
+      Reaper reaper,
       Sessions sessions,
       ProcessList list,
       Workers workers,
@@ -40,7 +43,7 @@ final class ProcessRequests {
       Clock clock) {
     this.table = table;
     this.launcher = launcher;
-    this.endings = endings;
+    this.reaper = reaper;
     this.sessions = sessions;
     this.list = list;
     this.workers = workers;
@@ -79,7 +82,7 @@ final class ProcessRequests {
           @Override
           public void failed(int errno, String text) {
             if (process.exit() == null) {
-              endings.abandon(process);
+              reaper.discard(process);
             }
             answer.failed(errno, text);
           }
@@ -94,12 +97,11 @@ final class ProcessRequests {
     try {
       launcher.prepare(process, request);
     } catch (Refusal refusal) {
-      endings.abandon(process);
+      reaper.discard(process);
       answer.failed(refusal.errno(), refusal.getMessage());
       return;
     }
-    sessions.open(process);
-    endings.started(process);
+    reaper.started(process);
     workers.start(process.index(), program);
     answer.with(answer.draft().put("pid", (double) process.pid()));
   }
@@ -125,8 +127,8 @@ final class ProcessRequests {
         check("preopens", path);
       }
     }
-    return new SpawnRequest(
-        arguments, environment, cwd, preopens, mounts(message), terminal != null);
+    Stdio stdio = terminal == null ? new Stdio.Pipes() : new Stdio.NewTerminal(size(terminal));
+    return new SpawnRequest(arguments, environment, cwd, preopens, mounts(message), stdio);
   }
 
   /**
@@ -195,10 +197,11 @@ final class ProcessRequests {
       answer.failed(Errno.PIPE, "the process has ended: nobody reads its input");
       return;
     }
-    session.input().add(message.bytes("data"), answer);
-    int signal = session.input().takeSignal();
+    Process process = session.process();
+    int signal = session.input().add(message.bytes("data"), answer);
+    sessions.touch(session);
     if (signal != Signal.NONE) {
-      endings.kill(session.process(), Signal.name(signal));
+      reaper.signalGroup(process.terminal().foreground(), signal);
     }
   }
 
@@ -206,6 +209,7 @@ final class ProcessRequests {
     Session session = sessions.find((int) message.number("pid"));
     if (session != null) {
       session.input().end();
+      sessions.touch(session);
     }
     answer.done();
   }
@@ -214,14 +218,24 @@ final class ProcessRequests {
   void taken(Message message) {
     Session session = sessions.find((int) message.number("pid"));
     if (session != null) {
-      Output output = session.output((int) message.number("stream"));
-      int bytes = (int) message.number("bytes");
-      if (bytes < 0) {
-        output.discard();
-      } else {
-        output.taken(bytes);
-      }
+      session.taken((int) message.number("stream"), (int) message.number("bytes"));
+      sessions.touch(session);
     }
+  }
+
+  /** The screen of a process's terminal has another size. */
+  void resize(Message message, Answer answer) {
+    Session session = sessions.find((int) message.number("pid"));
+    if (session != null && session.process().terminal() != null) {
+      Terminal terminal = session.process().terminal();
+      terminal.resize(size(message));
+      reaper.signalGroup(terminal.foreground(), Signal.WINCH);
+    }
+    answer.done();
+  }
+
+  private static TerminalSize size(Message message) {
+    return new TerminalSize((int) message.number("cols"), (int) message.number("rows"));
   }
 
   void kill(Message message, Answer answer) {
@@ -237,9 +251,7 @@ final class ProcessRequests {
     } else if (Signal.isStop(signal)) {
       answer.failed(Errno.NOTSUP, name + ": a process can't be stopped yet, only ended");
     } else {
-      if (!Signal.isIgnored(signal)) {
-        endings.kill(process, Signal.name(signal));
-      }
+      reaper.signal(process, signal);
       answer.done();
     }
   }

@@ -29,7 +29,7 @@ final class ProjectRequests {
 
   void detect(Message message, Answer answer) {
     String path = message.text("path");
-    if (!(tree.find(path, true) instanceof DirectoryNode)) {
+    if (!(tree.node(path) instanceof DirectoryNode)) {
       answer.failed(Tree.isAbsolute(path) ? Errno.NOENT : Errno.INVAL, path + " is no folder");
       return;
     }

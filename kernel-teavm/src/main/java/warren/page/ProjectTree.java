@@ -62,6 +62,6 @@ final class ProjectTree implements ProjectFiles {
   }
 
   private Node find(String relative) {
-    return tree.find(relative.isEmpty() ? root : root + "/" + relative, true);
+    return tree.node(relative.isEmpty() ? root : root + "/" + relative);
   }
 }

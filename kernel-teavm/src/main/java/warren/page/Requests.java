@@ -78,7 +78,7 @@ public final class Requests {
       case "endInput" -> processes.endInput(message, answer);
       case "taken" -> processes.taken(message);
       case "kill" -> processes.kill(message, answer);
-      case "resize" -> answer.done();
+      case "resize" -> processes.resize(message, answer);
       case "processes" -> processes.list(answer);
       case "watchProcesses" -> {
         processWatch.watch();

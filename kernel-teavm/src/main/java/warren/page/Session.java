@@ -1,39 +1,67 @@
 package warren.page;
 
+import java.util.List;
 import warren.host.Page;
 import warren.kernel.proc.Process;
-import warren.kernel.proc.Streams;
-import warren.shared.memory.Commons;
+import warren.kernel.proc.StandardStreams;
+import warren.kernel.stream.KernelReader;
+import warren.kernel.terminal.Terminal;
+import warren.shared.layout.StreamRecord;
 
-/** A living process as the page deals with it: its streams, and whether its end was told. */
+/** A living process as the page deals with it: its streams, and whether its exit was told. */
 final class Session {
+  private final Page page;
   private final Process process;
-  private final Output output;
-  private final Output errors;
+  private final List<Output> outputs;
   private final Input input;
   private boolean told;
 
-  /** {@code scratch} is a buffer of {@link Echo#SIZE} bytes that all sessions share. */
-  Session(Page page, Process process, Commons commons, int scratch) {
-    Streams streams = process.streams();
+  Session(Page page, Process process) {
+    this.page = page;
     this.process = process;
-    this.output = new Output(page, process.pid(), 1, streams.output());
-    this.errors = streams.terminal() ? null : new Output(page, process.pid(), 2, streams.errors());
-    this.input =
-        streams.terminal()
-            ? new TerminalInput(streams.input(), new Echo(commons, scratch, output))
-            : new PipeInput(streams.input());
+    StandardStreams streams = process.streams();
+    if (streams instanceof StandardStreams.Pipes pipes) {
+      this.outputs = List.of(output(1, pipes.output()), output(2, pipes.errors()));
+      this.input = new PipeInput(pipes.input());
+      pipes.input().stream().setAttention(attention());
+    } else if (streams instanceof StandardStreams.OnTerminal on) {
+      this.outputs = List.of(output(1, on.terminal().output()));
+      this.input = new TerminalInput(on.terminal());
+      attach(on.terminal(), outputs.get(0));
+    } else {
+      this.outputs = List.of();
+      this.input = Input.NONE;
+    }
   }
 
-  /** Whether the page knows of its end; nothing of it goes to the page after that. */
+  private Output output(int number, KernelReader reader) {
+    reader.stream().setAttention(attention());
+    return new Output(page, process.pid(), number, reader);
+  }
+
+  /** What the terminal echoes stands behind what programs have written so far. */
+  private void attach(Terminal terminal, Output output) {
+    terminal.setAttention(attention());
+    terminal.attach(
+        (address, length) -> {
+          output.move();
+          output.insert(address, length);
+        });
+  }
+
+  /** The bit by which the kernel knows that one of the streams has something to do. */
+  int attention() {
+    return StreamRecord.WAITERS + process.index();
+  }
+
+  /** Whether the page knows of its exit; nothing of it goes to the page after that. */
   boolean isTold() {
     return told;
   }
 
   void setTold() {
     told = true;
-    output.discard();
-    output(2).discard();
+    outputs.forEach(Output::discard);
   }
 
   Process process() {
@@ -44,19 +72,29 @@ final class Session {
     return input;
   }
 
-  /** The output of a stream, 1 or 2. */
-  Output output(int stream) {
-    return stream == 2 && errors != null ? errors : output;
+  /** The page has taken output of a stream, 1 or 2, or wants no more ({@code bytes} below 0). */
+  void taken(int number, int bytes) {
+    if (outputs.isEmpty()) {
+      return;
+    }
+    Output output = outputs.get(Math.min(Math.max(number, 1), outputs.size()) - 1);
+    if (bytes < 0) {
+      output.discard();
+    } else {
+      output.taken(bytes);
+    }
   }
 
   /** Moves bytes both ways; returns whether all output was taken over. */
   boolean move() {
     input.move();
-    if (process.exit() != null) {
-      output.end();
-      output(2).end();
+    boolean empty = true;
+    for (Output output : outputs) {
+      if (process.exit() != null) {
+        output.end();
+      }
+      empty &= output.move();
     }
-    boolean empty = output.move();
-    return (errors == null || errors.move()) && empty;
+    return empty;
   }
 }

@@ -4,86 +4,114 @@ import java.util.ArrayList;
 import java.util.List;
 import warren.host.Draft;
 import warren.host.Page;
-import warren.kernel.proc.EndListener;
-import warren.kernel.proc.Endings;
 import warren.kernel.proc.Exit;
 import warren.kernel.proc.Process;
+import warren.kernel.proc.ProcessListener;
+import warren.kernel.proc.Reaper;
 import warren.kernel.service.SystemCalls;
-import warren.kernel.storage.Blocks;
 import warren.kernel.storage.Quota;
-import warren.shared.memory.Commons;
+import warren.shared.layout.StreamRecord;
+import warren.shared.memory.Limits;
 
-/** All living processes as the page deals with them. */
-public final class Sessions implements EndListener {
+/**
+ * All living processes as the page deals with them. Only those are looked at of which something was
+ * told: by an attention bit, by the page, or by an exit.
+ */
+public final class Sessions implements ProcessListener {
   private final Page page;
   private final SystemCalls calls;
-  private final List<Session> sessions = new ArrayList<>();
-  private final Commons commons;
-  private final int scratch;
-  private Endings endings;
+  private final Session[] sessions = new Session[Limits.PROCESSES];
+  private final List<Session> touched = new ArrayList<>();
+  private Reaper reaper;
 
-  /** Takes a small buffer of {@code blocks} for good. */
-  public Sessions(Page page, SystemCalls calls, Commons commons, Blocks blocks) {
+  public Sessions(Page page, SystemCalls calls) {
     this.page = page;
     this.calls = calls;
-    this.commons = commons;
-    this.scratch = blocks.allocate(Echo.SIZE);
   }
 
-  /** Closes the circle: endings tell this, this retires processes there. */
-  public void use(Endings endings) {
-    this.endings = endings;
+  /** Closes the circle: the reaper tells this, this lets it free processes. */
+  public void use(Reaper reaper) {
+    this.reaper = reaper;
   }
 
-  Session open(Process process) {
-    Session session = new Session(page, process, commons, scratch);
-    sessions.add(session);
-    return session;
+  @Override
+  public void started(Process process) {
+    Session session = new Session(page, process);
+    sessions[process.index()] = session;
+    touch(session);
   }
 
   /** The session of a process, or null. */
   Session find(int pid) {
     for (Session session : sessions) {
-      if (session.process().pid() == pid) {
+      if (session != null && session.process().pid() == pid) {
         return session;
       }
     }
     return null;
   }
 
+  /** Something is to be done for a session in this turn. */
+  void touch(Session session) {
+    if (!touched.contains(session)) {
+      touched.add(session);
+    }
+  }
+
+  /** An attention bit behind those of the slots was set. */
+  public void attend(int bit) {
+    int index = bit - StreamRecord.WAITERS;
+    if (index < sessions.length && sessions[index] != null) {
+      touch(sessions[index]);
+    }
+  }
+
   /**
-   * Moves the bytes of all streams, tells the ends of processes that have nothing left to say, and
-   * frees what belonged to them.
+   * Moves the bytes of what was touched, tells the exits of processes that have nothing left to
+   * say, and frees what belonged to them.
    */
   public void move() {
-    for (int i = sessions.size() - 1; i >= 0; i--) {
-      Session session = sessions.get(i);
-      boolean empty = session.move();
-      Process process = session.process();
-      if (empty && process.exit() != null && !session.isTold()) {
-        session.setTold();
-        tell(process);
-      }
-      if (session.isTold() && process.isGone()) {
-        sessions.remove(i);
-        endings.retire(process);
-      }
+    while (!touched.isEmpty()) {
+      move(touched.remove(touched.size() - 1));
+    }
+  }
+
+  private void move(Session session) {
+    boolean empty = session.move();
+    Process process = session.process();
+    if (empty && process.exit() != null && !session.isTold()) {
+      session.setTold();
+      session.move();
+      tell(process);
+    }
+    if (session.isTold() && process.isGone()) {
+      sessions[process.index()] = null;
+      reaper.free(process);
     }
   }
 
   @Override
-  public void closing(Process process, boolean killed) {
+  public void reaped(Process process, boolean killed) {
     calls.closeAll(process, killed);
+    touch(process);
   }
 
   @Override
-  public void ended(Process process) {
-    Session session = find(process.pid());
+  public void exited(Process process) {
+    Session session = sessions[process.index()];
     if (session != null) {
-      session.input().abandon();
+      session.input().answerAll();
+      touch(session);
     } else {
       tell(process);
-      endings.retire(process);
+      reaper.free(process);
+    }
+  }
+
+  private void touch(Process process) {
+    Session session = sessions[process.index()];
+    if (session != null) {
+      touch(session);
     }
   }
 

@@ -3,10 +3,12 @@ package warren.page;
 import warren.host.Bytes;
 import warren.kernel.storage.FileStore;
 import warren.kernel.vfs.Changes;
+import warren.kernel.vfs.DescriptorNode;
 import warren.kernel.vfs.DeviceNode;
 import warren.kernel.vfs.DirectoryNode;
 import warren.kernel.vfs.EntrySink;
 import warren.kernel.vfs.FileNode;
+import warren.kernel.vfs.Lookup;
 import warren.kernel.vfs.Names;
 import warren.kernel.vfs.Node;
 import warren.kernel.vfs.Opener;
@@ -29,7 +31,6 @@ public final class Tree {
   private final Names names;
   private final Opener opener;
   private final PathWalk walk = new PathWalk();
-  private int errno;
 
   public Tree(DirectoryNode root, FileStore store, Changes changes) {
     this.root = Start.root(root);
@@ -44,20 +45,15 @@ public final class Tree {
     return commons;
   }
 
-  /** The node of a path, or null; {@link #errno} says why. */
-  Node find(String path, boolean follow) {
-    errno = check(path);
-    if (errno != Errno.SUCCESS) {
-      return null;
-    }
-    PathWalk found = names.find(root, relative(path), follow);
-    errno = names.errno();
-    return errno == Errno.SUCCESS ? found.node() : null;
+  /** What stands at a path. */
+  Lookup find(String path, boolean follow) {
+    int errno = check(path);
+    return errno == Errno.SUCCESS ? names.find(root, relative(path), follow) : Lookup.failed(errno);
   }
 
-  /** Errno of the last {@link #find}. */
-  int errno() {
-    return errno;
+  /** The node of a path, or null. */
+  Node node(String path) {
+    return find(path, true).node();
   }
 
   /** The page has no directory of its own, so each of its paths begins at the root. */
@@ -119,40 +115,40 @@ public final class Tree {
    */
   int write(String path, Bytes data) {
     int errno = check(path);
-    if (errno == Errno.SUCCESS) {
-      errno = opener.open(root, relative(path), true, Oflags.CREAT, true);
-    }
     if (errno != Errno.SUCCESS) {
       return errno;
     }
-    Node node = opener.node();
-    errno = node instanceof DeviceNode device ? write(device) : write(node, data);
-    node.closed();
+    Lookup found = opener.open(root, relative(path), true, Oflags.CREAT, true);
+    if (!found.isFound()) {
+      return found.errno();
+    }
+    errno = write(found, data);
+    found.node().closed();
     return errno;
   }
 
-  private int write(Node node, Bytes data) {
-    DirectoryNode parent = opener.parent();
-    String name = opener.name();
-    int errno = node instanceof FileNode file ? fill(file, data) : Errno.INVAL;
+  private int write(Lookup found, Bytes data) {
+    if (found.node() instanceof DeviceNode device) {
+      return write(device);
+    }
+    if (!(found.node() instanceof FileNode file)) {
+      return found.node() instanceof DescriptorNode ? Errno.NXIO : Errno.INVAL;
+    }
+    int errno = fill(file, data);
     if (errno == Errno.SUCCESS) {
-      changes.changed(parent, name);
+      changes.changed(found.parent(), found.name());
     }
     return errno;
   }
 
-  /** Devices take everything, but for the full one and those that only a process has. */
+  /** Devices take everything, but for the full one. */
   private static int write(DeviceNode device) {
-    return switch (device.kind()) {
-      case OpenKind.NULL, OpenKind.ZERO, OpenKind.RANDOM -> Errno.SUCCESS;
-      case OpenKind.FULL -> Errno.NOSPC;
-      default -> Errno.NXIO;
-    };
+    return device.kind() == OpenKind.FULL ? Errno.NOSPC : Errno.SUCCESS;
   }
 
   /** Sets when a file was last written, in nanoseconds since 1970. */
   void setModified(String path, long time) {
-    if (find(path, true) instanceof FileNode file) {
+    if (node(path) instanceof FileNode file) {
       commons.storeLong(file.record() + NodeRecord.MODIFIED, Math.max(0, time));
     }
   }
@@ -202,9 +198,9 @@ public final class Tree {
     if (errno != Errno.SUCCESS) {
       return errno;
     }
-    PathWalk found = names.find(root, relative(path), false);
-    if (names.errno() != Errno.SUCCESS) {
-      return names.errno();
+    Lookup found = names.find(root, relative(path), false);
+    if (!found.isFound()) {
+      return found.errno();
     }
     if (found.node() == root.directory()) {
       return Errno.BUSY;

@@ -41,35 +41,40 @@ class PackagesTest {
     row("shared.abi", "");
     row("shared.memory", "");
     row("shared.layout", "shared.memory");
-    row("shared.ring", "shared.memory");
+    row("shared.ring", "shared.layout shared.memory");
     row("host", "");
     row("text", "");
     row("json", "");
-    row("bridge.channel", "host shared.layout shared.memory");
+    row("bridge.channel", "host shared.layout shared.memory shared.ring");
     row("bridge.io", "bridge.channel host shared.abi shared.layout shared.memory shared.ring");
     row("bridge.wasi", "bridge.channel bridge.io host shared.abi shared.layout shared.memory");
     row("kernel.storage", "shared.abi shared.layout shared.memory");
-    row("kernel.vfs", "kernel.storage shared.abi shared.layout shared.memory");
+    row("kernel.vfs", "kernel.storage shared.abi shared.layout shared.memory shared.ring");
+    row(
+        "kernel.stream",
+        "kernel.storage kernel.vfs shared.abi shared.layout shared.memory shared.ring");
     row("kernel.fs.memory", "kernel.storage kernel.vfs shared.abi");
     row("kernel.fs.device", "kernel.storage kernel.vfs shared.abi shared.layout");
-    row("kernel.fs.process", "kernel.proc kernel.storage kernel.vfs shared.abi");
+    row("kernel.fs.process", "kernel.proc kernel.storage kernel.terminal kernel.vfs shared.abi");
     row("kernel.module", "shared.abi text");
     row("kernel.program", "json text");
     row("kernel.project", "json kernel.program text");
-    row("kernel.terminal", "shared.abi shared.memory");
+    row("kernel.terminal", "host kernel.stream shared.abi shared.memory shared.ring");
     row(
         "kernel.proc",
-        "host kernel.fs.memory kernel.storage kernel.vfs shared.abi shared.layout shared.memory shared.ring");
+        "host kernel.fs.memory kernel.storage kernel.stream kernel.terminal kernel.vfs shared.abi shared.layout shared.memory shared.ring");
     row(
         "kernel.service",
-        "kernel.fs.device kernel.proc kernel.vfs shared.abi shared.layout shared.memory");
+        "kernel.proc kernel.storage kernel.vfs shared.abi shared.layout shared.memory");
     row(
         "page",
-        "host kernel.module kernel.proc kernel.program kernel.project kernel.service kernel.storage kernel.terminal kernel.vfs shared.abi shared.layout shared.memory shared.ring text");
+        "host kernel.module kernel.proc kernel.program kernel.project kernel.service kernel.storage kernel.stream kernel.terminal kernel.vfs shared.abi shared.layout shared.memory shared.ring text");
     row("browser", "host");
     row(
         "boot",
-        "bridge.channel bridge.io bridge.wasi browser host kernel.fs.device kernel.fs.memory kernel.fs.process kernel.proc kernel.service kernel.storage kernel.vfs page shared.layout shared.memory");
+        "bridge.channel bridge.io bridge.wasi browser host kernel.fs.device kernel.fs.memory kernel.fs.process kernel.proc kernel.service kernel.storage kernel.stream kernel.vfs page shared.layout shared.memory");
+    row("guest", "shared.abi");
+    row("guest.hello", "guest");
   }
 
   private static String packageOf(JavaClass type) {
@@ -147,10 +152,23 @@ class PackagesTest {
   void teavmIsKnownOnlyWhereItMustBe() {
     noClasses()
         .that()
-        .resideOutsideOfPackages("warren.shared.memory", "warren.browser", "warren.boot")
+        .resideOutsideOfPackages(
+            "warren.shared.memory", "warren.browser", "warren.boot", "warren.guest..")
         .should()
         .dependOnClassesThat()
         .resideInAPackage("org.teavm..")
+        .check(CLASSES);
+  }
+
+  /** A process has no JavaScript: what such a class calls would answer nothing. */
+  @Test
+  void programsAskOnlyWasi() {
+    noClasses()
+        .that()
+        .resideInAPackage("warren.guest..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage("org.teavm.jso..", "org.teavm.platform..", "warren.host..")
         .check(CLASSES);
   }
 

@@ -15,7 +15,7 @@ import warren.boot.BridgeUnderTest;
 import warren.kernel.proc.Exit;
 import warren.shared.abi.Preview0;
 import warren.shared.abi.Syscalls;
-import warren.shared.ring.Ring;
+import warren.shared.ring.Stream;
 import warren.testing.KernelUnderTest;
 import warren.testing.Left;
 import warren.testing.Output;
@@ -36,12 +36,12 @@ final class Guest {
     this.process = new ProcessUnderTest(started, memory);
   }
 
-  /** Gives the program its whole input, at most what a ring holds. */
+  /** Gives the program its whole input, at most what a stream holds. */
   Guest input(byte[] bytes) {
-    Ring ring = process.process().streams().input();
-    kernel.commons.write(ring.headAddress(), bytes, 0, bytes.length);
-    ring.written(bytes.length);
-    ring.closeWriter();
+    Stream stream = process.input();
+    kernel.commons.write(stream.headAddress(), bytes, 0, bytes.length);
+    stream.written(bytes.length);
+    process.inputWriter().close();
     return this;
   }
 

@@ -12,6 +12,7 @@ import warren.json.JsonValue.JsonObject;
 import warren.json.JsonValue.JsonString;
 import warren.kernel.proc.Exit;
 import warren.kernel.proc.SpawnRequest;
+import warren.kernel.proc.Stdio;
 import warren.shared.abi.Signal;
 
 /** One line of {@code cases.json}: a program, how it is started, and how it shall end. */
@@ -52,7 +53,8 @@ record GuestCase(JsonObject members) {
           .members()
           .forEach((name, value) -> environment.put(name, ((JsonString) value).value()));
     }
-    return new SpawnRequest(arguments, environment, "/home", Map.of(".", "/home"), null, false);
+    return new SpawnRequest(
+        arguments, environment, "/home", Map.of(".", "/home"), null, new Stdio.Pipes());
   }
 
   boolean isEnd(Exit exit) {

@@ -14,7 +14,7 @@ final class ProcessStreamsTest extends ProcessFixture {
     Program program = play();
     assertThat(kernel.get("input", "pid", pid, "data", "typed")).isNull();
     assertThat(program.read(100)).isEqualTo("typed");
-    byte[] much = new byte[Limits.RING + 10];
+    byte[] much = new byte[Limits.STREAM + 10];
     int request = kernel.send("input", "pid", pid, "data", much);
     assertThat(kernel.page.answer(request)).isNull();
     program.read(100);
@@ -36,7 +36,7 @@ final class ProcessStreamsTest extends ProcessFixture {
   void inputThatNobodyTakesIsAnsweredWhenTheProcessEnds() {
     int pid = spawn();
     Program program = play();
-    int request = kernel.send("input", "pid", pid, "data", new byte[Limits.RING * 2]);
+    int request = kernel.send("input", "pid", pid, "data", new byte[Limits.STREAM * 2]);
     program.exit(0);
     assertThat(kernel.page.answer(request).failed()).isFalse();
     assertFails(
@@ -86,12 +86,12 @@ final class ProcessStreamsTest extends ProcessFixture {
     int pid = spawn();
     Program program = play();
     program.calls().descriptors.fdFdstatSetFlags(1, 4);
-    String piece = "x".repeat(Limits.RING / 2);
+    String piece = "x".repeat(Limits.STREAM / 2);
     int written = 0;
     while (program.write(1, piece) == 0 && program.memory().getInt(8) == piece.length()) {
       written += piece.length();
       kernel.turn();
-      assertThat(written).isLessThan(Limits.UNTAKEN_OUTPUT + 2 * Limits.RING);
+      assertThat(written).isLessThan(Limits.UNTAKEN_OUTPUT + 2 * Limits.STREAM);
     }
     assertThat(kernel.page.output(pid, 1).length()).isEqualTo(Limits.UNTAKEN_OUTPUT);
     kernel.send("taken", "pid", pid, "stream", 1, "bytes", 1000);
@@ -118,7 +118,7 @@ final class ProcessStreamsTest extends ProcessFixture {
     int pid = spawnInTerminal();
     Program program = play();
     StringBuilder typed = new StringBuilder();
-    for (int i = 0; typed.length() < 2 * Limits.RING; i++) {
+    for (int i = 0; typed.length() < 2 * Limits.STREAM; i++) {
       typed.append("line ").append(i).append('\n');
     }
     int request = kernel.send("input", "pid", pid, "data", typed.toString());

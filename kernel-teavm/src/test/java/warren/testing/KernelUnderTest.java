@@ -10,24 +10,27 @@ import warren.kernel.fs.device.DeviceDirectory;
 import warren.kernel.fs.memory.MemoryFileSystem;
 import warren.kernel.fs.process.ProcessFacts;
 import warren.kernel.fs.process.ProcessFileSystem;
-import warren.kernel.proc.EndListener;
-import warren.kernel.proc.Endings;
 import warren.kernel.proc.Launcher;
 import warren.kernel.proc.Process;
+import warren.kernel.proc.ProcessListener;
 import warren.kernel.proc.ProcessTable;
+import warren.kernel.proc.Reaper;
 import warren.kernel.proc.Refusal;
 import warren.kernel.proc.SlotFacts;
 import warren.kernel.proc.SpawnRequest;
+import warren.kernel.proc.Stdio;
 import warren.kernel.proc.Views;
 import warren.kernel.service.SystemCalls;
 import warren.kernel.storage.Blocks;
 import warren.kernel.storage.FileStore;
+import warren.kernel.storage.OpenFileStore;
 import warren.kernel.storage.Quota;
+import warren.kernel.stream.StreamStore;
 import warren.kernel.vfs.DirectoryNode;
 import warren.kernel.vfs.FileNode;
+import warren.kernel.vfs.Lookup;
 import warren.kernel.vfs.Names;
 import warren.kernel.vfs.Opener;
-import warren.kernel.vfs.PathWalk;
 import warren.kernel.vfs.Start;
 import warren.shared.abi.Errno;
 import warren.shared.abi.Oflags;
@@ -48,13 +51,15 @@ public final class KernelUnderTest implements AutoCloseable {
   public final FakeWorkers workers = new FakeWorkers();
   public final RecordedChanges changes = new RecordedChanges();
   public final Quota quota;
+  public final Blocks blocks;
   public final FileStore store;
   public final ProcessTable table = new ProcessTable();
   public final DirectoryNode root;
   public final Names names = new Names(changes);
+  public final StreamStore streams;
   public final SystemCalls calls;
   public final Launcher launcher;
-  public final Endings endings;
+  public final Reaper reaper;
   private final Opener opener = new Opener(changes);
   private final Map<Integer, Output> outputs = new HashMap<>();
   private final List<Runnable> idle = new ArrayList<>();
@@ -74,7 +79,7 @@ public final class KernelUnderTest implements AutoCloseable {
     commons.sleepBy(this::sleep);
     commons.putLong(CommonsLayout.COARSE_TIME, clock.realtime());
     this.quota = new Quota(quotaBytes);
-    Blocks blocks = new Blocks(commons, CommonsLayout.HEAP, quota);
+    this.blocks = new Blocks(commons, CommonsLayout.HEAP, quota);
     this.store = new FileStore(commons, blocks);
     SlotFacts facts = new SlotFacts(commons, clock);
     ProcessFileSystem processes = new ProcessFileSystem(store, table, words(facts));
@@ -86,9 +91,12 @@ public final class KernelUnderTest implements AutoCloseable {
     }
     root.attach("dev", devices);
     root.attach("proc", processes.ofNobody());
-    this.calls = new SystemCalls(commons, table, changes);
-    this.launcher = new Launcher(store, blocks, new Views(store, root, devices, processes));
-    this.endings = new Endings(table, facts, launcher, workers, clock, new Ends());
+    OpenFileStore openFiles = new OpenFileStore(commons, blocks);
+    this.streams = new StreamStore(store, blocks);
+    this.calls = new SystemCalls(commons, table, openFiles, changes);
+    this.launcher =
+        new Launcher(store, blocks, openFiles, streams, new Views(store, root, devices, processes));
+    this.reaper = new Reaper(table, facts, launcher, workers, clock, new Ends());
   }
 
   /** The whole tree, from its root. */
@@ -101,16 +109,17 @@ public final class KernelUnderTest implements AutoCloseable {
     for (int slash = path.indexOf('/'); slash >= 0; slash = path.indexOf('/', slash + 1)) {
       names.createDirectory(at(), path.substring(0, slash));
     }
-    check(opener.open(at(), path, true, Oflags.CREAT, true), path);
-    FileNode file = (FileNode) opener.node();
+    Lookup opened = opener.open(at(), path, true, Oflags.CREAT, true);
+    check(opened.errno(), path);
+    FileNode file = (FileNode) opened.node();
     check(file.write(text), path);
     file.closed();
   }
 
   /** Removes everything below a directory. */
   public void removeAll(String path) {
-    PathWalk found = names.find(at(), path, true);
-    check(names.errno(), path);
+    Lookup found = names.find(at(), path, true);
+    check(found.errno(), path);
     DirectoryNode directory = (DirectoryNode) found.node();
     List<String> entries = new ArrayList<>();
     directory.list(0, (name, node, cookie) -> entries.add(name));
@@ -133,7 +142,9 @@ public final class KernelUnderTest implements AutoCloseable {
 
   /** A process that sees the whole tree. */
   public ProcessUnderTest start(String cwd, String... arguments) {
-    return start(new SpawnRequest(List.of(arguments), Map.of("PWD", cwd), cwd, null, null, false));
+    return start(
+        new SpawnRequest(
+            List.of(arguments), Map.of("PWD", cwd), cwd, null, null, new Stdio.Pipes()));
   }
 
   public ProcessUnderTest start(SpawnRequest request) {
@@ -150,11 +161,10 @@ public final class KernelUnderTest implements AutoCloseable {
     try {
       launcher.prepare(process, request);
     } catch (Refusal refusal) {
-      endings.abandon(process);
+      reaper.discard(process);
       throw refusal;
     }
-    outputs.put(process.pid(), new Output(commons, process.streams()));
-    endings.started(process);
+    reaper.started(process);
     workers.start(process.index(), null);
     return new ProcessUnderTest(this, process);
   }
@@ -177,7 +187,7 @@ public final class KernelUnderTest implements AutoCloseable {
     for (Process process : List.copyOf(table.living())) {
       if (process.running() != 0 && process.exit() == null) {
         any |= calls.serve(process);
-        any |= endings.check(process);
+        any |= reaper.checkExit(process);
       }
     }
     for (Process process : table.living()) {
@@ -227,26 +237,31 @@ public final class KernelUnderTest implements AutoCloseable {
     }
   }
 
-  private final class Ends implements EndListener {
-    /** Have ended, but their workers may not be dead. */
+  private final class Ends implements ProcessListener {
+    /** Have exited, but their workers may not be gone. */
     private final Set<Process> told = new HashSet<>();
 
     @Override
-    public void closing(Process process, boolean killed) {
+    public void started(Process process) {
+      outputs.put(process.pid(), new Output(commons, process.streams()));
+    }
+
+    @Override
+    public void reaped(Process process, boolean killed) {
       calls.closeAll(process, killed);
       if (told.remove(process)) {
-        endings.retire(process);
+        reaper.free(process);
       }
     }
 
     @Override
-    public void ended(Process process) {
+    public void exited(Process process) {
       Output output = outputs.get(process.pid());
       if (output != null) {
         output.take();
       }
       if (process.isGone()) {
-        endings.retire(process);
+        reaper.free(process);
       } else {
         told.add(process);
       }

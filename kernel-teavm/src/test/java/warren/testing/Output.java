@@ -2,36 +2,45 @@ package warren.testing;
 
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
-import warren.kernel.proc.Streams;
-import warren.shared.ring.Ring;
+import warren.kernel.proc.StandardStreams;
+import warren.kernel.stream.KernelReader;
+import warren.shared.ring.Stream;
 
-/** What a process wrote to its two output streams, taken out of their rings. */
+/** What a process wrote to its two output streams, taken out of its streams. */
 public final class Output {
   private final HeapCommons commons;
-  private final Streams streams;
+  private final StandardStreams streams;
   private final ByteArrayOutputStream output = new ByteArrayOutputStream();
   private final ByteArrayOutputStream errors = new ByteArrayOutputStream();
 
-  Output(HeapCommons commons, Streams streams) {
+  Output(HeapCommons commons, StandardStreams streams) {
     this.commons = commons;
     this.streams = streams;
   }
 
   /** Takes what there is; returns whether there was anything. */
   boolean take() {
-    boolean any = take(streams.output(), output);
-    return (!streams.terminal() && take(streams.errors(), errors)) || any;
+    if (streams instanceof StandardStreams.Pipes pipes) {
+      boolean any = take(pipes.output(), output);
+      return take(pipes.errors(), errors) || any;
+    }
+    return streams instanceof StandardStreams.OnTerminal on && take(on.terminal().output(), output);
   }
 
-  private boolean take(Ring ring, ByteArrayOutputStream to) {
+  private boolean take(KernelReader reader, ByteArrayOutputStream to) {
+    if (reader.isClosed()) {
+      return false;
+    }
+    Stream stream = reader.stream();
     boolean any = false;
-    while (ring.readable() > 0) {
-      byte[] piece = new byte[Math.min(ring.readable(), ring.untilTailWraps())];
-      commons.read(ring.tailAddress(), piece, 0, piece.length);
+    while (stream.readable() > 0) {
+      byte[] piece = new byte[Math.min(stream.readable(), stream.untilTailWraps())];
+      commons.read(stream.tailAddress(), piece, 0, piece.length);
       to.writeBytes(piece);
-      ring.taken(piece.length);
+      stream.taken(piece.length);
       any = true;
     }
+    stream.kernelAsksToRead();
     return any;
   }
 

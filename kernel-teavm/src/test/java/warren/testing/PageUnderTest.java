@@ -11,6 +11,7 @@ import warren.bridge.wasi.Preview1;
 import warren.shared.layout.CommonsLayout;
 import warren.shared.layout.ExitKind;
 import warren.shared.layout.Slot;
+import warren.shared.ring.Attention;
 
 /**
  * The whole kernel, put together as in a browser, with a recording page before it. One thread plays
@@ -114,11 +115,13 @@ public final class PageUnderTest {
 
   /** A program that a test plays, with the bridge before it. */
   public final class Program {
+    private final int index;
     private final int slot;
     private final HeapGuestMemory memory = new HeapGuestMemory(commons, 8);
     private final Preview1 calls;
 
     private Program(int index) {
+      this.index = index;
       this.slot = CommonsLayout.slot(index);
       this.calls = ProcessUnderTest.bridge(commons, clock, index, memory);
     }
@@ -153,7 +156,7 @@ public final class PageUnderTest {
       } catch (Left left) {
         commons.storeInt(slot + Slot.EXIT_KIND, ExitKind.CODE);
       }
-      commons.addInt(CommonsLayout.DOORBELL, 1);
+      Attention.call(commons, index);
       turn();
     }
 
@@ -163,6 +166,7 @@ public final class PageUnderTest {
       commons.write(slot + Slot.TRANSFER, message.getBytes(US_ASCII), 0, length);
       commons.putInt(slot + Slot.EXIT_CODE, length);
       commons.storeInt(slot + Slot.EXIT_KIND, ExitKind.TRAP);
+      Attention.call(commons, index);
       turn();
     }
   }

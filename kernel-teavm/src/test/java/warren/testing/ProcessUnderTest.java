@@ -9,6 +9,9 @@ import warren.bridge.io.Descriptors;
 import warren.bridge.wasi.Preview1;
 import warren.kernel.proc.Exit;
 import warren.kernel.proc.Process;
+import warren.kernel.proc.StandardStreams;
+import warren.kernel.stream.KernelReader;
+import warren.kernel.stream.KernelWriter;
 import warren.shared.abi.Dirent;
 import warren.shared.abi.Errno;
 import warren.shared.abi.Fdstat;
@@ -21,6 +24,7 @@ import warren.shared.layout.ExitKind;
 import warren.shared.layout.ProcessState;
 import warren.shared.layout.Slot;
 import warren.shared.memory.GuestMemory;
+import warren.shared.ring.Stream;
 
 /**
  * A process whose program is a test: the bridge as it is in a worker, over a guest memory on the
@@ -67,7 +71,7 @@ public final class ProcessUnderTest {
   /** What the bridge does when it takes over a process. */
   static Preview1 bridge(HeapCommons commons, FakeClock clock, int index, GuestMemory memory) {
     int slot = CommonsLayout.slot(index);
-    KernelCalls channel = new KernelCalls(commons, memory, slot);
+    KernelCalls channel = new KernelCalls(commons, memory, index);
     Waiter waiter = new Waiter(commons, channel, clock);
     FakeEntropy entropy = new FakeEntropy(memory);
     Descriptors descriptors = new Descriptors(commons, memory, channel, waiter, entropy);
@@ -89,6 +93,21 @@ public final class ProcessUnderTest {
     return memory;
   }
 
+  /** The stream that is its standard input, which {@link #inputWriter} writes. */
+  public Stream input() {
+    return inputWriter().stream();
+  }
+
+  /** The kernel's end of its standard input. */
+  public KernelWriter inputWriter() {
+    return ((StandardStreams.Pipes) process.streams()).input();
+  }
+
+  /** The kernel's end of its standard output. */
+  public KernelReader outputReader() {
+    return ((StandardStreams.Pipes) process.streams()).output();
+  }
+
   public Output output() {
     return kernel.output(process.pid());
   }
@@ -108,13 +127,13 @@ public final class ProcessUnderTest {
     int kind = calls.process.leaving();
     int slot = CommonsLayout.slot(process.index());
     kernel.commons.storeInt(slot + Slot.EXIT_KIND, kind == ExitKind.NONE ? ExitKind.CODE : kind);
-    kernel.endings.check(process);
+    kernel.reaper.checkExit(process);
     return process.exit();
   }
 
   /** The program is ended from outside, and is dead when this returns. */
   public void kill() {
-    kernel.endings.kill(process, "SIGKILL");
+    kernel.reaper.kill(process, "SIGKILL");
     kernel.workers.bury();
   }
 

@@ -11,10 +11,10 @@ import warren.kernel.storage.Quota;
 import warren.kernel.vfs.DirectoryNode;
 import warren.kernel.vfs.FileNode;
 import warren.kernel.vfs.LinkNode;
+import warren.kernel.vfs.Lookup;
 import warren.kernel.vfs.Names;
 import warren.kernel.vfs.Node;
 import warren.kernel.vfs.Opener;
-import warren.kernel.vfs.PathWalk;
 import warren.kernel.vfs.Start;
 import warren.shared.abi.Errno;
 import warren.shared.layout.CommonsLayout;
@@ -68,8 +68,8 @@ public final class TreeUnderTest {
 
   /** The node at a path that is there, links not followed. */
   public Node node(String path) {
-    PathWalk found = names.find(start(), path, false);
-    check(names.errno(), path);
+    Lookup found = names.find(start(), path, false);
+    check(found.errno(), path);
     return found.node();
   }
 

@@ -6,6 +6,7 @@ import warren.shared.layout.Slot;
 import warren.shared.memory.Commons;
 import warren.shared.memory.GuestMemory;
 import warren.shared.memory.SpinWait;
+import warren.shared.ring.Attention;
 
 /**
  * A process's end of its channel: write the arguments, {@link #call}, read the results. One request
@@ -20,15 +21,24 @@ public final class KernelCalls {
   private final Commons commons;
   private final GuestMemory memory;
   private final SpinWait answer;
+  private final int index;
   private final int slot;
 
-  public KernelCalls(Commons commons, GuestMemory memory, int slot) {
+  /** {@code index} is that of the slot. */
+  public KernelCalls(Commons commons, GuestMemory memory, int index) {
     this.commons = commons;
     this.memory = memory;
     this.answer = new SpinWait(commons, ROUNDS);
-    this.slot = slot;
+    this.index = index;
+    this.slot = CommonsLayout.slot(index);
   }
 
+  /** Index of the slot. */
+  public int index() {
+    return index;
+  }
+
+  /** Address of the slot. */
   public int slot() {
     return slot;
   }
@@ -83,8 +93,7 @@ public final class KernelCalls {
 
   /** Tells the kernel that something of this process wants its look. */
   public void ring() {
-    commons.addInt(CommonsLayout.DOORBELL, 1);
-    commons.wake(CommonsLayout.DOORBELL);
+    Attention.call(commons, index);
   }
 
   /**

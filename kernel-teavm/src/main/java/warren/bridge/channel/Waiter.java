@@ -26,9 +26,9 @@ public final class Waiter {
     this.slot = kernel.slot();
   }
 
-  /** The word that others count up and notify. */
-  public int wakeWord() {
-    return slot + Slot.WAKE;
+  /** Index of this thread's slot: by it others know whose word to count up and notify. */
+  public int slot() {
+    return kernel.index();
   }
 
   /** To be read before the last look at what is waited for. */

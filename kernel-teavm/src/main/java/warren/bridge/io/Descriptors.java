@@ -4,11 +4,12 @@ import warren.bridge.channel.KernelCalls;
 import warren.bridge.channel.Waiter;
 import warren.host.Entropy;
 import warren.shared.layout.FirstDescriptor;
+import warren.shared.layout.OpenFileRecord;
 import warren.shared.layout.OpenKind;
 import warren.shared.layout.Operation;
 import warren.shared.memory.Commons;
 import warren.shared.memory.GuestMemory;
-import warren.shared.ring.Ring;
+import warren.shared.ring.Stream;
 
 /**
  * A process's table of descriptors, the mirror of the kernel's: the kernel gives the numbers, this
@@ -45,12 +46,14 @@ public final class Descriptors {
   public void takeFirst(int count) {
     int at = kernel.transfer();
     for (int descriptor = 0; descriptor < count; descriptor++) {
-      OpenFile file = open(first(descriptor, at));
       int nameLength = commons.getInt(at + FirstDescriptor.NAME_LENGTH);
-      if (nameLength >= 0) {
-        file.setPreopenName(bytes(at + FirstDescriptor.NAME, nameLength));
+      if (commons.getInt(at + FirstDescriptor.KIND) >= 0) {
+        OpenFile file = open(first(descriptor, at));
+        if (nameLength >= 0) {
+          file.setPreopenName(bytes(at + FirstDescriptor.NAME, nameLength));
+        }
+        place(descriptor, file);
       }
-      place(descriptor, file);
       at += FirstDescriptor.size(nameLength);
     }
   }
@@ -59,7 +62,7 @@ public final class Descriptors {
   public int close(int descriptor) {
     OpenFile file = files[descriptor];
     files[descriptor] = null;
-    if (!file.closesAloud() && kernel.noteClosed(descriptor)) {
+    if (!file.closesSynchronously() && kernel.noteClosed(descriptor)) {
       return 0;
     }
     return kernel.argument(0, descriptor).call(Operation.CLOSE);
@@ -80,12 +83,10 @@ public final class Descriptors {
     return new Opening(
         descriptor,
         commons.getInt(at + FirstDescriptor.KIND),
-        commons.getInt(at + FirstDescriptor.RECORD),
-        commons.getInt(at + FirstDescriptor.RING),
+        commons.getInt(at + FirstDescriptor.FILE),
         commons.getInt(at + FirstDescriptor.FILETYPE),
         commons.getLong(at + FirstDescriptor.RIGHTS),
-        commons.getLong(at + FirstDescriptor.INHERITING),
-        commons.getInt(at + FirstDescriptor.FLAGS));
+        commons.getLong(at + FirstDescriptor.INHERITING));
   }
 
   private byte[] bytes(int at, int length) {
@@ -99,13 +100,15 @@ public final class Descriptors {
   private OpenFile open(Opening opening) {
     return switch (opening.kind()) {
       case OpenKind.REGULAR -> new RegularFile(opening, commons, guest, kernel);
-      case OpenKind.DIRECTORY -> new Directory(opening);
-      case OpenKind.RING_SOURCE ->
-          new RingSource(opening, new Ring(commons, opening.ring()), guest, waiter);
-      case OpenKind.RING_SINK ->
-          new RingSink(opening, new Ring(commons, opening.ring()), guest, waiter);
-      default -> new Device(opening, guest, entropy);
+      case OpenKind.DIRECTORY -> new Directory(opening, commons);
+      case OpenKind.READ_END -> new ReadEnd(opening, commons, stream(opening), guest, waiter);
+      case OpenKind.WRITE_END -> new WriteEnd(opening, commons, stream(opening), guest, waiter);
+      default -> new Device(opening, commons, guest, entropy);
     };
+  }
+
+  private Stream stream(Opening opening) {
+    return new Stream(commons, commons.getInt(opening.file() + OpenFileRecord.STREAM));
   }
 
   private void place(int descriptor, OpenFile file) {

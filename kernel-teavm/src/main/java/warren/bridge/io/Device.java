@@ -3,6 +3,7 @@ package warren.bridge.io;
 import warren.host.Entropy;
 import warren.shared.abi.Errno;
 import warren.shared.layout.OpenKind;
+import warren.shared.memory.Commons;
 import warren.shared.memory.GuestMemory;
 
 /** /dev/null, zero, full, random and urandom. They have no position and never block. */
@@ -11,8 +12,8 @@ final class Device extends OpenFile {
   private final GuestMemory guest;
   private final Entropy entropy;
 
-  Device(Opening opening, GuestMemory guest, Entropy entropy) {
-    super(opening);
+  Device(Opening opening, Commons commons, GuestMemory guest, Entropy entropy) {
+    super(opening, commons);
     this.kind = opening.kind();
     this.guest = guest;
     this.entropy = entropy;

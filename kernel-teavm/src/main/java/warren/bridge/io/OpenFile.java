@@ -3,6 +3,8 @@ package warren.bridge.io;
 import warren.shared.abi.Errno;
 import warren.shared.abi.Fdflags;
 import warren.shared.abi.Filetype;
+import warren.shared.layout.OpenFileRecord;
+import warren.shared.memory.Commons;
 
 /**
  * What a descriptor stands for in its process. Counts and offsets are bytes; a negative result is
@@ -10,19 +12,21 @@ import warren.shared.abi.Filetype;
  * by default as for something that can't do it.
  */
 public abstract class OpenFile {
+  private final Commons commons;
+  private final int file;
   private final int record;
   private final int filetype;
   private final long rights;
   private final long inheriting;
-  private int flags;
   private byte[] preopenName;
 
-  OpenFile(Opening opening) {
-    this.record = opening.record();
+  OpenFile(Opening opening, Commons commons) {
+    this.commons = commons;
+    this.file = opening.file();
+    this.record = commons.getInt(file + OpenFileRecord.NODE);
     this.filetype = opening.filetype();
     this.rights = opening.rights();
     this.inheriting = opening.inheriting();
-    this.flags = opening.flags();
   }
 
   /** WASI file type. */
@@ -42,11 +46,12 @@ public abstract class OpenFile {
 
   /** WASI descriptor flags. */
   public final int flags() {
-    return flags;
+    return commons.getInt(file + OpenFileRecord.FLAGS);
   }
 
+  /** Sets them for all descriptors of the same open file description. */
   public final void setFlags(int flags) {
-    this.flags = flags;
+    commons.putInt(file + OpenFileRecord.FLAGS, flags);
   }
 
   /** UTF-8 of the name under which the process got this directory, or null. */
@@ -63,11 +68,11 @@ public abstract class OpenFile {
   }
 
   final boolean isAppending() {
-    return (flags & Fdflags.APPEND) != 0;
+    return (flags() & Fdflags.APPEND) != 0;
   }
 
   final boolean isNonblocking() {
-    return (flags & Fdflags.NONBLOCK) != 0;
+    return (flags() & Fdflags.NONBLOCK) != 0;
   }
 
   /** Reads at the position and moves it. 0 is the end. Errors: BADF, AGAIN. */
@@ -93,6 +98,11 @@ public abstract class OpenFile {
   /** Moves the position and returns it. Errors: INVAL, SPIPE, BADF. */
   public long seek(long offset, int whence) {
     return isDirectory() ? -Errno.BADF : -Errno.SPIPE;
+  }
+
+  /** Address of the open file description's record in the commons. */
+  final int file() {
+    return file;
   }
 
   /** Address of the node's record in the commons, or 0. */
@@ -127,7 +137,7 @@ public abstract class OpenFile {
   public void askToWrite() {}
 
   /** Whether closing must be told to the kernel at once, because someone waits for it. */
-  public boolean closesAloud() {
+  public boolean closesSynchronously() {
     return false;
   }
 

@@ -7,6 +7,7 @@ import warren.shared.abi.Whence;
 import warren.shared.layout.CommonsLayout;
 import warren.shared.layout.Extent;
 import warren.shared.layout.NodeRecord;
+import warren.shared.layout.OpenFileRecord;
 import warren.shared.layout.Operation;
 import warren.shared.memory.Commons;
 import warren.shared.memory.GuestMemory;
@@ -24,30 +25,48 @@ final class RegularFile extends OpenFile {
   private final int record;
   private final boolean readable;
   private final boolean writable;
-  private long position;
+
+  /** Addresses of the open file description's position, and of whether others hold it. */
+  private final int position;
+
+  private final int shared;
   private long extentStart;
   private int extentLength;
   private int extentAddress;
   private int generation;
 
   RegularFile(Opening opening, Commons commons, GuestMemory guest, KernelCalls kernel) {
-    super(opening);
+    super(opening, commons);
     this.commons = commons;
     this.guest = guest;
     this.kernel = kernel;
     this.descriptor = opening.descriptor();
-    this.record = opening.record();
+    this.record = record();
+    this.position = opening.file() + OpenFileRecord.POSITION;
+    this.shared = opening.file() + OpenFileRecord.SHARED;
     this.readable = (opening.rights() & Rights.FD_READ) != 0;
     this.writable = (opening.rights() & Rights.FD_WRITE) != 0;
   }
 
+  /** Where others may read too, who moves the position first has read; this thread reads again. */
   @Override
   public int read(int to, int length) {
-    int done = readAt(to, length, position);
-    if (done > 0) {
-      position += done;
+    while (true) {
+      long offset = commons.loadLong(position);
+      int done = readAt(to, length, offset);
+      if (done <= 0 || move(offset, offset + done)) {
+        return done;
+      }
     }
-    return done;
+  }
+
+  /** Moves the position, unless somebody else has moved it; returns whether it did. */
+  private boolean move(long from, long to) {
+    if (commons.getInt(shared) == 0) {
+      commons.putLong(position, to);
+      return true;
+    }
+    return commons.compareAndSetLong(position, from, to) == from;
   }
 
   @Override
@@ -70,16 +89,26 @@ final class RegularFile extends OpenFile {
     return done;
   }
 
+  /** Makes room, moves the position, then copies: a kill leaves a hole and never an overlap. */
   @Override
   public int write(int from, int length) {
+    if (!writable) {
+      return -Errno.BADF;
+    }
     if (isAppending()) {
       return append(from, length);
     }
-    int done = writeAt(from, length, position);
-    if (done > 0) {
-      position += done;
+    while (true) {
+      long offset = commons.loadLong(position);
+      int room = room(offset, length);
+      if (room <= 0) {
+        return room;
+      }
+      if (move(offset, offset + room)) {
+        put(from, room, offset);
+        return room;
+      }
     }
-    return done;
   }
 
   @Override
@@ -88,24 +117,25 @@ final class RegularFile extends OpenFile {
       return -Errno.BADF;
     }
     int room = room(offset, length);
-    if (room <= 0) {
-      return room;
+    if (room > 0) {
+      put(from, room, offset);
     }
-    copyIn(from, room, offset);
-    long end = offset + room;
+    return room;
+  }
+
+  /** Copies into room that is there, and makes the file end there at least. */
+  private void put(int from, int length, long offset) {
+    copyIn(from, length, offset);
+    long end = offset + length;
     long size = commons.loadLong(record + NodeRecord.SIZE);
     while (size < end) {
       size = commons.compareAndSetLong(record + NodeRecord.SIZE, size, end);
     }
     stamp();
-    return room;
   }
 
   /** Reserves its place in one step, so that two appending processes never overwrite each other. */
   private int append(int from, int length) {
-    if (!writable) {
-      return -Errno.BADF;
-    }
     while (true) {
       long size = commons.loadLong(record + NodeRecord.SIZE);
       int room = room(size, length);
@@ -115,7 +145,7 @@ final class RegularFile extends OpenFile {
       if (commons.compareAndSetLong(record + NodeRecord.SIZE, size, size + room) == size) {
         copyIn(from, room, size);
         stamp();
-        position = size + room;
+        moveTo(size + room);
         return room;
       }
     }
@@ -183,27 +213,46 @@ final class RegularFile extends OpenFile {
 
   @Override
   public long seek(long offset, int whence) {
-    long base;
-    if (whence == Whence.SET) {
-      base = 0;
-    } else if (whence == Whence.CUR) {
-      base = position;
-    } else if (whence == Whence.END) {
-      base = commons.loadLong(record + NodeRecord.SIZE);
-    } else {
-      return -Errno.INVAL;
-    }
-    long target = base + offset;
+    return switch (whence) {
+      case Whence.SET -> seekTo(offset);
+      case Whence.CUR -> seekBy(offset);
+      case Whence.END -> seekTo(commons.loadLong(record + NodeRecord.SIZE) + offset);
+      default -> -Errno.INVAL;
+    };
+  }
+
+  private long seekTo(long target) {
     if (target < 0) {
       return -Errno.INVAL;
     }
-    position = target;
+    moveTo(target);
     return target;
+  }
+
+  private void moveTo(long target) {
+    if (commons.getInt(shared) == 0) {
+      commons.putLong(position, target);
+    } else {
+      commons.storeLong(position, target);
+    }
+  }
+
+  private long seekBy(long offset) {
+    while (true) {
+      long before = commons.loadLong(position);
+      long target = before + offset;
+      if (target < 0) {
+        return -Errno.INVAL;
+      }
+      if (offset == 0 || move(before, target)) {
+        return target;
+      }
+    }
   }
 
   @Override
   public long readable() {
-    return Math.max(0, commons.loadLong(record + NodeRecord.SIZE) - position);
+    return Math.max(0, commons.loadLong(record + NodeRecord.SIZE) - commons.loadLong(position));
   }
 
   @Override

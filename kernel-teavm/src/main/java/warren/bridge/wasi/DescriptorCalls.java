@@ -90,8 +90,8 @@ public final class DescriptorCalls {
   }
 
   /**
-   * Sets the flags of a descriptor. APPEND and NONBLOCK can change; the others may be given as they
-   * are.
+   * Sets the flags of what is open, which all its descriptors share. APPEND and NONBLOCK can
+   * change; the others may be given as they are.
    *
    * <ul>
    *   <li>INVAL: an unknown flag.

@@ -122,23 +122,21 @@ public final class PathCalls {
     kernel.longArgument(0, fsRightsBase).longArgument(1, fsRightsInheriting);
     errno = kernel.call(Operation.PATH_OPEN);
     if (errno == Errno.SUCCESS) {
-      Opening opening = opening(fdflags & 0xffff);
+      Opening opening = opening();
       descriptors.put(opening);
       memory.putInt(openedFd, opening.descriptor());
     }
     return errno;
   }
 
-  private Opening opening(int fdflags) {
+  private Opening opening() {
     return new Opening(
         kernel.result(Opened.DESCRIPTOR),
         kernel.result(Opened.KIND),
-        kernel.result(Opened.RECORD),
-        kernel.result(Opened.RING),
+        kernel.result(Opened.FILE),
         kernel.result(Opened.FILETYPE),
         kernel.longResult(Opened.RIGHTS),
-        kernel.longResult(Opened.INHERITING),
-        fdflags);
+        kernel.longResult(Opened.INHERITING));
   }
 
   /**

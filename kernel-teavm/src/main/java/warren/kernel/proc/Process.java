@@ -2,6 +2,7 @@ package warren.kernel.proc;
 
 import java.util.List;
 import java.util.Map;
+import warren.kernel.terminal.Terminal;
 import warren.kernel.vfs.DirectoryNode;
 import warren.kernel.vfs.LinkRoots;
 
@@ -17,28 +18,28 @@ public final class Process implements LinkRoots {
   private final DescriptorTable descriptors = new DescriptorTable();
   private final double spawned;
   private long running;
-  private int answered;
-  private Streams streams;
+  private final Process parent;
+  private final int group;
+  private StandardStreams streams;
+  private Terminal terminal;
+  private Call call;
   private final View view = new View();
   private Exit exit;
   private double ended;
   private double cpuMillis;
-  private boolean ending;
+  private boolean killed;
   private boolean gone;
 
   /** {@code index} is that of the slot; {@code spawned} is in milliseconds since 1970. */
-  Process(
-      int pid,
-      int index,
-      List<String> command,
-      Map<String, String> environment,
-      String cwd,
-      double spawned) {
+  Process(int pid, int index, SpawnRequest request, double spawned) {
     this.pid = pid;
     this.index = index;
-    this.command = command;
-    this.environment = environment;
-    this.cwd = cwd;
+    this.command = request.arguments();
+    this.environment = request.environment();
+    this.cwd = request.cwd();
+    this.parent = request.parent();
+    this.group = request.group() == 0 ? pid : request.group();
+    this.terminal = parent == null ? null : parent.terminal();
     this.spawned = spawned;
   }
 
@@ -81,20 +82,39 @@ public final class Process implements LinkRoots {
     this.running = now;
   }
 
-  /** The requests that were answered. */
-  public int answered() {
-    return answered;
-  }
-
-  public void setAnswered(int sequence) {
-    this.answered = sequence;
-  }
-
-  public Streams streams() {
+  public StandardStreams streams() {
     return streams;
   }
 
-  void setStreams(Streams streams) {
+  /** Its end of the channel; null until it is laid down. */
+  public Call call() {
+    return call;
+  }
+
+  void setCall(Call call) {
+    this.call = call;
+  }
+
+  /** Who started it, or null. */
+  public Process parent() {
+    return parent;
+  }
+
+  /** Number of its process group: that of the process that leads it. */
+  public int group() {
+    return group;
+  }
+
+  /** Its controlling terminal, or null. */
+  public Terminal terminal() {
+    return terminal;
+  }
+
+  void setTerminal(Terminal terminal) {
+    this.terminal = terminal;
+  }
+
+  void setStreams(StandardStreams streams) {
     this.streams = streams;
   }
 
@@ -113,16 +133,21 @@ public final class Process implements LinkRoots {
    */
   @Override
   public Rooted find(String target) {
-    Description best = null;
-    for (int descriptor = 0; descriptor < descriptors.size(); descriptor++) {
-      Description candidate = descriptors.get(descriptor);
+    Descriptor best = null;
+    for (int number = 0; number < descriptors.size(); number++) {
+      Descriptor candidate = descriptors.get(number);
       if (candidate != null
-          && candidate.isAbsolutePrefixOf(target)
-          && (best == null || candidate.preopen().length() > best.preopen().length())) {
+          && candidate.preopen() != null
+          && candidate.preopen().isPrefixOf(target)
+          && (best == null || isLonger(candidate.preopen(), best.preopen()))) {
         best = candidate;
       }
     }
-    return best == null ? null : best.rooted(target, this);
+    return best == null ? null : best.preopen().rooted(best.file(), target, this);
+  }
+
+  private static boolean isLonger(Preopen one, Preopen other) {
+    return one.name().length() > other.name().length();
   }
 
   /** How it ended, or null. */
@@ -146,13 +171,13 @@ public final class Process implements LinkRoots {
     return cpuMillis;
   }
 
-  /** Whether its worker is being ended. */
-  public boolean isEnding() {
-    return ending;
+  /** Whether it was killed, so that its worker is being ended. */
+  public boolean isKilled() {
+    return killed;
   }
 
-  void setEnding() {
-    this.ending = true;
+  void setKilled() {
+    this.killed = true;
   }
 
   /** Whether its worker can touch the commons no more, so that its slot may be another's. */

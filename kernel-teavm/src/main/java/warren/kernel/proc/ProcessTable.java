@@ -25,9 +25,7 @@ public final class ProcessTable {
           Errno.AGAIN,
           Limits.PROCESSES + " processes run already: end one before starting another");
     }
-    Process process =
-        new Process(
-            ++lastPid, index, request.arguments(), request.environment(), request.cwd(), now);
+    Process process = new Process(++lastPid, index, request, now);
     slots[index] = process;
     living.add(process);
     return process;
@@ -56,6 +54,17 @@ public final class ProcessTable {
       }
     }
     return null;
+  }
+
+  /** The living processes of a group. */
+  public List<Process> inGroup(int group) {
+    List<Process> members = new ArrayList<>();
+    for (Process process : living) {
+      if (process.group() == group) {
+        members.add(process);
+      }
+    }
+    return members;
   }
 
   /** The process in a slot, or null. */

@@ -49,9 +49,15 @@ public final class SlotFacts {
   void markKilled(Process process) {
     int slot = slot(process);
     commons.storeInt(slot + Slot.KILLED, 1);
-    commons.addInt(slot + Slot.WAKE, 1);
-    commons.wake(slot + Slot.WAKE);
+    wake(process);
     commons.wake(slot + Slot.RESPONSE);
+  }
+
+  /** Lets a process that waits look again. */
+  void wake(Process process) {
+    int word = slot(process) + Slot.WAKE;
+    commons.addInt(word, 1);
+    commons.wake(word);
   }
 
   /** How a program says that it ended, or null. */

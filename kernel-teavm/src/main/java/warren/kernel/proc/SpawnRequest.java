@@ -9,9 +9,11 @@ import java.util.Map;
  * @param arguments with the program's name as the first
  * @param environment by name
  * @param cwd guest path
- * @param preopens guest name to guest path, or null for the whole view
- * @param mounts the view, or null for the kernel's whole tree
- * @param terminal whether a person sits at the other end
+ * @param preopens guest name to guest path, or null for the whole mount namespace
+ * @param mounts the mount namespace, or null for the kernel's whole tree
+ * @param stdio what it finds under its first numbers
+ * @param parent who started it, or null for what the page starts
+ * @param group the process group that it joins, or 0 to lead one of its own
  */
 public record SpawnRequest(
     List<String> arguments,
@@ -19,4 +21,18 @@ public record SpawnRequest(
     String cwd,
     Map<String, String> preopens,
     List<MountRequest> mounts,
-    boolean terminal) {}
+    Stdio stdio,
+    Process parent,
+    int group) {
+
+  /** What has no parent leads a group of its own. */
+  public SpawnRequest(
+      List<String> arguments,
+      Map<String, String> environment,
+      String cwd,
+      Map<String, String> preopens,
+      List<MountRequest> mounts,
+      Stdio stdio) {
+    this(arguments, environment, cwd, preopens, mounts, stdio, null, 0);
+  }
+}

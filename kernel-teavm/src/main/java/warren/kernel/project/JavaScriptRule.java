@@ -2,18 +2,19 @@ package warren.kernel.project;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import warren.json.Json;
 import warren.json.JsonValue;
 import warren.json.JsonValue.JsonObject;
+import warren.json.JsonValue.JsonString;
 import warren.json.MalformedJson;
-import warren.kernel.program.BadCommandLine;
-import warren.kernel.program.CommandWords;
 import warren.kernel.project.Detection.NotRunnable;
 import warren.text.OneLine;
 
 /**
- * A folder with a {@code package.json}: its {@code main}, else its script {@code start} if that is
- * {@code node FILE}, else {@code index.js}, {@code main.js}, {@code app.js}.
+ * A folder with a {@code package.json}: its {@code main}, else what its script {@code start}
+ * starts, else its only command of {@code bin}, its {@code exports}, {@code index.js}, {@code
+ * main.js}, {@code app.js}.
  */
 final class JavaScriptRule implements LanguageRule {
   static final String LANGUAGE = "JavaScript";
@@ -44,17 +45,26 @@ final class JavaScriptRule implements LanguageRule {
 
   private static Detection entry(ProjectFiles files, JsonObject settings) {
     String main = settings.text("main");
-    String file = main == null ? null : mainFile(files, main);
+    String file = main == null ? null : NodeWords.mainFile(files, main);
     if (file != null) {
-      return run(file, "package.json names " + OneLine.plain(file));
+      return named(file);
     }
-    List<String> start = startScript(files, settings);
-    if (!start.isEmpty()) {
-      return Answers.run(LANGUAGE, COMMAND, start, "package.json has a script `start`");
+    StartScript start = StartScript.read(files, settings);
+    if (start != null && start.program() != null) {
+      return start.program();
+    }
+    List<String> commands = commands(files, settings);
+    file = commands.size() == 1 ? commands.get(0) : exported(files, settings.get("exports"));
+    if (file != null) {
+      return named(file);
     }
     file = usualEntry(files);
     file = file != null ? file : Names.firstFile(files, "server.js"); // what `npm start` takes
-    return file != null ? run(file, OneLine.plain(file) + " is there") : noEntry(main);
+    if (file != null) {
+      String why = start == null || start.isComplete() ? "" : "; " + start.whatIsLeftOut();
+      return run(file, OneLine.plain(file) + " is there" + why);
+    }
+    return commands.isEmpty() ? noEntry(files, settings, start) : choose(commands);
   }
 
   static String usualEntry(ProjectFiles files) {
@@ -62,54 +72,122 @@ final class JavaScriptRule implements LanguageRule {
         files, "index.js", "main.js", "app.js", "index.mjs", "main.mjs", "app.mjs");
   }
 
-  /** The file that Node takes for a {@code main}, or null. */
-  private static String mainFile(ProjectFiles files, String main) {
-    String path = Paths.inside(main);
-    return path == null
-        ? null
-        : Names.firstFile(files, path, path + ".js", Paths.join(path, "index.js"), path + ".mjs");
-  }
-
-  /**
-   * The words after {@code node} in the script {@code start}, if that starts a file that is there.
-   */
-  private static List<String> startScript(ProjectFiles files, JsonObject settings) {
-    JsonObject scripts = settings.object("scripts");
-    String script = scripts == null ? null : scripts.text("start");
-    if (script == null || needsShell(script)) {
-      return List.of();
-    }
-    try {
-      List<String> words = new ArrayList<>(CommandWords.split(script));
-      if (words.size() < 2 || !words.get(0).equals(COMMAND)) {
-        return List.of();
+  /** The files that {@code bin} names; of several only the one with the package's own name. */
+  private static List<String> commands(ProjectFiles files, JsonObject settings) {
+    List<String> found = new ArrayList<>();
+    if (settings.text("bin") != null) {
+      addFile(files, settings.text("bin"), found);
+    } else if (settings.object("bin") != null) {
+      Map<String, JsonValue> members = settings.object("bin").members();
+      for (JsonValue value : members.values()) {
+        addFile(files, value, found);
       }
-      String file = mainFile(files, words.get(1));
-      words.set(1, file);
-      return file == null ? List.of() : words.subList(1, words.size());
-    } catch (BadCommandLine bad) {
-      return List.of();
-    }
-  }
-
-  private static boolean needsShell(String script) {
-    for (int i = 0; i < script.length(); i++) {
-      if ("&|;<>$`()*?~#\n".indexOf(script.charAt(i)) >= 0) {
-        return true;
+      String name = settings.text("name");
+      String own = name == null ? "" : name.substring(name.indexOf('/') + 1);
+      if (found.size() > 1 && members.containsKey(own)) {
+        found.clear();
+        addFile(files, members.get(own), found);
+      }
+    } else if (settings.object("directories") != null) {
+      String folder = settings.object("directories").text("bin");
+      String inside = folder == null ? null : Paths.inside(folder);
+      if (inside != null) {
+        for (String name : Names.ending(files, inside, ".js", ".mjs", ".cjs")) {
+          found.add(Paths.join(inside, name));
+        }
       }
     }
-    return false;
+    return found;
+  }
+
+  private static void addFile(ProjectFiles files, JsonValue value, List<String> found) {
+    if (value instanceof JsonString path) {
+      addFile(files, path.value(), found);
+    }
+  }
+
+  private static void addFile(ProjectFiles files, String path, List<String> found) {
+    String file = NodeWords.mainFile(files, path);
+    if (file != null && !found.contains(file)) {
+      found.add(file);
+    }
+  }
+
+  /** The file that {@code exports} gives to those who import the package, or null. */
+  private static String exported(ProjectFiles files, JsonValue exports) {
+    if (exports instanceof JsonString path) {
+      String file = Paths.inside(path.value());
+      return file != null && files.isFile(file) ? file : null;
+    }
+    if (exports instanceof JsonObject conditions) {
+      for (String condition : List.of(".", "node", "import", "require", "default")) {
+        String file = exported(files, conditions.get(condition));
+        if (file != null) {
+          return file;
+        }
+      }
+    }
+    return null;
+  }
+
+  private static Detection named(String file) {
+    return run(file, "package.json names " + OneLine.plain(file));
   }
 
   private static Detection run(String file, String because) {
     return Answers.run(LANGUAGE, COMMAND, List.of(file), because);
   }
 
-  private static NotRunnable noEntry(String main) {
+  private static NotRunnable choose(List<String> commands) {
+    String first = OneLine.plain(commands.get(0));
+    return Answers.choose(
+        LANGUAGE, commands, "command = \"" + COMMAND + "\", args = [\"" + first + "\"]");
+  }
+
+  /** Why nothing can be started; null if the programs are in the folders of a workspace. */
+  private static Detection noEntry(ProjectFiles files, JsonObject settings, StartScript start) {
+    if (start != null && start.missing() != null) {
+      String left = start.isComplete() ? "" : "; " + start.whatIsLeftOut();
+      return unbuilt("the script `start` starts " + OneLine.plain(start.missing()), settings, left);
+    }
+    if (start != null && !start.isComplete()) {
+      return new NotRunnable(
+          LANGUAGE,
+          start.whatIsLeftOut() + ", which the script `start` of package.json says",
+          "name the file to run as `main` in package.json");
+    }
+    String source = Names.firstFile(files, "index.ts", "main.ts", "src/index.ts", "src/main.ts");
+    if (source != null) {
+      return new NotRunnable(
+          LANGUAGE,
+          source + " is TypeScript, which cannot be run here yet: compile it first",
+          "npx tsc");
+    }
+    if (settings.get("workspaces") != null) {
+      return null;
+    }
+    String main = settings.text("main");
+    if (main != null && buildScript(settings)) {
+      return unbuilt("package.json names " + OneLine.plain(main), settings, "");
+    }
     String missing = main == null ? "" : OneLine.plain(main) + ", which package.json names, nor ";
     return new NotRunnable(
         LANGUAGE,
         "this project has no " + missing + "index.js, main.js or app.js",
         "name the file to run as `main` in package.json");
+  }
+
+  private static NotRunnable unbuilt(String names, JsonObject settings, String left) {
+    return new NotRunnable(
+        LANGUAGE,
+        names + ", which is not there" + (buildScript(settings) ? ": build it first" : "") + left,
+        buildScript(settings)
+            ? "npm run build"
+            : "bring the file, or name another as `main` in package.json");
+  }
+
+  private static boolean buildScript(JsonObject settings) {
+    JsonObject scripts = settings.object("scripts");
+    return scripts != null && scripts.text("build") != null;
   }
 }

@@ -4,13 +4,16 @@ import java.util.ArrayList;
 import java.util.List;
 import warren.text.OneLine;
 
-/** A folder without any settings: the usual entry of JavaScript, or its only script. */
+/**
+ * A folder without any settings: the usual entry of JavaScript, its only script, or the only one
+ * that says that it is a program.
+ */
 final class LoneScriptRule implements LanguageRule {
   @Override
   public Detection detect(ProjectFiles files) {
     String usual = JavaScriptRule.usualEntry(files);
     if (usual != null) {
-      return script(usual, usual + " is there");
+      return script(files, usual, usual + " is there");
     }
     List<String> scripts = new ArrayList<>(Names.ending(files, "", ".py"));
     scripts.addAll(Names.ending(files, "", ".js", ".mjs", ".cjs"));
@@ -19,16 +22,20 @@ final class LoneScriptRule implements LanguageRule {
     }
     String first = scripts.get(0);
     if (scripts.size() == 1) {
-      return script(first, OneLine.plain(first) + " is the only script");
+      return script(files, first, OneLine.plain(first) + " is the only script");
+    }
+    List<String> whole = ScriptMetadata.among(files, scripts);
+    if (whole.size() == 1) {
+      return PythonRule.byMetadata(files, whole.get(0));
     }
     String command = first.endsWith(".py") ? PythonRule.COMMAND : JavaScriptRule.COMMAND;
     return Answers.choose(
         null, scripts, "command = \"" + command + "\", args = [\"" + OneLine.plain(first) + "\"]");
   }
 
-  private static Detection script(String name, String because) {
+  private static Detection script(ProjectFiles files, String name, String because) {
     return name.endsWith(".py")
-        ? Answers.run(PythonRule.LANGUAGE, PythonRule.COMMAND, List.of(name), because)
+        ? PythonRule.run(files, name, because)
         : Answers.run(JavaScriptRule.LANGUAGE, JavaScriptRule.COMMAND, List.of(name), because);
   }
 }

@@ -8,8 +8,9 @@ import warren.kernel.project.Detection.Runnable;
 import warren.text.OneLine;
 
 /**
- * A folder with {@code pyproject.toml}, {@code requirements.txt} or one of the usual entries:
- * {@code main.py}, {@code app.py}, {@code __main__.py}, a package with a {@code __main__.py}.
+ * A folder with one of the usual entries {@code main.py}, {@code app.py}, {@code __main__.py}; else
+ * the command that pip would make of the project, a package with a {@code __main__.py}, or the only
+ * script beside {@code pyproject.toml}, {@code requirements.txt} and their like.
  */
 final class PythonRule implements LanguageRule {
   static final String LANGUAGE = "Python";
@@ -20,23 +21,38 @@ final class PythonRule implements LanguageRule {
   public Detection detect(ProjectFiles files) {
     String entry = Names.firstFile(files, "main.py", "app.py", MAIN);
     if (entry != null) {
-      return run(entry, entry + " is there");
+      return run(files, entry, entry + " is there");
     }
     String marker =
-        Names.firstFile(files, "pyproject.toml", "requirements.txt", "setup.py", "setup.cfg");
-    if (marker == null) {
-      return null;
-    }
-    Detection found = packages(files, "src");
-    found = found != null ? found : packages(files, "");
-    return found != null ? found : loneFile(files, marker);
+        Names.firstFile(
+            files, "pyproject.toml", "requirements.txt", "setup.py", "setup.cfg", "Pipfile");
+    return marker == null ? packages(files, false) : marked(files, marker);
   }
 
-  /** The package of a folder that has a {@code __main__.py}; null if there is none. */
-  private static Detection packages(ProjectFiles files, String folder) {
+  private static Detection marked(ProjectFiles files, String marker) {
+    PythonCommands commands = PythonCommands.read(files);
+    Detection found = commands.clear();
+    found = found != null ? found : packages(files, true);
+    if (found != null) {
+      return found;
+    }
+    NotRunnable refusal = commands.refusal();
+    Detection lone = loneFile(files, marker);
+    return refusal != null && lone instanceof NotRunnable ? refusal : lone;
+  }
+
+  /** A package that has a {@code __main__.py}; null if there is none. */
+  private static Detection packages(ProjectFiles files, boolean marked) {
+    Detection found = packages(files, "src", marked);
+    return found != null ? found : packages(files, "", marked);
+  }
+
+  private static Detection packages(ProjectFiles files, String folder, boolean marked) {
     List<String> names = new ArrayList<>();
     for (String name : Names.folders(files, folder)) {
-      if (files.isFile(Paths.join(Paths.join(folder, name), MAIN))) {
+      String path = Paths.join(folder, name);
+      boolean isPackage = marked || files.isFile(Paths.join(path, "__init__.py"));
+      if (isPackage && files.isFile(Paths.join(path, MAIN))) {
         names.add(name);
       }
     }
@@ -58,12 +74,16 @@ final class PythonRule implements LanguageRule {
   private static Detection loneFile(ProjectFiles files, String marker) {
     String file = Names.firstFile(files, "src/main.py", "src/app.py");
     if (file != null) {
-      return run(file, file + " is there");
+      return run(files, file, file + " is there");
     }
     List<String> scripts = Names.ending(files, "", ".py");
     scripts.remove("setup.py");
     if (scripts.size() == 1) {
-      return run(scripts.get(0), "it is the only .py file beside " + marker);
+      return run(files, scripts.get(0), "it is the only .py file beside " + marker);
+    }
+    List<String> whole = ScriptMetadata.among(files, scripts);
+    if (whole.size() == 1) {
+      return byMetadata(files, whole.get(0));
     }
     return scripts.isEmpty()
         ? new NotRunnable(
@@ -78,7 +98,13 @@ final class PythonRule implements LanguageRule {
     return "command = \"python\", args = [\"" + OneLine.plain(script) + "\"]";
   }
 
-  private static Detection run(String file, String because) {
-    return Answers.run(LANGUAGE, COMMAND, List.of(file), because);
+  /** A script that says by its metadata that it is a program. */
+  static Detection byMetadata(ProjectFiles files, String script) {
+    return run(files, script, OneLine.plain(script) + " has the metadata of a script");
+  }
+
+  static Detection run(ProjectFiles files, String file, String because) {
+    String needs = ScriptMetadata.needs(files, file);
+    return Answers.run(LANGUAGE, COMMAND, List.of(file), because + needs);
   }
 }

@@ -12,9 +12,8 @@ import warren.json.JsonValue.JsonObject;
 import warren.json.JsonValue.JsonString;
 
 /**
- * Reads the part of TOML 1.0 that settings need: tables, dotted keys, strings of one line, whole
- * numbers, booleans, arrays, inline tables. Dates, fractions, strings of several lines and arrays
- * of tables are refused by name.
+ * Reads TOML 1.0. Of a file of Warren's own only the part that its settings need: dates, fractions,
+ * strings of several lines and arrays of tables are refused by name.
  */
 final class TomlReader {
   /**
@@ -28,15 +27,25 @@ final class TomlReader {
   private static final int DEEPEST = 20;
 
   private final TomlText text;
+  private final boolean foreign;
   private int depth;
 
-  private TomlReader(String text) {
+  private TomlReader(String text, boolean foreign) {
     this.text = new TomlText(text);
+    this.foreign = foreign;
   }
 
-  /** The entries of a file in its order. A key may stand there twice. */
+  /** The entries of a file of Warren's in its order. A key may stand there twice. */
   static List<Entry> read(String file) throws BadSettings {
-    return new TomlReader(file).readEntries();
+    return new TomlReader(file, false).readEntries();
+  }
+
+  /**
+   * The entries of another program's file. Dates and fractions are given as their text; a table of
+   * an array of tables like any other, so that a key may stand there twice.
+   */
+  static List<Entry> readForeign(String file) throws BadSettings {
+    return new TomlReader(file, true).readEntries();
   }
 
   private List<Entry> readEntries() throws BadSettings {
@@ -45,11 +54,15 @@ final class TomlReader {
     for (text.skipBlankLines(); !text.atEnd(); text.skipBlankLines()) {
       int line = text.line();
       if (text.take('[')) {
-        if (text.take('[')) {
+        boolean array = text.take('[');
+        if (array && !foreign) {
           throw text.problem("`[[...]]` has no meaning here");
         }
         table = readKey();
         text.expect(']');
+        if (array) {
+          text.expect(']');
+        }
       } else {
         List<String> key = new ArrayList<>(table);
         key.addAll(readKey());
@@ -75,7 +88,7 @@ final class TomlReader {
   private JsonValue readValue() throws BadSettings {
     char c = text.peek();
     if (c == '"' || c == '\'') {
-      return new JsonString(text.readString());
+      return new JsonString(foreign ? text.readAnyString() : text.readString());
     }
     if (c != '[' && c != '{') {
       return readWord();
@@ -99,6 +112,9 @@ final class TomlReader {
     boolean number = digits.length() > start && digits.length() <= 15;
     for (int i = start; number && i < digits.length(); i++) {
       number = digits.charAt(i) >= '0' && digits.charAt(i) <= '9';
+    }
+    if (!number && foreign && !word.isEmpty()) {
+      return new JsonString(word);
     }
     if (!number) {
       throw text.problem("a value should be here; put text between quotes");
@@ -129,7 +145,9 @@ final class TomlReader {
       List<String> key = readKey();
       text.expect('=');
       text.skipBlanks();
-      if (key.size() > 1 || members.put(key.get(0), readValue()) != null) {
+      JsonValue value = readValue();
+      boolean dotted = key.size() > 1 && !foreign;
+      if (dotted || members.put(String.join(".", key), value) != null) {
         throw text.problem("a key of a table between braces is dotted or stands there twice");
       }
       text.skipBlanks();

@@ -126,6 +126,28 @@ final class TomlText {
     return out.toString();
   }
 
+  /** A string of one line or, between three quotes, of several. */
+  String readAnyString() throws BadSettings {
+    char quote = peek();
+    String end = String.valueOf(quote).repeat(3);
+    if (!text.startsWith(end, at)) {
+      return readString();
+    }
+    at += end.length();
+    int start = at;
+    while (!text.startsWith(end, at)) {
+      if (atEnd()) {
+        throw problem("the string of several lines is not closed");
+      }
+      at += peek() == '\\' && quote == '"' ? 2 : 1;
+    }
+    String content = text.substring(start, at); // escapes stay: nobody here asks for such a string
+    for (at += end.length(); peek() == quote; at++) {
+      content += quote;
+    }
+    return content;
+  }
+
   private void readEscape(StringBuilder out) throws BadSettings {
     char c = peek();
     at++;

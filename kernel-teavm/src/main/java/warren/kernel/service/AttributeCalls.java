@@ -1,10 +1,12 @@
 package warren.kernel.service;
 
-import warren.kernel.proc.Description;
+import warren.kernel.proc.Call;
+import warren.kernel.proc.Descriptor;
 import warren.kernel.vfs.FileNode;
+import warren.kernel.vfs.Lookup;
 import warren.kernel.vfs.Names;
 import warren.kernel.vfs.Node;
-import warren.kernel.vfs.PathWalk;
+import warren.kernel.vfs.OpenFileDescription;
 import warren.shared.abi.Errno;
 import warren.shared.abi.Filestat;
 import warren.shared.abi.Fstflags;
@@ -18,22 +20,22 @@ final class AttributeCalls {
   private static final long DEVICE = 1;
 
   private final Commons commons;
-  private final Caller caller;
+  private final PathStart start;
   private final Names names;
 
-  AttributeCalls(Commons commons, Caller caller, Names names) {
+  AttributeCalls(Commons commons, PathStart start, Names names) {
     this.commons = commons;
-    this.caller = caller;
+    this.start = start;
     this.names = names;
   }
 
-  int filestat() {
-    int errno = find();
-    if (errno != Errno.SUCCESS) {
-      return errno;
+  int filestat(Call call) {
+    Lookup found = find(call);
+    if (!found.isFound()) {
+      return found.errno();
     }
     int record = found.node().record();
-    int at = caller.transfer();
+    int at = call.transfer();
     commons.putLong(at + Filestat.DEV, DEVICE);
     commons.putLong(at + Filestat.INO, commons.getLong(record + NodeRecord.INODE));
     commons.putLong(at + Filestat.FILETYPE, found.node().filetype());
@@ -45,68 +47,67 @@ final class AttributeCalls {
     return Errno.SUCCESS;
   }
 
-  int setTimesOfPath() {
-    int errno = find();
-    if (errno != Errno.SUCCESS) {
-      return errno;
+  int setTimesOfPath(Call call) {
+    Lookup found = find(call);
+    if (!found.isFound()) {
+      return found.errno();
     }
-    return found.isReadOnly() ? Errno.ROFS : setTimes(found.node(), caller.argument(3));
+    return found.isReadOnly() ? Errno.ROFS : setTimes(call, found.node(), call.argument(3));
   }
 
-  int setTimes() {
-    Description description = caller.description(caller.argument(0));
-    if (description == null) {
+  int setTimes(Call call) {
+    OpenFileDescription file = file(call);
+    if (file == null) {
       return Errno.BADF;
     }
-    return description.readOnly() ? Errno.ROFS : setTimes(description.node(), caller.argument(1));
+    return file.access().readOnly() ? Errno.ROFS : setTimes(call, file.node(), call.argument(1));
   }
 
-  int reserve() {
-    Description description = caller.description(caller.argument(0));
-    if (description == null || !(description.node() instanceof FileNode file)) {
+  int reserve(Call call) {
+    OpenFileDescription open = file(call);
+    if (open == null || !(open.node() instanceof FileNode file)) {
       return Errno.BADF;
     }
-    return file.reserve(caller.longArgument(1), caller.longArgument(0));
+    return file.reserve(call.longArgument(1), call.longArgument(0));
   }
 
-  int setSize() {
-    Description description = caller.description(caller.argument(0));
-    if (description == null || !(description.node() instanceof FileNode file)) {
+  int setSize(Call call) {
+    OpenFileDescription open = file(call);
+    if (open == null || !(open.node() instanceof FileNode file)) {
       return Errno.BADF;
     }
-    if (description.readOnly()) {
+    if (open.access().readOnly()) {
       return Errno.ROFS;
     }
-    long size = caller.longArgument(0);
-    return caller.argument(1) == 0 ? file.resize(size) : file.grow(size);
+    long size = call.longArgument(0);
+    return call.argument(1) == 0 ? file.resize(size) : file.grow(size);
   }
 
-  private PathWalk found;
-
-  private int find() {
-    Description directory = caller.description(caller.argument(0));
-    if (directory == null) {
-      return Errno.BADF;
-    }
-    String path = caller.path(0, caller.argument(2));
-    if (path == null) {
-      return Errno.ILSEQ;
-    }
-    boolean follow = (caller.argument(1) & Lookupflags.SYMLINK_FOLLOW) != 0;
-    found = names.find(caller.start(directory, path, 0), path, follow);
-    return names.errno();
+  /** What the first argument's descriptor refers to, or null. */
+  private static OpenFileDescription file(Call call) {
+    return call.process().descriptors().file(call.argument(0));
   }
 
-  private int setTimes(Node node, int flags) {
+  private Lookup find(Call call) {
+    Descriptor directory = start.directory(call, 0);
+    String path = call.path(0, call.argument(2));
+    if (directory == null || path == null) {
+      return Lookup.failed(directory == null ? Errno.BADF : Errno.ILSEQ);
+    }
+    boolean follow = (call.argument(1) & Lookupflags.SYMLINK_FOLLOW) != 0;
+    return names.find(start.toFind(call, directory, path, 0), path, follow);
+  }
+
+  private int setTimes(Call call, Node node, int flags) {
     int record = node.record();
     long now = commons.getLong(CommonsLayout.COARSE_TIME);
     if ((flags & (Fstflags.ATIM | Fstflags.ATIM_NOW)) != 0) {
       boolean given = (flags & Fstflags.ATIM) != 0;
-      commons.putLong(record + NodeRecord.ACCESSED, given ? caller.longArgument(0) : now);
+      commons.putLong(record + NodeRecord.ACCESSED, given ? call.longArgument(0) : now);
     }
     if ((flags & (Fstflags.MTIM | Fstflags.MTIM_NOW)) != 0) {
       boolean given = (flags & Fstflags.MTIM) != 0;
-      commons.putLong(record + NodeRecord.MODIFIED, given ? caller.longArgument(1) : now);
+      commons.putLong(record + NodeRecord.MODIFIED, given ? call.longArgument(1) : now);
     }
     commons.putLong(record + NodeRecord.CHANGED, now);
     return Errno.SUCCESS;

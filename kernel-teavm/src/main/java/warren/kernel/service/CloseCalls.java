@@ -1,10 +1,11 @@
 package warren.kernel.service;
 
-import warren.kernel.proc.Description;
+import warren.kernel.proc.Call;
 import warren.kernel.proc.DescriptorTable;
 import warren.kernel.proc.Process;
 import warren.kernel.vfs.Changes;
 import warren.kernel.vfs.FileNode;
+import warren.kernel.vfs.OpenFileDescription;
 import warren.shared.abi.Errno;
 import warren.shared.abi.Rights;
 import warren.shared.layout.CommonsLayout;
@@ -14,29 +15,27 @@ import warren.shared.memory.Commons;
 /** Closing and renumbering descriptors. */
 final class CloseCalls {
   private final Commons commons;
-  private final Caller caller;
   private final Changes changes;
 
-  CloseCalls(Commons commons, Caller caller, Changes changes) {
+  CloseCalls(Commons commons, Changes changes) {
     this.commons = commons;
-    this.caller = caller;
     this.changes = changes;
   }
 
-  int close(int descriptor) {
-    return close(caller.process(), descriptor);
+  int close(Call call) {
+    return close(call.process(), call.argument(0));
   }
 
-  int renumber(int from, int to) {
-    DescriptorTable table = caller.process().descriptors();
+  int renumber(Call call) {
+    int from = call.argument(0);
+    int to = call.argument(1);
+    DescriptorTable table = call.process().descriptors();
     if (table.get(from) == null || table.get(to) == null) {
       return Errno.BADF;
     }
     if (from != to) {
-      Description moved = table.get(from);
-      close(caller.process(), to);
-      table.set(to, moved);
-      table.set(from, null);
+      close(call.process(), to);
+      table.move(from, to);
     }
     return Errno.SUCCESS;
   }
@@ -59,45 +58,32 @@ final class CloseCalls {
     commons.storeInt(slot + Slot.CLOSED_TAIL, head);
   }
 
+  /** The process is gone; {@code killed} says that it may have been in the middle of anything. */
   void closeAll(Process process, boolean killed) {
     DescriptorTable table = process.descriptors();
     for (int descriptor = 0; descriptor < table.size(); descriptor++) {
-      Description description = table.get(descriptor);
-      if (killed && description != null && description.node() instanceof FileNode file) {
-        file.leftByKilled();
+      OpenFileDescription file = table.file(descriptor);
+      if (killed && file != null) {
+        file.node().leftByKilled(process.index());
       }
       close(process, descriptor);
     }
   }
 
-  private int close(Process process, int descriptor) {
+  private int close(Process process, int number) {
     DescriptorTable table = process.descriptors();
-    Description description = table.get(descriptor);
-    if (description == null) {
+    if (table.get(number) == null) {
       return Errno.BADF;
     }
-    table.set(descriptor, null);
-    if (description.ring() != null && !isRingOpen(table, description)) {
-      description.closeStream();
+    OpenFileDescription file = table.take(number).file();
+    if (file.origin() != null && isWritableFile(file)) {
+      changes.changed(file.origin().directory(), file.origin().name());
     }
-    if (isWritableFile(description) && description.parent() != null) {
-      changes.changed(description.parent(), description.name());
-    }
-    description.node().closed();
+    file.release();
     return Errno.SUCCESS;
   }
 
-  private static boolean isRingOpen(DescriptorTable table, Description closed) {
-    for (int i = 0; i < table.size(); i++) {
-      Description other = table.get(i);
-      if (other != null && other.isSameEnd(closed)) {
-        return true;
-      }
-    }
-    return false;
-  }
-
-  private static boolean isWritableFile(Description description) {
-    return description.node() instanceof FileNode && (description.rights() & Rights.FD_WRITE) != 0;
+  private static boolean isWritableFile(OpenFileDescription file) {
+    return file.node() instanceof FileNode && (file.access().rights() & Rights.FD_WRITE) != 0;
   }
 }

@@ -1,10 +1,11 @@
 package warren.kernel.service;
 
-import warren.kernel.proc.Description;
+import warren.kernel.proc.Call;
 import warren.kernel.vfs.DirectoryNode;
 import warren.kernel.vfs.EntrySink;
 import warren.kernel.vfs.MountPoint;
 import warren.kernel.vfs.Node;
+import warren.kernel.vfs.OpenFileDescription;
 import warren.shared.abi.Dirent;
 import warren.shared.abi.Errno;
 import warren.shared.layout.Slot;
@@ -21,26 +22,26 @@ final class ListCall implements EntrySink {
   private static final int ROOM = Slot.TRANSFER_SIZE - Dirent.SIZE - Limits.NAME;
 
   private final Commons commons;
-  private final Caller caller;
+  private Call call;
   private int wanted;
   private int used;
   private long next;
   private boolean full;
 
-  ListCall(Commons commons, Caller caller) {
+  ListCall(Commons commons) {
     this.commons = commons;
-    this.caller = caller;
   }
 
-  int list() {
-    Description description = caller.description(caller.argument(0));
-    if (description == null || !(description.node() instanceof DirectoryNode directory)) {
-      return description == null ? Errno.BADF : Errno.NOTDIR;
+  int list(Call call) {
+    this.call = call;
+    OpenFileDescription file = call.process().descriptors().file(call.argument(0));
+    if (file == null || !(file.node() instanceof DirectoryNode directory)) {
+      return file == null ? Errno.BADF : Errno.NOTDIR;
     }
-    int asked = caller.argument(1);
+    int asked = call.argument(1);
     wanted = Integer.compareUnsigned(asked, ROOM) < 0 ? asked : ROOM;
     used = 0;
-    next = caller.longArgument(0);
+    next = call.longArgument(0);
     full = false;
     if (next < 0) {
       return Errno.INVAL;
@@ -55,9 +56,9 @@ final class ListCall implements EntrySink {
       directory.list(next - OWN_COOKIES, this);
     }
     boolean atGuestEnd = full && wanted == asked;
-    caller.result(0, atGuestEnd ? wanted : used);
-    caller.result(1, !full || atGuestEnd ? 1 : 0);
-    caller.longResult(0, next);
+    call.result(0, atGuestEnd ? wanted : used);
+    call.result(1, !full || atGuestEnd ? 1 : 0);
+    call.longResult(0, next);
     return Errno.SUCCESS;
   }
 
@@ -77,7 +78,7 @@ final class ListCall implements EntrySink {
       full = true;
       return;
     }
-    int at = caller.transfer() + used;
+    int at = call.transfer() + used;
     int length = Utf8.length(name);
     commons.putLong(at + Dirent.NEXT, cookie);
     commons.putLong(at + Dirent.INO, node.inode());

@@ -1,9 +1,10 @@
 package warren.kernel.service;
 
-import warren.kernel.proc.Description;
+import warren.kernel.proc.Call;
+import warren.kernel.proc.Descriptor;
 import warren.kernel.vfs.LinkNode;
+import warren.kernel.vfs.Lookup;
 import warren.kernel.vfs.Names;
-import warren.kernel.vfs.PathWalk;
 import warren.shared.abi.Errno;
 import warren.shared.abi.Lookupflags;
 import warren.shared.memory.Commons;
@@ -12,45 +13,47 @@ import warren.shared.memory.Utf8;
 /** The calls that make, remove, rename and link names. */
 final class NameCalls {
   private final Commons commons;
-  private final Caller caller;
+  private final PathStart start;
   private final Names names;
 
-  NameCalls(Commons commons, Caller caller, Names names) {
+  NameCalls(Commons commons, PathStart start, Names names) {
     this.commons = commons;
-    this.caller = caller;
+    this.start = start;
     this.names = names;
   }
 
-  int createDirectory() {
-    Description directory = caller.description(caller.argument(0));
-    String path = caller.path(0, caller.argument(1));
+  int createDirectory(Call call) {
+    Descriptor directory = start.directory(call, 0);
+    String path = call.path(0, call.argument(1));
     int errno = check(directory, path);
     return errno != Errno.SUCCESS
         ? errno
-        : names.createDirectory(caller.startToMake(directory, path, 0), path);
+        : names.createDirectory(start.toMake(call, directory, path, 0), path);
   }
 
-  int removeDirectory() {
-    Description directory = caller.description(caller.argument(0));
-    String path = caller.path(0, caller.argument(1));
+  int removeDirectory(Call call) {
+    Descriptor directory = start.directory(call, 0);
+    String path = call.path(0, call.argument(1));
     int errno = check(directory, path);
     return errno != Errno.SUCCESS
         ? errno
-        : names.removeDirectory(caller.start(directory, path, 0), path);
+        : names.removeDirectory(start.toFind(call, directory, path, 0), path);
   }
 
-  int unlink() {
-    Description directory = caller.description(caller.argument(0));
-    String path = caller.path(0, caller.argument(1));
+  int unlink(Call call) {
+    Descriptor directory = start.directory(call, 0);
+    String path = call.path(0, call.argument(1));
     int errno = check(directory, path);
-    return errno != Errno.SUCCESS ? errno : names.unlink(caller.start(directory, path, 0), path);
+    return errno != Errno.SUCCESS
+        ? errno
+        : names.unlink(start.toFind(call, directory, path, 0), path);
   }
 
-  int rename() {
-    Description from = caller.description(caller.argument(0));
-    Description to = caller.description(caller.argument(2));
-    String path = caller.path(0, caller.argument(1));
-    String newPath = caller.path(caller.argument(1), caller.argument(3));
+  int rename(Call call) {
+    Descriptor from = start.directory(call, 0);
+    Descriptor to = start.directory(call, 2);
+    String path = call.path(0, call.argument(1));
+    String newPath = call.path(call.argument(1), call.argument(3));
     int errno = check(from, path);
     if (errno == Errno.SUCCESS) {
       errno = check(to, newPath);
@@ -58,14 +61,14 @@ final class NameCalls {
     return errno != Errno.SUCCESS
         ? errno
         : names.rename(
-            caller.start(from, path, 0), path, caller.startToMake(to, newPath, 1), newPath);
+            start.toFind(call, from, path, 0), path, start.toMake(call, to, newPath, 1), newPath);
   }
 
-  int link() {
-    Description from = caller.description(caller.argument(0));
-    Description to = caller.description(caller.argument(3));
-    String path = caller.path(0, caller.argument(2));
-    String newPath = caller.path(caller.argument(2), caller.argument(4));
+  int link(Call call) {
+    Descriptor from = start.directory(call, 0);
+    Descriptor to = start.directory(call, 3);
+    String path = call.path(0, call.argument(2));
+    String newPath = call.path(call.argument(2), call.argument(4));
     int errno = check(from, path);
     if (errno == Errno.SUCCESS) {
       errno = check(to, newPath);
@@ -73,42 +76,46 @@ final class NameCalls {
     if (errno != Errno.SUCCESS) {
       return errno;
     }
-    boolean follow = (caller.argument(1) & Lookupflags.SYMLINK_FOLLOW) != 0;
+    boolean follow = (call.argument(1) & Lookupflags.SYMLINK_FOLLOW) != 0;
     return follow
         ? Errno.INVAL
         : names.link(
-            caller.start(from, path, 0), path, false, caller.startToMake(to, newPath, 1), newPath);
+            start.toFind(call, from, path, 0),
+            path,
+            false,
+            start.toMake(call, to, newPath, 1),
+            newPath);
   }
 
-  int symlink() {
-    String target = caller.path(0, caller.argument(0));
-    Description directory = caller.description(caller.argument(1));
-    String path = caller.path(caller.argument(0), caller.argument(2));
+  int symlink(Call call) {
+    String target = call.path(0, call.argument(0));
+    Descriptor directory = start.directory(call, 1);
+    String path = call.path(call.argument(0), call.argument(2));
     int errno = target == null ? Errno.ILSEQ : check(directory, path);
     return errno != Errno.SUCCESS
         ? errno
-        : names.symlink(caller.startToMake(directory, path, 1), path, target);
+        : names.symlink(start.toMake(call, directory, path, 1), path, target);
   }
 
-  int readlink() {
-    Description directory = caller.description(caller.argument(0));
-    String path = caller.path(0, caller.argument(1));
+  int readlink(Call call) {
+    Descriptor directory = start.directory(call, 0);
+    String path = call.path(0, call.argument(1));
     int errno = check(directory, path);
     if (errno != Errno.SUCCESS) {
       return errno;
     }
-    PathWalk found = names.find(caller.start(directory, path, 0), path, false);
-    if (names.errno() != Errno.SUCCESS) {
-      return names.errno();
+    Lookup found = names.find(start.toFind(call, directory, path, 0), path, false);
+    if (!found.isFound()) {
+      return found.errno();
     }
     if (!(found.node() instanceof LinkNode link)) {
       return Errno.INVAL;
     }
-    caller.result(0, Utf8.write(commons, caller.transfer(), link.target()));
+    call.result(0, Utf8.write(commons, call.transfer(), link.target()));
     return Errno.SUCCESS;
   }
 
-  private static int check(Description directory, String path) {
+  private static int check(Descriptor directory, String path) {
     if (directory == null) {
       return Errno.BADF;
     }

@@ -1,11 +1,12 @@
 package warren.kernel.service;
 
-import warren.kernel.proc.Description;
+import warren.kernel.proc.Call;
+import warren.kernel.proc.Descriptor;
 import warren.kernel.vfs.DirectoryNode;
-import warren.kernel.vfs.LinkRoots;
 import warren.kernel.vfs.PathWalk;
 import warren.kernel.vfs.Start;
 import warren.shared.abi.Errno;
+import warren.shared.layout.Operation;
 
 /**
  * Which of two preopens a path means. wasi-libc strips the slashes that a path begins with and
@@ -15,17 +16,25 @@ import warren.shared.abi.Errno;
 final class PathStart {
   private final PathWalk walk = new PathWalk();
 
+  /** The directory that an argument names, or null: BADF. */
+  Descriptor directory(Call call, int argument) {
+    Descriptor found = call.process().descriptors().get(call.argument(argument));
+    return found != null && found.file().node() instanceof DirectoryNode ? found : null;
+  }
+
   /**
    * Where the path of something that is there starts.
    *
-   * @param absolute whether a slash stood before the path in the program's memory
+   * @param directory a descriptor of the process that is a directory
+   * @param index 0, or 1 for the second path of a call
    */
-  Start toFind(Description description, String path, boolean absolute, LinkRoots roots) {
-    Start here = here(description, roots);
-    if (isRelative(description, path)) {
+  Start toFind(Call call, Descriptor directory, String path, int index) {
+    Start here = here(call, directory);
+    if (isRelative(directory, path)) {
       return here;
     }
-    Start root = new Start(description.fallback(), false, roots);
+    Start root = new Start(directory.preopen().fallback(), false, call.process());
+    boolean absolute = isAbsolute(call, index);
     Start first = absolute ? root : here;
     Start second = absolute ? here : root;
     boolean inFirst = hasParent(first, path);
@@ -37,19 +46,28 @@ final class PathStart {
   }
 
   /** Where the path of a name that is to be made starts; as {@link #toFind}. */
-  Start toMake(Description description, String path, boolean absolute, LinkRoots roots) {
-    Start here = here(description, roots);
-    if (isRelative(description, path)) {
+  Start toMake(Call call, Descriptor directory, String path, int index) {
+    Start here = here(call, directory);
+    if (isRelative(directory, path)) {
       return here;
     }
-    Start root = new Start(description.fallback(), false, roots);
+    Start root = new Start(directory.preopen().fallback(), false, call.process());
+    boolean absolute = isAbsolute(call, index);
     Start first = absolute ? root : here;
     Start second = absolute ? here : root;
     return !hasParent(first, path) && hasParent(second, path) ? second : first;
   }
 
-  private static Start here(Description description, LinkRoots roots) {
-    return new Start((DirectoryNode) description.node(), description.readOnly(), roots);
+  private static Start here(Call call, Descriptor directory) {
+    return new Start(
+        (DirectoryNode) directory.file().node(),
+        directory.file().access().readOnly(),
+        call.process());
+  }
+
+  /** Whether a slash stood before the path in the program's memory. */
+  private static boolean isAbsolute(Call call, int index) {
+    return (call.argument(Operation.ABSOLUTE_PATHS) & (1 << index)) != 0;
   }
 
   /** Whether the directory in which the last name of a path stands is there. */
@@ -58,8 +76,9 @@ final class PathStart {
   }
 
   /** Dots mark a path as relative; a name that only begins with one does not. */
-  private static boolean isRelative(Description description, String path) {
-    return description.fallback() == null
+  private static boolean isRelative(Descriptor directory, String path) {
+    return directory.preopen() == null
+        || directory.preopen().fallback() == null
         || path.equals(".")
         || path.equals("..")
         || path.startsWith("./")

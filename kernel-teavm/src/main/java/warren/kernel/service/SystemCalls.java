@@ -1,21 +1,25 @@
 package warren.kernel.service;
 
+import warren.kernel.proc.Call;
 import warren.kernel.proc.Process;
 import warren.kernel.proc.ProcessTable;
+import warren.kernel.storage.OpenFileStore;
 import warren.kernel.vfs.Changes;
 import warren.kernel.vfs.Names;
 import warren.kernel.vfs.Opener;
 import warren.shared.abi.Errno;
-import warren.shared.layout.CommonsLayout;
 import warren.shared.layout.Operation;
-import warren.shared.layout.Slot;
 import warren.shared.memory.Commons;
 
-/** Answers the requests of processes, one at a time. The bridge has checked what it sends. */
+/**
+ * Answers the requests of processes, one at a time; some of them later. The bridge has checked what
+ * it sends.
+ */
 public final class SystemCalls {
-  private final Commons commons;
+  /** What an operation gives instead of an errno that answers its call later. */
+  static final int PENDING = -1;
+
   private final ProcessTable table;
-  private final Caller caller;
   private final OpenCall open;
   private final NameCalls names;
   private final AttributeCalls attributes;
@@ -23,36 +27,34 @@ public final class SystemCalls {
   private final CloseCalls close;
   private long answered;
 
-  public SystemCalls(Commons commons, ProcessTable table, Changes changes) {
+  public SystemCalls(
+      Commons commons, ProcessTable table, OpenFileStore openFiles, Changes changes) {
     this.table = table;
-    this.commons = commons;
-    this.caller = new Caller(commons);
+    PathStart start = new PathStart();
     Names operations = new Names(changes);
-    this.close = new CloseCalls(commons, caller, changes);
-    this.open = new OpenCall(caller, new Opener(changes));
-    this.names = new NameCalls(commons, caller, operations);
-    this.attributes = new AttributeCalls(commons, caller, operations);
-    this.list = new ListCall(commons, caller);
+    this.close = new CloseCalls(commons, changes);
+    this.open = new OpenCall(start, new Opener(changes), openFiles);
+    this.names = new NameCalls(commons, start, operations);
+    this.attributes = new AttributeCalls(commons, start, operations);
+    this.list = new ListCall(commons);
   }
 
-  /** Requests answered so far. */
+  /** Requests taken up so far. */
   public long answered() {
     return answered;
   }
 
-  /** Answers a process if it asks; returns whether it did. */
+  /** Takes up a process's request if there is one; returns whether there was. */
   public boolean serve(Process process) {
-    int slot = CommonsLayout.slot(process.index());
-    int sequence = commons.loadInt(slot + Slot.REQUEST);
-    if (sequence == process.answered()) {
+    Call call = process.call();
+    if (!call.takeUp()) {
       return false;
     }
-    caller.is(process);
     close.takeNoted(process);
-    commons.putInt(slot + Slot.ERRNO, answerOnceMore(commons.getInt(slot + Slot.OPERATION)));
-    process.setAnswered(sequence);
-    commons.storeInt(slot + Slot.RESPONSE, sequence);
-    commons.wake(slot + Slot.RESPONSE);
+    int errno = answerOnceMore(call);
+    if (errno != PENDING) {
+      call.complete(errno);
+    }
     answered++;
     return true;
   }
@@ -72,36 +74,35 @@ public final class SystemCalls {
   }
 
   /** Where there was no room, what other processes noted as closed may give some. */
-  private int answerOnceMore(int operation) {
-    int errno = answer(operation);
+  private int answerOnceMore(Call call) {
+    int errno = answer(call);
     if (errno != Errno.NOSPC) {
       return errno;
     }
     for (Process other : table.living()) {
       close.takeNoted(other);
     }
-    return answer(operation);
+    return answer(call);
   }
 
-  private int answer(int operation) {
-    return switch (operation) {
-      case Operation.PATH_OPEN -> open.open();
-      case Operation.PATH_FILESTAT_GET -> attributes.filestat();
-      case Operation.PATH_FILESTAT_SET_TIMES -> attributes.setTimesOfPath();
-      case Operation.PATH_CREATE_DIRECTORY -> names.createDirectory();
-      case Operation.PATH_REMOVE_DIRECTORY -> names.removeDirectory();
-      case Operation.PATH_UNLINK_FILE -> names.unlink();
-      case Operation.PATH_RENAME -> names.rename();
-      case Operation.PATH_LINK -> names.link();
-      case Operation.PATH_SYMLINK -> names.symlink();
-      case Operation.PATH_READLINK -> names.readlink();
-      case Operation.CLOSE -> close.close(caller.argument(0));
-      case Operation.RENUMBER -> close.renumber(caller.argument(0), caller.argument(1));
-      case Operation.READDIR -> list.list();
-      case Operation.RESERVE -> attributes.reserve();
-      case Operation.SET_SIZE -> attributes.setSize();
-      case Operation.SET_TIMES -> attributes.setTimes();
-      case Operation.PING -> Errno.SUCCESS;
+  private int answer(Call call) {
+    return switch (call.operation()) {
+      case Operation.PATH_OPEN -> open.open(call);
+      case Operation.PATH_FILESTAT_GET -> attributes.filestat(call);
+      case Operation.PATH_FILESTAT_SET_TIMES -> attributes.setTimesOfPath(call);
+      case Operation.PATH_CREATE_DIRECTORY -> names.createDirectory(call);
+      case Operation.PATH_REMOVE_DIRECTORY -> names.removeDirectory(call);
+      case Operation.PATH_UNLINK_FILE -> names.unlink(call);
+      case Operation.PATH_RENAME -> names.rename(call);
+      case Operation.PATH_LINK -> names.link(call);
+      case Operation.PATH_SYMLINK -> names.symlink(call);
+      case Operation.PATH_READLINK -> names.readlink(call);
+      case Operation.CLOSE -> close.close(call);
+      case Operation.RENUMBER -> close.renumber(call);
+      case Operation.READDIR -> list.list(call);
+      case Operation.RESERVE -> attributes.reserve(call);
+      case Operation.SET_SIZE -> attributes.setSize(call);
+      case Operation.SET_TIMES -> attributes.setTimes(call);
       default -> Errno.NOSYS;
     };
   }

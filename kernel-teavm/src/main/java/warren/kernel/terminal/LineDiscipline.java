@@ -29,6 +29,11 @@ public final class LineDiscipline {
     this.sink = sink;
   }
 
+  /** Whether every byte goes to the program as it is. */
+  public boolean isRaw() {
+    return raw;
+  }
+
   /** Changes the mode. What is being edited goes to the program as it is. */
   public void setRaw(boolean raw) {
     if (this.raw != raw) {

@@ -2,6 +2,7 @@ package warren.kernel.vfs;
 
 import warren.kernel.storage.FileStore;
 import warren.shared.abi.Filetype;
+import warren.shared.abi.Rights;
 
 /** A device; its kind says how its bytes move. */
 public final class DeviceNode extends Node {
@@ -11,6 +12,11 @@ public final class DeviceNode extends Node {
   public DeviceNode(FileStore store, int record, int kind) {
     super(store, record, Filetype.CHARACTER_DEVICE);
     this.kind = kind;
+  }
+
+  @Override
+  public int open(OpenContext context) {
+    return context.open(this, kind, Rights.FILE_ALL & ~(Rights.FD_SEEK | Rights.FD_TELL));
   }
 
   public int kind() {

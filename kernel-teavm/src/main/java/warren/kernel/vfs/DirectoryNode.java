@@ -3,6 +3,8 @@ package warren.kernel.vfs;
 import warren.kernel.storage.FileStore;
 import warren.shared.abi.Errno;
 import warren.shared.abi.Filetype;
+import warren.shared.abi.Rights;
+import warren.shared.layout.OpenKind;
 
 /**
  * A directory. What operations on names mean stands in the classes named after them; a file system
@@ -12,6 +14,11 @@ import warren.shared.abi.Filetype;
 public abstract class DirectoryNode extends Node {
   protected DirectoryNode(FileStore store, int record) {
     super(store, record, Filetype.DIRECTORY);
+  }
+
+  @Override
+  public final int open(OpenContext context) {
+    return context.open(this, OpenKind.DIRECTORY, Rights.OPENED_DIRECTORY);
   }
 
   /** The node of a name, a {@link MountPoint} in its place, or null. */

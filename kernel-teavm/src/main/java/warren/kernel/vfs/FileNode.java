@@ -3,15 +3,33 @@ package warren.kernel.vfs;
 import warren.kernel.storage.FileStore;
 import warren.shared.abi.Errno;
 import warren.shared.abi.Filetype;
+import warren.shared.abi.Rights;
 import warren.shared.layout.Extent;
+import warren.shared.layout.OpenKind;
 import warren.shared.memory.Utf8;
 
 /** A regular file. */
 public final class FileNode extends Node {
+  private static final long READ_WRITE = Rights.FD_READ | Rights.FD_WRITE;
+
   private boolean torn;
 
   public FileNode(FileStore store, int record) {
     super(store, record, Filetype.REGULAR_FILE);
+  }
+
+  @Override
+  public int open(OpenContext context) {
+    long wanted = context.wanted() == 0 ? READ_WRITE : context.wanted();
+    return context.open(
+        this, OpenKind.REGULAR, rights(context.isReadOnly() ? wanted & ~Rights.FD_WRITE : wanted));
+  }
+
+  /** As wasmtime reports them: all but what the access lacks. */
+  static long rights(long access) {
+    boolean reads = (access & Rights.FD_READ) != 0;
+    long readless = reads ? Rights.FILE_ALL : Rights.FILE_ALL & ~Rights.FD_READDIR;
+    return (readless & ~READ_WRITE) | access;
   }
 
   public long size() {
@@ -21,7 +39,8 @@ public final class FileNode extends Node {
   /**
    * A process died while it may have been writing; what it left behind the end is not the file's.
    */
-  public void leftByKilled() {
+  @Override
+  public void leftByKilled(int slot) {
     torn = true;
   }
 
@@ -30,7 +49,7 @@ public final class FileNode extends Node {
    * left there is zeroed only now, too: before, it might be what another one was just about to add.
    */
   @Override
-  void lastClosed() {
+  protected void lastClosed() {
     store().trim(record());
     if (torn) {
       store().repair(record());

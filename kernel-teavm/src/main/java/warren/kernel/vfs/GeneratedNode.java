@@ -3,6 +3,8 @@ package warren.kernel.vfs;
 import warren.kernel.storage.FileStore;
 import warren.shared.abi.Errno;
 import warren.shared.abi.Filetype;
+import warren.shared.abi.Rights;
+import warren.shared.layout.OpenKind;
 
 /** A file whose text is made when it is opened, as in /proc. It shares its record with others. */
 public abstract class GeneratedNode extends Node {
@@ -13,21 +15,20 @@ public abstract class GeneratedNode extends Node {
   /** What the file says now. */
   public abstract String text();
 
-  /**
-   * A file without a name that says it: open once, so that it is gone when it is closed; null when
-   * there is no room.
-   */
-  public final FileNode makeFile() {
+  /** The text is made now, as a file without a name that is gone when it is closed. */
+  @Override
+  public final int open(OpenContext context) {
     int record = store().create(filetype());
     if (record == 0) {
-      return null;
+      return Errno.NOSPC;
     }
     FileNode file = new FileNode(store(), record);
     file.opened();
-    if (file.write(text()) == Errno.SUCCESS) {
-      return file;
+    int errno = file.write(text());
+    if (errno == Errno.SUCCESS) {
+      errno = context.openUnnamed(file, OpenKind.REGULAR, FileNode.rights(Rights.FD_READ));
     }
     file.closed();
-    return null;
+    return errno;
   }
 }

@@ -1,6 +1,7 @@
 package warren.kernel.vfs;
 
 import warren.kernel.storage.FileStore;
+import warren.shared.abi.Errno;
 import warren.shared.abi.Filetype;
 import warren.shared.layout.NodeRecord;
 import warren.shared.memory.Utf8;
@@ -13,6 +14,12 @@ public final class LinkNode extends Node {
     super(store, record, Filetype.SYMBOLIC_LINK);
     this.target = target;
     store.commons().putLong(record + NodeRecord.SIZE, Utf8.length(target));
+  }
+
+  /** Only a link that was not to be followed comes to be opened. */
+  @Override
+  public int open(OpenContext context) {
+    return Errno.LOOP;
   }
 
   public String target() {

@@ -16,6 +16,11 @@ public final class MountPoint extends Node {
     this.readOnly = readOnly;
   }
 
+  @Override
+  public int open(OpenContext context) {
+    return target.open(context);
+  }
+
   public Node target() {
     return target;
   }

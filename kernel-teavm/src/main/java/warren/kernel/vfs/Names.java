@@ -20,18 +20,13 @@ public final class Names {
     this.renaming = new Renaming(changes);
   }
 
-  /** Resolves a path; the result is valid until the next call here. */
-  public PathWalk find(Start start, String path, boolean follow) {
+  /** Resolves a path to what is there. Errors: NOENT, and as {@link PathWalk#walk}. */
+  public Lookup find(Start start, String path, boolean follow) {
     int errno = walk.walk(start, path, follow);
-    lastErrno = errno != Errno.SUCCESS ? errno : walk.node() == null ? Errno.NOENT : Errno.SUCCESS;
-    return walk;
-  }
-
-  private int lastErrno;
-
-  /** Errno of the last {@link #find}. */
-  public int errno() {
-    return lastErrno;
+    if (errno != Errno.SUCCESS) {
+      return Lookup.failed(errno);
+    }
+    return walk.node() == null ? Lookup.failed(Errno.NOENT) : Lookup.found(walk.node(), walk);
   }
 
   public int createDirectory(Start start, String path) {

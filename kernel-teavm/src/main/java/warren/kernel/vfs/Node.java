@@ -2,6 +2,7 @@ package warren.kernel.vfs;
 
 import warren.kernel.storage.FileStore;
 import warren.shared.layout.NodeRecord;
+import warren.shared.ring.Stream;
 
 /**
  * What is stored: its attributes and bytes are in a record of the commons, its names in
@@ -19,6 +20,20 @@ public abstract class Node {
     this.record = record;
     this.filetype = filetype;
   }
+
+  /** Opens this for a process. Errors: LOOP (a link), NXIO (it can't be opened), NOSPC. */
+  public abstract int open(OpenContext context);
+
+  /** What its bytes go through, or null for what is no end of a stream. */
+  public Stream stream() {
+    return null;
+  }
+
+  /** The thread of a slot was killed while it had this open; its worker is gone. */
+  public void leftByKilled(int slot) {}
+
+  /** Several threads may have it open from now on; called within a call of the one that has it. */
+  public void share() {}
 
   /** Address of the record. */
   public final int record() {
@@ -75,7 +90,7 @@ public abstract class Node {
   }
 
   /** Nobody has it open any more, but it has names. */
-  void lastClosed() {}
+  protected void lastClosed() {}
 
   private void releaseIfUnused() {
     if (openers == 0 && links() <= 0) {

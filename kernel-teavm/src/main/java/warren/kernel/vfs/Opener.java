@@ -3,88 +3,73 @@ package warren.kernel.vfs;
 import warren.shared.abi.Errno;
 import warren.shared.abi.Oflags;
 
-/**
- * What opening a path means: finding, creating, truncating. After {@link #open} has returned
- * SUCCESS, {@link #node} is open and the caller owes it a {@link Node#closed}.
- */
+/** What opening a path means: finding, creating, truncating. */
 public final class Opener {
   private final PathWalk walk = new PathWalk();
   private final Changes changes;
-  private Node node;
 
   public Opener(Changes changes) {
     this.changes = changes;
   }
 
-  /** What was opened. */
-  public Node node() {
-    return node;
-  }
-
-  /** Where it was found. */
-  public DirectoryNode parent() {
-    return walk.parent().origin();
-  }
-
-  /** Under which name it was found there, or null. */
-  public String name() {
-    return walk.name();
-  }
-
-  /** Whether nothing may be changed in it. */
-  public boolean isReadOnly() {
-    return walk.isReadOnly();
-  }
-
-  /** {@code flags} are {@link Oflags}; {@code writes} asks to write. Returns an errno. */
-  public int open(Start start, String path, boolean follow, int flags, boolean writes) {
+  /**
+   * Finds or makes what is to be opened. The caller owes a node that it gets a {@link Node#closed}.
+   *
+   * @param flags {@link Oflags}
+   * @param writes whether it is to be written
+   */
+  public Lookup open(Start start, String path, boolean follow, int flags, boolean writes) {
     boolean creates = (flags & Oflags.CREAT) != 0;
     boolean exclusive = creates && (flags & Oflags.EXCL) != 0;
     if (creates && (flags & Oflags.DIRECTORY) != 0) {
-      return Errno.INVAL;
+      return Lookup.failed(Errno.INVAL);
     }
     int errno = walk.walk(start, path, follow && !exclusive);
     if (errno != Errno.SUCCESS) {
-      return errno;
+      return Lookup.failed(errno);
     }
-    node = walk.node();
-    if (node == null) {
-      return creates ? create() : Errno.NOENT;
+    if (walk.node() == null) {
+      return creates ? create() : Lookup.failed(Errno.NOENT);
     }
-    if (exclusive) {
-      return Errno.EXIST;
-    }
-    errno = check(flags, writes);
-    if (errno != Errno.SUCCESS) {
-      return errno;
-    }
-    node.opened();
-    return (flags & Oflags.TRUNC) != 0 ? truncate() : Errno.SUCCESS;
+    errno = exclusive ? Errno.EXIST : check(walk.node(), flags, writes);
+    return errno != Errno.SUCCESS ? Lookup.failed(errno) : open(walk.node(), flags);
   }
 
-  private int create() {
+  private Lookup open(Node node, int flags) {
+    node.opened();
+    if ((flags & Oflags.TRUNC) != 0 && node instanceof FileNode file) {
+      int errno = file.resize(0);
+      if (errno != Errno.SUCCESS) {
+        file.closed();
+        return Lookup.failed(errno);
+      }
+    }
+    return Lookup.found(node, walk);
+  }
+
+  private Lookup create() {
     if (walk.wantsDirectory()) {
-      return Errno.ISDIR;
+      return Lookup.failed(Errno.ISDIR);
     }
     NodeFactory factory = walk.parent().factory();
     if (walk.isParentReadOnly() || factory == null) {
-      return Errno.ROFS;
+      return Lookup.failed(Errno.ROFS);
     }
-    node = factory.file();
-    if (node == null) {
-      return Errno.NOSPC;
+    FileNode file = factory.file();
+    if (file == null) {
+      return Lookup.failed(Errno.NOSPC);
     }
-    int errno = walk.parent().attach(walk.name(), node);
+    int errno = walk.parent().attach(walk.name(), file);
     if (errno != Errno.SUCCESS) {
-      node.changeLinks(0);
-      return errno;
+      file.changeLinks(0);
+      return Lookup.failed(errno);
     }
-    node.opened();
+    file.opened();
     changes.created(walk.parent().origin(), walk.name());
-    return Errno.SUCCESS;
+    return Lookup.found(file, walk);
   }
 
-  private int check(int flags, boolean writes) {
+  private int check(Node node, int flags, boolean writes) {
     boolean asksDirectory = (flags & Oflags.DIRECTORY) != 0;
     boolean changes = (flags & Oflags.TRUNC) != 0;
     if (node instanceof LinkNode) {
@@ -100,16 +85,5 @@ public final class Opener {
     boolean guarded =
         node instanceof GeneratedNode || (walk.isReadOnly() && node instanceof FileNode);
     return guarded && (writes || changes) ? Errno.ROFS : Errno.SUCCESS;
-  }
-
-  private int truncate() {
-    if (node instanceof FileNode file) {
-      int errno = file.resize(0);
-      if (errno != Errno.SUCCESS) {
-        file.closed();
-      }
-      return errno;
-    }
-    return Errno.SUCCESS;
   }
 }

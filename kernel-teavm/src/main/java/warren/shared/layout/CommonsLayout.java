@@ -28,6 +28,14 @@ public final class CommonsLayout {
   /** i32: counts the kernel's turns; an idle kernel takes none. */
   public static final int TURNS = 140;
 
+  /**
+   * {@link #ATTENTION_BITS} bits, 64 to an i64: who wants the kernel to look. The bits below {@link
+   * StreamRecord#WAITERS} are slots, those behind belong to what serves streams in the kernel.
+   */
+  public static final int ATTENTION = 256;
+
+  public static final int ATTENTION_BITS = 512;
+
   /** First slot. */
   public static final int SLOTS = 64 << 10;
 

@@ -5,17 +5,17 @@ package warren.shared.layout;
  * transfer area, each at a multiple of 8.
  */
 public final class FirstDescriptor {
-  /** i32: one of {@link OpenKind}. */
+  /** i32: one of {@link OpenKind}; -1 for a number that is free, which has nothing else. */
   public static final int KIND = 0;
 
-  /** i32: address of the node's record. */
-  public static final int RECORD = 4;
-
-  /** i32: address of the ring; 0 for what is none. */
-  public static final int RING = 8;
+  /** i32: address of the open file description's record: {@link OpenFileRecord}. */
+  public static final int FILE = 4;
 
   /** i32: WASI file type. */
-  public static final int FILETYPE = 12;
+  public static final int FILETYPE = 8;
+
+  /** i32: bytes of the preopen's name that follows; -1 for what is no preopen. */
+  public static final int NAME_LENGTH = 12;
 
   /** i64 */
   public static final int RIGHTS = 16;
@@ -23,13 +23,7 @@ public final class FirstDescriptor {
   /** i64 */
   public static final int INHERITING = 24;
 
-  /** i32: WASI descriptor flags. */
-  public static final int FLAGS = 32;
-
-  /** i32: bytes of the preopen's name that follows; -1 for what is no preopen. */
-  public static final int NAME_LENGTH = 36;
-
-  public static final int NAME = 40;
+  public static final int NAME = 32;
 
   private FirstDescriptor() {}
 

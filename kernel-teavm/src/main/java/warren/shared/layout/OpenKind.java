@@ -7,11 +7,11 @@ public final class OpenKind {
 
   public static final int DIRECTORY = 1;
 
-  /** The end of a ring that is read. */
-  public static final int RING_SOURCE = 2;
+  /** The end of a stream that is read. */
+  public static final int READ_END = 2;
 
-  /** The end of a ring that is written. */
-  public static final int RING_SINK = 3;
+  /** The end of a stream that is written. */
+  public static final int WRITE_END = 3;
 
   /** /dev/null */
   public static final int NULL = 4;

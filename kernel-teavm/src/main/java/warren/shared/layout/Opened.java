@@ -8,14 +8,11 @@ public final class Opened {
   /** i32: one of {@link OpenKind}. */
   public static final int KIND = 1;
 
-  /** i32: address of the node's record. */
-  public static final int RECORD = 2;
-
-  /** i32: address of the ring; 0 for what is none. */
-  public static final int RING = 3;
+  /** i32: address of the open file description's record: {@link OpenFileRecord}. */
+  public static final int FILE = 2;
 
   /** i32: WASI file type. */
-  public static final int FILETYPE = 4;
+  public static final int FILETYPE = 3;
 
   /** i64: rights that fd_fdstat_get reports. */
   public static final int RIGHTS = 0;

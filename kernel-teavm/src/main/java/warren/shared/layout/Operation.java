@@ -71,8 +71,5 @@ public final class Operation {
   /** a: descriptor, fstflags; l: access time, modification time (ns). */
   public static final int SET_TIMES = 16;
 
-  /** l: nanoseconds. Nothing but the round trip, for measurements. */
-  public static final int PING = 17;
-
   private Operation() {}
 }

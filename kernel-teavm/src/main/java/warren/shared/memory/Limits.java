@@ -27,7 +27,7 @@ public final class Limits {
   public static final int ARGUMENTS = 1 << 20;
 
   /** Capacity of a pipe or terminal ring in bytes: a power of two; as Linux's pipes. */
-  public static final int RING = 64 << 10;
+  public static final int STREAM = 64 << 10;
 
   /**
    * Bytes handed to a page and not yet taken by it, for one stream, before the program has to wait.

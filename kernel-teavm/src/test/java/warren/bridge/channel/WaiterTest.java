@@ -15,20 +15,22 @@ import warren.testing.HeapGuestMemory;
 import warren.testing.Left;
 
 final class WaiterTest {
-  private static final int SLOT = CommonsLayout.slot(3);
+  private static final int INDEX = 3;
+  private static final int SLOT = CommonsLayout.slot(INDEX);
+  private static final int WAKE = SLOT + Slot.WAKE;
   private static final long MILLISECOND = 1_000_000;
 
   private final HeapCommons commons = new HeapCommons();
   private final FakeClock clock = new FakeClock();
   private final Waiter waiter =
-      new Waiter(commons, new KernelCalls(commons, new HeapGuestMemory(commons, 1), SLOT), clock);
+      new Waiter(commons, new KernelCalls(commons, new HeapGuestMemory(commons, 1), INDEX), clock);
   private final List<Long> sleeps = new ArrayList<>();
 
   /** Each sleep takes so long. */
   private void sleepFor(long nanos) {
     commons.sleepBy(
         (at, expected, most) -> {
-          assertThat(at).isEqualTo(waiter.wakeWord());
+          assertThat(at).isEqualTo(WAKE);
           sleeps.add(most);
           clock.advance(nanos);
         });
@@ -36,8 +38,8 @@ final class WaiterTest {
 
   @Test
   void itSleepsOnTheWordOfItsSlot() {
-    assertThat(waiter.wakeWord()).isEqualTo(SLOT + Slot.WAKE);
-    commons.addInt(waiter.wakeWord(), 5);
+    assertThat(waiter.slot()).isEqualTo(INDEX);
+    commons.addInt(WAKE, 5);
     assertThat(waiter.ticket()).isEqualTo(5);
   }
 
@@ -45,7 +47,7 @@ final class WaiterTest {
   void whatHappenedSinceTheTicketKeepsItAwake() {
     sleepFor(MILLISECOND);
     int ticket = waiter.ticket();
-    commons.addInt(waiter.wakeWord(), 1);
+    commons.addInt(WAKE, 1);
     waiter.await(ticket, Waiter.NEVER);
     assertThat(sleeps).isEmpty();
     waiter.await(waiter.ticket(), Waiter.NEVER);

@@ -10,6 +10,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import warren.bridge.wasi.WellFormedCall.Pointer;
 import warren.kernel.proc.SpawnRequest;
+import warren.kernel.proc.Stdio;
 import warren.shared.abi.Errno;
 import warren.testing.HeapGuestMemory;
 import warren.testing.KernelUnderTest;
@@ -27,7 +28,8 @@ final class BadArgumentsTest {
     KernelUnderTest kernel = new KernelUnderTest();
     process =
         kernel.start(
-            new SpawnRequest(List.of("prog", "arg"), Map.of("A", "bcd"), "/", null, null, false));
+            new SpawnRequest(
+                List.of("prog", "arg"), Map.of("A", "bcd"), "/", null, null, new Stdio.Pipes()));
     WellFormedCall.prepare(process);
     memory = process.memory();
     end = memory.pages() << 16;

@@ -86,7 +86,7 @@ final class DescriptorCallsTest {
     assertErrno(calls.fdRenumber(file, 1), "SUCCESS");
     assertThat(process.write(1, "to a file")).isEqualTo(9);
     assertThat(process.readAt(1, 100, 0)).isEqualTo("to a file");
-    assertThat(process.process().streams().output().isWriterClosed()).isTrue();
+    assertThat(process.outputReader().stream().isWriterClosed()).isTrue();
   }
 
   @Test

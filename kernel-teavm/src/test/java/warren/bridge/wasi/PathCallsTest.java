@@ -117,9 +117,9 @@ final class PathCallsTest {
     kernel.serve();
     assertThat(process.output().output()).isEqualTo("shown");
     process.close(1);
-    assertThat(process.process().streams().output().isWriterClosed()).isFalse();
+    assertThat(process.outputReader().stream().isWriterClosed()).isFalse();
     process.close(out);
-    assertThat(process.process().streams().output().isWriterClosed()).isTrue();
+    assertThat(process.outputReader().stream().isWriterClosed()).isTrue();
     assertThat(process.open(ROOT, "dev/stdout", 0, BOTH, 0)).isEqualTo(-Errno.NXIO);
   }
 

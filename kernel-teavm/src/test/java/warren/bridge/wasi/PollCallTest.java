@@ -21,8 +21,9 @@ import warren.shared.abi.Subclockflags;
 import warren.shared.abi.Subscription;
 import warren.shared.layout.CommonsLayout;
 import warren.shared.layout.Slot;
+import warren.shared.layout.StreamRecord;
 import warren.shared.memory.Limits;
-import warren.shared.ring.Ring;
+import warren.shared.ring.Stream;
 import warren.testing.HeapGuestMemory;
 import warren.testing.KernelUnderTest;
 import warren.testing.Left;
@@ -40,8 +41,8 @@ final class PollCallTest {
   private final KernelUnderTest kernel = new KernelUnderTest();
   private final ProcessUnderTest process = kernel.start("/", "prog");
   private final HeapGuestMemory memory = process.memory();
-  private final Ring input = process.process().streams().input();
-  private final Ring output = process.process().streams().output();
+  private final Stream input = process.input();
+  private final Stream output = process.outputReader().stream();
   private int count;
 
   private void clock(long userdata, int id, long timeout, int flags) {
@@ -88,8 +89,8 @@ final class PollCallTest {
     return EVENTS + index * Event.SIZE;
   }
 
-  private static void write(Ring ring, int bytes) {
-    ring.written(bytes);
+  private static void write(Stream stream, int bytes) {
+    stream.written(bytes);
   }
 
   @ParameterizedTest
@@ -172,8 +173,8 @@ final class PollCallTest {
 
   @Test
   void roomInAStreamEndsTheSleep() {
-    write(output, Limits.RING);
-    kernel.commons.sleepBy((at, expected, nanos) -> output.taken(1));
+    write(output, Limits.STREAM);
+    kernel.commons.sleepBy((at, expected, nanos) -> output.taken(StreamRecord.WHOLE));
     descriptor(1, Eventtype.FD_WRITE, 1);
     assertThat(ready()).containsExactly(1L);
   }
@@ -182,9 +183,9 @@ final class PollCallTest {
   void theOtherEndsLeavingIsAnEvent() {
     descriptor(1, Eventtype.FD_READ, 0);
     descriptor(2, Eventtype.FD_WRITE, 1);
-    write(output, Limits.RING);
-    input.closeWriter();
-    output.closeReader();
+    write(output, Limits.STREAM);
+    process.inputWriter().close();
+    process.outputReader().close();
     assertThat(ready()).containsExactly(1L, 2L);
     for (int i = 0; i < 2; i++) {
       assertThat(memory.getShort(event(i) + Event.FLAGS))

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import warren.kernel.proc.SpawnRequest;
+import warren.kernel.proc.Stdio;
 import warren.shared.abi.Errno;
 import warren.shared.abi.Filetype;
 import warren.shared.abi.Oflags;
@@ -29,7 +30,12 @@ final class PreopenCallsTest {
     ProcessUnderTest other =
         kernel.start(
             new SpawnRequest(
-                List.of("p"), Map.of(), "/", Map.of("a/h\u00e4user", "/tmp"), null, false));
+                List.of("p"),
+                Map.of(),
+                "/",
+                Map.of("a/h\u00e4user", "/tmp"),
+                null,
+                new Stdio.Pipes()));
     PreopenCalls preopened = other.calls().preopens;
     assertErrno(preopened.fdPrestatGet(3, RESULT), "SUCCESS");
     int length = other.memory().getInt(RESULT + Prestat.NAME_LEN);

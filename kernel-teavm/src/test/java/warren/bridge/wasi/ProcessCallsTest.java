@@ -15,6 +15,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import warren.kernel.proc.Exit;
 import warren.kernel.proc.SpawnRequest;
+import warren.kernel.proc.Stdio;
 import warren.shared.abi.ClockId;
 import warren.shared.abi.Errno;
 import warren.shared.abi.Signal;
@@ -57,7 +58,8 @@ final class ProcessCallsTest {
   }
 
   private ProcessUnderTest start(List<String> arguments, Map<String, String> environment) {
-    return kernel.start(new SpawnRequest(arguments, environment, "/", null, null, false));
+    return kernel.start(
+        new SpawnRequest(arguments, environment, "/", null, null, new Stdio.Pipes()));
   }
 
   @Test

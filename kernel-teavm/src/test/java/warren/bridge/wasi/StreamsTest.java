@@ -5,12 +5,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
+import warren.kernel.stream.KernelReader;
 import warren.shared.abi.Errno;
 import warren.shared.abi.Fdflags;
 import warren.shared.layout.CommonsLayout;
 import warren.shared.layout.Slot;
+import warren.shared.layout.StreamRecord;
 import warren.shared.memory.Limits;
-import warren.shared.ring.Ring;
+import warren.shared.ring.Stream;
 import warren.testing.KernelUnderTest;
 import warren.testing.Left;
 import warren.testing.ProcessUnderTest;
@@ -22,8 +24,8 @@ final class StreamsTest {
 
   private final KernelUnderTest kernel = new KernelUnderTest();
   private final ProcessUnderTest process = kernel.start("/", "prog");
-  private final Ring input = process.process().streams().input();
-  private final Ring output = process.process().streams().output();
+  private final Stream input = process.input();
+  private final KernelReader output = process.outputReader();
   private final Vectors vectors = new Vectors(process);
 
   private void type(String text) {
@@ -63,7 +65,7 @@ final class StreamsTest {
   @Test
   void theEndIsSeenBehindAllThatWasTyped() {
     type("last");
-    input.closeWriter();
+    process.inputWriter().close();
     assertThat(process.read(0, 2)).isEqualTo("la");
     assertThat(process.read(0, 100)).isEqualTo("st");
     assertThat(process.read(0, 100)).isEmpty();
@@ -98,17 +100,17 @@ final class StreamsTest {
   }
 
   @Test
-  void bytesComeThroughWhereTheRingWraps() {
-    String most = "m".repeat(Limits.RING - 3);
+  void bytesComeThroughWhereTheStreamWraps() {
+    String most = "m".repeat(Limits.STREAM - 3);
     type(most);
-    assertThat(process.read(0, Limits.RING)).isEqualTo(most);
+    assertThat(process.read(0, Limits.STREAM)).isEqualTo(most);
     type("wrapped");
     assertThat(process.read(0, 100)).isEqualTo("wrapped");
   }
 
   @Test
-  void writingMoreThanTheRingHoldsWaitsForItsReader() {
-    byte[] much = "much ".repeat(Limits.RING).getBytes(StandardCharsets.UTF_8);
+  void writingMoreThanTheStreamHoldsWaitsForItsReader() {
+    byte[] much = "much ".repeat(Limits.STREAM).getBytes(StandardCharsets.UTF_8);
     assertThat(process.write(1, much)).isEqualTo(much.length);
     kernel.serve();
     assertThat(process.output().outputBytes()).isEqualTo(much);
@@ -117,26 +119,35 @@ final class StreamsTest {
   @Test
   void withoutBlockingOnlyWhatFitsIsWritten() {
     process.calls().descriptors.fdFdstatSetFlags(1, Fdflags.NONBLOCK);
-    assertThat(process.write(1, new byte[Limits.RING - 1])).isEqualTo(Limits.RING - 1);
-    assertThat(process.write(1, "ab")).isEqualTo(1);
+    int whole = StreamRecord.WHOLE;
+    assertThat(process.write(1, new byte[Limits.STREAM - whole])).isPositive();
+    assertThat(process.write(1, new byte[whole + 1])).isEqualTo(whole);
     assertThat(process.write(1, "b")).isEqualTo(-Errno.AGAIN);
     assertThat(vectors.write(1, A, 0)).isEqualTo("0");
   }
 
   @Test
+  void withoutBlockingASmallWriteIsWholeOrNothing() {
+    process.calls().descriptors.fdFdstatSetFlags(1, Fdflags.NONBLOCK);
+    assertThat(process.write(1, new byte[Limits.STREAM - 1])).isEqualTo(Limits.STREAM - 1);
+    assertThat(process.write(1, "ab")).isEqualTo(-Errno.AGAIN);
+    assertThat(process.write(1, "a")).isEqualTo(1);
+  }
+
+  @Test
   void aStreamThatNobodyReadsIsABrokenPipe() {
-    output.closeReader();
+    output.close();
     assertThat(process.write(1, "x")).isEqualTo(-Errno.PIPE);
     assertThat(process.write(2, "x")).isEqualTo(1);
   }
 
   @Test
   void aReaderThatLeavesEndsTheWaitOfAWriter() {
-    process.write(1, new byte[Limits.RING]);
+    process.write(1, new byte[Limits.STREAM]);
     kernel.serve();
-    process.write(1, new byte[Limits.RING - 1]);
-    kernel.commons.sleepBy((at, expected, nanos) -> output.closeReader());
-    assertThat(process.write(1, "ab")).isEqualTo(1);
+    process.write(1, new byte[Limits.STREAM - 1]);
+    kernel.commons.sleepBy((at, expected, nanos) -> output.close());
+    assertThat(process.write(1, new byte[5000])).isEqualTo(1);
     assertThat(process.write(1, "c")).isEqualTo(-Errno.PIPE);
   }
 

@@ -21,9 +21,11 @@ final class DeviceDirectoryTest implements ReadOnlyContract {
   @Test
   void hasTheseDevices() {
     assertThat(TreeUnderTest.list(devices))
-        .containsExactly("null", "zero", "full", "random", "urandom", "stdin", "stdout", "stderr");
+        .containsExactly(
+            "null", "zero", "full", "random", "urandom", "stdin", "stdout", "stderr", "fd");
     for (String name : TreeUnderTest.list(devices)) {
-      assertThat(devices.lookup(name).filetype()).isEqualTo(Filetype.CHARACTER_DEVICE);
+      int type = name.equals("fd") ? Filetype.SYMBOLIC_LINK : Filetype.CHARACTER_DEVICE;
+      assertThat(devices.lookup(name).filetype()).isEqualTo(type);
       assertThat(devices.lookup(name).links()).isEqualTo(1);
     }
     assertThat(devices.links()).isEqualTo(2);

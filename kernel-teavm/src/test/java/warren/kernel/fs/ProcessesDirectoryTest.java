@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import warren.kernel.proc.SpawnRequest;
+import warren.kernel.proc.Stdio;
 import warren.kernel.vfs.DirectoryNode;
 import warren.kernel.vfs.LinkNode;
 import warren.testing.KernelUnderTest;
@@ -48,7 +49,8 @@ final class ProcessesDirectoryTest implements ReadOnlyContract {
   @Test
   void whoSeesOnlyItsMountsSeesOnlyItself() {
     ProcessUnderTest third =
-        kernel.start(new SpawnRequest(List.of("third"), Map.of(), "/", null, List.of(), false));
+        kernel.start(
+            new SpawnRequest(List.of("third"), Map.of(), "/", null, List.of(), new Stdio.Pipes()));
     assertThat(TreeUnderTest.list(processes(third))).containsExactly("self", "3");
     assertThat(processes(third).lookup("1")).isNull();
     assertThat(TreeUnderTest.list(processes(second))).containsExactly("self", "1", "2", "3");

@@ -61,7 +61,7 @@ interface ReadOnlyContract extends DirectoryContract {
     Start here = new Start(directory(), false);
     List<Integer> never = List.of(Errno.ROFS);
     List<Refused> all = new ArrayList<>();
-    int created = new Opener(changes).open(here, "new", true, Oflags.CREAT, true);
+    int created = new Opener(changes).open(here, "new", true, Oflags.CREAT, true).errno();
     all.add(new Refused("create", created, never));
     all.add(new Refused("mkdir", names.createDirectory(here, "new"), never));
     all.add(new Refused("symlink", names.symlink(here, "new", "x"), never));

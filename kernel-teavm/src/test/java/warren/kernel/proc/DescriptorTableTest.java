@@ -9,28 +9,38 @@ import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.constraints.Size;
 import org.junit.jupiter.api.Test;
+import warren.kernel.storage.OpenFileStore;
+import warren.kernel.vfs.Access;
+import warren.kernel.vfs.OpenFileDescription;
+import warren.shared.layout.OpenKind;
 import warren.shared.memory.Limits;
+import warren.testing.KernelUnderTest;
 
 final class DescriptorTableTest {
   private final DescriptorTable table = new DescriptorTable();
 
-  private static Description description(String name) {
-    return new Description(null, 0, null, 0, 0, 0, false, null, null, null, name);
+  private static Descriptor any(KernelUnderTest kernel) {
+    Access access = new Access(OpenKind.DIRECTORY, 0, 0, 0, false);
+    OpenFileStore store = new OpenFileStore(kernel.commons, kernel.blocks);
+    return new Descriptor(OpenFileDescription.create(store, kernel.root, access, null), null);
   }
 
   /** A number of 0 to 9 frees that descriptor, 10 to 19 puts one there, any other adds one. */
   @Property
   void givesTheLowestFreeNumber(@ForAll @Size(max = 60) List<@IntRange(max = 40) Integer> plan) {
     DescriptorTable numbers = new DescriptorTable();
-    TreeMap<Integer, Description> model = new TreeMap<>();
+    TreeMap<Integer, Descriptor> model = new TreeMap<>();
+    KernelUnderTest kernel = new KernelUnderTest();
     for (int step : plan) {
-      Description made = description("step " + step);
+      Descriptor made = any(kernel);
       if (step < 10) {
-        numbers.set(step, null);
-        model.remove(step);
+        assertThat(model.remove(step))
+            .isSameAs(numbers.get(step) == null ? null : numbers.take(step));
       } else if (step < 20) {
-        numbers.set(step - 10, made);
-        model.put(step - 10, made);
+        if (model.put(step - 10, made) != null) {
+          numbers.take(step - 10);
+        }
+        numbers.put(step - 10, made);
       } else {
         int lowest = 0;
         while (model.containsKey(lowest)) {
@@ -47,14 +57,15 @@ final class DescriptorTableTest {
 
   @Test
   void isFullAtItsLimitUntilOneIsFreed() {
+    KernelUnderTest kernel = new KernelUnderTest();
     for (int i = 0; i < Limits.DESCRIPTORS; i++) {
       assertThat(table.isFull()).isFalse();
-      assertThat(table.add(description("any"))).isEqualTo(i);
+      assertThat(table.add(any(kernel))).isEqualTo(i);
     }
     assertThat(table.isFull()).isTrue();
-    table.set(1000, null);
+    table.take(1000).file().release();
     assertThat(table.isFull()).isFalse();
-    assertThat(table.add(description("any"))).isEqualTo(1000);
+    assertThat(table.add(any(kernel))).isEqualTo(1000);
   }
 
   @Test

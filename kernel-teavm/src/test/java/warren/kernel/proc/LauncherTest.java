@@ -13,6 +13,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import warren.kernel.terminal.Terminal;
+import warren.kernel.terminal.TerminalSize;
 import warren.shared.abi.Errno;
 import warren.shared.layout.CommonsLayout;
 import warren.shared.layout.Slot;
@@ -23,20 +25,20 @@ import warren.testing.ProcessUnderTest;
 /** What a process starts with, and that one which can't be started takes nothing. */
 final class LauncherTest {
   private static SpawnRequest request(List<String> arguments, Map<String, String> environment) {
-    return new SpawnRequest(arguments, environment, "/", null, null, false);
+    return new SpawnRequest(arguments, environment, "/", null, null, new Stdio.Pipes());
   }
 
   private static SpawnRequest preopens(Map<String, String> preopens) {
-    return new SpawnRequest(List.of("program"), Map.of(), "/", preopens, null, false);
+    return new SpawnRequest(List.of("program"), Map.of(), "/", preopens, null, new Stdio.Pipes());
   }
 
   private static SpawnRequest mounts(String at, String path) {
     List<MountRequest> mounts = List.of(new MountRequest(at, path, false));
-    return new SpawnRequest(List.of("program"), Map.of(), "/", null, mounts, false);
+    return new SpawnRequest(List.of("program"), Map.of(), "/", null, mounts, new Stdio.Pipes());
   }
 
   private static SpawnRequest cwd(String cwd) {
-    return new SpawnRequest(List.of("program"), Map.of(), cwd, null, null, false);
+    return new SpawnRequest(List.of("program"), Map.of(), cwd, null, null, new Stdio.Pipes());
   }
 
   @Test
@@ -66,21 +68,31 @@ final class LauncherTest {
     DescriptorTable table = kernel.start("/home", "program").process().descriptors();
     List<String> preopens = new ArrayList<>();
     for (int descriptor = 0; descriptor < table.size(); descriptor++) {
-      preopens.add(table.get(descriptor).preopen());
+      Preopen preopen = table.get(descriptor).preopen();
+      preopens.add(preopen == null ? null : preopen.name());
     }
     assertThat(preopens).containsExactly(null, null, null, "/", ".");
-    assertThat(table.get(4).node()).isSameAs(kernel.root.lookup("home"));
+    assertThat(table.file(4).node()).isSameAs(kernel.root.lookup("home"));
   }
 
   @Test
   void withATerminalOutputAndErrorsAreOne() {
     KernelUnderTest kernel = new KernelUnderTest();
     long used = kernel.quota.used();
-    SpawnRequest request = new SpawnRequest(List.of("program"), Map.of(), "/", null, null, true);
+    SpawnRequest request =
+        new SpawnRequest(
+            List.of("program"),
+            Map.of(),
+            "/",
+            null,
+            null,
+            new Stdio.NewTerminal(new TerminalSize(80, 24)));
     ProcessUnderTest process = kernel.start(request);
-    Streams streams = process.process().streams();
-    assertThat(streams.terminal()).isTrue();
-    assertThat(streams.errors()).isSameAs(streams.output());
+    DescriptorTable table = process.process().descriptors();
+    assertThat(table.file(2)).isSameAs(table.file(1));
+    Terminal terminal = process.process().terminal();
+    assertThat(terminal.size()).isEqualTo(new TerminalSize(80, 24));
+    assertThat(terminal.foreground()).isEqualTo(process.process().pid());
     process.exit(0);
     assertThat(kernel.quota.used()).isEqualTo(used);
   }
@@ -137,7 +149,7 @@ final class LauncherTest {
             List.of(
                 new MountRequest("/home/project", "/home", true),
                 new MountRequest("/tmp", null, false)),
-            false);
+            new Stdio.Pipes());
     int refused = 0;
     long room = 0;
     while (!startsWithin(booted, room, request)) {

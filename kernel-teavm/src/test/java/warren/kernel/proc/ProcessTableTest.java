@@ -11,7 +11,8 @@ import warren.shared.memory.Limits;
 
 final class ProcessTableTest {
   private static final SpawnRequest REQUEST =
-      new SpawnRequest(List.of("program"), Map.of("A", "b"), "/home", null, null, false);
+      new SpawnRequest(
+          List.of("program"), Map.of("A", "b"), "/home", null, null, new Stdio.Pipes());
 
   private final ProcessTable table = new ProcessTable();
 

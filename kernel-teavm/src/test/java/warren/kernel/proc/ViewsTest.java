@@ -28,7 +28,8 @@ final class ViewsTest {
 
   private ProcessUnderTest start(MountRequest... mounts) {
     return kernel.start(
-        new SpawnRequest(List.of("program"), Map.of(), "/", null, List.of(mounts), false));
+        new SpawnRequest(
+            List.of("program"), Map.of(), "/", null, List.of(mounts), new Stdio.Pipes()));
   }
 
   private ProcessUnderTest startInProject() {
@@ -214,7 +215,12 @@ final class ViewsTest {
             () ->
                 kernel.tryStart(
                     new SpawnRequest(
-                        List.of("program"), Map.of(), "/", null, List.of(below, file), false)));
+                        List.of("program"),
+                        Map.of(),
+                        "/",
+                        null,
+                        List.of(below, file),
+                        new Stdio.Pipes())));
     assertThat(refusal.errno()).isEqualTo(Errno.NOTDIR);
     assertThat(kernel.quota.used()).isEqualTo(used);
   }

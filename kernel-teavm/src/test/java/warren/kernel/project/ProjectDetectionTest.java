@@ -1,6 +1,9 @@
 package warren.kernel.project;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static warren.kernel.project.Detected.notRunnable;
+import static warren.kernel.project.Detected.runnable;
+import static warren.kernel.project.Detected.words;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -9,7 +12,6 @@ import warren.kernel.program.BadCommandLine;
 import warren.kernel.program.CommandWords;
 import warren.kernel.project.Detection.NotRunnable;
 import warren.kernel.project.Detection.Runnable;
-import warren.text.OneLine;
 
 /** Folders as people bring them, and what Run makes of each. */
 class ProjectDetectionTest {
@@ -108,7 +110,7 @@ class ProjectDetectionTest {
         "{\"main\": 3}|node index.js",
         "{\"scripts\": {\"start\": \"node lib/server.js --port 80\"}}|node lib/server.js --port 80",
         "{\"main\": \"lib\", \"scripts\": {\"start\": \"node app.js\"}}|node lib/index.js",
-        "{\"scripts\": {\"start\": \"node lib/server.js && echo\"}}|node index.js",
+        "{\"scripts\": {\"start\": \"node lib/server.js && echo\"}}|node lib/server.js",
         "{\"scripts\": {\"start\": \"vite\"}}|node index.js",
         "{\"scripts\": {\"start\": \"node --watch x.js\"}}|node index.js",
       })
@@ -197,22 +199,6 @@ class ProjectDetectionTest {
             "in a: this Rust project has no .wasm under target/wasm32-wasip1 yet: build it first");
     assertThat(notRunnable(MemoryProject.of("a/main.py", "b/main.py")).message())
         .isEqualTo("several folders hold a project: a and b");
-  }
-
-  private static Runnable runnable(ProjectFiles files) {
-    Detection found = ProjectDetection.detect(files);
-    assertThat(found).isInstanceOf(Runnable.class);
-    return (Runnable) found;
-  }
-
-  private static NotRunnable notRunnable(ProjectFiles files) {
-    Detection found = ProjectDetection.detect(files);
-    assertThat(found).isInstanceOf(NotRunnable.class);
-    return (NotRunnable) found;
-  }
-
-  private static String words(Runnable run) {
-    return (OneLine.word(run.command()) + " " + OneLine.words(run.args())).trim();
   }
 
   /** A package.json among the paths names nothing. */

@@ -10,6 +10,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import warren.kernel.proc.SpawnRequest;
+import warren.kernel.proc.Stdio;
 import warren.shared.abi.Errno;
 import warren.shared.abi.Oflags;
 import warren.testing.KernelUnderTest;
@@ -153,7 +154,8 @@ final class CallerTest {
     Map<String, String> preopens =
         Map.of("/data", "/home/data", "/data/deep", "/home/data/deep", "here", "/home");
     ProcessUnderTest caged =
-        kernel.start(new SpawnRequest(List.of("p"), Map.of(), "/", preopens, null, false));
+        kernel.start(
+            new SpawnRequest(List.of("p"), Map.of(), "/", preopens, null, new Stdio.Pipes()));
     int home = 3;
     while (caged.open(home, "mine", 0, 0, 0) < 0) {
       home++;

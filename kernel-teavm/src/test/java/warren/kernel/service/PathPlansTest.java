@@ -12,13 +12,15 @@ import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import net.jqwik.api.Tuple;
 import warren.kernel.proc.SpawnRequest;
+import warren.kernel.proc.Stdio;
 import warren.testing.KernelUnderTest;
 import warren.testing.ProcessUnderTest;
 
 /** Plans of operations on paths have the same results as on a plain model, and leave nothing. */
 final class PathPlansTest {
   private static final SpawnRequest REQUEST =
-      new SpawnRequest(List.of("plan"), Map.of(), "/", Map.of("/", "/home"), null, false);
+      new SpawnRequest(
+          List.of("plan"), Map.of(), "/", Map.of("/", "/home"), null, new Stdio.Pipes());
 
   enum Kind {
     CREATE,

@@ -11,9 +11,12 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import warren.kernel.proc.MountRequest;
 import warren.kernel.proc.SpawnRequest;
+import warren.kernel.proc.Stdio;
 import warren.shared.abi.Errno;
+import warren.shared.abi.Fdflags;
 import warren.shared.abi.Filetype;
 import warren.shared.abi.Oflags;
+import warren.shared.abi.Whence;
 import warren.shared.layout.CommonsLayout;
 import warren.shared.layout.ProcessState;
 import warren.shared.layout.Slot;
@@ -30,7 +33,8 @@ final class ProcessFilesTest {
     Map<String, String> environment = new LinkedHashMap<>();
     environment.put("A", "b=c");
     environment.put("É", "");
-    return kernel.start(new SpawnRequest(List.of(words), environment, "/home", null, null, false));
+    return kernel.start(
+        new SpawnRequest(List.of(words), environment, "/home", null, null, new Stdio.Pipes()));
   }
 
   private static int open(ProcessUnderTest process, String path) {
@@ -62,7 +66,7 @@ final class ProcessFilesTest {
     assertThat(read(process, "proc/2/status"))
         .isEqualTo(
             "Name:\tother\nState:\tS (waiting)\nPid:\t2\nCwd:\t/home\nVmSize:\t192 kB\n"
-                + "CpuTime:\t0 ms\n");
+                + "CpuTime:\t0 ms\nPPid:\t0\nPgid:\t2\nTty:\t-\n");
     assertThat(read(process, "proc/self/status"))
         .contains("Name:\tprogram\n", "State:\tR (running)", "Pid:\t1\n", "CpuTime:\t7 ms\n");
   }
@@ -134,7 +138,7 @@ final class ProcessFilesTest {
                 "/",
                 null,
                 List.of(new MountRequest("/tmp", null, false)),
-                false));
+                new Stdio.Pipes()));
     assertThat(read(process, "proc/1/cmdline")).isEqualTo("ENOENT");
     assertThat(read(process, "proc/self/cmdline")).isEqualTo("program\0");
     assertThat(read(process, "proc/2/cmdline")).isEqualTo("program\0");
@@ -172,17 +176,51 @@ final class ProcessFilesTest {
     process.write(again, "again");
     kernel.serve();
     assertThat(process.output().output()).isEqualTo("hello again");
-    assertThat(process.process().streams().output().isWriterClosed()).isFalse();
+    assertThat(process.outputReader().stream().isWriterClosed()).isFalse();
     process.close(again);
-    assertThat(process.process().streams().output().isWriterClosed()).isTrue();
+    assertThat(process.outputReader().stream().isWriterClosed()).isTrue();
     assertThat(open(process, "dev/stdout")).isEqualTo(-Errno.NXIO);
   }
 
   @Test
-  void aStandardStreamThatIsAFileNowIsNoStream() {
+  void aStandardStreamThatIsAFileNowIsThatFile() {
     ProcessUnderTest process = start("program");
     int file = process.create("home/f");
     process.calls().descriptors.fdRenumber(file, 1);
-    assertThat(open(process, "dev/stdout")).isEqualTo(-Errno.NXIO);
+    process.write(open(process, "dev/stdout"), "text");
+    assertThat(process.readAt(1, 100, 0)).isEqualTo("text");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"dev/fd/", "proc/self/fd/"})
+  void aDuplicateSharesPositionAndFlags(String fd) {
+    ProcessUnderTest process = start("program");
+    kernel.file("home/f", "abcdef");
+    int file = process.open(ROOT, "home/f", 0, ProcessUnderTest.BOTH, 0);
+    int duplicate = process.open(ROOT, fd + file, 0, 0, 0);
+    assertThat(process.read(file, 2)).isEqualTo("ab");
+    assertThat(process.read(duplicate, 2)).isEqualTo("cd");
+    assertThat(process.seek(file, 0, Whence.CUR)).isEqualTo(4);
+    process.calls().descriptors.fdFdstatSetFlags(duplicate, Fdflags.APPEND);
+    process.write(file, "g");
+    assertThat(process.seek(duplicate, 0, Whence.CUR)).isEqualTo(7);
+    process.close(file);
+    assertThat(process.readAt(duplicate, 10, 0)).isEqualTo("abcdefg");
+    process.close(duplicate);
+    assertThat(open(process, fd + duplicate)).isEqualTo(-Errno.NOENT);
+  }
+
+  @Test
+  void descriptorsAreListedAndHaveTheTypesOfWhatIsOpen() {
+    ProcessUnderTest process = start("program");
+    int file = process.create("home/f");
+    int list = process.openDirectory("proc/self/fd");
+    assertThat(process.list(list, 100))
+        .containsExactly("0", "1", "2", "3", "4", "" + file, "" + list);
+    assertThat(process.type("proc/self/fd/" + file)).isEqualTo(Filetype.REGULAR_FILE);
+    assertThat(process.type("proc/self/fd/3")).isEqualTo(Filetype.DIRECTORY);
+    assertThat(process.type("dev/fd/05")).isEqualTo(-Errno.NOENT);
+    start("other");
+    assertThat(process.openDirectory("proc/2/fd")).isEqualTo(-Errno.NOENT);
   }
 }

@@ -6,6 +6,9 @@ import java.util.UUID;
 import warren.relay.net.ConnectionEvents;
 import warren.relay.net.Ending;
 import warren.relay.net.Timer;
+import warren.wire.bore.ClientMessage;
+import warren.wire.bore.FrameReader;
+import warren.wire.bore.ServerMessage;
 
 /**
  * A connection to the control port until it has said what it wants: the challenge if there is a
@@ -54,7 +57,7 @@ final class Greeting implements ConnectionEvents, ClientMessage.Receiver {
         drop(Drop.NO_MESSAGE);
       } else {
         ClientMessage.read(frames.text())
-            .ifPresentOrElse(message -> message.tell(this), () -> drop(Drop.NO_MESSAGE));
+            .ifPresentOrElse(message -> message.deliverTo(this), () -> drop(Drop.NO_MESSAGE));
       }
     }
   }
@@ -120,7 +123,7 @@ final class Greeting implements ConnectionEvents, ClientMessage.Receiver {
   private void refuse(Complaint complaint) {
     isOver = true;
     callers.refused(line, complaint);
-    line.send(new ServerMessage.Error(complaint));
+    line.send(new ServerMessage.Error(complaint.words()));
     line.connection().finish();
     patience.cancel();
     patience = callers.after(Times.FAREWELL, line.connection()::abort);

@@ -4,6 +4,7 @@ import java.nio.ByteBuffer;
 import warren.relay.net.Connection;
 import warren.relay.net.ConnectionEvents;
 import warren.relay.net.Ending;
+import warren.wire.bore.BoreMessage;
 
 /**
  * A connection and the part it plays at the moment: who came to the control port is at first a
@@ -25,7 +26,7 @@ final class Line implements ConnectionEvents {
     part = next;
   }
 
-  void send(ServerMessage message) {
+  void send(BoreMessage message) {
     connection.write(message.frame());
   }
 

@@ -11,6 +11,7 @@ import warren.relay.net.Ending;
 import warren.relay.net.Listener;
 import warren.relay.net.Loop;
 import warren.relay.policy.TokenBucket;
+import warren.wire.bore.ServerMessage;
 
 /**
  * A client's control connection and the port it got. The client has nothing to say on it after its

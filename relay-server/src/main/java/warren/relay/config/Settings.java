@@ -7,13 +7,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.slf4j.event.Level;
 import warren.relay.bore.BoreSettings;
 import warren.relay.policy.BufferLimit;
 import warren.relay.policy.PolicySettings;
 import warren.relay.policy.TargetPattern;
 import warren.relay.session.SessionLimits;
 import warren.relay.telemetry.Format;
-import warren.relay.telemetry.Level;
 import warren.relay.tls.KeyFiles;
 
 /**
@@ -43,15 +43,21 @@ public record Settings(
    * Reads all sources.
    *
    * @param arguments of the command line
-   * @throws Misconfigured with every mistake there is
+   * @throws ConfigException with every error there is
    */
   public static Settings read(List<String> arguments, Map<String, String> environment)
-      throws Misconfigured {
-    Mistakes mistakes = new Mistakes();
-    Values values = new Sources(mistakes).read(arguments, environment);
-    Settings settings = new SettingsReader(values, mistakes).read();
-    mistakes.throwIfAny();
+      throws ConfigException {
+    ConfigException.Collector errors = new ConfigException.Collector();
+    Sources sources = new Sources(errors);
+    sources.read(arguments, environment);
+    Settings settings = new SettingsBuilder(sources, errors).build();
+    errors.throwIfAny();
     return settings;
+  }
+
+  /** What {@code --help} prints. */
+  public static String help() {
+    return Options.help();
   }
 
   /** The policy that lets tabs reach the own bore server at the port that it got. */

@@ -5,113 +5,198 @@ import java.io.Reader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Iterator;
-import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.Properties;
 import java.util.TreeSet;
+import java.util.function.UnaryOperator;
+import picocli.CommandLine;
+import picocli.CommandLine.MissingParameterException;
+import picocli.CommandLine.OverwrittenOptionException;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.UnmatchedArgumentException;
 
 /**
- * Reads flags, environment and file. Tells of names that are no setting's; values it does not look
- * at, and repeats none of them.
+ * Where settings come from: flags, environment and file. Each is parsed by picocli as a list of
+ * flags; what an earlier one has, a later one does not change. Values are not repeated in errors
+ * about names, since they may be secrets.
  */
 final class Sources {
-  private static final String LIST = "; --help lists the settings";
+  private final ConfigException.Collector errors;
 
-  private final Mistakes mistakes;
+  /** The one that wins comes first. */
+  private final List<Source> sources = new ArrayList<>();
 
-  Sources(Mistakes mistakes) {
-    this.mistakes = mistakes;
+  /**
+   * One of them.
+   *
+   * @param names the flags that were given
+   * @param place of a flag, as a person finds it: {@code --port}, {@code WARREN_RELAY_PORT}, {@code
+   *     relay.properties: port}
+   */
+  private record Source(ParseResult parsed, List<String> names, UnaryOperator<String> place) {}
+
+  Sources(ConfigException.Collector errors) {
+    this.errors = errors;
   }
 
-  Values read(List<String> arguments, Map<String, String> environment) {
-    Map<Setting<?>, Given> above = fromEnvironment(environment);
-    above.putAll(fromFlags(arguments));
-    Values first = new Values(above, mistakes);
-    Map<Setting<?>, Given> all = new LinkedHashMap<>();
-    first.maybe(Table.CONFIG).ifPresent(file -> all.putAll(fromFile(file)));
-    all.putAll(above);
-    return new Values(all, mistakes);
+  void read(List<String> arguments, Map<String, String> environment) {
+    parse(arguments, flag -> flag, "no such flag");
+    parseEnvironment(environment);
+    find(Options.CONFIG).ifPresent(this::parseFile);
   }
 
-  private Map<Setting<?>, Given> fromFlags(List<String> arguments) {
-    Map<Setting<?>, Given> found = new LinkedHashMap<>();
-    int number = 0;
-    for (Iterator<String> rest = arguments.iterator(); rest.hasNext(); ) {
-      String argument = rest.next();
-      number++;
-      if (!argument.startsWith("--")) {
-        mistakes.add("argument " + number, "it belongs to no flag; write --name VALUE");
-        continue;
-      }
-      int equals = argument.indexOf('=');
-      String flag = equals < 0 ? argument : argument.substring(0, equals);
-      Setting<?> setting = Table.named(flag.substring(2));
-      if (setting == null) {
-        mistakes.add(flag, "no such flag" + LIST);
-        if (equals >= 0 || !rest.hasNext()) {
-          continue;
-        }
-      }
-      if (equals < 0 && !rest.hasNext()) {
-        mistakes.add(flag, "it needs a value: " + flag + " " + setting.kind().placeholder());
-        continue;
-      }
-      number += equals < 0 ? 1 : 0;
-      String text = equals < 0 ? rest.next() : argument.substring(equals + 1);
-      if (setting != null) {
-        found.merge(setting, new Given(text, Given.Layer.FLAGS, flag), this::twice);
-      }
-    }
-    return found;
-  }
-
-  private Given twice(Given before, Given more) {
-    if (!Table.named(more.where().substring(2)).kind().isList()) {
-      mistakes.add(more.where(), "it is given twice; leave one out");
-    }
-    return new Given(before.text() + "," + more.text(), more.layer(), more.where());
-  }
-
-  private Map<Setting<?>, Given> fromEnvironment(Map<String, String> environment) {
-    Map<String, Setting<?>> known = new LinkedHashMap<>();
-    Table.all().forEach(setting -> known.put(setting.variable(), setting));
-    Map<Setting<?>, Given> found = new LinkedHashMap<>();
+  private void parseEnvironment(Map<String, String> environment) {
+    List<String> flags = new ArrayList<>();
     for (String name : new TreeSet<>(environment.keySet())) {
-      Setting<?> setting = known.get(name);
-      if (setting != null) {
-        found.put(setting, new Given(environment.get(name), Given.Layer.ENVIRONMENT, name));
-      } else if (Setting.isVariable(name)) {
-        mistakes.add(name, "no such variable" + LIST);
+      if (name.startsWith(Setting.PREFIX)) {
+        String key = name.substring(Setting.PREFIX.length()).toLowerCase(Locale.ROOT);
+        flags.add("--" + key.replace('_', '-') + "=" + environment.get(name));
       }
     }
-    return found;
+    parse(flags, Sources::variable, "no such variable");
   }
 
-  private Map<Setting<?>, Given> fromFile(Path file) {
-    Map<Setting<?>, Given> found = new LinkedHashMap<>();
-    Properties lines = load(file);
-    for (String name : new TreeSet<>(lines.stringPropertyNames())) {
-      Setting<?> setting = Table.named(name);
-      String where = file + ": " + name;
-      if (setting == null || setting.equals(Table.CONFIG)) {
-        mistakes.add(where, "no such setting in a file" + LIST);
-      } else {
-        String text = lines.getProperty(name).strip();
-        found.put(setting, new Given(text, Given.Layer.FILE, where));
-      }
-    }
-    return found;
+  private static String variable(String flag) {
+    return Setting.PREFIX + flag.substring(2).replace('-', '_').toUpperCase(Locale.ROOT);
   }
 
-  private Properties load(Path file) {
+  private void parseFile(Path file) {
     Properties lines = new Properties();
     try (Reader reader = Files.newBufferedReader(file, StandardCharsets.UTF_8)) {
       lines.load(reader);
     } catch (IOException | IllegalArgumentException e) {
-      mistakes.add(file.toString(), "it is no file of name=value lines in UTF-8; see --help");
+      errors.add(file.toString(), "it is no file of name=value lines in UTF-8; see --help");
     }
-    return lines;
+    List<String> flags = new ArrayList<>();
+    for (String name : new TreeSet<>(lines.stringPropertyNames())) {
+      boolean isKnown = Options.named(name) != null && !name.equals(Options.CONFIG.name());
+      String flag = isKnown ? "--" + name : "--unknown." + name;
+      flags.add(flag + "=" + lines.getProperty(name).strip());
+    }
+    UnaryOperator<String> place = flag -> file + ": " + flag.replaceFirst("^--(unknown.)?", "");
+    parse(flags, place, "no such setting in a file");
+  }
+
+  private void parse(List<String> arguments, UnaryOperator<String> place, String unknown) {
+    CommandLine line = Options.parser();
+    ParseResult parsed = line.parseArgs(arguments.toArray(new String[0]));
+    for (Exception error : parsed.errors()) {
+      if (error instanceof OverwrittenOptionException twice) {
+        errors.add(place.apply(flag(twice.getOverwritten())), "it is given twice; leave one out");
+      } else if (error instanceof MissingParameterException missing) {
+        missing.getMissing().forEach(option -> addMissing(place.apply(flag(option)), option));
+      } else if (error instanceof UnmatchedArgumentException unmatched) {
+        addUnmatched(unmatched.getUnmatched().iterator(), arguments, place, unknown);
+      } else if (error instanceof ParameterException wrong) {
+        errors.add(place.apply(flag(wrong.getArgSpec())), text(wrong));
+      }
+    }
+    List<String> names =
+        arguments.stream().filter(text -> text.startsWith("--")).map(Sources::name).toList();
+    sources.add(new Source(parsed, names, place));
+  }
+
+  private void addMissing(String place, CommandLine.Model.ArgSpec option) {
+    String label = Options.named(flag(option).substring(2)).label();
+    errors.add(place, "it needs a value: " + flag(option) + " " + label);
+  }
+
+  /** What follows an unknown flag is taken for its value. */
+  private void addUnmatched(
+      Iterator<String> unmatched,
+      List<String> arguments,
+      UnaryOperator<String> place,
+      String unknown) {
+    boolean isValue = false;
+    while (unmatched.hasNext()) {
+      String argument = unmatched.next();
+      if (argument.startsWith("--")) {
+        errors.add(place.apply(name(argument)), unknown + "; --help lists the settings");
+        isValue = argument.indexOf('=') < 0;
+      } else {
+        if (!isValue) {
+          int number = arguments.indexOf(argument) + 1;
+          errors.add("argument " + number, "it belongs to no flag; write --name VALUE");
+        }
+        isValue = false;
+      }
+    }
+  }
+
+  private static String flag(CommandLine.Model.ArgSpec option) {
+    return ((CommandLine.Model.OptionSpec) option).longestName();
+  }
+
+  private static String name(String argument) {
+    return argument.replaceFirst("(?s)=.*", "");
+  }
+
+  private static String text(ParameterException wrong) {
+    return wrong.getCause() == null ? wrong.getMessage() : wrong.getCause().getMessage();
+  }
+
+  // --- what was given
+
+  /** What was given, else the default. */
+  <T> T of(Setting<T> setting) {
+    return find(setting).orElseGet(() -> Options.fallback(setting));
+  }
+
+  /** What was given. */
+  <T> Optional<T> find(Setting<T> setting) {
+    return source(setting).map(source -> setting.in(source.parsed())).map(Sources::withoutBlanks);
+  }
+
+  /** Between two commas there may be nothing. */
+  @SuppressWarnings("unchecked") // a list without some of its elements is such a list
+  static <T> T withoutBlanks(T value) {
+    return value instanceof List<?> list
+        ? (T) list.stream().filter(Objects::nonNull).toList()
+        : value;
+  }
+
+  private Optional<Source> source(Setting<?> setting) {
+    return sources.stream().filter(source -> source.names().contains(setting.flag())).findFirst();
+  }
+
+  boolean has(Setting<?> setting) {
+    return source(setting).isPresent();
+  }
+
+  /** How a person finds the setting again. */
+  String place(Setting<?> setting) {
+    return source(setting)
+        .map(source -> source.place().apply(setting.flag()))
+        .orElse(setting.flag());
+  }
+
+  /** A secret is given as it is or by a file; of both, the one whose source comes first wins. */
+  Optional<String> secret(Setting<String> plain, Setting<Path> file) {
+    int plainAt = source(plain).map(sources::indexOf).orElse(sources.size());
+    int fileAt = source(file).map(sources::indexOf).orElse(sources.size());
+    if (plainAt == fileAt && has(plain)) {
+      errors.add(place(plain), "so is " + place(file) + "; leave one out");
+    }
+    return plainAt < fileAt ? find(plain) : find(file).flatMap(path -> firstLine(file, path));
+  }
+
+  private Optional<String> firstLine(Setting<Path> setting, Path path) {
+    try {
+      String line = Files.readString(path, StandardCharsets.UTF_8).lines().findFirst().orElse("");
+      if (!line.isBlank()) {
+        return Optional.of(line.strip());
+      }
+    } catch (IOException e) {
+      // the error below says so
+    }
+    errors.add(place(setting), "'" + path + "' has no text in its first line; write it there");
+    return Optional.empty();
   }
 }

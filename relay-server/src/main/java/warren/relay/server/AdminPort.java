@@ -13,7 +13,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
-import warren.relay.telemetry.Metrics;
 
 /**
  * Tells those who watch the server how it is: three addresses, {@code GET} and {@code HEAD}. It has
@@ -39,13 +38,20 @@ final class AdminPort implements AutoCloseable {
   private final Map<String, Supplier<Answer>> answers;
 
   private record Answer(int status, String type, String body) {
+    Answer(int status, String line) {
+      this(status, TEXT, line + "\n");
+    }
+
     static Answer of(boolean isGood, String good, String bad) {
-      return new Answer(isGood ? 200 : 503, TEXT, (isGood ? good : bad) + "\n");
+      return new Answer(isGood ? 200 : 503, isGood ? good : bad);
     }
   }
 
   AdminPort(
-      InetSocketAddress address, BooleanSupplier isWell, BooleanSupplier isReady, Metrics metrics)
+      InetSocketAddress address,
+      BooleanSupplier isWell,
+      BooleanSupplier isReady,
+      RelayMetrics metrics)
       throws IOException {
     // The JDK's server takes these limits from the properties of the system alone.
     System.setProperty("sun.net.httpserver.maxReqTime", MOST_SECONDS);
@@ -58,7 +64,7 @@ final class AdminPort implements AutoCloseable {
             "/readyz",
             () -> Answer.of(isReady.getAsBoolean(), "ready", "stopping"),
             "/metrics",
-            () -> new Answer(200, Metrics.CONTENT_TYPE, metrics.text()));
+            () -> new Answer(200, RelayMetrics.CONTENT_TYPE, metrics.text()));
     isLocal = address.getAddress().isLoopbackAddress();
     server = HttpServer.create(address, 0);
     server.setExecutor(threads);
@@ -87,15 +93,15 @@ final class AdminPort implements AutoCloseable {
   private Answer answerTo(HttpExchange exchange) {
     String host = String.valueOf(exchange.getRequestHeaders().getFirst("Host"));
     if (isLocal && !LOCAL.matcher(host).matches()) {
-      return new Answer(421, TEXT, "call me localhost\n");
+      return new Answer(421, "call me localhost");
     }
     Supplier<Answer> answer = answers.get(exchange.getRequestURI().getPath());
     if (answer == null) {
-      return new Answer(404, TEXT, "there are /healthz, /readyz and /metrics\n");
+      return new Answer(404, "there are /healthz, /readyz and /metrics");
     }
     if (!exchange.getRequestMethod().matches("GET|HEAD")) {
       exchange.getResponseHeaders().set("Allow", "GET, HEAD");
-      return new Answer(405, TEXT, "GET or HEAD\n");
+      return new Answer(405, "GET or HEAD");
     }
     return answer.get();
   }

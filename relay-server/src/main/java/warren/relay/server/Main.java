@@ -1,13 +1,10 @@
 package warren.relay.server;
 
-import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
-import warren.relay.config.Help;
-import warren.relay.config.Misconfigured;
+import warren.relay.config.ConfigException;
 import warren.relay.config.Settings;
-import warren.relay.telemetry.LineLog;
-import warren.relay.telemetry.Log;
+import warren.relay.telemetry.Logging;
 
 /** Starts the server from the command line. Lines for people on stdout, events on stderr. */
 final class Main {
@@ -19,7 +16,7 @@ final class Main {
   public static void main(String[] arguments) {
     List<String> all = List.of(arguments);
     if (all.contains("--help") || all.contains("-h")) {
-      System.out.print(Help.text());
+      System.out.print(Settings.help());
     } else if (all.contains("--version")) {
       System.out.println("relay-server " + version());
     } else {
@@ -30,13 +27,12 @@ final class Main {
   private static void run(List<String> arguments) {
     try {
       Settings settings = Settings.read(arguments, System.getenv());
-      Log log =
-          new LineLog(System.err, settings.logFormat(), settings.logLevel(), Clock.systemUTC());
-      RelayServer server = RelayServer.start(settings, log);
+      Logging.to(System.err, settings.logFormat(), settings.logLevel());
+      RelayServer server = RelayServer.start(settings);
       StopSignals.obey(() -> server.stop(settings.grace()));
       server.addresses().forEach(System.out::println);
-    } catch (Misconfigured e) {
-      fail(e.mistakes(), MISCONFIGURED);
+    } catch (ConfigException e) {
+      fail(e.errors(), MISCONFIGURED);
     } catch (CannotStart e) {
       fail(List.of(e.getMessage()), CANNOT_START);
     }

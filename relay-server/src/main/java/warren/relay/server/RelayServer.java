@@ -14,6 +14,8 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import warren.relay.bore.BoreServer;
 import warren.relay.bore.BoreSettings;
 import warren.relay.config.Settings;
@@ -22,10 +24,6 @@ import warren.relay.net.NioLoop;
 import warren.relay.net.Seat;
 import warren.relay.policy.Policy;
 import warren.relay.session.Session;
-import warren.relay.telemetry.Counter;
-import warren.relay.telemetry.Level;
-import warren.relay.telemetry.Log;
-import warren.relay.telemetry.Metrics;
 import warren.relay.tls.Certificates;
 import warren.relay.tls.KeyFiles;
 import warren.relay.tls.TlsConnection;
@@ -35,6 +33,8 @@ import warren.relay.tls.TlsConnection;
  * for any thread but the loops'.
  */
 public final class RelayServer implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(RelayServer.class);
+
   /** Between two looks at the certificate's files. */
   private static final long REFRESH = TimeUnit.SECONDS.toNanos(2);
 
@@ -45,10 +45,7 @@ public final class RelayServer implements AutoCloseable {
   private static final Duration FAREWELL = Duration.ofSeconds(4);
 
   private final Settings settings;
-  private final Log log;
-  private final Metrics metrics = new Metrics();
-  private final Figures figures;
-  private final Counter faults = metrics.counter("warren_relay_faults_total", "Faults of its own");
+  private final RelayMetrics metrics = new RelayMetrics(System::nanoTime);
   private final List<NioLoop> loops = new ArrayList<>();
   private final List<ThreadedResolver> resolvers = new ArrayList<>();
   private final List<Part> parts = new ArrayList<>();
@@ -68,15 +65,13 @@ public final class RelayServer implements AutoCloseable {
     }
   }
 
-  private RelayServer(Settings settings, Log log) {
+  private RelayServer(Settings settings) {
     this.settings = settings;
-    this.log = log;
-    this.figures = new Figures(metrics, log, System::nanoTime);
   }
 
   /** Starts all of it, or nothing. */
-  public static RelayServer start(Settings settings, Log log) throws CannotStart {
-    RelayServer server = new RelayServer(settings, log);
+  public static RelayServer start(Settings settings) throws CannotStart {
+    RelayServer server = new RelayServer(settings);
     try {
       server.open();
       return server;
@@ -106,21 +101,14 @@ public final class RelayServer implements AutoCloseable {
   }
 
   private NioLoop loop(String name) throws IOException {
-    NioLoop loop = new NioLoop(name, this::fault);
+    NioLoop loop = new NioLoop(name, metrics::fault);
     loops.add(loop);
     return loop;
   }
 
-  private void fault(Throwable fault) {
-    faults.add(1);
-    StackTraceElement[] trace = fault.getStackTrace();
-    log.event(
-        Level.ERROR, "fault", "what", fault, "where", trace.length == 0 ? "unknown" : trace[0]);
-  }
-
   private void openBore(BoreSettings bore) throws IOException, CannotStart {
     NioLoop loop = loop("bore");
-    BoreServer server = new BoreServer(loop, loop, new SecureRandom(), bore, figures);
+    BoreServer server = new BoreServer(loop, loop, new SecureRandom(), bore, metrics);
     InetSocketAddress address = new InetSocketAddress(bore.address(), bore.controlPort());
     borePort =
         listening(
@@ -139,17 +127,17 @@ public final class RelayServer implements AutoCloseable {
     if (settings.tls().isPresent()) {
       certificates = Optional.of(certificates(settings.tls().get()));
     }
-    handshakes = certificates.map(read -> new HandshakeThreads(this::fault));
+    handshakes = certificates.map(read -> new HandshakeThreads(metrics::fault));
     List<Seat> seats = new ArrayList<>();
     for (int i = 0; i < settings.threads(); i++) {
       NioLoop loop = loop("relay-" + i);
-      ThreadedResolver resolver = new ThreadedResolver(loop, this::fault);
+      ThreadedResolver resolver = new ThreadedResolver(loop, metrics::fault);
       resolvers.add(resolver);
       Session.Outside outside = new Session.Outside(loop, loop, resolver);
       Optional<TlsConnection.Factory> tls =
           certificates.map(
               read -> new TlsConnection.Factory(read, handshakes.orElseThrow().of(loop)));
-      RelayPort port = new RelayPort(policy, outside, settings.session(), figures, tls);
+      RelayPort port = new RelayPort(policy, outside, settings.session(), metrics, tls);
       parts.add(new Part(loop, port::stop));
       seats.add(new Seat(loop, port));
     }
@@ -161,7 +149,8 @@ public final class RelayServer implements AutoCloseable {
 
   private Certificates certificates(KeyFiles files) throws CannotStart {
     try {
-      return new Certificates(files, line -> log.event(Level.INFO, "certificate", "what", line));
+      return new Certificates(
+          files, line -> LOG.atInfo().addKeyValue("what", line).log("certificate"));
     } catch (IOException e) {
       throw new CannotStart("the certificate cannot be used: " + e.getMessage());
     }
@@ -195,15 +184,15 @@ public final class RelayServer implements AutoCloseable {
   }
 
   private void measure() {
-    metrics.gauge("warren_relay_connections", "Tabs that are connected", policy::connections);
-    metrics.gauge("warren_relay_streams", "Streams that are open or opening", policy::streams);
-    metrics.gauge("warren_relay_handshakes", "Sockets that are no tab yet", policy::knocking);
+    metrics.gauge("relay_connections", "Tabs that are connected", policy::connections);
+    metrics.gauge("relay_streams", "Streams that are open or opening", policy::streams);
+    metrics.gauge("relay_handshakes", "Sockets that are no tab yet", policy::knocking);
     metrics.gauge(
-        "warren_relay_buffered_bytes",
+        "relay_buffered_bytes",
         "Bytes that wait for slow ends, the bore server's included",
         policy::buffered);
     metrics.gauge(
-        "warren_relay_heap_bytes",
+        "relay_heap_bytes",
         "Memory in use, with what is yet to be collected",
         () -> Runtime.getRuntime().totalMemory() - Runtime.getRuntime().freeMemory());
   }
@@ -236,11 +225,6 @@ public final class RelayServer implements AutoCloseable {
   /** Where it can be watched; 0 if it cannot. */
   public int adminPort() {
     return admin.map(AdminPort::port).orElse(0);
-  }
-
-  /** The numbers as the admin port gives them. */
-  public String metrics() {
-    return metrics.text();
   }
 
   /** For people: a line for each address. */
@@ -295,7 +279,7 @@ public final class RelayServer implements AutoCloseable {
       await(stopped, grace.plus(FAREWELL).toNanos());
       return;
     }
-    log.event(Level.INFO, "stopping", "grace_ms", grace.toMillis());
+    LOG.atInfo().addKeyValue("grace_ms", grace.toMillis()).log("stopping");
     policy.stop();
     CountDownLatch done = new CountDownLatch(parts.size());
     listenerLoop.execute(listener::close);
@@ -304,7 +288,7 @@ public final class RelayServer implements AutoCloseable {
     }
     boolean isWhole = await(done, grace.plus(FAREWELL).toNanos());
     release();
-    log.event(Level.INFO, "stopped", "all_said_goodbye", isWhole);
+    LOG.atInfo().addKeyValue("all_said_goodbye", isWhole).log("stopped");
     stopped.countDown();
   }
 

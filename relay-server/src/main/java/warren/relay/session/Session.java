@@ -17,25 +17,23 @@ import warren.relay.policy.ClientBuffers;
 import warren.relay.policy.Policy;
 import warren.relay.policy.Refusal;
 import warren.relay.policy.Target;
-import warren.relay.wisp.Close;
-import warren.relay.wisp.CloseReason;
-import warren.relay.wisp.Connect;
-import warren.relay.wisp.Continue;
-import warren.relay.wisp.Data;
-import warren.relay.wisp.Finish;
-import warren.relay.wisp.Flow;
-import warren.relay.wisp.Info;
-import warren.relay.wisp.MalformedPacket;
-import warren.relay.wisp.Packet;
-import warren.relay.wisp.PacketTaker;
-import warren.relay.wisp.Packets;
-import warren.relay.wisp.StreamType;
+import warren.wire.wisp.Close;
+import warren.wire.wisp.CloseReason;
+import warren.wire.wisp.Connect;
+import warren.wire.wisp.Continue;
+import warren.wire.wisp.Data;
+import warren.wire.wisp.Finish;
+import warren.wire.wisp.Flow;
+import warren.wire.wisp.Info;
+import warren.wire.wisp.MalformedPacket;
+import warren.wire.wisp.Packet;
+import warren.wire.wisp.Packets;
 
 /**
  * A tab's WebSocket from its handshake to its end. It takes packets, asks the policy, and passes
  * them to streams; what a stream is going through is the stream's. All calls come from one loop.
  */
-public final class Session implements PacketTaker, TabEvents {
+public final class Session implements Packet.Receiver, TabEvents {
   private static final int GOING_AWAY = 1001;
   private static final int PROTOCOL_ERROR = 1002;
   private static final int TOO_BIG = 1009;
@@ -119,7 +117,7 @@ public final class Session implements PacketTaker, TabEvents {
     }
     throttle(message.remaining());
     try {
-      Packets.read(message).give(this);
+      Packets.read(message).deliverTo(this);
     } catch (MalformedPacket e) {
       malformed(e);
     }
@@ -178,7 +176,7 @@ public final class Session implements PacketTaker, TabEvents {
       same.abort(CloseReason.INVALID);
       return;
     }
-    if (packet.streamType() != StreamType.TCP || packet.port() == 0) {
+    if (packet.streamType() != Connect.TCP || packet.port() == 0) {
       send(new Close(id, CloseReason.INVALID));
       return;
     }

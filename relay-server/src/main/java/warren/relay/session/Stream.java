@@ -13,11 +13,11 @@ import warren.relay.net.ConnectionEvents;
 import warren.relay.net.Ending;
 import warren.relay.policy.Refusal;
 import warren.relay.policy.Target;
-import warren.relay.wisp.Close;
-import warren.relay.wisp.CloseReason;
-import warren.relay.wisp.Continue;
-import warren.relay.wisp.Finish;
-import warren.relay.wisp.Packets;
+import warren.wire.wisp.Close;
+import warren.wire.wisp.CloseReason;
+import warren.wire.wisp.Continue;
+import warren.wire.wisp.Finish;
+import warren.wire.wisp.Packets;
 
 /**
  * One stream of a tab: from its CONNECT over resolving, checking and dialling to its two directions

@@ -1,21 +1,23 @@
 package warren.relay.telemetry;
 
 import java.time.Instant;
+import java.util.List;
+import org.slf4j.event.KeyValuePair;
 
 /** How an event is written. Whatever the values are, it is one line, without its end. */
 public enum Format {
   /** {@code 1970-01-01T00:00:00Z info tunnel_opened port=2040 client="a b"}. */
   TEXT {
     @Override
-    String line(Instant time, Level level, String event, Object[] keysAndValues) {
+    String line(Instant time, String level, String event, List<KeyValuePair> pairs) {
       StringBuilder line = new StringBuilder();
-      line.append(time).append(' ').append(level.text()).append(' ');
+      line.append(time).append(' ').append(level).append(' ');
       Quoting.bare(line, event);
-      for (int i = 0; i + 1 < keysAndValues.length; i += 2) {
+      for (KeyValuePair pair : pairs) {
         line.append(' ');
-        Quoting.bare(line, String.valueOf(keysAndValues[i]));
+        Quoting.bare(line, pair.key);
         line.append('=');
-        Quoting.bare(line, String.valueOf(keysAndValues[i + 1]));
+        Quoting.bare(line, String.valueOf(pair.value));
       }
       return line.toString();
     }
@@ -24,21 +26,21 @@ public enum Format {
   /** One object a line; numbers, truth values and null as they are, all else as texts. */
   JSON {
     @Override
-    String line(Instant time, Level level, String event, Object[] keysAndValues) {
+    String line(Instant time, String level, String event, List<KeyValuePair> pairs) {
       StringBuilder line = new StringBuilder("{\"time\":\"").append(time).append("\",\"level\":\"");
-      line.append(level.text()).append("\",\"event\":");
+      line.append(level).append("\",\"event\":");
       Quoting.quoted(line, event);
-      for (int i = 0; i + 1 < keysAndValues.length; i += 2) {
+      for (KeyValuePair pair : pairs) {
         line.append(',');
-        Quoting.quoted(line, String.valueOf(keysAndValues[i]));
+        Quoting.quoted(line, pair.key);
         line.append(':');
-        json(line, keysAndValues[i + 1]);
+        json(line, pair.value);
       }
       return line.append('}').toString();
     }
   };
 
-  abstract String line(Instant time, Level level, String event, Object[] keysAndValues);
+  abstract String line(Instant time, String level, String event, List<KeyValuePair> pairs);
 
   private static void json(StringBuilder line, Object value) {
     boolean isAsItIs =

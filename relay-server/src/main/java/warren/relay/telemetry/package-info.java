@@ -1,6 +1,6 @@
 /**
- * What is told of the running relay: {@link warren.relay.telemetry.Metrics numbers} and {@link
- * warren.relay.telemetry.Log events}. Never payload, never secrets: whoever tells an event leaves
- * them out. Serves nothing itself; the admin port does.
+ * How are events written? As lines, by Logback behind SLF4J: an event's message is its name, in the
+ * manner of {@code tunnel_opened}, and its key-value pairs are the rest. Never payload, never
+ * secrets: whoever logs an event leaves them out.
  */
 package warren.relay.telemetry;

@@ -15,7 +15,7 @@ class ReadmeTest {
   static String table() {
     StringBuilder out = new StringBuilder("| setting | value | default | meaning |\n");
     out.append("|---|---|---|---|\n");
-    Table.groups()
+    Options.groups()
         .forEach(
             (title, settings) -> {
               out.append("| **").append(title).append("** | | | |\n");
@@ -25,8 +25,8 @@ class ReadmeTest {
   }
 
   private static String row(Setting<?> setting) {
-    String value = setting.kind().placeholder().replace("|", " or ");
-    String many = setting.kind().isList() ? ", ..." : "";
+    String value = setting.label().replace("|", " or ");
+    String many = setting.isList() ? ", ..." : "";
     String fallback =
         setting.fallback().isEmpty() ? "-" : "`" + setting.fallback().replace(",", "`, `") + "`";
     return "| `%s` | %s%s | %s | %s |%n"
@@ -45,6 +45,6 @@ class ReadmeTest {
     all.load(new StringReader(text.replaceAll("(?m)^#(?=[a-z-]+=)", "")));
     assertThat(all.stringPropertyNames())
         .isNotEmpty()
-        .allSatisfy(name -> assertThat(Table.named(name)).as(name).isNotNull());
+        .allSatisfy(name -> assertThat(Options.named(name)).as(name).isNotNull());
   }
 }

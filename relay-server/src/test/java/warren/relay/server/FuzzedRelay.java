@@ -33,15 +33,14 @@ import warren.relay.testing.FakePorts;
 import warren.relay.testing.FakeResolver;
 import warren.relay.testing.Pieces;
 import warren.relay.testing.Script;
-import warren.relay.wisp.Close;
-import warren.relay.wisp.CloseReason;
-import warren.relay.wisp.Connect;
-import warren.relay.wisp.Continue;
-import warren.relay.wisp.Data;
-import warren.relay.wisp.Finish;
-import warren.relay.wisp.Flow;
-import warren.relay.wisp.Info;
-import warren.relay.wisp.StreamType;
+import warren.wire.wisp.Close;
+import warren.wire.wisp.CloseReason;
+import warren.wire.wisp.Connect;
+import warren.wire.wisp.Continue;
+import warren.wire.wisp.Data;
+import warren.wire.wisp.Finish;
+import warren.wire.wisp.Flow;
+import warren.wire.wisp.Info;
 
 /**
  * The port for tabs with everything behind it, as a script plays it. The script's first byte says
@@ -243,7 +242,7 @@ final class FuzzedRelay {
   }
 
   private void connect(int id, int host) {
-    tab.say(new Connect(id, StreamType.TCP, PORTS[host], HOSTS.get(host)));
+    tab.say(new Connect(id, Connect.TCP, PORTS[host], HOSTS.get(host)));
   }
 
   // --- what others do

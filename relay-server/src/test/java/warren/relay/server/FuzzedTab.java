@@ -12,11 +12,10 @@ import warren.relay.testing.ClientBytes;
 import warren.relay.testing.FakeConnection;
 import warren.relay.testing.FakeLoop;
 import warren.relay.testing.Pieces;
-import warren.relay.wisp.Data;
-import warren.relay.wisp.MalformedPacket;
-import warren.relay.wisp.Packet;
-import warren.relay.wisp.PacketType;
-import warren.relay.wisp.Packets;
+import warren.wire.wisp.Data;
+import warren.wire.wisp.MalformedPacket;
+import warren.wire.wisp.Packet;
+import warren.wire.wisp.Packets;
 
 /** A tab that says what a script wants, right or wrong. */
 final class FuzzedTab {
@@ -37,7 +36,7 @@ final class FuzzedTab {
 
   /** One read full of CONTINUEs that are too short. */
   private static final byte[] FLOOD =
-      filled(ClientBytes.message(ByteBuffer.wrap(new byte[] {PacketType.CONTINUE, 9, 0, 0, 0})));
+      filled(ClientBytes.message(ByteBuffer.wrap(new byte[] {Packet.CONTINUE, 9, 0, 0, 0})));
 
   /** A few fill what may wait for a tab; more take only time. */
   private static final int MOST_FLOODS = 8;

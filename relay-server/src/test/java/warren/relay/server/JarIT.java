@@ -16,14 +16,13 @@ import java.util.List;
 import java.util.concurrent.CompletionException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import warren.relay.config.Help;
+import warren.relay.config.Settings;
 import warren.relay.testing.Keytool;
 import warren.relay.testing.RawTab;
-import warren.relay.wisp.Close;
-import warren.relay.wisp.Connect;
-import warren.relay.wisp.Continue;
-import warren.relay.wisp.Data;
-import warren.relay.wisp.StreamType;
+import warren.wire.wisp.Close;
+import warren.wire.wisp.Connect;
+import warren.wire.wisp.Continue;
+import warren.wire.wisp.Data;
 
 /** The jar, started in a folder that has nothing to do with it. */
 class JarIT {
@@ -38,7 +37,7 @@ class JarIT {
   @Test
   void helpAndVersion() throws Exception {
     try (RelayProcess help = new RelayProcess(folder, "--help")) {
-      assertThat(help.restOfOutput()).isEqualTo(Help.text().lines().toList());
+      assertThat(help.restOfOutput()).isEqualTo(Settings.help().lines().toList());
       assertThat(help.exitCode()).isZero();
     }
     try (RelayProcess version = new RelayProcess(folder, "--version")) {
@@ -56,7 +55,7 @@ class JarIT {
       WispTab.open(relay).next(Continue.class);
       assertThat(admin.get("/healthz").statusCode()).isEqualTo(200);
       assertThat(admin.get("/readyz").statusCode()).isEqualTo(200);
-      assertThat(admin.metric("warren_relay_connections_total")).isEqualTo(1);
+      assertThat(admin.metric("warren_relay_connections_opened_total")).isEqualTo(1);
       assertThat(process.errorLine()).contains(" info tab_connected client=127.0.0.1");
     }
   }
@@ -140,7 +139,7 @@ class JarIT {
         tab.say(new Data(stream, ByteBuffer.allocate(64 << 10)));
       }
     }
-    tab.say(new Connect(1000, StreamType.TCP, 1, "nowhere.example"));
+    tab.say(new Connect(1000, Connect.TCP, 1, "nowhere.example"));
     Close answer = tab.hear(Close.class);
     while (answer.stream() != 1000) {
       answer = tab.hear(Close.class);

@@ -15,12 +15,12 @@ import org.junit.jupiter.params.provider.ValueSource;
 import warren.relay.policy.ClientLimits;
 import warren.relay.testing.ClientBytes;
 import warren.relay.testing.RawTab;
-import warren.relay.wisp.Close;
-import warren.relay.wisp.CloseReason;
-import warren.relay.wisp.Continue;
-import warren.relay.wisp.Data;
-import warren.relay.wisp.Packet;
-import warren.relay.wisp.Packets;
+import warren.wire.wisp.Close;
+import warren.wire.wisp.CloseReason;
+import warren.wire.wisp.Continue;
+import warren.wire.wisp.Data;
+import warren.wire.wisp.Packet;
+import warren.wire.wisp.Packets;
 
 /** Tabs on real sockets, servers on real sockets, the relay between them. */
 class RelayPortTest extends RelayFixture {

@@ -20,11 +20,10 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import warren.relay.config.Settings;
-import warren.relay.telemetry.Log;
 import warren.relay.testing.RawTab;
-import warren.relay.wisp.Close;
-import warren.relay.wisp.CloseReason;
-import warren.relay.wisp.Continue;
+import warren.wire.wisp.Close;
+import warren.wire.wisp.CloseReason;
+import warren.wire.wisp.Continue;
 
 /** The whole server in this JVM, on free ports of loopback. */
 class RelayServerTest {
@@ -34,7 +33,7 @@ class RelayServerTest {
     List<String> arguments =
         new ArrayList<>(List.of("--port=0", "--bore-port=0", "--admin-port=0", "--threads=2"));
     arguments.addAll(List.of(more));
-    server = RelayServer.start(Settings.read(arguments, Map.of()), Log.none());
+    server = RelayServer.start(Settings.read(arguments, Map.of()));
     return server;
   }
 
@@ -238,7 +237,7 @@ class RelayServerTest {
         Settings settings = Settings.read(arguments, Map.of());
         String off = prefix.isEmpty() ? "" : ", or --" + prefix.replace("-", "") + " off";
         assertThatExceptionOfType(CannotStart.class)
-            .isThrownBy(() -> RelayServer.start(settings, Log.none()))
+            .isThrownBy(() -> RelayServer.start(settings))
             .withMessage(
                 "port "
                     + port
@@ -254,7 +253,7 @@ class RelayServerTest {
   void anAddressOfAnotherMachineIsOneLine() throws Exception {
     Settings settings = Settings.read(List.of("--host=192.0.2.1", "--bore=off"), Map.of());
     assertThatExceptionOfType(CannotStart.class)
-        .isThrownBy(() -> RelayServer.start(settings, Log.none()))
+        .isThrownBy(() -> RelayServer.start(settings))
         .withMessageStartingWith("cannot listen on 192.0.2.1 (")
         .withMessageEndingWith("): say another --host");
   }

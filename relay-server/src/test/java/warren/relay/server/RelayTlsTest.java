@@ -29,7 +29,7 @@ import warren.relay.testing.RawTab;
 import warren.relay.tls.Certificates;
 import warren.relay.tls.KeyStoreFile;
 import warren.relay.tls.PemFiles;
-import warren.relay.wisp.Close;
+import warren.wire.wisp.Close;
 
 /** The port for tabs with TLS, against Java's own client of it. */
 class RelayTlsTest extends RelayFixture {

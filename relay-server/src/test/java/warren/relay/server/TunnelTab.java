@@ -14,15 +14,14 @@ import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import warren.relay.testing.RawTab;
-import warren.relay.wisp.Close;
-import warren.relay.wisp.Connect;
-import warren.relay.wisp.Continue;
-import warren.relay.wisp.Data;
-import warren.relay.wisp.Finish;
-import warren.relay.wisp.Flow;
-import warren.relay.wisp.Info;
-import warren.relay.wisp.Packet;
-import warren.relay.wisp.StreamType;
+import warren.wire.wisp.Close;
+import warren.wire.wisp.Connect;
+import warren.wire.wisp.Continue;
+import warren.wire.wisp.Data;
+import warren.wire.wisp.Finish;
+import warren.wire.wisp.Flow;
+import warren.wire.wisp.Info;
+import warren.wire.wisp.Packet;
 
 /**
  * A tab with a bore client in it, behind which a program echoes; half-closes go through both ways.
@@ -58,7 +57,7 @@ final class TunnelTab implements AutoCloseable {
   }
 
   private void connect(int stream) throws IOException {
-    tab.say(new Connect(stream, StreamType.TCP, port, host));
+    tab.say(new Connect(stream, Connect.TCP, port, host));
   }
 
   /** The public port of a new tunnel. */

@@ -12,10 +12,10 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
-import warren.relay.wisp.Connect;
-import warren.relay.wisp.Data;
-import warren.relay.wisp.Packet;
-import warren.relay.wisp.Packets;
+import warren.wire.wisp.Connect;
+import warren.wire.wisp.Data;
+import warren.wire.wisp.Packet;
+import warren.wire.wisp.Packets;
 
 /** A client of WISP's first version on Java's own WebSocket. */
 final class WispTab implements WebSocket.Listener {

@@ -7,7 +7,7 @@ import org.junit.jupiter.api.Test;
 import warren.relay.policy.BufferLimit;
 import warren.relay.policy.ClientLimits;
 import warren.relay.testing.FakeConnection;
-import warren.relay.wisp.Continue;
+import warren.wire.wisp.Continue;
 
 /** Who has to wait for whom. */
 class BackpressureTest extends SessionFixture {

@@ -14,12 +14,12 @@ import net.jqwik.api.Provide;
 import net.jqwik.api.Tuple;
 import net.jqwik.api.Tuple.Tuple2;
 import warren.relay.testing.FakeConnection;
-import warren.relay.wisp.Close;
-import warren.relay.wisp.Continue;
-import warren.relay.wisp.Data;
-import warren.relay.wisp.MalformedPacket;
-import warren.relay.wisp.Packet;
-import warren.relay.wisp.Packets;
+import warren.wire.wisp.Close;
+import warren.wire.wisp.Continue;
+import warren.wire.wisp.Data;
+import warren.wire.wisp.MalformedPacket;
+import warren.wire.wisp.Packet;
+import warren.wire.wisp.Packets;
 
 /**
  * A client that keeps to the protocol, with packets under way in both directions and a server that

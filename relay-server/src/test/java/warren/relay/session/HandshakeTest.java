@@ -9,12 +9,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import warren.relay.policy.ClientLimits;
-import warren.relay.wisp.Close;
-import warren.relay.wisp.Continue;
-import warren.relay.wisp.Extension;
-import warren.relay.wisp.Finish;
-import warren.relay.wisp.Flow;
-import warren.relay.wisp.Info;
+import warren.wire.wisp.Close;
+import warren.wire.wisp.Continue;
+import warren.wire.wisp.Extension;
+import warren.wire.wisp.Finish;
+import warren.wire.wisp.Flow;
+import warren.wire.wisp.Info;
 
 /** How a session begins, and what is no session. */
 class HandshakeTest extends SessionFixture {

@@ -10,9 +10,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import warren.relay.net.Ending;
 import warren.relay.policy.ClientLimits;
-import warren.relay.wisp.Close;
-import warren.relay.wisp.Connect;
-import warren.relay.wisp.StreamType;
+import warren.wire.wisp.Close;
+import warren.wire.wisp.Connect;
 
 /** From CONNECT to a connection, or to the reason why there is none. */
 class OpeningTest extends SessionFixture {
@@ -67,9 +66,9 @@ class OpeningTest extends SessionFixture {
 
   @Test
   void onlyTcpAndOnlyPorts() {
-    say(new Connect(1, StreamType.UDP, PORT, NAME));
+    say(new Connect(1, Connect.UDP, PORT, NAME));
     say(new Connect(2, 77, PORT, NAME));
-    say(new Connect(3, StreamType.TCP, 0, NAME));
+    say(new Connect(3, Connect.TCP, 0, NAME));
     assertThat(heard()).containsExactly("CLOSE 1 invalid", "CLOSE 2 invalid", "CLOSE 3 invalid");
   }
 

@@ -24,19 +24,17 @@ import warren.relay.testing.FakeDialer;
 import warren.relay.testing.FakeLoop;
 import warren.relay.testing.FakeResolver;
 import warren.relay.testing.FakeTab;
-import warren.relay.wisp.Close;
-import warren.relay.wisp.CloseReason;
-import warren.relay.wisp.Connect;
-import warren.relay.wisp.Continue;
-import warren.relay.wisp.Data;
-import warren.relay.wisp.Finish;
-import warren.relay.wisp.Flow;
-import warren.relay.wisp.Info;
-import warren.relay.wisp.MalformedPacket;
-import warren.relay.wisp.Packet;
-import warren.relay.wisp.PacketTaker;
-import warren.relay.wisp.Packets;
-import warren.relay.wisp.StreamType;
+import warren.wire.wisp.Close;
+import warren.wire.wisp.CloseReason;
+import warren.wire.wisp.Connect;
+import warren.wire.wisp.Continue;
+import warren.wire.wisp.Data;
+import warren.wire.wisp.Finish;
+import warren.wire.wisp.Flow;
+import warren.wire.wisp.Info;
+import warren.wire.wisp.MalformedPacket;
+import warren.wire.wisp.Packet;
+import warren.wire.wisp.Packets;
 
 /**
  * A session between a fake tab and fake servers. After each test the tab goes, and then nothing may
@@ -119,7 +117,7 @@ abstract class SessionFixture {
   }
 
   static Connect connect(int stream, String host, int port) {
-    return new Connect(stream, StreamType.TCP, port, host);
+    return new Connect(stream, Connect.TCP, port, host);
   }
 
   static Data data(int stream, String text) {
@@ -144,7 +142,7 @@ abstract class SessionFixture {
     List<String> lines = new ArrayList<>();
     for (ByteBuffer message : tab.heard()) {
       try {
-        Packets.read(message).give(new Lines(lines));
+        Packets.read(message).deliverTo(new Lines(lines));
       } catch (MalformedPacket e) {
         throw new AssertionError(e);
       }
@@ -153,7 +151,7 @@ abstract class SessionFixture {
   }
 
   /** Writes packets as lines. */
-  private record Lines(List<String> lines) implements PacketTaker {
+  private record Lines(List<String> lines) implements Packet.Receiver {
     @Override
     public void connect(Connect packet) {
       lines.add("CONNECT " + packet.stream());

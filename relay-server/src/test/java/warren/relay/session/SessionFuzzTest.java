@@ -14,10 +14,9 @@ import net.jqwik.api.statistics.Statistics;
 import warren.relay.net.Ending;
 import warren.relay.policy.ClientLimits;
 import warren.relay.testing.FakeConnection;
-import warren.relay.wisp.Flow;
-import warren.relay.wisp.Info;
-import warren.relay.wisp.Packet;
-import warren.relay.wisp.PacketType;
+import warren.wire.wisp.Flow;
+import warren.wire.wisp.Info;
+import warren.wire.wisp.Packet;
 
 /**
  * Anything a tab may send, in any order, with servers and a resolver that do anything: nothing is
@@ -31,14 +30,14 @@ class SessionFuzzTest extends SessionFixture {
 
   /** What ends the session is rare, or nothing else would be tried. */
   private static final int[] TYPES = {
-    PacketType.DATA,
-    PacketType.DATA,
-    PacketType.DATA,
-    PacketType.CONNECT,
-    PacketType.CONTINUE,
-    PacketType.CONTINUE,
-    PacketType.CLOSE,
-    PacketType.FINISH
+    Packet.DATA,
+    Packet.DATA,
+    Packet.DATA,
+    Packet.CONNECT,
+    Packet.CONTINUE,
+    Packet.CONTINUE,
+    Packet.CLOSE,
+    Packet.FINISH
   };
 
   private static final List<String> HOSTS =
@@ -123,9 +122,9 @@ class SessionFuzzTest extends SessionFixture {
     byte[] payload = noise();
     int size =
         switch (random.nextInt(9) == 0 ? -1 : type) {
-          case PacketType.CLOSE -> 1;
-          case PacketType.CONTINUE -> 4;
-          case PacketType.FINISH -> 0;
+          case Packet.CLOSE -> 1;
+          case Packet.CONTINUE -> 4;
+          case Packet.FINISH -> 0;
           default -> payload.length;
         };
     int stream = random.nextInt(50) == 0 ? random.nextInt() : stream();

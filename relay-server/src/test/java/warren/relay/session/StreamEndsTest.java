@@ -11,10 +11,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 import warren.relay.net.Ending;
 import warren.relay.policy.ClientLimits;
 import warren.relay.testing.FakeConnection;
-import warren.relay.wisp.Close;
-import warren.relay.wisp.Finish;
-import warren.relay.wisp.Info;
-import warren.relay.wisp.Packets;
+import warren.wire.wisp.Close;
+import warren.wire.wisp.Finish;
+import warren.wire.wisp.Info;
+import warren.wire.wisp.Packets;
 
 /** How streams end: each direction, both, by whom, and what is left of it. */
 class StreamEndsTest extends SessionFixture {

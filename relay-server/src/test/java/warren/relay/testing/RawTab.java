@@ -11,14 +11,13 @@ import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import warren.relay.wisp.Close;
-import warren.relay.wisp.Connect;
-import warren.relay.wisp.Continue;
-import warren.relay.wisp.Data;
-import warren.relay.wisp.MalformedPacket;
-import warren.relay.wisp.Packet;
-import warren.relay.wisp.Packets;
-import warren.relay.wisp.StreamType;
+import warren.wire.wisp.Close;
+import warren.wire.wisp.Connect;
+import warren.wire.wisp.Continue;
+import warren.wire.wisp.Data;
+import warren.wire.wisp.MalformedPacket;
+import warren.wire.wisp.Packet;
+import warren.wire.wisp.Packets;
 
 /**
  * A client of WISP on a plain socket, which reads when the test says so and writes what it likes.
@@ -77,7 +76,7 @@ public final class RawTab implements AutoCloseable {
   }
 
   public void connect(int stream, int port) throws IOException {
-    say(new Connect(stream, StreamType.TCP, port, "127.0.0.1"));
+    say(new Connect(stream, Connect.TCP, port, "127.0.0.1"));
   }
 
   public void data(int stream, String text) throws IOException {

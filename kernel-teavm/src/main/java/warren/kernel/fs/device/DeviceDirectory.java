@@ -2,21 +2,20 @@ package warren.kernel.fs.device;
 
 import java.util.ArrayList;
 import warren.kernel.storage.FileStore;
+import warren.kernel.vfs.DescriptorNode;
 import warren.kernel.vfs.DeviceNode;
 import warren.kernel.vfs.DirectoryNode;
 import warren.kernel.vfs.EntrySink;
+import warren.kernel.vfs.LinkNode;
 import warren.kernel.vfs.Node;
 import warren.shared.abi.Filetype;
 import warren.shared.layout.OpenKind;
 
 /**
  * The directory /dev. stdin, stdout and stderr stand for what the opening process has as 0, 1 and
- * 2.
+ * 2, and fd leads to all of its descriptors.
  */
 public final class DeviceDirectory extends DirectoryNode {
-  /** Kind of the devices that stand for descriptors 0, 1 and 2: the descriptor is added to it. */
-  public static final int STANDARD = 100;
-
   private final ArrayList<String> names = new ArrayList<>();
   private final ArrayList<Node> nodes = new ArrayList<>();
 
@@ -28,19 +27,29 @@ public final class DeviceDirectory extends DirectoryNode {
   /** Makes the directory at boot, when there is room. */
   public static DeviceDirectory create(FileStore store) {
     DeviceDirectory directory = new DeviceDirectory(store, store.create(Filetype.DIRECTORY));
-    directory.add("null", OpenKind.NULL);
-    directory.add("zero", OpenKind.ZERO);
-    directory.add("full", OpenKind.FULL);
-    directory.add("random", OpenKind.RANDOM);
-    directory.add("urandom", OpenKind.RANDOM);
-    directory.add("stdin", STANDARD);
-    directory.add("stdout", STANDARD + 1);
-    directory.add("stderr", STANDARD + 2);
+    directory.addDevice("null", OpenKind.NULL);
+    directory.addDevice("zero", OpenKind.ZERO);
+    directory.addDevice("full", OpenKind.FULL);
+    directory.addDevice("random", OpenKind.RANDOM);
+    directory.addDevice("urandom", OpenKind.RANDOM);
+    directory.addStandard("stdin", 0);
+    directory.addStandard("stdout", 1);
+    directory.addStandard("stderr", 2);
+    int link = store.create(Filetype.SYMBOLIC_LINK);
+    directory.add("fd", new LinkNode(store, link, "../proc/self/fd"));
     return directory;
   }
 
-  private void add(String name, int kind) {
-    DeviceNode node = new DeviceNode(store(), store().create(Filetype.CHARACTER_DEVICE), kind);
+  private void addDevice(String name, int kind) {
+    add(name, new DeviceNode(store(), store().create(Filetype.CHARACTER_DEVICE), kind));
+  }
+
+  private void addStandard(String name, int descriptor) {
+    int record = store().create(Filetype.CHARACTER_DEVICE);
+    add(name, new DescriptorNode(store(), record, Filetype.CHARACTER_DEVICE, descriptor));
+  }
+
+  private void add(String name, Node node) {
     node.changeLinks(1);
     names.add(name);
     nodes.add(node);

@@ -1,35 +1,48 @@
 package warren.kernel.fs.process;
 
 import java.util.Map;
-import warren.kernel.proc.Description;
+import warren.kernel.proc.Descriptor;
 import warren.kernel.proc.DescriptorTable;
 import warren.kernel.proc.Process;
+import warren.kernel.terminal.Terminal;
+import warren.kernel.terminal.TerminalSize;
 import warren.kernel.vfs.DirectoryNode;
 import warren.kernel.vfs.EntrySink;
 import warren.kernel.vfs.GeneratedNode;
 import warren.kernel.vfs.Node;
+import warren.kernel.vfs.OpenFileDescription;
 
-/** The directory of one process: status, cmdline, environ and fds, a list of its descriptors. */
+/**
+ * The directory of one process: status, cmdline, environ and fds, a list of its descriptors; and
+ * fd, the descriptors themselves, if it is the process that looks.
+ */
 final class ProcessDirectory extends DirectoryNode {
-  private static final String[] NAMES = {"cmdline", "environ", "fds", "status"};
+  private static final String[] NAMES = {"cmdline", "environ", "fds", "status", "fd"};
 
   private final ProcessFileSystem fileSystem;
   private final Process process;
+  private final int names;
 
-  ProcessDirectory(ProcessFileSystem fileSystem, Process process) {
+  /** {@code own} says that it is the process itself that looks. */
+  ProcessDirectory(ProcessFileSystem fileSystem, Process process, boolean own) {
     super(fileSystem.store(), fileSystem.directoryRecord());
     this.fileSystem = fileSystem;
     this.process = process;
+    this.names = own ? NAMES.length : NAMES.length - 1;
   }
 
   @Override
   public Node lookup(String name) {
-    for (String known : NAMES) {
-      if (known.equals(name)) {
-        return file(name);
+    for (int i = 0; i < names; i++) {
+      if (NAMES[i].equals(name)) {
+        return node(name);
       }
     }
     return null;
+  }
+
+  private Node node(String name) {
+    return name.equals("fd") ? new DescriptorsDirectory(fileSystem, process) : file(name);
   }
 
   private Node file(String name) {
@@ -53,8 +66,8 @@ final class ProcessDirectory extends DirectoryNode {
 
   @Override
   public void list(long cookie, EntrySink sink) {
-    for (int index = (int) Math.min(cookie, NAMES.length); index < NAMES.length; index++) {
-      if (!sink.entry(NAMES[index], file(NAMES[index]), index + 1L)) {
+    for (int index = (int) Math.min(cookie, names); index < names; index++) {
+      if (!sink.entry(NAMES[index], node(NAMES[index]), index + 1L)) {
         return;
       }
     }
@@ -80,22 +93,23 @@ final class ProcessDirectory extends DirectoryNode {
     StringBuilder text = new StringBuilder();
     DescriptorTable table = process.descriptors();
     for (int descriptor = 0; descriptor < table.size(); descriptor++) {
-      Description description = table.get(descriptor);
-      if (description != null) {
-        text.append(descriptor).append('\t').append(what(description)).append('\n');
+      Descriptor open = table.get(descriptor);
+      if (open != null) {
+        text.append(descriptor).append('\t').append(what(open)).append('\n');
       }
     }
     return text.toString();
   }
 
-  private static String what(Description description) {
-    if (description.preopen() != null) {
-      return description.preopen();
+  private static String what(Descriptor descriptor) {
+    if (descriptor.preopen() != null) {
+      return descriptor.preopen().name();
     }
-    if (description.ring() != null) {
+    OpenFileDescription file = descriptor.file();
+    if (file.node().stream() != null) {
       return "stream";
     }
-    return description.name() == null ? "-" : description.name();
+    return file.origin() == null ? "-" : file.origin().name();
   }
 
   private String status() {
@@ -112,6 +126,20 @@ final class ProcessDirectory extends DirectoryNode {
         + facts.memory(process) / 1024
         + " kB\nCpuTime:\t"
         + facts.cpuMillis(process)
-        + " ms\n";
+        + " ms\nPPid:\t"
+        + (process.parent() == null ? 0 : process.parent().pid())
+        + "\nPgid:\t"
+        + process.group()
+        + "\nTty:\t"
+        + terminal(process.terminal())
+        + "\n";
+  }
+
+  private static String terminal(Terminal terminal) {
+    if (terminal == null) {
+      return "-";
+    }
+    TerminalSize size = terminal.size();
+    return size.columns() + "x" + size.rows() + (terminal.isRaw() ? " raw" : " canonical");
   }
 }

@@ -28,7 +28,7 @@ final class ProcessesDirectory extends DirectoryNode {
     }
     for (Process process : visible()) {
       if (name.equals(Integer.toString(process.pid()))) {
-        return new ProcessDirectory(fileSystem, process);
+        return new ProcessDirectory(fileSystem, process, process == self);
       }
     }
     return null;
@@ -48,7 +48,7 @@ final class ProcessesDirectory extends DirectoryNode {
     for (Process process : visible()) {
       long behind = process.pid() + 1L;
       if (behind > Math.max(cookie, 1)) {
-        Node node = new ProcessDirectory(fileSystem, process);
+        Node node = new ProcessDirectory(fileSystem, process, process == self);
         if (!sink.entry(Integer.toString(process.pid()), node, behind)) {
           return;
         }

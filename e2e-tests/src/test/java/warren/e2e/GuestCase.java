@@ -1,0 +1,98 @@
+package warren.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.openqa.selenium.json.Json;
+import org.openqa.selenium.json.TypeToken;
+
+/**
+ * One of the kernel's guest programs: a line of {@code cases.json}, which its README explains. What
+ * it prints is compared but for its environment, to which the SDK adds.
+ */
+record GuestCase(Map<String, Object> members) {
+  private static final Path FOLDER =
+      Path.of("..", "kernel-teavm", "src", "test", "guests").toAbsolutePath().normalize();
+  private static final Pattern ENVIRONMENT =
+      Pattern.compile(
+          "environment: SUCCESS\ncount: \\d+\nbytes: \\d+\nenvironment: SUCCESS\n(item: .*\n)*");
+
+  static Stream<GuestCase> all() {
+    List<Map<String, Object>> cases =
+        new Json()
+            .toType(
+                read(FOLDER.resolve("cases.json")),
+                new TypeToken<List<Map<String, Object>>>() {}.getType());
+    return cases.stream().map(GuestCase::new);
+  }
+
+  /** Puts all the programs below /home/guests. */
+  static void install(Sdk sdk) {
+    sdk.js("await warren.fs.mkdir('/home/guests')");
+    all()
+        .map(GuestCase::program)
+        .distinct()
+        .forEach(name -> sdk.put("/home/guests/" + name + ".wasm", FOLDER.resolve(name + ".wasm")));
+  }
+
+  /** Runs it in an empty folder, its only preopen, and holds it to what is expected. */
+  void check(Sdk sdk) {
+    Ended ended =
+        sdk.ended(
+            """
+            const [name, program, args_, env, stdin] = args;
+            const folder = "/home/" + name;
+            await warren.fs.rm(folder, { recursive: true, force: true });
+            await warren.fs.mkdir(folder);
+            const options = { argv0: program, env, cwd: folder, preopens: { ".": folder } };
+            return kit.run(`/home/guests/${program}.wasm`, args_, options, stdin);
+            """,
+            toString(),
+            program(),
+            members.getOrDefault("args", List.of()),
+            members.getOrDefault("env", Map.of()),
+            members.getOrDefault("stdin", ""));
+    assertThat(comparable(ended.out()))
+        .isEqualTo(comparable(read(FOLDER.resolve(this + ".expected"))));
+    assertThat(ended.err()).isEqualTo(members.getOrDefault("stderr", ""));
+    checkEnd(ended);
+  }
+
+  private void checkEnd(Ended ended) {
+    if (members.containsKey("signal")) {
+      assertThat(ended.signal()).isEqualTo("SIGTERM");
+    } else if ("trap".equals(members.get("code"))) {
+      assertThat(ended.trap()).isNotBlank();
+    } else {
+      assertThat(ended.code()).isEqualTo(members.getOrDefault("code", 0L));
+    }
+  }
+
+  private String program() {
+    return (String) members.get("program");
+  }
+
+  private static String comparable(String output) {
+    return ENVIRONMENT.matcher(output).replaceAll("");
+  }
+
+  private static String read(Path file) {
+    try {
+      return Files.readString(file);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  @Override
+  public String toString() {
+    return (String) members.get("case");
+  }
+}

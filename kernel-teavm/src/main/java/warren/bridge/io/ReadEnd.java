@@ -1,0 +1,106 @@
+package warren.bridge.io;
+
+import warren.bridge.channel.Waiter;
+import warren.shared.abi.Errno;
+import warren.shared.memory.Commons;
+import warren.shared.memory.GuestMemory;
+import warren.shared.ring.Stream;
+
+/** The end of a stream that is read: standard input, a pipe. */
+final class ReadEnd extends OpenFile {
+  /** Nothing could be read, since nothing is there or another thread reads. */
+  private static final int NOTHING = -1;
+
+  private final Stream stream;
+  private final GuestMemory guest;
+  private final Waiter waiter;
+
+  ReadEnd(Opening opening, Commons commons, Stream stream, GuestMemory guest, Waiter waiter) {
+    super(opening, commons);
+    this.stream = stream;
+    this.guest = guest;
+    this.waiter = waiter;
+  }
+
+  @Override
+  public int read(int to, int length) {
+    if (length == 0) {
+      return 0;
+    }
+    int done = take(to, length);
+    while (done == NOTHING) {
+      if (isNonblocking()) {
+        return -Errno.AGAIN;
+      }
+      int ticket = waiter.ticket();
+      stream.askToRead(waiter.slot());
+      done = take(to, length);
+      if (done == NOTHING) {
+        waiter.await(ticket, Waiter.NEVER);
+        done = take(to, length);
+      }
+    }
+    return done;
+  }
+
+  private int take(int to, int length) {
+    if (!stream.isReadingShared()) {
+      return takeAlone(to, length);
+    }
+    if (!stream.lockReading(waiter.slot())) {
+      return NOTHING;
+    }
+    int done = takeAlone(to, length);
+    stream.unlockReading();
+    return done;
+  }
+
+  /** The end of the file, 0, comes once for each mark, and for ever when nobody writes any more. */
+  private int takeAlone(int to, int length) {
+    boolean closed = stream.isWriterClosed();
+    int readable = stream.readable();
+    if (readable > 0) {
+      return copyOut(to, Math.min(length, readable));
+    }
+    if (stream.hasEndMark()) {
+      stream.takeEndMark();
+      return 0;
+    }
+    return closed ? 0 : NOTHING;
+  }
+
+  private int copyOut(int to, int length) {
+    int first = Math.min(length, stream.untilTailWraps());
+    guest.copyFromCommons(to, stream.tailAddress(), first);
+    if (first < length) {
+      guest.copyFromCommons(to + first, stream.buffer(), length - first);
+    }
+    stream.taken(length);
+    return length;
+  }
+
+  @Override
+  public boolean isReadable() {
+    return stream.readable() > 0 || stream.hasEndMark() || stream.isWriterClosed();
+  }
+
+  @Override
+  public long readable() {
+    return stream.readable();
+  }
+
+  @Override
+  public boolean isHungUp() {
+    return stream.isWriterClosed();
+  }
+
+  @Override
+  public void askToRead() {
+    stream.askToRead(waiter.slot());
+  }
+
+  @Override
+  public boolean closesSynchronously() {
+    return true;
+  }
+}

@@ -1,0 +1,116 @@
+package warren.bridge.io;
+
+import warren.bridge.channel.Waiter;
+import warren.shared.abi.Errno;
+import warren.shared.layout.StreamRecord;
+import warren.shared.memory.Commons;
+import warren.shared.memory.GuestMemory;
+import warren.shared.ring.Stream;
+
+/**
+ * The end of a stream that is written: standard output and error, a pipe. A write of at most {@link
+ * StreamRecord#WHOLE} bytes is whole: no other writer's bytes come between, and where it must not
+ * wait it writes all or nothing.
+ */
+final class WriteEnd extends OpenFile {
+  private final Stream stream;
+  private final GuestMemory guest;
+  private final Waiter waiter;
+
+  WriteEnd(Opening opening, Commons commons, Stream stream, GuestMemory guest, Waiter waiter) {
+    super(opening, commons);
+    this.stream = stream;
+    this.guest = guest;
+    this.waiter = waiter;
+  }
+
+  @Override
+  public int write(int from, int length) {
+    int needed = length <= StreamRecord.WHOLE ? length : 1;
+    int done = 0;
+    while (done < length) {
+      if (stream.isReaderClosed()) {
+        return done > 0 ? done : -Errno.PIPE;
+      }
+      int piece = put(from + done, length - done, needed);
+      done += piece;
+      if (piece == 0 && isNonblocking()) {
+        return done > 0 ? done : -Errno.AGAIN;
+      }
+      if (piece == 0) {
+        awaitSpace(needed);
+      }
+    }
+    return done;
+  }
+
+  /** Writes what there is space for, if at least {@code needed} bytes; else 0. */
+  private int put(int from, int length, int needed) {
+    if (!stream.isWritingShared()) {
+      return putAlone(from, length, needed);
+    }
+    if (!stream.lockWriting(waiter.slot())) {
+      return 0;
+    }
+    int piece = putAlone(from, length, needed);
+    stream.unlockWriting();
+    return piece;
+  }
+
+  private int putAlone(int from, int length, int needed) {
+    int space = stream.writable();
+    if (space < needed) {
+      return 0;
+    }
+    int piece = Math.min(length, space);
+    int first = Math.min(piece, stream.untilHeadWraps());
+    guest.copyToCommons(stream.headAddress(), from, first);
+    if (first < piece) {
+      guest.copyToCommons(stream.buffer(), from + first, piece - first);
+    }
+    stream.written(piece);
+    return piece;
+  }
+
+  /** Waits until there may be space, or until who writes now has finished. */
+  private void awaitSpace(int needed) {
+    int ticket = waiter.ticket();
+    stream.askToWrite(waiter.slot());
+    if (stream.isReaderClosed() || (stream.writable() >= needed && isFree())) {
+      return;
+    }
+    waiter.await(ticket, Waiter.NEVER);
+  }
+
+  /** Whether nobody writes; whoever does will wake this thread. */
+  private boolean isFree() {
+    if (stream.isWritingShared()) {
+      if (!stream.lockWriting(waiter.slot())) {
+        return false;
+      }
+      stream.unlockWriting();
+    }
+    return true;
+  }
+
+  /** As POSIX: whether a write that is to be whole would not block. */
+  @Override
+  public boolean isWritable() {
+    return stream.writable() >= StreamRecord.WHOLE || stream.isReaderClosed();
+  }
+
+  @Override
+  public boolean isHungUp() {
+    return stream.isReaderClosed();
+  }
+
+  @Override
+  public void askToWrite() {
+    stream.askToWrite(waiter.slot());
+  }
+
+  @Override
+  public boolean closesSynchronously() {
+    return true;
+  }
+}

@@ -1,0 +1,41 @@
+package warren.guest;
+
+import org.teavm.interop.Address;
+import org.teavm.runtime.heap.Heap;
+
+/** {@link LinearMemory} on the memory of the module, which TeaVM's allocator makes grow. */
+final class LinkedMemory implements LinearMemory {
+  @Override
+  public int allocate(int size) {
+    return Heap.alloc(size).toInt();
+  }
+
+  @Override
+  public void release(int address) {
+    Heap.release(Address.fromInt(address));
+  }
+
+  @Override
+  public int getInt(int at) {
+    return Address.fromInt(at).getInt();
+  }
+
+  @Override
+  public void putInt(int at, int value) {
+    Address.fromInt(at).putInt(value);
+  }
+
+  @Override
+  public void get(int at, byte[] to, int offset, int length) {
+    for (int i = 0; i < length; i++) {
+      to[offset + i] = Address.fromInt(at + i).getByte();
+    }
+  }
+
+  @Override
+  public void put(int at, byte[] from, int offset, int length) {
+    for (int i = 0; i < length; i++) {
+      Address.fromInt(at + i).putByte(from[offset + i]);
+    }
+  }
+}

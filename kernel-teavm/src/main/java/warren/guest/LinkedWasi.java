@@ -1,0 +1,59 @@
+package warren.guest;
+
+/** {@link Wasi} by the functions that the module imports. */
+final class LinkedWasi implements Wasi {
+  @Override
+  public int argsGet(int argv, int argvBuf) {
+    return WasiImports.argsGet(argv, argvBuf);
+  }
+
+  @Override
+  public int argsSizesGet(int argc, int argvBufSize) {
+    return WasiImports.argsSizesGet(argc, argvBufSize);
+  }
+
+  @Override
+  public int fdClose(int fd) {
+    return WasiImports.fdClose(fd);
+  }
+
+  @Override
+  public int fdPrestatGet(int fd, int buf) {
+    return WasiImports.fdPrestatGet(fd, buf);
+  }
+
+  @Override
+  public int fdPrestatDirName(int fd, int path, int pathLen) {
+    return WasiImports.fdPrestatDirName(fd, path, pathLen);
+  }
+
+  @Override
+  public int fdRead(int fd, int iovs, int iovsLen, int nread) {
+    return WasiImports.fdRead(fd, iovs, iovsLen, nread);
+  }
+
+  @Override
+  public int fdWrite(int fd, int iovs, int iovsLen, int nwritten) {
+    return WasiImports.fdWrite(fd, iovs, iovsLen, nwritten);
+  }
+
+  @Override
+  public int pathOpen(
+      int fd,
+      int dirflags,
+      int path,
+      int pathLen,
+      int oflags,
+      long fsRightsBase,
+      long fsRightsInheriting,
+      int fdflags,
+      int openedFd) {
+    return WasiImports.pathOpen(
+        fd, dirflags, path, pathLen, oflags, fsRightsBase, fsRightsInheriting, fdflags, openedFd);
+  }
+
+  @Override
+  public void procExit(int rval) {
+    WasiImports.procExit(rval);
+  }
+}

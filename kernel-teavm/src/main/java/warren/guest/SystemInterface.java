@@ -1,0 +1,133 @@
+package warren.guest;
+
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import warren.shared.abi.Errno;
+import warren.shared.abi.Iovec;
+import warren.shared.abi.Lookupflags;
+import warren.shared.abi.Prestat;
+
+/**
+ * {@link Wasi} with Java's arguments: bytes go through one buffer in linear memory, texts as UTF-8.
+ *
+ * <pre>
+ * offset  0       4        12     16
+ *         result  an iovec  zero  bytes: CAPACITY of them
+ * </pre>
+ *
+ * <p>The kernel looks at the byte before a path, where wasi-libc leaves the slash of an absolute
+ * one: here it is zero.
+ */
+final class SystemInterface {
+  private static final int IOVEC = 4;
+  private static final int ZERO = 12;
+  private static final int BYTES = 16;
+
+  /** Bytes that go in one call. */
+  private static final int CAPACITY = 64 << 10;
+
+  private final Wasi wasi;
+  private final LinearMemory memory;
+  private final int buffer;
+
+  SystemInterface(Wasi wasi, LinearMemory memory) {
+    this.wasi = wasi;
+    this.memory = memory;
+    this.buffer = memory.allocate(BYTES + CAPACITY);
+    memory.putInt(buffer + ZERO, 0);
+  }
+
+  /** {@code args_get}: the arguments, the program's name first. */
+  List<String> arguments() throws WasiException {
+    WasiException.check(wasi.argsSizesGet(buffer, buffer + 4), "arguments");
+    int count = memory.getInt(buffer);
+    int size = memory.getInt(buffer + 4);
+    int pointers = memory.allocate(count * 4 + size);
+    int text = pointers + count * 4;
+    WasiException.check(wasi.argsGet(pointers, text), "arguments");
+    List<String> arguments = new ArrayList<>();
+    for (int i = 0; i < count; i++) {
+      int start = memory.getInt(pointers + i * 4);
+      int next = i + 1 < count ? memory.getInt(pointers + i * 4 + 4) : text + size;
+      arguments.add(text(start, next - 1 - start));
+    }
+    memory.release(pointers);
+    return arguments;
+  }
+
+  /**
+   * {@code fd_prestat_dir_name}: the name of a preopened directory, or nothing if there is none.
+   */
+  Optional<String> preopenName(int fd) throws WasiException {
+    int errno = wasi.fdPrestatGet(fd, buffer + BYTES);
+    if (errno == Errno.BADF) {
+      return Optional.empty();
+    }
+    WasiException.check(errno, "preopens");
+    int length = memory.getInt(buffer + BYTES + Prestat.NAME_LEN);
+    WasiException.check(wasi.fdPrestatDirName(fd, buffer + BYTES, length), "preopens");
+    return Optional.of(text(buffer + BYTES, length));
+  }
+
+  /**
+   * {@code path_open}: a new descriptor.
+   *
+   * @param directory descriptor from which the path leads
+   * @param name for the message
+   */
+  int open(int directory, String path, int oflags, long rights, int fdflags, String name)
+      throws WasiException {
+    byte[] utf8 = path.getBytes(StandardCharsets.UTF_8);
+    if (utf8.length > CAPACITY) {
+      throw new WasiException(name, Errno.NAMETOOLONG);
+    }
+    int at = buffer + BYTES;
+    memory.put(at, utf8, 0, utf8.length);
+    int follow = Lookupflags.SYMLINK_FOLLOW;
+    WasiException.check(
+        wasi.pathOpen(directory, follow, at, utf8.length, oflags, rights, rights, fdflags, buffer),
+        name);
+    return memory.getInt(buffer);
+  }
+
+  /** {@code fd_read}: how many bytes came, at most {@code length}; 0 at the end. */
+  int read(int fd, byte[] to, int offset, int length) throws WasiException {
+    describe(Math.min(length, CAPACITY));
+    WasiException.check(wasi.fdRead(fd, buffer + IOVEC, 1, buffer), "read");
+    int count = memory.getInt(buffer);
+    memory.get(buffer + BYTES, to, offset, count);
+    return count;
+  }
+
+  /** {@code fd_write}: how many bytes went, at least one of {@code length} if that is positive. */
+  int write(int fd, byte[] from, int offset, int length) throws WasiException {
+    int piece = Math.min(length, CAPACITY);
+    memory.put(buffer + BYTES, from, offset, piece);
+    describe(piece);
+    WasiException.check(wasi.fdWrite(fd, buffer + IOVEC, 1, buffer), "write");
+    return memory.getInt(buffer);
+  }
+
+  /** {@code fd_close}. */
+  void close(int fd) throws WasiException {
+    WasiException.check(wasi.fdClose(fd), "close");
+  }
+
+  /** {@code proc_exit}: never returns to the program. */
+  void exit(int code) {
+    wasi.procExit(code);
+  }
+
+  private void describe(int length) {
+    memory.putInt(buffer + IOVEC + Iovec.BUF, buffer + BYTES);
+    memory.putInt(buffer + IOVEC + Iovec.BUF_LEN, length);
+  }
+
+  private String text(int at, int length) {
+    byte[] utf8 = new byte[length];
+    memory.get(at, utf8, 0, length);
+    return new String(utf8, StandardCharsets.UTF_8);
+  }
+}

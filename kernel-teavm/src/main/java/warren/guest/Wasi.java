@@ -1,0 +1,44 @@
+package warren.guest;
+
+/**
+ * Functions of WASI preview 1, with the specification's names and parameters. Addresses are those
+ * of {@link LinearMemory}; each function but {@code proc_exit} gives an errno. What no program in
+ * Java has needed yet is missing: add it here, to {@link WasiImports} and to {@link LinkedWasi}.
+ */
+interface Wasi {
+  /** {@code args_get}. */
+  int argsGet(int argv, int argvBuf);
+
+  /** {@code args_sizes_get}. */
+  int argsSizesGet(int argc, int argvBufSize);
+
+  /** {@code fd_close}. */
+  int fdClose(int fd);
+
+  /** {@code fd_prestat_get}. */
+  int fdPrestatGet(int fd, int buf);
+
+  /** {@code fd_prestat_dir_name}. */
+  int fdPrestatDirName(int fd, int path, int pathLen);
+
+  /** {@code fd_read}. */
+  int fdRead(int fd, int iovs, int iovsLen, int nread);
+
+  /** {@code fd_write}. */
+  int fdWrite(int fd, int iovs, int iovsLen, int nwritten);
+
+  /** {@code path_open}. */
+  int pathOpen(
+      int fd,
+      int dirflags,
+      int path,
+      int pathLen,
+      int oflags,
+      long fsRightsBase,
+      long fsRightsInheriting,
+      int fdflags,
+      int openedFd);
+
+  /** {@code proc_exit}: never returns to the program. */
+  void procExit(int rval);
+}

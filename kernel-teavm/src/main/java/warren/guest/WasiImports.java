@@ -1,0 +1,45 @@
+package warren.guest;
+
+import org.teavm.interop.Import;
+import warren.shared.abi.Syscalls;
+
+/** What a program's module imports. */
+final class WasiImports {
+  private WasiImports() {}
+
+  @Import(module = Syscalls.MODULE, name = "args_get")
+  static native int argsGet(int argv, int argvBuf);
+
+  @Import(module = Syscalls.MODULE, name = "args_sizes_get")
+  static native int argsSizesGet(int argc, int argvBufSize);
+
+  @Import(module = Syscalls.MODULE, name = "fd_close")
+  static native int fdClose(int fd);
+
+  @Import(module = Syscalls.MODULE, name = "fd_prestat_get")
+  static native int fdPrestatGet(int fd, int buf);
+
+  @Import(module = Syscalls.MODULE, name = "fd_prestat_dir_name")
+  static native int fdPrestatDirName(int fd, int path, int pathLen);
+
+  @Import(module = Syscalls.MODULE, name = "fd_read")
+  static native int fdRead(int fd, int iovs, int iovsLen, int nread);
+
+  @Import(module = Syscalls.MODULE, name = "fd_write")
+  static native int fdWrite(int fd, int iovs, int iovsLen, int nwritten);
+
+  @Import(module = Syscalls.MODULE, name = "path_open")
+  static native int pathOpen(
+      int fd,
+      int dirflags,
+      int path,
+      int pathLen,
+      int oflags,
+      long fsRightsBase,
+      long fsRightsInheriting,
+      int fdflags,
+      int openedFd);
+
+  @Import(module = Syscalls.MODULE, name = "proc_exit")
+  static native void procExit(int rval);
+}

@@ -1,0 +1,60 @@
+package warren.kernel.fs.process;
+
+import warren.kernel.proc.DescriptorTable;
+import warren.kernel.proc.Process;
+import warren.kernel.vfs.DescriptorNode;
+import warren.kernel.vfs.DirectoryNode;
+import warren.kernel.vfs.EntrySink;
+import warren.kernel.vfs.Node;
+
+/**
+ * The directory fd of a process: a name for each of its descriptors, with the attributes of what is
+ * open. Opening one duplicates the descriptor; only the process itself finds any.
+ */
+final class DescriptorsDirectory extends DirectoryNode {
+  private final DescriptorTable table;
+
+  DescriptorsDirectory(ProcessFileSystem fileSystem, Process process) {
+    super(fileSystem.store(), fileSystem.directoryRecord());
+    this.table = process.descriptors();
+  }
+
+  @Override
+  public Node lookup(String name) {
+    int number = number(name);
+    return table.get(number) == null ? null : node(number);
+  }
+
+  /** The number that a name is, written as numbers are, or -1. */
+  private static int number(String name) {
+    int number = 0;
+    for (int i = 0; i < name.length(); i++) {
+      int digit = name.charAt(i) - '0';
+      if (digit < 0 || digit > 9 || i > 5) {
+        return -1;
+      }
+      number = number * 10 + digit;
+    }
+    return Integer.toString(number).equals(name) ? number : -1;
+  }
+
+  private Node node(int number) {
+    Node open = table.file(number).node();
+    return new DescriptorNode(open.store(), open.record(), open.filetype(), number);
+  }
+
+  @Override
+  public boolean isEmpty() {
+    return false;
+  }
+
+  @Override
+  public void list(long cookie, EntrySink sink) {
+    for (int number = (int) Math.min(cookie, table.size()); number < table.size(); number++) {
+      if (table.get(number) != null
+          && !sink.entry(Integer.toString(number), node(number), number + 1L)) {
+        return;
+      }
+    }
+  }
+}

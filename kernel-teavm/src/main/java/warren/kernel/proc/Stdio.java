@@ -1,0 +1,21 @@
+package warren.kernel.proc;
+
+import java.util.List;
+import warren.kernel.terminal.TerminalSize;
+import warren.kernel.vfs.OpenFileDescription;
+
+/** What a process finds under its first numbers. */
+public sealed interface Stdio {
+  /** Three new streams as 0, 1 and 2, whose other ends are the caller's. */
+  record Pipes() implements Stdio {}
+
+  /** A new terminal as 0, 1 and 2. */
+  record NewTerminal(TerminalSize size) implements Stdio {}
+
+  /**
+   * What others have open.
+   *
+   * @param files by number; null leaves a number free
+   */
+  record Inherited(List<OpenFileDescription> files) implements Stdio {}
+}

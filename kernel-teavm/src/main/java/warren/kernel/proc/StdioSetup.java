@@ -1,0 +1,110 @@
+package warren.kernel.proc;
+
+import java.util.List;
+import warren.kernel.storage.OpenFileStore;
+import warren.kernel.stream.KernelReader;
+import warren.kernel.stream.KernelWriter;
+import warren.kernel.stream.StreamEnd;
+import warren.kernel.stream.StreamStore;
+import warren.kernel.terminal.EchoBuffer;
+import warren.kernel.terminal.Terminal;
+import warren.kernel.terminal.TerminalSize;
+import warren.kernel.vfs.Access;
+import warren.kernel.vfs.OpenFileDescription;
+import warren.shared.abi.Rights;
+import warren.shared.layout.OpenKind;
+import warren.shared.ring.Stream;
+
+/** Gives a process what it finds under its first numbers. */
+final class StdioSetup {
+  private final OpenFileStore openFiles;
+  private final StreamStore streams;
+  private final EchoBuffer echo;
+
+  StdioSetup(OpenFileStore openFiles, StreamStore streams, EchoBuffer echo) {
+    this.openFiles = openFiles;
+    this.streams = streams;
+    this.echo = echo;
+  }
+
+  /** On a refusal the caller discards the process, which closes what was made. */
+  void open(Process process, Stdio stdio) throws Refusal {
+    if (stdio instanceof Stdio.Inherited inherited) {
+      inherit(process, inherited.files());
+    } else if (stdio instanceof Stdio.NewTerminal terminal) {
+      openTerminal(process, terminal.size());
+    } else {
+      openPipes(process);
+    }
+  }
+
+  /** From now on several threads may hold what is inherited. */
+  private static void inherit(Process process, List<OpenFileDescription> files) {
+    process.setStreams(new StandardStreams.Inherited());
+    for (int number = 0; number < files.size(); number++) {
+      OpenFileDescription file = files.get(number);
+      if (file != null) {
+        file.share();
+        process.descriptors().put(number, new Descriptor(file, null));
+      }
+    }
+  }
+
+  private void openTerminal(Process process, TerminalSize size) throws Refusal {
+    Stream[] made = create(2);
+    KernelWriter input = new KernelWriter(streams, made[0]);
+    KernelReader output = new KernelReader(streams, made[1]);
+    Terminal terminal = new Terminal(input, output, echo, size);
+    terminal.setForeground(process.group());
+    process.setStreams(new StandardStreams.OnTerminal(terminal));
+    process.setTerminal(terminal);
+    add(process, streams.readEnd(made[0], StreamStore.Kind.TERMINAL));
+    OpenFileDescription out = describe(streams.writeEnd(made[1], StreamStore.Kind.TERMINAL));
+    process.descriptors().add(new Descriptor(out, null));
+    process.descriptors().add(new Descriptor(out, null));
+  }
+
+  private void openPipes(Process process) throws Refusal {
+    Stream[] made = create(3);
+    process.setStreams(
+        new StandardStreams.Pipes(
+            new KernelWriter(streams, made[0]),
+            new KernelReader(streams, made[1]),
+            new KernelReader(streams, made[2])));
+    add(process, streams.readEnd(made[0], StreamStore.Kind.PIPE));
+    add(process, streams.writeEnd(made[1], StreamStore.Kind.PIPE));
+    add(process, streams.writeEnd(made[2], StreamStore.Kind.PIPE));
+  }
+
+  private void add(Process process, StreamEnd end) throws Refusal {
+    process.descriptors().add(new Descriptor(describe(end), null));
+  }
+
+  private OpenFileDescription describe(StreamEnd end) throws Refusal {
+    boolean reads = end.kind() == OpenKind.READ_END;
+    long rights = (reads ? Rights.FD_READ : Rights.FD_WRITE) | Rights.POLL_FD_READWRITE;
+    Access access = new Access(end.kind(), rights, rights, 0, false);
+    OpenFileDescription file = OpenFileDescription.create(openFiles, end, access, null);
+    if (file == null) {
+      end.opened();
+      end.closed();
+      throw Refusal.noSpace();
+    }
+    return file;
+  }
+
+  /** All of so many streams, or none. */
+  private Stream[] create(int count) throws Refusal {
+    Stream[] made = new Stream[count];
+    for (int i = 0; i < count; i++) {
+      made[i] = streams.create();
+      if (made[i] == null) {
+        for (int j = 0; j < i; j++) {
+          new KernelReader(streams, made[j]).close();
+        }
+        throw Refusal.noSpace();
+      }
+    }
+    return made;
+  }
+}

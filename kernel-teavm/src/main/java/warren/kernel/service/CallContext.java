@@ -1,0 +1,71 @@
+package warren.kernel.service;
+
+import warren.kernel.proc.Call;
+import warren.kernel.proc.Descriptor;
+import warren.kernel.storage.OpenFileStore;
+import warren.kernel.vfs.Access;
+import warren.kernel.vfs.FileNode;
+import warren.kernel.vfs.Lookup;
+import warren.kernel.vfs.Node;
+import warren.kernel.vfs.OpenContext;
+import warren.kernel.vfs.OpenFileDescription;
+import warren.kernel.vfs.Origin;
+import warren.shared.abi.Errno;
+import warren.shared.abi.Rights;
+import warren.shared.layout.Opened;
+
+/** What a node does to open itself for the process that calls path_open. */
+final class CallContext implements OpenContext {
+  private final Call call;
+  private final Lookup found;
+  private final OpenFileStore openFiles;
+
+  CallContext(Call call, Lookup found, OpenFileStore openFiles) {
+    this.call = call;
+    this.found = found;
+    this.openFiles = openFiles;
+  }
+
+  @Override
+  public long wanted() {
+    return call.longArgument(0) & (Rights.FD_READ | Rights.FD_WRITE);
+  }
+
+  @Override
+  public boolean isReadOnly() {
+    return found.isReadOnly();
+  }
+
+  @Override
+  public int open(Node node, int kind, long rights) {
+    int flags = call.argument(3);
+    return add(node, new Access(kind, rights, rights, flags, isReadOnly()), found.origin());
+  }
+
+  @Override
+  public int openUnnamed(FileNode file, int kind, long rights) {
+    return add(file, new Access(kind, rights, rights, 0, true), null);
+  }
+
+  private int add(Node node, Access access, Origin origin) {
+    OpenFileDescription file = OpenFileDescription.create(openFiles, node, access, origin);
+    return file == null ? Errno.NOSPC : add(file);
+  }
+
+  @Override
+  public int duplicate(int descriptor) {
+    OpenFileDescription file = call.process().descriptors().file(descriptor);
+    return file == null ? Errno.NXIO : add(file);
+  }
+
+  private int add(OpenFileDescription file) {
+    int descriptor = call.process().descriptors().add(new Descriptor(file, null));
+    call.result(Opened.DESCRIPTOR, descriptor);
+    call.result(Opened.KIND, file.access().kind());
+    call.result(Opened.FILE, file.record());
+    call.result(Opened.FILETYPE, file.node().filetype());
+    call.longResult(Opened.RIGHTS, file.access().rights());
+    call.longResult(Opened.INHERITING, file.access().inheriting());
+    return Errno.SUCCESS;
+  }
+}

@@ -1,0 +1,42 @@
+package warren.kernel.storage;
+
+import warren.shared.layout.OpenFileRecord;
+import warren.shared.memory.Commons;
+
+/** Makes and frees the records of open file descriptions. The kernel alone calls it. */
+public final class OpenFileStore {
+  private final Commons commons;
+  private final Blocks blocks;
+
+  public OpenFileStore(Commons commons, Blocks blocks) {
+    this.commons = commons;
+    this.blocks = blocks;
+  }
+
+  /**
+   * Address of a new record at position 0, or 0 when there is no room.
+   *
+   * @param node address of the node's record
+   * @param stream address of the stream's record, or 0
+   * @param flags WASI descriptor flags
+   */
+  public int create(int node, int stream, int flags) {
+    int record = blocks.allocate(OpenFileRecord.BYTES);
+    if (record != 0) {
+      commons.putInt(record + OpenFileRecord.NODE, node);
+      commons.putInt(record + OpenFileRecord.STREAM, stream);
+      commons.putInt(record + OpenFileRecord.FLAGS, flags);
+    }
+    return record;
+  }
+
+  /** Several threads may hold it from now on. To be called within a call of its holder. */
+  public void share(int record) {
+    commons.storeInt(record + OpenFileRecord.SHARED, 1);
+  }
+
+  /** Frees a record that nobody holds. */
+  public void free(int record) {
+    blocks.release(record, OpenFileRecord.BYTES);
+  }
+}

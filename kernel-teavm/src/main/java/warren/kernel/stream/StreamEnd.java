@@ -1,0 +1,68 @@
+package warren.kernel.stream;
+
+import warren.kernel.storage.FileStore;
+import warren.kernel.vfs.Node;
+import warren.kernel.vfs.OpenContext;
+import warren.shared.abi.Errno;
+import warren.shared.layout.OpenKind;
+import warren.shared.ring.Stream;
+
+/** One end of a stream as a node: without a name, closed with the last that has it open. */
+public final class StreamEnd extends Node {
+  private final StreamStore streams;
+  private final Stream stream;
+  private final boolean reads;
+
+  StreamEnd(
+      FileStore store,
+      int record,
+      int filetype,
+      StreamStore streams,
+      Stream stream,
+      boolean reads) {
+    super(store, record, filetype);
+    this.streams = streams;
+    this.stream = stream;
+    this.reads = reads;
+  }
+
+  @Override
+  public Stream stream() {
+    return stream;
+  }
+
+  /** One of {@link OpenKind}. */
+  public int kind() {
+    return reads ? OpenKind.READ_END : OpenKind.WRITE_END;
+  }
+
+  @Override
+  public void leftByKilled(int slot) {
+    stream.undo(slot);
+  }
+
+  @Override
+  public void share() {
+    if (reads) {
+      stream.shareReading();
+    } else {
+      stream.shareWriting();
+    }
+  }
+
+  /** It has no name by which anyone could open it. */
+  @Override
+  public int open(OpenContext context) {
+    return Errno.NXIO;
+  }
+
+  /** The other side finds the end of the file, or EPIPE. */
+  @Override
+  protected void lastClosed() {
+    if (reads) {
+      streams.closeReader(stream);
+    } else {
+      streams.closeWriter(stream);
+    }
+  }
+}

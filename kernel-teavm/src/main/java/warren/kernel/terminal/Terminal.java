@@ -1,0 +1,171 @@
+package warren.kernel.terminal;
+
+import warren.host.Bytes;
+import warren.kernel.stream.KernelReader;
+import warren.kernel.stream.KernelWriter;
+import warren.shared.abi.Signal;
+import warren.shared.ring.Stream;
+
+/**
+ * A terminal: POSIX, chapter 11. What is typed goes through the line discipline into the stream
+ * that programs read; what they write goes as it is into the stream that the attached screen reads.
+ * It has a size, a mode, and a process group in the foreground, which gets the signals that are
+ * typed.
+ */
+public final class Terminal {
+  private final KernelWriter input;
+  private final KernelReader output;
+  private final EchoBuffer echo;
+  private final ByteQueue queue = new ByteQueue();
+  private final LineDiscipline discipline = new LineDiscipline(new Sink());
+  private Screen screen;
+  private TerminalSize size;
+  private int foreground;
+  private int signal = Signal.NONE;
+  private int ready;
+  private boolean endOfFile;
+  private boolean hungUp;
+
+  public Terminal(KernelWriter input, KernelReader output, EchoBuffer echo, TerminalSize size) {
+    this.input = input;
+    this.output = output;
+    this.echo = echo;
+    this.size = size;
+  }
+
+  /** What programs write, for the screen to read. */
+  public KernelReader output() {
+    return output;
+  }
+
+  /** The attention bit of whoever serves its streams in the kernel. */
+  public void setAttention(int bit) {
+    input.stream().setAttention(bit);
+    output.stream().setAttention(bit);
+  }
+
+  /** Shows what is echoed from now on on a screen, or on none. */
+  public void attach(Screen screen) {
+    this.screen = screen;
+  }
+
+  public TerminalSize size() {
+    return size;
+  }
+
+  /** The screen has another size. */
+  public void resize(TerminalSize size) {
+    this.size = size;
+  }
+
+  public boolean isRaw() {
+    return discipline.isRaw();
+  }
+
+  /** Changes between canonical and raw mode. */
+  public void setRaw(boolean raw) {
+    discipline.setRaw(raw);
+  }
+
+  /** The process group that gets what is typed, signals included; 0 for none. */
+  public int foreground() {
+    return foreground;
+  }
+
+  public void setForeground(int group) {
+    this.foreground = group;
+  }
+
+  /**
+   * Takes what was typed.
+   *
+   * @return the signal for the foreground group, or {@link Signal#NONE}
+   */
+  public int type(Bytes bytes) {
+    signal = Signal.NONE;
+    for (int i = 0; i < bytes.length(); i++) {
+      discipline.type(bytes.get(i));
+    }
+    echo.flush(screen);
+    move();
+    return signal;
+  }
+
+  /** Nobody will type any more: programs find the end of the file behind what was typed. */
+  public void hangUp() {
+    hungUp = true;
+    move();
+  }
+
+  /**
+   * Moves what was typed into the input stream. An end of file holds back what was typed behind it
+   * until a program has found it.
+   *
+   * @return whether all of it went in, or nobody will read it
+   */
+  public boolean move() {
+    if (input.isClosed()) {
+      return true;
+    }
+    Stream stream = input.stream();
+    give(stream);
+    if (ready > 0 && !stream.isReaderClosed()) {
+      stream.kernelAsksToWrite();
+      give(stream);
+    }
+    if (ready > 0 && !stream.isReaderClosed()) {
+      return false;
+    }
+    if (endOfFile) {
+      endOfFile = false;
+      stream.markEnd();
+    }
+    if (hungUp) {
+      input.close();
+    }
+    return true;
+  }
+
+  private void give(Stream stream) {
+    while (ready > 0 && stream.writable() > 0 && !stream.hasEndMark()) {
+      int piece = Math.min(ready, Math.min(stream.writable(), stream.untilHeadWraps()));
+      queue.moveTo(echo.commons(), stream.headAddress(), piece);
+      stream.written(piece);
+      ready -= piece;
+    }
+  }
+
+  /** The last that had it open is gone. */
+  public void close() {
+    input.close();
+    output.close();
+  }
+
+  /** Where the line discipline puts its bytes. */
+  private final class Sink implements TerminalSink {
+    @Override
+    public void echo(int b) {
+      echo.put(b, screen);
+    }
+
+    @Override
+    public void input(int b) {
+      queue.add(b);
+    }
+
+    @Override
+    public void ready() {
+      ready = queue.size();
+    }
+
+    @Override
+    public void endOfFile() {
+      endOfFile = true;
+    }
+
+    @Override
+    public void signal(int number) {
+      signal = number;
+    }
+  }
+}

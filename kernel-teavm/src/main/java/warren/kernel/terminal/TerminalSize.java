@@ -1,0 +1,13 @@
+package warren.kernel.terminal;
+
+/** Size of a terminal's screen in characters; 0 where it is not known. */
+public record TerminalSize(int columns, int rows) {
+  /** The largest that a terminal can tell of: POSIX, {@code struct winsize}. */
+  private static final int MOST = 65_535;
+
+  /** Cuts what no terminal has. */
+  public TerminalSize {
+    columns = Math.min(Math.max(columns, 0), MOST);
+    rows = Math.min(Math.max(rows, 0), MOST);
+  }
+}

@@ -1,0 +1,20 @@
+package warren.kernel.vfs;
+
+import warren.kernel.storage.FileStore;
+
+/**
+ * Stands for what the process that opens it has open under a number: opening it duplicates that.
+ */
+public final class DescriptorNode extends Node {
+  private final int descriptor;
+
+  public DescriptorNode(FileStore store, int record, int filetype, int descriptor) {
+    super(store, record, filetype);
+    this.descriptor = descriptor;
+  }
+
+  @Override
+  public int open(OpenContext context) {
+    return context.duplicate(descriptor);
+  }
+}

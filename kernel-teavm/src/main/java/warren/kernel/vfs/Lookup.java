@@ -1,0 +1,34 @@
+package warren.kernel.vfs;
+
+import warren.shared.abi.Errno;
+
+/**
+ * What a path led to: an errno, or a node.
+ *
+ * @param errno SUCCESS if the rest is there
+ * @param node what was found
+ * @param parent the directory in which it was found
+ * @param name its name there, or null for a path that ends in dots
+ * @param isReadOnly whether nothing may be changed in it
+ */
+public record Lookup(int errno, Node node, DirectoryNode parent, String name, boolean isReadOnly) {
+
+  /** Nothing was found, for a reason. */
+  public static Lookup failed(int errno) {
+    return new Lookup(errno, null, null, null, false);
+  }
+
+  static Lookup found(Node node, PathWalk walk) {
+    return new Lookup(Errno.SUCCESS, node, walk.parent().origin(), walk.name(), walk.isReadOnly());
+  }
+
+  /** Whether there is a node. */
+  public boolean isFound() {
+    return node != null;
+  }
+
+  /** Where it was found, or null if it has no name there. */
+  public Origin origin() {
+    return name == null ? null : new Origin(parent, name);
+  }
+}

@@ -1,0 +1,143 @@
+package warren.guest;
+
+import java.lang.reflect.Method;
+import java.util.Map;
+import warren.boot.BridgeUnderTest;
+import warren.kernel.proc.Exit;
+import warren.testing.HeapGuestMemory;
+import warren.testing.Left;
+import warren.testing.Output;
+import warren.testing.ProcessUnderTest;
+
+/** A program in Java on the JVM: its system calls are the bridge's exports, by their names. */
+public final class ProgramUnderTest implements Wasi, LinearMemory {
+  private static final int HEAP = 8;
+
+  private final Map<String, Method> exports = BridgeUnderTest.exports();
+  private final ProcessUnderTest process;
+  private final HeapGuestMemory memory;
+  private int free = HEAP;
+
+  /** {@code started} is a process that has not called anything yet. */
+  public ProgramUnderTest(ProcessUnderTest started) {
+    this.process = started;
+    this.memory = started.memory();
+    BridgeUnderTest.use(started.calls());
+  }
+
+  /** Runs a program to its end and says how it ended. */
+  public Exit run(Program program) {
+    try {
+      Execution.run(program, new SystemInterface(this, this));
+    } catch (Left left) {
+      return process.finish();
+    }
+    return process.finish();
+  }
+
+  public Output output() {
+    return process.output();
+  }
+
+  private int call(String name, long... arguments) {
+    Object errno = BridgeUnderTest.call(exports.get(name), arguments);
+    return errno == null ? 0 : (int) errno;
+  }
+
+  @Override
+  public int argsGet(int argv, int argvBuf) {
+    return call("args_get", argv, argvBuf);
+  }
+
+  @Override
+  public int argsSizesGet(int argc, int argvBufSize) {
+    return call("args_sizes_get", argc, argvBufSize);
+  }
+
+  @Override
+  public int fdClose(int fd) {
+    return call("fd_close", fd);
+  }
+
+  @Override
+  public int fdPrestatGet(int fd, int buf) {
+    return call("fd_prestat_get", fd, buf);
+  }
+
+  @Override
+  public int fdPrestatDirName(int fd, int path, int pathLen) {
+    return call("fd_prestat_dir_name", fd, path, pathLen);
+  }
+
+  @Override
+  public int fdRead(int fd, int iovs, int iovsLen, int nread) {
+    return call("fd_read", fd, iovs, iovsLen, nread);
+  }
+
+  @Override
+  public int fdWrite(int fd, int iovs, int iovsLen, int nwritten) {
+    return call("fd_write", fd, iovs, iovsLen, nwritten);
+  }
+
+  @Override
+  public int pathOpen(
+      int fd,
+      int dirflags,
+      int path,
+      int pathLen,
+      int oflags,
+      long rightsBase,
+      long rightsInheriting,
+      int fdflags,
+      int openedFd) {
+    return call(
+        "path_open",
+        fd,
+        dirflags,
+        path,
+        pathLen,
+        oflags,
+        rightsBase,
+        rightsInheriting,
+        fdflags,
+        openedFd);
+  }
+
+  @Override
+  public void procExit(int rval) {
+    call("proc_exit", rval);
+  }
+
+  @Override
+  public int allocate(int size) {
+    int address = free;
+    free += (size + 7) & ~7;
+    memory.fill(address, '/', size);
+    return address;
+  }
+
+  @Override
+  public void release(int address) {}
+
+  @Override
+  public int getInt(int at) {
+    return memory.getInt(at);
+  }
+
+  @Override
+  public void putInt(int at, int value) {
+    memory.putInt(at, value);
+  }
+
+  @Override
+  public void get(int at, byte[] to, int offset, int length) {
+    System.arraycopy(memory.bytes(at, length), 0, to, offset, length);
+  }
+
+  @Override
+  public void put(int at, byte[] from, int offset, int length) {
+    for (int i = 0; i < length; i++) {
+      memory.putByte(at + i, from[offset + i]);
+    }
+  }
+}

@@ -1,0 +1,250 @@
+package warren.relay.server;
+
+import io.prometheus.metrics.core.datapoints.CounterDataPoint;
+import io.prometheus.metrics.core.metrics.Counter;
+import io.prometheus.metrics.core.metrics.Gauge;
+import io.prometheus.metrics.core.metrics.GaugeWithCallback;
+import io.prometheus.metrics.expositionformats.PrometheusTextFormatWriter;
+import io.prometheus.metrics.model.registry.PrometheusRegistry;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Locale;
+import java.util.function.LongSupplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.slf4j.spi.LoggingEventBuilder;
+import org.slf4j.spi.NOPLoggingEventBuilder;
+import warren.relay.bore.BoreEvents;
+import warren.relay.bore.Complaint;
+import warren.relay.bore.Drop;
+import warren.relay.bore.TunnelEnd;
+import warren.relay.bore.VisitorEnd;
+import warren.relay.bore.VisitorRefusal;
+import warren.relay.policy.ClientAddress;
+import warren.relay.policy.Refusal;
+import warren.relay.policy.Target;
+import warren.relay.policy.TokenBucket;
+import warren.wire.wisp.CloseReason;
+
+/** Turns what happens into metrics and log lines. From any loop. */
+final class RelayMetrics implements RelayEvents, BoreEvents {
+  /** The Content-Type of {@link #text}. */
+  static final String CONTENT_TYPE = PrometheusTextFormatWriter.CONTENT_TYPE;
+
+  private static final Logger LOG = LoggerFactory.getLogger(RelayMetrics.class);
+
+  /** Lines of refusals a second; a flood of them would be one of lines. All are counted. */
+  private static final int REFUSALS_LOGGED = 10;
+
+  private final PrometheusRegistry registry = new PrometheusRegistry();
+  private final LongSupplier clock;
+  private final TokenBucket refusalLines;
+  private long unlogged;
+
+  private final Counter connections = counter("relay_connections_opened", "Tabs that were let in");
+  private final Counter streams = counter("relay_streams_opened", "Streams whose target answered");
+  private final Counter streamsClosed =
+      counter("relay_streams_closed", "Streams that ended", "reason");
+  private final Counter refusals = counter("relay_refusals", "Tabs and streams refused", "reason");
+  private final Counter faults = counter("relay_faults", "Faults of its own");
+  private final Counter relayed = counter("relay_bytes", "Bytes that streams carried", "to");
+  private final CounterDataPoint toTcp = relayed.labelValues("tcp");
+  private final CounterDataPoint toTabs = relayed.labelValues("tab");
+  private final Gauge tunnels = gauge("bore_tunnels", "Open tunnels");
+  private final Counter tunnelsOpened = counter("bore_tunnels_opened", "Tunnels that were opened");
+  private final Counter boreRefusals =
+      counter("bore_refusals", "Clients sent away with an error", "reason");
+  private final Counter boreDrops =
+      counter("bore_drops", "Clients sent away without a word", "reason");
+  private final Gauge visitors = gauge("bore_visitors", "Visitors that wait or are served");
+  private final Counter visitorsCame = counter("bore_visitors_arrived", "Visitors that came");
+  private final Counter visitorRefusals =
+      counter("bore_visitor_refusals", "Visitors refused", "reason");
+  private final Counter visitorsLeft =
+      counter("bore_visitors_left", "Visitors that left", "reason");
+  private final Counter tunnelled = counter("bore_bytes", "Bytes that tunnels carried", "to");
+  private final CounterDataPoint toClients = tunnelled.labelValues("client");
+  private final CounterDataPoint toVisitors = tunnelled.labelValues("visitor");
+
+  /**
+   * Counts from here on.
+   *
+   * @param clock nanoseconds, from any thread
+   */
+  RelayMetrics(LongSupplier clock) {
+    this.clock = clock;
+    this.refusalLines = new TokenBucket(REFUSALS_LOGGED, 2 * REFUSALS_LOGGED, clock.getAsLong());
+    for (Refusal refusal : Refusal.values()) {
+      refusals.initLabelValues(text(refusal));
+    }
+  }
+
+  private Counter counter(String name, String help, String... labels) {
+    Counter.Builder builder = Counter.builder().name("warren_" + name).help(help);
+    builder.labelNames(labels).withoutExemplars();
+    return builder.register(registry);
+  }
+
+  private Gauge gauge(String name, String help) {
+    return Gauge.builder().name("warren_" + name).help(help).register(registry);
+  }
+
+  /** A gauge whose value is asked for when it is read. */
+  void gauge(String name, String help, LongSupplier value) {
+    GaugeWithCallback.builder()
+        .name("warren_" + name)
+        .help(help)
+        .callback(gauge -> gauge.call((double) value.getAsLong()))
+        .register(registry);
+  }
+
+  /** All of them in Prometheus' text format. */
+  String text() {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    try {
+      PrometheusTextFormatWriter.create().write(out, registry.scrape());
+    } catch (IOException e) {
+      throw new UncheckedIOException("an array took no bytes", e);
+    }
+    return out.toString(StandardCharsets.UTF_8);
+  }
+
+  private static String text(Enum<?> constant) {
+    return constant.name().toLowerCase(Locale.ROOT);
+  }
+
+  /** Logs a refusal unless too many were logged; then the next line has their number. */
+  private synchronized LoggingEventBuilder refusal() {
+    if (!refusalLines.take(1, clock.getAsLong())) {
+      unlogged++;
+      return NOPLoggingEventBuilder.singleton();
+    }
+    if (unlogged > 0) {
+      LOG.atWarn().addKeyValue("count", unlogged).log("refusals_untold");
+      unlogged = 0;
+    }
+    return LOG.atWarn();
+  }
+
+  void fault(Throwable fault) {
+    faults.inc();
+    StackTraceElement[] trace = fault.getStackTrace();
+    LOG.atError()
+        .addKeyValue("what", fault)
+        .addKeyValue("where", trace.length == 0 ? "unknown" : trace[0])
+        .log("fault");
+  }
+
+  // --- the relay
+
+  @Override
+  public void connected(ClientAddress client) {
+    connections.inc();
+    LOG.atInfo().addKeyValue("client", client).log("tab_connected");
+  }
+
+  @Override
+  public void disconnected(ClientAddress client) {
+    LOG.atInfo().addKeyValue("client", client).log("tab_disconnected");
+  }
+
+  @Override
+  public void refused(ClientAddress client, Refusal why) {
+    refusals.labelValues(text(why)).inc();
+    refusal().addKeyValue("client", client).addKeyValue("reason", text(why)).log("tab_refused");
+  }
+
+  @Override
+  public void refused(Target target, Refusal why) {
+    refusals.labelValues(text(why)).inc();
+    refusal().addKeyValue("target", target).addKeyValue("reason", text(why)).log("stream_refused");
+  }
+
+  @Override
+  public void streamOpened(Target target) {
+    streams.inc();
+    LOG.atDebug().addKeyValue("target", target).log("stream_opened");
+  }
+
+  @Override
+  public void streamClosed(int code) {
+    String reason = CloseReason.nameOf(code);
+    streamsClosed.labelValues(reason).inc();
+    LOG.atDebug().addKeyValue("reason", reason).log("stream_closed");
+  }
+
+  @Override
+  public void sent(int bytes) {
+    toTcp.inc((long) bytes);
+  }
+
+  @Override
+  public void received(int bytes) {
+    toTabs.inc((long) bytes);
+  }
+
+  // --- the bore server
+
+  @Override
+  public void tunnelOpened(int port, ClientAddress client) {
+    tunnels.inc();
+    tunnelsOpened.inc();
+    LOG.atInfo().addKeyValue("port", port).addKeyValue("client", client).log("tunnel_opened");
+  }
+
+  @Override
+  public void tunnelClosed(int port, ClientAddress client, TunnelEnd how) {
+    tunnels.dec();
+    LOG.atInfo()
+        .addKeyValue("port", port)
+        .addKeyValue("client", client)
+        .addKeyValue("how", text(how))
+        .log("tunnel_closed");
+  }
+
+  @Override
+  public void refused(ClientAddress client, Complaint why) {
+    boreRefusals.labelValues(text(why)).inc();
+    refusal().addKeyValue("client", client).addKeyValue("reason", text(why)).log("tunnel_refused");
+  }
+
+  @Override
+  public void dropped(ClientAddress client, Drop why) {
+    boreDrops.labelValues(text(why)).inc();
+    LOG.atDebug()
+        .addKeyValue("client", client)
+        .addKeyValue("reason", text(why))
+        .log("client_dropped");
+  }
+
+  @Override
+  public void visitorCame(int port) {
+    visitors.inc();
+    visitorsCame.inc();
+  }
+
+  @Override
+  public void visitorRefused(int port, VisitorRefusal why) {
+    visitorRefusals.labelValues(text(why)).inc();
+    refusal().addKeyValue("port", port).addKeyValue("reason", text(why)).log("visitor_refused");
+  }
+
+  @Override
+  public void visitorLeft(int port, VisitorEnd how) {
+    visitors.dec();
+    visitorsLeft.labelValues(text(how)).inc();
+    LOG.atDebug().addKeyValue("port", port).addKeyValue("how", text(how)).log("visitor_left");
+  }
+
+  @Override
+  public void received(int port, int bytes) {
+    toClients.inc((long) bytes);
+  }
+
+  @Override
+  public void sent(int port, int bytes) {
+    toVisitors.inc((long) bytes);
+  }
+}

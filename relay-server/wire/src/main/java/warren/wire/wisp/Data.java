@@ -1,0 +1,37 @@
+package warren.wire.wisp;
+
+import java.nio.ByteBuffer;
+
+/**
+ * Bytes of a stream, either way. The payload is the packet's rest; it may be empty.
+ *
+ * @param payload shares the bytes of the message it was read from, and whoever reads it moves its
+ *     position
+ */
+public record Data(int stream, ByteBuffer payload) implements Packet {
+  public Data {
+    if (stream == 0) {
+      throw new IllegalArgumentException("DATA on stream 0");
+    }
+  }
+
+  @Override
+  public int type() {
+    return DATA;
+  }
+
+  @Override
+  public int payloadSize() {
+    return payload.remaining();
+  }
+
+  @Override
+  public void writePayload(ByteBuffer into) {
+    into.put(payload.duplicate());
+  }
+
+  @Override
+  public void deliverTo(Receiver receiver) {
+    receiver.data(this);
+  }
+}

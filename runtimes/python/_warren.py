@@ -1,0 +1,174 @@
+"""What completes modules of the library right after they were loaded: `complete_NAME`, the name's dots replaced. And what
+of os is rarely used. One file beside sitecustomize, since `threading` and `shutil` are in many a program's start."""
+
+import errno
+import os
+import sys
+
+CLEAR = b"\x1b[H\x1b[2J\x1b[3J"
+NOT_FOUND = 127
+
+
+def system(command):
+    """os.system, as long as there is no shell: it fails as a shell does that does not find the command."""
+    command = os.fsdecode(command)
+    sys.stdout.flush()
+    if command.strip() == "clear":
+        os.write(1, CLEAR)
+        return 0
+    line = f"sh: {command}: there is no shell in Warren yet\n"
+    os.write(2, line.encode(errors="replace"))
+    return NOT_FOUND << 8
+
+
+def kill(pid, signal):
+    """os.kill: a process can send signals to itself only."""
+    import _signal
+
+    if not 0 <= signal < _signal.NSIG:
+        raise OSError(errno.EINVAL, os.strerror(errno.EINVAL))
+    if pid not in (0, os.getpid()):
+        raise ProcessLookupError(errno.ESRCH, os.strerror(errno.ESRCH))
+    if signal == 0:
+        return
+    handler = _signal.getsignal(signal)
+    if callable(handler):
+        _signal.raise_signal(signal)
+    elif handler != _signal.SIG_IGN and signal not in (_signal.SIGCHLD, _signal.SIGCONT, _signal.SIGURG, _signal.SIGWINCH):
+        os._exit(128 + signal)
+
+
+def complete_asyncio_selector_events(module):
+    """A loop wakes itself through a pair of connected sockets, which WASI does not have. With one thread there is nobody to
+    wake it, so that the three methods that keep the pair do nothing."""
+    loop = module.BaseSelectorEventLoop
+    loop._make_self_pipe = lambda self: None
+    loop._close_self_pipe = lambda self: None
+    loop._write_to_self = lambda self: None
+
+
+def complete_asyncio_unix_events(module):
+    """Signals reach a loop through that pair of sockets; a loop without them says so this way."""
+
+    def add_signal_handler(self, sig, callback, *args):
+        raise NotImplementedError
+
+    def remove_signal_handler(self, sig):
+        raise NotImplementedError
+
+    module.SelectorEventLoop.add_signal_handler = add_signal_handler
+    module.SelectorEventLoop.remove_signal_handler = remove_signal_handler
+
+
+def complete_concurrent_futures(module):
+    """The library lacks the two executors."""
+    module.__path__.append("/lib/warren/python/modules.zip/executors")
+
+
+def complete_hashlib(module):
+    """pbkdf2_hmac comes from OpenSSL only. This is RFC 8018, section 5.2, on the hashes that are there."""
+    new = module.new
+
+    def pbkdf2_hmac(hash_name, password, salt, iterations, dklen=None):
+        if not isinstance(hash_name, str):
+            raise TypeError("hash_name must be a string")
+        password, salt = bytes(memoryview(password)), bytes(memoryview(salt))
+        inner, outer = new(hash_name), new(hash_name)
+        if dklen is None:
+            dklen = inner.digest_size
+        if iterations < 1 or dklen < 1:
+            raise ValueError("iterations and dklen must be greater than 0")
+        if len(password) > inner.block_size:
+            password = new(hash_name, password).digest()
+        password = password.ljust(inner.block_size, b"\0")
+        inner.update(bytes(byte ^ 0x36 for byte in password))
+        outer.update(bytes(byte ^ 0x5C for byte in password))
+
+        def keyed(message):
+            inside, outside = inner.copy(), outer.copy()
+            inside.update(message)
+            outside.update(inside.digest())
+            return outside.digest()
+
+        derived = b""
+        block = 0
+        while len(derived) < dklen:
+            block += 1
+            link = keyed(salt + block.to_bytes(4, "big"))
+            total = int.from_bytes(link, "big")
+            for _ in range(iterations - 1):
+                link = keyed(link)
+                total ^= int.from_bytes(link, "big")
+            derived += total.to_bytes(inner.digest_size, "big")
+        return derived[:dklen]
+
+    module.pbkdf2_hmac = pbkdf2_hmac
+    module.__all__ += ("pbkdf2_hmac",)
+
+
+def complete_shutil(module):
+    """disk_usage is there where the system tells the room of a file system; WASI does not."""
+
+    def disk_usage(path):
+        os.stat(path)
+        raise OSError(errno.ENOTSUP, "a program in Warren cannot ask for the room that is left yet", path)
+
+    module.disk_usage = disk_usage
+    module.__all__.append("disk_usage")
+
+
+def complete_signal(module):
+    """valid_signals needs a call that WASI does not have."""
+
+    def valid_signals():
+        return set(module.Signals)
+
+    module.valid_signals = valid_signals
+
+
+def complete_threading(module):
+    """Threads without threads, until Warren has some. A thread's function runs inside start(); that of a daemon, which goes
+    on beside the program, inside join(), or never. To wait for another thread without a limit fails, as none runs."""
+    Thread, Condition = module.Thread, module.Condition
+    join, wait = Thread.join, Condition.wait
+    waiting = set()
+
+    def start(self):
+        if not self._initialized:
+            raise RuntimeError("thread.__init__() not called")
+        if self._started.is_set():
+            raise RuntimeError("threads can only be started once")
+        self._ident = self._native_id = module.get_ident()
+        self._tstate_lock = module._allocate_lock()
+        self._tstate_lock.acquire()
+        self._started.set()
+        waiting.add(self)
+        if not self._daemonic:
+            run(self)
+
+    def run(thread):
+        """Runs a thread's function to its end, once; the lock tells, as for any thread, whether it has ended."""
+        waiting.discard(thread)
+        before = module.current_thread()
+        module._active[thread._ident] = thread
+        try:
+            thread.run()
+        except BaseException:
+            thread._invoke_excepthook(thread)
+        finally:
+            module._active[thread._ident] = before
+            thread._tstate_lock.release()
+
+    def join_after_run(self, timeout=None):
+        if self in waiting:
+            run(self)
+        join(self, timeout)
+
+    def wait_or_fail(self, timeout=None):
+        if timeout is None:
+            raise RuntimeError("this would wait forever: programs in Warren have one thread, and no other can end the wait")
+        return wait(self, timeout)
+
+    Thread.start = start
+    Thread.join = join_after_run
+    Condition.wait = wait_or_fail

@@ -1,5 +1,0 @@
-def complete(module):
-    def valid_signals():
-        return set(module.Signals)
-
-    module.valid_signals = valid_signals
