@@ -8,7 +8,7 @@ import { execFileSync } from "node:child_process";
 import { copyFileSync, existsSync, mkdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { signatures, trampolines } from "./trampolines.mjs";
+import { trampolines } from "./trampolines.mjs";
 import { checkImports, withoutJavaScript } from "./wasi-program.mjs";
 
 const module = join(dirname(fileURLToPath(import.meta.url)), "..");
@@ -22,11 +22,7 @@ function binaryen(tool, ...args) {
 }
 
 function installTools() {
-  const marker = at("node_modules/.installed-lock");
-  const lock = readFileSync(at("package-lock.json"), "utf8");
-  if (existsSync(marker) && readFileSync(marker, "utf8") === lock) return;
-  execFileSync("npm", ["ci", "--no-audit", "--no-fund", "--loglevel=error"], { cwd: module, stdio: "inherit" });
-  writeFileSync(marker, lock);
+  execFileSync(process.execPath, [at("../.mvn/npm-ci.mjs"), module], { stdio: "inherit" });
 }
 
 function isFresh(output, inputs) {
@@ -108,10 +104,11 @@ helper("blocks", "blocks");
 helper("guest", "guest");
 helper("copies", "copies-unmerged");
 linkProgram("hello");
-writeFileSync(at("target/link/trampolines.wat"), trampolines());
+const functions = JSON.parse(readFileSync(at("target/link/syscalls.json"), "utf8"));
+writeFileSync(at("target/link/trampolines.wat"), trampolines(functions));
 binaryen("wasm-as", at("target/link/trampolines.wat"), "-o", at("target/link/trampolines.wasm"));
 const base64 = readFileSync(at("target/link/trampolines.wasm")).toString("base64");
-const names = JSON.stringify(Object.keys(signatures));
+const names = JSON.stringify(functions.map(({ name }) => name));
 writeFileSync(at("target/wasm/trampolines.mjs"),
   `export const names = ${names};\nexport const module = /* @__PURE__ */ Uint8Array.from(/* @__PURE__ */ atob("${base64}"), (c) => c.charCodeAt(0));\n`);
 copyFileSync(at("target/teavm/teavm-runtime.mjs"), at("target/wasm/teavm-runtime.mjs"));

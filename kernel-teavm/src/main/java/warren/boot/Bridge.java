@@ -53,9 +53,7 @@ public final class Bridge {
     commons.storeInt(slot + Slot.STATE, ProcessState.RUNNING);
   }
 
-  /**
-   * The program's start function has returned, or the program has left: the kernel shall notice.
-   */
+  /** Tells the kernel that the program's start function has returned, or that it ended itself. */
   @Export(name = "finish")
   public static void finish() {
     int kind = calls.process.leaving();
@@ -63,7 +61,7 @@ public final class Bridge {
     kernel.ring();
   }
 
-  /** The program has trapped; the reason's UTF-8 stands in the transfer area. */
+  /** Tells the kernel that the program has trapped. The reason, UTF-8, is in the transfer area. */
   @Export(name = "trapped")
   public static void trapped(int length) {
     commons.putInt(slot + Slot.EXIT_CODE, length);
@@ -71,7 +69,7 @@ public final class Bridge {
     kernel.ring();
   }
 
-  /** Whether the program has left by itself. */
+  /** Whether the program has ended itself. */
   @Export(name = "has_left")
   public static int hasLeft() {
     return calls.process.leaving() == ExitKind.NONE ? 0 : 1;

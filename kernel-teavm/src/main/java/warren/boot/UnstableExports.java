@@ -10,22 +10,22 @@ public final class UnstableExports {
   static void keep() {}
 
   @Export(name = "unstable_fd_filestat_get")
-  public static int fdFilestatGet(int a, int b) {
-    return Bridge.calls.unstable.filestat(a, b);
+  public static int fdFilestatGet(int fd, int buf) {
+    return Bridge.calls.unstable.filestats.fdFilestatGet(fd, buf);
   }
 
   @Export(name = "unstable_fd_seek")
-  public static int fdSeek(int a, long b, int c, int d) {
-    return Bridge.calls.unstable.seek(a, b, c, d);
+  public static int fdSeek(int fd, long offset, int whence, int newoffset) {
+    return Bridge.calls.unstable.fdSeek(fd, offset, whence, newoffset);
   }
 
   @Export(name = "unstable_path_filestat_get")
-  public static int pathFilestatGet(int a, int b, int c, int d, int e) {
-    return Bridge.calls.unstable.pathFilestat(a, b, c, d, e);
+  public static int pathFilestatGet(int fd, int flags, int path, int pathLen, int buf) {
+    return Bridge.calls.unstable.filestats.pathFilestatGet(fd, flags, path, pathLen, buf);
   }
 
   @Export(name = "unstable_poll_oneoff")
-  public static int pollOneoff(int a, int b, int c, int d) {
-    return Bridge.calls.unstable.poll.poll(a, b, c, d);
+  public static int pollOneoff(int in, int out, int nsubscriptions, int nevents) {
+    return Bridge.calls.unstable.poll.pollOneoff(in, out, nsubscriptions, nevents);
   }
 }

@@ -1,5 +1,6 @@
 package warren.boot;
 
+import static java.util.Locale.ROOT;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
@@ -16,6 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import warren.shared.abi.Errno;
+import warren.shared.abi.Preview0;
 import warren.shared.abi.Syscalls;
 import warren.testing.KernelUnderTest;
 import warren.testing.ProcessUnderTest;
@@ -43,6 +45,28 @@ final class BridgeExportsTest {
             assertThat(export.getParameterTypes())
                 .as(name)
                 .isEqualTo(exports.get(name).getParameterTypes()));
+  }
+
+  @Test
+  void onlyWhatDiffersInPreviewZeroIsExportedForIt() {
+    assertThat(BridgeUnderTest.differingExports().keySet())
+        .containsExactlyInAnyOrderElementsOf(NAMES.stream().filter(Preview0::differs).toList());
+  }
+
+  @Test
+  void eachIsFoundInTheCallsUnderItsNameInCamelCase() {
+    Map<String, Method> calls = BridgeUnderTest.calls();
+    exports.forEach(
+        (name, export) -> {
+          Method call = calls.get(export.getName());
+          assertThat(call).as(name).isNotNull();
+          assertThat(export.getName()).as(name).isEqualTo(camelCase(name));
+          assertThat(call.getParameterTypes()).as(name).isEqualTo(export.getParameterTypes());
+        });
+  }
+
+  private static String camelCase(String name) {
+    return Pattern.compile("_([a-z])").matcher(name).replaceAll(m -> m.group(1).toUpperCase(ROOT));
   }
 
   @Test

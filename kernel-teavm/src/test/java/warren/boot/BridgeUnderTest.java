@@ -1,5 +1,6 @@
 package warren.boot;
 
+import java.lang.reflect.Field;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.util.LinkedHashMap;
@@ -28,8 +29,24 @@ public final class BridgeUnderTest {
   /** The functions of preview 0: those of preview 1, but for the ones that differ. */
   public static Map<String, Method> unstableExports() {
     Map<String, Method> exports = exports();
-    exports.putAll(exports(UnstableExports.class, Preview0.PREFIX));
+    exports.putAll(differingExports());
     return exports;
+  }
+
+  /** The functions that are exported for preview 0 alone. */
+  static Map<String, Method> differingExports() {
+    return exports(UnstableExports.class, Preview0.PREFIX);
+  }
+
+  /** The methods of all kinds of calls of preview 1, by their names. */
+  static Map<String, Method> calls() {
+    Map<String, Method> calls = new LinkedHashMap<>();
+    for (Field kind : Preview1.class.getFields()) {
+      for (Method method : kind.getType().getMethods()) {
+        calls.put(method.getName(), method);
+      }
+    }
+    return calls;
   }
 
   private static Map<String, Method> exports(Class<?> exporting, String prefix) {

@@ -87,7 +87,7 @@ final class ProcessRequestsTest extends ProcessFixture {
         "terminal",
         Map.of("cols", 80, "rows", 24));
     Program program = play();
-    program.calls().arguments.environment(0x1000, 0x2000);
+    program.calls().arguments.environGet(0x1000, 0x2000);
     assertThat(program.memory().text(0x2000, 200))
         .contains("PWD=/tmp\0", "HOME=/home\0", "LANG=de\0", "NAME=v\0")
         .contains("TERM=xterm-256color\0", "COLUMNS=80\0", "LINES=24\0");
@@ -105,9 +105,9 @@ final class ProcessRequestsTest extends ProcessFixture {
         "terminal",
         Map.of("cols", 80, "rows", 24));
     Program program = play();
-    program.calls().arguments.environmentSizes(0x100, 0x104);
+    program.calls().arguments.environSizesGet(0x100, 0x104);
     assertThat(program.memory().getInt(0x100)).isEqualTo(1);
-    program.calls().arguments.environment(0x1000, 0x2000);
+    program.calls().arguments.environGet(0x1000, 0x2000);
     assertThat(program.memory().text(0x2000, 7)).isEqualTo("NAME=v\0");
   }
 
@@ -270,10 +270,10 @@ final class ProcessRequestsTest extends ProcessFixture {
     Program program = play();
     int length = program.memory().putText(0x100, "f");
     int here = 4;
-    assertThat(program.calls().paths.filestat(here, 0, 0x100, length, 0x200)).isZero();
-    assertThat(program.calls().paths.unlink(here, 0x100, length)).isEqualTo(69);
+    assertThat(program.calls().filestats.pathFilestatGet(here, 0, 0x100, length, 0x200)).isZero();
+    assertThat(program.calls().paths.pathUnlinkFile(here, 0x100, length)).isEqualTo(69);
     length = program.memory().putText(0x100, "home");
-    assertThat(program.calls().paths.filestat(3, 0, 0x100, length, 0x200)).isEqualTo(44);
+    assertThat(program.calls().filestats.pathFilestatGet(3, 0, 0x100, length, 0x200)).isEqualTo(44);
   }
 
   @Test
@@ -332,9 +332,9 @@ final class ProcessRequestsTest extends ProcessFixture {
     roomy.spawn("command", PROGRAM);
     Program grower = roomy.play(0);
     int length = grower.memory().putText(0x100, "home/big.wasm");
-    assertThat(grower.calls().paths.open(3, 0, 0x100, length, 0, 0, 0, 0, 0x200)).isZero();
+    assertThat(grower.calls().paths.pathOpen(3, 0, 0x100, length, 0, 0, 0, 0, 0x200)).isZero();
     int file = grower.memory().getInt(0x200);
-    assertThat(grower.calls().descriptors.setSize(file, Limits.PROGRAM + 1L)).isZero();
+    assertThat(grower.calls().filestats.fdFilestatSetSize(file, Limits.PROGRAM + 1L)).isZero();
     assertFails(
         roomy.ask("spawn", "command", "/home/big.wasm"),
         "ENOEXEC",

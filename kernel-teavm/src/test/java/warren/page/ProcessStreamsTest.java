@@ -85,7 +85,7 @@ final class ProcessStreamsTest extends ProcessFixture {
   void outputThatThePageDoesNotTakeHoldsTheProgramBack() {
     int pid = spawn();
     Program program = play();
-    program.calls().descriptors.setFlags(1, 4);
+    program.calls().descriptors.fdFdstatSetFlags(1, 4);
     String piece = "x".repeat(Limits.STREAM / 2);
     int written = 0;
     while (program.write(1, piece) == 0 && program.memory().getInt(8) == piece.length()) {

@@ -58,7 +58,7 @@ final class RuntimesTest {
     assertThat(kernel.get("runtimes").get("runtimes")).isEqualTo(listed(true));
     assertThat(kernel.get("stat", "path", "/usr/lib/python/site.py")).containsEntry("size", 4L);
     Program program = kernel.play(0);
-    program.calls().arguments.environment(0x1000, 0x2000);
+    program.calls().arguments.environGet(0x1000, 0x2000);
     assertThat(program.memory().text(0x2000, 200)).contains("PYTHONHOME=/usr/lib/python\0");
     int fetches = kernel.programs.fetches();
     kernel.spawn("command", "python");
@@ -70,7 +70,7 @@ final class RuntimesTest {
     serve();
     kernel.spawn("command", "python", "env", Map.of("PYTHONPATH", "/home/site-packages"));
     Program program = kernel.play(0);
-    program.calls().arguments.environment(0x1000, 0x2000);
+    program.calls().arguments.environGet(0x1000, 0x2000);
     assertThat(program.memory().text(0x2000, 200))
         .contains("PYTHONPATH=/lib/py:/home/site-packages\0");
   }

@@ -138,21 +138,21 @@ public final class PageUnderTest {
     public int write(int stream, String text) {
       memory.putInt(0, 0x100);
       memory.putInt(4, memory.putText(0x100, text));
-      return calls.data.write(stream, 0, 1, 8);
+      return calls.data.fdWrite(stream, 0, 1, 8);
     }
 
     /** Reads what standard input has, at most so many bytes. */
     public String read(int length) {
       memory.putInt(0, 0x100);
       memory.putInt(4, length);
-      int errno = calls.data.read(0, 0, 1, 8);
+      int errno = calls.data.fdRead(0, 0, 1, 8);
       return errno == 0 ? memory.text(0x100, memory.getInt(8)) : "errno " + errno;
     }
 
     /** The program ends by itself, and the kernel notices. */
     public void exit(int code) {
       try {
-        calls.process.exit(code);
+        calls.process.procExit(code);
       } catch (Left left) {
         commons.storeInt(slot + Slot.EXIT_KIND, ExitKind.CODE);
       }

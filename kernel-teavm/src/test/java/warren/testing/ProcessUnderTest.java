@@ -115,7 +115,7 @@ public final class ProcessUnderTest {
   /** The program ends by itself; says how. */
   public Exit exit(int code) {
     try {
-      calls.process.exit(code);
+      calls.process.procExit(code);
     } catch (Left left) {
       return finish();
     }
@@ -145,7 +145,7 @@ public final class ProcessUnderTest {
       int directory, String path, int lookup, int flags, long rights, int descriptorFlags) {
     int length = memory.putText(PATH, path);
     int errno =
-        calls.paths.open(
+        calls.paths.pathOpen(
             directory, lookup, PATH, length, flags, rights, 0, descriptorFlags, RESULT);
     return errno == Errno.SUCCESS ? memory.getInt(RESULT) : -errno;
   }
@@ -158,7 +158,7 @@ public final class ProcessUnderTest {
     int at = PATH + memory.putText(PATH, before);
     int length = memory.putText(at, path);
     int follow = Lookupflags.SYMLINK_FOLLOW;
-    int errno = calls.paths.open(directory, follow, at, length, flags, BOTH, 0, 0, RESULT);
+    int errno = calls.paths.pathOpen(directory, follow, at, length, flags, BOTH, 0, 0, RESULT);
     return errno == Errno.SUCCESS ? memory.getInt(RESULT) : -errno;
   }
 
@@ -172,7 +172,7 @@ public final class ProcessUnderTest {
   }
 
   public int close(int descriptor) {
-    return -calls.descriptors.close(descriptor);
+    return -calls.descriptors.fdClose(descriptor);
   }
 
   public int write(int descriptor, String text) {
@@ -182,23 +182,23 @@ public final class ProcessUnderTest {
   public int write(int descriptor, byte[] bytes) {
     vector(bytes.length);
     memory.putBytes(BYTES, bytes);
-    return result(calls.data.write(descriptor, VECTOR, 1, RESULT));
+    return result(calls.data.fdWrite(descriptor, VECTOR, 1, RESULT));
   }
 
   public int writeAt(int descriptor, String text, long offset) {
     vector(memory.putText(BYTES, text));
-    return result(calls.data.writeAt(descriptor, VECTOR, 1, offset, RESULT));
+    return result(calls.data.fdPwrite(descriptor, VECTOR, 1, offset, RESULT));
   }
 
   /** Reads at most so many bytes as a text, or gives an errno's name. */
   public String read(int descriptor, int length) {
     vector(length);
-    return text(calls.data.read(descriptor, VECTOR, 1, RESULT));
+    return text(calls.data.fdRead(descriptor, VECTOR, 1, RESULT));
   }
 
   public String readAt(int descriptor, int length, long offset) {
     vector(length);
-    return text(calls.data.readAt(descriptor, VECTOR, 1, offset, RESULT));
+    return text(calls.data.fdPread(descriptor, VECTOR, 1, offset, RESULT));
   }
 
   /** Reads all that is left. */
@@ -226,7 +226,7 @@ public final class ProcessUnderTest {
   }
 
   public long seek(int descriptor, long offset, int whence) {
-    int errno = calls.data.seek(descriptor, offset, whence, RESULT);
+    int errno = calls.data.fdSeek(descriptor, offset, whence, RESULT);
     return errno == Errno.SUCCESS ? memory.getLong(RESULT) : -errno;
   }
 
@@ -235,38 +235,38 @@ public final class ProcessUnderTest {
   }
 
   public int mkdir(int directory, String path) {
-    return -calls.paths.createDirectory(directory, PATH, memory.putText(PATH, path));
+    return -calls.paths.pathCreateDirectory(directory, PATH, memory.putText(PATH, path));
   }
 
   public int rmdir(String path) {
-    return -calls.paths.removeDirectory(ROOT, PATH, memory.putText(PATH, path));
+    return -calls.paths.pathRemoveDirectory(ROOT, PATH, memory.putText(PATH, path));
   }
 
   public int unlink(String path) {
-    return -calls.paths.unlink(ROOT, PATH, memory.putText(PATH, path));
+    return -calls.paths.pathUnlinkFile(ROOT, PATH, memory.putText(PATH, path));
   }
 
   public int rename(String from, String to) {
     int length = memory.putText(PATH, from);
     int newLength = memory.putText(OTHER_PATH, to);
-    return -calls.paths.rename(ROOT, PATH, length, ROOT, OTHER_PATH, newLength);
+    return -calls.paths.pathRename(ROOT, PATH, length, ROOT, OTHER_PATH, newLength);
   }
 
   public int link(String from, String to) {
     int length = memory.putText(PATH, from);
     int newLength = memory.putText(OTHER_PATH, to);
-    return -calls.paths.link(ROOT, 0, PATH, length, ROOT, OTHER_PATH, newLength);
+    return -calls.paths.pathLink(ROOT, 0, PATH, length, ROOT, OTHER_PATH, newLength);
   }
 
   public int symlink(String target, String path) {
     int length = memory.putText(OTHER_PATH, target);
     int pathLength = memory.putText(PATH, path);
-    return -calls.paths.symlink(OTHER_PATH, length, ROOT, PATH, pathLength);
+    return -calls.paths.pathSymlink(OTHER_PATH, length, ROOT, PATH, pathLength);
   }
 
   public String readlink(String path) {
     int length = memory.putText(PATH, path);
-    return text(calls.paths.readlink(ROOT, PATH, length, BYTES, 8192, RESULT));
+    return text(calls.paths.pathReadlink(ROOT, PATH, length, BYTES, 8192, RESULT));
   }
 
   /** Size of a file by its path, or an errno with its sign changed. */
@@ -294,12 +294,12 @@ public final class ProcessUnderTest {
 
   private int stat(String path, int lookup) {
     int length = memory.putText(PATH, path);
-    return calls.paths.filestat(ROOT, lookup, PATH, length, BYTES);
+    return calls.filestats.pathFilestatGet(ROOT, lookup, PATH, length, BYTES);
   }
 
   /** Rights that a descriptor reports. */
   public long rights(int descriptor) {
-    int errno = calls.descriptors.stat(descriptor, RESULT);
+    int errno = calls.descriptors.fdFdstatGet(descriptor, RESULT);
     return errno == Errno.SUCCESS ? memory.getLong(RESULT + Fdstat.RIGHTS_BASE) : -errno;
   }
 
@@ -308,7 +308,7 @@ public final class ProcessUnderTest {
     List<String> names = new ArrayList<>();
     long cookie = 0;
     while (true) {
-      int errno = calls.paths.readDirectory(descriptor, BYTES, buffer, cookie, RESULT);
+      int errno = calls.readdir.fdReaddir(descriptor, BYTES, buffer, cookie, RESULT);
       if (errno != Errno.SUCCESS) {
         throw new AssertionError(Errno.name(errno));
       }

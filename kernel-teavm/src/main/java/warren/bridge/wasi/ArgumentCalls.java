@@ -5,53 +5,89 @@ import warren.shared.layout.Slot;
 import warren.shared.memory.Commons;
 import warren.shared.memory.GuestMemory;
 
-/** args_get, environ_get and their sizes: copies of what the kernel laid down before the start. */
+/**
+ * The arguments and the environment: {@code args_get}, {@code args_sizes_get}, {@code environ_get},
+ * {@code environ_sizes_get}. The kernel laid both into the commons before the start; a call copies
+ * them.
+ */
 public final class ArgumentCalls {
   private final Commons commons;
   private final GuestMemory memory;
   private final int slot;
 
-  public ArgumentCalls(Commons commons, GuestMemory memory, int slot) {
+  ArgumentCalls(Commons commons, GuestMemory memory, int slot) {
     this.commons = commons;
     this.memory = memory;
     this.slot = slot;
   }
 
-  public int arguments(int pointers, int buffer) {
-    return strings(
+  /**
+   * Copies the command line. For {@code prog -v}:
+   *
+   * <pre>
+   *  argv                               argvBuf
+   *   0            4            8        0                        5           8
+   *   | argvBuf    | argvBuf+5  |        | 'p' 'r' 'o' 'g' NUL   | '-' 'v' NUL |
+   * </pre>
+   *
+   * @param argv where the addresses of the arguments go: {@code u32} each, as many as {@link
+   *     #argsSizesGet} tells
+   * @param argvBuf where their texts go, one behind the other, each ended by a NUL
+   */
+  public int argsGet(int argv, int argvBuf) {
+    return copyStrings(
         commons.getInt(slot + Slot.ARGUMENTS),
         commons.getInt(slot + Slot.ARGUMENT_COUNT),
         commons.getInt(slot + Slot.ARGUMENT_BYTES),
-        pointers,
-        buffer);
+        argv,
+        argvBuf);
   }
 
-  public int argumentSizes(int count, int bytes) {
-    return sizes(
+  /**
+   * Tells how much room {@link #argsGet} needs.
+   *
+   * @param argc result, {@code u32}: number of arguments
+   * @param argvBufSize result, {@code u32}: bytes of their texts with the NULs
+   */
+  public int argsSizesGet(int argc, int argvBufSize) {
+    return putSizes(
         commons.getInt(slot + Slot.ARGUMENT_COUNT),
         commons.getInt(slot + Slot.ARGUMENT_BYTES),
-        count,
-        bytes);
+        argc,
+        argvBufSize);
   }
 
-  public int environment(int pointers, int buffer) {
-    return strings(
+  /**
+   * Copies the environment. As {@link #argsGet}, with texts of the form {@code NAME=value}.
+   *
+   * @param environ where the addresses of the variables go: {@code u32} each, as many as {@link
+   *     #environSizesGet} tells
+   * @param environBuf where their texts go, one behind the other, each ended by a NUL
+   */
+  public int environGet(int environ, int environBuf) {
+    return copyStrings(
         commons.getInt(slot + Slot.ENVIRONMENT),
         commons.getInt(slot + Slot.ENVIRONMENT_COUNT),
         commons.getInt(slot + Slot.ENVIRONMENT_BYTES),
-        pointers,
-        buffer);
+        environ,
+        environBuf);
   }
 
-  public int environmentSizes(int count, int bytes) {
-    return sizes(
+  /**
+   * Tells how much room {@link #environGet} needs.
+   *
+   * @param environc result, {@code u32}: number of variables
+   * @param environBufSize result, {@code u32}: bytes of their texts with the NULs
+   */
+  public int environSizesGet(int environc, int environBufSize) {
+    return putSizes(
         commons.getInt(slot + Slot.ENVIRONMENT_COUNT),
         commons.getInt(slot + Slot.ENVIRONMENT_BYTES),
-        count,
-        bytes);
+        environc,
+        environBufSize);
   }
 
-  private int sizes(int count, int bytes, int countResult, int bytesResult) {
+  private int putSizes(int count, int bytes, int countResult, int bytesResult) {
     if (!memory.holds(countResult, 4) || !memory.holds(bytesResult, 4)) {
       return Errno.FAULT;
     }
@@ -60,7 +96,7 @@ public final class ArgumentCalls {
     return Errno.SUCCESS;
   }
 
-  private int strings(int from, int count, int bytes, int pointers, int buffer) {
+  private int copyStrings(int from, int count, int bytes, int pointers, int buffer) {
     if (!memory.holds(pointers, count * 4) || !memory.holds(buffer, bytes)) {
       return Errno.FAULT;
     }

@@ -1,9 +1,10 @@
 package warren.bridge.wasi;
 
+import warren.shared.abi.ClockId;
 import warren.shared.abi.Errno;
 import warren.shared.memory.GuestMemory;
 
-/** clock_time_get and clock_res_get. */
+/** The clocks: {@code clock_res_get} and {@code clock_time_get}. Times are nanoseconds. */
 public final class ClockCalls {
   /** What browsers give a cross-origin isolated page. */
   private static final long RESOLUTION = 5_000;
@@ -11,30 +12,52 @@ public final class ClockCalls {
   private final ProcessClock clock;
   private final GuestMemory memory;
 
-  public ClockCalls(ProcessClock clock, GuestMemory memory) {
+  ClockCalls(ProcessClock clock, GuestMemory memory) {
     this.clock = clock;
     this.memory = memory;
   }
 
-  public int time(int id, int result) {
+  /**
+   * Tells the resolution of a clock.
+   *
+   * <ul>
+   *   <li>INVAL: there is no clock {@code id}.
+   * </ul>
+   *
+   * @param id a {@link ClockId}
+   * @param resolution result, {@code u64}
+   */
+  public int clockResGet(int id, int resolution) {
     if (!ProcessClock.isKnown(id)) {
       return Errno.INVAL;
     }
-    if (!memory.holds(result, 8)) {
+    if (!memory.holds(resolution, 8)) {
       return Errno.FAULT;
     }
-    memory.putLong(result, clock.now(id));
+    memory.putLong(resolution, RESOLUTION);
     return Errno.SUCCESS;
   }
 
-  public int resolution(int id, int result) {
+  /**
+   * Tells the time of a clock.
+   *
+   * <ul>
+   *   <li>INVAL: there is no clock {@code id}.
+   * </ul>
+   *
+   * @param id a {@link ClockId}
+   * @param precision by how much the time may be off; ignored, since the time is always as exact as
+   *     {@link #clockResGet} tells
+   * @param time result, {@code u64}: for the real time since 1970, for the others since some start
+   */
+  public int clockTimeGet(int id, long precision, int time) {
     if (!ProcessClock.isKnown(id)) {
       return Errno.INVAL;
     }
-    if (!memory.holds(result, 8)) {
+    if (!memory.holds(time, 8)) {
       return Errno.FAULT;
     }
-    memory.putLong(result, RESOLUTION);
+    memory.putLong(time, clock.now(id));
     return Errno.SUCCESS;
   }
 }

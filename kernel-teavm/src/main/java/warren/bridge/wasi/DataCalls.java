@@ -9,82 +9,177 @@ import warren.shared.abi.Whence;
 import warren.shared.memory.GuestMemory;
 
 /**
- * The calls that move bytes and positions: fd_read, fd_write, fd_pread, fd_pwrite, fd_seek,
- * fd_tell.
+ * The calls that move bytes and positions: {@code fd_pread}, {@code fd_pwrite}, {@code fd_read},
+ * {@code fd_seek}, {@code fd_tell}, {@code fd_write}.
  *
- * <p>Vectors are served in their order until one is served in part. One that lies outside of memory
- * is EFAULT before anything is moved. An error of the first is the call's; an error of a later one
- * only ends the call, for what was moved before has to be told.
+ * <p>Four of them take {@code iovs}, the address of {@code iovsLen} records of the type {@link
+ * Iovec}, each of which names a buffer of the program:
+ *
+ * <pre>
+ *   iovs                              iovs + 8
+ *    0              4                  8              12
+ *    | buf u32      | buf_len u32      | buf u32      | buf_len u32      | ...
+ *      address        bytes              address        bytes
+ * </pre>
+ *
+ * <p>Buffers are served in their order until one is served in part. A buffer outside of memory is
+ * FAULT before anything has moved. An error at the first buffer is the call's; an error at a later
+ * one only ends the call, because the bytes moved before have to be told.
  */
 public final class DataCalls {
   private static final int LARGEST_TOTAL = 0x7fff_0000;
-  private static final int MOST_VECTORS = 1024;
+  private static final int MOST_IOVS = 1024;
   private static final int READ = 0;
   private static final int WRITE = 1;
-  private static final int READ_AT = 2;
-  private static final int WRITE_AT = 3;
+  private static final int PREAD = 2;
+  private static final int PWRITE = 3;
 
   private final Descriptors descriptors;
   private final GuestMemory memory;
   private final KernelCalls kernel;
 
-  public DataCalls(Descriptors descriptors, GuestMemory memory, KernelCalls kernel) {
+  DataCalls(Descriptors descriptors, GuestMemory memory, KernelCalls kernel) {
     this.descriptors = descriptors;
     this.memory = memory;
     this.kernel = kernel;
   }
 
-  public int read(int descriptor, int vectors, int count, int result) {
-    return transfer(READ, descriptor, vectors, count, 0, result);
+  /**
+   * Reads from an offset; the position stays. The end of the file is told as 0 bytes.
+   *
+   * <ul>
+   *   <li>BADF: {@code fd} is not open, or not to read, or is a directory.
+   *   <li>INVAL: more than 1,024 buffers, or {@code offset} is 2^63 or more.
+   *   <li>SPIPE: {@code fd} is a stream.
+   * </ul>
+   *
+   * @param iovs where the buffers are told
+   * @param iovsLen number of buffers
+   * @param offset in the file
+   * @param nread result, {@code u32}: bytes read
+   */
+  public int fdPread(int fd, int iovs, int iovsLen, long offset, int nread) {
+    return transfer(PREAD, fd, iovs, iovsLen, offset, nread);
   }
 
-  public int write(int descriptor, int vectors, int count, int result) {
-    return transfer(WRITE, descriptor, vectors, count, 0, result);
+  /**
+   * Writes to an offset; the position stays, and APPEND does not count. What lies between the end
+   * of the file and {@code offset} becomes zeros.
+   *
+   * <ul>
+   *   <li>BADF: {@code fd} is not open, or not to write, or is a directory.
+   *   <li>FBIG: the file would be larger than any can be.
+   *   <li>INVAL: more than 1,024 buffers, or {@code offset} is 2^63 or more.
+   *   <li>NOSPC: there is no room for a single byte.
+   *   <li>SPIPE: {@code fd} is a stream.
+   * </ul>
+   *
+   * @param iovs where the buffers are told
+   * @param iovsLen number of buffers
+   * @param offset in the file
+   * @param nwritten result, {@code u32}: bytes written; fewer than asked for if room ran out
+   */
+  public int fdPwrite(int fd, int iovs, int iovsLen, long offset, int nwritten) {
+    return transfer(PWRITE, fd, iovs, iovsLen, offset, nwritten);
   }
 
-  public int readAt(int descriptor, int vectors, int count, long offset, int result) {
-    return transfer(READ_AT, descriptor, vectors, count, offset, result);
+  /**
+   * Reads from the position and moves it. The end is told as 0 bytes. A stream blocks only while it
+   * has given nothing.
+   *
+   * <ul>
+   *   <li>AGAIN: the stream has nothing to read and NONBLOCK is set.
+   *   <li>BADF: {@code fd} is not open, or not to read, or is a directory.
+   *   <li>INVAL: more than 1,024 buffers.
+   * </ul>
+   *
+   * @param iovs where the buffers are told
+   * @param iovsLen number of buffers
+   * @param nread result, {@code u32}: bytes read
+   */
+  public int fdRead(int fd, int iovs, int iovsLen, int nread) {
+    return transfer(READ, fd, iovs, iovsLen, 0, nread);
   }
 
-  public int writeAt(int descriptor, int vectors, int count, long offset, int result) {
-    return transfer(WRITE_AT, descriptor, vectors, count, offset, result);
-  }
-
-  public int seek(int descriptor, long offset, int whence, int result) {
-    OpenFile file = descriptors.get(descriptor);
+  /**
+   * Moves the position. It may lie behind the end of the file. Devices stay at 0.
+   *
+   * <ul>
+   *   <li>BADF: {@code fd} is not open, or is a directory.
+   *   <li>INVAL: unknown {@code whence}, or the position would be negative or 2^63 or more.
+   *   <li>SPIPE: {@code fd} is a stream.
+   * </ul>
+   *
+   * @param offset bytes to move by, from where {@code whence} says
+   * @param whence a {@link Whence}; 8 bits
+   * @param newoffset result, {@code u64}: the position, from the start of the file
+   */
+  public int fdSeek(int fd, long offset, int whence, int newoffset) {
+    OpenFile file = descriptors.get(fd);
     if (file == null) {
       return Errno.BADF;
     }
-    if (!memory.holds(result, 8)) {
+    if (!memory.holds(newoffset, 8)) {
       return Errno.FAULT;
     }
     long position = file.seek(offset, whence & 0xff);
     if (position < 0) {
       return (int) -position;
     }
-    memory.putLong(result, position);
+    memory.putLong(newoffset, position);
     return Errno.SUCCESS;
   }
 
-  public int tell(int descriptor, int result) {
-    return seek(descriptor, 0, Whence.CUR, result);
+  /**
+   * Tells the position: {@link #fdSeek} by 0 from the position.
+   *
+   * <ul>
+   *   <li>BADF: {@code fd} is not open, or is a directory.
+   *   <li>SPIPE: {@code fd} is a stream.
+   * </ul>
+   *
+   * @param offset result, {@code u64}: the position, from the start of the file
+   */
+  public int fdTell(int fd, int offset) {
+    return fdSeek(fd, 0, Whence.CUR, offset);
   }
 
-  private int transfer(int kind, int descriptor, int vectors, int count, long offset, int result) {
+  /**
+   * Writes at the position and moves it; with APPEND each buffer goes behind all that is there, in
+   * one piece.
+   *
+   * <ul>
+   *   <li>AGAIN: the stream has no room and NONBLOCK is set.
+   *   <li>BADF: {@code fd} is not open, or not to write, or is a directory.
+   *   <li>FBIG: the file would be larger than any can be.
+   *   <li>INVAL: more than 1,024 buffers.
+   *   <li>NOSPC: there is no room for a single byte.
+   *   <li>PIPE: nobody reads the stream any more.
+   * </ul>
+   *
+   * @param iovs where the buffers are told
+   * @param iovsLen number of buffers
+   * @param nwritten result, {@code u32}: bytes written; fewer than asked for if room ran out
+   */
+  public int fdWrite(int fd, int iovs, int iovsLen, int nwritten) {
+    return transfer(WRITE, fd, iovs, iovsLen, 0, nwritten);
+  }
+
+  private int transfer(int kind, int fd, int iovs, int iovsLen, long offset, int result) {
     kernel.leaveIfKilled();
-    OpenFile file = descriptors.get(descriptor);
-    int errno = check(file, vectors, count, offset, result);
+    OpenFile file = descriptors.get(fd);
+    int errno = check(file, iovs, iovsLen, offset, result);
     if (errno != Errno.SUCCESS) {
       return errno;
     }
-    int total = count == 0 ? move(kind, file, 0, 0, offset) : 0;
+    int total = iovsLen == 0 ? move(kind, file, 0, 0, offset) : 0;
     if (total < 0) {
       return -total;
     }
-    for (int i = 0; i < count; i++) {
-      int vector = vectors + i * Iovec.SIZE;
-      int length = length(vector, total);
-      int buffer = memory.getInt(vector + Iovec.BUF);
+    for (int i = 0; i < iovsLen; i++) {
+      int iovec = iovs + i * Iovec.SIZE;
+      int length = length(iovec, total);
+      int buffer = memory.getInt(iovec + Iovec.BUF);
       int done = length < 0 ? length : move(kind, file, buffer, length, offset + total);
       if (done < 0) {
         if (total == 0) {
@@ -93,7 +188,7 @@ public final class DataCalls {
         break;
       }
       total += done;
-      if (done < length || (kind == READ && isAllTaken(file, total, i + 1 < count))) {
+      if (done < length || (kind == READ && isAllTaken(file, total, i + 1 < iovsLen))) {
         break;
       }
     }
@@ -105,43 +200,43 @@ public final class DataCalls {
     return switch (kind) {
       case READ -> file.read(buffer, length);
       case WRITE -> file.write(buffer, length);
-      case READ_AT -> file.readAt(buffer, length, offset);
+      case PREAD -> file.readAt(buffer, length, offset);
       default -> file.writeAt(buffer, length, offset);
     };
   }
 
   /**
-   * A stream that gave something must not wait for more to fill the next vector, nor use up the end
-   * of the file that was typed behind it.
+   * Whether reading has to stop though buffers are left: a stream that gave something must not wait
+   * for more, nor must this call take the end of file that was typed behind it.
    */
   private static boolean isAllTaken(OpenFile file, int total, boolean more) {
     return more && total > 0 && file.readable() == 0;
   }
 
-  private int check(OpenFile file, int vectors, int count, long offset, int result) {
+  private int check(OpenFile file, int iovs, int iovsLen, long offset, int result) {
     if (file == null) {
       return Errno.BADF;
     }
-    if (Integer.compareUnsigned(count, MOST_VECTORS) > 0 || offset < 0) {
+    if (Integer.compareUnsigned(iovsLen, MOST_IOVS) > 0 || offset < 0) {
       return Errno.INVAL;
     }
-    boolean holds = memory.holds(vectors, count * Iovec.SIZE) && memory.holds(result, 4);
-    return holds && (count < 2 || holdsAll(vectors, count)) ? Errno.SUCCESS : Errno.FAULT;
+    boolean holds = memory.holds(iovs, iovsLen * Iovec.SIZE) && memory.holds(result, 4);
+    return holds && (iovsLen < 2 || holdsAll(iovs, iovsLen)) ? Errno.SUCCESS : Errno.FAULT;
   }
 
-  private boolean holdsAll(int vectors, int count) {
+  private boolean holdsAll(int iovs, int iovsLen) {
     boolean holds = true;
-    for (int i = 0; i < count; i++) {
-      int vector = vectors + i * Iovec.SIZE;
-      holds &= memory.holds(memory.getInt(vector), memory.getInt(vector + Iovec.BUF_LEN));
+    for (int i = 0; i < iovsLen; i++) {
+      int iovec = iovs + i * Iovec.SIZE;
+      holds &= memory.holds(memory.getInt(iovec), memory.getInt(iovec + Iovec.BUF_LEN));
     }
     return holds;
   }
 
-  /** Bytes of one vector, cut to what one call may move, or an errno with its sign changed. */
-  private int length(int vector, int total) {
-    int length = memory.getInt(vector + Iovec.BUF_LEN);
-    if (!memory.holds(memory.getInt(vector + Iovec.BUF), length)) {
+  /** Bytes of one buffer, cut to what one call may move, or an errno with its sign changed. */
+  private int length(int iovec, int total) {
+    int length = memory.getInt(iovec + Iovec.BUF_LEN);
+    if (!memory.holds(memory.getInt(iovec + Iovec.BUF), length)) {
       return -Errno.FAULT;
     }
     int room = LARGEST_TOTAL - total;

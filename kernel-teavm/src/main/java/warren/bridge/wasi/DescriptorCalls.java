@@ -1,6 +1,5 @@
 package warren.bridge.wasi;
 
-import warren.bridge.channel.KernelCalls;
 import warren.bridge.io.Descriptors;
 import warren.bridge.io.OpenFile;
 import warren.shared.abi.Advice;
@@ -8,15 +7,12 @@ import warren.shared.abi.Errno;
 import warren.shared.abi.Fdflags;
 import warren.shared.abi.Fdstat;
 import warren.shared.abi.Filetype;
-import warren.shared.abi.Fstflags;
-import warren.shared.abi.Preopentype;
-import warren.shared.abi.Prestat;
-import warren.shared.abi.Rights;
-import warren.shared.layout.Operation;
 import warren.shared.memory.GuestMemory;
 
 /**
- * The calls on a descriptor that move no bytes: its state, its size and times, closing, preopens.
+ * The state and the end of a descriptor: {@code fd_advise}, {@code fd_close}, {@code fd_datasync},
+ * {@code fd_fdstat_get}, {@code fd_fdstat_set_flags}, {@code fd_fdstat_set_rights}, {@code
+ * fd_renumber}, {@code fd_sync}.
  */
 public final class DescriptorCalls {
   private static final int SETTABLE = Fdflags.APPEND | Fdflags.NONBLOCK;
@@ -24,75 +20,88 @@ public final class DescriptorCalls {
 
   private final Descriptors descriptors;
   private final GuestMemory memory;
-  private final KernelCalls kernel;
-  private final FilestatWriter filestat;
 
-  public DescriptorCalls(
-      Descriptors descriptors, GuestMemory memory, KernelCalls kernel, FilestatWriter filestat) {
+  DescriptorCalls(Descriptors descriptors, GuestMemory memory) {
     this.descriptors = descriptors;
     this.memory = memory;
-    this.kernel = kernel;
-    this.filestat = filestat;
   }
 
-  public int advise(int descriptor, long offset, long length, int advice) {
-    OpenFile file = descriptors.get(descriptor);
+  /**
+   * Takes advice on how a part of a file will be used. All files are in memory, so it changes
+   * nothing.
+   *
+   * <ul>
+   *   <li>BADF: {@code fd} is not open, or is a directory.
+   *   <li>INVAL: {@code offset} or {@code len} is 2^63 or more, or the advice is unknown.
+   *   <li>SPIPE: {@code fd} is a stream or a device.
+   * </ul>
+   *
+   * @param offset where the part starts
+   * @param len its bytes; 0 for all up to the end of the file
+   * @param advice an {@link Advice}; 8 bits
+   */
+  public int fdAdvise(int fd, long offset, long len, int advice) {
+    OpenFile file = descriptors.get(fd);
     if (file == null || file.isDirectory()) {
       return Errno.BADF;
     }
-    if (offset < 0 || length < 0 || Integer.compareUnsigned(advice & 0xff, Advice.NOREUSE) > 0) {
+    if (offset < 0 || len < 0 || Integer.compareUnsigned(advice & 0xff, Advice.NOREUSE) > 0) {
       return Errno.INVAL;
     }
     return file.filetype() == Filetype.REGULAR_FILE ? Errno.SUCCESS : Errno.SPIPE;
   }
 
-  public int allocate(int descriptor, long offset, long length) {
-    OpenFile file = descriptors.get(descriptor);
-    int errno = writableFile(file, Errno.BADF);
-    if (errno != Errno.SUCCESS) {
-      return errno;
-    }
-    if (offset < 0 || length <= 0) {
-      return Errno.INVAL;
-    }
-    long end = offset + length;
-    if (end < 0) {
-      return Errno.FBIG;
-    }
-    return end <= filestat.size(file) ? Errno.SUCCESS : resize(descriptor, end, 1);
+  /** Closes a descriptor. Its number is free for the next {@code path_open}. */
+  public int fdClose(int fd) {
+    return descriptors.get(fd) == null ? Errno.BADF : descriptors.close(fd);
   }
 
-  public int close(int descriptor) {
-    return descriptors.get(descriptor) == null ? Errno.BADF : descriptors.close(descriptor);
+  /** As {@link #fdSync}. */
+  public int fdDatasync(int fd) {
+    return fdSync(fd);
   }
 
   /**
-   * fd_sync and fd_datasync: what is written is kept where everyone sees it, so there is nothing to
-   * do.
+   * Tells a descriptor's type, flags and rights, as an {@link Fdstat}:
+   *
+   * <pre>
+   *   stat
+   *    0              1    2              4         8                   16                        24
+   *    | fs_filetype  | -  | fs_flags     | -       | fs_rights_base    | fs_rights_inheriting    |
+   *      u8                  u16                      u64                 u64
+   * </pre>
+   *
+   * @param stat result, 24 bytes
    */
-  public int sync(int descriptor) {
-    return descriptors.get(descriptor) == null ? Errno.BADF : Errno.SUCCESS;
-  }
-
-  public int stat(int descriptor, int result) {
-    OpenFile file = descriptors.get(descriptor);
+  public int fdFdstatGet(int fd, int stat) {
+    OpenFile file = descriptors.get(fd);
     if (file == null) {
       return Errno.BADF;
     }
-    if (!memory.holds(result, Fdstat.SIZE)) {
+    if (!memory.holds(stat, Fdstat.SIZE)) {
       return Errno.FAULT;
     }
-    memory.putLong(result, 0);
-    memory.putByte(result + Fdstat.FILETYPE, file.filetype());
-    memory.putShort(result + Fdstat.FLAGS, file.flags());
-    memory.putLong(result + Fdstat.RIGHTS_BASE, file.rights());
-    memory.putLong(result + Fdstat.RIGHTS_INHERITING, file.inheriting());
+    memory.putLong(stat, 0);
+    memory.putByte(stat + Fdstat.FILETYPE, file.filetype());
+    memory.putShort(stat + Fdstat.FLAGS, file.flags());
+    memory.putLong(stat + Fdstat.RIGHTS_BASE, file.rights());
+    memory.putLong(stat + Fdstat.RIGHTS_INHERITING, file.inheriting());
     return Errno.SUCCESS;
   }
 
-  /** Only append and nonblock can change; asking for the others as they are is no error. */
-  public int setFlags(int descriptor, int flags) {
-    OpenFile file = descriptors.get(descriptor);
+  /**
+   * Sets the flags of what is open, which all its descriptors share. APPEND and NONBLOCK can
+   * change; the others may be given as they are.
+   *
+   * <ul>
+   *   <li>INVAL: an unknown flag.
+   *   <li>NOTSUP: DSYNC, RSYNC or SYNC, which was not given to {@code path_open}.
+   * </ul>
+   *
+   * @param flags {@link Fdflags}; 16 bits
+   */
+  public int fdFdstatSetFlags(int fd, int flags) {
+    OpenFile file = descriptors.get(fd);
     if (file == null) {
       return Errno.BADF;
     }
@@ -107,109 +116,37 @@ public final class DescriptorCalls {
     return Errno.SUCCESS;
   }
 
-  /** As wasmtime: rights are reported and can't be changed. */
-  public int setRights(int descriptor) {
-    return descriptors.get(descriptor) == null ? Errno.BADF : Errno.NOTSUP;
-  }
-
-  public int filestat(int descriptor, int result) {
-    return filestat(descriptor, filestat, result);
-  }
-
-  int filestat(int descriptor, FilestatWriter writer, int result) {
-    OpenFile file = descriptors.get(descriptor);
-    if (file == null) {
-      return Errno.BADF;
-    }
-    return writer.ofOpenFile(file, result);
-  }
-
-  public int setSize(int descriptor, long size) {
-    int errno = writableFile(descriptors.get(descriptor), Errno.INVAL);
-    if (errno != Errno.SUCCESS) {
-      return errno;
-    }
-    return size < 0 ? Errno.INVAL : resize(descriptor, size, 0);
-  }
-
-  private int resize(int descriptor, long size, int onlyGrow) {
-    kernel.argument(0, descriptor).argument(1, onlyGrow).longArgument(0, size);
-    return kernel.call(Operation.SET_SIZE);
-  }
-
-  public int setTimes(int descriptor, long accessed, long modified, int flags) {
-    OpenFile file = descriptors.get(descriptor);
-    if (file == null || file.record() == 0) {
-      return Errno.BADF;
-    }
-    if (!areTimesClear(flags)) {
-      return Errno.INVAL;
-    }
-    return kernel
-        .argument(0, descriptor)
-        .argument(1, flags)
-        .longArgument(0, accessed)
-        .longArgument(1, modified)
-        .call(Operation.SET_TIMES);
-  }
-
-  /** Whether no time is both given and asked to be now. */
-  static boolean areTimesClear(int flags) {
-    int accessed = Fstflags.ATIM | Fstflags.ATIM_NOW;
-    int modified = Fstflags.MTIM | Fstflags.MTIM_NOW;
-    return (flags & accessed) != accessed
-        && (flags & modified) != modified
-        && (flags & 0xffff & ~(accessed | modified)) == 0;
-  }
-
-  public int prestat(int descriptor, int result) {
-    OpenFile file = descriptors.get(descriptor);
-    if (file == null || file.preopenName() == null) {
-      return Errno.BADF;
-    }
-    if (!memory.holds(result, Prestat.SIZE)) {
-      return Errno.FAULT;
-    }
-    memory.putInt(result + Prestat.TAG, Preopentype.DIR);
-    memory.putInt(result + Prestat.NAME_LEN, file.preopenName().length);
-    return Errno.SUCCESS;
-  }
-
-  public int prestatName(int descriptor, int path, int length) {
-    OpenFile file = descriptors.get(descriptor);
-    if (file == null || file.preopenName() == null) {
-      return Errno.BADF;
-    }
-    byte[] name = file.preopenName();
-    if (Integer.compareUnsigned(length, name.length) < 0) {
-      return Errno.NAMETOOLONG;
-    }
-    if (!memory.holds(path, name.length)) {
-      return Errno.FAULT;
-    }
-    for (int i = 0; i < name.length; i++) {
-      memory.putByte(path + i, name[i]);
-    }
-    return Errno.SUCCESS;
-  }
-
-  public int renumber(int from, int to) {
-    if (descriptors.get(from) == null || descriptors.get(to) == null) {
-      return Errno.BADF;
-    }
-    return descriptors.renumber(from, to);
+  /**
+   * Would take rights away. As in wasmtime, rights are reported and can't be changed.
+   *
+   * <ul>
+   *   <li>NOTSUP: always, if {@code fd} is open.
+   * </ul>
+   */
+  public int fdFdstatSetRights(int fd, long fsRightsBase, long fsRightsInheriting) {
+    return descriptors.get(fd) == null ? Errno.BADF : Errno.NOTSUP;
   }
 
   /**
-   * Whether it is a file that was opened to write; {@code notToWrite} answers for one that was not.
+   * Moves a descriptor onto the number of another one, which is closed, in one step. Onto itself it
+   * does nothing.
+   *
+   * <ul>
+   *   <li>BADF: one of the two is not open.
+   * </ul>
+   *
+   * @param fd the number that is free afterwards
+   * @param to the number that the descriptor has afterwards
    */
-  private static int writableFile(OpenFile file, int notToWrite) {
-    if (file == null || file.isDirectory()) {
+  public int fdRenumber(int fd, int to) {
+    if (descriptors.get(fd) == null || descriptors.get(to) == null) {
       return Errno.BADF;
     }
-    if (file.filetype() != Filetype.REGULAR_FILE) {
-      return Errno.INVAL;
-    }
-    return (file.rights() & Rights.FD_WRITE) != 0 ? Errno.SUCCESS : notToWrite;
+    return descriptors.renumber(fd, to);
+  }
+
+  /** Waits until data is on its device. What is written is where everyone sees it: no need to. */
+  public int fdSync(int fd) {
+    return descriptors.get(fd) == null ? Errno.BADF : Errno.SUCCESS;
   }
 }

@@ -8,8 +8,8 @@ import warren.shared.layout.NodeRecord;
 import warren.shared.memory.Commons;
 import warren.shared.memory.GuestMemory;
 
-/** Encodes a node's attributes as a filestat of preview 1 or 0. */
-public final class FilestatWriter {
+/** Encodes a node's attributes as a {@link Filestat}, in the layout of preview 1 or preview 0. */
+final class FilestatWriter {
   private static final long DEVICE = 1;
 
   private final Commons commons;
@@ -17,7 +17,7 @@ public final class FilestatWriter {
   private final int shift;
 
   /** Writes preview 1's layout. */
-  public FilestatWriter(Commons commons, GuestMemory memory) {
+  FilestatWriter(Commons commons, GuestMemory memory) {
     this(commons, memory, 0);
   }
 
@@ -37,12 +37,12 @@ public final class FilestatWriter {
     return commons.loadLong(file.record() + NodeRecord.SIZE);
   }
 
-  /** Whether the guest's memory has room for a filestat. */
+  /** Whether a filestat at this address lies in the program's memory. */
   boolean fits(int result) {
     return memory.holds(result, Filestat.SIZE - shift);
   }
 
-  /** Writes the filestat of something open; returns an errno. */
+  /** Writes the attributes of what is open. Errors: FAULT. */
   int ofOpenFile(OpenFile file, int result) {
     if (!fits(result)) {
       return Errno.FAULT;
@@ -63,7 +63,7 @@ public final class FilestatWriter {
     return Errno.SUCCESS;
   }
 
-  /** Writes the filestat that the kernel answered in preview 1's layout. */
+  /** Writes the attributes that the kernel put at {@code answer} in preview 1's layout. */
   void ofAnswer(int answer, int result) {
     int head = Filestat.NLINK;
     memory.copyFromCommons(result, answer, head);

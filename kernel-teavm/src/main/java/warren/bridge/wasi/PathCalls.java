@@ -2,251 +2,254 @@ package warren.bridge.wasi;
 
 import warren.bridge.channel.KernelCalls;
 import warren.bridge.io.Descriptors;
-import warren.bridge.io.OpenFile;
 import warren.bridge.io.Opening;
 import warren.shared.abi.Errno;
+import warren.shared.abi.Fdflags;
+import warren.shared.abi.Lookupflags;
+import warren.shared.abi.Oflags;
+import warren.shared.abi.Rights;
 import warren.shared.layout.Opened;
 import warren.shared.layout.Operation;
 import warren.shared.memory.GuestMemory;
-import warren.shared.memory.Limits;
 
-/** The calls that name files: the path goes to the kernel as it is, the answer comes back. */
+/**
+ * The calls that name files: {@code path_create_directory}, {@code path_link}, {@code path_open},
+ * {@code path_readlink}, {@code path_remove_directory}, {@code path_rename}, {@code path_symlink},
+ * {@code path_unlink_file}. The kernel does them all.
+ *
+ * <p>{@code fd} is the directory where a path starts, {@code path} the address of its bytes, {@code
+ * pathLen} their number. Each call can give {@linkplain PathArguments the errnos of every path},
+ * and ROFS if what it would change is in a read-only mount; told at a call are the others.
+ */
 public final class PathCalls {
   private final Descriptors descriptors;
   private final GuestMemory memory;
   private final KernelCalls kernel;
-  private final FilestatWriter filestat;
-  private int absolutePaths;
+  private final PathArguments paths;
 
-  public PathCalls(
-      Descriptors descriptors, GuestMemory memory, KernelCalls kernel, FilestatWriter filestat) {
+  PathCalls(Descriptors descriptors, GuestMemory memory, KernelCalls kernel, PathArguments paths) {
     this.descriptors = descriptors;
     this.memory = memory;
     this.kernel = kernel;
-    this.filestat = filestat;
+    this.paths = paths;
   }
 
-  public int open(
-      int directory,
-      int lookup,
+  /**
+   * Makes a directory.
+   *
+   * <ul>
+   *   <li>EXIST: there is something of that name, also a link that leads nowhere.
+   *   <li>NOSPC: there is no room.
+   * </ul>
+   */
+  public int pathCreateDirectory(int fd, int path, int pathLen) {
+    return call(Operation.PATH_CREATE_DIRECTORY, fd, path, pathLen);
+  }
+
+  /**
+   * Gives a file, or a symbolic link, another name.
+   *
+   * <ul>
+   *   <li>EXIST: there is something of the new name.
+   *   <li>INVAL: {@code oldFlags} ask to follow a link at the end.
+   *   <li>MLINK: it has 65,000 names already.
+   *   <li>NOENT: there is nothing of the old name, or a slash ends the new one.
+   *   <li>PERM: it is a directory.
+   *   <li>XDEV: it is a device, or in a read-only mount.
+   * </ul>
+   *
+   * @param oldFlags {@link Lookupflags}
+   */
+  public int pathLink(
+      int oldFd,
+      int oldFlags,
+      int oldPath,
+      int oldPathLen,
+      int newFd,
+      int newPath,
+      int newPathLen) {
+    int errno = paths.send(oldFd, oldPath, oldPathLen, newFd, newPath, newPathLen);
+    if (errno != Errno.SUCCESS) {
+      return errno;
+    }
+    kernel.argument(0, oldFd).argument(1, oldFlags).argument(2, oldPathLen);
+    kernel.argument(3, newFd).argument(4, newPathLen);
+    return kernel.call(Operation.PATH_LINK);
+  }
+
+  /**
+   * Opens a file, a directory or a device.
+   *
+   * <ul>
+   *   <li>EXIST: EXCL and CREAT are given, and there is something of that name.
+   *   <li>INVAL: an unknown flag, or CREAT together with DIRECTORY.
+   *   <li>ISDIR: a directory is to be written, created or truncated.
+   *   <li>LOOP: it is a symbolic link, and links are not followed.
+   *   <li>MFILE: the process has 4,096 descriptors.
+   *   <li>NOENT: there is nothing of that name, and CREAT is not given.
+   *   <li>NOSPC: there is no room for a new file.
+   *   <li>NOTDIR: DIRECTORY is given and it is no directory; or {@code fd} is none.
+   *   <li>NXIO: {@code /dev/stdin} or its kind, and the process has no such stream.
+   * </ul>
+   *
+   * @param dirflags {@link Lookupflags}: whether a link at the end is followed
+   * @param oflags {@link Oflags}; 16 bits
+   * @param fsRightsBase {@link Rights}, of which FD_READ and FD_WRITE count: a file opened with one
+   *     of them can be used for nothing else, with none of them for both
+   * @param fsRightsInheriting reported by {@code fd_fdstat_get}
+   * @param fdflags {@link Fdflags}; 16 bits
+   * @param openedFd result, {@code u32}: the lowest number that was free
+   */
+  public int pathOpen(
+      int fd,
+      int dirflags,
       int path,
-      int length,
-      int openFlags,
-      long rights,
-      long inheriting,
-      int flags,
-      int result) {
-    int errno = send(directory, path, length, 0);
+      int pathLen,
+      int oflags,
+      long fsRightsBase,
+      long fsRightsInheriting,
+      int fdflags,
+      int openedFd) {
+    int errno = paths.send(fd, path, pathLen);
     if (errno != Errno.SUCCESS) {
-      return descriptors.get(directory) != null && errno == Errno.BADF ? Errno.NOTDIR : errno;
+      return errno == Errno.BADF && descriptors.get(fd) != null ? Errno.NOTDIR : errno;
     }
-    if (!memory.holds(result, 4)) {
+    if (!memory.holds(openedFd, 4)) {
       return Errno.FAULT;
     }
-    kernel.argument(0, directory).argument(1, lookup).argument(2, openFlags & 0xffff);
-    kernel.argument(3, flags & 0xffff).argument(4, length);
-    kernel.longArgument(0, rights).longArgument(1, inheriting);
+    kernel.argument(0, fd).argument(1, dirflags).argument(2, oflags & 0xffff);
+    kernel.argument(3, fdflags & 0xffff).argument(4, pathLen);
+    kernel.longArgument(0, fsRightsBase).longArgument(1, fsRightsInheriting);
     errno = kernel.call(Operation.PATH_OPEN);
-    if (errno != Errno.SUCCESS) {
-      return errno;
-    }
-    Opening opening =
-        new Opening(
-            kernel.result(Opened.DESCRIPTOR),
-            kernel.result(Opened.KIND),
-            kernel.result(Opened.FILE),
-            kernel.result(Opened.FILETYPE),
-            kernel.longResult(Opened.RIGHTS),
-            kernel.longResult(Opened.INHERITING));
-    descriptors.put(opening);
-    memory.putInt(result, opening.descriptor());
-    return Errno.SUCCESS;
-  }
-
-  public int filestat(int directory, int lookup, int path, int length, int result) {
-    return filestat(directory, lookup, path, length, filestat, result);
-  }
-
-  int filestat(int directory, int lookup, int path, int length, FilestatWriter writer, int result) {
-    int errno = send(directory, path, length, 0);
-    if (errno != Errno.SUCCESS) {
-      return errno;
-    }
-    if (!writer.fits(result)) {
-      return Errno.FAULT;
-    }
-    kernel.argument(0, directory).argument(1, lookup).argument(2, length);
-    errno = kernel.call(Operation.PATH_FILESTAT_GET);
     if (errno == Errno.SUCCESS) {
-      writer.ofAnswer(kernel.transfer(), result);
+      Opening opening = opening();
+      descriptors.put(opening);
+      memory.putInt(openedFd, opening.descriptor());
     }
     return errno;
   }
 
-  public int setTimes(
-      int directory, int lookup, int path, int length, long accessed, long modified, int flags) {
-    int errno = send(directory, path, length, 0);
-    if (errno != Errno.SUCCESS) {
-      return errno;
-    }
-    if (!DescriptorCalls.areTimesClear(flags)) {
-      return Errno.INVAL;
-    }
-    kernel.argument(0, directory).argument(1, lookup).argument(2, length).argument(3, flags);
-    kernel.longArgument(0, accessed).longArgument(1, modified);
-    return kernel.call(Operation.PATH_FILESTAT_SET_TIMES);
+  private Opening opening() {
+    return new Opening(
+        kernel.result(Opened.DESCRIPTOR),
+        kernel.result(Opened.KIND),
+        kernel.result(Opened.FILE),
+        kernel.result(Opened.FILETYPE),
+        kernel.longResult(Opened.RIGHTS),
+        kernel.longResult(Opened.INHERITING));
   }
 
-  public int createDirectory(int directory, int path, int length) {
-    return one(directory, path, length, Operation.PATH_CREATE_DIRECTORY);
-  }
-
-  public int removeDirectory(int directory, int path, int length) {
-    return one(directory, path, length, Operation.PATH_REMOVE_DIRECTORY);
-  }
-
-  public int unlink(int directory, int path, int length) {
-    return one(directory, path, length, Operation.PATH_UNLINK_FILE);
-  }
-
-  public int rename(int from, int path, int length, int to, int newPath, int newLength) {
-    int errno = sendBoth(from, path, length, to, newPath, newLength);
-    if (errno != Errno.SUCCESS) {
-      return errno;
-    }
-    kernel.argument(0, from).argument(1, length).argument(2, to).argument(3, newLength);
-    return kernel.call(Operation.PATH_RENAME);
-  }
-
-  public int link(int from, int lookup, int path, int length, int to, int newPath, int newLength) {
-    int errno = sendBoth(from, path, length, to, newPath, newLength);
-    if (errno != Errno.SUCCESS) {
-      return errno;
-    }
-    kernel.argument(0, from).argument(1, lookup).argument(2, length);
-    kernel.argument(3, to).argument(4, newLength);
-    return kernel.call(Operation.PATH_LINK);
-  }
-
-  public int symlink(int target, int targetLength, int directory, int path, int length) {
-    int errno = send(directory, target, targetLength, 0);
-    if (errno == Errno.SUCCESS) {
-      errno = send(directory, path, length, targetLength);
-    }
-    if (errno != Errno.SUCCESS) {
-      return errno;
-    }
-    kernel.argument(0, targetLength).argument(1, directory).argument(2, length);
-    return kernel.call(Operation.PATH_SYMLINK);
-  }
-
-  public int readlink(
-      int directory, int path, int length, int buffer, int bufferLength, int result) {
-    if (!memory.holds(buffer, bufferLength) || !memory.holds(result, 4)) {
+  /**
+   * Reads the target of a symbolic link, without a NUL: as much of it as fits.
+   *
+   * <ul>
+   *   <li>FAULT: a result does not lie in memory; told before anything else, also before BADF.
+   *   <li>INVAL: it is no symbolic link.
+   *   <li>NOENT: there is nothing of that name.
+   * </ul>
+   *
+   * @param buf where the target goes
+   * @param bufLen bytes that there is room for
+   * @param bufused result, {@code u32}: bytes of the target that were copied
+   */
+  public int pathReadlink(int fd, int path, int pathLen, int buf, int bufLen, int bufused) {
+    if (!memory.holds(buf, bufLen) || !memory.holds(bufused, 4)) {
       return Errno.FAULT;
     }
-    int errno = one(directory, path, length, Operation.PATH_READLINK);
+    int errno = call(Operation.PATH_READLINK, fd, path, pathLen);
     if (errno != Errno.SUCCESS) {
       return errno;
     }
     int target = kernel.result(0);
-    int copied = Integer.compareUnsigned(target, bufferLength) < 0 ? target : bufferLength;
-    memory.copyFromCommons(buffer, kernel.transfer(), copied);
-    memory.putInt(result, copied);
+    int copied = Integer.compareUnsigned(target, bufLen) < 0 ? target : bufLen;
+    memory.copyFromCommons(buf, kernel.transfer(), copied);
+    memory.putInt(bufused, copied);
     return Errno.SUCCESS;
   }
 
   /**
-   * fd_readdir: as many entries as fit, the last one cut off; less than a full buffer means the
-   * end.
+   * Removes an empty directory.
+   *
+   * <ul>
+   *   <li>BUSY: something is mounted there.
+   *   <li>INVAL: the path ends in {@code .} or {@code ..}.
+   *   <li>NOENT: there is nothing of that name.
+   *   <li>NOTDIR: it is no directory.
+   *   <li>NOTEMPTY: there is something in it.
+   * </ul>
    */
-  public int readDirectory(int descriptor, int buffer, int length, long cookie, int result) {
-    OpenFile file = descriptors.get(descriptor);
-    if (file == null || !file.isDirectory()) {
-      return Errno.BADF;
-    }
-    if (!memory.holds(buffer, length) || !memory.holds(result, 4)) {
-      return Errno.FAULT;
-    }
-    int done = 0;
-    long next = cookie;
-    while (done != length) {
-      kernel.argument(0, descriptor).argument(1, length - done).longArgument(0, next);
-      int errno = kernel.call(Operation.READDIR);
-      if (errno != Errno.SUCCESS) {
-        return errno;
-      }
-      int bytes = kernel.result(0);
-      memory.copyFromCommons(buffer + done, kernel.transfer(), bytes);
-      done += bytes;
-      next = kernel.longResult(0);
-      if (kernel.result(1) != 0) {
-        break;
-      }
-    }
-    memory.putInt(result, done);
-    return Errno.SUCCESS;
+  public int pathRemoveDirectory(int fd, int path, int pathLen) {
+    return call(Operation.PATH_REMOVE_DIRECTORY, fd, path, pathLen);
   }
 
-  private int one(int directory, int path, int length, int operation) {
-    int errno = send(directory, path, length, 0);
+  /**
+   * Moves a name, in one step: a file may take the place of a file, a directory that of an empty
+   * directory. Links at the end are not followed.
+   *
+   * <ul>
+   *   <li>BUSY: one of the two is a mount, or ends in {@code .} or {@code ..}.
+   *   <li>INVAL: a directory would come into itself.
+   *   <li>ISDIR: a file would take the place of a directory.
+   *   <li>NOENT: there is nothing of the old name.
+   *   <li>NOSPC: there is no room for the new name.
+   *   <li>NOTDIR: a directory would take the place of a file.
+   *   <li>NOTEMPTY: the directory whose place it would take is not empty.
+   *   <li>XDEV: it is a device.
+   * </ul>
+   *
+   * @param fd the directory where {@code oldPath} starts
+   * @param newFd the directory where {@code newPath} starts
+   */
+  public int pathRename(
+      int fd, int oldPath, int oldPathLen, int newFd, int newPath, int newPathLen) {
+    int errno = paths.send(fd, oldPath, oldPathLen, newFd, newPath, newPathLen);
     if (errno != Errno.SUCCESS) {
       return errno;
     }
-    return kernel.argument(0, directory).argument(1, length).call(operation);
-  }
-
-  private int sendBoth(int from, int path, int length, int to, int newPath, int newLength) {
-    int errno = send(from, path, length, 0);
-    return errno == Errno.SUCCESS ? send(to, newPath, newLength, length) : errno;
+    kernel.argument(0, fd).argument(1, oldPathLen).argument(2, newFd).argument(3, newPathLen);
+    return kernel.call(Operation.PATH_RENAME);
   }
 
   /**
-   * Copies a path into the transfer area, {@code behind} bytes from its start; returns an errno.
+   * Makes a symbolic link. Its target may be missing; an absolute one leads to the process's root
+   * when it is followed.
+   *
+   * <ul>
+   *   <li>EXIST: there is something of the new name.
+   *   <li>NOENT: the target is empty, or a slash ends the new name.
+   *   <li>NOSPC: there is no room.
+   * </ul>
+   *
+   * @param oldPath the target's bytes
+   * @param oldPathLen their number
+   * @param fd the directory where {@code newPath} starts
    */
-  private int send(int directory, int path, int length, int behind) {
-    OpenFile file = descriptors.get(directory);
-    if (file == null || !file.isDirectory()) {
-      return Errno.BADF;
+  public int pathSymlink(int oldPath, int oldPathLen, int fd, int newPath, int newPathLen) {
+    int errno = paths.send(fd, oldPath, oldPathLen, fd, newPath, newPathLen);
+    if (errno != Errno.SUCCESS) {
+      return errno;
     }
-    if (!memory.holds(path, length)) {
-      return Errno.FAULT;
-    }
-    if (Integer.compareUnsigned(length, Limits.PATH) > 0) {
-      return Errno.NAMETOOLONG;
-    }
-    memory.copyToCommons(kernel.transfer() + behind, path, length);
-    noteSlashBefore(path, behind);
-    return Errno.SUCCESS;
+    kernel.argument(0, oldPathLen).argument(1, fd).argument(2, newPathLen);
+    return kernel.call(Operation.PATH_SYMLINK);
   }
 
   /**
-   * wasi-libc moves its pointer over the slashes that a path begins with, so they still stand
-   * before it. A path that is the end of a longer one, such as the name in {@code dir/name}, has a
-   * slash before it too, but a name before that.
+   * Removes the name of what is no directory. What is open stays usable until it is closed.
+   *
+   * <ul>
+   *   <li>ISDIR: it is a directory.
+   *   <li>NOENT: there is nothing of that name.
+   * </ul>
    */
-  private void noteSlashBefore(int path, int behind) {
-    int at = path;
-    while (at != 0 && memory.getByte(at - 1) == '/') {
-      at--;
-    }
-    boolean isAbsolute = at != path && (at == 0 || !isPartOfName(memory.getByte(at - 1)));
-    absolutePaths = behind == 0 ? 0 : absolutePaths;
-    absolutePaths |= isAbsolute ? (behind == 0 ? 1 : 2) : 0;
-    kernel.argument(Operation.ABSOLUTE_PATHS, absolutePaths);
+  public int pathUnlinkFile(int fd, int path, int pathLen) {
+    return call(Operation.PATH_UNLINK_FILE, fd, path, pathLen);
   }
 
-  /** Letters, digits, what is not ASCII, and the signs that are common in names. */
-  private static boolean isPartOfName(int b) {
-    return (b >= '0' && b <= '9')
-        || ((b | 0x20) >= 'a' && (b | 0x20) <= 'z')
-        || b >= 0x80
-        || b == '.'
-        || b == '_'
-        || b == '-'
-        || b == '~'
-        || b == '+'
-        || b == ')'
-        || b == ']';
+  private int call(int operation, int fd, int path, int pathLen) {
+    int errno = paths.send(fd, path, pathLen);
+    if (errno != Errno.SUCCESS) {
+      return errno;
+    }
+    return kernel.argument(0, fd).argument(1, pathLen).call(operation);
   }
 }

@@ -13,9 +13,8 @@ import warren.shared.abi.Subscription;
 import warren.shared.memory.GuestMemory;
 
 /**
- * poll_oneoff: looks at every subscription, and while none is ready sleeps until the nearest
- * deadline or until someone wakes the process. A wait on CPU time is one on the monotonic clock,
- * since a process that waits uses none and would never wake.
+ * {@code poll_oneoff}: looks at every subscription, and while none is ready sleeps until the
+ * nearest deadline or until someone wakes the process.
  */
 public final class PollCall {
   private static final int MOST_SUBSCRIPTIONS = 65_536;
@@ -44,22 +43,62 @@ public final class PollCall {
     this.size = Subscription.SIZE + shift;
   }
 
-  public int poll(int subscriptions, int events, int count, int result) {
-    if (count == 0) {
+  /**
+   * Waits until at least one of several things has happened, and tells those that have. A {@link
+   * Subscription} is 48 bytes, of one of two kinds, and an {@link Event} 32:
+   *
+   * <pre>
+   *   in, for a clock
+   *    0           8       9   16          20  24          32            40             42    48
+   *    | userdata  | CLOCK | - | clock_id  | - | timeout   | precision   | subclockflags | -  |
+   *      u64         u8        u32             u64           u64           u16
+   *
+   *   in, for a descriptor
+   *    0           8                     9   16        20                                     48
+   *    | userdata  | FD_READ, FD_WRITE   | - | fd      | -                                    |
+   *      u64         u8                        u32
+   *
+   *   out
+   *    0           8         10         11  16          24                 26                 32
+   *    | userdata  | error   | type     | - | nbytes    | eventrwflags     | -                |
+   *      u64         u16       u8             u64         u16
+   * </pre>
+   *
+   * <p>Files and devices are always ready. A time of the processor is waited for on the monotonic
+   * clock, because a process that waits uses none and would never wake. As in wasmtime, one
+   * subscription that can't be waited for refuses them all:
+   *
+   * <ul>
+   *   <li>BADF: a descriptor is not open, or is a directory.
+   *   <li>FAULT: an address is outside of memory, or there are more than 65,536 subscriptions.
+   *   <li>INVAL: there is no subscription, or one of an unknown type or clock.
+   * </ul>
+   *
+   * @param in where the subscriptions are
+   * @param out where the events go, with room for as many; may be the same address
+   * @param nsubscriptions number of subscriptions
+   * @param nevents result, {@code u32}: number of events
+   */
+  public int pollOneoff(int in, int out, int nsubscriptions, int nevents) {
+    if (nsubscriptions == 0) {
       return Errno.INVAL;
     }
-    boolean holds =
-        Integer.compareUnsigned(count, MOST_SUBSCRIPTIONS) <= 0
-            && memory.holds(subscriptions, count * size)
-            && memory.holds(events, count * Event.SIZE)
-            && memory.holds(result, 4);
-    if (!holds) {
-      return Errno.FAULT;
-    }
-    int errno = check(subscriptions, count);
+    int errno = holds(in, out, nsubscriptions, nevents) ? check(in, nsubscriptions) : Errno.FAULT;
     if (errno != Errno.SUCCESS) {
       return errno;
     }
+    memory.putInt(nevents, await(in, out, nsubscriptions));
+    return Errno.SUCCESS;
+  }
+
+  private boolean holds(int in, int out, int count, int result) {
+    return Integer.compareUnsigned(count, MOST_SUBSCRIPTIONS) <= 0
+        && memory.holds(in, count * size)
+        && memory.holds(out, count * Event.SIZE)
+        && memory.holds(result, 4);
+  }
+
+  private int await(int subscriptions, int events, int count) {
     long nearest = noteDeadlines(subscriptions, count);
     int ready = collect(subscriptions, events, count, nearest);
     while (ready == 0) {
@@ -71,11 +110,9 @@ public final class PollCall {
         ready = collect(subscriptions, events, count, nearest);
       }
     }
-    memory.putInt(result, ready);
-    return Errno.SUCCESS;
+    return ready;
   }
 
-  /** As wasmtime: one subscription that can't be waited for refuses them all. */
   private int check(int subscriptions, int count) {
     for (int i = 0; i < count; i++) {
       int at = subscriptions + i * size;
@@ -132,6 +169,7 @@ public final class PollCall {
     return deadline < 0 ? Waiter.NEVER : deadline;
   }
 
+  /** Asks for the process to be woken when one of the descriptors may have become ready. */
   private void ask(int subscriptions, int count) {
     for (int i = 0; i < count; i++) {
       int at = subscriptions + i * size;
@@ -146,6 +184,7 @@ public final class PollCall {
     }
   }
 
+  /** Writes the events of those that are ready, and returns how many there are. */
   private int collect(int subscriptions, int events, int count, long nearest) {
     long now = nearest == Waiter.NEVER ? 0 : clock.now(ClockId.MONOTONIC);
     int ready = 0;

@@ -15,9 +15,12 @@ public final class Preview1 {
   public final ClockCalls clocks;
   public final DataCalls data;
   public final DescriptorCalls descriptors;
+  public final FilestatCalls filestats;
   public final PathCalls paths;
   public final PollCall poll;
+  public final PreopenCalls preopens;
   public final ProcessCalls process;
+  public final ReaddirCall readdir;
   public final SocketCalls sockets;
   public final UnstableCalls unstable;
 
@@ -29,26 +32,25 @@ public final class Preview1 {
       Descriptors files,
       Clock clock,
       Entropy entropy) {
-    ProcessClock processClock = new ProcessClock(clock, commons, kernel.slot());
-    FilestatWriter filestat = new FilestatWriter(commons, memory);
-    this.arguments = new ArgumentCalls(commons, memory, kernel.slot());
+    int slot = kernel.slot();
+    ProcessClock processClock = new ProcessClock(clock, commons, slot);
+    PathArguments pathArguments = new PathArguments(files, memory, kernel);
+    FilestatWriter writer = new FilestatWriter(commons, memory);
+    this.arguments = new ArgumentCalls(commons, memory, slot);
     this.clocks = new ClockCalls(processClock, memory);
     this.data = new DataCalls(files, memory, kernel);
-    this.descriptors = new DescriptorCalls(files, memory, kernel, filestat);
-    this.paths = new PathCalls(files, memory, kernel, filestat);
+    this.descriptors = new DescriptorCalls(files, memory);
+    this.filestats = new FilestatCalls(files, kernel, pathArguments, writer);
+    this.paths = new PathCalls(files, memory, kernel, pathArguments);
     this.poll = new PollCall(files, memory, processClock, waiter, 0);
-    this.unstable = unstable(files, memory, processClock, waiter, filestat);
-    this.process = new ProcessCalls(commons, memory, entropy, kernel.slot());
+    this.preopens = new PreopenCalls(files, memory);
+    this.process = new ProcessCalls(commons, memory, entropy, slot);
+    this.readdir = new ReaddirCall(files, memory, kernel);
     this.sockets = new SocketCalls(files);
-  }
-
-  private UnstableCalls unstable(
-      Descriptors files,
-      GuestMemory memory,
-      ProcessClock clock,
-      Waiter waiter,
-      FilestatWriter filestat) {
-    PollCall unstablePoll = new PollCall(files, memory, clock, waiter, Preview0.SUBSCRIPTION_SHIFT);
-    return new UnstableCalls(data, descriptors, paths, unstablePoll, filestat.unstable());
+    this.unstable =
+        new UnstableCalls(
+            data,
+            new FilestatCalls(files, kernel, pathArguments, writer.unstable()),
+            new PollCall(files, memory, processClock, waiter, Preview0.SUBSCRIPTION_SHIFT));
   }
 }

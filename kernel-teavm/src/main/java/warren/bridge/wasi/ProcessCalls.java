@@ -8,7 +8,10 @@ import warren.shared.layout.Slot;
 import warren.shared.memory.Commons;
 import warren.shared.memory.GuestMemory;
 
-/** proc_exit, proc_raise, sched_yield and random_get. */
+/**
+ * The process itself: {@code proc_exit}, {@code proc_raise}, {@code sched_yield}, and {@code
+ * random_get}.
+ */
 public final class ProcessCalls {
   private final Commons commons;
   private final GuestMemory memory;
@@ -16,32 +19,43 @@ public final class ProcessCalls {
   private final int slot;
   private int leaving = ExitKind.NONE;
 
-  public ProcessCalls(Commons commons, GuestMemory memory, Entropy entropy, int slot) {
+  ProcessCalls(Commons commons, GuestMemory memory, Entropy entropy, int slot) {
     this.commons = commons;
     this.memory = memory;
     this.entropy = entropy;
     this.slot = slot;
   }
 
-  /** As POSIX, wait(): the parent gets the low 8 bits of the code. */
-  public void exit(int code) {
-    end(ExitKind.CODE, code & 0xff);
+  /**
+   * Ends the program. Does not return: it traps, which no handler of the program catches.
+   *
+   * @param rval the exit code, of which the low 8 bits are told, as POSIX has it for {@code wait()}
+   */
+  public void procExit(int rval) {
+    end(ExitKind.CODE, rval & 0xff);
   }
 
   /**
-   * There are no signal handlers: what would end a program by default does, what would stop it is
-   * NOTSUP, the rest does nothing.
+   * Sends a signal to the program itself. There are no handlers: it ends the program, or does
+   * nothing for those that are ignored by default.
+   *
+   * <ul>
+   *   <li>INVAL: there is no such signal.
+   *   <li>NOTSUP: the signal would stop the program.
+   * </ul>
+   *
+   * @param sig a {@link Signal}; 8 bits
    */
-  public int raise(int signal) {
-    int number = signal & 0xff;
-    if (!Signal.isKnown(number)) {
+  public int procRaise(int sig) {
+    int signal = sig & 0xff;
+    if (!Signal.isKnown(signal)) {
       return Errno.INVAL;
     }
-    if (Signal.isStop(number)) {
+    if (Signal.isStop(signal)) {
       return Errno.NOTSUP;
     }
-    if (!Signal.isIgnored(number)) {
-      end(ExitKind.SIGNAL, number);
+    if (!Signal.isIgnored(signal)) {
+      end(ExitKind.SIGNAL, signal);
     }
     return Errno.SUCCESS;
   }
@@ -54,22 +68,30 @@ public final class ProcessCalls {
   }
 
   /**
-   * How the program has left, as an {@link ExitKind}. The kernel is told when its frames are gone:
-   * from then on the slot may be another process's.
+   * How the program has ended itself, as an {@link ExitKind}; NONE while it runs. Whoever asks
+   * tells the kernel, after the program's frames are gone: from then on the slot may be another
+   * process's.
    */
   public int leaving() {
     return leaving;
   }
 
-  public int yieldNow() {
+  /** Lets others run. Other processes have workers of their own, so there is nothing to do. */
+  public int schedYield() {
     return Errno.SUCCESS;
   }
 
-  public int random(int buffer, int length) {
-    if (!memory.holds(buffer, length)) {
+  /**
+   * Gives the browser's cryptographic random numbers.
+   *
+   * @param buf where they go
+   * @param bufLen bytes
+   */
+  public int randomGet(int buf, int bufLen) {
+    if (!memory.holds(buf, bufLen)) {
       return Errno.FAULT;
     }
-    entropy.fill(buffer, length);
+    entropy.fill(buf, bufLen);
     return Errno.SUCCESS;
   }
 }

@@ -7,13 +7,13 @@ import warren.shared.layout.Slot;
 import warren.shared.memory.Commons;
 
 /** The four clocks of preview 1 as one process sees them, in nanoseconds. */
-public final class ProcessClock {
+final class ProcessClock {
   private final Clock clock;
   private final Commons commons;
   private final int slot;
   private final long started;
 
-  public ProcessClock(Clock clock, Commons commons, int slot) {
+  ProcessClock(Clock clock, Commons commons, int slot) {
     this.clock = clock;
     this.commons = commons;
     this.slot = slot;

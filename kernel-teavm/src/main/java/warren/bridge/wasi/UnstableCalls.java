@@ -4,41 +4,37 @@ import warren.shared.abi.Errno;
 import warren.shared.abi.Preview0;
 import warren.shared.abi.Whence;
 
-/** The four calls of preview 0 that differ from preview 1: other numbers and layouts. */
+/**
+ * The four calls of preview 0 that differ from preview 1's: {@code fd_filestat_get}, {@code
+ * fd_seek}, {@code path_filestat_get} and {@code poll_oneoff} have other numbers and layouts. Which
+ * ones is told by {@link Preview0}.
+ */
 public final class UnstableCalls {
-  public final PollCall poll;
-  private final DataCalls data;
-  private final DescriptorCalls descriptors;
-  private final PathCalls paths;
-  private final FilestatWriter filestat;
+  /** {@code fd_filestat_get} and {@code path_filestat_get} in preview 0's layout. */
+  public final FilestatCalls filestats;
 
-  UnstableCalls(
-      DataCalls data,
-      DescriptorCalls descriptors,
-      PathCalls paths,
-      PollCall poll,
-      FilestatWriter filestat) {
+  /** {@code poll_oneoff} with preview 0's subscriptions. */
+  public final PollCall poll;
+
+  private final DataCalls data;
+
+  UnstableCalls(DataCalls data, FilestatCalls filestats, PollCall poll) {
     this.data = data;
-    this.descriptors = descriptors;
-    this.paths = paths;
+    this.filestats = filestats;
     this.poll = poll;
-    this.filestat = filestat;
   }
 
-  public int seek(int descriptor, long offset, int whence, int result) {
+  /**
+   * As {@link DataCalls#fdSeek}, with other numbers for {@code whence}.
+   *
+   * @param whence {@link Preview0#WHENCE_CUR} and the following
+   */
+  public int fdSeek(int fd, long offset, int whence, int newoffset) {
     return switch (whence & 0xff) {
-      case Preview0.WHENCE_CUR -> data.seek(descriptor, offset, Whence.CUR, result);
-      case Preview0.WHENCE_END -> data.seek(descriptor, offset, Whence.END, result);
-      case Preview0.WHENCE_SET -> data.seek(descriptor, offset, Whence.SET, result);
+      case Preview0.WHENCE_CUR -> data.fdSeek(fd, offset, Whence.CUR, newoffset);
+      case Preview0.WHENCE_END -> data.fdSeek(fd, offset, Whence.END, newoffset);
+      case Preview0.WHENCE_SET -> data.fdSeek(fd, offset, Whence.SET, newoffset);
       default -> Errno.INVAL;
     };
-  }
-
-  public int filestat(int descriptor, int result) {
-    return descriptors.filestat(descriptor, filestat, result);
-  }
-
-  public int pathFilestat(int directory, int lookup, int path, int length, int result) {
-    return paths.filestat(directory, lookup, path, length, filestat, result);
   }
 }

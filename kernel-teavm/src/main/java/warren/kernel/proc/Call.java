@@ -1,9 +1,9 @@
 package warren.kernel.proc;
 
-import warren.kernel.vfs.Utf8;
 import warren.shared.layout.CommonsLayout;
 import warren.shared.layout.Slot;
 import warren.shared.memory.Commons;
+import warren.shared.memory.Utf8;
 
 /**
  * A process's end of its channel as the kernel reads and writes it: one request at a time, which is

@@ -1,13 +1,13 @@
 package warren.kernel.proc;
 
 import warren.host.Clock;
-import warren.kernel.vfs.Utf8;
 import warren.shared.abi.Signal;
 import warren.shared.layout.CommonsLayout;
 import warren.shared.layout.ExitKind;
 import warren.shared.layout.ProcessState;
 import warren.shared.layout.Slot;
 import warren.shared.memory.Commons;
+import warren.shared.memory.Utf8;
 
 /** Reads what processes tell of themselves in their slots. */
 public final class SlotFacts {

@@ -2,12 +2,12 @@ package warren.kernel.proc;
 
 import java.util.Map;
 import warren.kernel.storage.Blocks;
-import warren.kernel.vfs.Utf8;
 import warren.shared.abi.Errno;
 import warren.shared.layout.FirstDescriptor;
 import warren.shared.layout.Slot;
 import warren.shared.memory.Commons;
 import warren.shared.memory.Limits;
+import warren.shared.memory.Utf8;
 
 /**
  * Lays arguments, environment and first descriptors where a process looks for them: {@link Slot}.

@@ -6,12 +6,12 @@ import warren.kernel.vfs.EntrySink;
 import warren.kernel.vfs.MountPoint;
 import warren.kernel.vfs.Node;
 import warren.kernel.vfs.OpenFileDescription;
-import warren.kernel.vfs.Utf8;
 import warren.shared.abi.Dirent;
 import warren.shared.abi.Errno;
 import warren.shared.layout.Slot;
 import warren.shared.memory.Commons;
 import warren.shared.memory.Limits;
+import warren.shared.memory.Utf8;
 
 /**
  * fd_readdir. Cookies 1 and 2 are behind {@code .} and {@code ..}; those of the directory's entries

@@ -5,10 +5,10 @@ import warren.kernel.proc.Descriptor;
 import warren.kernel.vfs.LinkNode;
 import warren.kernel.vfs.Lookup;
 import warren.kernel.vfs.Names;
-import warren.kernel.vfs.Utf8;
 import warren.shared.abi.Errno;
 import warren.shared.abi.Lookupflags;
 import warren.shared.memory.Commons;
+import warren.shared.memory.Utf8;
 
 /** The calls that make, remove, rename and link names. */
 final class NameCalls {

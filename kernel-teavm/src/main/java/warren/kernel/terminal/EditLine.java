@@ -1,5 +1,7 @@
 package warren.kernel.terminal;
 
+import warren.shared.memory.Utf8;
+
 /**
  * The bytes of a line that is being edited, and how many columns of the screen they take. Columns
  * are counted from the start of the line, as if nothing stood before it.

@@ -6,6 +6,7 @@ import warren.shared.abi.Filetype;
 import warren.shared.abi.Rights;
 import warren.shared.layout.Extent;
 import warren.shared.layout.OpenKind;
+import warren.shared.memory.Utf8;
 
 /** A regular file. */
 public final class FileNode extends Node {

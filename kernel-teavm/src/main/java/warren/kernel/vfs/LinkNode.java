@@ -4,6 +4,7 @@ import warren.kernel.storage.FileStore;
 import warren.shared.abi.Errno;
 import warren.shared.abi.Filetype;
 import warren.shared.layout.NodeRecord;
+import warren.shared.memory.Utf8;
 
 /** A symbolic link. */
 public final class LinkNode extends Node {

@@ -3,6 +3,7 @@ package warren.kernel.vfs;
 import warren.shared.abi.Errno;
 import warren.shared.abi.Filetype;
 import warren.shared.memory.Limits;
+import warren.shared.memory.Utf8;
 
 /**
  * What the operations on names mean, for every file system: making, removing, linking. Renaming and

@@ -3,6 +3,7 @@ package warren.kernel.vfs;
 import java.util.ArrayList;
 import warren.shared.abi.Errno;
 import warren.shared.memory.Limits;
+import warren.shared.memory.Utf8;
 
 /**
  * Resolves one path from a directory that it can't leave: not by {@code ..}, not by a leading

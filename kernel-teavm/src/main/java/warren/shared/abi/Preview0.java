@@ -38,4 +38,12 @@ public final class Preview0 {
   public static boolean has(String name) {
     return !name.equals("sock_accept") && Syscalls.indexOf(name) >= 0;
   }
+
+  /** Whether a function of this name differs from preview 1's; the types are the same. */
+  public static boolean differs(String name) {
+    return switch (name) {
+      case "fd_filestat_get", "fd_seek", "path_filestat_get", "poll_oneoff" -> true;
+      default -> false;
+    };
+  }
 }

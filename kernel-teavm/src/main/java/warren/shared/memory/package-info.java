@@ -1,2 +1,4 @@
-/** How are the commons and guest memory read, written, paged, waited on? */
+/**
+ * How are the commons and guest memory read, written, paged, waited on, and how is text in them?
+ */
 package warren.shared.memory;

@@ -114,9 +114,10 @@ final class BadArgumentsTest {
     start();
     int at = 0x10000;
     memory.putText(at, "./".repeat(2046) + "tmp/");
-    PathCalls paths = process.calls().paths;
-    assertThat(paths.filestat(ProcessUnderTest.ROOT, 0, at, 4096, 0x100)).isEqualTo(Errno.SUCCESS);
-    assertThat(paths.filestat(ProcessUnderTest.ROOT, 0, at, 4097, 0x100))
+    FilestatCalls calls = process.calls().filestats;
+    assertThat(calls.pathFilestatGet(ProcessUnderTest.ROOT, 0, at, 4096, 0x100))
+        .isEqualTo(Errno.SUCCESS);
+    assertThat(calls.pathFilestatGet(ProcessUnderTest.ROOT, 0, at, 4097, 0x100))
         .isEqualTo(Errno.NAMETOOLONG);
   }
 }

@@ -116,7 +116,7 @@ final class DataCallsPropertyTest {
       case SEEK_BY -> seek(who, step.place() - LARGEST / 2, Whence.CUR, position[who]);
       case SEEK_FROM_END -> seek(who, step.place() - LARGEST / 2, Whence.END, model.length);
       case SET_SIZE -> {
-        int errno = process[who].calls().descriptors.setSize(descriptor[who], step.place());
+        int errno = process[who].calls().filestats.fdFilestatSetSize(descriptor[who], step.place());
         assertThat(errno).isEqualTo(Errno.SUCCESS);
         model = Arrays.copyOf(model, step.place());
       }
@@ -124,8 +124,8 @@ final class DataCallsPropertyTest {
         int errno =
             process[who]
                 .calls()
-                .descriptors
-                .allocate(descriptor[who], step.place(), step.length() + 1);
+                .filestats
+                .fdAllocate(descriptor[who], step.place(), step.length() + 1);
         assertThat(errno).isEqualTo(Errno.SUCCESS);
         model = Arrays.copyOf(model, Math.max(model.length, step.place() + step.length() + 1));
       }

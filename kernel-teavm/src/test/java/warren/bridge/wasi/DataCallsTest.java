@@ -112,7 +112,7 @@ final class DataCallsTest {
     if (count > 0) {
       assertThat(vectors.writeOften(file, count, A, 1)).isEqualTo(outcome);
     } else {
-      int errno = process.calls().data.write(file, A, count, A);
+      int errno = process.calls().data.fdWrite(file, A, count, A);
       assertThat(Errno.name(errno)).isEqualTo(outcome);
     }
   }
@@ -182,7 +182,7 @@ final class DataCallsTest {
     process.seek(file, 3, Whence.SET);
     assertThat(process.seek(file, offset, whence)).isEqualTo(outcome);
     long expected = outcome < 0 ? 3 : outcome;
-    assertThat(process.calls().data.tell(file, A)).isEqualTo(Errno.SUCCESS);
+    assertThat(process.calls().data.fdTell(file, A)).isEqualTo(Errno.SUCCESS);
     assertThat(memory.getLong(A)).isEqualTo(expected);
   }
 

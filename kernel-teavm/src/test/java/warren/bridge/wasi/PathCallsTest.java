@@ -4,18 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static warren.testing.ProcessUnderTest.BOTH;
 import static warren.testing.ProcessUnderTest.ROOT;
 
-import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.List;
-import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.ValueSource;
-import warren.shared.abi.Dirent;
 import warren.shared.abi.Errno;
 import warren.shared.abi.Fdflags;
-import warren.shared.abi.Filetype;
 import warren.shared.abi.Lookupflags;
 import warren.shared.memory.Limits;
 import warren.testing.HeapGuestMemory;
@@ -34,14 +27,6 @@ final class PathCallsTest {
 
   private static void assertErrno(int errno, String name) {
     assertThat(Errno.name(errno)).isEqualTo(name);
-  }
-
-  private int folderOf(String... names) {
-    process.mkdir("tmp/d");
-    for (String name : names) {
-      process.close(process.create("tmp/d/" + name));
-    }
-    return process.openDirectory("tmp/d");
   }
 
   @ParameterizedTest
@@ -145,94 +130,9 @@ final class PathCallsTest {
     int name = 0x9000;
     int length = memory.putText(name, "tmp/l");
     memory.fill(BYTES, 0xee, 200);
-    assertErrno(calls.readlink(ROOT, name, length, BYTES, room, RESULT), "SUCCESS");
+    assertErrno(calls.pathReadlink(ROOT, name, length, BYTES, room, RESULT), "SUCCESS");
     assertThat(memory.text(BYTES, memory.getInt(RESULT))).isEqualTo(given);
     assertThat(memory.getByte(BYTES + given.length())).isEqualTo(0xee);
-  }
-
-  @ParameterizedTest
-  @ValueSource(ints = {0, 1, 23, 24, 25, 26, 50, 77, 100, 101, 102, 127, 128, 500})
-  void aListingIsCutOffWhereTheBufferEnds(int room) {
-    int folder = folderOf("a", "bb", "ccc");
-    assertErrno(calls.readDirectory(folder, BYTES, 1000, 0, RESULT), "SUCCESS");
-    int all = memory.getInt(RESULT);
-    byte[] whole = memory.bytes(BYTES, all);
-    memory.fill(BYTES, 0xee, 1000);
-    assertErrno(calls.readDirectory(folder, BYTES, room, 0, RESULT), "SUCCESS");
-    int used = Math.min(room, all);
-    assertThat(memory.getInt(RESULT)).isEqualTo(used);
-    assertThat(memory.bytes(BYTES, used)).isEqualTo(Arrays.copyOf(whole, used));
-    assertThat(memory.getByte(BYTES + used)).isEqualTo(0xee);
-  }
-
-  @ParameterizedTest
-  @ValueSource(ints = {280, 300, 1000, 70_000, 200_000})
-  void anyBufferListsEachEntryOnce(int room) {
-    String[] names =
-        IntStream.range(0, 500).mapToObj(i -> "n".repeat(i % 240 + 1) + i).toArray(String[]::new);
-    assertThat(process.list(folderOf(names), room)).containsExactly(names);
-  }
-
-  @Test
-  void aCookieGoesOnBehindItsEntry() {
-    int folder = folderOf("a", "b", "c");
-    List<Long> cookies = new ArrayList<>(List.of(0L));
-    List<String> names = new ArrayList<>();
-    assertErrno(calls.readDirectory(folder, BYTES, 1000, 0, RESULT), "SUCCESS");
-    int end = memory.getInt(RESULT);
-    for (int at = 0; at < end; ) {
-      int length = memory.getInt(BYTES + at + Dirent.NAMLEN);
-      cookies.add(memory.getLong(BYTES + at + Dirent.NEXT));
-      names.add(memory.text(BYTES + at + Dirent.SIZE, length));
-      at += Dirent.SIZE + length;
-    }
-    assertThat(names).containsExactly(".", "..", "a", "b", "c");
-    for (int i = 0; i < names.size(); i++) {
-      assertErrno(calls.readDirectory(folder, BYTES, 1000, cookies.get(i), RESULT), "SUCCESS");
-      int length = memory.getInt(BYTES + Dirent.NAMLEN);
-      assertThat(memory.text(BYTES + Dirent.SIZE, length)).isEqualTo(names.get(i));
-    }
-    assertErrno(calls.readDirectory(folder, BYTES, 1000, cookies.get(5), RESULT), "SUCCESS");
-    assertThat(memory.getInt(RESULT)).isZero();
-    assertErrno(calls.readDirectory(folder, BYTES, 1000, Long.MAX_VALUE, RESULT), "SUCCESS");
-    assertThat(memory.getInt(RESULT)).isZero();
-    assertErrno(calls.readDirectory(folder, BYTES, 1000, -1, RESULT), "EINVAL");
-  }
-
-  @Test
-  void entriesThatComeAndGoNeitherRepeatNorHideOthers() {
-    int folder = folderOf("a", "b", "c", "d");
-    int room = 3 * Dirent.SIZE + 1 + 2 + 1;
-    assertErrno(calls.readDirectory(folder, BYTES, room, 0, RESULT), "SUCCESS");
-    long behindA = memory.getLong(BYTES + 2 * Dirent.SIZE + 3 + Dirent.NEXT);
-    process.unlink("tmp/d/a");
-    process.unlink("tmp/d/c");
-    process.create("tmp/d/e");
-    List<String> rest = new ArrayList<>();
-    assertErrno(calls.readDirectory(folder, BYTES, 1000, behindA, RESULT), "SUCCESS");
-    for (int at = 0; at < memory.getInt(RESULT); at += Dirent.SIZE + 1) {
-      rest.add(memory.text(BYTES + at + Dirent.SIZE, 1));
-    }
-    assertThat(rest).containsExactly("b", "d", "e");
-  }
-
-  @Test
-  void listingsTellTypes() {
-    process.mkdir("tmp/d");
-    process.mkdir("tmp/d/dir");
-    process.symlink("x", "tmp/d/lnk");
-    int folder = process.openDirectory("tmp/d");
-    process.create("tmp/d/fil");
-    assertErrno(calls.readDirectory(folder, BYTES, 1000, 2, RESULT), "SUCCESS");
-    int step = Dirent.SIZE + 3;
-    assertThat(IntStream.range(0, 3).map(i -> memory.getByte(BYTES + i * step + Dirent.TYPE)))
-        .containsExactly(Filetype.DIRECTORY, Filetype.SYMBOLIC_LINK, Filetype.REGULAR_FILE);
-  }
-
-  @Test
-  void onlyFoldersAreListed() {
-    assertErrno(calls.readDirectory(process.create("tmp/f"), BYTES, 10, 0, RESULT), "EBADF");
-    assertErrno(calls.readDirectory(0, BYTES, 10, 0, RESULT), "EBADF");
   }
 
   @Test
@@ -240,10 +140,10 @@ final class PathCallsTest {
     int name = 0x9000;
     int length = memory.putText(name, "tmp/x");
     memory.putByte(name + 100, 0xff);
-    assertErrno(calls.rename(ROOT, name + 100, 1, ROOT, name, length), "EILSEQ");
-    assertErrno(calls.rename(ROOT, name, length, 1, name, length), "EBADF");
-    assertErrno(calls.link(ROOT, 1, name, length, ROOT, name, length), "EINVAL");
-    assertErrno(calls.symlink(name + 100, 1, ROOT, name, length), "EILSEQ");
-    assertErrno(calls.createDirectory(ROOT, name, 0), "ENOENT");
+    assertErrno(calls.pathRename(ROOT, name + 100, 1, ROOT, name, length), "EILSEQ");
+    assertErrno(calls.pathRename(ROOT, name, length, 1, name, length), "EBADF");
+    assertErrno(calls.pathLink(ROOT, 1, name, length, ROOT, name, length), "EINVAL");
+    assertErrno(calls.pathSymlink(name + 100, 1, ROOT, name, length), "EILSEQ");
+    assertErrno(calls.pathCreateDirectory(ROOT, name, 0), "ENOENT");
   }
 }

@@ -68,7 +68,7 @@ final class PollCallTest {
   private String poll() {
     memory.fill(EVENTS, 0xff, count * Event.SIZE + 8);
     memory.putInt(COUNT, -1);
-    int errno = process.calls().poll.poll(SUBSCRIPTIONS, EVENTS, count, COUNT);
+    int errno = process.calls().poll.pollOneoff(SUBSCRIPTIONS, EVENTS, count, COUNT);
     return Errno.name(errno);
   }
 
@@ -250,7 +250,7 @@ final class PollCallTest {
     clock(1, ClockId.MONOTONIC, 0, 0);
     clock(2, ClockId.MONOTONIC, LONG, 0);
     descriptor(3, Eventtype.FD_WRITE, 1);
-    int errno = process.calls().poll.poll(SUBSCRIPTIONS, SUBSCRIPTIONS, count, COUNT);
+    int errno = process.calls().poll.pollOneoff(SUBSCRIPTIONS, SUBSCRIPTIONS, count, COUNT);
     assertThat(errno).isEqualTo(Errno.SUCCESS);
     assertThat(memory.getInt(COUNT)).isEqualTo(2);
     assertThat(memory.getLong(SUBSCRIPTIONS)).isEqualTo(1);
@@ -263,7 +263,8 @@ final class PollCallTest {
     for (int i = 0; i < 6; i++) {
       descriptor(Eventtype.FD_READ, Eventtype.FD_WRITE, 1);
     }
-    int errno = process.calls().poll.poll(SUBSCRIPTIONS, SUBSCRIPTIONS + distance, count, COUNT);
+    int errno =
+        process.calls().poll.pollOneoff(SUBSCRIPTIONS, SUBSCRIPTIONS + distance, count, COUNT);
     assertThat(errno).isEqualTo(Errno.SUCCESS);
     assertThat(memory.getInt(COUNT)).isBetween(1, 6);
   }
@@ -297,7 +298,7 @@ final class PollCallTest {
 
   @Test
   void moreThan65536AreRefused() {
-    int errno = process.calls().poll.poll(0, 0, 65_537, COUNT);
+    int errno = process.calls().poll.pollOneoff(0, 0, 65_537, COUNT);
     assertThat(Errno.name(errno)).isEqualTo("EFAULT");
   }
 
@@ -305,10 +306,10 @@ final class PollCallTest {
   void waitingIsNoTimeOfTheProcessor() {
     clock(1, ClockId.MONOTONIC, 20 * MILLISECOND, 0);
     poll();
-    assertThat(process.calls().clocks.time(ClockId.PROCESS_CPUTIME_ID, COUNT)).isZero();
+    assertThat(process.calls().clocks.clockTimeGet(ClockId.PROCESS_CPUTIME_ID, 0, COUNT)).isZero();
     assertThat(memory.getLong(COUNT)).isZero();
     kernel.clock.advance(5);
-    process.calls().clocks.time(ClockId.THREAD_CPUTIME_ID, COUNT);
+    process.calls().clocks.clockTimeGet(ClockId.THREAD_CPUTIME_ID, 0, COUNT);
     assertThat(memory.getLong(COUNT)).isEqualTo(5);
   }
 }

@@ -67,11 +67,11 @@ final class ProcessCallsTest {
     List<String> arguments = List.of("prog", "", "two words", "\u00e4\u20ac\ud83d\ude00");
     ProcessUnderTest process = start(arguments, Map.of());
     ArgumentCalls calls = process.calls().arguments;
-    assertErrno(calls.argumentSizes(RESULT, RESULT + 4), "SUCCESS");
+    assertErrno(calls.argsSizesGet(RESULT, RESULT + 4), "SUCCESS");
     int bytes = process.memory().getInt(RESULT + 4);
     assertThat(process.memory().getInt(RESULT)).isEqualTo(4);
     process.memory().fill(STRINGS, 0xee, 100);
-    assertErrno(calls.arguments(POINTERS, STRINGS), "SUCCESS");
+    assertErrno(calls.argsGet(POINTERS, STRINGS), "SUCCESS");
     assertThat(strings(process.memory(), 4, bytes)).isEqualTo(arguments);
     assertThat(process.memory().getByte(STRINGS + bytes)).isEqualTo(0xee);
   }
@@ -84,9 +84,9 @@ final class ProcessCallsTest {
     environment.put("SUM", "a=b");
     ProcessUnderTest process = start(List.of("prog"), environment);
     ArgumentCalls calls = process.calls().arguments;
-    assertErrno(calls.environmentSizes(RESULT, RESULT + 4), "SUCCESS");
+    assertErrno(calls.environSizesGet(RESULT, RESULT + 4), "SUCCESS");
     int count = process.memory().getInt(RESULT);
-    assertErrno(calls.environment(POINTERS, STRINGS), "SUCCESS");
+    assertErrno(calls.environGet(POINTERS, STRINGS), "SUCCESS");
     assertThat(strings(process.memory(), count, process.memory().getInt(RESULT + 4)))
         .containsExactly("NAME=value", "EMPTY=", "SUM=a=b");
   }
@@ -96,11 +96,11 @@ final class ProcessCallsTest {
     ProcessUnderTest process = start(List.of(), Map.of());
     ArgumentCalls calls = process.calls().arguments;
     process.memory().putLong(RESULT, -1);
-    assertErrno(calls.environmentSizes(RESULT, RESULT + 4), "SUCCESS");
+    assertErrno(calls.environSizesGet(RESULT, RESULT + 4), "SUCCESS");
     assertThat(process.memory().getLong(RESULT)).isZero();
     int end = process.memory().pages() << 16;
-    assertErrno(calls.environment(end, end), "SUCCESS");
-    assertErrno(calls.arguments(end, end), "SUCCESS");
+    assertErrno(calls.environGet(end, end), "SUCCESS");
+    assertErrno(calls.argsGet(end, end), "SUCCESS");
   }
 
   @Test
@@ -110,9 +110,9 @@ final class ProcessCallsTest {
     long now = kernel.clock.monotonic();
     long[] expected = {FakeClock.EPOCH + now, now, 123_456_789, 123_456_789};
     for (int id = ClockId.REALTIME; id <= ClockId.THREAD_CPUTIME_ID; id++) {
-      assertErrno(process.calls().clocks.time(id, RESULT), "SUCCESS");
+      assertErrno(process.calls().clocks.clockTimeGet(id, 0, RESULT), "SUCCESS");
       assertThat(process.memory().getLong(RESULT)).as("clock %s", id).isEqualTo(expected[id]);
-      assertErrno(process.calls().clocks.resolution(id, RESULT), "SUCCESS");
+      assertErrno(process.calls().clocks.clockResGet(id, RESULT), "SUCCESS");
       assertThat(process.memory().getLong(RESULT)).isEqualTo(5_000);
     }
   }
@@ -121,15 +121,15 @@ final class ProcessCallsTest {
   @ValueSource(ints = {4, -1, Integer.MAX_VALUE})
   void unknownClocksAreRefused(int id) {
     ProcessUnderTest process = kernel.start("/", "prog");
-    assertErrno(process.calls().clocks.time(id, RESULT), "EINVAL");
-    assertErrno(process.calls().clocks.resolution(id, RESULT), "EINVAL");
+    assertErrno(process.calls().clocks.clockTimeGet(id, 0, RESULT), "EINVAL");
+    assertErrno(process.calls().clocks.clockResGet(id, RESULT), "EINVAL");
   }
 
   @Test
   void askingForTheTimeRenewsTheTimeOfFiles() {
     ProcessUnderTest process = kernel.start("/", "prog");
     kernel.clock.advance(1_000);
-    process.calls().clocks.time(ClockId.REALTIME, RESULT);
+    process.calls().clocks.clockTimeGet(ClockId.REALTIME, 0, RESULT);
     assertThat(kernel.commons.getLong(CommonsLayout.COARSE_TIME))
         .isEqualTo(kernel.clock.realtime());
   }
@@ -140,7 +140,7 @@ final class ProcessCallsTest {
     ProcessUnderTest process = kernel.start("/", "prog");
     HeapGuestMemory memory = process.memory();
     int at = 0x10001;
-    assertErrno(process.calls().process.random(at, length), "SUCCESS");
+    assertErrno(process.calls().process.randomGet(at, length), "SUCCESS");
     assertThat(memory.getByte(at - 1)).isZero();
     assertThat(memory.getByte(at + length)).isZero();
     byte[] last = memory.bytes(at + Math.max(0, length - 16), Math.min(length, 16));
@@ -151,9 +151,9 @@ final class ProcessCallsTest {
   void allOfMemoryCanBeRandom() {
     ProcessUnderTest process = kernel.start("/", "prog");
     int end = process.memory().pages() << 16;
-    assertErrno(process.calls().process.random(0, end), "SUCCESS");
-    assertErrno(process.calls().process.random(1, end), "EFAULT");
-    assertErrno(process.calls().process.random(end, 0), "SUCCESS");
+    assertErrno(process.calls().process.randomGet(0, end), "SUCCESS");
+    assertErrno(process.calls().process.randomGet(1, end), "EFAULT");
+    assertErrno(process.calls().process.randomGet(end, 0), "SUCCESS");
   }
 
   @ParameterizedTest
@@ -167,14 +167,14 @@ final class ProcessCallsTest {
   @CsvSource({"SIGSTOP", "SIGTSTP", "SIGTTIN", "SIGTTOU"})
   void nothingCanBeStopped(String name) {
     ProcessUnderTest process = kernel.start("/", "prog");
-    assertErrno(process.calls().process.raise(Signal.number(name)), "ENOTSUP");
+    assertErrno(process.calls().process.procRaise(Signal.number(name)), "ENOTSUP");
   }
 
   @ParameterizedTest
   @CsvSource({"6, SIGABRT", "9, SIGKILL", "15, SIGTERM", "30, SIGSYS", "271, SIGTERM"})
   void signalsEndTheProgram(int number, String name) {
     ProcessUnderTest process = kernel.start("/", "prog");
-    assertThatThrownBy(() -> process.calls().process.raise(number)).isInstanceOf(Left.class);
+    assertThatThrownBy(() -> process.calls().process.procRaise(number)).isInstanceOf(Left.class);
     assertThat(process.finish()).isEqualTo(new Exit.Signalled(name));
   }
 
@@ -182,37 +182,37 @@ final class ProcessCallsTest {
   @ValueSource(ints = {Signal.NONE, Signal.CHLD, Signal.CONT, Signal.URG, Signal.WINCH})
   void someSignalsAreIgnored(int number) {
     ProcessUnderTest process = kernel.start("/", "prog");
-    assertErrno(process.calls().process.raise(number), "SUCCESS");
+    assertErrno(process.calls().process.procRaise(number), "SUCCESS");
     assertThat(process.exit(3)).isEqualTo(new Exit.Code(3));
   }
 
   @Test
   void unknownSignalsAreRefused() {
     ProcessUnderTest process = kernel.start("/", "prog");
-    assertErrno(process.calls().process.raise(31), "EINVAL");
-    assertErrno(process.calls().process.raise(255), "EINVAL");
+    assertErrno(process.calls().process.procRaise(31), "EINVAL");
+    assertErrno(process.calls().process.procRaise(255), "EINVAL");
   }
 
   @Test
   void leavingTellsTheSizeOfTheMemory() {
     ProcessUnderTest process = kernel.start("/", "prog");
     int slot = CommonsLayout.slot(process.process().index());
-    assertThatThrownBy(() -> process.calls().process.exit(0)).isInstanceOf(Left.class);
+    assertThatThrownBy(() -> process.calls().process.procExit(0)).isInstanceOf(Left.class);
     assertThat(kernel.commons.getInt(slot + Slot.MEMORY_PAGES)).isEqualTo(process.memory().pages());
   }
 
   @Test
   void yieldingSucceeds() {
-    assertErrno(kernel.start("/", "prog").calls().process.yieldNow(), "SUCCESS");
+    assertErrno(kernel.start("/", "prog").calls().process.schedYield(), "SUCCESS");
   }
 
   @Test
   void nothingIsASocket() {
     ProcessUnderTest process = kernel.start("/", "prog");
     for (int descriptor : new int[] {0, 1, ROOT, process.create("tmp/f")}) {
-      assertErrno(process.calls().sockets.refuse(descriptor), "ENOTSOCK");
+      assertErrno(process.calls().sockets.sockAccept(descriptor, 0, RESULT), "ENOTSOCK");
     }
-    assertErrno(process.calls().sockets.refuse(99), "EBADF");
-    assertErrno(process.calls().sockets.refuse(-1), "EBADF");
+    assertErrno(process.calls().sockets.sockAccept(99, 0, RESULT), "EBADF");
+    assertErrno(process.calls().sockets.sockAccept(-1, 0, RESULT), "EBADF");
   }
 }

@@ -92,7 +92,8 @@ final class StreamsTest {
 
   @Test
   void withoutBlockingThereIsAgain() {
-    assertThat(process.calls().descriptors.setFlags(0, Fdflags.NONBLOCK)).isEqualTo(Errno.SUCCESS);
+    assertThat(process.calls().descriptors.fdFdstatSetFlags(0, Fdflags.NONBLOCK))
+        .isEqualTo(Errno.SUCCESS);
     assertThat(process.read(0, 1)).isEqualTo("EAGAIN");
     type("x");
     assertThat(process.read(0, 1)).isEqualTo("x");
@@ -117,7 +118,7 @@ final class StreamsTest {
 
   @Test
   void withoutBlockingOnlyWhatFitsIsWritten() {
-    process.calls().descriptors.setFlags(1, Fdflags.NONBLOCK);
+    process.calls().descriptors.fdFdstatSetFlags(1, Fdflags.NONBLOCK);
     int whole = StreamRecord.WHOLE;
     assertThat(process.write(1, new byte[Limits.STREAM - whole])).isPositive();
     assertThat(process.write(1, new byte[whole + 1])).isEqualTo(whole);
@@ -127,7 +128,7 @@ final class StreamsTest {
 
   @Test
   void withoutBlockingASmallWriteIsWholeOrNothing() {
-    process.calls().descriptors.setFlags(1, Fdflags.NONBLOCK);
+    process.calls().descriptors.fdFdstatSetFlags(1, Fdflags.NONBLOCK);
     assertThat(process.write(1, new byte[Limits.STREAM - 1])).isEqualTo(Limits.STREAM - 1);
     assertThat(process.write(1, "ab")).isEqualTo(-Errno.AGAIN);
     assertThat(process.write(1, "a")).isEqualTo(1);

@@ -22,19 +22,19 @@ final class Vectors {
   }
 
   String read(int descriptor, int... pairs) {
-    return outcome(calls.read(descriptor, TABLE, lay(pairs), RESULT));
+    return outcome(calls.fdRead(descriptor, TABLE, lay(pairs), RESULT));
   }
 
   String write(int descriptor, int... pairs) {
-    return outcome(calls.write(descriptor, TABLE, lay(pairs), RESULT));
+    return outcome(calls.fdWrite(descriptor, TABLE, lay(pairs), RESULT));
   }
 
   String readAt(int descriptor, long offset, int... pairs) {
-    return outcome(calls.readAt(descriptor, TABLE, lay(pairs), offset, RESULT));
+    return outcome(calls.fdPread(descriptor, TABLE, lay(pairs), offset, RESULT));
   }
 
   String writeAt(int descriptor, long offset, int... pairs) {
-    return outcome(calls.writeAt(descriptor, TABLE, lay(pairs), offset, RESULT));
+    return outcome(calls.fdPwrite(descriptor, TABLE, lay(pairs), offset, RESULT));
   }
 
   /** Writes the same vector so many times in one call. */
@@ -42,7 +42,7 @@ final class Vectors {
     for (int i = 0; i < count; i++) {
       lay(TABLE + i * Iovec.SIZE, address, length);
     }
-    return outcome(calls.write(descriptor, TABLE, count, RESULT));
+    return outcome(calls.fdWrite(descriptor, TABLE, count, RESULT));
   }
 
   private int lay(int... pairs) {

@@ -56,7 +56,7 @@ final class ReaperTest {
   @CsvSource({"2, SIGINT", "6, SIGABRT", "9, SIGKILL", "15, SIGTERM"})
   void aSignalRaisedIsTold(int number, String name) {
     ProcessUnderTest process = start();
-    assertThatThrownBy(() -> process.calls().process.raise(number)).isInstanceOf(Left.class);
+    assertThatThrownBy(() -> process.calls().process.procRaise(number)).isInstanceOf(Left.class);
     assertThat(process.finish()).isEqualTo(new Exit.Signalled(name));
     assertThat(Signal.name(number)).isEqualTo(name);
     nothingIsLeftOf(process.process());
@@ -217,13 +217,13 @@ final class ReaperTest {
     ProcessUnderTest killed = start();
     int file = killed.create("home/f");
     killed.write(file, "12345678");
-    killed.calls().descriptors.setSize(file, 3);
+    killed.calls().filestats.fdFilestatSetSize(file, 3);
     int record = killed.process().descriptors().file(file).node().record();
     int bytes = kernel.commons.getInt(Extent.holding(kernel.commons, record, 0) + Extent.ADDRESS);
     kernel.commons.putByte(bytes + 5, 'x');
     killed.kill();
     int again = reader.open(ProcessUnderTest.ROOT, "home/f", 0, ProcessUnderTest.BOTH, 0);
-    reader.calls().descriptors.setSize(again, 8);
+    reader.calls().filestats.fdFilestatSetSize(again, 8);
     assertThat(reader.read(again, 8)).isEqualTo("123\0\0\0\0\0");
   }
 }

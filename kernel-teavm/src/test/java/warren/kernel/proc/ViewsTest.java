@@ -103,7 +103,8 @@ final class ViewsTest {
     assertThat(process.link(tool + "/code", "tmp/code")).isEqualTo(-Errno.XDEV);
     int readable = process.open(ProcessUnderTest.ROOT, tool + "/code", 0, 0, 0);
     assertThat(process.write(readable, "x")).isEqualTo(-Errno.BADF);
-    assertThat(process.calls().descriptors.setTimes(readable, 0, 0, 0)).isEqualTo(Errno.ROFS);
+    assertThat(process.calls().filestats.fdFilestatSetTimes(readable, 0, 0, 0))
+        .isEqualTo(Errno.ROFS);
     int directory = process.openDirectory(tool);
     assertThat(process.mkdir(directory, "new")).isEqualTo(-Errno.ROFS);
     assertThat(read(process, tool + "/code")).isEqualTo("code");

@@ -43,8 +43,8 @@ final class AttributeCallsTest {
     int length = process.memory().putText(PATH, path);
     return process
         .calls()
-        .paths
-        .setTimes(ProcessUnderTest.ROOT, lookup, PATH, length, 111, 222, flags);
+        .filestats
+        .pathFilestatSetTimes(ProcessUnderTest.ROOT, lookup, PATH, length, 111, 222, flags);
   }
 
   @ParameterizedTest
@@ -100,8 +100,8 @@ final class AttributeCallsTest {
     switch (operation) {
       case "read" -> process.read(file, 4);
       case "write" -> process.write(file, "x");
-      case "truncate" -> process.calls().descriptors.setSize(file, 1);
-      case "allocate" -> process.calls().descriptors.allocate(file, 0, 100);
+      case "truncate" -> process.calls().filestats.fdFilestatSetSize(file, 1);
+      case "allocate" -> process.calls().filestats.fdAllocate(file, 0, 100);
       case "link" -> process.link("home/f", "home/g");
       case "rename" -> {
         process.rename("home/d", "home/e");
@@ -116,7 +116,8 @@ final class AttributeCallsTest {
   void timesOfWhatIsOpenAreSetThroughItsDescriptor() {
     int file = process.create("home/f");
     int now = Fstflags.MTIM_NOW;
-    assertThat(process.calls().descriptors.setTimes(file, 7, 0, Fstflags.ATIM | now)).isZero();
+    assertThat(process.calls().filestats.fdFilestatSetTimes(file, 7, 0, Fstflags.ATIM | now))
+        .isZero();
     assertThat(process.attribute("home/f", Filestat.ATIM)).isEqualTo(7);
     assertThat(process.attribute("home/f", Filestat.MTIM)).isEqualTo(born + LATER);
   }

@@ -40,7 +40,7 @@ final class ListCallTest {
 
   /** The entries that fit wholly into a buffer. */
   private List<Entry> read(int descriptor, int length, long cookie) {
-    int errno = process.calls().paths.readDirectory(descriptor, BUFFER, length, cookie, USED);
+    int errno = process.calls().readdir.fdReaddir(descriptor, BUFFER, length, cookie, USED);
     assertThat(errno).isEqualTo(Errno.SUCCESS);
     int end = BUFFER + process.memory().getInt(USED);
     List<Entry> entries = new ArrayList<>();
@@ -140,7 +140,7 @@ final class ListCallTest {
   @ParameterizedTest
   @ValueSource(longs = {-1, Long.MIN_VALUE})
   void aCookieBelowZeroIsRefused(long cookie) {
-    int errno = process.calls().paths.readDirectory(directory, BUFFER, 100, cookie, USED);
+    int errno = process.calls().readdir.fdReaddir(directory, BUFFER, 100, cookie, USED);
     assertThat(errno).isEqualTo(Errno.INVAL);
   }
 

@@ -108,7 +108,7 @@ final class ProcessFilesTest {
     ProcessUnderTest process = start("program", "x".repeat(50_000));
     int filler = process.create("home/filler");
     long most = kernel.quota.limit() - kernel.quota.used() - 32_768;
-    assertThat(process.calls().descriptors.setSize(filler, most)).isEqualTo(Errno.SUCCESS);
+    assertThat(process.calls().filestats.fdFilestatSetSize(filler, most)).isEqualTo(Errno.SUCCESS);
     long used = kernel.quota.used();
     assertThat(read(process, "proc/self/cmdline")).isEqualTo("ENOSPC");
     assertThat(kernel.quota.used()).isEqualTo(used);
@@ -123,7 +123,8 @@ final class ProcessFilesTest {
     assertThat(process.open(ROOT, path, Oflags.TRUNC, 0, 0)).isEqualTo(-Errno.ROFS);
     int descriptor = open(process, path);
     assertThat(process.write(descriptor, "x")).isEqualTo(-Errno.BADF);
-    assertThat(process.calls().descriptors.setSize(descriptor, 0)).isNotEqualTo(Errno.SUCCESS);
+    assertThat(process.calls().filestats.fdFilestatSetSize(descriptor, 0))
+        .isNotEqualTo(Errno.SUCCESS);
   }
 
   @Test
@@ -185,7 +186,7 @@ final class ProcessFilesTest {
   void aStandardStreamThatIsAFileNowIsThatFile() {
     ProcessUnderTest process = start("program");
     int file = process.create("home/f");
-    process.calls().descriptors.renumber(file, 1);
+    process.calls().descriptors.fdRenumber(file, 1);
     process.write(open(process, "dev/stdout"), "text");
     assertThat(process.readAt(1, 100, 0)).isEqualTo("text");
   }
@@ -200,7 +201,7 @@ final class ProcessFilesTest {
     assertThat(process.read(file, 2)).isEqualTo("ab");
     assertThat(process.read(duplicate, 2)).isEqualTo("cd");
     assertThat(process.seek(file, 0, Whence.CUR)).isEqualTo(4);
-    process.calls().descriptors.setFlags(duplicate, Fdflags.APPEND);
+    process.calls().descriptors.fdFdstatSetFlags(duplicate, Fdflags.APPEND);
     process.write(file, "g");
     assertThat(process.seek(duplicate, 0, Whence.CUR)).isEqualTo(7);
     process.close(file);

@@ -55,7 +55,7 @@ final class SharedFilesTest {
         }
         case EXIT -> process.exit(0);
         case KILL -> process.kill();
-        case RENUMBER -> process.calls().descriptors.renumber(0, descriptor);
+        case RENUMBER -> process.calls().descriptors.fdRenumber(0, descriptor);
       }
     }
   }
@@ -98,7 +98,7 @@ final class SharedFilesTest {
     int reading = open(second, "home/f", 0);
     long used = kernel.quota.used();
     first.write(writing, "x".repeat(200_000));
-    first.calls().descriptors.setSize(writing, 2);
+    first.calls().filestats.fdFilestatSetSize(writing, 2);
     assertThat(second.readAt(reading, 10, 0)).isEqualTo("xx");
     second.writeAt(reading, "y", 5);
     assertThat(first.readAt(writing, 10, 0)).isEqualTo("xx\0\0\0y");

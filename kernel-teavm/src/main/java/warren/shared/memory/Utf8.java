@@ -1,9 +1,12 @@
-package warren.kernel.vfs;
+package warren.shared.memory;
 
-import warren.shared.memory.Commons;
-
-/** Text in the commons as UTF-8. */
+/**
+ * UTF-8, RFC 3629: of text in the commons, which has to be well-formed; and of bytes in an array,
+ * such as a line that is being typed, where what is malformed stands for itself.
+ */
 public final class Utf8 {
+  private static final int REPLACEMENT = 0xfffd;
+
   private Utf8() {}
 
   /** Bytes that a text takes. An unpaired surrogate takes the three of its replacement. */
@@ -42,7 +45,7 @@ public final class Utf8 {
         commons.putByte(to++, 0x80 | ((point >> 6) & 0x3f));
         commons.putByte(to++, 0x80 | (point & 0x3f));
       } else {
-        int unit = Character.isSurrogate((char) c) ? 0xfffd : c;
+        int unit = Character.isSurrogate((char) c) ? REPLACEMENT : c;
         commons.putByte(to++, 0xe0 | (unit >> 12));
         commons.putByte(to++, 0x80 | ((unit >> 6) & 0x3f));
         commons.putByte(to++, 0x80 | (unit & 0x3f));
@@ -78,6 +81,34 @@ public final class Utf8 {
     return text.toString();
   }
 
+  /** How many bytes the character takes that starts at a place before {@code end}; at least 1. */
+  public static int sequence(byte[] bytes, int at, int end) {
+    int size = size(bytes[at] & 0xff);
+    if (size == 0 || at + size > end) {
+      return 1;
+    }
+    for (int i = 1; i < size; i++) {
+      if ((bytes[at + i] & 0xc0) != 0x80) {
+        return 1;
+      }
+    }
+    return size;
+  }
+
+  /** The character of a {@link #sequence}; U+FFFD for a byte that is none. */
+  public static int decode(byte[] bytes, int at, int size) {
+    int first = bytes[at] & 0xff;
+    if (size == 1) {
+      return first < 0x80 ? first : REPLACEMENT;
+    }
+    int character = first & (0xff >> (size + 1));
+    for (int i = 1; i < size; i++) {
+      character = character << 6 | (bytes[at + i] & 0x3f);
+    }
+    return character;
+  }
+
+  /** Bytes of the sequence that a byte starts; 0 for one that starts none. */
   private static int size(int first) {
     if (first < 0x80) {
       return 1;

@@ -1,4 +1,4 @@
-package warren.kernel.vfs;
+package warren.shared.memory;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

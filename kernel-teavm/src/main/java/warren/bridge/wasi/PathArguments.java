@@ -1,0 +1,109 @@
+package warren.bridge.wasi;
+
+import warren.bridge.channel.KernelCalls;
+import warren.bridge.io.Descriptors;
+import warren.bridge.io.OpenFile;
+import warren.shared.abi.Errno;
+import warren.shared.layout.Operation;
+import warren.shared.memory.GuestMemory;
+import warren.shared.memory.Limits;
+
+/**
+ * Takes the paths of a call from the program's memory to the kernel, which resolves them. Nothing
+ * is decoded here. Between this and the kernel, every call with a path can answer:
+ *
+ * <ul>
+ *   <li>BADF: {@code fd} is not open, or is no directory.
+ *   <li>FAULT: the path does not lie in the program's memory.
+ *   <li>ILSEQ: it is not UTF-8.
+ *   <li>INVAL: there is a NUL in it.
+ *   <li>LOOP: more than 40 links were followed.
+ *   <li>NAMETOOLONG: it has more than 4,096 bytes, or a name more than 255.
+ *   <li>NOENT: it is empty, or a directory on its way is missing.
+ *   <li>NOTDIR: something on its way, or before a slash at its end, is no directory.
+ *   <li>PERM: it is absolute, or leads out of the directory where it starts.
+ * </ul>
+ */
+final class PathArguments {
+  private static final int FIRST_IS_ABSOLUTE = 1;
+  private static final int SECOND_IS_ABSOLUTE = 2;
+
+  private final Descriptors descriptors;
+  private final GuestMemory memory;
+  private final KernelCalls kernel;
+
+  PathArguments(Descriptors descriptors, GuestMemory memory, KernelCalls kernel) {
+    this.descriptors = descriptors;
+    this.memory = memory;
+    this.kernel = kernel;
+  }
+
+  /** Takes the only path of a call, which starts at a directory; returns an errno. */
+  int send(int fd, int path, int pathLen) {
+    int errno = copy(fd, path, pathLen, 0);
+    if (errno == Errno.SUCCESS) {
+      kernel.argument(Operation.ABSOLUTE_PATHS, firstIfAbsolute(path));
+    }
+    return errno;
+  }
+
+  /** Takes two paths, the second one behind the first; returns an errno. */
+  int send(int oldFd, int oldPath, int oldPathLen, int newFd, int newPath, int newPathLen) {
+    int errno = copy(oldFd, oldPath, oldPathLen, 0);
+    if (errno == Errno.SUCCESS) {
+      errno = copy(newFd, newPath, newPathLen, oldPathLen);
+    }
+    if (errno == Errno.SUCCESS) {
+      int second = isAbsolute(newPath) ? SECOND_IS_ABSOLUTE : 0;
+      kernel.argument(Operation.ABSOLUTE_PATHS, firstIfAbsolute(oldPath) | second);
+    }
+    return errno;
+  }
+
+  private int copy(int fd, int path, int length, int behind) {
+    OpenFile file = descriptors.get(fd);
+    if (file == null || !file.isDirectory()) {
+      return Errno.BADF;
+    }
+    if (!memory.holds(path, length)) {
+      return Errno.FAULT;
+    }
+    if (Integer.compareUnsigned(length, Limits.PATH) > 0) {
+      return Errno.NAMETOOLONG;
+    }
+    memory.copyToCommons(kernel.transfer() + behind, path, length);
+    return Errno.SUCCESS;
+  }
+
+  private int firstIfAbsolute(int path) {
+    return isAbsolute(path) ? FIRST_IS_ABSOLUTE : 0;
+  }
+
+  /**
+   * Whether the program's own path probably began with a slash. wasi-libc moves its pointer over
+   * the slashes that a path begins with, so they still stand before it in memory. A path that is
+   * the end of a longer one, such as the name in {@code dir/name}, has a slash before it too, but
+   * something of a name before that.
+   */
+  private boolean isAbsolute(int path) {
+    int at = path;
+    while (at != 0 && memory.getByte(at - 1) == '/') {
+      at--;
+    }
+    return at != path && (at == 0 || !isPartOfName(memory.getByte(at - 1)));
+  }
+
+  /** Letters, digits, what is not ASCII, and the signs that are common in names. */
+  private static boolean isPartOfName(int b) {
+    return (b >= '0' && b <= '9')
+        || ((b | 0x20) >= 'a' && (b | 0x20) <= 'z')
+        || b >= 0x80
+        || b == '.'
+        || b == '_'
+        || b == '-'
+        || b == '~'
+        || b == '+'
+        || b == ')'
+        || b == ']';
+  }
+}
