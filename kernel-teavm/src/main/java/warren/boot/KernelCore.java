@@ -14,18 +14,23 @@ import warren.kernel.proc.ProcessTable;
 import warren.kernel.proc.Reaper;
 import warren.kernel.proc.SlotFacts;
 import warren.kernel.proc.Views;
+import warren.kernel.program.Commands;
+import warren.kernel.program.ProgramSource;
+import warren.kernel.program.Runtimes;
 import warren.kernel.service.SystemCalls;
+import warren.kernel.spawn.Spawner;
 import warren.kernel.storage.Blocks;
 import warren.kernel.storage.FileStore;
 import warren.kernel.storage.OpenFileStore;
 import warren.kernel.storage.Quota;
 import warren.kernel.stream.StreamStore;
 import warren.kernel.vfs.DirectoryNode;
+import warren.kernel.vfs.Tree;
 import warren.page.Assembly;
+import warren.page.DownloadEvents;
 import warren.page.ProcessWatch;
 import warren.page.Requests;
 import warren.page.Sessions;
-import warren.page.Tree;
 import warren.page.Watches;
 import warren.shared.layout.CommonsLayout;
 import warren.shared.layout.ProcessState;
@@ -72,7 +77,10 @@ public final class KernelCore {
     Tree tree = new Tree(root, store, watches);
     Assembly assembly =
         new Assembly(page, tree, store, quota, table, calls, watches, processWatch, sessions);
-    this.requests = assembly.requests(launcher, reaper, workers, programs, clock);
+    Runtimes runtimes = new Runtimes(new DownloadEvents(page), tree, programs);
+    Commands commands = new Commands(tree, new ProgramSource(commons, programs), runtimes);
+    Spawner spawner = new Spawner(table, launcher, reaper, workers, commands, clock);
+    this.requests = assembly.requests(spawner, reaper, runtimes);
     this.loop =
         new KernelLoop(
             commons, clock, table, calls, reaper, sessions, watches, processWatch, quota);

@@ -4,6 +4,7 @@ import warren.host.Draft;
 import warren.host.Page;
 import warren.shared.abi.Errno;
 import warren.text.OneLine;
+import warren.text.Phrases;
 
 /** The answer that a request is owed: exactly one of its methods is called, once. */
 final class Answer {

@@ -1,15 +1,14 @@
 package warren.page;
 
-import warren.host.Clock;
 import warren.host.Page;
-import warren.host.Programs;
-import warren.host.Workers;
-import warren.kernel.proc.Launcher;
 import warren.kernel.proc.ProcessTable;
 import warren.kernel.proc.Reaper;
+import warren.kernel.program.Runtimes;
 import warren.kernel.service.SystemCalls;
+import warren.kernel.spawn.Spawner;
 import warren.kernel.storage.FileStore;
 import warren.kernel.storage.Quota;
+import warren.kernel.vfs.Tree;
 
 /**
  * Puts this package together.
@@ -36,16 +35,11 @@ public record Assembly(
     Sessions sessions) {
 
   /** The requests over all these. */
-  public Requests requests(
-      Launcher launcher, Reaper reaper, Workers workers, Programs programs, Clock clock) {
-    Runtimes runtimes = new Runtimes(page, tree, programs);
-    ProgramSource source = new ProgramSource(store.commons(), programs);
-    Commands commands = new Commands(tree, source, runtimes);
+  public Requests requests(Spawner spawner, Reaper reaper, Runtimes runtimes) {
     return new Requests(
         page,
         new FileRequests(tree, store.commons()),
-        new ProcessRequests(
-            table, launcher, reaper, sessions, processWatch.list(), workers, commands, clock),
+        new ProcessRequests(table, spawner, reaper, sessions, processWatch.list()),
         new ProjectRequests(tree, runtimes),
         new StatsRequest(store, quota, table, calls),
         watches,

@@ -10,6 +10,7 @@ import warren.kernel.vfs.LinkNode;
 import warren.kernel.vfs.Lookup;
 import warren.kernel.vfs.MountPoint;
 import warren.kernel.vfs.Node;
+import warren.kernel.vfs.Tree;
 import warren.shared.abi.Errno;
 import warren.shared.abi.Filetype;
 import warren.shared.layout.Extent;

@@ -4,106 +4,59 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import warren.host.Clock;
 import warren.host.Message;
-import warren.host.Program;
-import warren.host.Workers;
-import warren.kernel.proc.Launcher;
 import warren.kernel.proc.MountRequest;
 import warren.kernel.proc.Process;
 import warren.kernel.proc.ProcessTable;
 import warren.kernel.proc.Reaper;
 import warren.kernel.proc.Refusal;
-import warren.kernel.proc.SpawnRequest;
 import warren.kernel.proc.Stdio;
+import warren.kernel.spawn.SpawnCommand;
+import warren.kernel.spawn.Spawner;
 import warren.kernel.terminal.Terminal;
 import warren.kernel.terminal.TerminalSize;
+import warren.kernel.vfs.Tree;
 import warren.shared.abi.Errno;
 import warren.shared.abi.Signal;
 
 /** The requests that concern processes. */
 final class ProcessRequests {
   private final ProcessTable table;
-  private final Launcher launcher;
+  private final Spawner spawner;
   private final Reaper reaper;
   private final Sessions sessions;
   private final ProcessList list;
-  private final Workers workers;
-  private final Commands commands;
-  private final Clock clock;
 
   ProcessRequests(
-      ProcessTable table,
-      Launcher launcher,
-      Reaper reaper,
-      Sessions sessions,
-      ProcessList list,
-      Workers workers,
-      Commands commands,
-      Clock clock) {
+      ProcessTable table, Spawner spawner, Reaper reaper, Sessions sessions, ProcessList list) {
     this.table = table;
-    this.launcher = launcher;
+    this.spawner = spawner;
     this.reaper = reaper;
     this.sessions = sessions;
     this.list = list;
-    this.workers = workers;
-    this.commands = commands;
-    this.clock = clock;
   }
 
   /**
    * Answers with the process's number as soon as its program is compiled and handed to a worker.
    */
   void spawn(Message message, Answer answer) {
-    commands.prepare(
-        message.text("command"),
-        () -> {
-          try {
-            spawnFound(message, answer);
-          } catch (Refusal refusal) {
-            answer.failed(refusal.errno(), refusal.getMessage());
-          }
-        });
-  }
-
-  private void spawnFound(Message message, Answer answer) throws Refusal {
-    String cwd = message.has("cwd") ? message.text("cwd") : "/";
-    check("cwd", cwd);
-    Command command = commands.find(message.text("command"), message.texts("args"), cwd);
-    SpawnRequest request = request(message, command, cwd);
-    Process process = table.create(request, clock.realtime() / 1e6);
-    command.compile(
-        new ProgramSource.Outcome() {
-          @Override
-          public void compiled(Program program) {
-            start(process, request, program, answer);
-          }
-
-          @Override
-          public void failed(int errno, String text) {
-            if (process.exit() == null) {
-              reaper.discard(process);
-            }
-            answer.failed(errno, text);
-          }
-        });
-  }
-
-  private void start(Process process, SpawnRequest request, Program program, Answer answer) {
-    if (process.exit() != null) {
-      answer.failed(Errno.INTR, "it was ended before it had started");
-      return;
-    }
     try {
-      launcher.prepare(process, request);
+      spawner.spawn(
+          command(message),
+          new Spawner.Outcome() {
+            @Override
+            public void started(Process process) {
+              answer.with(answer.draft().put("pid", (double) process.pid()));
+            }
+
+            @Override
+            public void failed(int errno, String text) {
+              answer.failed(errno, text);
+            }
+          });
     } catch (Refusal refusal) {
-      reaper.discard(process);
       answer.failed(refusal.errno(), refusal.getMessage());
-      return;
     }
-    reaper.started(process);
-    workers.start(process.index(), program);
-    answer.with(answer.draft().put("pid", (double) process.pid()));
   }
 
   private static void check(String what, String path) throws Refusal {
@@ -112,52 +65,42 @@ final class ProcessRequests {
     }
   }
 
-  private static SpawnRequest request(Message message, Command command, String cwd) throws Refusal {
+  private static SpawnCommand command(Message message) throws Refusal {
+    String cwd = message.has("cwd") ? message.text("cwd") : "/";
+    check("cwd", cwd);
     Message terminal = message.object("terminal");
-    Map<String, String> environment = environment(message, command, cwd);
-    List<String> arguments = new ArrayList<>(command.arguments());
-    if (message.has("argv0")) {
-      arguments.set(0, message.text("argv0"));
-    }
-    Map<String, String> preopens = command.knowsDirectory() ? Map.of("/", "/") : null;
-    if (message.object("preopens") != null) {
-      preopens = new LinkedHashMap<>();
-      putAll(preopens, message.object("preopens"));
-      for (String path : preopens.values()) {
-        check("preopens", path);
-      }
-    }
-    Stdio stdio = terminal == null ? new Stdio.Pipes() : new Stdio.NewTerminal(size(terminal));
-    return new SpawnRequest(arguments, environment, cwd, preopens, mounts(message), stdio);
-  }
-
-  /**
-   * What the process inherits of the page's session, what its command needs, and what was asked
-   * for, which wins. Without inheritance only the last two; a command that goes to its directory by
-   * itself needs {@code PWD}.
-   */
-  private static Map<String, String> environment(Message message, Command command, String cwd) {
     Map<String, String> environment = new LinkedHashMap<>();
-    if (!message.has("inheritEnv") || message.flag("inheritEnv")) {
-      putSession(environment, cwd, message.object("terminal"));
-    } else if (command.knowsDirectory()) {
-      environment.put("PWD", cwd);
-    }
-    environment.putAll(command.environment());
     putAll(environment, message.object("env"));
-    keepBefore(environment, "PYTHONPATH", command.environment().get("PYTHONPATH"));
-    return environment;
+    boolean inherits = !message.has("inheritEnv") || message.flag("inheritEnv");
+    return new SpawnCommand(
+        message.text("command"),
+        message.texts("args"),
+        message.has("argv0") ? message.text("argv0") : null,
+        cwd,
+        environment,
+        inherits ? session(cwd, terminal) : Map.of(),
+        preopens(message),
+        mounts(message),
+        terminal == null ? new Stdio.Pipes() : new Stdio.NewTerminal(size(terminal)),
+        null,
+        0);
   }
 
-  /** What a runtime needs in a search path stands before what the person put there. */
-  private static void keepBefore(Map<String, String> environment, String name, String needed) {
-    String wanted = environment.get(name);
-    if (needed != null && wanted != null && !wanted.equals(needed)) {
-      environment.put(name, wanted.isEmpty() ? needed : needed + ":" + wanted);
+  private static Map<String, String> preopens(Message message) throws Refusal {
+    if (message.object("preopens") == null) {
+      return null;
     }
+    Map<String, String> preopens = new LinkedHashMap<>();
+    putAll(preopens, message.object("preopens"));
+    for (String path : preopens.values()) {
+      check("preopens", path);
+    }
+    return preopens;
   }
 
-  private static void putSession(Map<String, String> environment, String cwd, Message terminal) {
+  /** The environment of the page's session. */
+  private static Map<String, String> session(String cwd, Message terminal) {
+    Map<String, String> environment = new LinkedHashMap<>();
     environment.put("PWD", cwd);
     environment.put("HOME", "/home");
     environment.put("PATH", "/usr/bin");
@@ -167,6 +110,7 @@ final class ProcessRequests {
       environment.put("COLUMNS", terminal.text("cols"));
       environment.put("LINES", terminal.text("rows"));
     }
+    return environment;
   }
 
   private static void putAll(Map<String, String> map, Message members) {

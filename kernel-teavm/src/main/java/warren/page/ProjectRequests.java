@@ -9,9 +9,11 @@ import warren.kernel.program.BadCommandLine;
 import warren.kernel.program.CommandWords;
 import warren.kernel.program.RuntimeCommand;
 import warren.kernel.program.RuntimeEntry;
+import warren.kernel.program.Runtimes;
 import warren.kernel.project.Detection;
 import warren.kernel.project.ProjectDetection;
 import warren.kernel.vfs.DirectoryNode;
+import warren.kernel.vfs.Tree;
 import warren.shared.abi.Errno;
 import warren.text.OneLine;
 

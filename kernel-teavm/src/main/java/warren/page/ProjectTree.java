@@ -7,6 +7,7 @@ import warren.kernel.project.ProjectFiles;
 import warren.kernel.vfs.DirectoryNode;
 import warren.kernel.vfs.FileNode;
 import warren.kernel.vfs.Node;
+import warren.kernel.vfs.Tree;
 import warren.shared.layout.Extent;
 import warren.shared.memory.Commons;
 

@@ -2,6 +2,7 @@ package warren.page;
 
 import warren.host.Message;
 import warren.host.Page;
+import warren.kernel.vfs.Tree;
 import warren.shared.abi.Errno;
 
 /** Takes the page's requests and gives each to the method that is there for it. */

@@ -43,13 +43,13 @@ class PackagesTest {
     row("shared.layout", "shared.memory");
     row("shared.ring", "shared.layout shared.memory");
     row("host", "");
-    row("text", "");
+    row("text", "shared.abi");
     row("json", "");
     row("bridge.channel", "host shared.layout shared.memory shared.ring");
     row("bridge.io", "bridge.channel host shared.abi shared.layout shared.memory shared.ring");
     row("bridge.wasi", "bridge.channel bridge.io host shared.abi shared.layout shared.memory");
     row("kernel.storage", "shared.abi shared.layout shared.memory");
-    row("kernel.vfs", "kernel.storage shared.abi shared.layout shared.memory shared.ring");
+    row("kernel.vfs", "host kernel.storage shared.abi shared.layout shared.memory shared.ring");
     row(
         "kernel.stream",
         "kernel.storage kernel.vfs shared.abi shared.layout shared.memory shared.ring");
@@ -57,22 +57,25 @@ class PackagesTest {
     row("kernel.fs.device", "kernel.storage kernel.vfs shared.abi shared.layout");
     row("kernel.fs.process", "kernel.proc kernel.storage kernel.terminal kernel.vfs shared.abi");
     row("kernel.module", "shared.abi text");
-    row("kernel.program", "json text");
+    row(
+        "kernel.program",
+        "host json kernel.module kernel.proc kernel.vfs shared.abi shared.layout shared.memory text");
     row("kernel.project", "json kernel.program text");
     row("kernel.terminal", "host kernel.stream shared.abi shared.memory shared.ring");
     row(
         "kernel.proc",
         "host kernel.fs.memory kernel.storage kernel.stream kernel.terminal kernel.vfs shared.abi shared.layout shared.memory shared.ring");
+    row("kernel.spawn", "host kernel.proc kernel.program shared.abi");
     row(
         "kernel.service",
         "kernel.proc kernel.storage kernel.vfs shared.abi shared.layout shared.memory");
     row(
         "page",
-        "host kernel.module kernel.proc kernel.program kernel.project kernel.service kernel.storage kernel.stream kernel.terminal kernel.vfs shared.abi shared.layout shared.memory shared.ring text");
+        "host kernel.proc kernel.program kernel.project kernel.service kernel.spawn kernel.storage kernel.stream kernel.terminal kernel.vfs shared.abi shared.layout shared.memory shared.ring text");
     row("browser", "host");
     row(
         "boot",
-        "bridge.channel bridge.io bridge.wasi browser host kernel.fs.device kernel.fs.memory kernel.fs.process kernel.proc kernel.service kernel.storage kernel.stream kernel.vfs page shared.layout shared.memory");
+        "bridge.channel bridge.io bridge.wasi browser host kernel.fs.device kernel.fs.memory kernel.fs.process kernel.proc kernel.program kernel.service kernel.spawn kernel.storage kernel.stream kernel.vfs page shared.layout shared.memory");
     row("guest", "shared.abi");
     row("guest.hello", "guest");
   }

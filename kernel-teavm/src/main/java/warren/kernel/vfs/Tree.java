@@ -1,20 +1,7 @@
-package warren.page;
+package warren.kernel.vfs;
 
 import warren.host.Bytes;
 import warren.kernel.storage.FileStore;
-import warren.kernel.vfs.Changes;
-import warren.kernel.vfs.DescriptorNode;
-import warren.kernel.vfs.DeviceNode;
-import warren.kernel.vfs.DirectoryNode;
-import warren.kernel.vfs.EntrySink;
-import warren.kernel.vfs.FileNode;
-import warren.kernel.vfs.Lookup;
-import warren.kernel.vfs.Names;
-import warren.kernel.vfs.Node;
-import warren.kernel.vfs.Opener;
-import warren.kernel.vfs.PathNames;
-import warren.kernel.vfs.PathWalk;
-import warren.kernel.vfs.Start;
 import warren.shared.abi.Errno;
 import warren.shared.abi.Oflags;
 import warren.shared.layout.Extent;
@@ -41,23 +28,23 @@ public final class Tree {
     this.opener = new Opener(changes);
   }
 
-  Commons commons() {
+  public Commons commons() {
     return commons;
   }
 
   /** What stands at a path. */
-  Lookup find(String path, boolean follow) {
+  public Lookup find(String path, boolean follow) {
     int errno = check(path);
     return errno == Errno.SUCCESS ? names.find(root, relative(path), follow) : Lookup.failed(errno);
   }
 
   /** The node of a path, or null. */
-  Node node(String path) {
+  public Node node(String path) {
     return find(path, true).node();
   }
 
   /** The page has no directory of its own, so each of its paths begins at the root. */
-  static boolean isAbsolute(String path) {
+  public static boolean isAbsolute(String path) {
     return path.startsWith("/");
   }
 
@@ -71,13 +58,13 @@ public final class Tree {
     return relative.isEmpty() ? "." : relative;
   }
 
-  int makeDirectory(String path) {
+  public int makeDirectory(String path) {
     int errno = check(path);
     return errno != Errno.SUCCESS ? errno : names.createDirectory(root, relative(path));
   }
 
   /** Makes a directory and those above it that are missing. A {@code ..} in the path is INVAL. */
-  int makeDirectories(String path) {
+  public int makeDirectories(String path) {
     if (!isAbsolute(path)) {
       return Errno.INVAL;
     }
@@ -113,7 +100,7 @@ public final class Tree {
    * Creates or replaces a file. When there is no room the file stays as it was: room is made before
    * anything is overwritten.
    */
-  int write(String path, Bytes data) {
+  public int write(String path, Bytes data) {
     int errno = check(path);
     if (errno != Errno.SUCCESS) {
       return errno;
@@ -147,7 +134,7 @@ public final class Tree {
   }
 
   /** Sets when a file was last written, in nanoseconds since 1970. */
-  void setModified(String path, long time) {
+  public void setModified(String path, long time) {
     if (node(path) instanceof FileNode file) {
       commons.storeLong(file.record() + NodeRecord.MODIFIED, Math.max(0, time));
     }
@@ -174,17 +161,17 @@ public final class Tree {
     return file.resize(length);
   }
 
-  int rename(String from, String to) {
+  public int rename(String from, String to) {
     int errno = check(from) != Errno.SUCCESS ? check(from) : check(to);
     return errno != Errno.SUCCESS ? errno : names.rename(root, relative(from), root, relative(to));
   }
 
-  int symlink(String target, String path) {
+  public int symlink(String target, String path) {
     int errno = check(path);
     return errno != Errno.SUCCESS ? errno : names.symlink(root, relative(path), target);
   }
 
-  int unlink(String path) {
+  public int unlink(String path) {
     int errno = check(path);
     return errno != Errno.SUCCESS ? errno : names.unlink(root, relative(path));
   }
@@ -193,7 +180,7 @@ public final class Tree {
    * Removes whatever is there, with all below it. The root and mounts are BUSY, and a path that
    * ends in a dot is INVAL, before anything is removed.
    */
-  int removeAll(String path) {
+  public int removeAll(String path) {
     int errno = check(path);
     if (errno != Errno.SUCCESS) {
       return errno;

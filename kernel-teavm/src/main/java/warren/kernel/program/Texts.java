@@ -1,14 +1,14 @@
-package warren.page;
+package warren.kernel.program;
 
 import java.nio.charset.StandardCharsets;
 import warren.host.Bytes;
 
 /** Short texts that came as bytes. */
-final class Texts {
+public final class Texts {
   private Texts() {}
 
   /** The text of UTF-8; what is malformed is replaced. */
-  static String of(Bytes bytes) {
+  public static String of(Bytes bytes) {
     byte[] copy = new byte[(int) bytes.length()];
     for (int i = 0; i < copy.length; i++) {
       copy[i] = (byte) bytes.get(i);

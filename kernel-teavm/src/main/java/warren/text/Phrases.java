@@ -1,12 +1,12 @@
-package warren.page;
+package warren.text;
 
 import warren.shared.abi.Errno;
 
 /** What errnos mean to a person. */
-final class Phrases {
+public final class Phrases {
   private Phrases() {}
 
-  static String of(int errno) {
+  public static String of(int errno) {
     return switch (errno) {
       case Errno.NOENT -> "there is no such file or directory";
       case Errno.EXIST -> "there is something of that name already";

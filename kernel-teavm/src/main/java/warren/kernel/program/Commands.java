@@ -1,32 +1,29 @@
-package warren.page;
+package warren.kernel.program;
 
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import warren.kernel.proc.Refusal;
-import warren.kernel.program.FoundProgram;
-import warren.kernel.program.ProgramSearch;
-import warren.kernel.program.RuntimeEntry;
-import warren.kernel.program.ScriptArgument;
 import warren.kernel.vfs.DirectoryNode;
 import warren.kernel.vfs.FileNode;
 import warren.kernel.vfs.Node;
+import warren.kernel.vfs.Tree;
 import warren.shared.abi.Errno;
 
 /** Finds what a command stands for: a file of the tree, or a runtime. */
-final class Commands {
+public final class Commands {
   private final Tree tree;
   private final ProgramSource source;
   private final Runtimes runtimes;
 
-  Commands(Tree tree, ProgramSource source, Runtimes runtimes) {
+  public Commands(Tree tree, ProgramSource source, Runtimes runtimes) {
     this.tree = tree;
     this.source = source;
     this.runtimes = runtimes;
   }
 
   /** Runs a step when all is known that {@link #find} needs for a command. */
-  void prepare(String command, Runnable step) {
+  public void prepare(String command, Runnable step) {
     if (command.indexOf('/') >= 0) {
       step.run();
     } else {
@@ -37,7 +34,7 @@ final class Commands {
   /**
    * What a command stands for, now that the runtimes are known. Paths are relative to {@code cwd}.
    */
-  Command find(String command, List<String> arguments, String cwd) throws Refusal {
+  public Command find(String command, List<String> arguments, String cwd) throws Refusal {
     FoundProgram found = new ProgramSearch(runtimes.manifest()).resolve(command, arguments);
     if (found instanceof FoundProgram.OfRuntime runtime) {
       return ofRuntime(runtime, cwd);
@@ -62,7 +59,7 @@ final class Commands {
     }
     return new Command(arguments, environment, true) {
       @Override
-      void compile(ProgramSource.Outcome outcome) {
+      public void compile(ProgramSource.Outcome outcome) {
         runtimes.install(entry, outcome);
       }
     };
@@ -79,7 +76,7 @@ final class Commands {
     }
     return new Command(found.argv(), Map.of(), false) {
       @Override
-      void compile(ProgramSource.Outcome outcome) {
+      public void compile(ProgramSource.Outcome outcome) {
         source.compile(file, path, outcome);
       }
     };

@@ -1,4 +1,4 @@
-package warren.page;
+package warren.kernel.program;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -18,11 +18,11 @@ import warren.shared.memory.Limits;
  * Compiled programs of files, each kept until the file changes or {@link Limits#COMPILED_PROGRAMS}
  * others were used since.
  */
-final class ProgramSource {
+public final class ProgramSource {
   private record Compiled(Program program, long modified, long size) {}
 
   /** What became of a program: compiled, or an errno with one line. */
-  interface Outcome {
+  public interface Outcome {
     void compiled(Program program);
 
     void failed(int errno, String message);
@@ -34,13 +34,13 @@ final class ProgramSource {
   /** By inode, the least recently used first. */
   private final LinkedHashMap<Long, Compiled> cache = new LinkedHashMap<>();
 
-  ProgramSource(Commons commons, Programs programs) {
+  public ProgramSource(Commons commons, Programs programs) {
     this.commons = commons;
     this.programs = programs;
   }
 
   /** The program of a file, which {@code name} tells to the person. */
-  void compile(FileNode file, String name, Outcome outcome) {
+  public void compile(FileNode file, String name, Outcome outcome) {
     Compiled known = cache.remove(file.inode());
     if (known != null && known.modified() == file.modified() && known.size() == file.size()) {
       cache.put(file.inode(), known);

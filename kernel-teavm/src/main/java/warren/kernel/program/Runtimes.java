@@ -1,26 +1,28 @@
-package warren.page;
+package warren.kernel.program;
 
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import warren.host.Bytes;
-import warren.host.Page;
 import warren.host.Program;
 import warren.host.Programs;
-import warren.kernel.program.BadManifest;
-import warren.kernel.program.Manifest;
-import warren.kernel.program.RuntimeEntry;
-import warren.kernel.program.RuntimeFile;
+import warren.kernel.vfs.Tree;
 import warren.shared.abi.Errno;
+import warren.text.Phrases;
 
 /** The languages that this site offers, and those of them that were fetched. */
-final class Runtimes {
+public final class Runtimes {
   private static final String ADDRESS = "/runtimes/manifest.json";
   private static final String REMEDY =
       "check that the server still runs (./warren up), then try again or reload the page";
 
-  private final Page page;
+  /** Is told how far a runtime has come, in bytes. */
+  public interface Download {
+    void fetched(String name, double loaded, double total);
+  }
+
+  private final Download download;
   private final Tree tree;
   private final Programs programs;
   private final Map<String, Program> installed = new HashMap<>();
@@ -29,23 +31,23 @@ final class Runtimes {
   private Manifest manifest;
   private String trouble;
 
-  Runtimes(Page page, Tree tree, Programs programs) {
-    this.page = page;
+  public Runtimes(Download download, Tree tree, Programs programs) {
+    this.download = download;
     this.tree = tree;
     this.programs = programs;
   }
 
   /** The manifest; empty until {@link #whenKnown} has run. */
-  Manifest manifest() {
+  public Manifest manifest() {
     return manifest == null ? Manifest.EMPTY : manifest;
   }
 
-  boolean isInstalled(RuntimeEntry entry) {
+  public boolean isInstalled(RuntimeEntry entry) {
     return installed.containsKey(entry.name());
   }
 
   /** Why there is no manifest, in one line; null if there is one. */
-  String trouble() {
+  public String trouble() {
     return trouble;
   }
 
@@ -53,7 +55,7 @@ final class Runtimes {
    * Runs a step when the manifest was fetched, or could not be: then {@link #trouble} tells, and
    * the next step tries again.
    */
-  void whenKnown(Runnable step) {
+  public void whenKnown(Runnable step) {
     if (manifest != null) {
       step.run();
       return;
@@ -94,7 +96,7 @@ final class Runtimes {
   /**
    * Gives a runtime's program; the first time it is fetched and its files are put in their places.
    */
-  void install(RuntimeEntry entry, ProgramSource.Outcome outcome) {
+  public void install(RuntimeEntry entry, ProgramSource.Outcome outcome) {
     Program known = installed.get(entry.name());
     if (known != null) {
       outcome.compiled(known);
@@ -160,9 +162,7 @@ final class Runtimes {
   }
 
   private void tell(RuntimeEntry entry, double loaded, double total) {
-    page.event(
-        "download",
-        page.draft().put("name", entry.name()).put("loaded", loaded).put("total", total));
+    download.fetched(entry.name(), loaded, total);
   }
 
   private static String unreachable(RuntimeEntry entry, String message) {

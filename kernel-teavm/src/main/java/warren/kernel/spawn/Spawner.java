@@ -1,0 +1,150 @@
+package warren.kernel.spawn;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import warren.host.Clock;
+import warren.host.Program;
+import warren.host.Workers;
+import warren.kernel.proc.Launcher;
+import warren.kernel.proc.Process;
+import warren.kernel.proc.ProcessTable;
+import warren.kernel.proc.Reaper;
+import warren.kernel.proc.Refusal;
+import warren.kernel.proc.SpawnRequest;
+import warren.kernel.program.Command;
+import warren.kernel.program.Commands;
+import warren.kernel.program.ProgramSource;
+import warren.shared.abi.Errno;
+
+/**
+ * Starts processes, for the page and for programs alike: finds what a command stands for, fetches
+ * and compiles it, lays down what the process starts with, and hands it to a worker.
+ */
+public final class Spawner {
+  /** What became of a command: exactly one of the two is called, once. */
+  public interface Outcome {
+    /** Its process runs from now on. */
+    void started(Process process);
+
+    /** Why it could not be started: an errno and one line that says what to do. */
+    void failed(int errno, String message);
+  }
+
+  private final ProcessTable table;
+  private final Launcher launcher;
+  private final Reaper reaper;
+  private final Workers workers;
+  private final Commands commands;
+  private final Clock clock;
+
+  public Spawner(
+      ProcessTable table,
+      Launcher launcher,
+      Reaper reaper,
+      Workers workers,
+      Commands commands,
+      Clock clock) {
+    this.table = table;
+    this.launcher = launcher;
+    this.reaper = reaper;
+    this.workers = workers;
+    this.commands = commands;
+    this.clock = clock;
+  }
+
+  /** Starts a process, now or when its program has come; the process is in the table meanwhile. */
+  public void spawn(SpawnCommand wanted, Outcome outcome) {
+    commands.prepare(
+        wanted.command(),
+        () -> {
+          try {
+            compile(wanted, outcome);
+          } catch (Refusal refusal) {
+            outcome.failed(refusal.errno(), refusal.getMessage());
+          }
+        });
+  }
+
+  private void compile(SpawnCommand wanted, Outcome outcome) throws Refusal {
+    Command command = commands.find(wanted.command(), wanted.arguments(), wanted.cwd());
+    SpawnRequest request = request(wanted, command);
+    Process process = table.create(request, clock.realtime() / 1e6);
+    command.compile(
+        new ProgramSource.Outcome() {
+          @Override
+          public void compiled(Program program) {
+            start(process, request, program, outcome);
+          }
+
+          @Override
+          public void failed(int errno, String message) {
+            if (process.exit() == null) {
+              reaper.discard(process);
+            }
+            outcome.failed(errno, message);
+          }
+        });
+  }
+
+  private void start(Process process, SpawnRequest request, Program program, Outcome outcome) {
+    if (process.exit() != null) {
+      outcome.failed(Errno.INTR, "it was ended before it had started");
+      return;
+    }
+    try {
+      launcher.prepare(process, request);
+    } catch (Refusal refusal) {
+      reaper.discard(process);
+      outcome.failed(refusal.errno(), refusal.getMessage());
+      return;
+    }
+    reaper.started(process);
+    workers.start(process.index(), program);
+    outcome.started(process);
+  }
+
+  private static SpawnRequest request(SpawnCommand wanted, Command command) {
+    List<String> arguments = new ArrayList<>(command.arguments());
+    if (wanted.argv0() != null) {
+      arguments.set(0, wanted.argv0());
+    }
+    Map<String, String> preopens = wanted.preopens();
+    if (preopens == null && command.knowsDirectory()) {
+      preopens = Map.of("/", "/");
+    }
+    return new SpawnRequest(
+        arguments,
+        environment(wanted, command),
+        wanted.cwd(),
+        preopens,
+        wanted.mounts(),
+        wanted.stdio(),
+        wanted.parent(),
+        wanted.group());
+  }
+
+  /**
+   * What is inherited, what the command needs, and what was asked for, which wins. A command that
+   * goes to its directory by itself needs {@code PWD}.
+   */
+  private static Map<String, String> environment(SpawnCommand wanted, Command command) {
+    Map<String, String> environment = new LinkedHashMap<>(wanted.inherited());
+    if (command.knowsDirectory()) {
+      environment.put("PWD", wanted.cwd());
+    }
+    environment.putAll(command.environment());
+    environment.putAll(wanted.environment());
+    keepBefore(environment, "PYTHONPATH", command.environment().get("PYTHONPATH"));
+    return environment;
+  }
+
+  /** What a runtime needs in a search path stands before what was asked for. */
+  private static void keepBefore(Map<String, String> environment, String name, String needed) {
+    String wanted = environment.get(name);
+    if (needed != null && wanted != null && !wanted.equals(needed)) {
+      environment.put(name, wanted.isEmpty() ? needed : needed + ":" + wanted);
+    }
+  }
+}

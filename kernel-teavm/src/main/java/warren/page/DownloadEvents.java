@@ -1,0 +1,19 @@
+package warren.page;
+
+import warren.host.Page;
+import warren.kernel.program.Runtimes;
+
+/** Tells the page how far the runtimes have come that are fetched. */
+public final class DownloadEvents implements Runtimes.Download {
+  private final Page page;
+
+  public DownloadEvents(Page page) {
+    this.page = page;
+  }
+
+  @Override
+  public void fetched(String name, double loaded, double total) {
+    page.event(
+        "download", page.draft().put("name", name).put("loaded", loaded).put("total", total));
+  }
+}
