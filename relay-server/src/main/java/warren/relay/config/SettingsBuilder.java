@@ -10,7 +10,7 @@ import warren.relay.bore.BoreLimits;
 import warren.relay.bore.BoreSettings;
 import warren.relay.policy.BufferLimit;
 import warren.relay.policy.ClientLimits;
-import warren.relay.policy.KnockLimits;
+import warren.relay.policy.HandshakeLimits;
 import warren.relay.policy.PolicySettings;
 import warren.relay.policy.Secret;
 import warren.relay.policy.TargetPattern;
@@ -70,7 +70,7 @@ final class SettingsBuilder {
         sources.secret(Options.TOKEN, Options.TOKEN_FILE).map(Secret::new),
         sources.of(Options.PROXY),
         clients(),
-        new KnockLimits(
+        new HandshakeLimits(
             sources.of(Options.HANDSHAKES),
             sources.of(Options.HANDSHAKES_PER_CLIENT),
             sources.of(Options.HANDSHAKES_PER_SECOND)));
@@ -93,7 +93,6 @@ final class SettingsBuilder {
   }
 
   // --- TLS
-  // ----------------------------------------------------------------------------------------
 
   private Optional<KeyFiles> tls() {
     Optional<String> password =
@@ -128,7 +127,6 @@ final class SettingsBuilder {
   }
 
   // --- the bore server
-  // ----------------------------------------------------------------------------
 
   private Optional<BoreSettings> bore() {
     Optional<Authentication> secret =

@@ -16,7 +16,7 @@ public record BufferLimit(long perClient, long inAll) {
 
   static final BufferLimit NONE = new BufferLimit(Long.MAX_VALUE, Long.MAX_VALUE);
 
-  /** What holds unless told otherwise: half of the heap in all, an eighth of it of one client. */
+  /** The default: half of the heap in all, an eighth of it of one client. */
   public static BufferLimit ofHeap(long heapBytes) {
     return new BufferLimit(heapBytes / SHARE_PER_CLIENT, heapBytes / SHARE_IN_ALL);
   }

@@ -22,7 +22,7 @@ public record ClientLimits(
     long bytesPerSecond) {
 
   /**
-   * What holds unless told otherwise:
+   * The defaults:
    *
    * <ul>
    *   <li>32 connections of a client: an office behind one address, a tab each, and reloads whose

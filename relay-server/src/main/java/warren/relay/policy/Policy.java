@@ -22,7 +22,7 @@ public final class Policy {
   private final List<Network> proxies;
   private final boolean countsBytes;
   private final Clients clients;
-  private final Knocks knocks;
+  private final PendingHandshakes handshakes;
   private volatile BufferLimit limit = BufferLimit.NONE;
   private final LongAdder held = new LongAdder();
   private volatile LongSupplier queued = () -> 0;
@@ -35,7 +35,7 @@ public final class Policy {
     this.proxies = settings.proxies();
     this.countsBytes = settings.limits().bytesPerSecond() > 0;
     this.clients = new Clients(settings.limits());
-    this.knocks = new Knocks(settings.knocks());
+    this.handshakes = new PendingHandshakes(settings.handshakes());
   }
 
   /**
@@ -115,31 +115,31 @@ public final class Policy {
   }
 
   /**
-   * Grants a socket the time for its handshake, until {@link #knocked}. Nothing is known of it but
-   * its address, which may be a proxy's; a proxy has no limit of its own.
+   * Admits a pending handshake, until {@link #endHandshake}. Nothing is known of it but its
+   * address, which may be a proxy's; a proxy has no limit of its own.
    */
-  public Optional<Refusal> knock(InetAddress socket, long now) {
+  public Optional<Refusal> beginHandshake(InetAddress socket, long now) {
     if (isStopping) {
       return Optional.of(Refusal.STOPPING);
     }
     ClientAddress address = ClientAddress.of(socket);
     boolean isProxy = ClientAddress.isIn(proxies, socket);
-    synchronized (knocks) {
-      return knocks.knock(address, isProxy, now);
+    synchronized (handshakes) {
+      return handshakes.beginHandshake(address, isProxy, now);
     }
   }
 
   /** The handshake is done or given up. */
-  public void knocked(InetAddress socket) {
-    synchronized (knocks) {
-      knocks.knocked(ClientAddress.of(socket));
+  public void endHandshake(InetAddress socket) {
+    synchronized (handshakes) {
+      handshakes.endHandshake(ClientAddress.of(socket));
     }
   }
 
   /** How many sockets are still shaking hands. */
-  public int knocking() {
-    synchronized (knocks) {
-      return knocks.count();
+  public int pendingHandshakes() {
+    synchronized (handshakes) {
+      return handshakes.count();
     }
   }
 

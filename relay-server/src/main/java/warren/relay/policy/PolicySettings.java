@@ -11,7 +11,7 @@ import java.util.Optional;
  * @param origins pages that may connect, as {@code https://host[:port]}, or {@code *}
  * @param token what a client must bring, if anything
  * @param proxies whose X-Forwarded-For is believed
- * @param knocks sockets that are no WebSockets yet
+ * @param handshakes sockets that are no WebSockets yet
  */
 public record PolicySettings(
     List<TargetPattern> targets,
@@ -19,7 +19,7 @@ public record PolicySettings(
     Optional<Secret> token,
     List<Network> proxies,
     ClientLimits limits,
-    KnockLimits knocks) {
+    HandshakeLimits handshakes) {
 
   /**
    * Checks the origins.
@@ -38,12 +38,12 @@ public record PolicySettings(
       Optional<Secret> token,
       List<Network> proxies,
       ClientLimits limits) {
-    this(targets, origins, token, proxies, limits, KnockLimits.DEFAULT);
+    this(targets, origins, token, proxies, limits, HandshakeLimits.DEFAULT);
   }
 
   /** The same with another allow-list. */
   public PolicySettings withTargets(List<TargetPattern> others) {
-    return new PolicySettings(others, origins, token, proxies, limits, knocks);
+    return new PolicySettings(others, origins, token, proxies, limits, handshakes);
   }
 
   /**

@@ -300,7 +300,7 @@ class SettingsTest {
             "--admin=off");
     assertThat(settings.policy().limits().streams()).isEqualTo(5);
     assertThat(settings.policy().limits().bytesPerSecond()).isEqualTo(2 << 20);
-    assertThat(settings.policy().knocks().sockets()).isEqualTo(7);
+    assertThat(settings.policy().handshakes().sockets()).isEqualTo(7);
     assertThat(settings.session().streamIdle()).isEqualTo(90_000_000_000L);
     assertThat(settings.bore().orElseThrow().limits().tunnels()).isEqualTo(3);
     assertThat(settings.logLevel()).isEqualTo(Level.WARN);

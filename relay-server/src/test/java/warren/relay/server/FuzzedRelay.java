@@ -18,7 +18,7 @@ import warren.relay.net.Listener;
 import warren.relay.policy.BufferLimit;
 import warren.relay.policy.ClientAddress;
 import warren.relay.policy.ClientLimits;
-import warren.relay.policy.KnockLimits;
+import warren.relay.policy.HandshakeLimits;
 import warren.relay.policy.Network;
 import warren.relay.policy.Policy;
 import warren.relay.policy.PolicySettings;
@@ -124,7 +124,7 @@ final class FuzzedRelay {
                 (flags & 1) == 0 ? Optional.empty() : Optional.of(new Secret(FuzzedTab.TOKEN)),
                 List.of(Network.parse("192.0.2.3")),
                 new ClientLimits(2, 3, 4, 5, 20, 40, (flags & 2) == 0 ? 0 : 50_000),
-                new KnockLimits(3, 2, 50)));
+                new HandshakeLimits(3, 2, 50)));
     isLittleToWait = (flags & 4) != 0;
     if (isLittleToWait) {
       policy.bound(LITTLE, () -> toServers() + toTabs());
@@ -132,7 +132,7 @@ final class FuzzedRelay {
     port =
         new RelayPort(
             policy,
-            new Session.Outside(loop, dialer, resolver),
+            new Session.Environment(loop, dialer, resolver),
             LIMITS,
             new Present(),
             Optional.empty());
@@ -288,7 +288,7 @@ final class FuzzedRelay {
     check(!isLittleToWait || toServers() <= LITTLE_TO_SERVERS, "too much waits for servers");
     check(policy.streams() <= 5, "too many streams");
     check(policy.connections() <= 3, "too many connections");
-    check(policy.knocking() <= 3, "too many handshakes");
+    check(policy.pendingHandshakes() <= 3, "too many handshakes");
   }
 
   private static void check(boolean is, String otherwise) {
@@ -312,7 +312,7 @@ final class FuzzedRelay {
     assertThat(dialer.dialled()).as("connections left").allMatch(FakeConnection::isClosed);
     assertThat(policy.streams()).as("streams counted").isZero();
     assertThat(policy.connections()).as("tabs counted").isZero();
-    assertThat(policy.knocking()).as("handshakes counted").isZero();
+    assertThat(policy.pendingHandshakes()).as("handshakes counted").isZero();
     assertThat(present).as("tabs told of").isZero();
     assertThat(loop.timers()).as("timers left").isZero();
     assertThat(stopped).isEqualTo(isStopping ? 1 : 0);

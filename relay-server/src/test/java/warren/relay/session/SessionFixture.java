@@ -84,8 +84,8 @@ abstract class SessionFixture {
                 List.of(),
                 clients));
     assertThat(policy.connect(CLIENT, loop.now())).isEmpty();
-    Session.Outside outside = new Session.Outside(loop, dialer, resolver);
-    session = new Session(tab, CLIENT, policy, outside, limits, new Told());
+    Session.Environment environment = new Session.Environment(loop, dialer, resolver);
+    session = new Session(tab, CLIENT, policy, environment, limits, new Told());
     tab.events(session);
     session.start(version);
     loop.run();

@@ -5,18 +5,18 @@ import java.util.Map;
 import java.util.Optional;
 
 /** Counts sockets whose handshake is not done. Not for several threads at once. */
-final class Knocks {
-  private final KnockLimits limits;
+final class PendingHandshakes {
+  private final HandshakeLimits limits;
   private final Map<ClientAddress, Integer> present = new HashMap<>();
   private final ClientRates rates;
   private int count;
 
-  Knocks(KnockLimits limits) {
+  PendingHandshakes(HandshakeLimits limits) {
     this.limits = limits;
     this.rates = new ClientRates(limits.perSecondOfAddress(), limits.socketsPerAddress());
   }
 
-  Optional<Refusal> knock(ClientAddress address, boolean isProxy, long now) {
+  Optional<Refusal> beginHandshake(ClientAddress address, boolean isProxy, long now) {
     if (count >= limits.sockets()) {
       return Optional.of(Refusal.TOO_MANY_HANDSHAKES);
     }
@@ -31,7 +31,7 @@ final class Knocks {
     return Optional.empty();
   }
 
-  void knocked(ClientAddress address) {
+  void endHandshake(ClientAddress address) {
     if (!present.containsKey(address)) {
       throw new IllegalStateException("no socket of " + address);
     }
