@@ -15,7 +15,6 @@ import picocli.CommandLine.Model.CommandSpec;
 import warren.relay.bore.BoreLimits;
 import warren.relay.bore.BoreSettings;
 import warren.relay.policy.ClientLimits;
-import warren.relay.policy.HandshakeLimits;
 import warren.relay.policy.Network;
 import warren.relay.policy.TargetPattern;
 import warren.relay.session.SessionLimits;
@@ -25,7 +24,6 @@ import warren.relay.telemetry.Format;
 public final class Options {
   private static final String LOOPBACK = "127.0.0.1";
   private static final ClientLimits CLIENT = ClientLimits.DEFAULT;
-  private static final HandshakeLimits HANDSHAKE = HandshakeLimits.DEFAULT;
   private static final SessionLimits SESSION = SessionLimits.DEFAULT;
   private static final BoreLimits BORE_LIMITS = BoreLimits.DEFAULT;
 
@@ -177,18 +175,18 @@ public final class Options {
           "",
           "the same of one address; else an eighth of the heap");
   static final Setting<Integer> HANDSHAKES =
-      row("handshakes", Converters.COUNT, HANDSHAKE.sockets(), "sockets that are no WebSocket yet");
+      row("handshakes", Converters.COUNT, CLIENT.handshakes(), "sockets that are no WebSocket yet");
   static final Setting<Integer> HANDSHAKES_PER_CLIENT =
       row(
           "handshakes-per-client",
           Converters.COUNT,
-          HANDSHAKE.socketsPerAddress(),
+          CLIENT.handshakesPerClient(),
           "the same of one address that is no proxy");
   static final Setting<Integer> HANDSHAKES_PER_SECOND =
       row(
           "handshakes-per-second",
           Converters.COUNT,
-          HANDSHAKE.perSecondOfAddress(),
+          CLIENT.handshakesPerSecond(),
           "new ones of such an address, on average");
   static final Setting<Duration> STREAM_IDLE =
       row(

@@ -6,21 +6,21 @@ import java.util.Optional;
 
 /** Counts sockets whose handshake is not done. Not for several threads at once. */
 final class PendingHandshakes {
-  private final HandshakeLimits limits;
+  private final ClientLimits limits;
   private final Map<ClientAddress, Integer> present = new HashMap<>();
   private final ClientRates rates;
   private int count;
 
-  PendingHandshakes(HandshakeLimits limits) {
+  PendingHandshakes(ClientLimits limits) {
     this.limits = limits;
-    this.rates = new ClientRates(limits.perSecondOfAddress(), limits.socketsPerAddress());
+    this.rates = new ClientRates(limits.handshakesPerSecond(), limits.handshakesPerClient());
   }
 
   Optional<Refusal> beginHandshake(ClientAddress address, boolean isProxy, long now) {
-    if (count >= limits.sockets()) {
+    if (count >= limits.handshakes()) {
       return Optional.of(Refusal.TOO_MANY_HANDSHAKES);
     }
-    if (!isProxy && present.getOrDefault(address, 0) >= limits.socketsPerAddress()) {
+    if (!isProxy && present.getOrDefault(address, 0) >= limits.handshakesPerClient()) {
       return Optional.of(Refusal.TOO_MANY_HANDSHAKES_OF_CLIENT);
     }
     if (!isProxy && !rates.take(address, now)) {

@@ -91,7 +91,7 @@ public final class RelayServer implements AutoCloseable {
       openBore(settings.bore().get());
     }
     policy = new Policy(settings.policy(borePort));
-    policy.bound(settings.buffers(), this::queued);
+    policy.countQueued(this::queued);
     openRelay();
     measure();
     if (settings.admin().isPresent()) {

@@ -16,8 +16,7 @@ class PendingHandshakesTest {
               List.of(),
               Optional.empty(),
               List.of(Network.parse("10.0.0.0/8")),
-              ClientLimits.DEFAULT,
-              new HandshakeLimits(4, 2, 2)));
+              ClientLimits.DEFAULT.withHandshakes(4, 2, 2)));
 
   private long now;
 

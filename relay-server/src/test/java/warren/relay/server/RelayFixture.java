@@ -20,7 +20,6 @@ import org.junit.jupiter.api.BeforeEach;
 import warren.relay.net.Listener;
 import warren.relay.net.NioLoop;
 import warren.relay.policy.ClientLimits;
-import warren.relay.policy.HandshakeLimits;
 import warren.relay.policy.Policy;
 import warren.relay.policy.PolicySettings;
 import warren.relay.policy.Secret;
@@ -62,8 +61,7 @@ abstract class RelayFixture {
                 origins,
                 Optional.ofNullable(token).map(Secret::new),
                 List.of(),
-                limits,
-                new HandshakeLimits(20_000, 20_000, 20_000)));
+                limits.withHandshakes(20_000, 20_000, 20_000)));
     RelayPort port =
         new RelayPort(
             policy,
