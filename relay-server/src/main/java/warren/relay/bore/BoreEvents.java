@@ -3,33 +3,33 @@ package warren.relay.bore;
 import warren.relay.policy.ClientAddress;
 
 /**
- * What happens in a bore server, for those who count and log. Told on its loop; never with what
- * passes through, nor with secrets or ids.
+ * Events of a bore server, for logs and metrics. Called on its loop; never with payload, secrets or
+ * ids.
  */
 public interface BoreEvents {
-  /** Tells nobody. */
+  /** Ignores all. */
   BoreEvents NONE = new BoreEvents() {};
 
   default void tunnelOpened(int port, ClientAddress client) {}
 
-  default void tunnelClosed(int port, ClientAddress client, TunnelEnd how) {}
+  default void tunnelClosed(int port, ClientAddress client, BoreReason how) {}
 
   /** A client was sent away with an error. */
-  default void refused(ClientAddress client, Complaint why) {}
+  default void refused(ClientAddress client, BoreReason why) {}
 
-  /** A connection was closed without a word: too many, too late, no message, an unknown id. */
-  default void dropped(ClientAddress client, Drop why) {}
+  /** A connection was closed without a message: too many, too late, no message, an unknown id. */
+  default void dropped(ClientAddress client, BoreReason why) {}
 
-  default void visitorCame(int port) {}
+  default void peerArrived(int port) {}
 
-  default void visitorRefused(int port, VisitorRefusal why) {}
+  default void peerRefused(int port, BoreReason why) {}
 
-  /** Of every visitor that came. */
-  default void visitorLeft(int port, VisitorEnd how) {}
+  /** Once for each peer that arrived. */
+  default void peerLeft(int port, BoreReason how) {}
 
-  /** Bytes on their way from a visitor to the client; often. */
+  /** Bytes on their way from a peer to the client; often. */
   default void received(int port, int bytes) {}
 
-  /** Bytes on their way from the client to a visitor; often. */
+  /** Bytes on their way from the client to a peer; often. */
   default void sent(int port, int bytes) {}
 }

@@ -9,39 +9,39 @@ import java.util.List;
  *
  * @param tunnels in all
  * @param tunnelsPerClient of one client address
- * @param callers connections that have not yet said what they want
- * @param callersPerClient the same of one client address
- * @param visitors accepted or waiting, in all
- * @param visitorsPerTunnel the same of one tunnel
- * @param waitingPerTunnel visitors that the client has not yet accepted
- * @param visitorsPerSecond new ones of one tunnel, on average; twice as many in a burst
+ * @param handshakes connections to the control port without a message yet
+ * @param handshakesPerClient the same of one client address
+ * @param peers accepted or waiting, in all
+ * @param peersPerTunnel the same of one tunnel
+ * @param pendingPerTunnel peers that the client has not yet accepted
+ * @param peersPerSecond new ones of one tunnel, on average; twice as many in a burst
  * @param hellosPerSecond tunnels that one client address asks for, granted or not, on average;
  *     twice as many in a burst
  */
 public record BoreLimits(
     int tunnels,
     int tunnelsPerClient,
-    int callers,
-    int callersPerClient,
-    int visitors,
-    int visitorsPerTunnel,
-    int waitingPerTunnel,
-    int visitorsPerSecond,
+    int handshakes,
+    int handshakesPerClient,
+    int peers,
+    int peersPerTunnel,
+    int pendingPerTunnel,
+    int peersPerSecond,
     int hellosPerSecond) {
 
   /**
-   * What holds unless told otherwise:
+   * The defaults:
    *
    * <ul>
    *   <li>8,192 tunnels: two descriptors each are a quarter of the 65,536 a service usually has,
    *       and the ports from 1024 on are not yet scarce.
    *   <li>16 tunnels of a client: one for each program somebody shows at the same time.
-   *   <li>4,096 callers: silent ones go after 3 s, so this is 1,300 new connections a second.
-   *   <li>1,024 callers of a client: more than visitors of one tunnel that are accepted at once.
-   *   <li>8,192 visitors: two descriptors each, and 128 KiB if nobody reads at either end.
-   *   <li>1,024 visitors of a tunnel: a page of six connections for 170 people.
-   *   <li>512 waiting visitors: what one client can hardly accept within 10 s over a slow line.
-   *   <li>500 new visitors a second: more than a tab serves; a flood ends here.
+   *   <li>4,096 handshakes: silent ones go after 3 s, so this is 1,300 new connections a second.
+   *   <li>1,024 handshakes of a client: more than peers of one tunnel that are accepted at once.
+   *   <li>8,192 peers: two descriptors each, and 128 KiB if nobody reads at either end.
+   *   <li>1,024 peers of a tunnel: a page of six connections for 170 people.
+   *   <li>512 waiting peers: what one client can hardly accept within 10 s over a slow link.
+   *   <li>500 new peers a second: more than a tab serves; a flood ends here.
    *   <li>20 tunnels of a client asked for a second: all of its tunnels again after a lost
    *       connection.
    * </ul>
@@ -53,12 +53,12 @@ public record BoreLimits(
     List<String> mistakes = new ArrayList<>();
     positive(mistakes, "tunnels", tunnels);
     positive(mistakes, "tunnels per client", tunnelsPerClient);
-    positive(mistakes, "callers", callers);
-    positive(mistakes, "callers per client", callersPerClient);
-    positive(mistakes, "visitors", visitors);
-    positive(mistakes, "visitors per tunnel", visitorsPerTunnel);
-    positive(mistakes, "waiting visitors per tunnel", waitingPerTunnel);
-    positive(mistakes, "visitors per second", visitorsPerSecond);
+    positive(mistakes, "handshakes", handshakes);
+    positive(mistakes, "handshakes per client", handshakesPerClient);
+    positive(mistakes, "peers", peers);
+    positive(mistakes, "peers per tunnel", peersPerTunnel);
+    positive(mistakes, "waiting peers per tunnel", pendingPerTunnel);
+    positive(mistakes, "peers per second", peersPerSecond);
     positive(mistakes, "tunnels per second", hellosPerSecond);
     if (!mistakes.isEmpty()) {
       throw new IllegalArgumentException(String.join("; ", mistakes));

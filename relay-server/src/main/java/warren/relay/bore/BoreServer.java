@@ -16,16 +16,16 @@ public final class BoreServer {
   private final Loop loop;
   private final Ports ports;
   private final BoreSettings settings;
-  private final Lobby lobby;
+  private final PendingConnections pending;
   private final Streams streams;
   private final Tunnels tunnels;
-  private final Callers callers;
+  private final ControlPort handshakes;
   private Listener listener;
   private Runnable stopped;
-  private Timer patience;
+  private Timer timeout;
 
   /**
-   * @param chance where ids and ports come from; nobody may guess it
+   * @param chance the source of ids and ports; must not be predictable
    */
   public BoreServer(
       Loop loop, Ports ports, RandomGenerator chance, BoreSettings settings, BoreEvents events) {
@@ -33,22 +33,22 @@ public final class BoreServer {
     this.ports = ports;
     this.settings = settings;
     Ids ids = new Ids(chance);
-    this.lobby = new Lobby(loop, ids);
-    this.streams = new Streams(loop, events, lobby);
+    this.pending = new PendingConnections(loop, ids);
+    this.streams = new Streams(loop, events, pending);
     this.tunnels =
         new Tunnels(
             loop,
             settings.limits(),
             events,
             new TunnelPorts(loop, ports, settings, chance),
-            lobby,
+            pending,
             this::stopIfDone);
-    this.callers = new Callers(loop, settings, events, ids, tunnels, streams);
+    this.handshakes = new ControlPort(loop, settings, events, ids, tunnels, streams);
   }
 
   /** Listens for clients. */
   public void start() throws IOException {
-    listener = ports.listen(settings.control(), callers);
+    listener = ports.listen(settings.control(), handshakes);
   }
 
   /** Where clients come to. */
@@ -57,38 +57,38 @@ public final class BoreServer {
   }
 
   /**
-   * Takes no new tunnels and visitors. Those that are served may finish, and those that wait may
-   * still be accepted; tunnels without any are closed.
+   * Takes no new tunnels and peers. Those that are served may finish, and those that wait may still
+   * be accepted; tunnels without any are closed.
    *
    * @param nanos how long that may take; then all is broken off
    * @param whenStopped run once, when there is nothing left
    */
   public void stop(long nanos, Runnable whenStopped) {
     stopped = whenStopped;
-    patience = loop.after(nanos, this::abort);
+    timeout = loop.after(nanos, this::abort);
     tunnels.stop();
     loop.execute(this::stopIfDone);
   }
 
   public BoreCounts counts() {
-    return new BoreCounts(callers.count(), tunnels.count(), lobby.count(), streams.count());
+    return new BoreCounts(handshakes.count(), tunnels.count(), pending.count(), streams.count());
   }
 
   private void abort() {
-    lobby.abort();
+    pending.abort();
     streams.abort();
     tunnels.abort();
     loop.execute(this::stopIfDone);
   }
 
   private void stopIfDone() {
-    if (stopped != null && tunnels.count() + lobby.count() + streams.count() == 0) {
-      Runnable told = stopped;
+    if (stopped != null && tunnels.count() + pending.count() + streams.count() == 0) {
+      Runnable whenStopped = stopped;
       stopped = null;
-      patience.cancel();
+      timeout.cancel();
       listener.close();
-      callers.abort();
-      loop.execute(told);
+      handshakes.abort();
+      loop.execute(whenStopped);
     }
   }
 }

@@ -10,7 +10,7 @@ import java.util.Optional;
  * How a bore server is set up.
  *
  * @param address where it listens for clients
- * @param tunnelAddress where tunnels listen for visitors
+ * @param tunnelAddress where tunnels listen for peers
  * @param controlPort where clients come to; 0 for any
  * @param minPort the first port a tunnel may have
  * @param maxPort the last one
@@ -25,7 +25,7 @@ public record BoreSettings(
     Optional<Authentication> authentication,
     BoreLimits limits) {
 
-  /** Where bore clients look for a server unless told otherwise. */
+  /** The port that bore clients use by default. */
   public static final int CONTROL_PORT = 7835;
 
   /** Below are the ports that a system keeps for its own services. */

@@ -3,7 +3,7 @@ package warren.relay.bore;
 import java.util.UUID;
 import java.util.random.RandomGenerator;
 
-/** Version 4 UUIDs: 122 bits that nobody guesses, if nobody guesses the generator's. */
+/** Version 4 UUIDs: 122 random bits, as unpredictable as the generator. */
 final class Ids {
   private final RandomGenerator chance;
 

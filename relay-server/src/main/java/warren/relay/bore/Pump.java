@@ -7,7 +7,7 @@ import warren.relay.net.Ending;
 import warren.relay.net.Loop;
 
 /**
- * Raw bytes between a visitor and its client, both ways. Each direction ends by itself; what breaks
+ * Raw bytes between a peer and its client, both ways. Each direction ends by itself; what breaks
  * one side breaks the other. A side is read only while nothing waits for the other, so that each
  * direction holds one reading at most.
  */
@@ -16,58 +16,64 @@ final class Pump {
   private final BoreEvents events;
   private final Streams streams;
   private final Tunnel tunnel;
-  private final Side visitor;
+  private final Side peer;
   private final Side client;
-  private VisitorEnd end = VisitorEnd.OVER;
+  private BoreReason end = BoreReason.OVER;
   private long movedAt;
 
-  Pump(Loop loop, BoreEvents events, Streams streams, Tunnel tunnel, Line visitor, Line client) {
+  Pump(
+      Loop loop,
+      BoreEvents events,
+      Streams streams,
+      Tunnel tunnel,
+      ConnectionContext peer,
+      ConnectionContext client) {
     this.loop = loop;
     this.events = events;
     this.streams = streams;
     this.tunnel = tunnel;
-    this.visitor = new Side(visitor);
+    this.peer = new Side(peer);
     this.client = new Side(client);
     this.movedAt = loop.now();
   }
 
   void start(ByteBuffer first) {
-    visitor.start(client);
-    client.start(visitor);
+    peer.start(client);
+    client.start(peer);
     if (first.hasRemaining()) {
       client.received(first);
     }
-    visitor.connection.reading(true);
+    peer.connection.reading(true);
   }
 
   /** Whether it waits, since before this time, for something that may never come. */
   boolean isStuckSince(long before) {
-    boolean isOneSided = visitor.hasEnded || client.hasEnded;
-    boolean isHeldUp = visitor.connection.queued() + client.connection.queued() > 0;
+    boolean isOneSided = peer.hasEnded || client.hasEnded;
+    boolean isHeldUp = peer.connection.queued() + client.connection.queued() > 0;
     return (isOneSided || isHeldUp) && movedAt - before <= 0;
   }
 
-  void abort(VisitorEnd how) {
-    if (end == VisitorEnd.OVER) {
+  void abort(BoreReason how) {
+    if (end == BoreReason.OVER) {
       end = how;
     }
-    visitor.connection.abort();
+    peer.connection.abort();
     client.connection.abort();
   }
 
   private void sideClosed(Ending ending) {
-    boolean isWhole = ending == Ending.CLOSED && visitor.hasEnded && client.hasEnded;
+    boolean isWhole = ending == Ending.CLOSED && peer.hasEnded && client.hasEnded;
     if (!isWhole) {
-      abort(VisitorEnd.RESET);
+      abort(BoreReason.RESET);
     }
-    if (visitor.isClosed && client.isClosed) {
+    if (peer.isClosed && client.isClosed) {
       streams.over(this, tunnel, end);
     }
   }
 
   private void moved(Side from, int bytes) {
     movedAt = loop.now();
-    if (from == visitor) {
+    if (from == peer) {
       events.received(tunnel.port(), bytes);
     } else {
       events.sent(tunnel.port(), bytes);
@@ -76,20 +82,20 @@ final class Pump {
 
   /** One of both connections, and the way from it to the other one. */
   private final class Side implements ConnectionEvents {
-    private final Line line;
+    private final ConnectionContext context;
     private final Connection connection;
     private Side other;
     private boolean hasEnded;
     private boolean isClosed;
 
-    Side(Line line) {
-      this.line = line;
-      this.connection = line.connection();
+    Side(ConnectionContext context) {
+      this.context = context;
+      this.connection = context.connection();
     }
 
     void start(Side opposite) {
       other = opposite;
-      line.become(this);
+      context.delegateTo(this);
     }
 
     @Override

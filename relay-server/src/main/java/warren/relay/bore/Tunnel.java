@@ -24,30 +24,30 @@ final class Tunnel implements ConnectionEvents, Acceptor {
   private static final ServerMessage HEARTBEAT = new ServerMessage.Heartbeat();
 
   private final Loop loop;
-  private final Line line;
+  private final ConnectionContext context;
   private final Tunnels tunnels;
   private final BoreLimits limits;
   private final TokenBucket arrivals;
   private Listener listener;
   private int port;
   private int waiting;
-  private int visitors;
+  private int peers;
   private int talked;
 
   /** Since when the client takes nothing; only while {@link #isHeldUp}. */
   private long heldUpSince;
 
   private boolean isHeldUp;
-  private TunnelEnd end = TunnelEnd.CLIENT_LEFT;
+  private BoreReason end = BoreReason.CLIENT_LEFT;
   private boolean isStopping;
   private boolean isClosed;
 
-  Tunnel(Loop loop, Line line, Tunnels tunnels, BoreLimits limits) {
+  Tunnel(Loop loop, ConnectionContext context, Tunnels tunnels, BoreLimits limits) {
     this.loop = loop;
-    this.line = line;
+    this.context = context;
     this.tunnels = tunnels;
     this.limits = limits;
-    int rate = limits.visitorsPerSecond();
+    int rate = limits.peersPerSecond();
     this.arrivals = new TokenBucket(rate, 2L * rate, loop.now());
   }
 
@@ -57,10 +57,10 @@ final class Tunnel implements ConnectionEvents, Acceptor {
   }
 
   void greet() {
-    line.become(this);
-    line.connection().noticeSilence(Times.SILENCE);
-    line.send(new ServerMessage.Hello(port));
-    line.send(HEARTBEAT);
+    context.delegateTo(this);
+    context.connection().noticeSilence(Timeouts.SILENCE);
+    context.send(new ServerMessage.Hello(port));
+    context.send(HEARTBEAT);
   }
 
   int port() {
@@ -68,54 +68,54 @@ final class Tunnel implements ConnectionEvents, Acceptor {
   }
 
   InetAddress client() {
-    return line.connection().peer().getAddress();
+    return context.connection().peer().getAddress();
   }
 
-  // --- visitors
+  // --- peers
 
   @Override
   public ConnectionEvents accepted(Connection connection) {
-    Optional<VisitorRefusal> refusal = refusal();
+    Optional<BoreReason> refusal = refusal();
     if (refusal.isPresent()) {
-      tunnels.visitorRefused(this, refusal.get());
+      tunnels.peerRefused(this, refusal.get());
       return null;
     }
-    Line visitorLine = new Line(connection);
-    Visitor visitor = new Visitor(visitorLine, this);
-    visitorLine.become(visitor);
+    ConnectionContext context = new ConnectionContext(connection);
+    PendingConnection peer = new PendingConnection(context, this);
+    context.delegateTo(peer);
     connection.reading(false);
     waiting++;
-    visitors++;
-    tunnels.visitorCame(this, visitor);
-    return visitorLine;
+    peers++;
+    tunnels.peerArrived(this, peer);
+    return context;
   }
 
-  private Optional<VisitorRefusal> refusal() {
-    if (visitors >= limits.visitorsPerTunnel()) {
-      return Optional.of(VisitorRefusal.TOO_MANY_VISITORS_OF_TUNNEL);
+  private Optional<BoreReason> refusal() {
+    if (peers >= limits.peersPerTunnel()) {
+      return Optional.of(BoreReason.TOO_MANY_PEERS_OF_TUNNEL);
     }
-    if (waiting >= limits.waitingPerTunnel()) {
-      return Optional.of(VisitorRefusal.TOO_MANY_WAITING);
+    if (waiting >= limits.pendingPerTunnel()) {
+      return Optional.of(BoreReason.TOO_MANY_PENDING);
     }
     if (!arrivals.take(1, loop.now())) {
-      return Optional.of(VisitorRefusal.TOO_FAST);
+      return Optional.of(BoreReason.TOO_FAST);
     }
     return tunnels.refusal();
   }
 
   void announce(UUID id) {
-    line.send(new ServerMessage.Connection(id));
-    line.send(HEARTBEAT);
+    context.send(new ServerMessage.Connection(id));
+    context.send(HEARTBEAT);
   }
 
-  /** A visitor waits no more: it was accepted, or will leave. */
-  void waitsNoMore() {
+  /** A peer waits no more: it was accepted, or will leave. */
+  void isNoLongerPending() {
     waiting--;
   }
 
-  void visitorLeft(VisitorEnd how) {
-    visitors--;
-    tunnels.visitorLeft(this, how);
+  void peerLeft(BoreReason how) {
+    peers--;
+    tunnels.peerLeft(this, how);
     closeIfDone();
   }
 
@@ -123,14 +123,14 @@ final class Tunnel implements ConnectionEvents, Acceptor {
 
   /** Says that all is well, or finds that it is not. */
   void beat() {
-    if (line.connection().queued() == 0) {
-      line.send(HEARTBEAT);
+    if (context.connection().queued() == 0) {
+      context.send(HEARTBEAT);
     } else if (!isHeldUp) {
       isHeldUp = true;
       heldUpSince = loop.now();
-    } else if (loop.now() - heldUpSince >= Times.SILENCE) {
-      close(TunnelEnd.CLIENT_SILENT);
-      line.connection().abort();
+    } else if (loop.now() - heldUpSince >= Timeouts.SILENCE) {
+      close(BoreReason.CLIENT_SILENT);
+      context.connection().abort();
     }
   }
 
@@ -143,7 +143,7 @@ final class Tunnel implements ConnectionEvents, Acceptor {
   public void received(ByteBuffer bytes) {
     talked += bytes.remaining();
     if (talked > TALK) {
-      line.connection().reading(false);
+      context.connection().reading(false);
     }
   }
 
@@ -153,13 +153,13 @@ final class Tunnel implements ConnectionEvents, Acceptor {
    */
   @Override
   public void ended() {
-    probe(Times.PROBE);
+    probe(Timeouts.PROBE);
   }
 
   private void probe(long next) {
     if (!isClosed) {
       beat();
-      if (next <= Times.LAST_PROBE) {
+      if (next <= Timeouts.LAST_PROBE) {
         loop.after(next, () -> probe(2 * next));
       }
     }
@@ -171,7 +171,7 @@ final class Tunnel implements ConnectionEvents, Acceptor {
   }
 
   /** Frees the port; streams that run may go on. */
-  private void close(TunnelEnd how) {
+  private void close(BoreReason how) {
     if (!isClosed) {
       isClosed = true;
       listener.close();
@@ -183,19 +183,19 @@ final class Tunnel implements ConnectionEvents, Acceptor {
 
   void stop() {
     isStopping = true;
-    end = TunnelEnd.STOPPED;
+    end = BoreReason.STOPPED;
     listener.close();
     closeIfDone();
   }
 
   private void closeIfDone() {
-    if (isStopping && visitors == 0 && !isClosed) {
-      line.connection().close();
+    if (isStopping && peers == 0 && !isClosed) {
+      context.connection().close();
     }
   }
 
   void abort() {
-    end = TunnelEnd.STOPPED;
-    line.connection().abort();
+    end = BoreReason.STOPPED;
+    context.connection().abort();
   }
 }

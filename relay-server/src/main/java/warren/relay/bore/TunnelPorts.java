@@ -13,7 +13,7 @@ import warren.relay.net.Ports;
 /**
  * Gives tunnels their ports: the one that is asked for, or any that is free. An attempt to listen
  * costs the loop some 50 us, so ports that are known to be taken are not tried: those of our own
- * tunnels, and for {@link Times#TAKEN_PORT} those that another program of this machine has.
+ * tunnels, and for {@link Timeouts#TAKEN_PORT} those that another program of this machine has.
  */
 final class TunnelPorts {
   /** Ports tried for one tunnel; only those of other programs, not known yet, cost a try. */
@@ -44,7 +44,7 @@ final class TunnelPorts {
       return listenAnywhere(acceptor);
     }
     if (!settings.isAllowed(port)) {
-      throw new TunnelRefused(Complaint.PORT_NOT_ALLOWED);
+      throw new TunnelRefused(BoreReason.PORT_NOT_ALLOWED);
     }
     return bind(port, acceptor);
   }
@@ -57,10 +57,10 @@ final class TunnelPorts {
         return bind(port, acceptor);
       } catch (TunnelRefused e) {
         free.clear(port);
-        taken.add(new Taken(port, loop.now() + Times.TAKEN_PORT));
+        taken.add(new Taken(port, loop.now() + Timeouts.TAKEN_PORT));
       }
     }
-    throw new TunnelRefused(Complaint.NO_PORT_FREE);
+    throw new TunnelRefused(BoreReason.NO_PORT_FREE);
   }
 
   private int anyFree() {
@@ -80,7 +80,7 @@ final class TunnelPorts {
       free.clear(port);
       return new Owned(listener);
     } catch (IOException e) {
-      throw new TunnelRefused(Complaint.ofListening(e));
+      throw new TunnelRefused(BoreReason.ofListening(e));
     }
   }
 

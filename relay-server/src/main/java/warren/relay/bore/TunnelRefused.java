@@ -2,14 +2,14 @@ package warren.relay.bore;
 
 /** No tunnel, and why. Has no trace, since nothing is wrong with the program. */
 final class TunnelRefused extends Exception {
-  private final Complaint complaint;
+  private final BoreReason reason;
 
-  TunnelRefused(Complaint complaint) {
-    super(complaint.words(), null, false, false);
-    this.complaint = complaint;
+  TunnelRefused(BoreReason reason) {
+    super(reason.text(), null, false, false);
+    this.reason = reason;
   }
 
-  Complaint complaint() {
-    return complaint;
+  BoreReason reason() {
+    return reason;
   }
 }

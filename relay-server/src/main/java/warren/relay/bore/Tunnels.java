@@ -9,62 +9,62 @@ import warren.relay.net.Loop;
 import warren.relay.policy.ClientAddress;
 import warren.relay.policy.ClientRates;
 
-/** The open tunnels, and how many there may be, of them and of their visitors. */
+/** The open tunnels, and how many there may be, of them and of their peers. */
 final class Tunnels {
   private final Loop loop;
   private final BoreLimits limits;
   private final BoreEvents events;
   private final TunnelPorts ports;
-  private final Lobby lobby;
+  private final PendingConnections pending;
   private final Runnable left;
   private final Heartbeats heartbeats;
-  private final Census census;
+  private final PerClientCounter counter;
   private final ClientRates hellos;
   private final Set<Tunnel> open = new LinkedHashSet<>();
-  private int visitors;
+  private int peers;
   private boolean isStopping;
 
   /**
-   * @param left is run after a tunnel or a visitor has gone
+   * @param left is run after a tunnel or a peer has gone
    */
   Tunnels(
       Loop loop,
       BoreLimits limits,
       BoreEvents events,
       TunnelPorts ports,
-      Lobby lobby,
+      PendingConnections pending,
       Runnable left) {
     this.loop = loop;
     this.limits = limits;
     this.events = events;
     this.ports = ports;
-    this.lobby = lobby;
+    this.pending = pending;
     this.left = left;
     this.heartbeats = new Heartbeats(loop);
-    this.census = new Census(limits.tunnelsPerClient());
+    this.counter = new PerClientCounter(limits.tunnelsPerClient());
     this.hellos = new ClientRates(limits.hellosPerSecond(), 2L * limits.hellosPerSecond());
   }
 
-  /** Makes the line a tunnel's. */
-  void open(Line line, int port) throws TunnelRefused {
+  /** Makes the context a tunnel's. */
+  void open(ConnectionContext context, int port) throws TunnelRefused {
     if (isStopping) {
-      throw new TunnelRefused(Complaint.STOPPING);
+      throw new TunnelRefused(BoreReason.STOPPING);
     }
-    InetAddress client = line.connection().peer().getAddress();
+    InetAddress client = context.connection().peer().getAddress();
     if (isTooFast(client)) {
-      throw new TunnelRefused(Complaint.TOO_FAST);
+      throw new TunnelRefused(BoreReason.TOO_FAST);
     }
     if (open.size() >= limits.tunnels()) {
-      throw new TunnelRefused(Complaint.TOO_MANY_TUNNELS);
+      throw new TunnelRefused(BoreReason.TOO_MANY_TUNNELS);
     }
-    if (!census.enter(client)) {
-      throw new TunnelRefused(Complaint.TOO_MANY_TUNNELS_OF_CLIENT);
+    if (!counter.enter(client)) {
+      throw new TunnelRefused(BoreReason.TOO_MANY_TUNNELS_OF_CLIENT);
     }
-    Tunnel tunnel = new Tunnel(loop, line, this, limits);
+    Tunnel tunnel = new Tunnel(loop, context, this, limits);
     try {
       tunnel.listen(ports.listen(port, tunnel));
     } catch (TunnelRefused e) {
-      census.leave(client);
+      counter.leave(client);
       throw e;
     }
     open.add(tunnel);
@@ -78,42 +78,40 @@ final class Tunnels {
     return !client.isLoopbackAddress() && !hellos.take(ClientAddress.of(client), loop.now());
   }
 
-  void closed(Tunnel tunnel, TunnelEnd how) {
+  void closed(Tunnel tunnel, BoreReason how) {
     if (open.remove(tunnel)) {
       heartbeats.remove(tunnel);
-      lobby.close(tunnel);
-      census.leave(tunnel.client());
+      pending.close(tunnel);
+      counter.leave(tunnel.client());
       events.tunnelClosed(tunnel.port(), ClientAddress.of(tunnel.client()), how);
       left.run();
     }
   }
 
-  /** What speaks against one more visitor, whatever its tunnel says. */
-  Optional<VisitorRefusal> refusal() {
-    return visitors < limits.visitors()
-        ? Optional.empty()
-        : Optional.of(VisitorRefusal.TOO_MANY_VISITORS);
+  /** What speaks against one more peer, whatever its tunnel says. */
+  Optional<BoreReason> refusal() {
+    return peers < limits.peers() ? Optional.empty() : Optional.of(BoreReason.TOO_MANY_PEERS);
   }
 
-  void visitorRefused(Tunnel tunnel, VisitorRefusal why) {
-    events.visitorRefused(tunnel.port(), why);
+  void peerRefused(Tunnel tunnel, BoreReason why) {
+    events.peerRefused(tunnel.port(), why);
   }
 
-  /** A visitor came: it waits in the lobby and its client hears of it. */
-  void visitorCame(Tunnel tunnel, Visitor visitor) {
-    visitors++;
-    events.visitorCame(tunnel.port());
-    tunnel.announce(lobby.keep(visitor));
+  /** A peer came: it waits in the pending and its client hears of it. */
+  void peerArrived(Tunnel tunnel, PendingConnection peer) {
+    peers++;
+    events.peerArrived(tunnel.port());
+    tunnel.announce(pending.keep(peer));
     heartbeats.postpone(tunnel);
   }
 
-  void visitorLeft(Tunnel tunnel, VisitorEnd how) {
-    visitors--;
-    events.visitorLeft(tunnel.port(), how);
+  void peerLeft(Tunnel tunnel, BoreReason how) {
+    peers--;
+    events.peerLeft(tunnel.port(), how);
     left.run();
   }
 
-  /** No new tunnels and visitors; those whose last visitor leaves are closed. */
+  /** No new tunnels and peers; those whose last peer leaves are closed. */
   void stop() {
     isStopping = true;
     List.copyOf(open).forEach(Tunnel::stop);

@@ -3,13 +3,13 @@
  * to it; knows nothing of relay sessions.
  *
  * <pre>
- *  client ──Hello──▶ control port          visitor ──▶ tunnel's port
+ *  client ──Hello──▶ control port          peer ──▶ tunnel's port
  *         ◀─Hello, Heartbeat…──                  │
- *         ◀─Connection(id)─────── {@link warren.relay.bore.Tunnel} ◀┘ waits in the {@link warren.relay.bore.Lobby}
- *  client ──Accept(id)──▶ control port, a new connection ═══ {@link warren.relay.bore.Pump} ═══ visitor
+ *         ◀─Connection(id)─────── {@link warren.relay.bore.Tunnel} ◀┘ waits in the {@link warren.relay.bore.PendingConnections}
+ *  client ──Accept(id)──▶ control port, a new connection ═══ {@link warren.relay.bore.Pump} ═══ peer
  * </pre>
  *
  * Everything lives on one loop and has no locks. A connection's part changes as it goes: see {@link
- * warren.relay.bore.Line}.
+ * warren.relay.bore.ConnectionContext}.
  */
 package warren.relay.bore;

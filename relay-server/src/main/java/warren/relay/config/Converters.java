@@ -57,15 +57,15 @@ final class Converters {
 
   /** One of these, in small letters. */
   static <E extends Enum<E>> Type<E> word(List<E> all) {
-    String words = all.stream().map(Converters::word).collect(Collectors.joining("|"));
+    String choices = all.stream().map(Converters::word).collect(Collectors.joining("|"));
     return new Type<>(
-        words,
+        choices,
         text ->
             all.stream()
                 .filter(constant -> word(constant).equals(text))
                 .findFirst()
                 .orElseThrow(
-                    () -> new IllegalArgumentException("'" + text + "': write one of " + words)));
+                    () -> new IllegalArgumentException("'" + text + "': write one of " + choices)));
   }
 
   static String word(Enum<?> constant) {
@@ -116,7 +116,7 @@ final class Converters {
         return file;
       }
     } catch (InvalidPathException e) {
-      // is told below
+      // the error below says so
     }
     throw new IllegalArgumentException("'" + text + "': name a file that can be read");
   }

@@ -15,7 +15,6 @@ import picocli.CommandLine.Model.CommandSpec;
 import warren.relay.bore.BoreLimits;
 import warren.relay.bore.BoreSettings;
 import warren.relay.policy.ClientLimits;
-import warren.relay.policy.KnockLimits;
 import warren.relay.policy.Network;
 import warren.relay.policy.TargetPattern;
 import warren.relay.session.SessionLimits;
@@ -25,7 +24,6 @@ import warren.relay.telemetry.Format;
 public final class Options {
   private static final String LOOPBACK = "127.0.0.1";
   private static final ClientLimits CLIENT = ClientLimits.DEFAULT;
-  private static final KnockLimits KNOCK = KnockLimits.DEFAULT;
   private static final SessionLimits SESSION = SessionLimits.DEFAULT;
   private static final BoreLimits BORE_LIMITS = BoreLimits.DEFAULT;
 
@@ -177,18 +175,18 @@ public final class Options {
           "",
           "the same of one address; else an eighth of the heap");
   static final Setting<Integer> HANDSHAKES =
-      row("handshakes", Converters.COUNT, KNOCK.sockets(), "sockets that are no WebSocket yet");
+      row("handshakes", Converters.COUNT, CLIENT.handshakes(), "sockets that are no WebSocket yet");
   static final Setting<Integer> HANDSHAKES_PER_CLIENT =
       row(
           "handshakes-per-client",
           Converters.COUNT,
-          KNOCK.socketsPerAddress(),
+          CLIENT.handshakesPerClient(),
           "the same of one address that is no proxy");
   static final Setting<Integer> HANDSHAKES_PER_SECOND =
       row(
           "handshakes-per-second",
           Converters.COUNT,
-          KNOCK.perSecondOfAddress(),
+          CLIENT.handshakesPerSecond(),
           "new ones of such an address, on average");
   static final Setting<Duration> STREAM_IDLE =
       row(
@@ -249,33 +247,33 @@ public final class Options {
       row(
           "bore-callers",
           Converters.COUNT,
-          BORE_LIMITS.callers(),
+          BORE_LIMITS.handshakes(),
           "clients that have not spoken yet");
   static final Setting<Integer> BORE_CALLERS_PER_CLIENT =
       row(
           "bore-callers-per-client",
           Converters.COUNT,
-          BORE_LIMITS.callersPerClient(),
+          BORE_LIMITS.handshakesPerClient(),
           "the same of one address");
   static final Setting<Integer> BORE_VISITORS =
-      row("bore-visitors", Converters.COUNT, BORE_LIMITS.visitors(), "visitors in all");
+      row("bore-visitors", Converters.COUNT, BORE_LIMITS.peers(), "visitors in all");
   static final Setting<Integer> BORE_VISITORS_PER_TUNNEL =
       row(
           "bore-visitors-per-tunnel",
           Converters.COUNT,
-          BORE_LIMITS.visitorsPerTunnel(),
+          BORE_LIMITS.peersPerTunnel(),
           "visitors of one tunnel");
   static final Setting<Integer> BORE_WAITING_PER_TUNNEL =
       row(
           "bore-waiting-per-tunnel",
           Converters.COUNT,
-          BORE_LIMITS.waitingPerTunnel(),
+          BORE_LIMITS.pendingPerTunnel(),
           "those of them that are not accepted yet");
   static final Setting<Integer> BORE_VISITORS_PER_SECOND =
       row(
           "bore-visitors-per-second",
           Converters.COUNT,
-          BORE_LIMITS.visitorsPerSecond(),
+          BORE_LIMITS.peersPerSecond(),
           "new ones of one tunnel, on average");
 
   static {

@@ -9,7 +9,6 @@ import java.util.Map;
 import java.util.Optional;
 import org.slf4j.event.Level;
 import warren.relay.bore.BoreSettings;
-import warren.relay.policy.BufferLimit;
 import warren.relay.policy.PolicySettings;
 import warren.relay.policy.TargetPattern;
 import warren.relay.session.SessionLimits;
@@ -31,7 +30,6 @@ public record Settings(
     int threads,
     PolicySettings policy,
     SessionLimits session,
-    BufferLimit buffers,
     Optional<KeyFiles> tls,
     Optional<BoreSettings> bore,
     Optional<InetSocketAddress> admin,

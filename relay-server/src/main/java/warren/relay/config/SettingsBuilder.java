@@ -8,9 +8,7 @@ import java.util.Optional;
 import warren.relay.bore.Authentication;
 import warren.relay.bore.BoreLimits;
 import warren.relay.bore.BoreSettings;
-import warren.relay.policy.BufferLimit;
 import warren.relay.policy.ClientLimits;
-import warren.relay.policy.KnockLimits;
 import warren.relay.policy.PolicySettings;
 import warren.relay.policy.Secret;
 import warren.relay.policy.TargetPattern;
@@ -37,20 +35,12 @@ final class SettingsBuilder {
         threads == 0 ? Runtime.getRuntime().availableProcessors() : threads,
         policy(),
         session(),
-        buffers(),
         tls(),
         bore(),
         admin(),
         sources.of(Options.LOG_FORMAT),
         sources.of(Options.LOG_LEVEL),
         sources.of(Options.GRACE));
-  }
-
-  private BufferLimit buffers() {
-    BufferLimit byHeap = BufferLimit.ofHeap(Runtime.getRuntime().maxMemory());
-    return new BufferLimit(
-        positive(Options.BUFFERED_BYTES_PER_CLIENT, byHeap.perClient()),
-        positive(Options.BUFFERED_BYTES, byHeap.inAll()));
   }
 
   private long positive(Setting<Long> setting, long fallback) {
@@ -69,11 +59,7 @@ final class SettingsBuilder {
         sources.of(Options.ORIGIN),
         sources.secret(Options.TOKEN, Options.TOKEN_FILE).map(Secret::new),
         sources.of(Options.PROXY),
-        clients(),
-        new KnockLimits(
-            sources.of(Options.HANDSHAKES),
-            sources.of(Options.HANDSHAKES_PER_CLIENT),
-            sources.of(Options.HANDSHAKES_PER_SECOND)));
+        clients());
   }
 
   private ClientLimits clients() {
@@ -84,7 +70,12 @@ final class SettingsBuilder {
         sources.of(Options.STREAMS),
         sources.of(Options.OPENINGS_PER_SECOND),
         sources.of(Options.OPENINGS_AT_ONCE),
-        sources.of(Options.BYTES_PER_SECOND));
+        sources.of(Options.BYTES_PER_SECOND),
+        sources.of(Options.HANDSHAKES),
+        sources.of(Options.HANDSHAKES_PER_CLIENT),
+        sources.of(Options.HANDSHAKES_PER_SECOND),
+        positive(Options.BUFFERED_BYTES, ClientLimits.DEFAULT.bufferedBytes()),
+        positive(Options.BUFFERED_BYTES_PER_CLIENT, ClientLimits.DEFAULT.bufferedBytesPerClient()));
   }
 
   private SessionLimits session() {
@@ -93,7 +84,6 @@ final class SettingsBuilder {
   }
 
   // --- TLS
-  // ----------------------------------------------------------------------------------------
 
   private Optional<KeyFiles> tls() {
     Optional<String> password =
@@ -128,7 +118,6 @@ final class SettingsBuilder {
   }
 
   // --- the bore server
-  // ----------------------------------------------------------------------------
 
   private Optional<BoreSettings> bore() {
     Optional<Authentication> secret =

@@ -2,6 +2,6 @@ package warren.relay.net;
 
 /** Decides on a connection that has come in. */
 public interface Acceptor {
-  /** The events the connection shall tell; null closes it at once. On the loop. */
+  /** The listener for the connection's events; null closes it at once. On the loop. */
   ConnectionEvents accepted(Connection connection);
 }

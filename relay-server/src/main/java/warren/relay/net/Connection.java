@@ -19,7 +19,7 @@ public interface Connection {
 
   /**
    * Has the system break the connection when the peer confirms nothing of what was sent for so
-   * long, where the system can; and has it take few bytes ahead, so that {@link #queued} soon tells
+   * long, where the system can; and has it take few bytes ahead, so that {@link #queued} soon shows
    * of a peer that takes nothing. For connections of few bytes that are never silent.
    */
   void noticeSilence(long nanos);

@@ -2,9 +2,9 @@ package warren.relay.net;
 
 import java.nio.ByteBuffer;
 
-/** What happens to a connection, told on the loop's thread. */
+/** Events of a connection, called on the loop's thread. */
 public interface ConnectionEvents {
-  /** The dialled connection stands; not told of accepted ones. */
+  /** The dialled connection is established; not called for accepted ones. */
   default void opened() {}
 
   /**
@@ -19,8 +19,6 @@ public interface ConnectionEvents {
   /** All that waited is written. */
   default void drained() {}
 
-  /**
-   * Nothing more will be told. Also after {@link Connection#close} and {@link Connection#abort}.
-   */
+  /** The last call. Also made after {@link Connection#close} and {@link Connection#abort}. */
   void closed(Ending ending);
 }

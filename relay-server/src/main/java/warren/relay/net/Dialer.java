@@ -5,10 +5,10 @@ import java.net.InetSocketAddress;
 /** Opens connections. */
 public interface Dialer {
   /**
-   * Dials a resolved address. What becomes of it is told later: {@code opened}, or {@code closed}
-   * with the reason. On the loop only.
+   * Dials a resolved address. The result is reported later: {@code opened}, or {@code closed} with
+   * the reason. On the loop only.
    *
-   * @param patience nanoseconds until {@link Ending#TIMED_OUT}
+   * @param timeout nanoseconds until {@link Ending#TIMED_OUT}
    */
-  Connection dial(InetSocketAddress address, long patience, ConnectionEvents events);
+  Connection dial(InetSocketAddress address, long timeout, ConnectionEvents events);
 }

@@ -7,10 +7,10 @@ public final class Limits {
   /** Bytes taken from a socket at once. */
   public static final int READ_BYTES = 64 << 10;
 
-  /** Room in front of them, for the headers of who passes them on. */
+  /** Free space in front of them, where WISP and WebSocket headers are put without copying. */
   public static final int FRONT_BYTES = 16;
 
-  /** Least room made for bytes that wait, so that many small ones share it and go out together. */
+  /** Least size of a buffer for queued bytes, so that many small writes share one buffer. */
   static final int WAITING_BYTES = 1 << 10;
 
   /** Bytes the system takes ahead of the peer where silence is to be noticed; it rounds up. */

@@ -1,6 +1,6 @@
 package warren.relay.net;
 
-/** Who is told of what went wrong on a loop; the package's description has the rule. */
+/** Receives what was thrown on a loop; the rule is in the package's description. */
 public interface LoopFaults {
   /** The exit code of a program that cannot go on, as sysexits.h has it for faults of its own. */
   int EXIT_CODE = 70;
@@ -9,8 +9,8 @@ public interface LoopFaults {
   void thrown(Throwable fault);
 
   /**
-   * The loop itself failed, and everything on it with it. Ends the program at once: nobody could
-   * reach it any more, and whoever started it shall notice. On the loop.
+   * The loop itself failed, and everything on it with it. Ends the program at once, since its
+   * connections would hang for ever; the exit code shows it. On the loop.
    */
   default void failed(String loop, Throwable cause) {
     try {

@@ -88,7 +88,6 @@ final class NioConnection implements Connection, NioLoop.Ready {
   }
 
   // --- what the loop tells
-  // ------------------------------------------------------------------------
 
   @Override
   public void ready() {
@@ -137,7 +136,6 @@ final class NioConnection implements Connection, NioLoop.Ready {
   }
 
   // --- writing
-  // ------------------------------------------------------------------------------------
 
   @Override
   public void write(ByteBuffer bytes) {
@@ -271,7 +269,6 @@ final class NioConnection implements Connection, NioLoop.Ready {
   }
 
   // --- reading and closing
-  // ------------------------------------------------------------------------
 
   @Override
   public void reading(boolean wanted) {
@@ -330,7 +327,7 @@ final class NioConnection implements Connection, NioLoop.Ready {
     release();
   }
 
-  /** Frees the socket and tells, once. */
+  /** Closes the socket and reports the end, once. */
   void end(Ending ending) {
     if (isClosed) {
       return;

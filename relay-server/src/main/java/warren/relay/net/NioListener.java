@@ -18,12 +18,13 @@ final class NioListener implements Listener, NioLoop.Ready {
 
   private final NioLoop loop;
   private final ServerSocketChannel channel;
-  private final List<Seat> seats;
+  private final List<AcceptTarget> seats;
   private final int port;
   private int turn;
   private SelectionKey key;
 
-  NioListener(NioLoop loop, ServerSocketChannel channel, List<Seat> seats) throws IOException {
+  NioListener(NioLoop loop, ServerSocketChannel channel, List<AcceptTarget> seats)
+      throws IOException {
     this.loop = loop;
     this.channel = channel;
     this.seats = List.copyOf(seats);
@@ -46,7 +47,7 @@ final class NioListener implements Listener, NioLoop.Ready {
       if (accepted == null) {
         return;
       }
-      Seat seat = seats.get(turn);
+      AcceptTarget seat = seats.get(turn);
       turn = (turn + 1) % seats.size();
       if (seat.loop() == loop) {
         adopt(accepted, seat);
@@ -56,7 +57,7 @@ final class NioListener implements Listener, NioLoop.Ready {
     }
   }
 
-  private static void adopt(SocketChannel accepted, Seat seat) {
+  private static void adopt(SocketChannel accepted, AcceptTarget seat) {
     try {
       seat.loop().adopt(accepted, seat.acceptor());
     } catch (IOException e) {

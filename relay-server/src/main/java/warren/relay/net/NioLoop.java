@@ -50,7 +50,7 @@ public final class NioLoop implements Loop, Dialer, Ports, AutoCloseable {
   /**
    * Starts the thread.
    *
-   * @param faults is told of what a task threw, and of what ended the loop
+   * @param faults is called with what a task threw, and with what ended the loop
    */
   public NioLoop(String name, LoopFaults faults) throws IOException {
     this.faults = faults;
@@ -78,13 +78,13 @@ public final class NioLoop implements Loop, Dialer, Ports, AutoCloseable {
   }
 
   @Override
-  public Connection dial(InetSocketAddress address, long patience, ConnectionEvents events) {
+  public Connection dial(InetSocketAddress address, long timeout, ConnectionEvents events) {
     NioConnection connection = new NioConnection(this, address, events);
-    execute(() -> connect(connection, address, patience));
+    execute(() -> connect(connection, address, timeout));
     return connection;
   }
 
-  private void connect(NioConnection connection, InetSocketAddress address, long patience) {
+  private void connect(NioConnection connection, InetSocketAddress address, long timeout) {
     if (connection.isClosed()) {
       return;
     }
@@ -93,7 +93,7 @@ public final class NioLoop implements Loop, Dialer, Ports, AutoCloseable {
       connection.use(channel);
       prepare(channel);
       register(channel, SelectionKey.OP_CONNECT, connection);
-      Timer timer = after(patience, () -> connection.end(Ending.TIMED_OUT));
+      Timer timer = after(timeout, () -> connection.end(Ending.TIMED_OUT));
       connection.connecting(timer, channel.connect(address));
     } catch (IOException e) {
       connection.end(NioConnection.ending(e));
@@ -105,11 +105,11 @@ public final class NioLoop implements Loop, Dialer, Ports, AutoCloseable {
 
   @Override
   public Listener listen(InetSocketAddress address, Acceptor acceptor) throws IOException {
-    return listen(address, List.of(new Seat(this, acceptor)));
+    return listen(address, List.of(new AcceptTarget(this, acceptor)));
   }
 
   /** Listens for several loops: what comes in goes to each in turn. On this loop only. */
-  public Listener listen(InetSocketAddress address, List<Seat> seats) throws IOException {
+  public Listener listen(InetSocketAddress address, List<AcceptTarget> seats) throws IOException {
     ServerSocketChannel channel = ServerSocketChannel.open();
     try {
       channel.setOption(StandardSocketOptions.SO_REUSEADDR, true);

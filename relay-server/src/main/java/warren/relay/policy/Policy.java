@@ -20,10 +20,9 @@ public final class Policy {
   private final Origins origins;
   private final Optional<Secret> token;
   private final List<Network> proxies;
-  private final boolean countsBytes;
+  private final ClientLimits limits;
   private final Clients clients;
-  private final Knocks knocks;
-  private volatile BufferLimit limit = BufferLimit.NONE;
+  private final PendingHandshakes handshakes;
   private final LongAdder held = new LongAdder();
   private volatile LongSupplier queued = () -> 0;
   private volatile boolean isStopping;
@@ -33,19 +32,18 @@ public final class Policy {
     this.origins = new Origins(settings.origins());
     this.token = settings.token();
     this.proxies = settings.proxies();
-    this.countsBytes = settings.limits().bytesPerSecond() > 0;
+    this.limits = settings.limits();
     this.clients = new Clients(settings.limits());
-    this.knocks = new Knocks(settings.knocks());
+    this.handshakes = new PendingHandshakes(settings.limits());
   }
 
   /**
-   * From now on {@link #buffer} says no where so much waits for slow ends.
+   * Has {@link #buffer} count what waits in the queues of all sockets.
    *
-   * @param queued how much waits in the queues of all sockets; asked by any thread
+   * @param bytes how much that is now; asked by any thread
    */
-  public void bound(BufferLimit limit, LongSupplier queued) {
-    this.queued = queued;
-    this.limit = limit;
+  public void countQueued(LongSupplier bytes) {
+    queued = bytes;
   }
 
   /**
@@ -63,10 +61,10 @@ public final class Policy {
 
   /** Whether more of this client's bytes may wait for slow ends. */
   public Optional<Refusal> buffer(ClientBuffers client) {
-    if (client.bytes() >= limit.perClient()) {
+    if (client.bytes() >= limits.bufferedBytesPerClient()) {
       return Optional.of(Refusal.TOO_MUCH_BUFFERED_OF_CLIENT);
     }
-    boolean isReached = buffered() >= limit.inAll();
+    boolean isReached = buffered() >= limits.bufferedBytes();
     return isReached ? Optional.of(Refusal.TOO_MUCH_BUFFERED) : Optional.empty();
   }
 
@@ -115,31 +113,31 @@ public final class Policy {
   }
 
   /**
-   * Grants a socket the time for its handshake, until {@link #knocked}. Nothing is known of it but
-   * its address, which may be a proxy's; a proxy has no limit of its own.
+   * Admits a pending handshake, until {@link #endHandshake}. Nothing is known of it but its
+   * address, which may be a proxy's; a proxy has no limit of its own.
    */
-  public Optional<Refusal> knock(InetAddress socket, long now) {
+  public Optional<Refusal> beginHandshake(InetAddress socket, long now) {
     if (isStopping) {
       return Optional.of(Refusal.STOPPING);
     }
     ClientAddress address = ClientAddress.of(socket);
     boolean isProxy = ClientAddress.isIn(proxies, socket);
-    synchronized (knocks) {
-      return knocks.knock(address, isProxy, now);
+    synchronized (handshakes) {
+      return handshakes.beginHandshake(address, isProxy, now);
     }
   }
 
   /** The handshake is done or given up. */
-  public void knocked(InetAddress socket) {
-    synchronized (knocks) {
-      knocks.knocked(ClientAddress.of(socket));
+  public void endHandshake(InetAddress socket) {
+    synchronized (handshakes) {
+      handshakes.endHandshake(ClientAddress.of(socket));
     }
   }
 
   /** How many sockets are still shaking hands. */
-  public int knocking() {
-    synchronized (knocks) {
-      return knocks.count();
+  public int pendingHandshakes() {
+    synchronized (handshakes) {
+      return handshakes.count();
     }
   }
 
@@ -183,7 +181,7 @@ public final class Policy {
    * @return for how many nanoseconds no more should be read for this client; 0 to go on
    */
   public long spend(ClientAddress client, int bytes, long now) {
-    if (!countsBytes) {
+    if (limits.bytesPerSecond() == 0) {
       return 0;
     }
     synchronized (clients) {

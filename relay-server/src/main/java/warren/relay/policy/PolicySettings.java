@@ -11,15 +11,13 @@ import java.util.Optional;
  * @param origins pages that may connect, as {@code https://host[:port]}, or {@code *}
  * @param token what a client must bring, if anything
  * @param proxies whose X-Forwarded-For is believed
- * @param knocks sockets that are no WebSockets yet
  */
 public record PolicySettings(
     List<TargetPattern> targets,
     List<String> origins,
     Optional<Secret> token,
     List<Network> proxies,
-    ClientLimits limits,
-    KnockLimits knocks) {
+    ClientLimits limits) {
 
   /**
    * Checks the origins.
@@ -32,18 +30,9 @@ public record PolicySettings(
     proxies = List.copyOf(proxies);
   }
 
-  public PolicySettings(
-      List<TargetPattern> targets,
-      List<String> origins,
-      Optional<Secret> token,
-      List<Network> proxies,
-      ClientLimits limits) {
-    this(targets, origins, token, proxies, limits, KnockLimits.DEFAULT);
-  }
-
   /** The same with another allow-list. */
   public PolicySettings withTargets(List<TargetPattern> others) {
-    return new PolicySettings(others, origins, token, proxies, limits, knocks);
+    return new PolicySettings(others, origins, token, proxies, limits);
   }
 
   /**

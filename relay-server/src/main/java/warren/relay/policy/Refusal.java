@@ -1,6 +1,6 @@
 package warren.relay.policy;
 
-/** Why something may not be. The text is for whoever meets it, and says what would help. */
+/** Why the policy refused something. The text is for the client and says what would help. */
 public enum Refusal {
   ORIGIN("this page's origin is not on the relay's list; its operator can add it"),
   TOKEN("the token is missing or wrong; ask the relay's operator for it"),

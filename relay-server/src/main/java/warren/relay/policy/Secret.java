@@ -15,7 +15,7 @@ public final class Secret {
     this.digest = digest(text);
   }
 
-  /** In a time that tells nothing of how much of it is right. */
+  /** In constant time: how long it takes does not depend on how much is right. */
   public boolean matches(String given) {
     return MessageDigest.isEqual(digest, digest(given));
   }

@@ -16,7 +16,7 @@ import java.util.regex.Pattern;
 
 /**
  * Tells those who watch the server how it is: three addresses, {@code GET} and {@code HEAD}. It has
- * no password; it listens on loopback unless told otherwise.
+ * no password; it listens on loopback by default.
  */
 final class AdminPort implements AutoCloseable {
   private static final String TEXT = "text/plain; charset=utf-8";
@@ -25,25 +25,25 @@ final class AdminPort implements AutoCloseable {
   private static final Pattern LOCAL =
       Pattern.compile("(localhost|127\\.0\\.0\\.1|\\[::1\\])(:[0-9]+)?");
 
-  /** A request that is not whole keeps a thread; fewer than these starve nobody. */
+  /** Each incomplete request occupies a thread; others are served as long as fewer are open. */
   private static final int MOST_REQUESTS = 200;
 
-  /** Seconds a request may take to come, and an answer to go. */
+  /** Seconds a request may take to come, and an response to go. */
   private static final String MOST_SECONDS = "2";
 
   private final HttpServer server;
   private final ExecutorService threads =
       new ThreadPoolExecutor(0, MOST_REQUESTS, 1, TimeUnit.SECONDS, new SynchronousQueue<>());
   private final boolean isLocal;
-  private final Map<String, Supplier<Answer>> answers;
+  private final Map<String, Supplier<Response>> responses;
 
-  private record Answer(int status, String type, String body) {
-    Answer(int status, String line) {
+  private record Response(int status, String type, String body) {
+    Response(int status, String line) {
       this(status, TEXT, line + "\n");
     }
 
-    static Answer of(boolean isGood, String good, String bad) {
-      return new Answer(isGood ? 200 : 503, isGood ? good : bad);
+    static Response of(boolean isGood, String good, String bad) {
+      return new Response(isGood ? 200 : 503, isGood ? good : bad);
     }
   }
 
@@ -57,18 +57,18 @@ final class AdminPort implements AutoCloseable {
     System.setProperty("sun.net.httpserver.maxReqTime", MOST_SECONDS);
     System.setProperty("sun.net.httpserver.maxRspTime", MOST_SECONDS);
     System.setProperty("jdk.httpserver.maxConnections", String.valueOf(MOST_REQUESTS));
-    answers =
+    responses =
         Map.of(
             "/healthz",
-            () -> Answer.of(isWell.getAsBoolean(), "ok", "a loop does not answer"),
+            () -> Response.of(isWell.getAsBoolean(), "ok", "a loop does not answer"),
             "/readyz",
-            () -> Answer.of(isReady.getAsBoolean(), "ready", "stopping"),
+            () -> Response.of(isReady.getAsBoolean(), "ready", "stopping"),
             "/metrics",
-            () -> new Answer(200, RelayMetrics.CONTENT_TYPE, metrics.text()));
+            () -> new Response(200, RelayMetrics.CONTENT_TYPE, metrics.text()));
     isLocal = address.getAddress().isLoopbackAddress();
     server = HttpServer.create(address, 0);
     server.setExecutor(threads);
-    server.createContext("/", this::answer);
+    server.createContext("/", this::respond);
     server.start();
   }
 
@@ -76,34 +76,34 @@ final class AdminPort implements AutoCloseable {
     return server.getAddress().getPort();
   }
 
-  private void answer(HttpExchange exchange) throws IOException {
+  private void respond(HttpExchange exchange) throws IOException {
     try (exchange) {
-      Answer answer = answerTo(exchange);
+      Response response = responseTo(exchange);
       boolean isHead = exchange.getRequestMethod().equals("HEAD");
-      byte[] body = answer.body().getBytes(StandardCharsets.UTF_8);
-      exchange.getResponseHeaders().set("Content-Type", answer.type());
+      byte[] body = response.body().getBytes(StandardCharsets.UTF_8);
+      exchange.getResponseHeaders().set("Content-Type", response.type());
       exchange.getResponseHeaders().set("Cache-Control", "no-store");
-      exchange.sendResponseHeaders(answer.status(), isHead ? -1 : body.length);
+      exchange.sendResponseHeaders(response.status(), isHead ? -1 : body.length);
       if (!isHead) {
         exchange.getResponseBody().write(body);
       }
     }
   }
 
-  private Answer answerTo(HttpExchange exchange) {
+  private Response responseTo(HttpExchange exchange) {
     String host = String.valueOf(exchange.getRequestHeaders().getFirst("Host"));
     if (isLocal && !LOCAL.matcher(host).matches()) {
-      return new Answer(421, "call me localhost");
+      return new Response(421, "call me localhost");
     }
-    Supplier<Answer> answer = answers.get(exchange.getRequestURI().getPath());
-    if (answer == null) {
-      return new Answer(404, "there are /healthz, /readyz and /metrics");
+    Supplier<Response> response = responses.get(exchange.getRequestURI().getPath());
+    if (response == null) {
+      return new Response(404, "there are /healthz, /readyz and /metrics");
     }
     if (!exchange.getRequestMethod().matches("GET|HEAD")) {
       exchange.getResponseHeaders().set("Allow", "GET, HEAD");
-      return new Answer(405, "GET or HEAD");
+      return new Response(405, "GET or HEAD");
     }
-    return answer.get();
+    return response.get();
   }
 
   @Override

@@ -10,7 +10,7 @@ final class CannotStart extends Exception {
   }
 
   /**
-   * An address that cannot be listened on. The system says why in words only.
+   * An address that cannot be listened on. The system says why in text only.
    *
    * @param prefix of the settings it came from, as {@code bore-}; empty for the relay's own
    */

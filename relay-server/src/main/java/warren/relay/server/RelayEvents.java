@@ -4,7 +4,7 @@ import warren.relay.policy.ClientAddress;
 import warren.relay.policy.Refusal;
 import warren.relay.session.SessionEvents;
 
-/** What is told of tabs and their streams, for logs and figures. */
+/** Events of tabs and their streams, for logs and metrics. */
 interface RelayEvents extends SessionEvents {
   void connected(ClientAddress client);
 

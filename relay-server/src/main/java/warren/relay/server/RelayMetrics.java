@@ -17,11 +17,7 @@ import org.slf4j.LoggerFactory;
 import org.slf4j.spi.LoggingEventBuilder;
 import org.slf4j.spi.NOPLoggingEventBuilder;
 import warren.relay.bore.BoreEvents;
-import warren.relay.bore.Complaint;
-import warren.relay.bore.Drop;
-import warren.relay.bore.TunnelEnd;
-import warren.relay.bore.VisitorEnd;
-import warren.relay.bore.VisitorRefusal;
+import warren.relay.bore.BoreReason;
 import warren.relay.policy.ClientAddress;
 import warren.relay.policy.Refusal;
 import warren.relay.policy.Target;
@@ -57,13 +53,15 @@ final class RelayMetrics implements RelayEvents, BoreEvents {
   private final Counter boreRefusals =
       counter("bore_refusals", "Clients sent away with an error", "reason");
   private final Counter boreDrops =
-      counter("bore_drops", "Clients sent away without a word", "reason");
-  private final Gauge visitors = gauge("bore_visitors", "Visitors that wait or are served");
-  private final Counter visitorsCame = counter("bore_visitors_arrived", "Visitors that came");
+      counter("bore_drops", "Clients sent away without a message", "reason");
+  private final Gauge visitors =
+      gauge("bore_visitors", "Connections to tunnels' ports, pending or open");
+  private final Counter visitorsCame =
+      counter("bore_visitors_arrived", "Connections to tunnels' ports that arrived");
   private final Counter visitorRefusals =
-      counter("bore_visitor_refusals", "Visitors refused", "reason");
+      counter("bore_visitor_refusals", "Connections to tunnels' ports that were refused", "reason");
   private final Counter visitorsLeft =
-      counter("bore_visitors_left", "Visitors that left", "reason");
+      counter("bore_visitors_left", "Connections to tunnels' ports that ended", "reason");
   private final Counter tunnelled = counter("bore_bytes", "Bytes that tunnels carried", "to");
   private final CounterDataPoint toClients = tunnelled.labelValues("client");
   private final CounterDataPoint toVisitors = tunnelled.labelValues("visitor");
@@ -195,7 +193,7 @@ final class RelayMetrics implements RelayEvents, BoreEvents {
   }
 
   @Override
-  public void tunnelClosed(int port, ClientAddress client, TunnelEnd how) {
+  public void tunnelClosed(int port, ClientAddress client, BoreReason how) {
     tunnels.dec();
     LOG.atInfo()
         .addKeyValue("port", port)
@@ -205,13 +203,13 @@ final class RelayMetrics implements RelayEvents, BoreEvents {
   }
 
   @Override
-  public void refused(ClientAddress client, Complaint why) {
+  public void refused(ClientAddress client, BoreReason why) {
     boreRefusals.labelValues(text(why)).inc();
     refusal().addKeyValue("client", client).addKeyValue("reason", text(why)).log("tunnel_refused");
   }
 
   @Override
-  public void dropped(ClientAddress client, Drop why) {
+  public void dropped(ClientAddress client, BoreReason why) {
     boreDrops.labelValues(text(why)).inc();
     LOG.atDebug()
         .addKeyValue("client", client)
@@ -220,19 +218,19 @@ final class RelayMetrics implements RelayEvents, BoreEvents {
   }
 
   @Override
-  public void visitorCame(int port) {
+  public void peerArrived(int port) {
     visitors.inc();
     visitorsCame.inc();
   }
 
   @Override
-  public void visitorRefused(int port, VisitorRefusal why) {
+  public void peerRefused(int port, BoreReason why) {
     visitorRefusals.labelValues(text(why)).inc();
     refusal().addKeyValue("port", port).addKeyValue("reason", text(why)).log("visitor_refused");
   }
 
   @Override
-  public void visitorLeft(int port, VisitorEnd how) {
+  public void peerLeft(int port, BoreReason how) {
     visitors.dec();
     visitorsLeft.labelValues(text(how)).inc();
     LOG.atDebug().addKeyValue("port", port).addKeyValue("how", text(how)).log("visitor_left");

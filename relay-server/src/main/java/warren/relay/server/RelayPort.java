@@ -21,14 +21,15 @@ import warren.relay.session.Tab;
 import warren.relay.session.TabEvents;
 import warren.relay.tls.TlsConnection;
 import warren.relay.websocket.Handshake;
-import warren.relay.websocket.Reception;
+import warren.relay.websocket.HandshakeListener;
+import warren.relay.websocket.WebSocketConnection;
 import warren.relay.websocket.WebSocketLimits;
-import warren.relay.websocket.WebSocketTab;
 
 /**
- * The port for tabs, as one of the loops that share it sees it: whoever is welcome gets a session.
+ * Accepts the connections of tabs on one of the loops that share the port, and opens a session for
+ * each that the policy lets in.
  */
-final class RelayPort implements Acceptor, Reception {
+final class RelayPort implements Acceptor, HandshakeListener {
   /** Of RFC 6455: a rule was broken; the service is overloaded; the server goes away. */
   private static final int POLICY_VIOLATION = 1008;
 
@@ -39,56 +40,56 @@ final class RelayPort implements Acceptor, Reception {
   private static final long LOOK = TimeUnit.MILLISECONDS.toNanos(20);
 
   private final Policy policy;
-  private final Session.Outside outside;
+  private final Session.Environment environment;
   private final SessionLimits limits;
   private final RelayEvents events;
   private final Optional<TlsConnection.Factory> tls;
-  private final WebSocketTab.Factory tabs;
-  private final Set<Guest> guests = new HashSet<>();
-  private final Map<Tab, Guest> knocking = new HashMap<>();
+  private final WebSocketConnection.Factory tabs;
+  private final Set<TabSocket> sockets = new HashSet<>();
+  private final Map<Tab, TabSocket> pendingHandshakes = new HashMap<>();
   private final Map<Tab, Session> open = new HashMap<>();
 
   RelayPort(
       Policy policy,
-      Session.Outside outside,
+      Session.Environment environment,
       SessionLimits limits,
       RelayEvents events,
       Optional<TlsConnection.Factory> tls) {
     this.policy = policy;
-    this.outside = outside;
+    this.environment = environment;
     this.limits = limits;
     this.events = events;
     this.tls = tls;
     this.tabs =
-        new WebSocketTab.Factory(
-            outside.loop(), this, WebSocketLimits.of(limits.maxMessageBytes()));
+        new WebSocketConnection.Factory(
+            environment.loop(), this, WebSocketLimits.of(limits.maxMessageBytes()));
   }
 
   @Override
   public ConnectionEvents accepted(Connection connection) {
     InetAddress address = connection.peer().getAddress();
-    Optional<Refusal> refusal = policy.knock(address, outside.loop().now());
+    Optional<Refusal> refusal = policy.beginHandshake(address, environment.loop().now());
     if (refusal.isPresent()) {
       events.refused(policy.client(address, null), refusal.get());
       return null;
     }
-    Guest guest = new Guest(connection);
-    guests.add(guest);
-    knocking.put(guest.tab, guest);
-    return guest;
+    TabSocket socket = new TabSocket(connection);
+    sockets.add(socket);
+    pendingHandshakes.put(socket.tab, socket);
+    return socket;
   }
 
-  /** The handshake is over, one way or the other. */
-  private void knocked(Tab tab) {
-    Guest guest = knocking.remove(tab);
-    if (guest != null) {
-      policy.knocked(guest.connection.peer().getAddress());
+  /** The handshake has succeeded or failed: it is no longer counted as pending. */
+  private void handshakeEnded(Tab tab) {
+    TabSocket socket = pendingHandshakes.remove(tab);
+    if (socket != null) {
+      policy.endHandshake(socket.connection.peer().getAddress());
     }
   }
 
   @Override
   public TabEvents opened(Tab tab, Handshake handshake, InetAddress peer) {
-    knocked(tab);
+    handshakeEnded(tab);
     ClientAddress client = policy.client(peer, handshake.forwardedFor().orElse(null));
     Optional<Refusal> refusal =
         policy
@@ -97,15 +98,15 @@ final class RelayPort implements Acceptor, Reception {
     if (refusal.isPresent()) {
       return refuse(tab, client, refusal.get(), POLICY_VIOLATION);
     }
-    refusal = policy.connect(client, outside.loop().now());
+    refusal = policy.connect(client, environment.loop().now());
     if (refusal.isPresent()) {
       return refuse(tab, client, refusal.get(), TRY_AGAIN_LATER);
     }
     events.connected(client);
-    Session session = new Session(tab, client, policy, outside, limits, events);
+    Session session = new Session(tab, client, policy, environment, limits, events);
     open.put(tab, session);
     session.start(handshake.isVersion2() ? 2 : 1);
-    return new Leaving(session, tab, client);
+    return new PolicyRelease(session, tab, client);
   }
 
   private TabEvents refuse(Tab tab, ClientAddress client, Refusal refusal, int code) {
@@ -121,39 +122,39 @@ final class RelayPort implements Acceptor, Reception {
    * @param whenStopped run once, when no socket is left
    */
   void stop(long nanos, Runnable whenStopped) {
-    Set.copyOf(knocking.values()).forEach(guest -> guest.connection.abort());
-    look(outside.loop().now() + nanos, whenStopped);
+    Set.copyOf(pendingHandshakes.values()).forEach(socket -> socket.connection.abort());
+    look(environment.loop().now() + nanos, whenStopped);
   }
 
   private void look(long end, Runnable whenStopped) {
-    if (guests.isEmpty()) {
+    if (sockets.isEmpty()) {
       whenStopped.run();
       return;
     }
-    boolean isTimeOver = outside.loop().now() - end >= 0;
+    boolean isTimeOver = environment.loop().now() - end >= 0;
     for (Map.Entry<Tab, Session> tab : Map.copyOf(open).entrySet()) {
       if (isTimeOver || tab.getValue().streams() == 0) {
         tab.getKey().close(GOING_AWAY, Refusal.STOPPING.text());
       }
     }
-    outside.loop().after(LOOK, () -> look(end, whenStopped));
+    environment.loop().after(LOOK, () -> look(end, whenStopped));
   }
 
   /** A socket and the tab that it is or will be. */
-  private final class Guest implements ConnectionEvents {
+  private final class TabSocket implements ConnectionEvents {
     private final Connection connection;
     private final Tab tab;
     private final ConnectionEvents next;
 
-    Guest(Connection connection) {
+    TabSocket(Connection connection) {
       this.connection = connection;
       if (tls.isEmpty()) {
-        WebSocketTab plain = tabs.of(connection);
+        WebSocketConnection plain = tabs.of(connection);
         tab = plain;
         next = plain;
       } else {
         TlsConnection secure = tls.get().of(connection);
-        WebSocketTab inside = tabs.of(secure);
+        WebSocketConnection inside = tabs.of(secure);
         secure.events(inside);
         tab = inside;
         next = secure;
@@ -177,19 +178,19 @@ final class RelayPort implements Acceptor, Reception {
 
     @Override
     public void closed(Ending ending) {
-      guests.remove(this);
-      knocked(tab);
+      sockets.remove(this);
+      handshakeEnded(tab);
       next.closed(ending);
     }
   }
 
   /** Passes on to the session, and gives back what the policy granted when it is over. */
-  private final class Leaving implements TabEvents {
+  private final class PolicyRelease implements TabEvents {
     private final Session session;
     private final Tab tab;
     private final ClientAddress client;
 
-    Leaving(Session session, Tab tab, ClientAddress client) {
+    PolicyRelease(Session session, Tab tab, ClientAddress client) {
       this.session = session;
       this.tab = tab;
       this.client = client;

@@ -19,9 +19,9 @@ import org.slf4j.LoggerFactory;
 import warren.relay.bore.BoreServer;
 import warren.relay.bore.BoreSettings;
 import warren.relay.config.Settings;
+import warren.relay.net.AcceptTarget;
 import warren.relay.net.Listener;
 import warren.relay.net.NioLoop;
-import warren.relay.net.Seat;
 import warren.relay.policy.Policy;
 import warren.relay.session.Session;
 import warren.relay.tls.Certificates;
@@ -41,8 +41,8 @@ public final class RelayServer implements AutoCloseable {
   /** A loop that does not answer in this time is not well. */
   private static final long WELL = TimeUnit.SECONDS.toNanos(1);
 
-  /** For peers to take the last words, beyond the grace time. */
-  private static final Duration FAREWELL = Duration.ofSeconds(4);
+  /** Beyond the grace time, for close frames to be sent and answered. */
+  private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(4);
 
   private final Settings settings;
   private final RelayMetrics metrics = new RelayMetrics(System::nanoTime);
@@ -85,14 +85,13 @@ public final class RelayServer implements AutoCloseable {
   }
 
   // --- starting
-  // -----------------------------------------------------------------------------------
 
   private void open() throws IOException, CannotStart {
     if (settings.bore().isPresent()) {
       openBore(settings.bore().get());
     }
     policy = new Policy(settings.policy(borePort));
-    policy.bound(settings.buffers(), this::queued);
+    policy.countQueued(this::queued);
     openRelay();
     measure();
     if (settings.admin().isPresent()) {
@@ -128,18 +127,18 @@ public final class RelayServer implements AutoCloseable {
       certificates = Optional.of(certificates(settings.tls().get()));
     }
     handshakes = certificates.map(read -> new HandshakeThreads(metrics::fault));
-    List<Seat> seats = new ArrayList<>();
+    List<AcceptTarget> seats = new ArrayList<>();
     for (int i = 0; i < settings.threads(); i++) {
       NioLoop loop = loop("relay-" + i);
       ThreadedResolver resolver = new ThreadedResolver(loop, metrics::fault);
       resolvers.add(resolver);
-      Session.Outside outside = new Session.Outside(loop, loop, resolver);
+      Session.Environment environment = new Session.Environment(loop, loop, resolver);
       Optional<TlsConnection.Factory> tls =
           certificates.map(
               read -> new TlsConnection.Factory(read, handshakes.orElseThrow().of(loop)));
-      RelayPort port = new RelayPort(policy, outside, settings.session(), metrics, tls);
+      RelayPort port = new RelayPort(policy, environment, settings.session(), metrics, tls);
       parts.add(new Part(loop, port::stop));
-      seats.add(new Seat(loop, port));
+      seats.add(new AcceptTarget(loop, port));
     }
     NioLoop first = seats.get(0).loop();
     listenerLoop = first;
@@ -186,7 +185,7 @@ public final class RelayServer implements AutoCloseable {
   private void measure() {
     metrics.gauge("relay_connections", "Tabs that are connected", policy::connections);
     metrics.gauge("relay_streams", "Streams that are open or opening", policy::streams);
-    metrics.gauge("relay_handshakes", "Sockets that are no tab yet", policy::knocking);
+    metrics.gauge("relay_handshakes", "Sockets that are no tab yet", policy::pendingHandshakes);
     metrics.gauge(
         "relay_buffered_bytes",
         "Bytes that wait for slow ends, the bore server's included",
@@ -210,7 +209,6 @@ public final class RelayServer implements AutoCloseable {
   }
 
   // --- running
-  // ------------------------------------------------------------------------------------
 
   /** Where tabs come to. */
   public int port() {
@@ -268,7 +266,6 @@ public final class RelayServer implements AutoCloseable {
   }
 
   // --- stopping
-  // -----------------------------------------------------------------------------------
 
   /**
    * Takes nothing new, lets what runs finish within the time, then ends it; returns when all is
@@ -276,7 +273,7 @@ public final class RelayServer implements AutoCloseable {
    */
   public void stop(Duration grace) {
     if (!isStopping.compareAndSet(false, true)) {
-      await(stopped, grace.plus(FAREWELL).toNanos());
+      await(stopped, grace.plus(CLOSE_TIMEOUT).toNanos());
       return;
     }
     LOG.atInfo().addKeyValue("grace_ms", grace.toMillis()).log("stopping");
@@ -286,7 +283,7 @@ public final class RelayServer implements AutoCloseable {
     for (Part part : parts) {
       part.loop().execute(() -> part.stopping().stop(grace.toNanos(), done::countDown));
     }
-    boolean isWhole = await(done, grace.plus(FAREWELL).toNanos());
+    boolean isWhole = await(done, grace.plus(CLOSE_TIMEOUT).toNanos());
     release();
     LOG.atInfo().addKeyValue("all_said_goodbye", isWhole).log("stopped");
     stopped.countDown();

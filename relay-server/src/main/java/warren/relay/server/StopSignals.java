@@ -8,13 +8,13 @@ import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
  * What SIGTERM and SIGINT do: the first stops the program, the second ends it at once. A shutdown
- * hook could not tell the second one. The JDK's own class for it is not part of Java's API, so it
- * is asked for by name; on a Java without it there is the hook.
+ * hook could not react to the second one. The JDK's own class for it is not part of Java's API, so
+ * it is asked for by name; on a Java without it there is the hook.
  */
 final class StopSignals {
   private static final List<String> NAMES = List.of("TERM", "INT");
 
-  /** As shells tell of a program that a signal ended: 128 and SIGTERM's number. */
+  /** The exit code of a program that a signal ended: 128 + SIGTERM's number. */
   private static final int ENDED = 128 + 15;
 
   private final Runnable stop;
@@ -56,7 +56,7 @@ final class StopSignals {
   private void came() {
     if (isStopping.compareAndSet(false, true)) {
       Thread thread = new Thread(this::stopAndExit, "stop");
-      thread.setDaemon(false); // the one that tells of signals is, and it would be handed down
+      thread.setDaemon(false); // inherited from the daemon thread that delivers signals
       thread.start();
     } else {
       Runtime.getRuntime().halt(ENDED);

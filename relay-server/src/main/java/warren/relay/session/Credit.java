@@ -52,8 +52,8 @@ final class Credit {
    * packets are often small ones before large ones.
    */
   int give() {
-    int room = Math.min(most() - ahead, 2 * given);
-    given = Math.max(room, Math.min(taken, (most() + 1) / 2));
+    int space = Math.min(most() - ahead, 2 * given);
+    given = Math.max(space, Math.min(taken, (most() + 1) / 2));
     taken = 0;
     ahead += given;
     return given;

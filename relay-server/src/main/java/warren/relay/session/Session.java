@@ -42,11 +42,11 @@ public final class Session implements Packet.Receiver, TabEvents {
   private final Tab tab;
   private final ClientAddress client;
   private final Policy policy;
-  private final Outside outside;
+  private final Environment environment;
   private final SessionLimits limits;
   private final SessionEvents events;
   private final ClientBuffers buffers;
-  private final Waiting forTab;
+  private final QueuedBytes forTab;
   private final Map<Integer, Stream> streams = new HashMap<>();
 
   /** Streams that hold so much that the tab is not read. */
@@ -59,45 +59,45 @@ public final class Session implements Packet.Receiver, TabEvents {
   private long lastStream;
   private boolean isTabSlow;
 
-  /** The tab takes not even the answers to what it sends. */
+  /** The tab does not even read the answers to what it sends. */
   private boolean isTabDeaf;
 
   private boolean isOver;
 
-  /** The world behind a session. */
-  public record Outside(Loop loop, Dialer dialer, Resolver resolver) {}
+  /** What a session runs on. */
+  public record Environment(Loop loop, Dialer dialer, Resolver resolver) {}
 
   /** The policy has granted the client this connection. */
   public Session(
       Tab tab,
       ClientAddress client,
       Policy policy,
-      Outside outside,
+      Environment environment,
       SessionLimits limits,
       SessionEvents events) {
     this.tab = tab;
     this.client = client;
     this.policy = policy;
-    this.outside = outside;
+    this.environment = environment;
     this.limits = limits;
     this.events = events;
     this.buffers = policy.buffers(client);
-    this.forTab = new Waiting(buffers);
+    this.forTab = new QueuedBytes(buffers);
   }
 
   /** The WebSocket stands; {@code version} is WISP's, 1 or 2, as the handshake found it. */
   public void start(int version) {
     lastStream = now();
-    idleTimer = outside.loop().after(idleStep(), this::lookForIdle);
+    idleTimer = environment.loop().after(idleStep(), this::lookForIdle);
     if (version == 1) {
       begin();
       return;
     }
     send(new Info(2, 0, List.of(Flow.of(SessionLimits.DATA_BYTES))));
-    infoTimer = outside.loop().after(limits.infoPatience(), this::begin);
+    infoTimer = environment.loop().after(limits.infoTimeout(), this::begin);
   }
 
-  /** From here on streams may come. */
+  /** From here on the client may open streams. */
   private void begin() {
     infoTimer = null;
     send(new Continue(0, SessionLimits.FIRST_CREDIT));
@@ -108,7 +108,6 @@ public final class Session implements Packet.Receiver, TabEvents {
   }
 
   // --- from the tab
-  // -------------------------------------------------------------------------------
 
   @Override
   public void received(ByteBuffer message) {
@@ -198,7 +197,7 @@ public final class Session implements Packet.Receiver, TabEvents {
     if (target.literal().isPresent()) {
       stream.resolved(List.of(target.literal().get()));
     } else {
-      outside.resolver().resolve(target.name().orElseThrow(), stream::resolved);
+      environment.resolver().resolve(target.name().orElseThrow(), stream::resolved);
     }
   }
 
@@ -261,7 +260,6 @@ public final class Session implements Packet.Receiver, TabEvents {
   }
 
   // --- how fast
-  // -----------------------------------------------------------------------------------
 
   @Override
   public void drained() {
@@ -284,7 +282,7 @@ public final class Session implements Packet.Receiver, TabEvents {
   private void throttle(int bytes) {
     long pause = policy.spend(client, bytes, now());
     if (pause > 0 && throttleTimer == null) {
-      throttleTimer = outside.loop().after(pause, this::goOn);
+      throttleTimer = environment.loop().after(pause, this::goOn);
       isTabSlow = true;
       settleStreams();
       settleTab();
@@ -309,7 +307,6 @@ public final class Session implements Packet.Receiver, TabEvents {
   }
 
   // --- for streams
-  // --------------------------------------------------------------------------------
 
   void send(Packet packet) {
     send(Packets.write(packet));
@@ -350,7 +347,7 @@ public final class Session implements Packet.Receiver, TabEvents {
   }
 
   Dialer dialer() {
-    return outside.dialer();
+    return environment.dialer();
   }
 
   SessionLimits limits() {
@@ -362,7 +359,7 @@ public final class Session implements Packet.Receiver, TabEvents {
   }
 
   long now() {
-    return outside.loop().now();
+    return environment.loop().now();
   }
 
   void forget(int id, int code) {
@@ -377,7 +374,6 @@ public final class Session implements Packet.Receiver, TabEvents {
   }
 
   // --- idleness
-  // -----------------------------------------------------------------------------------
 
   private long idleStep() {
     return Math.min(limits.streamIdle(), limits.sessionIdle()) / 4 + 1;
@@ -394,6 +390,6 @@ public final class Session implements Packet.Receiver, TabEvents {
       tab.close(GOING_AWAY, "no stream for too long: connect again when there is one");
       return;
     }
-    idleTimer = outside.loop().after(idleStep(), this::lookForIdle);
+    idleTimer = environment.loop().after(idleStep(), this::lookForIdle);
   }
 }

@@ -3,7 +3,7 @@ package warren.relay.session;
 import warren.relay.policy.Refusal;
 import warren.relay.policy.Target;
 
-/** What is told of streams, for logs and figures: never what they carry. */
+/** Events of streams, for logs and metrics: never what they carry. */
 public interface SessionEvents {
   void streamOpened(Target target);
 

@@ -13,8 +13,8 @@ import warren.relay.net.Limits;
  * @param creditBytes how much a tab may send ahead on a stream, as far as packets can tell
  * @param toTabBytes when more than this waits for the tab, its streams are not read until it is
  *     gone; when there is twice as much, of answers then, neither is the tab
- * @param dialPatience until a server must have answered
- * @param infoPatience until a client of version 2 must have said what it speaks
+ * @param dialTimeout until a server must have answered
+ * @param infoTimeout until a client of version 2 must have said what it speaks
  * @param streamIdle a stream on which nothing moves for so long is closed
  * @param sessionIdle so is a session without streams
  */
@@ -23,8 +23,8 @@ public record SessionLimits(
     int heldBytes,
     int creditBytes,
     int toTabBytes,
-    long dialPatience,
-    long infoPatience,
+    long dialTimeout,
+    long infoTimeout,
     long streamIdle,
     long sessionIdle) {
   /** Credit that each stream begins with, when nothing is known of its packets yet. */
@@ -69,8 +69,8 @@ public record SessionLimits(
         heldBytes,
         creditBytes,
         toTabBytes,
-        dialPatience,
-        infoPatience,
+        dialTimeout,
+        infoTimeout,
         stream,
         session);
   }

@@ -28,7 +28,7 @@ final class Stream implements ConnectionEvents {
   private final int id;
   private final Target target;
   private final Credit credit;
-  private final Waiting forServer;
+  private final QueuedBytes forServer;
 
   /** What the tab sent before the connection stood. */
   private final Deque<ByteBuffer> early = new ArrayDeque<>();
@@ -52,7 +52,7 @@ final class Stream implements ConnectionEvents {
     this.target = target;
     this.downstream = downstream;
     this.credit = new Credit(session.limits().creditBytes());
-    this.forServer = new Waiting(session.buffers());
+    this.forServer = new QueuedBytes(session.buffers());
     this.lastMoved = session.now();
   }
 
@@ -73,7 +73,6 @@ final class Stream implements ConnectionEvents {
   }
 
   // --- opening
-  // ------------------------------------------------------------------------------------
 
   /**
    * The name's addresses; only those that the policy allows are dialled, each as it was checked.
@@ -102,7 +101,7 @@ final class Stream implements ConnectionEvents {
 
   private void dialNext() {
     InetSocketAddress address = new InetSocketAddress(addresses.next(), target.port());
-    connection = session.dialer().dial(address, session.limits().dialPatience(), this);
+    connection = session.dialer().dial(address, session.limits().dialTimeout(), this);
   }
 
   @Override
@@ -124,7 +123,6 @@ final class Stream implements ConnectionEvents {
   }
 
   // --- from the tab
-  // -------------------------------------------------------------------------------
 
   void data(ByteBuffer payload) {
     if (isTabFinished) {
@@ -204,7 +202,6 @@ final class Stream implements ConnectionEvents {
   }
 
   // --- from the server
-  // ----------------------------------------------------------------------------
 
   @Override
   public void received(ByteBuffer bytes) {
@@ -258,7 +255,6 @@ final class Stream implements ConnectionEvents {
   }
 
   // --- reading the server
-  // -------------------------------------------------------------------------
 
   void settleReading() {
     if (isConnected && !isOver) {
@@ -271,7 +267,6 @@ final class Stream implements ConnectionEvents {
   }
 
   // --- ends
-  // ---------------------------------------------------------------------------------------
 
   /** Ends it in peace: what the tab sent still goes out. */
   void close(CloseReason reason) {

@@ -2,7 +2,7 @@ package warren.relay.session;
 
 import java.nio.ByteBuffer;
 
-/** What happens to a tab's WebSocket, told on its loop. */
+/** Events of a tab's WebSocket, called on its loop. */
 public interface TabEvents {
   /** A binary message has come; its bytes are the caller's again afterwards. */
   void received(ByteBuffer message);
@@ -18,6 +18,6 @@ public interface TabEvents {
   /** What waited for the tab is gone. */
   void drained();
 
-  /** It is over; nothing more is told. */
+  /** The WebSocket is closed; the last call. */
   void closed();
 }

@@ -13,7 +13,7 @@ import javax.net.ssl.SSLEngine;
 
 /**
  * The server's certificate and key, read again when a file of theirs has changed. A change that
- * cannot be read is told and leaves what was there in use; it is tried again the next time.
+ * cannot be read is logged, and the former certificate stays in use; it is tried again later.
  */
 public final class Certificates {
   private final KeyFiles files;
@@ -24,7 +24,7 @@ public final class Certificates {
   /**
    * Reads them.
    *
-   * @param log is told one line of each reading after the first
+   * @param log receives one line for each reading after the first
    * @throws IOException whose message says which file is wrong and why
    */
   public Certificates(KeyFiles files, Consumer<String> log) throws IOException {

@@ -86,7 +86,6 @@ public final class TlsConnection implements Connection, ConnectionEvents {
   }
 
   // --- from the wire
-  // ------------------------------------------------------------------------------
 
   @Override
   public void received(ByteBuffer bytes) {
@@ -211,7 +210,6 @@ public final class TlsConnection implements Connection, ConnectionEvents {
   }
 
   // --- to the wire
-  // --------------------------------------------------------------------------------
 
   @Override
   public void write(ByteBuffer bytes) {

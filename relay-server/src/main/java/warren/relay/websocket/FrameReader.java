@@ -29,7 +29,7 @@ final class FrameReader {
   private static final int MOST_HEADER = 14;
   private static final int MOST_CONTROL = 125;
 
-  /** Kept of a frame that is too large: what tells whom its message is for. */
+  /** Kept of a frame that is too large: enough for the packet header with its stream id. */
   static final int START_BYTES = 16;
 
   private final int maxPayload;
@@ -40,7 +40,7 @@ final class FrameReader {
 
   private int mask;
 
-  /** Bytes of a frame that is too large which are still to come, and are thrown away. */
+  /** Bytes of a too large frame that are still to come and will be discarded. */
   private long unwanted;
 
   /** A frame larger than is taken: its payload is cut to {@link #START_BYTES}. */
@@ -112,7 +112,6 @@ final class FrameReader {
   }
 
   // --- the header
-  // ---------------------------------------------------------------------------------
 
   private boolean readHeader(ByteBuffer bytes)
       throws InvalidFrameException, LimitExceededException {
@@ -173,7 +172,6 @@ final class FrameReader {
   }
 
   // --- the payload
-  // --------------------------------------------------------------------------------
 
   private Framedata frame(ByteBuffer payload) throws InvalidFrameException {
     FramedataImpl1 frame = isTooLarge() ? cutFrame() : FramedataImpl1.get(opcode());

@@ -47,7 +47,7 @@ final class RelayDraft extends Draft_6455 {
   @Override
   public void processFrame(WebSocketImpl socket, Framedata frame) throws InvalidDataException {
     Opcode opcode = frame.getOpcode();
-    WebSocketTab tab = (WebSocketTab) socket.getWebSocketListener();
+    WebSocketConnection tab = (WebSocketConnection) socket.getWebSocketListener();
     if (CONTROL.contains(opcode)) {
       super.processFrame(socket, frame);
     } else if ((opcode == Opcode.CONTINUOUS) != (partial != null)) {
@@ -63,7 +63,7 @@ final class RelayDraft extends Draft_6455 {
     }
   }
 
-  private void addToMessage(WebSocketTab tab, Framedata frame) throws InvalidDataException {
+  private void addToMessage(WebSocketConnection tab, Framedata frame) throws InvalidDataException {
     if (partial == null) {
       partial = new PartialMessage(getMaxFrameSize());
     }

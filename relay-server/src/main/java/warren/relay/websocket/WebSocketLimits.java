@@ -6,19 +6,19 @@ import java.util.concurrent.TimeUnit;
  * How large and how slow a WebSocket may be; bytes and nanoseconds.
  *
  * @param handshakeBytes of a whole request with its headers
- * @param handshakePatience from the socket's opening to the end of the handshake
+ * @param handshakeTimeout from the socket's opening to the end of the handshake
  * @param maxMessageBytes of one message
  * @param pingInterval between questions whether the other end is still there
  * @param silence a peer that was silent for so long, pings included, is gone
- * @param closePatience how long a peer may take for our last words
+ * @param closeTimeout how long a peer may take to close
  */
 public record WebSocketLimits(
     int handshakeBytes,
-    long handshakePatience,
+    long handshakeTimeout,
     int maxMessageBytes,
     long pingInterval,
     long silence,
-    long closePatience) {
+    long closeTimeout) {
   /**
    * Browsers' requests have one or two KiB; a tab behind a sleeping laptop is let go after 75 s.
    */

@@ -132,7 +132,7 @@ class BoreServerTest {
   @Test
   void resetsBeforeAnythingIsSaid() throws Exception {
     Wire silent = bore.call();
-    bore.until(counts -> counts.callers() == 1);
+    bore.until(counts -> counts.handshakes() == 1);
     silent.reset();
     bore.until(BoreCounts::isNothing);
     Wire half = bore.call();

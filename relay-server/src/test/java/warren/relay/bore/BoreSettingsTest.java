@@ -18,7 +18,7 @@ class BoreSettingsTest {
         .hasMessageContaining("greatest port: 1 to 65535, not 0")
         .hasMessageContaining("the least port 70000 is greater than the greatest 0");
     assertThatThrownBy(() -> new BoreLimits(0, 1, 1, 1, 1, 1, 1, -5, 1))
-        .hasMessage("tunnels: 1 or more, not 0; visitors per second: 1 or more, not -5");
+        .hasMessage("tunnels: 1 or more, not 0; peers per second: 1 or more, not -5");
   }
 
   @Test

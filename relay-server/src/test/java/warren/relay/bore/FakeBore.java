@@ -102,8 +102,8 @@ final class FakeBore {
     loop.run();
   }
 
-  void expect(int callers, int tunnels, int waiting, int streams) {
-    assertThat(server.counts()).isEqualTo(new BoreCounts(callers, tunnels, waiting, streams));
+  void expect(int handshakes, int tunnels, int waiting, int streams) {
+    assertThat(server.counts()).isEqualTo(new BoreCounts(handshakes, tunnels, waiting, streams));
   }
 
   void advanceSeconds(long seconds) {
@@ -133,32 +133,32 @@ final class FakeBore {
     }
 
     @Override
-    public void tunnelClosed(int port, ClientAddress client, TunnelEnd how) {
+    public void tunnelClosed(int port, ClientAddress client, BoreReason how) {
       told.add("closed " + port + " " + client + " " + how);
     }
 
     @Override
-    public void refused(ClientAddress client, Complaint why) {
+    public void refused(ClientAddress client, BoreReason why) {
       told.add("refused " + why);
     }
 
     @Override
-    public void dropped(ClientAddress client, Drop why) {
+    public void dropped(ClientAddress client, BoreReason why) {
       told.add("dropped " + why);
     }
 
     @Override
-    public void visitorCame(int port) {
+    public void peerArrived(int port) {
       told.add("came " + port);
     }
 
     @Override
-    public void visitorRefused(int port, VisitorRefusal why) {
+    public void peerRefused(int port, BoreReason why) {
       told.add("turned away " + port + " " + why);
     }
 
     @Override
-    public void visitorLeft(int port, VisitorEnd how) {
+    public void peerLeft(int port, BoreReason how) {
       told.add("left " + port + " " + how);
     }
 

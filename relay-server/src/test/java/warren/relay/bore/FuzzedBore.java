@@ -193,9 +193,9 @@ final class FuzzedBore {
       check(each.connection.queued() <= QUEUED, "too much waits for a peer");
     }
     BoreCounts counts = bore.server.counts();
-    check(counts.callers() <= LIMITS.callers(), "too many callers");
+    check(counts.handshakes() <= LIMITS.handshakes(), "too many handshakes");
     check(counts.tunnels() <= LIMITS.tunnels(), "too many tunnels");
-    check(counts.waiting() + counts.streams() <= LIMITS.visitors(), "too many visitors");
+    check(counts.waiting() + counts.streams() <= LIMITS.peers(), "too many visitors");
   }
 
   private static void check(boolean is, String otherwise) {

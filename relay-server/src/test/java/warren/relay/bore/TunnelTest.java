@@ -9,7 +9,7 @@ import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import warren.relay.testing.FakeConnection;
 
-/** A tunnel's life: heartbeats, visitors in the lobby, and the client's end. */
+/** A tunnel's life: heartbeats, visitors in the pending, and the client's end. */
 class TunnelTest {
   private FakeBore bore = new FakeBore();
 
@@ -44,7 +44,8 @@ class TunnelTest {
     for (int i = 0; i < 2_000; i++) {
       FakeConnection client = new FakeConnection(bore.loop, null, null);
       clients.add(client);
-      heartbeats.add(new Tunnel(bore.loop, new Line(client), null, BoreLimits.DEFAULT));
+      heartbeats.add(
+          new Tunnel(bore.loop, new ConnectionContext(client), null, BoreLimits.DEFAULT));
       bore.loop.advanceMillis(1);
     }
     clients.forEach(FakeConnection::takeText);
@@ -210,8 +211,7 @@ class TunnelTest {
     bore.visit(2002);
     assertThat(bore.visit(2002).isAborted()).isTrue();
     assertThat(bore.told)
-        .contains(
-            "turned away 2001 TOO_MANY_VISITORS_OF_TUNNEL", "turned away 2002 TOO_MANY_VISITORS");
+        .contains("turned away 2001 TOO_MANY_PEERS_OF_TUNNEL", "turned away 2002 TOO_MANY_PEERS");
     first.reset();
     assertThat(bore.visit(2002).isAborted()).isFalse();
   }
@@ -224,7 +224,7 @@ class TunnelTest {
     assertThat(bore.visit(2001).isAborted()).isTrue();
     bore.accept(client);
     assertThat(bore.visit(2001).isAborted()).isFalse();
-    assertThat(bore.told).contains("turned away 2001 TOO_MANY_WAITING");
+    assertThat(bore.told).contains("turned away 2001 TOO_MANY_PENDING");
   }
 
   @Test

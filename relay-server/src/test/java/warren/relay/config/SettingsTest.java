@@ -87,9 +87,9 @@ class SettingsTest {
   @Test
   void whatMayWaitIsAShareOfTheHeapUnlessItIsTold() throws Exception {
     long heap = Runtime.getRuntime().maxMemory();
-    assertThat(read().buffers().inAll()).isEqualTo(heap / 2);
-    assertThat(read().buffers().perClient()).isEqualTo(heap / 8);
-    assertThat(read("--buffered-bytes=3MiB").buffers().inAll()).isEqualTo(3 << 20);
+    assertThat(read().policy().limits().bufferedBytes()).isEqualTo(heap / 2);
+    assertThat(read().policy().limits().bufferedBytesPerClient()).isEqualTo(heap / 8);
+    assertThat(read("--buffered-bytes=3MiB").policy().limits().bufferedBytes()).isEqualTo(3 << 20);
     assertThat(errors("--buffered-bytes-per-client=0"))
         .containsExactly("--buffered-bytes-per-client: nothing could be carried; write 1 or more");
   }
@@ -300,7 +300,7 @@ class SettingsTest {
             "--admin=off");
     assertThat(settings.policy().limits().streams()).isEqualTo(5);
     assertThat(settings.policy().limits().bytesPerSecond()).isEqualTo(2 << 20);
-    assertThat(settings.policy().knocks().sockets()).isEqualTo(7);
+    assertThat(settings.policy().limits().handshakes()).isEqualTo(7);
     assertThat(settings.session().streamIdle()).isEqualTo(90_000_000_000L);
     assertThat(settings.bore().orElseThrow().limits().tunnels()).isEqualTo(3);
     assertThat(settings.logLevel()).isEqualTo(Level.WARN);

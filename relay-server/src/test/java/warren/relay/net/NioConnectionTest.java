@@ -319,8 +319,8 @@ class NioConnectionTest extends NetFixture {
   }
 
   private void writeUntilTold(Pair pair) throws Exception {
-    long patience = System.nanoTime() + TimeUnit.SECONDS.toNanos(10);
-    while (!pair.events().ending.isDone() && System.nanoTime() < patience) {
+    long timeout = System.nanoTime() + TimeUnit.SECONDS.toNanos(10);
+    while (!pair.events().ending.isDone() && System.nanoTime() < timeout) {
       run(() -> pair.ours().write(bytes("anybody there?")));
     }
   }

@@ -251,8 +251,8 @@ class PolicyTest {
   @Test
   void nothingBeginsWhileTooMuchWaitsForSlowEnds() {
     AtomicLong waiting = new AtomicLong(999);
-    Policy policy = limited(ClientLimits.DEFAULT);
-    policy.bound(new BufferLimit(1000, 1000), waiting::get);
+    Policy policy = limited(ClientLimits.DEFAULT.withBufferedBytes(1000, 1000));
+    policy.countQueued(waiting::get);
     ClientAddress client = ClientAddress.of(InetAddress.getLoopbackAddress());
     assertThat(policy.connect(client, 0)).isEmpty();
     assertThat(policy.open(client, 0)).isEmpty();
@@ -267,8 +267,8 @@ class PolicyTest {
 
   @Test
   void whoHasTooMuchWaitingBeginsNothingWhileOthersDo() {
-    Policy policy = limited(ClientLimits.DEFAULT);
-    policy.bound(new BufferLimit(1000, 5000), () -> 4999);
+    Policy policy = limited(ClientLimits.DEFAULT.withBufferedBytes(5000, 1000));
+    policy.countQueued(() -> 4999);
     ClientAddress client = ClientAddress.of(InetAddress.getLoopbackAddress());
     ClientAddress other = ClientAddress.of(Network.parse("192.0.2.1").base());
     assertThat(policy.connect(client, 0)).isEmpty();

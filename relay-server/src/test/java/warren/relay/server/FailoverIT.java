@@ -30,7 +30,7 @@ import warren.relay.testing.RawTab;
 class FailoverIT {
   private static final String LOCAL = "127.0.0.1";
   private static final int TUNNELS = 50;
-  private static final int PATIENCE = 30;
+  private static final int TIMEOUT = 30;
 
   @TempDir Path folder;
 
@@ -61,7 +61,7 @@ class FailoverIT {
   private static boolean isEchoed(int port) throws IOException {
     byte[] word = ("visitor of " + port).getBytes(UTF_8);
     try (Socket visitor = new Socket(InetAddress.getByName(LOCAL), port)) {
-      visitor.setSoTimeout(PATIENCE * 1000);
+      visitor.setSoTimeout(TIMEOUT * 1000);
       visitor.getOutputStream().write(word);
       return Arrays.equals(visitor.getInputStream().readNBytes(word.length), word);
     }
@@ -106,14 +106,14 @@ class FailoverIT {
     for (int i = 0; i < tunnels.size(); i++) {
       Tunnel tunnel = tunnels.get(i);
       if (i % 2 == 0) { // the front dealt them out in turns
-        assertThat(tunnel.serving()).failsWithin(Duration.ofSeconds(PATIENCE));
+        assertThat(tunnel.serving()).failsWithin(Duration.ofSeconds(TIMEOUT));
         back.add(inThread(() -> tunnel.again(front, bore)));
       } else {
         now.add(tunnel);
       }
     }
     for (FutureTask<Tunnel> tunnel : back) {
-      now.add(tunnel.get(PATIENCE, SECONDS));
+      now.add(tunnel.get(TIMEOUT, SECONDS));
     }
     assertThat(now.stream().map(Tunnel::port))
         .containsExactlyInAnyOrderElementsOf(tunnels.stream().map(Tunnel::port).toList());

@@ -15,10 +15,8 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import warren.relay.net.Ending;
 import warren.relay.net.Listener;
-import warren.relay.policy.BufferLimit;
 import warren.relay.policy.ClientAddress;
 import warren.relay.policy.ClientLimits;
-import warren.relay.policy.KnockLimits;
 import warren.relay.policy.Network;
 import warren.relay.policy.Policy;
 import warren.relay.policy.PolicySettings;
@@ -89,10 +87,11 @@ final class FuzzedRelay {
 
   private static final int TO_SERVER =
       LIMITS.creditBytes() + LIMITS.maxMessageBytes() + Pieces.READ_BYTES;
-  private static final BufferLimit LITTLE = new BufferLimit(24 << 10, 64 << 10);
+  private static final int LITTLE = 64 << 10;
+  private static final int LITTLE_PER_CLIENT = 24 << 10;
 
   /** Each of the five streams may be of another client, and have added a last message. */
-  private static final long LITTLE_TO_SERVERS = 5 * (LITTLE.perClient() + LIMITS.maxMessageBytes());
+  private static final long LITTLE_TO_SERVERS = 5 * (LITTLE_PER_CLIENT + LIMITS.maxMessageBytes());
 
   private static final int TO_TAB = 2 * LIMITS.toTabBytes() + Pieces.READ_BYTES + (1 << 10);
 
@@ -123,22 +122,28 @@ final class FuzzedRelay {
                 List.of(FuzzedTab.PAGE),
                 (flags & 1) == 0 ? Optional.empty() : Optional.of(new Secret(FuzzedTab.TOKEN)),
                 List.of(Network.parse("192.0.2.3")),
-                new ClientLimits(2, 3, 4, 5, 20, 40, (flags & 2) == 0 ? 0 : 50_000),
-                new KnockLimits(3, 2, 50)));
+                limits(flags)));
     isLittleToWait = (flags & 4) != 0;
     if (isLittleToWait) {
-      policy.bound(LITTLE, () -> toServers() + toTabs());
+      policy.countQueued(() -> toServers() + toTabs());
     }
     port =
         new RelayPort(
             policy,
-            new Session.Outside(loop, dialer, resolver),
+            new Session.Environment(loop, dialer, resolver),
             LIMITS,
             new Present(),
             Optional.empty());
     InetSocketAddress any = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
     listener = ports.listen(any, port);
     come(1);
+  }
+
+  private static ClientLimits limits(int flags) {
+    ClientLimits limits =
+        new ClientLimits(2, 3, 4, 5, 20, 40, (flags & 2) == 0 ? 0 : 50_000)
+            .withHandshakes(3, 2, 50);
+    return (flags & 4) == 0 ? limits : limits.withBufferedBytes(LITTLE, LITTLE_PER_CLIENT);
   }
 
   // --- steps
@@ -288,7 +293,7 @@ final class FuzzedRelay {
     check(!isLittleToWait || toServers() <= LITTLE_TO_SERVERS, "too much waits for servers");
     check(policy.streams() <= 5, "too many streams");
     check(policy.connections() <= 3, "too many connections");
-    check(policy.knocking() <= 3, "too many handshakes");
+    check(policy.pendingHandshakes() <= 3, "too many handshakes");
   }
 
   private static void check(boolean is, String otherwise) {
@@ -312,7 +317,7 @@ final class FuzzedRelay {
     assertThat(dialer.dialled()).as("connections left").allMatch(FakeConnection::isClosed);
     assertThat(policy.streams()).as("streams counted").isZero();
     assertThat(policy.connections()).as("tabs counted").isZero();
-    assertThat(policy.knocking()).as("handshakes counted").isZero();
+    assertThat(policy.pendingHandshakes()).as("handshakes counted").isZero();
     assertThat(present).as("tabs told of").isZero();
     assertThat(loop.timers()).as("timers left").isZero();
     assertThat(stopped).isEqualTo(isStopping ? 1 : 0);

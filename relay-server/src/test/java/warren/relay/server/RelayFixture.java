@@ -20,7 +20,6 @@ import org.junit.jupiter.api.BeforeEach;
 import warren.relay.net.Listener;
 import warren.relay.net.NioLoop;
 import warren.relay.policy.ClientLimits;
-import warren.relay.policy.KnockLimits;
 import warren.relay.policy.Policy;
 import warren.relay.policy.PolicySettings;
 import warren.relay.policy.Secret;
@@ -62,12 +61,11 @@ abstract class RelayFixture {
                 origins,
                 Optional.ofNullable(token).map(Secret::new),
                 List.of(),
-                limits,
-                new KnockLimits(20_000, 20_000, 20_000)));
+                limits.withHandshakes(20_000, 20_000, 20_000)));
     RelayPort port =
         new RelayPort(
             policy,
-            new Session.Outside(loop, loop, (host, answer) -> answer.accept(List.of())),
+            new Session.Environment(loop, loop, (host, answer) -> answer.accept(List.of())),
             SessionLimits.DEFAULT,
             new SilentEvents(),
             Optional.ofNullable(certificates)
@@ -104,11 +102,13 @@ abstract class RelayFixture {
             return null;
           });
       await(
-          () -> loop.sockets() + policy.connections() + policy.streams() + policy.knocking() == 0);
+          () ->
+              loop.sockets() + policy.connections() + policy.streams() + policy.pendingHandshakes()
+                  == 0);
       assertThat(loop.sockets()).as("sockets").isZero();
       assertThat(policy.connections()).as("tabs").isZero();
       assertThat(policy.streams()).as("streams").isZero();
-      assertThat(policy.knocking()).as("handshakes").isZero();
+      assertThat(policy.pendingHandshakes()).as("handshakes").isZero();
       assertThat(loop.queued()).as("bytes").isZero();
     }
   }

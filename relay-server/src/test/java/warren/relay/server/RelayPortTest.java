@@ -313,7 +313,7 @@ class RelayPortTest extends RelayFixture {
         tab.shakeHands("/").write(new byte[] {(byte) 0x82, (byte) 0xFE, 1});
       }
     }
-    await(() -> policy.knocking() + policy.connections() == many);
+    await(() -> policy.pendingHandshakes() + policy.connections() == many);
     assertThat(policy.connections()).isEqualTo(many / 3);
     RawTab tab = tab();
     tab.connect(1, echo());

@@ -12,7 +12,7 @@ import java.util.concurrent.TimeUnit;
 
 /** The jar as a person starts it. */
 final class RelayProcess implements AutoCloseable {
-  private static final int PATIENCE = 20;
+  private static final int TIMEOUT = 20;
 
   private final Process process;
   private final BufferedReader out;
@@ -80,7 +80,7 @@ final class RelayProcess implements AutoCloseable {
   }
 
   int exitCode() throws InterruptedException {
-    if (!process.waitFor(PATIENCE, TimeUnit.SECONDS)) {
+    if (!process.waitFor(TIMEOUT, TimeUnit.SECONDS)) {
       throw new AssertionError("it does not end");
     }
     return process.exitValue();

@@ -205,7 +205,7 @@ class RelayTlsTest extends RelayFixture {
         tab.close();
       }
     }
-    await(() -> policy.knocking() == 0);
+    await(() -> policy.pendingHandshakes() == 0);
     secure();
   }
 

@@ -28,7 +28,7 @@ import warren.wire.wisp.Packet;
  */
 final class TunnelTab implements AutoCloseable {
   /** The original server notices with its next heartbeats only. */
-  private static final long PATIENCE = TimeUnit.SECONDS.toNanos(20);
+  private static final long TIMEOUT = TimeUnit.SECONDS.toNanos(20);
 
   private static final Pattern MESSAGE = Pattern.compile("\\{\"(\\w+)\":\"?([^\"}]*)\"?}\0");
 
@@ -81,7 +81,7 @@ final class TunnelTab implements AutoCloseable {
 
   /** The same port, once the server has noticed that whoever had it is gone. */
   int openAgain(int wanted) throws IOException {
-    long end = System.nanoTime() + PATIENCE;
+    long end = System.nanoTime() + TIMEOUT;
     while (isListening(wanted) && System.nanoTime() < end) {
       Thread.onSpinWait();
     }

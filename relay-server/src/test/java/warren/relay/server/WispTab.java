@@ -19,7 +19,7 @@ import warren.wire.wisp.Packets;
 
 /** A client of WISP's first version on Java's own WebSocket. */
 final class WispTab implements WebSocket.Listener {
-  private static final int PATIENCE = 10;
+  private static final int TIMEOUT = 10;
 
   private final LinkedBlockingQueue<Packet> packets = new LinkedBlockingQueue<>();
   private final CompletableFuture<Integer> closed = new CompletableFuture<>();
@@ -38,7 +38,7 @@ final class WispTab implements WebSocket.Listener {
             .newWebSocketBuilder()
             .header("Origin", origin)
             .buildAsync(URI.create(address), tab)
-            .orTimeout(PATIENCE, TimeUnit.SECONDS)
+            .orTimeout(TIMEOUT, TimeUnit.SECONDS)
             .join();
     return tab;
   }
@@ -62,7 +62,7 @@ final class WispTab implements WebSocket.Listener {
   /** The next packet of this type. */
   <P extends Packet> P next(Class<P> type) throws InterruptedException {
     while (true) {
-      Packet packet = packets.poll(PATIENCE, TimeUnit.SECONDS);
+      Packet packet = packets.poll(TIMEOUT, TimeUnit.SECONDS);
       if (packet == null) {
         throw new AssertionError("no " + type.getSimpleName());
       }
@@ -84,7 +84,7 @@ final class WispTab implements WebSocket.Listener {
   /** The code of the server's goodbye. */
   int closed() {
     try {
-      return closed.orTimeout(PATIENCE, TimeUnit.SECONDS).join();
+      return closed.orTimeout(TIMEOUT, TimeUnit.SECONDS).join();
     } catch (CompletionException e) {
       throw new AssertionError("no goodbye", e);
     }

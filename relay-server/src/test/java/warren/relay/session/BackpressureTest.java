@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import warren.relay.policy.BufferLimit;
 import warren.relay.policy.ClientLimits;
 import warren.relay.testing.FakeConnection;
 import warren.wire.wisp.Continue;
@@ -12,6 +11,11 @@ import warren.wire.wisp.Continue;
 /** Who has to wait for whom. */
 class BackpressureTest extends SessionFixture {
   private static final int KIB = 1 << 10;
+
+  private void startWithBuffers(long inAll, long perClient) {
+    start(1, ClientLimits.DEFAULT.withBufferedBytes(inAll, perClient), SessionLimits.DEFAULT);
+    heard();
+  }
 
   // --- the server is slow
 
@@ -111,8 +115,7 @@ class BackpressureTest extends SessionFixture {
 
   @Test
   void aStreamWithTooMuchWaitingOfAllIsClosedAndItsNeighbourGoesOn() {
-    startFirst();
-    policy.bound(new BufferLimit(200 * KIB, Long.MAX_VALUE), () -> 0);
+    startWithBuffers(Long.MAX_VALUE, 200 * KIB);
     FakeConnection stalled = open(1);
     FakeConnection other = open(2);
     stalled.stall();
@@ -132,8 +135,7 @@ class BackpressureTest extends SessionFixture {
 
   @Test
   void whatWaitsBeforeAStreamStandsCountsToo() {
-    startFirst();
-    policy.bound(new BufferLimit(100 * KIB, Long.MAX_VALUE), () -> 0);
+    startWithBuffers(Long.MAX_VALUE, 100 * KIB);
     say(connect(1));
     say(data(1, 64 * KIB));
     assertThat(policy.buffers(CLIENT).bytes()).isEqualTo(64 * KIB);
@@ -144,8 +146,8 @@ class BackpressureTest extends SessionFixture {
 
   @Test
   void whatWaitsBeforeAStreamStandsCountsAmongAllToo() {
-    startFirst();
-    policy.bound(new BufferLimit(Long.MAX_VALUE, 100 * KIB), () -> 10 * KIB);
+    startWithBuffers(100 * KIB, Long.MAX_VALUE);
+    policy.countQueued(() -> 10 * KIB);
     say(connect(1));
     say(data(1, 64 * KIB));
     assertThat(policy.buffered()).isEqualTo(74 * KIB);
@@ -160,8 +162,7 @@ class BackpressureTest extends SessionFixture {
 
   @Test
   void whatWaitsForTheTabCountsToo() {
-    startFirst();
-    policy.bound(new BufferLimit(100 * KIB, Long.MAX_VALUE), () -> 0);
+    startWithBuffers(Long.MAX_VALUE, 100 * KIB);
     FakeConnection server = open(1);
     tab.stall();
     server.receive(new byte[100 * KIB]);

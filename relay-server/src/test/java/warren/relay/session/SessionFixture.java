@@ -10,7 +10,6 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
-import warren.relay.policy.BufferLimit;
 import warren.relay.policy.ClientAddress;
 import warren.relay.policy.ClientLimits;
 import warren.relay.policy.Network;
@@ -84,8 +83,8 @@ abstract class SessionFixture {
                 List.of(),
                 clients));
     assertThat(policy.connect(CLIENT, loop.now())).isEmpty();
-    Session.Outside outside = new Session.Outside(loop, dialer, resolver);
-    session = new Session(tab, CLIENT, policy, outside, limits, new Told());
+    Session.Environment environment = new Session.Environment(loop, dialer, resolver);
+    session = new Session(tab, CLIENT, policy, environment, limits, new Told());
     tab.events(session);
     session.start(version);
     loop.run();
@@ -102,7 +101,7 @@ abstract class SessionFixture {
     assertThat(session.streams()).isZero();
     assertThat(policy.streams()).as("streams counted").isZero();
     assertThat(policy.buffers(CLIENT).bytes()).as("bytes counted").isZero();
-    policy.bound(new BufferLimit(1, 1), () -> 0);
+    policy.countQueued(() -> 0);
     assertThat(policy.buffered()).as("bytes held").isZero();
     policy.disconnect(CLIENT);
     assertThat(loop.timers()).as("timers left").isZero();

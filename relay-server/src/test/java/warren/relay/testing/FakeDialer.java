@@ -17,7 +17,7 @@ public final class FakeDialer implements Dialer {
   }
 
   @Override
-  public Connection dial(InetSocketAddress address, long patience, ConnectionEvents events) {
+  public Connection dial(InetSocketAddress address, long timeout, ConnectionEvents events) {
     FakeConnection connection = new FakeConnection(loop, address, events);
     dialled.add(connection);
     return connection;

@@ -26,9 +26,9 @@ public final class FakePorts implements Ports {
     this.loop = loop;
   }
 
-  /** Whoever listens on this port will fail with the system's words. */
-  public void refuse(int port, String words) {
-    refused.put(port, words);
+  /** Whoever listens on this port will fail with the system's text. */
+  public void refuse(int port, String text) {
+    refused.put(port, text);
   }
 
   public void allow(int port) {

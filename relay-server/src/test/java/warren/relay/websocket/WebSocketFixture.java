@@ -25,7 +25,7 @@ import warren.relay.testing.FakeConnection;
 import warren.relay.testing.FakeLoop;
 
 /** A socket's bytes on one side, a tab's messages on the other. */
-abstract class WebSocketFixture implements Reception {
+abstract class WebSocketFixture implements HandshakeListener {
   static final int MOST = 1000;
   static final WebSocketLimits LIMITS =
       new WebSocketLimits(
@@ -43,7 +43,7 @@ abstract class WebSocketFixture implements Reception {
 
   @BeforeEach
   void accept() {
-    socket.events(new WebSocketTab.Factory(loop, this, LIMITS).of(socket));
+    socket.events(new WebSocketConnection.Factory(loop, this, LIMITS).of(socket));
   }
 
   @AfterEach

@@ -9,13 +9,13 @@ import org.junit.jupiter.api.Test;
 import warren.relay.testing.FakeConnection;
 
 /** What a connection to the control port may say, and what it hears. */
-class GreetingTest {
+class ControlHandshakeTest {
   private FakeBore bore = new FakeBore();
 
   @AfterEach
   void nothingIsLeft() {
     bore.advanceSeconds(3600);
-    assertThat(bore.server.counts().callers()).isZero();
+    assertThat(bore.server.counts().handshakes()).isZero();
   }
 
   private void withSecret() {
@@ -28,8 +28,8 @@ class GreetingTest {
     return UUID.fromString(text.substring(14, 50));
   }
 
-  private void error(FakeConnection client, String words) {
-    assertThat(client.takeText()).isEqualTo("{\"Error\":\"" + words + "\"}\0");
+  private void error(FakeConnection client, String text) {
+    assertThat(client.takeText()).isEqualTo("{\"Error\":\"" + text + "\"}\0");
     assertThat(client.isFinished()).isTrue();
     client.endInput();
     bore.loop.run();
@@ -37,7 +37,7 @@ class GreetingTest {
     bore.expect(0, 0, 0, 0);
   }
 
-  private void silence(FakeConnection client, Drop why) {
+  private void silence(FakeConnection client, BoreReason why) {
     assertThat(client.takeText()).isEmpty();
     assertThat(client.isClosed()).isTrue();
     assertThat(bore.told).contains("dropped " + why);
@@ -157,10 +157,10 @@ class GreetingTest {
     askAndExpect(2010, "client port number not in allowed range");
   }
 
-  private void askAndExpect(int port, String words) {
+  private void askAndExpect(int port, String text) {
     FakeConnection client = bore.call();
     bore.say(client, "{\"Hello\":" + port + "}");
-    error(client, words);
+    error(client, text);
   }
 
   @Test
@@ -240,7 +240,7 @@ class GreetingTest {
   void anAnswerNobodyAskedFor() {
     FakeConnection client = bore.call();
     bore.say(client, "{\"Authenticate\":\"00\"}");
-    silence(client, Drop.NO_MESSAGE);
+    silence(client, BoreReason.NO_MESSAGE);
   }
 
   @Test
@@ -250,7 +250,7 @@ class GreetingTest {
     String answer = "{\"Authenticate\":\"" + FakeBore.answer("hush", challenge(client)) + "\"}";
     bore.say(client, answer);
     bore.say(client, answer);
-    silence(client, Drop.NO_MESSAGE);
+    silence(client, BoreReason.NO_MESSAGE);
   }
 
   @Test
@@ -258,7 +258,7 @@ class GreetingTest {
     for (String bad : new String[] {"", "GET / HTTP/1.1", "{\"Hi\":1}", "\"Heartbeat\""}) {
       FakeConnection client = bore.call();
       bore.say(client, bad);
-      silence(client, Drop.NO_MESSAGE);
+      silence(client, BoreReason.NO_MESSAGE);
     }
   }
 
@@ -270,11 +270,11 @@ class GreetingTest {
     most.reset();
     FakeConnection tooLong = bore.call();
     bore.say(tooLong, "{\"Hello\":2001}" + " ".repeat(257 - 14));
-    silence(tooLong, Drop.NO_MESSAGE);
+    silence(tooLong, BoreReason.NO_MESSAGE);
     FakeConnection endless = bore.call();
     endless.receive("x".repeat(257));
     bore.loop.run();
-    silence(endless, Drop.NO_MESSAGE);
+    silence(endless, BoreReason.NO_MESSAGE);
   }
 
   @Test
@@ -283,7 +283,7 @@ class GreetingTest {
     bore.loop.advanceMillis(2_999);
     assertThat(client.isClosed()).isFalse();
     bore.loop.advanceMillis(1);
-    silence(client, Drop.TOO_LATE);
+    silence(client, BoreReason.TOO_LATE);
   }
 
   @Test
@@ -293,7 +293,7 @@ class GreetingTest {
       client.receive("{");
       bore.advanceSeconds(1);
     }
-    silence(client, Drop.TOO_LATE);
+    silence(client, BoreReason.TOO_LATE);
   }
 
   @Test
@@ -306,7 +306,7 @@ class GreetingTest {
     bore.loop.advanceMillis(2_999);
     assertThat(client.isClosed()).isFalse();
     bore.loop.advanceMillis(1);
-    silence(client, Drop.TOO_LATE);
+    silence(client, BoreReason.TOO_LATE);
   }
 
   @Test
@@ -315,7 +315,7 @@ class GreetingTest {
     ended.receive("{\"Hel");
     ended.endInput();
     bore.loop.run();
-    silence(ended, Drop.LEFT);
+    silence(ended, BoreReason.LEFT);
     FakeConnection reset = bore.call();
     reset.reset();
     bore.expect(0, 0, 0, 0);
@@ -332,7 +332,7 @@ class GreetingTest {
     assertThat(bore.call("127.0.0.1").isClosed()).isFalse();
     assertThat(bore.call("127.0.0.1").isAborted()).isTrue();
     assertThat(bore.told)
-        .containsExactly("dropped TOO_MANY_CALLERS_OF_CLIENT", "dropped TOO_MANY_CALLERS");
+        .containsExactly("dropped TOO_MANY_HANDSHAKES_OF_CLIENT", "dropped TOO_MANY_HANDSHAKES");
     bore.say(silent[0], "{\"Hello\":2000}");
     assertThat(bore.call("192.0.2.1").isClosed()).isFalse();
   }
@@ -351,9 +351,9 @@ class GreetingTest {
     bore.tunnel(2001);
   }
 
-  private void askAndExpectMore(String from, String words) {
+  private void askAndExpectMore(String from, String text) {
     FakeConnection client = bore.call(from);
     bore.say(client, "{\"Hello\":0}");
-    assertThat(client.takeText()).isEqualTo("{\"Error\":\"" + words + "\"}\0");
+    assertThat(client.takeText()).isEqualTo("{\"Error\":\"" + text + "\"}\0");
   }
 }

@@ -1,4 +1,4 @@
 package warren.relay.net;
 
 /** A loop that takes a share of a port's connections, and who decides on them there. */
-public record Seat(NioLoop loop, Acceptor acceptor) {}
+public record AcceptTarget(NioLoop loop, Acceptor acceptor) {}

@@ -5,22 +5,22 @@ import java.util.Map;
 import java.util.Optional;
 
 /** Counts sockets whose handshake is not done. Not for several threads at once. */
-final class Knocks {
-  private final KnockLimits limits;
+final class PendingHandshakes {
+  private final ClientLimits limits;
   private final Map<ClientAddress, Integer> present = new HashMap<>();
   private final ClientRates rates;
   private int count;
 
-  Knocks(KnockLimits limits) {
+  PendingHandshakes(ClientLimits limits) {
     this.limits = limits;
-    this.rates = new ClientRates(limits.perSecondOfAddress(), limits.socketsPerAddress());
+    this.rates = new ClientRates(limits.handshakesPerSecond(), limits.handshakesPerClient());
   }
 
-  Optional<Refusal> knock(ClientAddress address, boolean isProxy, long now) {
-    if (count >= limits.sockets()) {
+  Optional<Refusal> beginHandshake(ClientAddress address, boolean isProxy, long now) {
+    if (count >= limits.handshakes()) {
       return Optional.of(Refusal.TOO_MANY_HANDSHAKES);
     }
-    if (!isProxy && present.getOrDefault(address, 0) >= limits.socketsPerAddress()) {
+    if (!isProxy && present.getOrDefault(address, 0) >= limits.handshakesPerClient()) {
       return Optional.of(Refusal.TOO_MANY_HANDSHAKES_OF_CLIENT);
     }
     if (!isProxy && !rates.take(address, now)) {
@@ -31,7 +31,7 @@ final class Knocks {
     return Optional.empty();
   }
 
-  void knocked(ClientAddress address) {
+  void endHandshake(ClientAddress address) {
     if (!present.containsKey(address)) {
       throw new IllegalStateException("no socket of " + address);
     }

@@ -3,11 +3,11 @@ package warren.relay.bore;
 import java.util.concurrent.TimeUnit;
 
 /** How long things wait, in nanoseconds; a protocol's own times come first. */
-final class Times {
+final class Timeouts {
   /** For a connection's first message, and for the one after its authentication. */
   static final long MESSAGE = TimeUnit.SECONDS.toNanos(3);
 
-  /** For a visitor to be accepted. */
+  /** For a peer to be accepted. */
   static final long ACCEPT = TimeUnit.SECONDS.toNanos(10);
 
   /** A port that another program of this machine has is tried again after so long. */
@@ -42,7 +42,7 @@ final class Times {
    * For a client to close after an error. A socket closed with bytes unread resets the connection,
    * and the client would lose the error.
    */
-  static final long FAREWELL = TimeUnit.SECONDS.toNanos(2);
+  static final long CLOSE = TimeUnit.SECONDS.toNanos(2);
 
   /**
    * A stream that ended one way, or whose reader does not read, may rest so long. TCP asks no more
@@ -54,5 +54,5 @@ final class Times {
   /** Between two looks for such streams. */
   static final long SWEEP = TimeUnit.MINUTES.toNanos(1);
 
-  private Times() {}
+  private Timeouts() {}
 }

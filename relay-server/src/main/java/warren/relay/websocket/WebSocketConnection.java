@@ -25,13 +25,13 @@ import warren.relay.session.TabEvents;
  * does the handshake and, but for messages that go out, the frames; sockets, threads and clocks are
  * the loop's, so that a tab can be slowed down by not reading it.
  */
-public final class WebSocketTab extends WebSocketAdapter implements ConnectionEvents, Tab {
+public final class WebSocketConnection extends WebSocketAdapter implements ConnectionEvents, Tab {
   private static final int MOST_REASON_CHARACTERS = 120;
   private static final int MOST_PONG_BYTES = 16 << 10;
 
   private final Connection connection;
   private final Loop loop;
-  private final Reception reception;
+  private final HandshakeListener reception;
   private final WebSocketLimits limits;
   private final WebSocketImpl engine;
   private Timer timer;
@@ -43,38 +43,41 @@ public final class WebSocketTab extends WebSocketAdapter implements ConnectionEv
   private boolean isEnding;
   private boolean isTold;
 
-  private WebSocketTab(
-      Connection connection, Loop loop, Reception reception, WebSocketLimits limits, Draft draft) {
+  private WebSocketConnection(
+      Connection connection,
+      Loop loop,
+      HandshakeListener reception,
+      WebSocketLimits limits,
+      Draft draft) {
     this.connection = connection;
     this.loop = loop;
     this.reception = reception;
     this.limits = limits;
     this.engine = new WebSocketImpl(this, List.of(draft));
     this.request = new Request(limits.handshakeBytes());
-    this.timer = loop.after(limits.handshakePatience(), connection::abort);
+    this.timer = loop.after(limits.handshakeTimeout(), connection::abort);
   }
 
   /** Makes WebSockets of one loop's connections. */
   public static final class Factory {
     private final Loop loop;
-    private final Reception reception;
+    private final HandshakeListener reception;
     private final WebSocketLimits limits;
     private final Draft draft;
 
-    public Factory(Loop loop, Reception reception, WebSocketLimits limits) {
+    public Factory(Loop loop, HandshakeListener reception, WebSocketLimits limits) {
       this.loop = loop;
       this.reception = reception;
       this.limits = limits;
       this.draft = new RelayDraft(limits.maxMessageBytes());
     }
 
-    public WebSocketTab of(Connection connection) {
-      return new WebSocketTab(connection, loop, reception, limits, draft);
+    public WebSocketConnection of(Connection connection) {
+      return new WebSocketConnection(connection, loop, reception, limits, draft);
     }
   }
 
   // --- from the connection
-  // ------------------------------------------------------------------------
 
   @Override
   public void received(ByteBuffer bytes) {
@@ -127,7 +130,6 @@ public final class WebSocketTab extends WebSocketAdapter implements ConnectionEv
   }
 
   // --- from the session
-  // ---------------------------------------------------------------------------
 
   @Override
   public void send(ByteBuffer message) {
@@ -155,7 +157,6 @@ public final class WebSocketTab extends WebSocketAdapter implements ConnectionEv
   }
 
   // --- from the library
-  // ---------------------------------------------------------------------------
 
   @Override
   public ServerHandshakeBuilder onWebsocketHandshakeReceivedAsServer(
@@ -183,7 +184,7 @@ public final class WebSocketTab extends WebSocketAdapter implements ConnectionEv
     timer = loop.after(limits.pingInterval(), this::ping);
   }
 
-  /** Who asks and does not listen gets no more answers. */
+  /** A client that sends pings and does not read gets no more pongs. */
   @Override
   public void onWebsocketPing(WebSocket socket, Framedata frame) {
     if (engine.isOpen() && connection.queued() < MOST_PONG_BYTES) {
@@ -233,11 +234,13 @@ public final class WebSocketTab extends WebSocketAdapter implements ConnectionEv
     }
   }
 
-  /** Our end is said; what still comes is read and thrown away, since unread bytes make a reset. */
+  /**
+   * Close frame sent. Keeps reading and discarding: closing a socket with unread bytes sends RST.
+   */
   private void end() {
     isEnding = true;
     timer.cancel();
-    timer = loop.after(limits.closePatience(), connection::abort);
+    timer = loop.after(limits.closeTimeout(), connection::abort);
     connection.finish();
     connection.reading(true);
     loop.execute(this::tellClosed);
@@ -252,7 +255,7 @@ public final class WebSocketTab extends WebSocketAdapter implements ConnectionEv
   @Override
   public void onWebsocketCloseInitiated(WebSocket socket, int code, String reason) {}
 
-  /** After what the client did wrong the library closes by itself; what we did wrong is told. */
+  /** The library closes by itself after a client's errors; our own are passed to the loop. */
   @Override
   public void onWebsocketError(WebSocket socket, Exception error) {
     if (error instanceof RuntimeException fault) {

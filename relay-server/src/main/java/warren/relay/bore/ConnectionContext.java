@@ -7,14 +7,14 @@ import warren.relay.net.Ending;
 import warren.wire.bore.BoreMessage;
 
 /**
- * A connection and the part it plays at the moment: who came to the control port is at first a
- * {@link Greeting}, then a {@link Tunnel} or one side of a {@link Pump}.
+ * A connection and who handles its events at the moment: one to the control port is at first
+ * handled by a {@link ControlHandshake}, then by a {@link Tunnel} or one side of a {@link Pump}.
  */
-final class Line implements ConnectionEvents {
+final class ConnectionContext implements ConnectionEvents {
   private final Connection connection;
   private ConnectionEvents part;
 
-  Line(Connection connection) {
+  ConnectionContext(Connection connection) {
     this.connection = connection;
   }
 
@@ -22,7 +22,7 @@ final class Line implements ConnectionEvents {
     return connection;
   }
 
-  void become(ConnectionEvents next) {
+  void delegateTo(ConnectionEvents next) {
     part = next;
   }
 

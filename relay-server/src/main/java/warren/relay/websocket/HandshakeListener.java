@@ -5,7 +5,7 @@ import warren.relay.session.Tab;
 import warren.relay.session.TabEvents;
 
 /** Receives those whose handshake is done. */
-public interface Reception {
+public interface HandshakeListener {
   /**
    * A WebSocket stands. Who is not welcome gets a {@link Tab#close}.
    *

@@ -5,12 +5,12 @@ import java.util.HashMap;
 import java.util.Map;
 import warren.relay.policy.ClientAddress;
 
-/** How many of something each client has. Those of this machine are not counted. */
-final class Census {
+/** Counts something by client address, up to a limit. Clients of this machine are not counted. */
+final class PerClientCounter {
   private final int limit;
   private final Map<ClientAddress, Integer> counts = new HashMap<>();
 
-  Census(int limit) {
+  PerClientCounter(int limit) {
     this.limit = limit;
   }
 

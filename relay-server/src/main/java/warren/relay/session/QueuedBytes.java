@@ -2,12 +2,12 @@ package warren.relay.session;
 
 import warren.relay.policy.ClientBuffers;
 
-/** What waits for one end, counted among all that waits of its client. */
-final class Waiting {
+/** The bytes queued for one end of a stream, or for a tab; counted for its client too. */
+final class QueuedBytes {
   private final ClientBuffers client;
   private int bytes;
 
-  Waiting(ClientBuffers client) {
+  QueuedBytes(ClientBuffers client) {
     this.client = client;
   }
 
