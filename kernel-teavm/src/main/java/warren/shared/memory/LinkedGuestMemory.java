@@ -2,6 +2,24 @@ package warren.shared.memory;
 
 /** {@link GuestMemory} on the user's memory that the bridge is linked to. */
 public final class LinkedGuestMemory implements GuestMemory {
+  /** In bytes, as of the last look. */
+  private long size;
+
+  /**
+   * Asks for the size only where the last one does not do, since a memory never shrinks: where the
+   * helpers are not merged, asking is a call.
+   */
+  @Override
+  public boolean holds(int at, int length) {
+    long end = Integer.toUnsignedLong(at) + Integer.toUnsignedLong(length);
+    return end <= size || end <= look();
+  }
+
+  private long look() {
+    size = (long) pages() << 16;
+    return size;
+  }
+
   @Override
   public int pages() {
     return GuestImports.pages();
