@@ -31,7 +31,7 @@ public final class HeapCommons implements Commons {
   private static final int MOST_PAGES = 1 << 16;
   private static final byte[] ZEROES = new byte[PAGE];
 
-  private final byte[][] pages = new byte[MOST_PAGES][];
+  private final byte[][] pages;
   private final int mostPages;
   private final Object monitor = new Object();
   private final Map<Integer, Integer> wakes = new HashMap<>();
@@ -45,6 +45,7 @@ public final class HeapCommons implements Commons {
 
   /** Sizes in pages of 64 KiB. */
   public HeapCommons(int pages, int mostPages) {
+    this.pages = new byte[mostPages][];
     this.size = pages;
     this.mostPages = mostPages;
   }

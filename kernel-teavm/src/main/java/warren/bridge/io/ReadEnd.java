@@ -55,14 +55,18 @@ final class ReadEnd extends OpenFile {
     return done;
   }
 
-  /** The end of the file, 0, comes once for each mark, and for ever when nobody writes any more. */
+  /**
+   * The end of the file, 0, comes once for each mark, and for ever when nobody writes any more.
+   * Both are looked at first: what was written before them is then there to be read before them.
+   */
   private int takeAlone(int to, int length) {
+    boolean ends = stream.hasEndMark();
     boolean closed = stream.isWriterClosed();
     int readable = stream.readable();
     if (readable > 0) {
       return copyOut(to, Math.min(length, readable));
     }
-    if (stream.hasEndMark()) {
+    if (ends) {
       stream.takeEndMark();
       return 0;
     }
@@ -84,9 +88,10 @@ final class ReadEnd extends OpenFile {
     return stream.readable() > 0 || stream.hasEndMark() || stream.isWriterClosed();
   }
 
+  /** Others that read may have moved on between the two looks that this takes. */
   @Override
   public long readable() {
-    return stream.readable();
+    return Math.max(0, stream.readable());
   }
 
   @Override

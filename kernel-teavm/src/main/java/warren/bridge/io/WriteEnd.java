@@ -33,13 +33,10 @@ final class WriteEnd extends OpenFile {
         return done > 0 ? done : -Errno.PIPE;
       }
       int piece = put(from + done, length - done, needed);
-      done += piece;
       if (piece == 0 && isNonblocking()) {
         return done > 0 ? done : -Errno.AGAIN;
       }
-      if (piece == 0) {
-        awaitSpace(needed);
-      }
+      done += piece > 0 ? piece : putOrWait(from + done, length - done, needed);
     }
     return done;
   }
@@ -72,25 +69,15 @@ final class WriteEnd extends OpenFile {
     return piece;
   }
 
-  /** Waits until there may be space, or until who writes now has finished. */
-  private void awaitSpace(int needed) {
+  /** Tries once more after it has asked to be woken; where that fails too it waits. */
+  private int putOrWait(int from, int length, int needed) {
     int ticket = waiter.ticket();
     stream.askToWrite(waiter.slot());
-    if (stream.isReaderClosed() || (stream.writable() >= needed && isFree())) {
-      return;
+    int piece = put(from, length, needed);
+    if (piece == 0 && !stream.isReaderClosed()) {
+      waiter.await(ticket, Waiter.NEVER);
     }
-    waiter.await(ticket, Waiter.NEVER);
-  }
-
-  /** Whether nobody writes; whoever does will wake this thread. */
-  private boolean isFree() {
-    if (stream.isWritingShared()) {
-      if (!stream.lockWriting(waiter.slot())) {
-        return false;
-      }
-      stream.unlockWriting();
-    }
-    return true;
+    return piece;
   }
 
   /** As POSIX: whether a write that is to be whole would not block. */

@@ -181,13 +181,16 @@ public final class Stream {
 
   /**
    * The thread of a slot is gone: locks that it held are free, and whoever waits is woken, since it
-   * may have been killed before it did so. The kernel alone calls it.
+   * may have been killed before it did so. It may also have taken the bits of others; theirs are
+   * known to nobody, so the caller wakes every process, and the kernel's is called here. The kernel
+   * alone calls it.
    */
   public void undo(int slot) {
     undo(StreamRecord.READ_LOCK, StreamRecord.READ_WAITERS, slot);
     undo(StreamRecord.WRITE_LOCK, StreamRecord.WRITE_WAITERS, slot);
     wake(StreamRecord.READ_WAITERS);
     wake(StreamRecord.WRITE_WAITERS);
+    callKernel();
   }
 
   /**
@@ -259,12 +262,17 @@ public final class Stream {
     for (long left = taken; left != 0; left &= left - 1) {
       int waiter = (word << 6) + Long.numberOfTrailingZeros(left);
       if (waiter == StreamRecord.KERNEL) {
-        Attention.call(commons, commons.getInt(at + StreamRecord.ATTENTION));
+        callKernel();
       } else {
         int wakeWord = CommonsLayout.slot(waiter) + Slot.WAKE;
         commons.addInt(wakeWord, 1);
         commons.wake(wakeWord);
       }
     }
+  }
+
+  /** Where the kernel serves no end of this stream the bit is 0, a slot's: it looks in vain. */
+  private void callKernel() {
+    Attention.call(commons, commons.getInt(at + StreamRecord.ATTENTION));
   }
 }
