@@ -1,5 +1,5 @@
 import { Connection } from "./connection.ts";
-import { Crew } from "./crew.ts";
+import { WorkerHost } from "./worker-host.ts";
 import { failure } from "./errors.ts";
 import { Files } from "./files.ts";
 import { Mount } from "./mount.ts";
@@ -21,7 +21,7 @@ class KernelWarren implements contract.Warren {
 
   constructor(
     private readonly connection: Connection,
-    private readonly crew: Crew,
+    private readonly workerHost: WorkerHost,
   ) {
     this.fs = new Files(connection);
     this.#processes = new Processes(connection);
@@ -64,7 +64,7 @@ class KernelWarren implements contract.Warren {
 
   async close(): Promise<void> {
     this.connection.close();
-    this.crew.end();
+    this.workerHost.end();
   }
 }
 
@@ -75,14 +75,14 @@ export const Warren = {
     const base = options.base ?? new URL(import.meta.url).origin;
     const worker = new Worker(base + __KERNEL_WORKER__, { type: "module", name: "warren-kernel" });
     const connection = new Connection(worker);
-    const crew = new Crew(worker, base + __PROCESS_WORKER__);
-    connection.on("crew", (message: Parameters<Crew["heed"]>[0]) => crew.heed(message));
+    const workerHost = new WorkerHost(worker, base + __PROCESS_WORKER__);
+    connection.on("worker", (message: Parameters<WorkerHost["receive"]>[0]) => workerHost.receive(message));
     await new Promise<void>((resolve, reject) => {
       connection.on("booted", () => resolve());
       connection.on("failed", ({ message }: { message: string }) => reject(failure("EIO", message)));
       const { quota = QUOTA, linking = linkingHere() } = options;
       worker.postMessage({ kind: "boot", base, quota, linking } satisfies Boot);
     });
-    return new KernelWarren(connection, crew);
+    return new KernelWarren(connection, workerHost);
   },
 };

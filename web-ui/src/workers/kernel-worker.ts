@@ -5,7 +5,7 @@
 import { CommonsLayout } from "../../../kernel-teavm/target/wasm/layout.mjs";
 import { module as trampolineBytes } from "../../../kernel-teavm/target/wasm/trampolines.mjs";
 import { commonsImports, type Helpers } from "./linking.ts";
-import type { Boot, Crew, Lost } from "./messages.ts";
+import type { Boot, WorkerMessage, Lost } from "./messages.ts";
 import { Pool } from "./pool.ts";
 import { compileOptions, constantsOf, link, prepare } from "./teavm.ts";
 
@@ -17,7 +17,7 @@ interface Kernel {
   start(quota: number): void;
   turn(): number;
   bell(): number;
-  patience(): number;
+  timeout(): number;
   crashed(index: number): void;
 }
 
@@ -141,8 +141,8 @@ async function boot(start: Boot): Promise<void> {
   ]);
   const crashed = later((index: number) => kernel.crashed(index));
   const constants = constantsOf(bridge, true);
-  const crew = (detail: Crew, transfer?: Transferable[]) => scope.postMessage({ event: "crew", detail }, transfer);
-  pool = new Pool(crew, { bridge, constants, trampolines, helpers, commons }, crashed);
+  const tellPage = (detail: WorkerMessage, transfer?: Transferable[]) => scope.postMessage({ event: "worker", detail }, transfer);
+  pool = new Pool(tellPage, { bridge, constants, trampolines, helpers, commons }, crashed);
   (globalThis as unknown as { warrenHost: typeof host }).warrenHost = host;
   const now = () => TIME_ORIGIN + performance.now();
   const prepared = prepare(kernelModule, constantsOf(kernelModule, false));
@@ -186,9 +186,9 @@ async function untilRung(rung: Promise<unknown>, milliseconds: number): Promise<
 async function serve(kernel: Kernel): Promise<never> {
   for (;;) {
     while (kernel.turn() === 1) await breathe();
-    const patience = kernel.patience();
+    const timeout = kernel.timeout();
     const wait = Atomics.waitAsync(doorbell, DOORBELL, kernel.bell());
-    if (wait.async) await untilRung(wait.value, patience);
+    if (wait.async) await untilRung(wait.value, timeout);
     else await breathe();
   }
 }

@@ -1,8 +1,8 @@
 import type { Helpers, Linking } from "./linking.ts";
 
 /** What the kernel's worker tells a process's worker first: all that every process needs. */
-export interface Equip {
-  readonly kind: "equip";
+export interface Init {
+  readonly kind: "init";
   readonly bridge: WebAssembly.Module;
   /** The bridge's constants; every instance has the same. */
   readonly constants: WebAssembly.Memory;
@@ -22,7 +22,7 @@ export interface Run {
 }
 
 /** What the kernel's worker has the page do with the workers of processes. */
-export type Crew = { readonly does: "start"; readonly id: number; readonly port: MessagePort } | { readonly does: "end"; readonly id: number };
+export type WorkerMessage = { readonly does: "start"; readonly id: number; readonly port: MessagePort } | { readonly does: "end"; readonly id: number };
 
 /** What the page tells the kernel's worker when one of them could not be loaded, or has failed. */
 export interface Lost {

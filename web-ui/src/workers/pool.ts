@@ -1,4 +1,4 @@
-import type { Crew, Equip, Run } from "./messages.ts";
+import type { WorkerMessage, Init, Run } from "./messages.ts";
 
 /** Workers started ahead, so that a process finds one ready. */
 const AHEAD = 2;
@@ -6,7 +6,7 @@ const AHEAD = 2;
 const KEPT = 4;
 
 /** A worker: the page starts and ends it, everything else goes by its port. */
-interface Hand {
+interface WorkerHandle {
   readonly id: number;
   readonly port: MessagePort;
   readonly lock: string;
@@ -18,14 +18,14 @@ interface Hand {
  */
 export class Pool {
   /** The one that ran last is at the end and taken first: what it compiled is still warm. */
-  readonly #idle: Hand[] = [];
-  readonly #running = new Map<number, Hand>();
+  readonly #idle: WorkerHandle[] = [];
+  readonly #running = new Map<number, WorkerHandle>();
   readonly #session = crypto.randomUUID();
   #started = 0;
 
   constructor(
-    private readonly tell: (crew: Crew, transfer?: Transferable[]) => void,
-    private readonly equipment: Omit<Equip, "kind" | "lock">,
+    private readonly post: (tellPage: WorkerMessage, transfer?: Transferable[]) => void,
+    private readonly init: Omit<Init, "kind" | "lock">,
     private readonly crashed: (index: number) => void,
   ) {}
 
@@ -35,19 +35,19 @@ export class Pool {
   }
 
   start(index: number, program: WebAssembly.Module): void {
-    const hand = this.#idle.pop() ?? this.#create();
-    this.#running.set(index, hand);
-    hand.port.postMessage({ kind: "run", index, program } satisfies Run);
+    const handle = this.#idle.pop() ?? this.#create();
+    this.#running.set(index, handle);
+    handle.port.postMessage({ kind: "run", index, program } satisfies Run);
     setTimeout(() => this.fill());
   }
 
   /** The program of a slot has ended: its worker is free, or one too many. */
   release(index: number): void {
-    const hand = this.#running.get(index);
-    if (!hand) return;
+    const handle = this.#running.get(index);
+    if (!handle) return;
     this.#running.delete(index);
-    if (this.#idle.length < KEPT) this.#idle.push(hand);
-    else this.#end(hand);
+    if (this.#idle.length < KEPT) this.#idle.push(handle);
+    else this.#end(handle);
   }
 
   /**
@@ -55,11 +55,11 @@ export class Pool {
    * here and kept, it never comes to run.
    */
   terminate(index: number, dead: () => void): void {
-    const hand = this.#running.get(index);
-    if (!hand) return dead();
+    const handle = this.#running.get(index);
+    if (!handle) return dead();
     this.#running.delete(index);
-    this.#end(hand);
-    void navigator.locks.request(hand.lock, () => {
+    this.#end(handle);
+    void navigator.locks.request(handle.lock, () => {
       dead();
       return new Promise(() => {});
     });
@@ -67,24 +67,24 @@ export class Pool {
 
   /** A worker could not be loaded, or failed outside its program; another one is tried when one is needed. */
   lost(id: number): void {
-    const place = this.#idle.findIndex((hand) => hand.id === id);
+    const place = this.#idle.findIndex((handle) => handle.id === id);
     if (place >= 0) this.#idle.splice(place, 1);
     for (const [index, running] of this.#running) {
       if (running.id === id) this.terminate(index, () => this.crashed(index));
     }
   }
 
-  #create(): Hand {
+  #create(): WorkerHandle {
     const { port1: port, port2: theirs } = new MessageChannel();
     const id = ++this.#started;
     const lock = `warren-${this.#session}-${id}`;
-    this.tell({ does: "start", id, port: theirs }, [theirs]);
-    port.postMessage({ kind: "equip", lock, ...this.equipment } satisfies Equip);
+    this.post({ does: "start", id, port: theirs }, [theirs]);
+    port.postMessage({ kind: "init", lock, ...this.init } satisfies Init);
     return { id, port, lock };
   }
 
-  #end({ id, port }: Hand): void {
-    this.tell({ does: "end", id });
+  #end({ id, port }: WorkerHandle): void {
+    this.post({ does: "end", id });
     port.close();
   }
 }

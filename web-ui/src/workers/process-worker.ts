@@ -6,7 +6,7 @@ import { CommonsLayout, Preview0, Slot, Syscalls } from "../../../kernel-teavm/t
 import { names } from "../../../kernel-teavm/target/wasm/trampolines.mjs";
 import { put } from "./copies.ts";
 import { commonsImports, guestImports } from "./linking.ts";
-import type { Equip, Run } from "./messages.ts";
+import type { Init, Run } from "./messages.ts";
 import { link, prepare, type Prepared } from "./teavm.ts";
 
 interface Bridge {
@@ -23,7 +23,7 @@ const ENTROPY_PIECE = 65536;
 /** Bytes of a trap's text. */
 const LONGEST_TRAP = 4096;
 
-let equipment: Equip;
+let init: Init;
 let ofCommons: ReturnType<typeof commonsImports>;
 /** The next process's bridge, so far as it does not depend on the program. */
 let next: Prepared;
@@ -32,12 +32,12 @@ let held: Promise<void>;
 
 /** The page brings the port by which the kernel talks. */
 self.onmessage = ({ data: port }: MessageEvent<MessagePort>) => {
-  port.onmessage = ({ data }: MessageEvent<Equip | Run>) => heed(data);
+  port.onmessage = ({ data }: MessageEvent<Init | Run>) => receive(data);
 };
 
-function heed(data: Equip | Run): void {
-  if (data.kind === "equip") {
-    equipment = data;
+function receive(data: Init | Run): void {
+  if (data.kind === "init") {
+    init = data;
     ofCommons = commonsImports(data.commons, data.helpers);
     next = prepare(data.bridge, data.constants);
     held = hold(data.lock);
@@ -58,7 +58,7 @@ function hold(lock: string): Promise<void> {
 
 function take({ index, program }: Run): void {
   run(index, program);
-  next = prepare(equipment.bridge, equipment.constants);
+  next = prepare(init.bridge, init.constants);
 }
 
 function run(index: number, program: WebAssembly.Module): void {
@@ -67,7 +67,7 @@ function run(index: number, program: WebAssembly.Module): void {
   let bridge: Bridge | undefined;
   try {
     const table = new WebAssembly.Table({ initial: names.length, element: "anyfunc" });
-    const trampolines = new WebAssembly.Instance(equipment.trampolines, { bridge: { table } }).exports;
+    const trampolines = new WebAssembly.Instance(init.trampolines, { bridge: { table } }).exports;
     const imports = { [Syscalls.MODULE]: trampolines, [Preview0.MODULE]: unstable(trampolines) };
     const user = new WebAssembly.Instance(program, imports).exports;
     memory = user["memory"] as WebAssembly.Memory;
@@ -101,7 +101,7 @@ function linkBridge(memory: () => WebAssembly.Memory | undefined) {
       }
     },
   };
-  const { commons, helpers } = equipment;
+  const { commons, helpers } = init;
   return (guest: WebAssembly.Memory) =>
     link(next, { host, ...ofCommons, ...guestImports(guest, commons, ofCommons, helpers) });
 }
@@ -118,6 +118,6 @@ function end(index: number, bridge: Bridge, error: unknown): void {
   }
   const text = error instanceof Error ? error.message : String(error);
   const bytes = new TextEncoder().encode(text).subarray(0, LONGEST_TRAP);
-  put(equipment.commons, CommonsLayout.SLOTS + index * CommonsLayout.SLOT_SIZE + Slot.TRANSFER, bytes);
+  put(init.commons, CommonsLayout.SLOTS + index * CommonsLayout.SLOT_SIZE + Slot.TRANSFER, bytes);
   bridge.trapped(bytes.length);
 }

@@ -26,8 +26,8 @@ final class Conditions {
     until(what, PATIENCE, condition);
   }
 
-  void until(String what, Duration patience, BooleanSupplier condition) {
-    wait(what, patience).until(ignored -> condition.getAsBoolean());
+  void until(String what, Duration timeout, BooleanSupplier condition) {
+    wait(what, timeout).until(ignored -> condition.getAsBoolean());
   }
 
   /** Waits until the value passes; the message of a failure shows the last one. */
@@ -41,9 +41,9 @@ final class Conditions {
     return last.value;
   }
 
-  private FluentWait<WebDriver> wait(String what, Duration patience) {
+  private FluentWait<WebDriver> wait(String what, Duration timeout) {
     return new FluentWait<>(driver)
-        .withTimeout(patience)
+        .withTimeout(timeout)
         .pollingEvery(INTERVAL)
         .withMessage("waited for " + what)
         .ignoring(NoSuchElementException.class, StaleElementReferenceException.class);

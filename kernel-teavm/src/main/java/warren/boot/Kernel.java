@@ -5,7 +5,7 @@ import org.teavm.jso.JSExport;
 import org.teavm.jso.JSObject;
 import warren.browser.BrowserPrograms;
 import warren.browser.BrowserWorkers;
-import warren.browser.JsMessage;
+import warren.browser.JsRequest;
 import warren.browser.WorkerClock;
 import warren.browser.WorkerPage;
 import warren.shared.memory.SharedCommons;
@@ -39,7 +39,7 @@ public final class Kernel {
   @JSExport
   public static void receive(JSObject message) {
     core.loop().received();
-    core.requests().receive(new JsMessage(message));
+    core.requests().receive(new JsRequest(message));
   }
 
   /**
@@ -58,9 +58,9 @@ public final class Kernel {
   }
 
   /** Milliseconds after which the next turn is due at the latest; negative for never. */
-  @Export(name = "patience")
-  public static int patience() {
-    return core.loop().patience();
+  @Export(name = "timeout")
+  public static int timeout() {
+    return core.loop().timeout();
   }
 
   /** The worker of the process in this slot is gone, and not by its program's fault. */

@@ -44,7 +44,7 @@ public final class KernelLoop {
   private final SpinWait request;
   private int received;
   private int bell;
-  private int patience = -1;
+  private int timeout = -1;
 
   KernelLoop(
       Commons commons,
@@ -141,7 +141,7 @@ public final class KernelLoop {
     }
     boolean ticking = isAnyRunning();
     commons.storeInt(CommonsLayout.TICKING, ticking ? 1 : 0);
-    patience = ticking ? TICK_MILLIS : processWatch.patience(now);
+    timeout = ticking ? TICK_MILLIS : processWatch.timeout(now);
     return 0;
   }
 
@@ -162,8 +162,8 @@ public final class KernelLoop {
     return bell;
   }
 
-  /** See {@link Kernel#patience}. */
-  public int patience() {
-    return patience;
+  /** See {@link Kernel#timeout}. */
+  public int timeout() {
+    return timeout;
   }
 }

@@ -1,18 +1,18 @@
 package warren.browser;
 
-import warren.host.Draft;
 import warren.host.Page;
+import warren.host.ReplyBuilder;
 
 /** The page that started the kernel's worker, reached by messages. */
 public final class WorkerPage implements Page {
   @Override
-  public Draft draft() {
-    return new JsDraft();
+  public ReplyBuilder draft() {
+    return new JsReplyBuilder();
   }
 
   @Override
-  public void reply(int request, Draft value) {
-    Host.reply(request, JsDraft.object(value));
+  public void reply(int request, ReplyBuilder value) {
+    Host.reply(request, JsReplyBuilder.object(value));
   }
 
   @Override
@@ -21,8 +21,8 @@ public final class WorkerPage implements Page {
   }
 
   @Override
-  public void event(String name, Draft detail) {
-    Host.event(name, JsDraft.object(detail));
+  public void event(String name, ReplyBuilder detail) {
+    Host.event(name, JsReplyBuilder.object(detail));
   }
 
   @Override

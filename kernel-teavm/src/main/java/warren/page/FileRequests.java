@@ -2,8 +2,8 @@ package warren.page;
 
 import java.util.List;
 import warren.host.Bytes;
-import warren.host.Draft;
-import warren.host.Message;
+import warren.host.ReplyBuilder;
+import warren.host.Request;
 import warren.kernel.vfs.DirectoryNode;
 import warren.kernel.vfs.FileNode;
 import warren.kernel.vfs.LinkNode;
@@ -27,17 +27,17 @@ final class FileRequests {
     this.commons = commons;
   }
 
-  void read(Message message, Answer answer) {
-    String path = message.text("path");
+  void read(Request request, Responder responder) {
+    String path = request.text("path");
     Lookup found = tree.find(path, true);
     if (!(found.node() instanceof FileNode file)) {
       boolean isDirectory = found.node() instanceof DirectoryNode;
       int errno = !found.isFound() ? found.errno() : isDirectory ? Errno.ISDIR : Errno.INVAL;
-      answer.outcome(errno, path);
+      responder.outcome(errno, path);
       return;
     }
     long size = file.size();
-    Draft draft = answer.draft().buffer("data", (double) size);
+    ReplyBuilder draft = responder.draft().buffer("data", (double) size);
     long at = 0;
     while (at < size) {
       int extent = Extent.holding(commons, file.record(), at);
@@ -45,25 +45,25 @@ final class FileRequests {
       draft.fill("data", (double) at, commons.getInt(extent + Extent.ADDRESS), piece);
       at += piece;
     }
-    answer.with(draft);
+    responder.with(draft);
   }
 
-  void write(Message message, Answer answer) {
-    Bytes data = message.bytes("data");
-    String path = message.text("path");
+  void write(Request request, Responder responder) {
+    Bytes data = request.bytes("data");
+    String path = request.text("path");
     if (data == null) {
-      answer.failed(Errno.INVAL, path + ": there is nothing to write; give bytes or text");
+      responder.failed(Errno.INVAL, path + ": there is nothing to write; give bytes or text");
     } else {
-      answer.outcome(tree.write(path, data), path);
+      responder.outcome(tree.write(path, data), path);
     }
   }
 
   /** Many files at once, below a directory; the first that fails ends it, those before are kept. */
-  void put(Message message, Answer answer) {
-    String at = message.text("at");
-    List<Message> entries = message.objects("entries");
+  void put(Request request, Responder responder) {
+    String at = request.text("at");
+    List<Request> entries = request.objects("entries");
     String made = null;
-    for (Message entry : entries) {
+    for (Request entry : entries) {
       String path = entry.text("path");
       Bytes data = entry.bytes("data");
       String full = at + "/" + path;
@@ -77,41 +77,41 @@ final class FileRequests {
         tree.setModified(full, (long) (entry.number("mtime") * 1e6));
       }
       if (errno != Errno.SUCCESS) {
-        answer.outcome(errno, path);
+        responder.outcome(errno, path);
         return;
       }
     }
-    answer.done();
+    responder.done();
   }
 
-  void list(Message message, Answer answer) {
-    String path = message.text("path");
+  void list(Request request, Responder responder) {
+    String path = request.text("path");
     Lookup found = tree.find(path, true);
     if (!(found.node() instanceof DirectoryNode directory)) {
-      answer.outcome(found.isFound() ? Errno.NOTDIR : found.errno(), path);
+      responder.outcome(found.isFound() ? Errno.NOTDIR : found.errno(), path);
       return;
     }
-    Draft draft = answer.draft().list("names").list("types");
+    ReplyBuilder draft = responder.draft().list("names").list("types");
     directory.list(
         0,
         (name, child, cookie) -> {
           draft.add("names", name).add("types", type(child));
           return true;
         });
-    answer.with(draft);
+    responder.with(draft);
   }
 
-  void stat(Message message, Answer answer) {
-    String path = message.text("path");
+  void stat(Request request, Responder responder) {
+    String path = request.text("path");
     Lookup found = tree.find(path, false);
     if (!found.isFound()) {
-      answer.outcome(found.errno(), path);
+      responder.outcome(found.errno(), path);
       return;
     }
     Node node = found.node();
     int record = node.record();
-    answer.with(
-        answer
+    responder.with(
+        responder
             .draft()
             .put("type", type(node))
             .put("size", (double) commons.loadLong(record + NodeRecord.SIZE))
@@ -121,28 +121,28 @@ final class FileRequests {
             .put("inode", (double) node.inode()));
   }
 
-  void makeDirectory(Message message, Answer answer) {
-    String path = message.text("path");
-    boolean recursive = message.flag("recursive");
-    answer.outcome(recursive ? tree.makeDirectories(path) : tree.makeDirectory(path), path);
+  void makeDirectory(Request request, Responder responder) {
+    String path = request.text("path");
+    boolean recursive = request.flag("recursive");
+    responder.outcome(recursive ? tree.makeDirectories(path) : tree.makeDirectory(path), path);
   }
 
-  void remove(Message message, Answer answer) {
-    String path = message.text("path");
-    int errno = message.flag("recursive") ? tree.removeAll(path) : tree.unlink(path);
-    boolean missing = errno == Errno.NOENT && message.flag("force");
-    answer.outcome(missing ? Errno.SUCCESS : errno, path);
+  void remove(Request request, Responder responder) {
+    String path = request.text("path");
+    int errno = request.flag("recursive") ? tree.removeAll(path) : tree.unlink(path);
+    boolean missing = errno == Errno.NOENT && request.flag("force");
+    responder.outcome(missing ? Errno.SUCCESS : errno, path);
   }
 
-  void rename(Message message, Answer answer) {
-    String from = message.text("from");
-    String to = message.text("to");
-    answer.outcome(tree.rename(from, to), from + " to " + to);
+  void rename(Request request, Responder responder) {
+    String from = request.text("from");
+    String to = request.text("to");
+    responder.outcome(tree.rename(from, to), from + " to " + to);
   }
 
-  void symlink(Message message, Answer answer) {
-    String path = message.text("path");
-    answer.outcome(tree.symlink(message.text("target"), path), path);
+  void symlink(Request request, Responder responder) {
+    String path = request.text("path");
+    responder.outcome(tree.symlink(request.text("target"), path), path);
   }
 
   private static String type(Node node) {

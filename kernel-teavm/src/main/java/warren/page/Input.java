@@ -9,8 +9,8 @@ interface Input {
   Input NONE =
       new Input() {
         @Override
-        public int add(Bytes bytes, Answer answer) {
-          answer.done();
+        public int add(Bytes bytes, Responder responder) {
+          responder.done();
           return Signal.NONE;
         }
 
@@ -25,11 +25,11 @@ interface Input {
       };
 
   /**
-   * Takes bytes; {@code answer} follows when the process has room for all of them.
+   * Takes bytes; {@code responder} is told when the process has room for all of them.
    *
    * @return the signal that a person typed, or {@link Signal#NONE}
    */
-  int add(Bytes bytes, Answer answer);
+  int add(Bytes bytes, Responder responder);
 
   /** No more will come. */
   void end();

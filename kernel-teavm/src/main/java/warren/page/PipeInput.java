@@ -11,7 +11,7 @@ import warren.shared.ring.Stream;
  * in.
  */
 final class PipeInput implements Input {
-  private record Chunk(Bytes bytes, Answer answer) {}
+  private record Chunk(Bytes bytes, Responder responder) {}
 
   private final KernelWriter writer;
   private final ArrayDeque<Chunk> chunks = new ArrayDeque<>();
@@ -23,8 +23,8 @@ final class PipeInput implements Input {
   }
 
   @Override
-  public int add(Bytes bytes, Answer answer) {
-    chunks.add(new Chunk(bytes, answer));
+  public int add(Bytes bytes, Responder responder) {
+    chunks.add(new Chunk(bytes, responder));
     move();
     return Signal.NONE;
   }
@@ -67,7 +67,7 @@ final class PipeInput implements Input {
         begun += piece;
       }
       if (begun == chunk.bytes().length()) {
-        chunk.answer().done();
+        chunk.responder().done();
         chunks.remove();
         begun = 0;
       }
@@ -77,7 +77,7 @@ final class PipeInput implements Input {
   @Override
   public void answerAll() {
     for (Chunk chunk : chunks) {
-      chunk.answer().done();
+      chunk.responder().done();
     }
     chunks.clear();
   }

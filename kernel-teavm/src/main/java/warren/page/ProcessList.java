@@ -1,6 +1,6 @@
 package warren.page;
 
-import warren.host.Draft;
+import warren.host.ReplyBuilder;
 import warren.kernel.proc.Process;
 import warren.kernel.proc.ProcessTable;
 import warren.kernel.proc.SlotFacts;
@@ -19,7 +19,7 @@ final class ProcessList {
   }
 
   /** Writes the status of every process: the last that ended, then those that live. */
-  Draft write(Draft draft) {
+  ReplyBuilder write(ReplyBuilder draft) {
     draft.list("processes");
     for (Process process : table.ended()) {
       draft.add("processes", status(draft.fresh(), process));
@@ -30,7 +30,7 @@ final class ProcessList {
     return draft;
   }
 
-  private Draft status(Draft draft, Process process) {
+  private ReplyBuilder status(ReplyBuilder draft, Process process) {
     draft.put("pid", (double) process.pid()).list("command");
     for (String word : process.command()) {
       draft.add("command", word);

@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import warren.host.Message;
+import warren.host.Request;
 import warren.kernel.proc.MountRequest;
 import warren.kernel.proc.Process;
 import warren.kernel.proc.ProcessTable;
@@ -39,23 +39,23 @@ final class ProcessRequests {
   /**
    * Answers with the process's number as soon as its program is compiled and handed to a worker.
    */
-  void spawn(Message message, Answer answer) {
+  void spawn(Request request, Responder responder) {
     try {
       spawner.spawn(
-          command(message),
+          command(request),
           new Spawner.Outcome() {
             @Override
             public void started(Process process) {
-              answer.with(answer.draft().put("pid", (double) process.pid()));
+              responder.with(responder.draft().put("pid", (double) process.pid()));
             }
 
             @Override
             public void failed(int errno, String text) {
-              answer.failed(errno, text);
+              responder.failed(errno, text);
             }
           });
     } catch (Refusal refusal) {
-      answer.failed(refusal.errno(), refusal.getMessage());
+      responder.failed(refusal.errno(), refusal.getMessage());
     }
   }
 
@@ -65,33 +65,33 @@ final class ProcessRequests {
     }
   }
 
-  private static SpawnCommand command(Message message) throws Refusal {
-    String cwd = message.has("cwd") ? message.text("cwd") : "/";
+  private static SpawnCommand command(Request request) throws Refusal {
+    String cwd = request.has("cwd") ? request.text("cwd") : "/";
     check("cwd", cwd);
-    Message terminal = message.object("terminal");
+    Request terminal = request.object("terminal");
     Map<String, String> environment = new LinkedHashMap<>();
-    putAll(environment, message.object("env"));
-    boolean inherits = !message.has("inheritEnv") || message.flag("inheritEnv");
+    putAll(environment, request.object("env"));
+    boolean inherits = !request.has("inheritEnv") || request.flag("inheritEnv");
     return new SpawnCommand(
-        message.text("command"),
-        message.texts("args"),
-        message.has("argv0") ? message.text("argv0") : null,
+        request.text("command"),
+        request.texts("args"),
+        request.has("argv0") ? request.text("argv0") : null,
         cwd,
         environment,
         inherits ? session(cwd, terminal) : Map.of(),
-        preopens(message),
-        mounts(message),
+        preopens(request),
+        mounts(request),
         terminal == null ? new Stdio.Pipes() : new Stdio.NewTerminal(size(terminal)),
         null,
         0);
   }
 
-  private static Map<String, String> preopens(Message message) throws Refusal {
-    if (message.object("preopens") == null) {
+  private static Map<String, String> preopens(Request request) throws Refusal {
+    if (request.object("preopens") == null) {
       return null;
     }
     Map<String, String> preopens = new LinkedHashMap<>();
-    putAll(preopens, message.object("preopens"));
+    putAll(preopens, request.object("preopens"));
     for (String path : preopens.values()) {
       check("preopens", path);
     }
@@ -99,7 +99,7 @@ final class ProcessRequests {
   }
 
   /** The environment of the page's session. */
-  private static Map<String, String> session(String cwd, Message terminal) {
+  private static Map<String, String> session(String cwd, Request terminal) {
     Map<String, String> environment = new LinkedHashMap<>();
     environment.put("PWD", cwd);
     environment.put("HOME", "/home");
@@ -113,7 +113,7 @@ final class ProcessRequests {
     return environment;
   }
 
-  private static void putAll(Map<String, String> map, Message members) {
+  private static void putAll(Map<String, String> map, Request members) {
     if (members != null) {
       for (String name : members.names()) {
         map.put(name, members.text(name));
@@ -121,12 +121,12 @@ final class ProcessRequests {
     }
   }
 
-  private static List<MountRequest> mounts(Message message) throws Refusal {
-    if (!message.has("mounts")) {
+  private static List<MountRequest> mounts(Request request) throws Refusal {
+    if (!request.has("mounts")) {
       return null;
     }
     List<MountRequest> mounts = new ArrayList<>();
-    for (Message mount : message.objects("mounts")) {
+    for (Request mount : request.objects("mounts")) {
       String path = mount.has("path") ? mount.text("path") : null;
       check("mounts", mount.text("at"));
       check("mounts", path == null ? "/" : path);
@@ -135,72 +135,72 @@ final class ProcessRequests {
     return mounts;
   }
 
-  void input(Message message, Answer answer) {
-    Session session = sessions.find((int) message.number("pid"));
-    if (session == null || message.bytes("data") == null) {
-      answer.failed(Errno.PIPE, "the process has ended: nobody reads its input");
+  void input(Request request, Responder responder) {
+    Session session = sessions.find((int) request.number("pid"));
+    if (session == null || request.bytes("data") == null) {
+      responder.failed(Errno.PIPE, "the process has ended: nobody reads its input");
       return;
     }
     Process process = session.process();
-    int signal = session.input().add(message.bytes("data"), answer);
+    int signal = session.input().add(request.bytes("data"), responder);
     sessions.touch(session);
     if (signal != Signal.NONE) {
       reaper.signalGroup(process.terminal().foreground(), signal);
     }
   }
 
-  void endInput(Message message, Answer answer) {
-    Session session = sessions.find((int) message.number("pid"));
+  void endInput(Request request, Responder responder) {
+    Session session = sessions.find((int) request.number("pid"));
     if (session != null) {
       session.input().end();
       sessions.touch(session);
     }
-    answer.done();
+    responder.done();
   }
 
   /** The page has taken output, or wants no more ({@code bytes} below 0). */
-  void taken(Message message) {
-    Session session = sessions.find((int) message.number("pid"));
+  void taken(Request request) {
+    Session session = sessions.find((int) request.number("pid"));
     if (session != null) {
-      session.taken((int) message.number("stream"), (int) message.number("bytes"));
+      session.taken((int) request.number("stream"), (int) request.number("bytes"));
       sessions.touch(session);
     }
   }
 
   /** The screen of a process's terminal has another size. */
-  void resize(Message message, Answer answer) {
-    Session session = sessions.find((int) message.number("pid"));
+  void resize(Request request, Responder responder) {
+    Session session = sessions.find((int) request.number("pid"));
     if (session != null && session.process().terminal() != null) {
       Terminal terminal = session.process().terminal();
-      terminal.resize(size(message));
+      terminal.resize(size(request));
       reaper.signalGroup(terminal.foreground(), Signal.WINCH);
     }
-    answer.done();
+    responder.done();
   }
 
-  private static TerminalSize size(Message message) {
-    return new TerminalSize((int) message.number("cols"), (int) message.number("rows"));
+  private static TerminalSize size(Request request) {
+    return new TerminalSize((int) request.number("cols"), (int) request.number("rows"));
   }
 
-  void kill(Message message, Answer answer) {
-    Process process = table.find((int) message.number("pid"));
+  void kill(Request request, Responder responder) {
+    Process process = table.find((int) request.number("pid"));
     if (process == null) {
-      answer.failed(Errno.SRCH, "there is no such process: it has ended");
+      responder.failed(Errno.SRCH, "there is no such process: it has ended");
       return;
     }
-    String name = message.has("signal") ? message.text("signal") : "SIGTERM";
+    String name = request.has("signal") ? request.text("signal") : "SIGTERM";
     int signal = Signal.number(name);
     if (signal < 0) {
-      answer.failed(Errno.INVAL, name + " is no signal: use a name such as SIGTERM or SIGKILL");
+      responder.failed(Errno.INVAL, name + " is no signal: use a name such as SIGTERM or SIGKILL");
     } else if (Signal.isStop(signal)) {
-      answer.failed(Errno.NOTSUP, name + ": a process can't be stopped yet, only ended");
+      responder.failed(Errno.NOTSUP, name + ": a process can't be stopped yet, only ended");
     } else {
       reaper.signal(process, signal);
-      answer.done();
+      responder.done();
     }
   }
 
-  void list(Answer answer) {
-    answer.with(list.write(answer.draft()));
+  void list(Responder responder) {
+    responder.with(list.write(responder.draft()));
   }
 }

@@ -69,7 +69,7 @@ public final class ProcessWatch {
   }
 
   /** Milliseconds until something must be told, or -1 if nothing is owed. */
-  public int patience(long now) {
+  public int timeout(long now) {
     return wanted && isLate() ? (int) (Math.max(0, SPACING - (now - toldAt)) / 1_000_000) + 1 : -1;
   }
 

@@ -3,8 +3,8 @@ package warren.page;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import warren.host.Draft;
-import warren.host.Message;
+import warren.host.ReplyBuilder;
+import warren.host.Request;
 import warren.kernel.program.BadCommandLine;
 import warren.kernel.program.CommandWords;
 import warren.kernel.program.RuntimeCommand;
@@ -29,15 +29,15 @@ final class ProjectRequests {
     this.runtimes = runtimes;
   }
 
-  void detect(Message message, Answer answer) {
-    String path = message.text("path");
+  void detect(Request request, Responder responder) {
+    String path = request.text("path");
     if (!(tree.node(path) instanceof DirectoryNode)) {
-      answer.failed(Tree.isAbsolute(path) ? Errno.NOENT : Errno.INVAL, path + " is no folder");
+      responder.failed(Tree.isAbsolute(path) ? Errno.NOENT : Errno.INVAL, path + " is no folder");
       return;
     }
     ProjectTree files = new ProjectTree(tree, tree.commons(), path);
     Detection detection = ProjectDetection.detect(files);
-    Draft draft = answer.draft();
+    ReplyBuilder draft = responder.draft();
     if (detection instanceof Detection.Runnable runnable) {
       runnable(runnable, path, files, draft);
     } else if (detection instanceof Detection.NotRunnable not) {
@@ -49,11 +49,11 @@ final class ProjectRequests {
         draft.put("fix", not.fix());
       }
     }
-    answer.with(draft);
+    responder.with(draft);
   }
 
   private static void runnable(
-      Detection.Runnable runnable, String path, ProjectTree files, Draft draft) {
+      Detection.Runnable runnable, String path, ProjectTree files, ReplyBuilder draft) {
     draft.put("runnable", true).put("language", language(runnable.language()));
     draft.put("command", runnable.command()).put("because", runnable.because());
     draft.put("cwd", runnable.cwd().isEmpty() ? path : path + "/" + runnable.cwd());
@@ -61,7 +61,7 @@ final class ProjectRequests {
     for (String argument : runnable.args()) {
       draft.add("args", argument);
     }
-    Draft environment = draft.fresh();
+    ReplyBuilder environment = draft.fresh();
     for (Map.Entry<String, String> variable : runnable.env().entrySet()) {
       environment.put(variable.getKey(), variable.getValue());
     }
@@ -100,26 +100,26 @@ final class ProjectRequests {
     return name == null ? "other" : name.toLowerCase(Locale.ROOT);
   }
 
-  void words(Message message, Answer answer) {
+  void words(Request request, Responder responder) {
     try {
-      Draft draft = answer.draft().list("words");
-      List<String> words = CommandWords.split(message.text("line"));
+      ReplyBuilder draft = responder.draft().list("words");
+      List<String> words = CommandWords.split(request.text("line"));
       for (String word : words) {
         draft.add("words", word);
       }
-      answer.with(draft);
+      responder.with(draft);
     } catch (BadCommandLine bad) {
-      answer.failed(Errno.INVAL, bad.getMessage());
+      responder.failed(Errno.INVAL, bad.getMessage());
     }
   }
 
-  void runtimes(Answer answer) {
-    runtimes.whenKnown(() -> answer.with(list(answer.draft().list("runtimes"))));
+  void runtimes(Responder responder) {
+    runtimes.whenKnown(() -> responder.with(list(responder.draft().list("runtimes"))));
   }
 
-  private Draft list(Draft draft) {
+  private ReplyBuilder list(ReplyBuilder draft) {
     for (RuntimeEntry entry : runtimes.manifest().runtimes()) {
-      Draft item = draft.fresh().put("name", entry.name()).put("version", entry.version());
+      ReplyBuilder item = draft.fresh().put("name", entry.name()).put("version", entry.version());
       item.put("language", entry.language()).put("size", (double) entry.program().size());
       item.put("installed", runtimes.isInstalled(entry)).list("commands");
       for (RuntimeCommand command : entry.commands()) {

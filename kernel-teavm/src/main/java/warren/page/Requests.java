@@ -1,7 +1,7 @@
 package warren.page;
 
-import warren.host.Message;
 import warren.host.Page;
+import warren.host.Request;
 import warren.kernel.vfs.Tree;
 import warren.shared.abi.Errno;
 
@@ -32,38 +32,38 @@ public final class Requests {
     this.processWatch = processWatch;
   }
 
-  /** Answers a request, now or later; {@code message.id} names it in the answer. */
-  public void receive(Message message) {
-    Answer answer = new Answer(page, (int) message.number("id"));
-    String operation = message.text("op");
-    if (!file(operation, message, answer)
-        && !process(operation, message, answer)
-        && !project(operation, message, answer)) {
-      answer.failed(Errno.NOSYS, "the kernel knows no request " + operation);
+  /** Answers a request, now or later; {@code request.id} names it in the answer. */
+  public void receive(Request request) {
+    Responder responder = new Responder(page, (int) request.number("id"));
+    String operation = request.text("op");
+    if (!file(operation, request, responder)
+        && !process(operation, request, responder)
+        && !project(operation, request, responder)) {
+      responder.failed(Errno.NOSYS, "the kernel knows no request " + operation);
     }
   }
 
-  private boolean file(String operation, Message message, Answer answer) {
+  private boolean file(String operation, Request request, Responder responder) {
     switch (operation) {
-      case "readFile" -> files.read(message, answer);
-      case "writeFile" -> files.write(message, answer);
-      case "put" -> files.put(message, answer);
-      case "readdir" -> files.list(message, answer);
-      case "stat" -> files.stat(message, answer);
-      case "mkdir" -> files.makeDirectory(message, answer);
-      case "rm" -> files.remove(message, answer);
-      case "rename" -> files.rename(message, answer);
-      case "symlink" -> files.symlink(message, answer);
+      case "readFile" -> files.read(request, responder);
+      case "writeFile" -> files.write(request, responder);
+      case "put" -> files.put(request, responder);
+      case "readdir" -> files.list(request, responder);
+      case "stat" -> files.stat(request, responder);
+      case "mkdir" -> files.makeDirectory(request, responder);
+      case "rm" -> files.remove(request, responder);
+      case "rename" -> files.rename(request, responder);
+      case "symlink" -> files.symlink(request, responder);
       case "watch" -> {
-        String path = message.text("path");
+        String path = request.text("path");
         if (Tree.isAbsolute(path)) {
-          watches.watch((int) message.number("watch"), path);
+          watches.watch((int) request.number("watch"), path);
         }
-        answer.outcome(Tree.isAbsolute(path) ? Errno.SUCCESS : Errno.INVAL, path);
+        responder.outcome(Tree.isAbsolute(path) ? Errno.SUCCESS : Errno.INVAL, path);
       }
       case "unwatch" -> {
-        watches.unwatch((int) message.number("watch"));
-        answer.done();
+        watches.unwatch((int) request.number("watch"));
+        responder.done();
       }
       default -> {
         return false;
@@ -72,22 +72,22 @@ public final class Requests {
     return true;
   }
 
-  private boolean process(String operation, Message message, Answer answer) {
+  private boolean process(String operation, Request request, Responder responder) {
     switch (operation) {
-      case "spawn" -> processes.spawn(message, answer);
-      case "input" -> processes.input(message, answer);
-      case "endInput" -> processes.endInput(message, answer);
-      case "taken" -> processes.taken(message);
-      case "kill" -> processes.kill(message, answer);
-      case "resize" -> processes.resize(message, answer);
-      case "processes" -> processes.list(answer);
+      case "spawn" -> processes.spawn(request, responder);
+      case "input" -> processes.input(request, responder);
+      case "endInput" -> processes.endInput(request, responder);
+      case "taken" -> processes.taken(request);
+      case "kill" -> processes.kill(request, responder);
+      case "resize" -> processes.resize(request, responder);
+      case "processes" -> processes.list(responder);
       case "watchProcesses" -> {
         processWatch.watch();
-        answer.done();
+        responder.done();
       }
       case "unwatchProcesses" -> {
         processWatch.unwatch();
-        answer.done();
+        responder.done();
       }
       default -> {
         return false;
@@ -96,12 +96,12 @@ public final class Requests {
     return true;
   }
 
-  private boolean project(String operation, Message message, Answer answer) {
+  private boolean project(String operation, Request request, Responder responder) {
     switch (operation) {
-      case "stats" -> stats.answer(answer);
-      case "detect" -> projects.detect(message, answer);
-      case "words" -> projects.words(message, answer);
-      case "runtimes" -> projects.runtimes(answer);
+      case "stats" -> stats.answer(responder);
+      case "detect" -> projects.detect(request, responder);
+      case "words" -> projects.words(request, responder);
+      case "runtimes" -> projects.runtimes(responder);
       default -> {
         return false;
       }

@@ -2,8 +2,8 @@ package warren.page;
 
 import java.util.ArrayList;
 import java.util.List;
-import warren.host.Draft;
 import warren.host.Page;
+import warren.host.ReplyBuilder;
 import warren.kernel.proc.Exit;
 import warren.kernel.proc.Process;
 import warren.kernel.proc.ProcessListener;
@@ -127,7 +127,7 @@ public final class Sessions implements ProcessListener {
   }
 
   /** Adds how a process ended. */
-  static Draft exit(Process process, Draft draft) {
+  static ReplyBuilder exit(Process process, ReplyBuilder draft) {
     Exit exit = process.exit();
     if (exit instanceof Exit.Code code) {
       draft.put("code", (double) code.code());

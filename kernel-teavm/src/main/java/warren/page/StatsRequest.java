@@ -20,9 +20,9 @@ final class StatsRequest {
     this.calls = calls;
   }
 
-  void answer(Answer answer) {
-    answer.with(
-        answer
+  void answer(Responder responder) {
+    responder.with(
+        responder
             .draft()
             .put("processes", (double) table.living().size())
             .put("quota", (double) quota.limit())

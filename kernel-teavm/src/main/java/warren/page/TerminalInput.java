@@ -8,16 +8,16 @@ import warren.kernel.terminal.Terminal;
 /** What a person types: goes to the terminal, which answers for the screen. */
 final class TerminalInput implements Input {
   private final Terminal terminal;
-  private final List<Answer> answers = new ArrayList<>();
+  private final List<Responder> answers = new ArrayList<>();
 
   TerminalInput(Terminal terminal) {
     this.terminal = terminal;
   }
 
   @Override
-  public int add(Bytes bytes, Answer answer) {
+  public int add(Bytes bytes, Responder responder) {
     int signal = terminal.type(bytes);
-    answers.add(answer);
+    answers.add(responder);
     move();
     return signal;
   }
@@ -37,8 +37,8 @@ final class TerminalInput implements Input {
 
   @Override
   public void answerAll() {
-    for (Answer answer : answers) {
-      answer.done();
+    for (Responder responder : answers) {
+      responder.done();
     }
     answers.clear();
   }

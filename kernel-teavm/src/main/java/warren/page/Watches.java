@@ -4,8 +4,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import warren.host.Draft;
 import warren.host.Page;
+import warren.host.ReplyBuilder;
 import warren.kernel.vfs.Changes;
 import warren.kernel.vfs.DirectoryNode;
 
@@ -72,7 +72,7 @@ public final class Watches implements Changes {
       return;
     }
     for (Watch watch : watches) {
-      Draft detail = page.draft().put("id", (double) watch.id()).list("changes");
+      ReplyBuilder detail = page.draft().put("id", (double) watch.id()).list("changes");
       boolean any = false;
       for (Map.Entry<String, String> change : pending.entrySet()) {
         if (change.getKey().equals(watch.path())

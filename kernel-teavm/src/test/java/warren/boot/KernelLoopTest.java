@@ -27,7 +27,7 @@ final class KernelLoopTest {
   void withNothingToDoItWaitsForEver() {
     long before = kernel.clock.monotonic();
     assertThat(kernel.core.loop().turn()).isZero();
-    assertThat(kernel.core.loop().patience()).isNegative();
+    assertThat(kernel.core.loop().timeout()).isNegative();
     assertThat(kernel.core.loop().bell()).isEqualTo(kernel.commons.loadInt(CommonsLayout.DOORBELL));
     assertThat(kernel.clock.monotonic()).isEqualTo(before);
   }
@@ -45,14 +45,14 @@ final class KernelLoopTest {
     kernel.spawn("command", PROGRAM);
     PageUnderTest.Program program = kernel.play(0);
     kernel.turn();
-    assertThat(kernel.core.loop().patience()).isPositive();
+    assertThat(kernel.core.loop().timeout()).isPositive();
     assertThat(kernel.commons.loadInt(CommonsLayout.TICKING)).isEqualTo(1);
     kernel.clock.advance(50_000_000);
     kernel.turn();
     assertThat(kernel.commons.getLong(CommonsLayout.COARSE_TIME))
         .isEqualTo(kernel.clock.realtime());
     program.exit(0);
-    assertThat(kernel.core.loop().patience()).isNegative();
+    assertThat(kernel.core.loop().timeout()).isNegative();
     assertThat(kernel.commons.loadInt(CommonsLayout.TICKING)).isZero();
   }
 

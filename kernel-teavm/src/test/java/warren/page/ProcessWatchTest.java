@@ -87,10 +87,10 @@ final class ProcessWatchTest extends ProcessFixture {
       kernel.turn();
     }
     assertThat(told() - before).isBetween(5, 10);
-    kernel.clock.advance((kernel.core.loop().patience() + 1) * 1_000_000L);
+    kernel.clock.advance((kernel.core.loop().timeout() + 1) * 1_000_000L);
     kernel.turn();
     assertThat(states()).containsExactly("waiting");
-    assertThat(kernel.core.loop().patience()).isNegative();
+    assertThat(kernel.core.loop().timeout()).isNegative();
   }
 
   @Test

@@ -87,7 +87,7 @@ public final class FakePrograms implements Programs {
           if (bytes == null) {
             failed.accept("404");
           } else {
-            fetched.accept(FakeMessage.bytes(commons, bytes));
+            fetched.accept(FakeRequest.bytes(commons, bytes));
           }
         });
   }

@@ -50,7 +50,7 @@ public final class PageUnderTest {
     message.put("id", ++lastRequest);
     commons.addInt(CommonsLayout.MAIL, 1);
     core.loop().received();
-    core.requests().receive(new FakeMessage(commons, message));
+    core.requests().receive(new FakeRequest(commons, message));
     return lastRequest;
   }
 

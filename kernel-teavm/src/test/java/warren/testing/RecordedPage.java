@@ -7,8 +7,8 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import warren.host.Draft;
 import warren.host.Page;
+import warren.host.ReplyBuilder;
 
 /**
  * A page that remembers what it was told. Drafts become maps of strings, longs (doubles where they
@@ -53,12 +53,12 @@ public final class RecordedPage implements Page {
   }
 
   @Override
-  public Draft draft() {
+  public ReplyBuilder draft() {
     return new MapDraft();
   }
 
   @Override
-  public void reply(int request, Draft value) {
+  public void reply(int request, ReplyBuilder value) {
     add(request, new Answer(value == null ? null : ((MapDraft) value).members, null, null));
   }
 
@@ -74,7 +74,7 @@ public final class RecordedPage implements Page {
   }
 
   @Override
-  public void event(String name, Draft detail) {
+  public void event(String name, ReplyBuilder detail) {
     events.add(new Event(name, ((MapDraft) detail).members));
   }
 
@@ -87,15 +87,15 @@ public final class RecordedPage implements Page {
         .writeBytes(bytes);
   }
 
-  private final class MapDraft implements Draft {
+  private final class MapDraft implements ReplyBuilder {
     private final Map<String, Object> members = new LinkedHashMap<>();
 
-    private Draft set(String name, Object value) {
+    private ReplyBuilder set(String name, Object value) {
       members.put(name, value);
       return this;
     }
 
-    private Draft push(String name, Object value) {
+    private ReplyBuilder push(String name, Object value) {
       items(name).add(value);
       return this;
     }
@@ -106,53 +106,53 @@ public final class RecordedPage implements Page {
     }
 
     @Override
-    public Draft fresh() {
+    public ReplyBuilder fresh() {
       return new MapDraft();
     }
 
     @Override
-    public Draft put(String name, String value) {
+    public ReplyBuilder put(String name, String value) {
       return set(name, value);
     }
 
     @Override
-    public Draft put(String name, double value) {
+    public ReplyBuilder put(String name, double value) {
       return value == (long) value ? set(name, (long) value) : set(name, value);
     }
 
     @Override
-    public Draft put(String name, boolean value) {
+    public ReplyBuilder put(String name, boolean value) {
       return set(name, value);
     }
 
     @Override
-    public Draft put(String name, Draft value) {
+    public ReplyBuilder put(String name, ReplyBuilder value) {
       return set(name, ((MapDraft) value).members);
     }
 
     @Override
-    public Draft add(String name, String value) {
+    public ReplyBuilder add(String name, String value) {
       return push(name, value);
     }
 
     @Override
-    public Draft add(String name, Draft value) {
+    public ReplyBuilder add(String name, ReplyBuilder value) {
       return push(name, ((MapDraft) value).members);
     }
 
     @Override
-    public Draft list(String name) {
+    public ReplyBuilder list(String name) {
       items(name);
       return this;
     }
 
     @Override
-    public Draft buffer(String name, double length) {
+    public ReplyBuilder buffer(String name, double length) {
       return set(name, new byte[(int) length]);
     }
 
     @Override
-    public Draft fill(String name, double to, int from, int length) {
+    public ReplyBuilder fill(String name, double to, int from, int length) {
       commons.read(from, (byte[]) members.get(name), (int) to, length);
       return this;
     }

@@ -4,13 +4,13 @@ import java.util.ArrayList;
 import java.util.List;
 import org.teavm.jso.JSObject;
 import warren.host.Bytes;
-import warren.host.Message;
+import warren.host.Request;
 
 /** A message of the page: a JavaScript object. */
-public final class JsMessage implements Message {
+public final class JsRequest implements Request {
   private final JSObject object;
 
-  public JsMessage(JSObject object) {
+  public JsRequest(JSObject object) {
     this.object = object;
   }
 
@@ -41,18 +41,18 @@ public final class JsMessage implements Message {
   }
 
   @Override
-  public Message object(String name) {
+  public Request object(String name) {
     JSObject member = Js.object(object, name);
-    return member == null ? null : new JsMessage(member);
+    return member == null ? null : new JsRequest(member);
   }
 
   @Override
-  public List<Message> objects(String name) {
+  public List<Request> objects(String name) {
     JSObject list = Js.object(object, name);
     int length = list == null ? 0 : Js.length(list);
-    List<Message> objects = new ArrayList<>(length);
+    List<Request> objects = new ArrayList<>(length);
     for (int i = 0; i < length; i++) {
-      objects.add(new JsMessage(Js.at(list, i)));
+      objects.add(new JsRequest(Js.at(list, i)));
     }
     return objects;
   }

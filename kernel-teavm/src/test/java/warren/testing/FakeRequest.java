@@ -5,14 +5,14 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import warren.host.Bytes;
-import warren.host.Message;
+import warren.host.Request;
 
 /** A request of the page, as members of any types: what is of the wrong type is as if absent. */
-public final class FakeMessage implements Message {
+public final class FakeRequest implements Request {
   private final HeapCommons commons;
   private final Map<?, ?> members;
 
-  public FakeMessage(HeapCommons commons, Map<?, ?> members) {
+  public FakeRequest(HeapCommons commons, Map<?, ?> members) {
     this.commons = commons;
     this.members = members;
   }
@@ -71,20 +71,20 @@ public final class FakeMessage implements Message {
   }
 
   @Override
-  public Message object(String name) {
+  public Request object(String name) {
     Object member = members.get(name);
     return member instanceof Map || member instanceof List ? of(member) : null;
   }
 
   @Override
-  public List<Message> objects(String name) {
+  public List<Request> objects(String name) {
     return members.get(name) instanceof List<?> items
         ? items.stream().map(this::of).toList()
         : List.of();
   }
 
-  private Message of(Object item) {
-    return new FakeMessage(commons, item instanceof Map<?, ?> map ? map : new LinkedHashMap<>());
+  private Request of(Object item) {
+    return new FakeRequest(commons, item instanceof Map<?, ?> map ? map : new LinkedHashMap<>());
   }
 
   @Override

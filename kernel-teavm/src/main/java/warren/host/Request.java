@@ -3,7 +3,7 @@ package warren.host;
 import java.util.List;
 
 /** A request of the page: named members of the kinds below. Everything in it is unchecked. */
-public interface Message {
+public interface Request {
   boolean has(String name);
 
   /** The text of a member, or "" when it is none. */
@@ -19,10 +19,10 @@ public interface Message {
   Bytes bytes(String name);
 
   /** The member as an object, or null. */
-  Message object(String name);
+  Request object(String name);
 
   /** The member as a list of objects; empty when it is none. */
-  List<Message> objects(String name);
+  List<Request> objects(String name);
 
   /** The member as a list of texts; empty when it is none. */
   List<String> texts(String name);

@@ -1,22 +1,22 @@
 package warren.page;
 
-import warren.host.Draft;
 import warren.host.Page;
+import warren.host.ReplyBuilder;
 import warren.shared.abi.Errno;
 import warren.text.OneLine;
 import warren.text.Phrases;
 
 /** The answer that a request is owed: exactly one of its methods is called, once. */
-final class Answer {
+final class Responder {
   private final Page page;
   private final int request;
 
-  Answer(Page page, int request) {
+  Responder(Page page, int request) {
     this.page = page;
     this.request = request;
   }
 
-  Draft draft() {
+  ReplyBuilder draft() {
     return page.draft();
   }
 
@@ -24,7 +24,7 @@ final class Answer {
     page.reply(request, null);
   }
 
-  void with(Draft value) {
+  void with(ReplyBuilder value) {
     page.reply(request, value);
   }
 

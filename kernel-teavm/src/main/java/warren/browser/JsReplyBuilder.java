@@ -1,72 +1,72 @@
 package warren.browser;
 
 import org.teavm.jso.JSObject;
-import warren.host.Draft;
+import warren.host.ReplyBuilder;
 
 /** An answer to the page: a JavaScript object. */
-final class JsDraft implements Draft {
+final class JsReplyBuilder implements ReplyBuilder {
   private final JSObject object = Js.empty();
 
   /** The object of a draft of this class, or null. */
-  static JSObject object(Draft draft) {
-    return draft == null ? null : ((JsDraft) draft).object;
+  static JSObject object(ReplyBuilder draft) {
+    return draft == null ? null : ((JsReplyBuilder) draft).object;
   }
 
   @Override
-  public Draft fresh() {
-    return new JsDraft();
+  public ReplyBuilder fresh() {
+    return new JsReplyBuilder();
   }
 
   @Override
-  public Draft put(String name, String value) {
+  public ReplyBuilder put(String name, String value) {
     Js.put(object, name, value);
     return this;
   }
 
   @Override
-  public Draft put(String name, double value) {
+  public ReplyBuilder put(String name, double value) {
     Js.put(object, name, value);
     return this;
   }
 
   @Override
-  public Draft put(String name, boolean value) {
+  public ReplyBuilder put(String name, boolean value) {
     Js.put(object, name, value);
     return this;
   }
 
   @Override
-  public Draft put(String name, Draft value) {
+  public ReplyBuilder put(String name, ReplyBuilder value) {
     Js.put(object, name, object(value));
     return this;
   }
 
   @Override
-  public Draft add(String name, String value) {
+  public ReplyBuilder add(String name, String value) {
     Js.add(object, name, value);
     return this;
   }
 
   @Override
-  public Draft add(String name, Draft value) {
+  public ReplyBuilder add(String name, ReplyBuilder value) {
     Js.add(object, name, object(value));
     return this;
   }
 
   @Override
-  public Draft list(String name) {
+  public ReplyBuilder list(String name) {
     Js.list(object, name);
     return this;
   }
 
   @Override
-  public Draft buffer(String name, double length) {
+  public ReplyBuilder buffer(String name, double length) {
     Js.put(object, name, Host.buffer(length));
     return this;
   }
 
   @Override
-  public Draft fill(String name, double to, int from, int length) {
+  public ReplyBuilder fill(String name, double to, int from, int length) {
     Host.copyOut(Js.object(object, name), to, from, length);
     return this;
   }

@@ -1,7 +1,7 @@
-import type { Crew as Message, Lost } from "../workers/messages.ts";
+import type { WorkerMessage as Message, Lost } from "../workers/messages.ts";
 
 /** The workers of processes, which the kernel has the page start and end. */
-export class Crew {
+export class WorkerHost {
   readonly #workers = new Map<number, Worker>();
 
   constructor(
@@ -9,7 +9,7 @@ export class Crew {
     private readonly script: string,
   ) {}
 
-  heed(message: Message): void {
+  receive(message: Message): void {
     if (message.does === "end") {
       this.#workers.get(message.id)?.terminate();
       this.#workers.delete(message.id);
