@@ -24,7 +24,7 @@ export class Pool {
   #started = 0;
 
   constructor(
-    private readonly post: (tellPage: WorkerMessage, transfer?: Transferable[]) => void,
+    private readonly post: (message: WorkerMessage, transfer?: Transferable[]) => void,
     private readonly init: Omit<Init, "kind" | "lock">,
     private readonly crashed: (index: number) => void,
   ) {}
