@@ -2,6 +2,7 @@ package warren.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -217,6 +218,16 @@ class SdkProcessesIT extends SdkTest {
     assertThat(sdk.failure("warren.spawn('/home/probe.wasm', ['hello'], { cwd: '/none' })"))
         .isEqualTo("ENOENT");
     assertThat(sdk.probe("hello").out()).isEqualTo("hello\n");
+  }
+
+  @Test
+  void aProgramThatImportsItsMemoryGetsOne() {
+    sdk.put("/home/m.wasm", Path.of("../kernel-teavm/src/test/guests/imported_memory.wasm"));
+
+    Ended ended = sdk.run("/home/m.wasm");
+    assertThat(ended.trap()).isNull();
+    assertThat(ended.out()).isEqualTo("mine!\n");
+    assertThat(ended.code()).isZero();
   }
 
   @Test

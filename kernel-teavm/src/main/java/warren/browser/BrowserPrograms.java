@@ -1,12 +1,13 @@
 package warren.browser;
 
+import java.util.List;
 import org.teavm.jso.JSObject;
 import warren.host.Programs;
 
 /** Compiles by the browser's own asynchronous functions. */
 public final class BrowserPrograms implements Programs {
   @Override
-  public void compile(Pieces pieces, Patch patch, Outcome outcome) {
+  public void compile(Pieces pieces, List<Patch> patches, Outcome outcome) {
     double length = 0;
     for (int i = 0; i < pieces.count(); i++) {
       length += pieces.length(i);
@@ -17,7 +18,8 @@ public final class BrowserPrograms implements Programs {
       Host.copyOut(bytes, at, pieces.address(i), pieces.length(i));
       at += pieces.length(i);
     }
-    if (patch != null) {
+    for (int i = patches.size() - 1; i >= 0; i--) {
+      Patch patch = patches.get(i);
       bytes = Host.patch(bytes, patch.from(), patch.to(), patch.bytes());
     }
     Host.compile(bytes, module -> outcome.compiled(new JsProgram(module)), outcome::failed);

@@ -1,5 +1,7 @@
 package warren.host;
 
+import java.util.List;
+
 /**
  * Compiles modules, away from the kernel's thread. Exactly one method of {@link Outcome} is called,
  * later.
@@ -36,8 +38,12 @@ public interface Programs {
    */
   record Patch(int from, int to, String bytes) {}
 
-  /** Compiles bytes, which are copied before this returns; {@code patch} may be null. */
-  void compile(Pieces pieces, Patch patch, Outcome outcome);
+  /**
+   * Compiles bytes, which are copied before this returns.
+   *
+   * @param patches in the order of their offsets, which are those of the bytes as they are
+   */
+  void compile(Pieces pieces, List<Patch> patches, Outcome outcome);
 
   /** Fetches and compiles; {@code sha256} (base64) is checked by the browser. */
   void fetch(String url, String sha256, double size, Progress progress, Outcome outcome);

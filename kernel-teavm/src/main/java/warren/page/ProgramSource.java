@@ -6,8 +6,9 @@ import java.util.List;
 import warren.host.Program;
 import warren.host.Programs;
 import warren.kernel.module.Bytes;
-import warren.kernel.module.MemoryCap;
+import warren.kernel.module.MemoryChanges;
 import warren.kernel.module.ModuleInspection;
+import warren.kernel.module.SectionChange;
 import warren.kernel.vfs.FileNode;
 import warren.shared.abi.Errno;
 import warren.shared.layout.Extent;
@@ -57,10 +58,13 @@ final class ProgramSource {
       return;
     }
     long modified = file.modified();
-    MemoryCap cap = MemoryCap.of(pieces, Limits.GUEST_PAGES);
+    List<Programs.Patch> patches = new ArrayList<>();
+    for (SectionChange change : MemoryChanges.of(pieces, Limits.GUEST_PAGES)) {
+      patches.add(new Programs.Patch(change.from(), change.to(), change.section()));
+    }
     programs.compile(
         pieces,
-        cap == null ? null : new Programs.Patch(cap.from(), cap.to(), cap.section()),
+        patches,
         new Programs.Outcome() {
           @Override
           public void compiled(Program program) {

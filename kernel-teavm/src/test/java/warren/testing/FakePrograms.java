@@ -3,6 +3,7 @@ package warren.testing;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import warren.host.Program;
 import warren.host.Programs;
@@ -50,7 +51,7 @@ public final class FakePrograms implements Programs {
   }
 
   @Override
-  public void compile(Pieces pieces, Patch patch, Outcome outcome) {
+  public void compile(Pieces pieces, List<Patch> patches, Outcome outcome) {
     compilations++;
     due.add(() -> end(outcome, "compiled"));
   }

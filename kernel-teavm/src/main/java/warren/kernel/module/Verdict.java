@@ -19,6 +19,7 @@ final class Verdict {
   private final Set<ImportName> seen = new HashSet<>();
   private final UnknownImports unknown = new UnknownImports();
   private ModuleImport memoryImport;
+  private int importedMemories;
   private boolean threads;
 
   /**
@@ -35,7 +36,7 @@ final class Verdict {
     for (ModuleImport imported : scan.imports) {
       judge(imported, scan);
     }
-    if (memoryImport != null && scan.exports.hasMemory() && scan.exports.memory() != 0) {
+    if (memoryImport != null && scan.memories.size() > importedMemories) {
       unknown.add(memoryImport.name(), "(a second memory)");
     }
     String trouble = trouble(scan);
@@ -58,6 +59,7 @@ final class Verdict {
       case FUNCTION -> judgeFunction(imported, scan);
       case MEMORY -> {
         threads |= imported.limits().shared();
+        importedMemories++;
         if (memoryImport == null) {
           memoryImport = imported;
         } else {

@@ -133,6 +133,18 @@ class ModuleInspectionTest {
   }
 
   @Test
+  void aMemoryOfItsOwnBesideAnImportedOneIsOneTooMany() {
+    assertThat(
+            refusal(
+                new ModuleBuilder()
+                    .importMemory("env", "memory", 0, 1)
+                    .memory(0, 1)
+                    .exportMemory("memory")
+                    .start()))
+        .contains("env: memory (a second memory)");
+  }
+
+  @Test
   void refusesWhatIsNoCommand() {
     assertThat(refusal(new ModuleBuilder().function("_initialize", "", "")))
         .isEqualTo(
