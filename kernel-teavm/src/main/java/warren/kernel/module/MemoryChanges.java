@@ -14,10 +14,13 @@ public final class MemoryChanges {
   private static final int IMPORT_SECTION = 2;
   private static final int MEMORY_SECTION = 5;
   private static final int EXPORT_SECTION = 7;
+  private static final int ONE_MEMORY = 1;
   private static final int HAS_MAXIMUM = 1;
+  private static final int MEMORY_KIND = 2;
+  private static final int FIRST_MEMORY = 0;
 
-  /** {@code memory}, with its length before it, kind and index behind. */
-  private static final String MEMORY_EXPORT = "\6memory\2\0";
+  /** The name of the memory for those who use it. */
+  private static final String EXPORTED_AS = "memory";
 
   /** The content of a section. */
   private record Section(int from, int start, int to) {}
@@ -116,8 +119,10 @@ public final class MemoryChanges {
     known.read(content(exports));
     if (!known.hasMemory()) {
       ByteCursor cursor = content(exports);
-      String count = SectionChange.number(cursor.readCount() + 1L);
-      String all = count + bytes(cursor.position(), exports.to) + MEMORY_EXPORT;
+      StringBuilder all = new StringBuilder(SectionChange.number(cursor.readCount() + 1L));
+      all.append(bytes(cursor.position(), exports.to));
+      all.append(SectionChange.number(EXPORTED_AS.length())).append(EXPORTED_AS);
+      all.append((char) MEMORY_KIND).append((char) FIRST_MEMORY);
       changes.add(SectionChange.of(exports.from, exports.to, EXPORT_SECTION, all));
     }
     return changes;
@@ -127,9 +132,11 @@ public final class MemoryChanges {
   private SectionChange ownMemory(Limits limits) {
     boolean capped = limits.maximum() != MemoryType.UNLIMITED && limits.maximum() <= mostPages;
     long most = capped ? limits.maximum() : Math.max(limits.minimum(), mostPages);
-    String numbers = SectionChange.number(limits.minimum()) + SectionChange.number(most);
+    StringBuilder content = new StringBuilder();
+    content.append((char) ONE_MEMORY).append((char) HAS_MAXIMUM);
+    content.append(SectionChange.number(limits.minimum())).append(SectionChange.number(most));
     int to = memories == null ? place : memories.to;
-    return SectionChange.of(place, to, MEMORY_SECTION, "\1" + (char) HAS_MAXIMUM + numbers);
+    return SectionChange.of(place, to, MEMORY_SECTION, content);
   }
 
   private static boolean isUnusual(Limits limits) {

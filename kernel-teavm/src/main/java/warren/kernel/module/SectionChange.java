@@ -11,7 +11,9 @@ package warren.kernel.module;
 public record SectionChange(int from, int to, String section) {
   /** A section of {@code content} in place of another one. */
   static SectionChange of(int from, int to, int id, CharSequence content) {
-    return new SectionChange(from, to, (char) id + number(content.length()) + content);
+    StringBuilder section = new StringBuilder();
+    section.append((char) id).append(number(content.length())).append(content);
+    return new SectionChange(from, to, section.toString());
   }
 
   /** An unsigned LEB128, a byte a character. */
