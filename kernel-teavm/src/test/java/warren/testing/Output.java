@@ -31,7 +31,12 @@ public final class Output {
     if (reader.isClosed()) {
       return false;
     }
-    Stream stream = reader.stream();
+    boolean any = takeAll(reader.stream(), to);
+    reader.stream().kernelAsksToRead();
+    return takeAll(reader.stream(), to) || any;
+  }
+
+  private boolean takeAll(Stream stream, ByteArrayOutputStream to) {
     boolean any = false;
     while (stream.readable() > 0) {
       byte[] piece = new byte[Math.min(stream.readable(), stream.untilTailWraps())];
@@ -40,7 +45,6 @@ public final class Output {
       stream.taken(piece.length);
       any = true;
     }
-    stream.kernelAsksToRead();
     return any;
   }
 

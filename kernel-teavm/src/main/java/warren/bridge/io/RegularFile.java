@@ -136,6 +136,7 @@ final class RegularFile extends OpenFile {
 
   /** Reserves its place in one step, so that two appending processes never overwrite each other. */
   private int append(int from, int length) {
+    long before = commons.loadLong(position);
     while (true) {
       long size = commons.loadLong(record + NodeRecord.SIZE);
       int room = room(size, length);
@@ -145,8 +146,21 @@ final class RegularFile extends OpenFile {
       if (commons.compareAndSetLong(record + NodeRecord.SIZE, size, size + room) == size) {
         copyIn(from, room, size);
         stamp();
-        moveTo(size + room);
+        moveBehind(before, size + room);
         return room;
+      }
+    }
+  }
+
+  /**
+   * Moves the position behind what was appended, unless who appended later has moved it further.
+   */
+  private void moveBehind(long before, long end) {
+    long from = before;
+    while (!move(from, end)) {
+      from = commons.loadLong(position);
+      if (from >= end) {
+        return;
       }
     }
   }

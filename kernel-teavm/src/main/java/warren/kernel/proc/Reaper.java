@@ -44,8 +44,13 @@ public final class Reaper {
       return false;
     }
     workers.release(process.index());
-    exit(process, exit, false);
+    exit(process, exit, mayHaveBeenAnywhere(exit));
     return true;
+  }
+
+  /** A stack that overflows may do so in the middle of a system call. */
+  private static boolean mayHaveBeenAnywhere(Exit exit) {
+    return exit instanceof Exit.Trapped;
   }
 
   /**
@@ -116,7 +121,10 @@ public final class Reaper {
     listener.exited(process);
   }
 
-  /** Its worker is gone: what it had open can be closed, and nobody waits for its last request. */
+  /**
+   * Its worker is gone: what it had open can be closed, and nobody waits for its last request.
+   * {@code killed} says that it may have been in the middle of anything.
+   */
   private void reap(Process process, boolean killed) {
     process.setGone();
     if (process.call() != null) {

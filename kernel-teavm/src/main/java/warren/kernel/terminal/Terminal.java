@@ -1,5 +1,7 @@
 package warren.kernel.terminal;
 
+import java.util.ArrayList;
+import java.util.List;
 import warren.host.Bytes;
 import warren.kernel.stream.KernelReader;
 import warren.kernel.stream.KernelWriter;
@@ -22,8 +24,16 @@ public final class Terminal {
   private TerminalSize size;
   private int foreground;
   private int signal = Signal.NONE;
+
+  /** Bytes of the queue that programs may have. */
   private int ready;
-  private boolean endOfFile;
+
+  /** Ends of the file that were typed: how many ready bytes lie between each and the one before. */
+  private final List<Integer> ends = new ArrayList<>();
+
+  /** Ready bytes before the last of them. */
+  private int readyBeforeEnd;
+
   private boolean hungUp;
 
   public Terminal(KernelWriter input, KernelReader output, EchoBuffer echo, TerminalSize size) {
@@ -98,8 +108,8 @@ public final class Terminal {
   }
 
   /**
-   * Moves what was typed into the input stream. An end of file holds back what was typed behind it
-   * until a program has found it.
+   * Moves what was typed into the input stream. An end of the file holds back what was typed behind
+   * it until a program has found it.
    *
    * @return whether all of it went in, or nobody will read it
    */
@@ -109,16 +119,12 @@ public final class Terminal {
     }
     Stream stream = input.stream();
     give(stream);
-    if (ready > 0 && !stream.isReaderClosed()) {
+    if (isLeft(stream)) {
       stream.kernelAsksToWrite();
       give(stream);
     }
-    if (ready > 0 && !stream.isReaderClosed()) {
+    if (isLeft(stream)) {
       return false;
-    }
-    if (endOfFile) {
-      endOfFile = false;
-      stream.markEnd();
     }
     if (hungUp) {
       input.close();
@@ -126,12 +132,32 @@ public final class Terminal {
     return true;
   }
 
+  private boolean isLeft(Stream stream) {
+    return (ready > 0 || !ends.isEmpty()) && !stream.isReaderClosed();
+  }
+
   private void give(Stream stream) {
-    while (ready > 0 && stream.writable() > 0 && !stream.hasEndMark()) {
-      int piece = Math.min(ready, Math.min(stream.writable(), stream.untilHeadWraps()));
-      queue.moveTo(echo.commons(), stream.headAddress(), piece);
-      stream.written(piece);
-      ready -= piece;
+    while (isLeft(stream) && !stream.hasEndMark()) {
+      int most = ends.isEmpty() ? ready : ends.get(0);
+      if (most == 0) {
+        ends.remove(0);
+        stream.markEnd();
+      } else if (stream.writable() == 0) {
+        return;
+      } else {
+        give(stream, most);
+      }
+    }
+  }
+
+  private void give(Stream stream, int most) {
+    int piece = Math.min(most, Math.min(stream.writable(), stream.untilHeadWraps()));
+    queue.moveTo(echo.commons(), stream.headAddress(), piece);
+    stream.written(piece);
+    ready -= piece;
+    if (!ends.isEmpty()) {
+      ends.set(0, most - piece);
+      readyBeforeEnd -= piece;
     }
   }
 
@@ -160,7 +186,8 @@ public final class Terminal {
 
     @Override
     public void endOfFile() {
-      endOfFile = true;
+      ends.add(ready - readyBeforeEnd);
+      readyBeforeEnd = ready;
     }
 
     @Override

@@ -4,9 +4,36 @@ package warren.shared.layout;
  * Layout of an open file description in the commons: {@link #BYTES} bytes. The kernel makes and
  * frees it and counts who holds it; processes that hold it move the position and set the flags.
  *
- * <p>Writing at the position takes three steps: make room, move the position, copy. A process that
- * is killed between the last two leaves a hole and never an overlap. Reading copies first and moves
- * the position afterwards, if nobody else has moved it meanwhile.
+ * <p>What a thread does, what is true after each step, and what a kill behind it leaves. Until
+ * {@link #SHARED} is set nobody else takes steps, and the position is moved by a plain store.
+ *
+ * <pre>
+ *   step of a write                   | state                       | killed behind it
+ *   1  make room                      | zeroes behind the end       | they are freed with the last close
+ *   2  move POSITION, if it is still  | the place is this write's,  | a hole of zeroes, if others write
+ *      where it was; else from 1      | and nobody else's           | behind it
+ *   3  copy                           | bytes that nobody sees, if  | a hole with some of the bytes; what
+ *                                     | they are behind the end     | is behind the end is zeroed
+ *   4  move SIZE of the node, if it   | bytes can be read           | times are old
+ *      is smaller
+ *
+ *   step of a write that appends      |                             |
+ *   1  make room                      | as above                    | as above
+ *   2  move SIZE, if it is still      | the place is this write's,  | a hole of zeroes
+ *      where it was; else from 1      | and nobody else's           |
+ *   3  copy                           | bytes can be read           | a hole with some of the bytes
+ *   4  move POSITION, unless a later  | done                        | times are old
+ *      append has moved it further
+ *
+ *   step of a read                    |                             |
+ *   1  copy                           | nothing has changed         | nothing is to be done
+ *   2  move POSITION, if it is still  | the bytes are this read's,  | the bytes are lost with the one
+ *      where it was; else from 1      | and nobody else's           | that was killed
+ * </pre>
+ *
+ * <p>So two writes never overlap, no byte is read twice, and there is nothing that the kernel would
+ * have to undo. To seek from where the position is takes one step, as 2 of a read; every other seek
+ * stores.
  */
 public final class OpenFileRecord {
   /** i64: bytes from the start of the file. Compared and set once {@link #SHARED} is 1. */

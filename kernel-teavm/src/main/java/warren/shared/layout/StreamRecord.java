@@ -17,15 +17,31 @@ package warren.shared.layout;
  *   1  lock, if writing is shared     | WRITE_LOCK names it         | lock is undone
  *   2  copy behind HEAD               | bytes that nobody sees      | lock is undone; bytes are lost
  *   3  move HEAD                      | bytes can be read           | lock is undone; readers are woken
- *   4  unlock                         | others may write            | readers are woken
- *   5  take the bits of READ_WAITERS  | sleepers that nobody knows  | all are woken
- *   6  wake those                     | done                        | nothing to do
+ *   4  take the bits of READ_WAITERS  | sleepers that nobody knows  | lock is undone; all are woken
+ *   5  wake those                     | only the lock is left       | lock is undone
+ *   6  unlock                         | others may write            | writers are woken
+ *   7  if the lock was CONTENDED,     | sleepers that nobody knows  | all are woken
+ *      take the bits of WRITE_WAITERS |                             |
+ *   8  wake those                     | done                        | nothing to do
+ *
+ *   step of one that has to wait      |                             |
+ *   1  note its wake word             | nothing has changed         | nothing to do
+ *   2  set its bit                    | it will be woken            | a bit of nobody: its slot is woken
+ *   3  try again, as above; a lock    | who holds the lock, or      | as above
+ *      that is taken becomes          | moves the other position,   |
+ *      CONTENDED                      | will take the bit           |
+ *   4  sleep on its wake word         | it holds no lock            | nothing to do
  * </pre>
  *
  * <p>A reader does the same with TAIL, READ_LOCK and WRITE_WAITERS; it copies before it moves TAIL,
- * so what it had not moved is read by others. A thread that has to wait sets its bit, looks again,
- * and sleeps on its own wake word; it never holds a lock then. What the kernel undoes it undoes
- * when the thread's worker is gone, not before.
+ * so what it had not moved is read by others, and what it had moved is lost with it. It looks at
+ * END_MARK and WRITERS before it looks at HEAD, since what was written before them is to be read
+ * before them.
+ *
+ * <p>What the kernel undoes it undoes when the thread's worker is gone, not before: it frees the
+ * locks that name its slot, wakes whoever waits on the stream, itself included, and lets every
+ * process look again, since nobody knows whose bits were taken. A slot's bit that its dead thread
+ * left behind wakes the next thread of the slot once too often.
  */
 public final class StreamRecord {
   /** i32, atomic: bytes written so far. */

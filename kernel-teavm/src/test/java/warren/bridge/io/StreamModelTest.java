@@ -184,6 +184,23 @@ final class StreamModelTest {
         });
   }
 
+  /** As poll asks, while the others read and write. */
+  @Test
+  void whatCanBeReadIsNeverLessThanNothing() {
+    explore(
+        2,
+        steps -> {
+          StreamModel model = new StreamModel(steps, 4);
+          StreamModel.Writer writer = model.writer();
+          StreamModel.Reader reader = model.reader();
+          StreamModel.Reader asking = model.reader();
+          steps.actor("asking", () -> assertThat(asking.file().readable()).isBetween(0L, 2L));
+          steps.actor("writer", () -> writeAll(writer, "ab"));
+          steps.actor("reader", () -> reader.readAll(2));
+          return () -> assertThat(reader.all()).isEqualTo("ab");
+        });
+  }
+
   private static String sorted(String text) {
     return text.chars()
         .sorted()

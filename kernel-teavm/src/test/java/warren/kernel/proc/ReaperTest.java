@@ -226,4 +226,43 @@ final class ReaperTest {
     reader.calls().filestats.fdFilestatSetSize(again, 8);
     assertThat(reader.read(again, 8)).isEqualTo("123\0\0\0\0\0");
   }
+
+  private ProcessUnderTest startIn(Process parent, int group) {
+    return kernel.start(
+        new SpawnRequest(
+            List.of("program"), Map.of(), "/", null, null, new Stdio.Pipes(), parent, group));
+  }
+
+  @Test
+  void aSignalToAGroupReachesItsProcessesAndNobodyElse() {
+    Process leader = start().process();
+    Process member = startIn(leader, leader.group()).process();
+    Process child = startIn(leader, 0).process();
+    assertThat(leader.group()).isEqualTo(leader.pid());
+    assertThat(child.group()).isEqualTo(child.pid());
+    assertThat(member.parent()).isSameAs(leader);
+    assertThat(kernel.table.inGroup(leader.pid())).containsExactly(leader, member);
+    kernel.reaper.signalGroup(leader.group(), Signal.CHLD);
+    assertThat(leader.exit()).as("ignored by default").isNull();
+    kernel.reaper.signalGroup(leader.group(), Signal.TSTP);
+    assertThat(leader.exit()).as("nothing can be stopped").isNull();
+    kernel.reaper.signalGroup(99, Signal.INT);
+    kernel.reaper.signalGroup(leader.group(), Signal.INT);
+    assertThat(leader.exit()).isEqualTo(new Exit.Signalled("SIGINT"));
+    assertThat(member.exit()).isEqualTo(new Exit.Signalled("SIGINT"));
+    assertThat(child.exit()).isNull();
+    kernel.workers.bury();
+    assertThat(kernel.table.inGroup(leader.pid())).isEmpty();
+  }
+
+  @Test
+  void aGroupOutlivesItsLeader() {
+    Process leader = start().process();
+    Process member = startIn(leader, leader.group()).process();
+    kernel.reaper.kill(leader, "SIGKILL");
+    kernel.workers.bury();
+    assertThat(kernel.table.inGroup(leader.pid())).containsExactly(member);
+    kernel.reaper.signalGroup(leader.pid(), Signal.TERM);
+    assertThat(member.exit()).isEqualTo(new Exit.Signalled("SIGTERM"));
+  }
 }

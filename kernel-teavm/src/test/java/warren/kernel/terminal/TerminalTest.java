@@ -1,0 +1,218 @@
+package warren.kernel.terminal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.charset.StandardCharsets;
+import org.junit.jupiter.api.Test;
+import warren.host.Bytes;
+import warren.kernel.stream.KernelReader;
+import warren.kernel.stream.KernelWriter;
+import warren.shared.abi.Signal;
+import warren.shared.layout.CommonsLayout;
+import warren.shared.layout.StreamRecord;
+import warren.shared.memory.Limits;
+import warren.shared.ring.Stream;
+import warren.testing.KernelUnderTest;
+
+/** A terminal between its keys, its screen and the program that has it. */
+final class TerminalTest {
+  private static final TerminalSize SIZE = new TerminalSize(80, 24);
+  private static final int ATTENTION = StreamRecord.WAITERS + 2;
+
+  private final KernelUnderTest kernel = new KernelUnderTest();
+  private final Stream in = kernel.streams.create();
+  private final Stream out = kernel.streams.create();
+  private final KernelWriter input = new KernelWriter(kernel.streams, in);
+  private final KernelReader output = new KernelReader(kernel.streams, out);
+  private final EchoBuffer echo =
+      new EchoBuffer(kernel.commons, kernel.blocks.allocate(EchoBuffer.SIZE));
+  private final Terminal terminal = new Terminal(input, output, echo, SIZE);
+  private final StringBuilder screen = new StringBuilder();
+
+  TerminalTest() {
+    in.addReader();
+    out.addWriter();
+    terminal.attach((address, length) -> screen.append(text(address, length)));
+  }
+
+  private String text(int address, int length) {
+    byte[] bytes = new byte[length];
+    kernel.commons.read(address, bytes, 0, length);
+    return new String(bytes, StandardCharsets.UTF_8);
+  }
+
+  private int type(String text) {
+    byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+    return terminal.type(
+        new Bytes() {
+          @Override
+          public long length() {
+            return bytes.length;
+          }
+
+          @Override
+          public void copyTo(int to, long from, int length) {
+            kernel.commons.write(to, bytes, (int) from, length);
+          }
+
+          @Override
+          public int get(int index) {
+            return bytes[index] & 0xff;
+          }
+        });
+  }
+
+  /** What a program reads at once, or "end" or "nothing". */
+  private String read() {
+    int length = Math.min(in.readable(), in.untilTailWraps());
+    if (length > 0) {
+      String read = text(in.tailAddress(), length);
+      in.taken(length);
+      return read;
+    }
+    if (in.hasEndMark()) {
+      in.takeEndMark();
+      return "end";
+    }
+    return in.isWriterClosed() ? "closed" : "nothing";
+  }
+
+  private boolean isKernelCalled() {
+    int at = CommonsLayout.ATTENTION + (ATTENTION >>> 6 << 3);
+    boolean called = (kernel.commons.loadLong(at) & 1L << ATTENTION) != 0;
+    kernel.commons.storeLong(at, 0);
+    return called;
+  }
+
+  @Test
+  void itHasTheSizeOfItsScreen() {
+    assertThat(terminal.size()).isEqualTo(SIZE);
+    terminal.resize(new TerminalSize(132, 50));
+    assertThat(terminal.size()).isEqualTo(new TerminalSize(132, 50));
+    assertThat(new TerminalSize(-1, 70_000)).isEqualTo(new TerminalSize(0, 65_535));
+  }
+
+  @Test
+  void aLineIsReadWhenItEndsAndShownWhileItIsTyped() {
+    assertThat(type("ab")).isEqualTo(Signal.NONE);
+    assertThat(read()).isEqualTo("nothing");
+    type("c\r");
+    assertThat(read()).isEqualTo("abc\n");
+    assertThat(screen.toString()).isEqualTo("abc\r\n");
+  }
+
+  @Test
+  void rawEveryByteIsReadAsItIsAndNothingIsShown() {
+    assertThat(terminal.isRaw()).isFalse();
+    type("a");
+    terminal.setRaw(true);
+    assertThat(terminal.isRaw()).isTrue();
+    assertThat(type("\3b\r")).as("no signal").isEqualTo(Signal.NONE);
+    assertThat(read()).isEqualTo("a\3b\r");
+    assertThat(screen.toString()).isEqualTo("a");
+    terminal.setRaw(false);
+    type("c");
+    assertThat(read()).isEqualTo("nothing");
+  }
+
+  @Test
+  void keysGiveSignalsForTheForegroundGroup() {
+    terminal.setForeground(7);
+    assertThat(terminal.foreground()).isEqualTo(7);
+    assertThat(type("dropped\3")).isEqualTo(Signal.INT);
+    assertThat(type("\34")).isEqualTo(Signal.QUIT);
+    assertThat(type("x")).isEqualTo(Signal.NONE);
+    assertThat(read()).isEqualTo("nothing");
+  }
+
+  @Test
+  void withoutAScreenNothingIsShownAndAllIsRead() {
+    terminal.attach(null);
+    type("unseen\r");
+    assertThat(read()).isEqualTo("unseen\n");
+    terminal.attach((address, length) -> screen.append(text(address, length)));
+    type("seen");
+    assertThat(screen.toString()).isEqualTo("seen");
+  }
+
+  @Test
+  void anEndOfTheFileHoldsBackWhatIsTypedBehindIt() {
+    type("a\r\4b\r");
+    assertThat(read()).isEqualTo("a\n");
+    assertThat(read()).isEqualTo("end");
+    assertThat(terminal.move()).isTrue();
+    assertThat(read()).isEqualTo("b\n");
+    assertThat(read()).isEqualTo("nothing");
+  }
+
+  @Test
+  void eachEndOfTheFileIsFound() {
+    terminal.setAttention(ATTENTION);
+    type("\4\4a\r\4");
+    assertThat(read()).isEqualTo("end");
+    assertThat(isKernelCalled()).isTrue();
+    assertThat(terminal.move()).isFalse();
+    assertThat(read()).isEqualTo("end");
+    assertThat(isKernelCalled()).isTrue();
+    assertThat(terminal.move()).isTrue();
+    assertThat(read()).isEqualTo("a\n");
+    assertThat(read()).isEqualTo("end");
+    assertThat(read()).isEqualTo("nothing");
+  }
+
+  @Test
+  void whatFindsNoSpaceWaitsForItAndKeepsItsOrder() {
+    terminal.setAttention(ATTENTION);
+    terminal.setRaw(true);
+    String much = "0123456789".repeat(Limits.STREAM / 10 + 10);
+    type(much);
+    terminal.setRaw(false);
+    type("\4last\r");
+    assertThat(terminal.move()).isFalse();
+    assertThat(isKernelCalled()).isFalse();
+    String first = read();
+    assertThat(first).hasSize(Limits.STREAM);
+    assertThat(isKernelCalled()).isTrue();
+    assertThat(terminal.move()).isFalse();
+    assertThat(first + read()).isEqualTo(much);
+    assertThat(read()).isEqualTo("end");
+    assertThat(terminal.move()).isTrue();
+    assertThat(read()).isEqualTo("last\n");
+  }
+
+  @Test
+  void afterAHangUpTheEndComesBehindWhatWasTyped() {
+    type("a\r");
+    terminal.hangUp();
+    assertThat(read()).isEqualTo("a\n");
+    assertThat(read()).isEqualTo("closed");
+    assertThat(terminal.move()).isTrue();
+  }
+
+  @Test
+  void aHangUpWaitsForTheEndThatWasTypedBefore() {
+    type("\4b\r");
+    terminal.hangUp();
+    assertThat(read()).isEqualTo("end");
+    terminal.move();
+    assertThat(read()).isEqualTo("b\n");
+    assertThat(read()).isEqualTo("closed");
+  }
+
+  @Test
+  void whatNobodyReadsIsDropped() {
+    type("a\r\4b\r");
+    kernel.streams.closeReader(in);
+    assertThat(terminal.move()).isTrue();
+    terminal.hangUp();
+    assertThat(input.isClosed()).isTrue();
+  }
+
+  @Test
+  void closingItEndsBothStreams() {
+    assertThat(terminal.output()).isSameAs(output);
+    terminal.close();
+    assertThat(in.isWriterClosed()).isTrue();
+    assertThat(out.isReaderClosed()).isTrue();
+  }
+}
