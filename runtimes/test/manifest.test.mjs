@@ -35,3 +35,12 @@ test('programs import nothing but WASI preview 1', () => {
     assert.ok(WebAssembly.Module.exports(module).some(({ name }) => name === '_start'), url);
   }
 });
+
+test('programs carry nothing that only a debugger reads', () => {
+  for (const { program } of runtimes) {
+    const module = new WebAssembly.Module(readFileSync(served(program.url)));
+    for (const name of ['.debug_info', '.debug_line', '.debug_str']) {
+      assert.deepEqual(WebAssembly.Module.customSections(module, name), [], `${program.url} has ${name}`);
+    }
+  }
+});
