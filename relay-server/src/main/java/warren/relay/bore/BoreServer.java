@@ -2,10 +2,10 @@ package warren.relay.bore;
 
 import java.io.IOException;
 import java.util.random.RandomGenerator;
-import warren.relay.net.Listener;
 import warren.relay.net.Loop;
+import warren.relay.net.Loop.Timer;
 import warren.relay.net.Ports;
-import warren.relay.net.Timer;
+import warren.relay.net.Ports.Listener;
 
 /**
  * A bore server. Its methods are for its loop's thread.

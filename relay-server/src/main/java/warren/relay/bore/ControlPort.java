@@ -7,11 +7,12 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import warren.relay.net.Acceptor;
+import warren.relay.bore.TunnelPorts.TunnelRefused;
 import warren.relay.net.Connection;
 import warren.relay.net.ConnectionEvents;
 import warren.relay.net.Loop;
-import warren.relay.net.Timer;
+import warren.relay.net.Loop.Timer;
+import warren.relay.net.Ports.Acceptor;
 import warren.relay.policy.ClientAddress;
 
 /** Accepts connections to the control port and keeps their pending handshakes. */

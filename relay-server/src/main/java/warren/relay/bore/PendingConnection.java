@@ -4,7 +4,7 @@ import java.nio.ByteBuffer;
 import java.util.UUID;
 import warren.relay.net.ConnectionEvents;
 import warren.relay.net.Ending;
-import warren.relay.net.Timer;
+import warren.relay.net.Loop.Timer;
 
 /** A peer's connection that the client has not accepted yet. Nothing is read from it before. */
 final class PendingConnection implements ConnectionEvents {

@@ -4,12 +4,12 @@ import java.net.InetAddress;
 import java.nio.ByteBuffer;
 import java.util.Optional;
 import java.util.UUID;
-import warren.relay.net.Acceptor;
 import warren.relay.net.Connection;
 import warren.relay.net.ConnectionEvents;
 import warren.relay.net.Ending;
-import warren.relay.net.Listener;
 import warren.relay.net.Loop;
+import warren.relay.net.Ports.Acceptor;
+import warren.relay.net.Ports.Listener;
 import warren.relay.policy.TokenBucket;
 import warren.wire.bore.ServerMessage;
 

@@ -5,10 +5,10 @@ import java.util.ArrayDeque;
 import java.util.BitSet;
 import java.util.Queue;
 import java.util.random.RandomGenerator;
-import warren.relay.net.Acceptor;
-import warren.relay.net.Listener;
 import warren.relay.net.Loop;
 import warren.relay.net.Ports;
+import warren.relay.net.Ports.Acceptor;
+import warren.relay.net.Ports.Listener;
 
 /**
  * Gives tunnels their ports: the one that is asked for, or any that is free. An attempt to listen
@@ -105,6 +105,20 @@ final class TunnelPorts {
         listener.close();
         free.set(port());
       }
+    }
+  }
+
+  /** No tunnel, and why. Has no trace, since nothing is wrong with the program. */
+  static final class TunnelRefused extends Exception {
+    private final BoreReason reason;
+
+    TunnelRefused(BoreReason reason) {
+      super(reason.text(), null, false, false);
+      this.reason = reason;
+    }
+
+    BoreReason reason() {
+      return reason;
     }
   }
 }

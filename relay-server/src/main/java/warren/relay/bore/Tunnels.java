@@ -5,6 +5,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import warren.relay.bore.TunnelPorts.TunnelRefused;
 import warren.relay.net.Loop;
 import warren.relay.policy.ClientAddress;
 import warren.relay.policy.ClientRates;

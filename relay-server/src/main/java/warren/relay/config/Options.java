@@ -12,6 +12,7 @@ import picocli.CommandLine;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Model.ArgGroupSpec;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParseResult;
 import warren.relay.bore.BoreLimits;
 import warren.relay.bore.BoreSettings;
 import warren.relay.policy.ClientLimits;
@@ -317,13 +318,14 @@ public final class Options {
   }
 
   /** What holds if nothing is given. */
-  static <T> T fallback(Setting<T> setting) {
-    String[] arguments =
-        setting.fallback().isEmpty()
-            ? new String[0]
-            : new String[] {setting.flag() + "=" + setting.fallback()};
-    CommandSpec spec = CommandSpec.create().addOption(setting.option());
-    return setting.in(new CommandLine(spec).parseArgs(arguments));
+  static ParseResult defaults() {
+    List<String> arguments = new ArrayList<>();
+    for (Setting<?> setting : all()) {
+      if (!setting.fallback().isEmpty()) {
+        arguments.add(setting.flag() + "=" + setting.fallback());
+      }
+    }
+    return parser().parseArgs(arguments.toArray(new String[0]));
   }
 
   /** Parses all flags and collects what is wrong with them. */

@@ -30,6 +30,8 @@ import picocli.CommandLine.UnmatchedArgumentException;
 final class Sources {
   private final ConfigException.Collector errors;
 
+  private final ParseResult defaults = Options.defaults();
+
   /** The one that wins comes first. */
   private final List<Source> sources = new ArrayList<>();
 
@@ -84,9 +86,13 @@ final class Sources {
     parse(flags, place, "no such setting in a file");
   }
 
-  private void parse(List<String> arguments, UnaryOperator<String> place, String unknown) {
-    CommandLine line = Options.parser();
-    ParseResult parsed = line.parseArgs(arguments.toArray(new String[0]));
+  /** What an earlier source has is not looked at again. */
+  private void parse(List<String> given, UnaryOperator<String> place, String unknown) {
+    List<String> arguments = given.stream().filter(argument -> !isGiven(name(argument))).toList();
+    if (arguments.isEmpty()) {
+      return; // a parser of all options takes some milliseconds to build
+    }
+    ParseResult parsed = Options.parser().parseArgs(arguments.toArray(new String[0]));
     for (Exception error : parsed.errors()) {
       if (error instanceof OverwrittenOptionException twice) {
         errors.add(place.apply(flag(twice.getOverwritten())), "it is given twice; leave one out");
@@ -101,6 +107,11 @@ final class Sources {
     List<String> names =
         arguments.stream().filter(text -> text.startsWith("--")).map(Sources::name).toList();
     sources.add(new Source(parsed, names, place));
+  }
+
+  private boolean isGiven(String flag) {
+    return Options.named(flag.replaceFirst("^--", "")) != null
+        && sources.stream().anyMatch(source -> source.names().contains(flag));
   }
 
   private void addMissing(String place, CommandLine.Model.ArgSpec option) {
@@ -146,7 +157,7 @@ final class Sources {
 
   /** What was given, else the default. */
   <T> T of(Setting<T> setting) {
-    return find(setting).orElseGet(() -> Options.fallback(setting));
+    return find(setting).orElseGet(() -> setting.in(defaults));
   }
 
   /** What was given. */

@@ -13,4 +13,10 @@ public interface Loop {
 
   /** Nanoseconds of a clock that never goes back. From any thread. */
   long now();
+
+  /** A task that waits for its time. */
+  interface Timer {
+    /** Keeps it from running; without effect when it has run. On the loop only. */
+    void cancel();
+  }
 }

@@ -12,6 +12,7 @@ import java.nio.channels.SocketChannel;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.concurrent.TimeUnit;
+import warren.relay.net.Loop.Timer;
 
 /**
  * A socket on a {@link NioLoop}. Either direction ends by itself; when both have, the socket is

@@ -7,6 +7,8 @@ import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import warren.relay.net.NioLoop.AcceptTarget;
+import warren.relay.net.Ports.Listener;
 
 /**
  * A listening socket, whose connections go to each of its seats in turn. When the machine has no

@@ -21,6 +21,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.LongAdder;
 import jdk.net.ExtendedSocketOptions;
+import warren.relay.net.Loop.Timer;
+import warren.relay.net.Ports.Acceptor;
+import warren.relay.net.Ports.Listener;
 
 /** The loop on a selector. */
 public final class NioLoop implements Loop, Dialer, Ports, AutoCloseable {
@@ -296,4 +299,7 @@ public final class NioLoop implements Loop, Dialer, Ports, AutoCloseable {
       return byTime != 0 ? byTime : Long.compare(order, other.order);
     }
   }
+
+  /** A loop that takes a share of a port's connections, and who decides on them there. */
+  public record AcceptTarget(NioLoop loop, Acceptor acceptor) {}
 }

@@ -8,10 +8,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
-import warren.relay.net.Acceptor;
 import warren.relay.net.Connection;
 import warren.relay.net.ConnectionEvents;
 import warren.relay.net.Ending;
+import warren.relay.net.Ports.Acceptor;
 import warren.relay.policy.ClientAddress;
 import warren.relay.policy.Policy;
 import warren.relay.policy.Refusal;
@@ -21,7 +21,7 @@ import warren.relay.session.Tab;
 import warren.relay.session.TabEvents;
 import warren.relay.tls.TlsConnection;
 import warren.relay.websocket.Handshake;
-import warren.relay.websocket.HandshakeListener;
+import warren.relay.websocket.Handshake.Listener;
 import warren.relay.websocket.WebSocketConnection;
 import warren.relay.websocket.WebSocketLimits;
 
@@ -29,7 +29,7 @@ import warren.relay.websocket.WebSocketLimits;
  * Accepts the connections of tabs on one of the loops that share the port, and opens a session for
  * each that the policy lets in.
  */
-final class RelayPort implements Acceptor, HandshakeListener {
+final class RelayPort implements Acceptor, Listener {
   /** Of RFC 6455: a rule was broken; the service is overloaded; the server goes away. */
   private static final int POLICY_VIOLATION = 1008;
 

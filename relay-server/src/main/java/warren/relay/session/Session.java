@@ -11,7 +11,7 @@ import java.util.OptionalLong;
 import java.util.Set;
 import warren.relay.net.Dialer;
 import warren.relay.net.Loop;
-import warren.relay.net.Timer;
+import warren.relay.net.Loop.Timer;
 import warren.relay.policy.ClientAddress;
 import warren.relay.policy.ClientBuffers;
 import warren.relay.policy.Policy;

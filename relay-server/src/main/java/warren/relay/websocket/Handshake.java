@@ -1,8 +1,11 @@
 package warren.relay.websocket;
 
+import java.net.InetAddress;
 import java.util.List;
 import java.util.Optional;
 import org.java_websocket.handshake.ClientHandshake;
+import warren.relay.session.Tab;
+import warren.relay.session.TabEvents;
 
 /**
  * What a client said of itself when it asked for a WebSocket.
@@ -77,5 +80,15 @@ public record Handshake(
     return request.hasFieldValue(name)
         ? Optional.of(request.getFieldValue(name))
         : Optional.empty();
+  }
+
+  /** Receives those whose handshake is done. */
+  public interface Listener {
+    /**
+     * A WebSocket stands. Who is not welcome gets a {@link Tab#close}.
+     *
+     * @param peer the other end of its socket, which may be a proxy
+     */
+    TabEvents opened(Tab tab, Handshake handshake, InetAddress peer);
   }
 }

@@ -16,9 +16,10 @@ import warren.relay.net.Connection;
 import warren.relay.net.ConnectionEvents;
 import warren.relay.net.Ending;
 import warren.relay.net.Loop;
-import warren.relay.net.Timer;
+import warren.relay.net.Loop.Timer;
 import warren.relay.session.Tab;
 import warren.relay.session.TabEvents;
+import warren.relay.websocket.Handshake.Listener;
 
 /**
  * Java-WebSocket's engine between a connection of the loop and a {@link TabEvents}. The library
@@ -31,7 +32,7 @@ public final class WebSocketConnection extends WebSocketAdapter implements Conne
 
   private final Connection connection;
   private final Loop loop;
-  private final HandshakeListener reception;
+  private final Listener reception;
   private final WebSocketLimits limits;
   private final WebSocketImpl engine;
   private Timer timer;
@@ -44,11 +45,7 @@ public final class WebSocketConnection extends WebSocketAdapter implements Conne
   private boolean isTold;
 
   private WebSocketConnection(
-      Connection connection,
-      Loop loop,
-      HandshakeListener reception,
-      WebSocketLimits limits,
-      Draft draft) {
+      Connection connection, Loop loop, Listener reception, WebSocketLimits limits, Draft draft) {
     this.connection = connection;
     this.loop = loop;
     this.reception = reception;
@@ -61,11 +58,11 @@ public final class WebSocketConnection extends WebSocketAdapter implements Conne
   /** Makes WebSockets of one loop's connections. */
   public static final class Factory {
     private final Loop loop;
-    private final HandshakeListener reception;
+    private final Listener reception;
     private final WebSocketLimits limits;
     private final Draft draft;
 
-    public Factory(Loop loop, HandshakeListener reception, WebSocketLimits limits) {
+    public Factory(Loop loop, Listener reception, WebSocketLimits limits) {
       this.loop = loop;
       this.reception = reception;
       this.limits = limits;

@@ -208,6 +208,16 @@ class SettingsTest {
   }
 
   @Test
+  void whatIsOverruledIsNotLookedAt() throws Exception {
+    Path file = file("relay.properties", "port=70000\n");
+    Settings settings =
+        Settings.read(
+            List.of("--config", file.toString(), "--port", "1"),
+            Map.of("WARREN_RELAY_PORT", "none"));
+    assertThat(settings.relay().getPort()).isEqualTo(1);
+  }
+
+  @Test
   void mistakesAreOneLineEach() {
     assertThat(errors("--port", "1\n2\u001b[0m"))
         .containsExactly("--port: '1?2?[0m': write a port from 0 to 65535");

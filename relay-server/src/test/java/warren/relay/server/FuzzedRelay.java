@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import warren.relay.net.Ending;
-import warren.relay.net.Listener;
+import warren.relay.net.Ports.Listener;
 import warren.relay.policy.ClientAddress;
 import warren.relay.policy.ClientLimits;
 import warren.relay.policy.Network;

@@ -6,7 +6,7 @@ import java.util.PriorityQueue;
 import java.util.Queue;
 import java.util.concurrent.TimeUnit;
 import warren.relay.net.Loop;
-import warren.relay.net.Timer;
+import warren.relay.net.Loop.Timer;
 
 /** A loop whose clock stands still until the test moves it. Runs on the test's thread. */
 public final class FakeLoop implements Loop {

@@ -7,10 +7,10 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
-import warren.relay.net.Acceptor;
 import warren.relay.net.ConnectionEvents;
-import warren.relay.net.Listener;
 import warren.relay.net.Ports;
+import warren.relay.net.Ports.Acceptor;
+import warren.relay.net.Ports.Listener;
 
 /** Ports nobody else uses, unless the test says so. */
 public final class FakePorts implements Ports {

@@ -23,9 +23,10 @@ import warren.relay.session.TabEvents;
 import warren.relay.testing.ClientBytes;
 import warren.relay.testing.FakeConnection;
 import warren.relay.testing.FakeLoop;
+import warren.relay.websocket.Handshake.Listener;
 
 /** A socket's bytes on one side, a tab's messages on the other. */
-abstract class WebSocketFixture implements HandshakeListener {
+abstract class WebSocketFixture implements Listener {
   static final int MOST = 1000;
   static final WebSocketLimits LIMITS =
       new WebSocketLimits(
