@@ -217,7 +217,7 @@ final class StreamModelTest {
   @Test
   void aLoneWriterIsKilled() {
     explore(
-        2,
+        1,
         steps -> {
           StreamModel model = new StreamModel(steps, 4);
           StreamModel.Writer writer = model.writer();

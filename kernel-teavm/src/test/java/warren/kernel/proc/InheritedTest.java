@@ -83,9 +83,9 @@ final class InheritedTest {
     parent.write(descriptor, "ab");
     ProcessUnderTest child = start(file(parent, descriptor));
     parent.seek(descriptor, 0, Whence.SET);
-    assertThat(parent.calls().descriptors.setFlags(descriptor, Fdflags.APPEND))
+    assertThat(parent.calls().descriptors.fdFdstatSetFlags(descriptor, Fdflags.APPEND))
         .isEqualTo(Errno.SUCCESS);
-    child.calls().descriptors.stat(0, 0x100);
+    child.calls().descriptors.fdFdstatGet(0, 0x100);
     assertThat(child.memory().getShort(0x100 + Fdstat.FLAGS)).isEqualTo(Fdflags.APPEND);
     child.write(0, "c");
     assertThat(parent.readAt(descriptor, 9, 0)).isEqualTo("abc");
