@@ -3,8 +3,12 @@ of os is rarely used. One file beside sitecustomize, since `threading` and `shut
 
 import errno
 import os
+import stat
 import sys
 
+FD = "/proc/self/fd/"
+STANDARD = 3
+MOST_DESCRIPTORS = 1024
 CLEAR = b"\x1b[H\x1b[2J\x1b[3J"
 NOT_FOUND = 127
 
@@ -36,6 +40,109 @@ def kill(pid, signal):
         _signal.raise_signal(signal)
     elif handler != _signal.SIG_IGN and signal not in (_signal.SIGCHLD, _signal.SIGCONT, _signal.SIGURG, _signal.SIGWINCH):
         os._exit(128 + signal)
+
+
+def dup(fd):
+    """os.dup: opens the name that the kernel has for what is open. That name is the kernel's number, and only those of the
+    standard streams are the program's as well: what holds the library's archive inside the program counts on its own, and
+    never gives a number twice. So it is looked for."""
+    status = os.fstat(fd)
+    numbers = [str(fd)] if fd < STANDARD else [it for it in _numbers() if os.path.samestat(os.stat(FD + it), status)]
+    for number in numbers:
+        try:
+            copy = os.open(FD + number, os.O_RDONLY)
+        except FileNotFoundError:
+            break
+        if len(numbers) == 1 or _share(fd, copy):
+            return copy
+        os.close(copy)
+    raise _not_supported()
+
+
+def dup2(fd, fd2, inheritable=True):
+    """os.dup2: what fd2 has open is closed, and duplicates are opened until one takes the kernel's number that became free,
+    which fd2 still stands for. A number that was not given yet is reached by opening; one that was closed is not."""
+    if not 0 <= fd2 < MOST_DESCRIPTORS:
+        raise OSError(errno.EBADF, os.strerror(errno.EBADF))
+    before = _numbers()
+    given = fd2 < STANDARD or _is_open(fd2)
+    copy = dup(fd)
+    try:
+        if fd != fd2:
+            (number,) = _numbers() - before
+            if given:
+                _fill(_free(fd2), number)
+            else:
+                _reach(fd2, number)
+    finally:
+        os.close(copy)
+    return fd2
+
+
+def _numbers():
+    """The kernel's numbers of what is open. The one by which they are listed is closed again before it is looked at."""
+    try:
+        return {it for it in os.listdir(FD) if os.path.exists(FD + it)}
+    except FileNotFoundError:
+        return set()
+
+
+def _share(one, other):
+    """Whether two descriptors have the same open file description: a flag that is changed by one has changed for both."""
+    blocking = os.get_blocking(one)
+    if os.get_blocking(other) != blocking:
+        return False
+    os.set_blocking(one, not blocking)
+    try:
+        return os.get_blocking(other) != blocking
+    finally:
+        os.set_blocking(one, blocking)
+
+
+def _is_open(fd):
+    try:
+        os.fstat(fd)
+        return True
+    except OSError:
+        return False
+
+
+def _free(fd):
+    """Closes a descriptor; returns the kernel's number of it."""
+    before = _numbers()
+    if _is_open(fd):
+        status = os.fstat(fd)
+        # Paths are found through a directory, and a file of the archive has no number in the kernel.
+        if stat.S_ISDIR(status.st_mode) or not any(os.path.samestat(os.stat(FD + it), status) for it in before):
+            raise _not_supported()
+        os.close(fd)
+    freed = before - _numbers()
+    return freed.pop() if freed else str(fd)
+
+
+def _fill(target, number):
+    """Duplicates one of the kernel's numbers to another, which is free: a new descriptor gets the lowest that is free."""
+    opened = []
+    try:
+        while not os.path.exists(FD + target):
+            opened.append(os.open(FD + number, os.O_RDONLY))
+        opened.pop()
+    finally:
+        for fd in opened:
+            os.close(fd)
+
+
+def _reach(target, number):
+    """Duplicates one of the kernel's numbers until the program's number is the one that is wanted."""
+    while (fd := os.open(FD + number, os.O_RDONLY)) < target:
+        os.close(fd)
+    if fd > target:
+        os.close(fd)
+        raise _not_supported()
+
+
+def _not_supported():
+    return OSError(errno.ENOTSUP, os.strerror(errno.ENOTSUP))
 
 
 def complete_asyncio_selector_events(module):

@@ -65,14 +65,20 @@ def _complete_os():
     def kill(pid, signal):
         __import__("_warren").kill(pid, signal)
 
+    def dup(fd, /):
+        return __import__("_warren").dup(fd)
+
+    def dup2(fd, fd2, inheritable=True):
+        return __import__("_warren").dup2(fd, fd2, inheritable)
+
     def system(command):
         return __import__("_warren").system(command)
 
     for name in ("getuid", "geteuid", "getgid", "getegid"):
         setattr(os, name, getuid)
-    for function in (getppid, umask, chmod, kill, system):
+    for function in (getppid, umask, chmod, kill, dup, dup2, system):
         setattr(os, function.__name__, function)
-    os.__all__ += ("getuid", "geteuid", "getgid", "getegid", "getppid", "umask", "kill", "system")
+    os.__all__ += ("getuid", "geteuid", "getgid", "getegid", "getppid", "umask", "kill", "dup2", "system")
 
 
 class _Completing:

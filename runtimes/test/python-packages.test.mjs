@@ -22,7 +22,8 @@ async function python(context, name, files, args = [main], engine = undefined) {
 }
 
 describe('python: packages run from a folder', { skip }, () => {
-  // It writes to a copy of a descriptor, unless it is told not to: os.dup is not there yet.
+  // It copies descriptors, unless it is told not to. The kernel can do that and node:wasi can't: without these flags it runs
+  // in e2e-tests.
   test('pytest', async (context) => {
     const source = `import pytest
 @pytest.mark.parametrize("a, b, sum", [(1, 2, 3), (2, 2, 4)])

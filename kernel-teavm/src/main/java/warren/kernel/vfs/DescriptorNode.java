@@ -17,4 +17,8 @@ public final class DescriptorNode extends Node {
   public int open(OpenContext context) {
     return context.duplicate(descriptor);
   }
+
+  /** The record is that of what is open, which may have no name any more. */
+  @Override
+  protected void free() {}
 }

@@ -92,9 +92,14 @@ public abstract class Node {
   /** Nobody has it open any more, but it has names. */
   protected void lastClosed() {}
 
+  /** Nobody has it open any more, and it has no names. */
+  protected void free() {
+    store.free(record);
+  }
+
   private void releaseIfUnused() {
     if (openers == 0 && links() <= 0) {
-      store.free(record);
+      free();
     }
   }
 }

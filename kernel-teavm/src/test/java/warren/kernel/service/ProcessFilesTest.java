@@ -211,6 +211,20 @@ final class ProcessFilesTest {
   }
 
   @Test
+  void aFileWithoutANameLivesAsLongAsAnyOfItsDuplicates() {
+    ProcessUnderTest process = start("program");
+    kernel.file("home/f", "abcdef");
+    int file = process.open(ROOT, "home/f", 0, ProcessUnderTest.BOTH, 0);
+    process.unlink("home/f");
+    int duplicate = open(process, "dev/fd/" + file);
+    assertThat(process.read(file, 2)).isEqualTo("ab");
+    process.close(file);
+    int another = open(process, "dev/fd/" + duplicate);
+    process.close(duplicate);
+    assertThat(process.read(another, 10)).isEqualTo("cdef");
+  }
+
+  @Test
   void descriptorsAreListedAndHaveTheTypesOfWhatIsOpen() {
     ProcessUnderTest process = start("program");
     int file = process.create("home/f");
