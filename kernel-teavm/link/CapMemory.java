@@ -3,8 +3,10 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import warren.kernel.module.Bytes;
-import warren.kernel.module.MemoryCap;
+import warren.kernel.module.MemoryChanges;
+import warren.kernel.module.SectionChange;
 import warren.shared.memory.Limits;
 
 /**
@@ -17,14 +19,18 @@ final class CapMemory {
   public static void main(String[] arguments) throws IOException {
     Path file = Path.of(arguments[0]);
     byte[] module = Files.readAllBytes(file);
-    MemoryCap cap = MemoryCap.of(Bytes.of(module), Limits.GUEST_PAGES);
-    if (cap == null) {
+    List<SectionChange> changes = MemoryChanges.of(Bytes.of(module), Limits.GUEST_PAGES);
+    if (changes.isEmpty()) {
       throw new IllegalArgumentException(file + ": no memory that needs a maximum");
     }
     ByteArrayOutputStream capped = new ByteArrayOutputStream();
-    capped.write(module, 0, cap.from());
-    capped.writeBytes(cap.section().getBytes(StandardCharsets.ISO_8859_1));
-    capped.write(module, cap.to(), module.length - cap.to());
+    int done = 0;
+    for (SectionChange change : changes) {
+      capped.write(module, done, change.from() - done);
+      capped.writeBytes(change.section().getBytes(StandardCharsets.ISO_8859_1));
+      done = change.to();
+    }
+    capped.write(module, done, module.length - done);
     Files.write(file, capped.toByteArray());
   }
 }

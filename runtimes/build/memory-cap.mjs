@@ -14,7 +14,7 @@ const program = new URL('link/CapMemory.java', kernel);
 export const MOST_PAGES = Limits.GUEST_PAGES;
 
 /** What the result of {@link capMemory} depends on. */
-export const CAP = [MOST_PAGES, program, new URL('src/main/java/warren/kernel/module/MemoryCap.java', kernel)];
+export const CAP = [MOST_PAGES, program, new URL('src/main/java/warren/kernel/module/MemoryChanges.java', kernel)];
 
 /** Changes the module in a file. */
 export function capMemory(file) {
