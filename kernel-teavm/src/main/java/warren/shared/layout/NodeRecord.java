@@ -39,6 +39,9 @@ public final class NodeRecord {
   /** i32: address of the extents that do not fit here, or 0. */
   public static final int MORE_EXTENTS = 64;
 
+  /** i32: permission bits; 0 until calls beyond preview 1 set and tell them. */
+  public static final int MODE = 68;
+
   /** {@link #INLINE_EXTENTS} extents. */
   public static final int EXTENTS = 72;
 
@@ -46,6 +49,17 @@ public final class NodeRecord {
 
   /** Extents in the table behind {@link #MORE_EXTENTS}. */
   public static final int OUTSIDE_EXTENTS = 1024;
+
+  /** i32: the owner, as {@link #MODE}. */
+  public static final int UID = 120;
+
+  /** i32: the group, as {@link #MODE}. */
+  public static final int GID = 124;
+
+  /**
+   * i64: the device's number, as {@link #MODE}; a device has no extents, so it lies in their place.
+   */
+  public static final int RDEV = CAPACITY;
 
   public static final int BYTES = 128;
 
