@@ -98,7 +98,7 @@ public final class NameCache {
   }
 
   private static boolean fits(String name) {
-    if (name.length() > CachedName.MOST_BYTES) {
+    if (name.isEmpty() || name.length() > CachedName.MOST_BYTES) {
       return false;
     }
     for (int i = 0; i < name.length(); i++) {

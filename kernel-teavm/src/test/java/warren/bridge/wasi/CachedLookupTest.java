@@ -14,6 +14,10 @@ import warren.kernel.proc.MountRequest;
 import warren.kernel.proc.SpawnRequest;
 import warren.kernel.proc.Stdio;
 import warren.kernel.vfs.DirectoryNode;
+import warren.kernel.vfs.EntrySink;
+import warren.kernel.vfs.Node;
+import warren.kernel.vfs.NodeFactory;
+import warren.kernel.vfs.Start;
 import warren.shared.layout.CachedName;
 import warren.shared.memory.Limits;
 import warren.testing.KernelUnderTest;
@@ -166,5 +170,67 @@ final class CachedLookupTest {
     requests(HERE, "main.py");
     assertThat(requests(HERE, "main.py")).isZero();
     assertThat(requests(HERE, "proc")).isZero();
+  }
+
+  /** A directory whose names are another one's, with something done before one is removed. */
+  private static final class Interrupted extends DirectoryNode {
+    private final DirectoryNode names;
+    private final Runnable beforeDetach;
+
+    Interrupted(DirectoryNode names, Runnable beforeDetach) {
+      super(names.store(), names.record());
+      this.names = names;
+      this.beforeDetach = beforeDetach;
+    }
+
+    @Override
+    public Node lookup(String name) {
+      return names.lookup(name);
+    }
+
+    @Override
+    public void list(long cookie, EntrySink sink) {
+      names.list(cookie, sink);
+    }
+
+    @Override
+    public boolean isEmpty() {
+      return names.isEmpty();
+    }
+
+    @Override
+    public NodeFactory factory() {
+      return names.factory();
+    }
+
+    @Override
+    public void changing(String name) {
+      names.changing(name);
+    }
+
+    @Override
+    public int attach(String name, Node node) {
+      return names.attach(name, node);
+    }
+
+    @Override
+    public int detach(String name) {
+      beforeDetach.run();
+      return names.detach(name);
+    }
+  }
+
+  @Test
+  void whileANameMovesTheKernelIsAskedWhereItWas() {
+    writer.symlink("x", "tmp/a");
+    DirectoryNode tmp = (DirectoryNode) kernel.names.find(kernel.at(), "tmp", true).node();
+    long before = kernel.calls.answered();
+    Interrupted moving = new Interrupted(tmp, () -> question.stat(ROOT, "tmp/a", false, false));
+    Start start = new Start(moving, false);
+    assertThat(kernel.names.rename(start, "a", start, "b")).isZero();
+    assertThat(kernel.calls.answered()).isEqualTo(before + 1);
+    assertThat(question.stat(ROOT, "tmp/a", false, false)).startsWith("ENOENT");
+    assertThat(question.stat(ROOT, "tmp/b", false, false)).startsWith("SUCCESS");
+    assertThat(kernel.calls.answered()).isEqualTo(before + 1);
   }
 }
