@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static warren.testing.ProcessUnderTest.HERE;
 import static warren.testing.ProcessUnderTest.ROOT;
 
+import java.lang.reflect.Proxy;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -18,8 +20,11 @@ import warren.kernel.vfs.EntrySink;
 import warren.kernel.vfs.Node;
 import warren.kernel.vfs.NodeFactory;
 import warren.kernel.vfs.Start;
+import warren.shared.abi.Errno;
 import warren.shared.layout.CachedName;
+import warren.shared.memory.GuestMemory;
 import warren.shared.memory.Limits;
+import warren.testing.HeapGuestMemory;
 import warren.testing.KernelUnderTest;
 import warren.testing.ProcessUnderTest;
 
@@ -232,5 +237,68 @@ final class CachedLookupTest {
     assertThat(question.stat(ROOT, "tmp/a", false, false)).startsWith("ENOENT");
     assertThat(question.stat(ROOT, "tmp/b", false, false)).startsWith("SUCCESS");
     assertThat(kernel.calls.answered()).isEqualTo(before + 1);
+  }
+
+  /** A memory that does something when the byte at an address is read for the third time. */
+  private static GuestMemory interrupted(HeapGuestMemory memory, int address, Runnable action) {
+    int[] reads = {0};
+    return (GuestMemory)
+        Proxy.newProxyInstance(
+            GuestMemory.class.getClassLoader(),
+            new Class<?>[] {GuestMemory.class},
+            (proxy, method, arguments) -> {
+              boolean reading = method.getName().equals("getByte");
+              if (reading && arguments[0].equals(address) && ++reads[0] == 3) {
+                action.run();
+              }
+              return method.invoke(memory, arguments);
+            });
+  }
+
+  /** The file was never there: the directory left its place before the file came into it. */
+  @Test
+  void whatChangesDuringALookupIsNoticed() {
+    writer.mkdir("tmp/one");
+    writer.mkdir("tmp/d");
+    writer.close(writer.create("tmp/d/f"));
+    HeapGuestMemory memory = new HeapGuestMemory(kernel.commons, 1);
+    String path = "tmp/one/d/f";
+    int length = memory.putText(0x100, path);
+    Runnable moves =
+        () -> {
+          assertThat(writer.rename("tmp/one", "tmp/two")).isZero();
+          assertThat(writer.rename("tmp/d", "tmp/two/d")).isZero();
+        };
+    GuestMemory moving = interrupted(memory, 0x100 + path.indexOf('d'), moves);
+    ProcessUnderTest reader = new ProcessUnderTest(kernel.start("/", "reader"), moving);
+    assertThat(reader.calls().filestats.pathFilestatGet(ROOT, 0, 0x100, length, 0x400))
+        .isEqualTo(Errno.NOENT);
+    assertThat(writer.size("tmp/two/d/f")).isZero();
+  }
+
+  /** Names of one set, which has room for two of them. */
+  @Test
+  void aNameThatMadeRoomIsNotMissing() {
+    DirectoryNode tmp = (DirectoryNode) kernel.names.find(kernel.at(), "tmp", true).node();
+    int set = set(tmp, "n0");
+    List<String> names =
+        IntStream.range(0, 1 << 20)
+            .mapToObj(i -> "n" + i)
+            .filter(name -> set(tmp, name) == set)
+            .limit(4)
+            .toList();
+    assertThat(set(tmp, "")).isNotEqualTo(set);
+    names.forEach(name -> tmp.attach(name, tmp.factory().link("x")));
+    for (String name : names) {
+      assertThat(question.stat(ROOT, "tmp/" + name, false, false)).startsWith("SUCCESS");
+    }
+  }
+
+  private static int set(DirectoryNode directory, String name) {
+    int hash = CachedName.hash(directory.inode());
+    for (char c : name.toCharArray()) {
+      hash = CachedName.mix(hash, c);
+    }
+    return CachedName.set(hash);
   }
 }
