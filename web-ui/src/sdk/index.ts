@@ -80,8 +80,8 @@ export const Warren = {
     await new Promise<void>((resolve, reject) => {
       connection.on("booted", () => resolve());
       connection.on("failed", ({ message }: { message: string }) => reject(failure("EIO", message)));
-      const { quota = QUOTA, linking = linkingHere() } = options;
-      worker.postMessage({ kind: "boot", base, quota, linking } satisfies Boot);
+      const { quota = QUOTA, linking = linkingHere(), nameCache = true } = options;
+      worker.postMessage({ kind: "boot", base, quota, linking, nameCache } satisfies Boot);
     });
     return new KernelWarren(connection, workerHost);
   },

@@ -173,6 +173,8 @@ export interface BootOptions {
    * them that have one memory each, as Safari needs it. Default: what this browser can have; tests and benchmarks force one.
    */
   readonly linking?: "merged" | "unmerged";
+  /** Whether programs look up paths in shared memory before they ask the kernel. Default: yes; tests and benchmarks compare. */
+  readonly nameCache?: boolean;
 }
 
 export interface WarrenEvents {

@@ -14,7 +14,7 @@ declare const __MERGED__: Readonly<Record<"kernel" | "bridge", string>>;
 declare const __UNMERGED__: Readonly<Record<"kernel" | "bridge" | keyof Helpers, string>>;
 
 interface Kernel {
-  start(quota: number): void;
+  start(quota: number, nameCache: number): void;
   turn(): number;
   bell(): number;
   timeout(): number;
@@ -148,7 +148,7 @@ async function boot(start: Boot): Promise<void> {
   const prepared = prepare(kernelModule, constantsOf(kernelModule, false));
   const exports = link(prepared, { host: { now }, ...commonsImports(commons, helpers) });
   const kernel = exports as unknown as Kernel;
-  kernel.start(start.quota);
+  kernel.start(start.quota, start.nameCache ? 1 : 0);
   const receive = (exports["receive"] as WebAssembly.Global).value as (message: unknown) => void;
   self.onmessage = ({ data }: MessageEvent<Lost | { kind?: undefined; id: number }>) => {
     if (data.kind === "lost") return pool.lost(data.id);

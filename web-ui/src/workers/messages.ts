@@ -36,4 +36,5 @@ export interface Boot {
   readonly base: string;
   readonly quota: number;
   readonly linking: Linking;
+  readonly nameCache: boolean;
 }

@@ -18,6 +18,7 @@
     (i32.atomic.rmw.cmpxchg $s (local.get 0) (local.get 1) (local.get 2)))
   (func (export "cas64") (param i32 i64 i64) (result i64)
     (i64.atomic.rmw.cmpxchg $s (local.get 0) (local.get 1) (local.get 2)))
+  (func (export "fence") (atomic.fence))
   (func (export "wait32") (param i32 i32 i64) (result i32)
     (memory.atomic.wait32 $s (local.get 0) (local.get 1) (local.get 2)))
   (func (export "wake") (param i32 i32) (result i32) (memory.atomic.notify $s (local.get 0) (local.get 1)))

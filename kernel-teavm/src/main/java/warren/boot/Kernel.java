@@ -20,11 +20,11 @@ public final class Kernel {
   public static void main(String[] arguments) {}
 
   /**
-   * Builds the tree and all else; {@code quota} is in bytes. To be called once, before anything
-   * else.
+   * Builds the tree and all else; {@code quota} is in bytes; {@code nameCache} is 1 for processes
+   * to look up paths themselves. To be called once, before anything else.
    */
   @Export(name = "start")
-  public static void start(double quota) {
+  public static void start(double quota, int nameCache) {
     core =
         new KernelCore(
             new SharedCommons(),
@@ -32,7 +32,8 @@ public final class Kernel {
             new WorkerPage(),
             new BrowserPrograms(),
             new BrowserWorkers(),
-            (long) quota);
+            (long) quota,
+            nameCache != 0);
   }
 
   /** Takes a message of the page. */

@@ -50,11 +50,15 @@ public final class KernelCore {
       Page page,
       Programs programs,
       Workers workers,
-      long quotaBytes) {
+      long quotaBytes,
+      boolean nameCache) {
     commons.putLong(CommonsLayout.COARSE_TIME, clock.realtime());
     Quota quota = new Quota(quotaBytes);
     Blocks blocks = new Blocks(commons, CommonsLayout.HEAP, quota);
     FileStore store = new FileStore(commons, blocks);
+    if (nameCache) {
+      store.names().open();
+    }
     this.table = new ProcessTable();
     SlotFacts facts = new SlotFacts(commons, clock);
     ProcessFileSystem processes = new ProcessFileSystem(store, table, words(facts));

@@ -62,8 +62,8 @@ final class KernelLoopTest {
     PageUnderTest.Program program = kernel.play(0);
     long before = kernel.clock.monotonic();
     int length = program.memory().putText(0x100, "tmp");
-    assertThat(program.calls().filestats.pathFilestatGet(3, 0, 0x100, length, 0x200))
-        .isEqualTo(Errno.SUCCESS);
+    assertThat(program.calls().paths.pathReadlink(3, 0x100, length, 0x200, 16, 0x300))
+        .isEqualTo(Errno.INVAL);
     assertThat(kernel.clock.monotonic() - before).isBetween(1_000_000L, 3_000_000L);
   }
 

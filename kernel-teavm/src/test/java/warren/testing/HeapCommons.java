@@ -151,6 +151,11 @@ public final class HeapCommons implements Commons {
   }
 
   @Override
+  public void fence() {
+    VarHandle.fullFence();
+  }
+
+  @Override
   public void waitWhile(int at, int expected, long nanos) {
     if (loadInt(at) == expected) {
       sleeper.sleep(at, expected, nanos);

@@ -81,6 +81,7 @@ public final class KernelUnderTest implements AutoCloseable {
     this.quota = new Quota(quotaBytes);
     this.blocks = new Blocks(commons, CommonsLayout.HEAP, quota);
     this.store = new FileStore(commons, blocks);
+    store.names().open();
     SlotFacts facts = new SlotFacts(commons, clock);
     ProcessFileSystem processes = new ProcessFileSystem(store, table, words(facts));
     DirectoryNode devices = DeviceDirectory.create(store);

@@ -32,7 +32,7 @@ public final class PageUnderTest {
 
   public PageUnderTest(long quota) {
     commons.sleepBy(this::sleep);
-    core = new KernelCore(commons, clock, page, programs, workers, quota);
+    core = new KernelCore(commons, clock, page, programs, workers, quota, true);
   }
 
   /** Sends a request with members given as names and values; returns its number. */

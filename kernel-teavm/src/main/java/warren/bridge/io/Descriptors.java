@@ -9,6 +9,7 @@ import warren.shared.layout.OpenKind;
 import warren.shared.layout.Operation;
 import warren.shared.memory.Commons;
 import warren.shared.memory.GuestMemory;
+import warren.shared.memory.Limits;
 import warren.shared.ring.Stream;
 
 /**
@@ -37,6 +38,11 @@ public final class Descriptors {
     return descriptor >= 0 && descriptor < files.length ? files[descriptor] : null;
   }
 
+  /** Whether the process may have as many descriptors as it can have. */
+  public boolean mayBeFull() {
+    return files.length >= Limits.DESCRIPTORS;
+  }
+
   /** Puts what the kernel opened in its place. */
   public void put(Opening opening) {
     place(opening.descriptor(), open(opening));
@@ -50,7 +56,8 @@ public final class Descriptors {
       if (commons.getInt(at + FirstDescriptor.KIND) >= 0) {
         OpenFile file = open(first(descriptor, at));
         if (nameLength >= 0) {
-          file.setPreopenName(bytes(at + FirstDescriptor.NAME, nameLength));
+          byte[] name = bytes(at + FirstDescriptor.NAME, nameLength);
+          file.setPreopen(name, commons.getInt(at + FirstDescriptor.FALLBACK));
         }
         place(descriptor, file);
       }

@@ -19,6 +19,7 @@ public abstract class OpenFile {
   private final long rights;
   private final long inheriting;
   private byte[] preopenName;
+  private int fallback;
 
   OpenFile(Opening opening, Commons commons) {
     this.commons = commons;
@@ -59,8 +60,17 @@ public abstract class OpenFile {
     return preopenName;
   }
 
-  public final void setPreopenName(byte[] name) {
+  /**
+   * Record of the directory where names are looked for that are not below this preopen; 0 for none.
+   */
+  public final int fallback() {
+    return fallback;
+  }
+
+  /** Makes it a preopen. */
+  final void setPreopen(byte[] name, int fallback) {
     this.preopenName = name;
+    this.fallback = fallback;
   }
 
   public final boolean isDirectory() {

@@ -22,13 +22,19 @@ public final class FilestatCalls {
   private final Descriptors descriptors;
   private final KernelCalls kernel;
   private final PathArguments paths;
+  private final CachedLookup lookup;
   private final FilestatWriter writer;
 
   FilestatCalls(
-      Descriptors descriptors, KernelCalls kernel, PathArguments paths, FilestatWriter writer) {
+      Descriptors descriptors,
+      KernelCalls kernel,
+      PathArguments paths,
+      CachedLookup lookup,
+      FilestatWriter writer) {
     this.descriptors = descriptors;
     this.kernel = kernel;
     this.paths = paths;
+    this.lookup = lookup;
     this.writer = writer;
   }
 
@@ -133,12 +139,38 @@ public final class FilestatCalls {
    * @param buf result, 64 bytes
    */
   public int pathFilestatGet(int fd, int flags, int path, int pathLen, int buf) {
-    int errno = paths.send(fd, path, pathLen);
+    int errno = paths.check(fd, path, pathLen);
     if (errno != Errno.SUCCESS) {
       return errno;
     }
     if (!writer.fits(buf)) {
       return Errno.FAULT;
+    }
+    return switch (lookUp(fd, flags, path, pathLen)) {
+      case CachedLookup.FOUND -> {
+        writer.ofRead(lookup.filetype(), buf);
+        yield Errno.SUCCESS;
+      }
+      case CachedLookup.MISSING -> Errno.NOENT;
+      default -> askFilestat(fd, flags, path, pathLen, buf);
+    };
+  }
+
+  /** Reads the attributes, too, of what is found. */
+  private int lookUp(int fd, int flags, int path, int pathLen) {
+    OpenFile start = descriptors.get(fd);
+    boolean follow = (flags & Lookupflags.SYMLINK_FOLLOW) != 0;
+    int found = lookup.find(start, path, pathLen, paths.isAbsolute(path), follow);
+    if (found == CachedLookup.FOUND) {
+      writer.read(lookup.node());
+    }
+    return lookup.isStillTrue() ? found : CachedLookup.UNKNOWN;
+  }
+
+  private int askFilestat(int fd, int flags, int path, int pathLen, int buf) {
+    int errno = paths.send(fd, path, pathLen);
+    if (errno != Errno.SUCCESS) {
+      return errno;
     }
     kernel.argument(0, fd).argument(1, flags).argument(2, pathLen);
     errno = kernel.call(Operation.PATH_FILESTAT_GET);

@@ -15,6 +15,12 @@ final class FilestatWriter {
   private final Commons commons;
   private final GuestMemory memory;
   private final int shift;
+  private long inode;
+  private int links;
+  private long size;
+  private long accessed;
+  private long modified;
+  private long changed;
 
   /** Writes preview 1's layout. */
   FilestatWriter(Commons commons, GuestMemory memory) {
@@ -51,16 +57,38 @@ final class FilestatWriter {
     memory.fill(result, 0, Filestat.SIZE - shift);
     memory.putByte(result + Filestat.FILETYPE, file.filetype());
     if (record != 0) {
-      memory.putLong(result + Filestat.DEV, DEVICE);
-      memory.putLong(result + Filestat.INO, commons.getLong(record + NodeRecord.INODE));
-      putLinks(result, commons.getInt(record + NodeRecord.LINKS));
-      int tail = result - shift;
-      memory.putLong(tail + Filestat.FILE_SIZE, commons.loadLong(record + NodeRecord.SIZE));
-      memory.putLong(tail + Filestat.ATIM, commons.getLong(record + NodeRecord.ACCESSED));
-      memory.putLong(tail + Filestat.MTIM, commons.getLong(record + NodeRecord.MODIFIED));
-      memory.putLong(tail + Filestat.CTIM, commons.getLong(record + NodeRecord.CHANGED));
+      read(record);
+      write(result);
     }
     return Errno.SUCCESS;
+  }
+
+  /** Reads the attributes of a record, for {@link #ofRead}. */
+  void read(int record) {
+    inode = commons.getLong(record + NodeRecord.INODE);
+    links = commons.getInt(record + NodeRecord.LINKS);
+    size = commons.loadLong(record + NodeRecord.SIZE);
+    accessed = commons.getLong(record + NodeRecord.ACCESSED);
+    modified = commons.getLong(record + NodeRecord.MODIFIED);
+    changed = commons.getLong(record + NodeRecord.CHANGED);
+  }
+
+  /** Writes the attributes that were read last. */
+  void ofRead(int filetype, int result) {
+    memory.fill(result, 0, Filestat.SIZE - shift);
+    memory.putByte(result + Filestat.FILETYPE, filetype);
+    write(result);
+  }
+
+  private void write(int result) {
+    memory.putLong(result + Filestat.DEV, DEVICE);
+    memory.putLong(result + Filestat.INO, inode);
+    putLinks(result, links);
+    int tail = result - shift;
+    memory.putLong(tail + Filestat.FILE_SIZE, size);
+    memory.putLong(tail + Filestat.ATIM, accessed);
+    memory.putLong(tail + Filestat.MTIM, modified);
+    memory.putLong(tail + Filestat.CTIM, changed);
   }
 
   /** Writes the attributes that the kernel put at {@code answer} in preview 1's layout. */

@@ -38,6 +38,18 @@ final class PathArguments {
     this.kernel = kernel;
   }
 
+  /** Whether the only path of a call can be taken; returns an errno. */
+  int check(int fd, int path, int length) {
+    OpenFile file = descriptors.get(fd);
+    if (file == null || !file.isDirectory()) {
+      return Errno.BADF;
+    }
+    if (!memory.holds(path, length)) {
+      return Errno.FAULT;
+    }
+    return Integer.compareUnsigned(length, Limits.PATH) > 0 ? Errno.NAMETOOLONG : Errno.SUCCESS;
+  }
+
   /** Takes the only path of a call, which starts at a directory; returns an errno. */
   int send(int fd, int path, int pathLen) {
     int errno = copy(fd, path, pathLen, 0);
@@ -61,18 +73,11 @@ final class PathArguments {
   }
 
   private int copy(int fd, int path, int length, int behind) {
-    OpenFile file = descriptors.get(fd);
-    if (file == null || !file.isDirectory()) {
-      return Errno.BADF;
+    int errno = check(fd, path, length);
+    if (errno == Errno.SUCCESS) {
+      memory.copyToCommons(kernel.transfer() + behind, path, length);
     }
-    if (!memory.holds(path, length)) {
-      return Errno.FAULT;
-    }
-    if (Integer.compareUnsigned(length, Limits.PATH) > 0) {
-      return Errno.NAMETOOLONG;
-    }
-    memory.copyToCommons(kernel.transfer() + behind, path, length);
-    return Errno.SUCCESS;
+    return errno;
   }
 
   private int firstIfAbsolute(int path) {
@@ -85,7 +90,7 @@ final class PathArguments {
    * the end of a longer one, such as the name in {@code dir/name}, has a slash before it too, but
    * something of a name before that.
    */
-  private boolean isAbsolute(int path) {
+  boolean isAbsolute(int path) {
     int at = path;
     while (at != 0 && memory.getByte(at - 1) == '/') {
       at--;

@@ -15,23 +15,34 @@ import warren.shared.memory.GuestMemory;
 /**
  * The calls that name files: {@code path_create_directory}, {@code path_link}, {@code path_open},
  * {@code path_readlink}, {@code path_remove_directory}, {@code path_rename}, {@code path_symlink},
- * {@code path_unlink_file}. The kernel does them all.
+ * {@code path_unlink_file}. The kernel does them all, but says of nothing that it is not there
+ * which the cache of names knows to be missing.
  *
  * <p>{@code fd} is the directory where a path starts, {@code path} the address of its bytes, {@code
  * pathLen} their number. Each call can give {@linkplain PathArguments the errnos of every path},
  * and ROFS if what it would change is in a read-only mount; told at a call are the others.
  */
 public final class PathCalls {
+  private static final int FINDING = Oflags.DIRECTORY | Oflags.EXCL | Oflags.TRUNC;
+  private static final int KNOWN_FLAGS = 0x1f;
+
   private final Descriptors descriptors;
   private final GuestMemory memory;
   private final KernelCalls kernel;
   private final PathArguments paths;
+  private final CachedLookup lookup;
 
-  PathCalls(Descriptors descriptors, GuestMemory memory, KernelCalls kernel, PathArguments paths) {
+  PathCalls(
+      Descriptors descriptors,
+      GuestMemory memory,
+      KernelCalls kernel,
+      PathArguments paths,
+      CachedLookup lookup) {
     this.descriptors = descriptors;
     this.memory = memory;
     this.kernel = kernel;
     this.paths = paths;
+    this.lookup = lookup;
   }
 
   /**
@@ -117,6 +128,9 @@ public final class PathCalls {
     if (!memory.holds(openedFd, 4)) {
       return Errno.FAULT;
     }
+    if (isMissing(fd, dirflags, path, pathLen, oflags & 0xffff, fdflags & 0xffff)) {
+      return Errno.NOENT;
+    }
     kernel.argument(0, fd).argument(1, dirflags).argument(2, oflags & 0xffff);
     kernel.argument(3, fdflags & 0xffff).argument(4, pathLen);
     kernel.longArgument(0, fsRightsBase).longArgument(1, fsRightsInheriting);
@@ -127,6 +141,16 @@ public final class PathCalls {
       memory.putInt(openedFd, opening.descriptor());
     }
     return errno;
+  }
+
+  /** Whether NOENT is all that the kernel could answer. */
+  private boolean isMissing(int fd, int dirflags, int path, int pathLen, int oflags, int fdflags) {
+    if ((oflags & ~FINDING) != 0 || (fdflags & ~KNOWN_FLAGS) != 0 || descriptors.mayBeFull()) {
+      return false;
+    }
+    boolean follow = (dirflags & Lookupflags.SYMLINK_FOLLOW) != 0;
+    int found = lookup.find(descriptors.get(fd), path, pathLen, paths.isAbsolute(path), follow);
+    return found == CachedLookup.MISSING && lookup.isStillTrue();
   }
 
   private Opening opening() {

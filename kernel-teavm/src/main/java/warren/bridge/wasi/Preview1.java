@@ -35,13 +35,14 @@ public final class Preview1 {
     int slot = kernel.slot();
     ProcessClock processClock = new ProcessClock(clock, commons, slot);
     PathArguments pathArguments = new PathArguments(files, memory, kernel);
+    CachedLookup lookup = new CachedLookup(commons, memory);
     FilestatWriter writer = new FilestatWriter(commons, memory);
     this.arguments = new ArgumentCalls(commons, memory, slot);
     this.clocks = new ClockCalls(processClock, memory);
     this.data = new DataCalls(files, memory, kernel);
     this.descriptors = new DescriptorCalls(files, memory);
-    this.filestats = new FilestatCalls(files, kernel, pathArguments, writer);
-    this.paths = new PathCalls(files, memory, kernel, pathArguments);
+    this.filestats = new FilestatCalls(files, kernel, pathArguments, lookup, writer);
+    this.paths = new PathCalls(files, memory, kernel, pathArguments, lookup);
     this.poll = new PollCall(files, memory, processClock, waiter, 0);
     this.preopens = new PreopenCalls(files, memory);
     this.process = new ProcessCalls(commons, memory, entropy, slot);
@@ -50,7 +51,7 @@ public final class Preview1 {
     this.unstable =
         new UnstableCalls(
             data,
-            new FilestatCalls(files, kernel, pathArguments, writer.unstable()),
+            new FilestatCalls(files, kernel, pathArguments, lookup, writer.unstable()),
             new PollCall(files, memory, processClock, waiter, Preview0.SUBSCRIPTION_SHIFT));
   }
 }

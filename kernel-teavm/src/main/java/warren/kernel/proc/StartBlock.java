@@ -2,6 +2,7 @@ package warren.kernel.proc;
 
 import java.util.Map;
 import warren.kernel.storage.Blocks;
+import warren.kernel.vfs.DirectoryNode;
 import warren.shared.abi.Errno;
 import warren.shared.layout.FirstDescriptor;
 import warren.shared.layout.Slot;
@@ -96,6 +97,8 @@ final class StartBlock {
     commons.putLong(at + FirstDescriptor.RIGHTS, descriptor.file().access().rights());
     commons.putLong(at + FirstDescriptor.INHERITING, descriptor.file().access().inheriting());
     if (nameLength >= 0) {
+      DirectoryNode fallback = descriptor.preopen().fallback();
+      commons.putInt(at + FirstDescriptor.FALLBACK, fallback == null ? 0 : fallback.record());
       Utf8.write(commons, at + FirstDescriptor.NAME, descriptor.preopen().name());
     }
   }

@@ -17,16 +17,23 @@ public final class FileStore {
 
   private final Commons commons;
   private final Blocks blocks;
+  private final NameCache names;
   private long lastInode;
   private int nodes;
 
   public FileStore(Commons commons, Blocks blocks) {
     this.commons = commons;
     this.blocks = blocks;
+    this.names = new NameCache(commons);
   }
 
   public Commons commons() {
     return commons;
+  }
+
+  /** Where bridges look up names. */
+  public NameCache names() {
+    return names;
   }
 
   /** Records that exist. */

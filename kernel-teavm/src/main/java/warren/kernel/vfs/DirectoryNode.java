@@ -32,6 +32,12 @@ public abstract class DirectoryNode extends Node {
 
   public abstract boolean isEmpty();
 
+  /**
+   * Announces that a name will change together with another one: until it is added, removed or
+   * replaced, only the kernel knows what it stands for.
+   */
+  public void changing(String name) {}
+
   /** Adds a name that is not there. Errors: ROFS, NOSPC, NOENT (this directory was removed). */
   public int attach(String name, Node node) {
     return Errno.ROFS;

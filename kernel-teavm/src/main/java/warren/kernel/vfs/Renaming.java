@@ -23,6 +23,7 @@ final class Renaming {
     DirectoryNode target = to.parent();
     Node moved = from.node();
     moved.opened();
+    source.changing(from.name());
     errno = to.node() == null ? target.attach(to.name(), moved) : target.replace(to.name(), moved);
     if (errno == Errno.SUCCESS) {
       errno = source.detach(from.name());

@@ -2,6 +2,8 @@ package warren.kernel.vfs;
 
 import java.util.ArrayList;
 import warren.kernel.storage.FileStore;
+import warren.shared.layout.NodeRecord;
+import warren.shared.memory.Commons;
 
 /**
  * A directory of mount points: the inner places of the tree that one process sees. Names that are
@@ -19,10 +21,14 @@ public final class ViewDirectory extends DirectoryNode {
   public ViewDirectory(FileStore store, int record, DirectoryNode below) {
     super(store, record);
     this.below = below;
+    Commons commons = store.commons();
+    commons.putLong(record + NodeRecord.BELOW, below == null ? 0 : below.inode());
+    commons.putInt(record + NodeRecord.IS_VIEW, 1);
   }
 
   /** Puts a node in the place of a name. */
   public void mount(String name, Node node) {
+    store().names().changed(inode(), name, 0, 0);
     int index = names.indexOf(name);
     if (index >= 0) {
       nodes.set(index, node);
@@ -30,10 +36,25 @@ public final class ViewDirectory extends DirectoryNode {
       names.add(name);
       nodes.add(node);
     }
+    tellMounts();
+  }
+
+  private void tellMounts() {
+    store().names().listing(inode());
+    for (int i = 0; i < names.size(); i++) {
+      Node node = nodes.get(i);
+      Node shown = node instanceof MountPoint mount ? mount.target() : node;
+      boolean isView = shown instanceof ViewDirectory;
+      store().names().found(inode(), names.get(i), shown.record(), shown.filetype(), isView);
+    }
+    store().names().listed(inode());
   }
 
   @Override
   public Node lookup(String name) {
+    if (!store().names().isComplete(inode())) {
+      tellMounts();
+    }
     int index = names.indexOf(name);
     if (index >= 0) {
       return nodes.get(index);
@@ -59,6 +80,13 @@ public final class ViewDirectory extends DirectoryNode {
   @Override
   public NodeFactory factory() {
     return below == null ? null : below.factory();
+  }
+
+  @Override
+  public void changing(String name) {
+    if (below != null) {
+      below.changing(name);
+    }
   }
 
   @Override

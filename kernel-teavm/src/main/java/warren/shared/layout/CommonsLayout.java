@@ -6,6 +6,7 @@ package warren.shared.layout;
  * <pre>
  *        0  header: the words below
  *   64 KiB  slots, one for each process that may run
+ *   16 MiB  the cache of names
  *  heap...  blocks of the allocator: nodes, extents, rings, arguments
  * </pre>
  */
@@ -28,6 +29,9 @@ public final class CommonsLayout {
   /** i32: counts the kernel's turns; an idle kernel takes none. */
   public static final int TURNS = 140;
 
+  /** i32: 1 when the kernel keeps {@link #NAMES}. */
+  public static final int NAMES_CACHED = 144;
+
   /**
    * {@link #ATTENTION_BITS} bits, 64 to an i64: who wants the kernel to look. The bits below {@link
    * StreamRecord#WAITERS} are slots, those behind belong to what serves streams in the kernel.
@@ -41,6 +45,9 @@ public final class CommonsLayout {
 
   /** Bytes of a slot. */
   public static final int SLOT_SIZE = 80 << 10;
+
+  /** Sets of {@link CachedName}: 4 MiB. */
+  public static final int NAMES = 16 << 20;
 
   /** First byte that the allocator may give out; aligned to its largest block. */
   public static final int HEAP = 32 << 20;

@@ -23,7 +23,10 @@ public final class FirstDescriptor {
   /** i64 */
   public static final int INHERITING = 24;
 
-  public static final int NAME = 32;
+  /** i32: record of the directory where names are looked for that are not below it, or 0. */
+  public static final int FALLBACK = 32;
+
+  public static final int NAME = 40;
 
   private FirstDescriptor() {}
 

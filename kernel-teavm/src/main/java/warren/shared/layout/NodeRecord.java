@@ -45,6 +45,14 @@ public final class NodeRecord {
   /** {@link #INLINE_EXTENTS} extents. */
   public static final int EXTENTS = 72;
 
+  // A directory has no extents; one that shows the names of another, with mounts, says so there.
+
+  /** i64: inode of the directory whose names it shows, or 0. */
+  public static final int BELOW = 72;
+
+  /** i32: 1 for such a directory. Neither changes. */
+  public static final int IS_VIEW = 80;
+
   public static final int INLINE_EXTENTS = 3;
 
   /** Extents in the table behind {@link #MORE_EXTENTS}. */

@@ -44,6 +44,9 @@ public interface Commons {
   /** Stores {@code value} where {@code expected} is found; returns what was found. */
   long compareAndSetLong(int at, long expected, long value);
 
+  /** No access before it happens after one behind it, plain or atomic. */
+  void fence();
+
   /**
    * Sleeps while the word holds {@code expected}, until a {@link #wake}, for at most {@code nanos}
    * (negative: for ever). May return early; callers look again.

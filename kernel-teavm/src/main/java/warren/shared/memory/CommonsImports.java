@@ -51,6 +51,9 @@ final class CommonsImports {
   @Import(module = "commons", name = "cas64")
   static native long cas64(int at, long expected, long value);
 
+  @Import(module = "commons", name = "fence")
+  static native void fence();
+
   @Import(module = "commons", name = "wait32")
   static native int wait32(int at, int expected, long nanos);
 

@@ -78,6 +78,11 @@ public final class SharedCommons implements Commons {
   }
 
   @Override
+  public void fence() {
+    CommonsImports.fence();
+  }
+
+  @Override
   public void waitWhile(int at, int expected, long nanos) {
     CommonsImports.wait32(at, expected, nanos);
   }

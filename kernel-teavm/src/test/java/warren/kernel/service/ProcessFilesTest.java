@@ -99,7 +99,7 @@ final class ProcessFilesTest {
     for (int i = 0; i < 100; i++) {
       assertThat(read(process, "proc/self/cmdline")).hasSize(50_009);
     }
-    process.type("home");
+    process.readlink("home");
     assertThat(kernel.quota.used()).isEqualTo(used);
   }
 

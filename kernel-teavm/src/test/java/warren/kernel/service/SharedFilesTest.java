@@ -51,7 +51,7 @@ final class SharedFilesTest {
       switch (this) {
         case CLOSE -> {
           process.close(descriptor);
-          process.type("home");
+          process.readlink("home");
         }
         case EXIT -> process.exit(0);
         case KILL -> process.kill();

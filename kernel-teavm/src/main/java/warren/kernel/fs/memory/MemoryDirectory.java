@@ -43,12 +43,22 @@ final class MemoryDirectory extends DirectoryNode {
   MemoryDirectory(MemoryFileSystem fileSystem, FileStore store, int record) {
     super(store, record);
     this.fileSystem = fileSystem;
+    store.names().created(inode());
   }
 
   @Override
   public Node lookup(String name) {
     Entry entry = entries.get(name);
-    return entry == null ? null : entry.node;
+    Node node = entry == null ? null : entry.node;
+    store()
+        .names()
+        .found(
+            inode(),
+            name,
+            node == null ? 0 : node.record(),
+            node == null ? 0 : node.filetype(),
+            false);
+    return node;
   }
 
   @Override
@@ -86,23 +96,36 @@ final class MemoryDirectory extends DirectoryNode {
   }
 
   @Override
+  public void changing(String name) {
+    store().names().changing(inode(), name);
+  }
+
+  private void changed(String name, Node node) {
+    store().names().changed(inode(), name, node.record(), node.filetype());
+  }
+
+  @Override
   public int attach(String name, Node node) {
     if (removed) {
       return Errno.NOENT;
     }
+    changing(name);
     Entry entry = new Entry(name, node, ++lastCookie);
     entries.put(name, entry);
     order.add(entry);
     took(name, node);
+    changed(name, node);
     return Errno.SUCCESS;
   }
 
   @Override
   public int detach(String name) {
+    changing(name);
     Entry entry = entries.remove(name);
     Node node = entry.node;
     entry.node = null;
     lost(node);
+    store().names().changed(inode(), name, 0, 0);
     if (order.size() > 32 && order.size() > entries.size() * 2) {
       dropRemoved();
     }
@@ -111,11 +134,13 @@ final class MemoryDirectory extends DirectoryNode {
 
   @Override
   public int replace(String name, Node node) {
+    changing(name);
     Entry entry = entries.get(name);
     Node before = entry.node;
     entry.node = node;
     took(name, node);
     lost(before);
+    changed(name, node);
     return Errno.SUCCESS;
   }
 
