@@ -54,6 +54,13 @@ static void stat_path(uint64_t count) {
   if (stat.size != SIZE) exit(2);
 }
 
+static void open_missing(uint64_t count) {
+  int32_t opened;
+  for (uint64_t i = 0; i < count; i++) {
+    if (raw_path_open(WORK, 1, "missing", 7, 0, FILE_RIGHTS, 0, 0, &opened) != __WASI_ERRNO_NOENT) exit(2);
+  }
+}
+
 static void seek_file(uint64_t count) {
   uint64_t position;
   for (uint64_t i = 0; i < count; i++) raw_fd_seek(file, i & 0xfff, 0, &position);
@@ -78,6 +85,7 @@ static const struct {
     {"fd_read", read_pieces},         {"fd_read_4k", read_pages}, {"fd_write", write_pieces},
     {"path_open", open_and_close},    {"fd_seek", seek_file},     {"poll_oneoff", poll_stdout},
     {"path_filestat_get", stat_path}, {"clock_time_get", look_at_clock},
+    {"path_open_missing", open_missing},
 };
 
 static void fill_file(void) {

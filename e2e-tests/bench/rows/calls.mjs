@@ -32,7 +32,8 @@ export const dataCalls = [
 
 export const pathCalls = [
   microseconds("path_open", "path_open + fd_close", 15),
-  microseconds("path_filestat_get", "path_filestat_get", 10),
+  microseconds("path_filestat_get", "path_filestat_get", 1),
+  microseconds("path_open_missing", "path_open of what is not there", 1),
 ];
 
 /** Calls without a bar, to look at when a change is made. */
