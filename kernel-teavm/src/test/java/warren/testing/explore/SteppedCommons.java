@@ -37,8 +37,16 @@ public final class SteppedCommons implements Commons {
     if (at < CommonsLayout.SLOTS) {
       return at == CommonsLayout.DOORBELL || at >= CommonsLayout.ATTENTION;
     }
+    if (at >= CommonsLayout.NAMES) {
+      return false;
+    }
     int word = (at - CommonsLayout.SLOTS) % CommonsLayout.SLOT_SIZE;
     return word == Slot.WAKE || word == Slot.REQUEST || word == Slot.RESPONSE;
+  }
+
+  @Override
+  public void fence() {
+    commons.fence();
   }
 
   @Override
