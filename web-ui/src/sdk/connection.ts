@@ -7,14 +7,14 @@ interface Booted {
   readonly mail: number;
 }
 
-interface Waiting {
+interface PendingRequest {
   readonly resolve: (value: never) => void;
   readonly reject: (error: Error) => void;
 }
 
 /** Requests and answers between a page and the kernel's worker. */
 export class Connection {
-  readonly #waiting = new Map<number, Waiting>();
+  readonly #waiting = new Map<number, PendingRequest>();
   readonly #listeners = new Map<string, Set<(detail: never) => void>>();
   #lastId = 0;
   #bell: (() => void) | undefined;
