@@ -60,7 +60,7 @@ class PackagesTest {
     row(
         "kernel.program",
         "host json kernel.module kernel.proc kernel.vfs shared.abi shared.layout shared.memory text");
-    row("kernel.project", "json kernel.program text");
+    row("kernel.project", "json kernel.program kernel.vfs text");
     row("kernel.terminal", "host kernel.stream shared.abi shared.memory shared.ring");
     row(
         "kernel.proc",

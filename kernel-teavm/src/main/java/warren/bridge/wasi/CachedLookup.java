@@ -106,6 +106,10 @@ final class CachedLookup {
     return memory.getByte(path) == '.' && (length == 1 || memory.getByte(path + 1) == '/');
   }
 
+  /**
+   * Splits the path as {@code kernel.vfs.PathNames} does, but where it lies: no byte of it is
+   * copied out of the program's memory.
+   */
   private int walk(int start, int path, int end, boolean follow) {
     node = start;
     filetype = Filetype.DIRECTORY;

@@ -60,7 +60,8 @@ public final class Views {
   }
 
   private static List<String> names(String at) throws Refusal {
-    List<String> names = PathNames.of(at);
+    List<String> names = new ArrayList<>();
+    new PathNames(at).forEachRemaining(names::add);
     names.removeIf(name -> name.equals("."));
     if (names.contains("..")) {
       throw new Refusal(Errno.INVAL, "mounts: " + at + " has a .. in it");

@@ -8,13 +8,15 @@ import warren.shared.memory.Utf8;
 /**
  * Resolves one path from a directory that it can't leave: not by {@code ..}, not by a leading
  * slash, not through a relative link. An absolute link leads where the start's {@link LinkRoots}
- * say. Resolution is a work list of names: a link puts the names of its target in front.
+ * say. Resolution is a work list of paths: a link puts its target in front.
  *
  * <p>After {@link #walk} has returned SUCCESS, either {@link #node} is what was found, or it is
  * null and {@link #parent} and {@link #name} say where it could be made.
  */
 public final class PathWalk {
-  private final ArrayList<String> names = new ArrayList<>();
+  /** Paths whose names are still to do, the last first; none is without a name. */
+  private final ArrayList<PathNames> pending = new ArrayList<>();
+
   private final ArrayList<Start> above = new ArrayList<>();
   private LinkRoots roots;
   private Start here;
@@ -52,7 +54,7 @@ public final class PathWalk {
 
   /** Whether the last name of the path was reached; what failed then was that name itself. */
   public boolean isAtEnd() {
-    return names.isEmpty();
+    return pending.isEmpty();
   }
 
   /** Whether the path ended in a slash, {@code .} or {@code ..}. */
@@ -86,15 +88,15 @@ public final class PathWalk {
     name = null;
     targetReadOnly = start.readOnly();
     above.clear();
-    names.clear();
+    pending.clear();
     linksFollowed = 0;
     wantsDirectory = false;
     if (path.isEmpty()) {
       return Errno.NOENT;
     }
     int errno = push(path);
-    while (errno == Errno.SUCCESS && !names.isEmpty()) {
-      errno = step(names.remove(names.size() - 1), follow);
+    while (errno == Errno.SUCCESS && !pending.isEmpty()) {
+      errno = step(nextName(), follow);
     }
     return errno;
   }
@@ -107,18 +109,21 @@ public final class PathWalk {
     if (path.indexOf('\0') >= 0) {
       return Errno.INVAL;
     }
-    int end = path.length();
-    if (names.isEmpty() && path.charAt(end - 1) == '/') {
+    if (pending.isEmpty() && path.endsWith("/")) {
       wantsDirectory = true;
     }
-    while (end > 0) {
-      int slash = path.lastIndexOf('/', end - 1);
-      if (slash + 1 < end) {
-        names.add(path.substring(slash + 1, end));
-      }
-      end = slash;
-    }
+    pending.add(new PathNames(path));
     return Errno.SUCCESS;
+  }
+
+  private String nextName() {
+    int last = pending.size() - 1;
+    PathNames names = pending.get(last);
+    String name = names.next();
+    if (!names.hasNext()) {
+      pending.remove(last);
+    }
+    return name;
   }
 
   private int step(String next, boolean follow) {
@@ -126,7 +131,7 @@ public final class PathWalk {
     if (errno != Errno.SUCCESS) {
       return errno;
     }
-    boolean last = names.isEmpty();
+    boolean last = pending.isEmpty();
     if (next.equals(".")) {
       wantsDirectory |= last;
       return Errno.SUCCESS;

@@ -68,21 +68,12 @@ public final class Tree {
     if (!isAbsolute(path)) {
       return Errno.INVAL;
     }
-    String relative = relative(path);
-    int end = 0;
-    while (end < relative.length()) {
-      int slash = relative.indexOf('/', end);
-      int next = slash < 0 ? relative.length() : slash;
-      if (relative.substring(end, next).equals("..")) {
-        return Errno.INVAL;
-      }
-      int errno = next == end ? Errno.SUCCESS : makeOne(relative.substring(0, next));
-      if (errno != Errno.SUCCESS) {
-        return errno;
-      }
-      end = next + 1;
+    int errno = Errno.SUCCESS;
+    PathNames names = new PathNames(relative(path));
+    while (errno == Errno.SUCCESS && names.hasNext()) {
+      errno = names.next().equals("..") ? Errno.INVAL : makeOne(names.prefix());
     }
-    return Errno.SUCCESS;
+    return errno;
   }
 
   private int makeOne(String path) {
