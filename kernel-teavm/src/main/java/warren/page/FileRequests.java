@@ -13,7 +13,7 @@ import warren.kernel.vfs.Node;
 import warren.kernel.vfs.Tree;
 import warren.shared.abi.Errno;
 import warren.shared.abi.Filetype;
-import warren.shared.layout.Extent;
+import warren.shared.layout.FilePieces;
 import warren.shared.layout.NodeRecord;
 import warren.shared.memory.Commons;
 
@@ -38,12 +38,9 @@ final class FileRequests {
     }
     long size = file.size();
     ReplyBuilder draft = responder.draft().buffer("data", (double) size);
-    long at = 0;
-    while (at < size) {
-      int extent = Extent.holding(commons, file.record(), at);
-      int piece = (int) Math.min(commons.getInt(extent + Extent.LENGTH), size - at);
-      draft.fill("data", (double) at, commons.getInt(extent + Extent.ADDRESS), piece);
-      at += piece;
+    FilePieces pieces = new FilePieces(commons, file.record(), 0, size);
+    while (pieces.next()) {
+      draft.fill("data", (double) pieces.offset(), pieces.address(), pieces.length());
     }
     responder.with(draft);
   }

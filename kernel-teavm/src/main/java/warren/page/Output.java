@@ -69,7 +69,7 @@ final class Output {
 
   private void take(Stream stream) {
     while (stream.readable() > 0 && (discarding || ended || untaken < Limits.UNTAKEN_OUTPUT)) {
-      int piece = Math.min(stream.readable(), stream.untilTailWraps());
+      int piece = stream.readablePiece();
       if (!discarding) {
         page.output(pid, number, stream.tailAddress(), piece);
         untaken += piece;

@@ -58,7 +58,7 @@ final class PipeInput implements Input {
     while (!chunks.isEmpty() && (stream.writable() > 0 || stream.isReaderClosed())) {
       Chunk chunk = chunks.peek();
       long left = chunk.bytes().length() - begun;
-      int piece = (int) Math.min(left, Math.min(stream.writable(), stream.untilHeadWraps()));
+      int piece = (int) Math.min(left, stream.writablePiece());
       if (stream.isReaderClosed()) {
         begun = chunk.bytes().length();
       } else {

@@ -39,7 +39,7 @@ public final class Output {
   private boolean takeAll(Stream stream, ByteArrayOutputStream to) {
     boolean any = false;
     while (stream.readable() > 0) {
-      byte[] piece = new byte[Math.min(stream.readable(), stream.untilTailWraps())];
+      byte[] piece = new byte[stream.readablePiece()];
       commons.read(stream.tailAddress(), piece, 0, piece.length);
       to.writeBytes(piece);
       stream.taken(piece.length);

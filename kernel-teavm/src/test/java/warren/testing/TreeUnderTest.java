@@ -18,7 +18,7 @@ import warren.kernel.vfs.Opener;
 import warren.kernel.vfs.Start;
 import warren.shared.abi.Errno;
 import warren.shared.layout.CommonsLayout;
-import warren.shared.layout.Extent;
+import warren.shared.layout.FilePieces;
 
 /**
  * A tree of names without processes. It is made of, and shown as, entries that are texts: {@code
@@ -151,12 +151,9 @@ public final class TreeUnderTest {
   /** What a file holds. */
   public String text(FileNode file) {
     byte[] bytes = new byte[(int) file.size()];
-    int at = 0;
-    while (at < bytes.length) {
-      int extent = Extent.holding(commons, file.record(), at);
-      int length = Math.min(commons.getInt(extent + Extent.LENGTH), bytes.length - at);
-      commons.read(commons.getInt(extent + Extent.ADDRESS), bytes, at, length);
-      at += length;
+    FilePieces pieces = new FilePieces(commons, file.record(), 0, bytes.length);
+    while (pieces.next()) {
+      commons.read(pieces.address(), bytes, (int) pieces.offset(), pieces.length());
     }
     return new String(bytes, StandardCharsets.UTF_8);
   }

@@ -73,6 +73,7 @@ final class ReadEnd extends OpenFile {
     return closed ? 0 : NOTHING;
   }
 
+  /** Copies both pieces before the position moves once: writers are woken once for them. */
   private int copyOut(int to, int length) {
     int first = Math.min(length, stream.untilTailWraps());
     guest.copyFromCommons(to, stream.tailAddress(), first);

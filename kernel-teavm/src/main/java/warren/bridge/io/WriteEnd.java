@@ -54,6 +54,7 @@ final class WriteEnd extends OpenFile {
     return piece;
   }
 
+  /** Copies both pieces before the position moves once, so that a write which is whole stays so. */
   private int putAlone(int from, int length, int needed) {
     int space = stream.writable();
     if (space < needed) {

@@ -11,7 +11,7 @@ import warren.kernel.module.ModuleInspection;
 import warren.kernel.module.SectionChange;
 import warren.kernel.vfs.FileNode;
 import warren.shared.abi.Errno;
-import warren.shared.layout.Extent;
+import warren.shared.layout.FilePieces;
 import warren.shared.memory.Commons;
 import warren.shared.memory.Limits;
 
@@ -98,13 +98,10 @@ public final class ProgramSource {
 
     Pieces(FileNode file) {
       size = (int) file.size();
-      int at = 0;
-      while (at < size) {
-        int extent = Extent.holding(commons, file.record(), at);
-        int length = Math.min(commons.getInt(extent + Extent.LENGTH), size - at);
-        addresses.add(commons.getInt(extent + Extent.ADDRESS));
-        lengths.add(length);
-        at += length;
+      FilePieces pieces = new FilePieces(commons, file.record(), 0, size);
+      while (pieces.next()) {
+        addresses.add(pieces.address());
+        lengths.add(pieces.length());
       }
     }
 

@@ -3,6 +3,7 @@ package warren.kernel.storage;
 import warren.shared.abi.Errno;
 import warren.shared.layout.CommonsLayout;
 import warren.shared.layout.Extent;
+import warren.shared.layout.FilePieces;
 import warren.shared.layout.NodeRecord;
 import warren.shared.memory.Commons;
 
@@ -184,17 +185,9 @@ public final class FileStore {
   }
 
   private void zero(int record, long from, long to) {
-    long at = from;
-    while (at < to) {
-      int extent = Extent.holding(commons, record, at);
-      if (extent == 0) {
-        return;
-      }
-      long start = commons.getLong(extent + Extent.START);
-      int skipped = (int) (at - start);
-      int length = (int) Math.min(commons.getInt(extent + Extent.LENGTH) - skipped, to - at);
-      commons.fill(commons.getInt(extent + Extent.ADDRESS) + skipped, 0, length);
-      at += length;
+    FilePieces pieces = new FilePieces(commons, record, from, to);
+    while (pieces.next()) {
+      commons.fill(pieces.address(), 0, pieces.length());
     }
   }
 

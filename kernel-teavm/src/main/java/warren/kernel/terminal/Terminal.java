@@ -151,7 +151,7 @@ public final class Terminal {
   }
 
   private void give(Stream stream, int most) {
-    int piece = Math.min(most, Math.min(stream.writable(), stream.untilHeadWraps()));
+    int piece = Math.min(most, stream.writablePiece());
     queue.moveTo(echo.commons(), stream.headAddress(), piece);
     stream.written(piece);
     ready -= piece;

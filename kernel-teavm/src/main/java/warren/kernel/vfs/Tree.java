@@ -4,7 +4,7 @@ import warren.host.Bytes;
 import warren.kernel.storage.FileStore;
 import warren.shared.abi.Errno;
 import warren.shared.abi.Oflags;
-import warren.shared.layout.Extent;
+import warren.shared.layout.FilePieces;
 import warren.shared.layout.NodeRecord;
 import warren.shared.layout.OpenKind;
 import warren.shared.memory.Commons;
@@ -138,13 +138,9 @@ public final class Tree {
     if (errno != Errno.SUCCESS) {
       return errno;
     }
-    long at = 0;
-    while (at < length) {
-      int extent = Extent.holding(commons, record, at);
-      int skipped = (int) (at - commons.getLong(extent + Extent.START));
-      int piece = (int) Math.min(commons.getInt(extent + Extent.LENGTH) - skipped, length - at);
-      data.copyTo(commons.getInt(extent + Extent.ADDRESS) + skipped, at, piece);
-      at += piece;
+    FilePieces pieces = new FilePieces(commons, record, 0, length);
+    while (pieces.next()) {
+      data.copyTo(pieces.address(), pieces.offset(), pieces.length());
     }
     if (file.size() < length) {
       commons.storeLong(record + NodeRecord.SIZE, length);

@@ -77,6 +77,11 @@ public final class Stream {
     return capacity - (commons.getInt(at + StreamRecord.TAIL) & (capacity - 1));
   }
 
+  /** Bytes that can be read now in one piece, from {@link #tailAddress} on. */
+  public int readablePiece() {
+    return Math.min(readable(), untilTailWraps());
+  }
+
   /** Where the next bytes are written to. */
   public int headAddress() {
     return buffer + (commons.getInt(at + StreamRecord.HEAD) & (capacity - 1));
@@ -85,6 +90,11 @@ public final class Stream {
   /** Bytes from {@link #headAddress} to the end of the buffer. */
   public int untilHeadWraps() {
     return capacity - (commons.getInt(at + StreamRecord.HEAD) & (capacity - 1));
+  }
+
+  /** Bytes that can be written now in one piece, from {@link #headAddress} on. */
+  public int writablePiece() {
+    return Math.min(writable(), untilHeadWraps());
   }
 
   /** The caller, who alone writes now, has put so many bytes in place. */

@@ -64,7 +64,7 @@ final class TerminalTest {
 
   /** What a program reads at once, or "end" or "nothing". */
   private String read() {
-    int length = Math.min(in.readable(), in.untilTailWraps());
+    int length = in.readablePiece();
     if (length > 0) {
       String read = text(in.tailAddress(), length);
       in.taken(length);

@@ -32,7 +32,7 @@ final class StreamTest {
   private static int write(HeapCommons commons, Stream stream, int first, int most) {
     int done = 0;
     while (done < most && stream.writable() > 0) {
-      int piece = Math.min(most - done, Math.min(stream.writable(), stream.untilHeadWraps()));
+      int piece = Math.min(most - done, stream.writablePiece());
       byte[] bytes = new byte[piece];
       for (int i = 0; i < piece; i++) {
         bytes[i] = pattern(first + done + i);
@@ -48,7 +48,7 @@ final class StreamTest {
   private static int read(HeapCommons commons, Stream stream, int first, int most) {
     int done = 0;
     while (done < most && stream.readable() > 0) {
-      int piece = Math.min(most - done, Math.min(stream.readable(), stream.untilTailWraps()));
+      int piece = Math.min(most - done, stream.readablePiece());
       byte[] bytes = new byte[piece];
       commons.read(stream.tailAddress(), bytes, 0, piece);
       for (int i = 0; i < piece; i++) {
