@@ -59,7 +59,7 @@ public final class GuestProcess {
   }
 
   /** Writes a line to the standard error. */
-  public void complain(String line) throws IOException {
+  public void printError(String line) throws IOException {
     err().write((line + "\n").getBytes(StandardCharsets.UTF_8));
   }
 }

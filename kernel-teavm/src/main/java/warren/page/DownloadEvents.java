@@ -14,6 +14,6 @@ public final class DownloadEvents implements Runtimes.Download {
   @Override
   public void fetched(String name, double loaded, double total) {
     page.event(
-        "download", page.draft().put("name", name).put("loaded", loaded).put("total", total));
+        "download", page.newReply().put("name", name).put("loaded", loaded).put("total", total));
   }
 }

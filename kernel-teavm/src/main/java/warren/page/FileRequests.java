@@ -37,12 +37,12 @@ final class FileRequests {
       return;
     }
     long size = file.size();
-    ReplyBuilder draft = responder.draft().buffer("data", (double) size);
+    ReplyBuilder reply = responder.newReply().buffer("data", (double) size);
     FilePieces pieces = new FilePieces(commons, file.record(), 0, size);
     while (pieces.next()) {
-      draft.fill("data", (double) pieces.offset(), pieces.address(), pieces.length());
+      reply.fill("data", (double) pieces.offset(), pieces.address(), pieces.length());
     }
-    responder.with(draft);
+    responder.with(reply);
   }
 
   void write(Request request, Responder responder) {
@@ -88,14 +88,14 @@ final class FileRequests {
       responder.outcome(found.isFound() ? Errno.NOTDIR : found.errno(), path);
       return;
     }
-    ReplyBuilder draft = responder.draft().list("names").list("types");
+    ReplyBuilder reply = responder.newReply().list("names").list("types");
     directory.list(
         0,
         (name, child, cookie) -> {
-          draft.add("names", name).add("types", type(child));
+          reply.add("names", name).add("types", type(child));
           return true;
         });
-    responder.with(draft);
+    responder.with(reply);
   }
 
   void stat(Request request, Responder responder) {
@@ -109,7 +109,7 @@ final class FileRequests {
     int record = node.record();
     responder.with(
         responder
-            .draft()
+            .newReply()
             .put("type", type(node))
             .put("size", (double) commons.loadLong(record + NodeRecord.SIZE))
             .put("mtime", commons.getLong(record + NodeRecord.MODIFIED) / 1e6)

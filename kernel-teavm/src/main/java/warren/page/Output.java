@@ -62,7 +62,7 @@ final class Output {
       if (stream.readable() > 0) {
         return false;
       }
-      stream.kernelAsksToRead();
+      stream.addKernelReadWaiter();
     } while (stream.readable() > 0);
     return true;
   }

@@ -50,7 +50,7 @@ final class PipeInput implements Input {
         }
         return;
       }
-      stream.kernelAsksToWrite();
+      stream.addKernelWriteWaiter();
     } while (stream.writable() > 0 || stream.isReaderClosed());
   }
 

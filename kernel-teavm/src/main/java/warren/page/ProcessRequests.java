@@ -46,7 +46,7 @@ final class ProcessRequests {
           new Spawner.Outcome() {
             @Override
             public void started(Process process) {
-              responder.with(responder.draft().put("pid", (double) process.pid()));
+              responder.with(responder.newReply().put("pid", (double) process.pid()));
             }
 
             @Override
@@ -201,6 +201,6 @@ final class ProcessRequests {
   }
 
   void list(Responder responder) {
-    responder.with(list.write(responder.draft()));
+    responder.with(list.write(responder.newReply()));
   }
 }

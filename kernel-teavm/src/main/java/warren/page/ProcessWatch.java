@@ -5,7 +5,7 @@ import java.util.List;
 import warren.host.Page;
 import warren.kernel.proc.Process;
 import warren.kernel.proc.ProcessTable;
-import warren.kernel.proc.SlotFacts;
+import warren.kernel.proc.SlotAccounting;
 import warren.shared.layout.ProcessState;
 
 /**
@@ -21,22 +21,22 @@ public final class ProcessWatch {
 
   private final Page page;
   private final ProcessTable table;
-  private final SlotFacts facts;
+  private final SlotAccounting accounting;
   private final ProcessList list;
   private boolean wanted;
   private boolean promised;
 
-  /** The table when it was last told, and when it was last looked at: see {@link #snapshot}. */
-  private int[] told = {};
+  /** The table when it was last reported, and when it was last looked at: see {@link #snapshot}. */
+  private int[] reported = {};
 
   private int[] seen = {};
-  private long toldAt;
+  private long reportedAt;
 
-  public ProcessWatch(Page page, ProcessTable table, SlotFacts facts) {
+  public ProcessWatch(Page page, ProcessTable table, SlotAccounting accounting) {
     this.page = page;
     this.table = table;
-    this.facts = facts;
-    this.list = new ProcessList(table, facts);
+    this.accounting = accounting;
+    this.list = new ProcessList(table, accounting);
   }
 
   ProcessList list() {
@@ -60,30 +60,32 @@ public final class ProcessWatch {
       return;
     }
     seen = snapshot();
-    if (promised || isOther() || (isLate() && now - toldAt >= SPACING)) {
-      page.event("processes", list.write(page.draft()));
+    if (promised || isOther() || (isLate() && now - reportedAt >= SPACING)) {
+      page.event("processes", list.write(page.newReply()));
       promised = false;
-      told = seen;
-      toldAt = now;
+      reported = seen;
+      reportedAt = now;
     }
   }
 
-  /** Milliseconds until something must be told, or -1 if nothing is owed. */
+  /** Milliseconds until something must be reported, or -1 if nothing is owed. */
   public int timeout(long now) {
-    return wanted && isLate() ? (int) (Math.max(0, SPACING - (now - toldAt)) / 1_000_000) + 1 : -1;
+    return wanted && isLate()
+        ? (int) (Math.max(0, SPACING - (now - reportedAt)) / 1_000_000) + 1
+        : -1;
   }
 
   private boolean isLate() {
-    return !Arrays.equals(told, seen);
+    return !Arrays.equals(reported, seen);
   }
 
   /** Whether a process has come or gone, or has begun to run. */
   private boolean isOther() {
-    boolean same = told.length == seen.length;
+    boolean same = reported.length == seen.length;
     for (int i = 0; same && i < seen.length; i++) {
       same =
-          told[i] >> STATE_BITS == seen[i] >> STATE_BITS
-              && isStarting(told[i]) == isStarting(seen[i]);
+          reported[i] >> STATE_BITS == seen[i] >> STATE_BITS
+              && isStarting(reported[i]) == isStarting(seen[i]);
     }
     return !same;
   }
@@ -99,7 +101,7 @@ public final class ProcessWatch {
     int count = 0;
     words[count++] = table.lastPid() << STATE_BITS;
     for (Process process : living) {
-      int state = facts.state(process);
+      int state = accounting.state(process);
       if (state != ProcessState.ENDED) {
         words[count++] = process.pid() << STATE_BITS | state;
       }

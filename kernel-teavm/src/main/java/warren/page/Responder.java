@@ -16,8 +16,8 @@ final class Responder {
     this.request = request;
   }
 
-  ReplyBuilder draft() {
-    return page.draft();
+  ReplyBuilder newReply() {
+    return page.newReply();
   }
 
   void done() {

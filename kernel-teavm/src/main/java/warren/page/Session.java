@@ -55,11 +55,11 @@ final class Session {
   }
 
   /** Whether the page knows of its exit; nothing of it goes to the page after that. */
-  boolean isTold() {
+  boolean isExitReported() {
     return told;
   }
 
-  void setTold() {
+  void setExitReported() {
     told = true;
     outputs.forEach(Output::discard);
   }

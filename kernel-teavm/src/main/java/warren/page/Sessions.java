@@ -79,12 +79,12 @@ public final class Sessions implements ProcessListener {
   private void move(Session session) {
     boolean empty = session.move();
     Process process = session.process();
-    if (empty && process.exit() != null && !session.isTold()) {
-      session.setTold();
+    if (empty && process.exit() != null && !session.isExitReported()) {
+      session.setExitReported();
       session.move();
-      tell(process);
+      reportExit(process);
     }
-    if (session.isTold() && process.isGone()) {
+    if (session.isExitReported() && process.isGone()) {
       sessions[process.index()] = null;
       reaper.free(process);
     }
@@ -103,7 +103,7 @@ public final class Sessions implements ProcessListener {
       session.input().answerAll();
       touch(session);
     } else {
-      tell(process);
+      reportExit(process);
       reaper.free(process);
     }
   }
@@ -116,26 +116,26 @@ public final class Sessions implements ProcessListener {
   }
 
   /** Says that there was no room for something, so that a person can make some. */
-  public void tellFull(Quota quota) {
+  public void reportFull(Quota quota) {
     page.event(
         "full",
-        page.draft().put("used", (double) quota.used()).put("quota", (double) quota.limit()));
+        page.newReply().put("used", (double) quota.used()).put("quota", (double) quota.limit()));
   }
 
-  private void tell(Process process) {
-    page.event("exit", exit(process, page.draft().put("pid", (double) process.pid())));
+  private void reportExit(Process process) {
+    page.event("exit", exit(process, page.newReply().put("pid", (double) process.pid())));
   }
 
   /** Adds how a process ended. */
-  static ReplyBuilder exit(Process process, ReplyBuilder draft) {
+  static ReplyBuilder exit(Process process, ReplyBuilder reply) {
     Exit exit = process.exit();
     if (exit instanceof Exit.Code code) {
-      draft.put("code", (double) code.code());
+      reply.put("code", (double) code.code());
     } else if (exit instanceof Exit.Signalled signalled) {
-      draft.put("signal", signalled.signal());
+      reply.put("signal", signalled.signal());
     } else if (exit instanceof Exit.Trapped trapped) {
-      draft.put("trap", trapped.message());
+      reply.put("trap", trapped.message());
     }
-    return draft.put("duration", process.ended() - process.spawned());
+    return reply.put("duration", process.ended() - process.spawned());
   }
 }

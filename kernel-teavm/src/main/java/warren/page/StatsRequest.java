@@ -23,12 +23,12 @@ final class StatsRequest {
   void answer(Responder responder) {
     responder.with(
         responder
-            .draft()
+            .newReply()
             .put("processes", (double) table.living().size())
             .put("quota", (double) quota.limit())
             .put("used", (double) quota.used())
             .put("nodes", (double) store.nodes())
-            .put("requests", (double) calls.answered())
+            .put("requests", (double) calls.accepted())
             .put("turns", (double) store.commons().getInt(CommonsLayout.TURNS)));
   }
 }

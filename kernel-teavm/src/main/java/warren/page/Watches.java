@@ -37,20 +37,20 @@ public final class Watches implements Changes {
 
   @Override
   public void created(DirectoryNode directory, String name) {
-    note(directory, name, "created");
+    collect(directory, name, "created");
   }
 
   @Override
   public void changed(DirectoryNode directory, String name) {
-    note(directory, name, "changed");
+    collect(directory, name, "changed");
   }
 
   @Override
   public void removed(DirectoryNode directory, String name) {
-    note(directory, name, "removed");
+    collect(directory, name, "removed");
   }
 
-  private void note(DirectoryNode directory, String name, String kind) {
+  private void collect(DirectoryNode directory, String name, String kind) {
     if (watches.isEmpty() || name == null) {
       return;
     }
@@ -72,13 +72,14 @@ public final class Watches implements Changes {
       return;
     }
     for (Watch watch : watches) {
-      ReplyBuilder detail = page.draft().put("id", (double) watch.id()).list("changes");
+      ReplyBuilder detail = page.newReply().put("id", (double) watch.id()).list("changes");
       boolean any = false;
       for (Map.Entry<String, String> change : pending.entrySet()) {
         if (change.getKey().equals(watch.path())
             || change.getKey().startsWith(watch.path() + "/")) {
           detail.add(
-              "changes", page.draft().put("path", change.getKey()).put("kind", change.getValue()));
+              "changes",
+              page.newReply().put("path", change.getKey()).put("kind", change.getValue()));
           any = true;
         }
       }

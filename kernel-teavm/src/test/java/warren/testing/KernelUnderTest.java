@@ -8,18 +8,18 @@ import java.util.Map;
 import java.util.Set;
 import warren.kernel.fs.device.DeviceDirectory;
 import warren.kernel.fs.memory.MemoryFileSystem;
-import warren.kernel.fs.process.ProcessFacts;
+import warren.kernel.fs.process.ProcessAccounting;
 import warren.kernel.fs.process.ProcessFileSystem;
 import warren.kernel.proc.Launcher;
+import warren.kernel.proc.MountNamespaces;
 import warren.kernel.proc.Process;
 import warren.kernel.proc.ProcessListener;
 import warren.kernel.proc.ProcessTable;
 import warren.kernel.proc.Reaper;
 import warren.kernel.proc.Refusal;
-import warren.kernel.proc.SlotFacts;
+import warren.kernel.proc.SlotAccounting;
 import warren.kernel.proc.SpawnRequest;
 import warren.kernel.proc.Stdio;
-import warren.kernel.proc.Views;
 import warren.kernel.service.SystemCalls;
 import warren.kernel.storage.Blocks;
 import warren.kernel.storage.FileStore;
@@ -82,8 +82,8 @@ public final class KernelUnderTest implements AutoCloseable {
     this.blocks = new Blocks(commons, CommonsLayout.HEAP, quota);
     this.store = new FileStore(commons, blocks);
     store.names().open();
-    SlotFacts facts = new SlotFacts(commons, clock);
-    ProcessFileSystem processes = new ProcessFileSystem(store, table, words(facts));
+    SlotAccounting accounting = new SlotAccounting(commons, clock);
+    ProcessFileSystem processes = new ProcessFileSystem(store, table, words(accounting));
     DirectoryNode devices = DeviceDirectory.create(store);
     MemoryFileSystem fileSystem = new MemoryFileSystem(store);
     this.root = fileSystem.root();
@@ -96,8 +96,13 @@ public final class KernelUnderTest implements AutoCloseable {
     this.streams = new StreamStore(store, blocks);
     this.calls = new SystemCalls(commons, table, openFiles, changes);
     this.launcher =
-        new Launcher(store, blocks, openFiles, streams, new Views(store, root, devices, processes));
-    this.reaper = new Reaper(table, facts, launcher, workers, clock, new Ends());
+        new Launcher(
+            store,
+            blocks,
+            openFiles,
+            streams,
+            new MountNamespaces(store, root, devices, processes));
+    this.reaper = new Reaper(table, accounting, launcher, workers, clock, new Ends());
   }
 
   /** The whole tree, from its root. */
@@ -269,21 +274,21 @@ public final class KernelUnderTest implements AutoCloseable {
     }
   }
 
-  private static ProcessFacts words(SlotFacts facts) {
-    return new ProcessFacts() {
+  private static ProcessAccounting words(SlotAccounting accounting) {
+    return new ProcessAccounting() {
       @Override
       public String state(Process process) {
-        return facts.state(process) == ProcessState.RUNNING ? "R (running)" : "S (waiting)";
+        return accounting.state(process) == ProcessState.RUNNING ? "R (running)" : "S (waiting)";
       }
 
       @Override
       public long memory(Process process) {
-        return facts.memory(process);
+        return accounting.memory(process);
       }
 
       @Override
       public long cpuMillis(Process process) {
-        return facts.cpu(process) / 1_000_000;
+        return accounting.cpu(process) / 1_000_000;
       }
     };
   }

@@ -32,7 +32,7 @@ public final class Output {
       return false;
     }
     boolean any = takeAll(reader.stream(), to);
-    reader.stream().kernelAsksToRead();
+    reader.stream().addKernelReadWaiter();
     return takeAll(reader.stream(), to) || any;
   }
 

@@ -53,7 +53,7 @@ public final class RecordedPage implements Page {
   }
 
   @Override
-  public ReplyBuilder draft() {
+  public ReplyBuilder newReply() {
     return new MapDraft();
   }
 

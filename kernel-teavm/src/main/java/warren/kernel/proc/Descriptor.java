@@ -3,9 +3,9 @@ package warren.kernel.proc;
 import warren.kernel.vfs.OpenFileDescription;
 
 /**
- * What one number of a process refers to.
+ * What one descriptor number of a process refers to.
  *
- * @param file what is open
- * @param preopen as which directory the process got it, or null
+ * @param file the open file description
+ * @param preopen the preopened directory that it is, or null
  */
 public record Descriptor(OpenFileDescription file, Preopen preopen) {}

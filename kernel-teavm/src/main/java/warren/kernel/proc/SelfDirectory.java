@@ -2,8 +2,8 @@ package warren.kernel.proc;
 
 import warren.kernel.vfs.DirectoryNode;
 
-/** Makes the /proc that one process sees. */
+/** Creates the /proc of one process. */
 public interface SelfDirectory {
-  /** With {@code all}, every process is in it; else only {@code self}. */
+  /** With {@code all} it lists every process, else only {@code self}. */
   DirectoryNode of(Process self, boolean all);
 }

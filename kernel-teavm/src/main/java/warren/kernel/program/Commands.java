@@ -27,7 +27,7 @@ public final class Commands {
     if (command.indexOf('/') >= 0) {
       step.run();
     } else {
-      runtimes.whenKnown(step);
+      runtimes.whenLoaded(step);
     }
   }
 
@@ -42,8 +42,8 @@ public final class Commands {
     if (found instanceof FoundProgram.OfPath path) {
       return ofFile(path, cwd);
     }
-    if (runtimes.trouble() != null) {
-      throw new Refusal(Errno.IO, runtimes.trouble());
+    if (runtimes.failure() != null) {
+      throw new Refusal(Errno.IO, runtimes.failure());
     }
     throw new Refusal(Errno.NOENT, ((FoundProgram.NotFound) found).message());
   }

@@ -29,7 +29,7 @@ public final class Runtimes {
   private final Map<String, List<ProgramSource.Outcome>> waiting = new HashMap<>();
   private final List<Runnable> early = new ArrayList<>();
   private Manifest manifest;
-  private String trouble;
+  private String failure;
 
   public Runtimes(Download download, Tree tree, Programs programs) {
     this.download = download;
@@ -37,7 +37,7 @@ public final class Runtimes {
     this.programs = programs;
   }
 
-  /** The manifest; empty until {@link #whenKnown} has run. */
+  /** The manifest; empty until {@link #whenLoaded} has run. */
   public Manifest manifest() {
     return manifest == null ? Manifest.EMPTY : manifest;
   }
@@ -47,45 +47,45 @@ public final class Runtimes {
   }
 
   /** Why there is no manifest, in one line; null if there is one. */
-  public String trouble() {
-    return trouble;
+  public String failure() {
+    return failure;
   }
 
   /**
-   * Runs a step when the manifest was fetched, or could not be: then {@link #trouble} tells, and
+   * Runs a step when the manifest was fetched, or could not be: then {@link #failure} tells, and
    * the next step tries again.
    */
-  public void whenKnown(Runnable step) {
+  public void whenLoaded(Runnable step) {
     if (manifest != null) {
       step.run();
       return;
     }
     early.add(step);
     if (early.size() == 1) {
-      programs.fetchBytes(ADDRESS, "", this::read, this::miss);
+      programs.fetchBytes(ADDRESS, "", this::read, this::missing);
     }
   }
 
   private void read(Bytes bytes) {
     try {
-      know(Manifest.parse(Texts.of(bytes)));
+      loaded(Manifest.parse(Texts.of(bytes)));
     } catch (BadManifest bad) {
-      miss(ADDRESS + " is damaged: " + bad.getMessage());
+      missing(ADDRESS + " is damaged: " + bad.getMessage());
     }
   }
 
-  private void miss(String message) {
-    trouble = "the list of languages could not be fetched (" + message + "): " + REMEDY;
-    runEarly();
+  private void missing(String message) {
+    failure = "the list of languages could not be fetched (" + message + "): " + REMEDY;
+    runPending();
   }
 
-  private void know(Manifest known) {
+  private void loaded(Manifest known) {
     manifest = known;
-    trouble = null;
-    runEarly();
+    failure = null;
+    runPending();
   }
 
-  private void runEarly() {
+  private void runPending() {
     List<Runnable> steps = new ArrayList<>(early);
     early.clear();
     for (Runnable step : steps) {
@@ -144,7 +144,7 @@ public final class Runtimes {
         program.url(),
         program.sha256(),
         (double) program.size(),
-        (loaded, total) -> tell(entry, loaded, total),
+        (loaded, total) -> reportProgress(entry, loaded, total),
         new Programs.Outcome() {
           @Override
           public void compiled(Program compiled) {
@@ -161,7 +161,7 @@ public final class Runtimes {
         });
   }
 
-  private void tell(RuntimeEntry entry, double loaded, double total) {
+  private void reportProgress(RuntimeEntry entry, double loaded, double total) {
     download.fetched(entry.name(), loaded, total);
   }
 

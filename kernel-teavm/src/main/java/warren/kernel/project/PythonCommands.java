@@ -31,7 +31,7 @@ final class PythonCommands {
   private final List<String> scripts = new ArrayList<>();
   private String source = "pyproject.toml";
   private String project = "";
-  private String trouble;
+  private String problem;
 
   private PythonCommands(ProjectFiles files) {
     this.files = files;
@@ -59,7 +59,7 @@ final class PythonCommands {
         accept(entry.key(), entry.value());
       }
     } catch (BadSettings bad) {
-      trouble = "pyproject.toml cannot be read: " + bad.getMessage();
+      problem = "pyproject.toml cannot be read: " + bad.getMessage();
     }
   }
 
@@ -220,6 +220,6 @@ final class PythonCommands {
           "bring the module, or name the program in a file warren.toml: command = \"python\","
               + " args = [\"FILE\"]");
     }
-    return trouble == null ? null : new NotRunnable(PythonRule.LANGUAGE, trouble, null);
+    return problem == null ? null : new NotRunnable(PythonRule.LANGUAGE, problem, null);
   }
 }

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 import warren.json.JsonValue.JsonObject;
 import warren.kernel.program.BadCommandLine;
-import warren.kernel.program.CommandWords;
+import warren.kernel.program.CommandLine;
 import warren.kernel.project.Detection.Runnable;
 import warren.text.OneLine;
 
@@ -109,7 +109,7 @@ final class StartScript {
   private boolean run(String text, int depth) {
     List<String> words;
     try {
-      words = CommandWords.split(text);
+      words = CommandLine.split(text);
     } catch (BadCommandLine bad) {
       return false;
     }
@@ -204,7 +204,7 @@ final class StartScript {
   }
 
   private boolean node(List<String> words, Map<String, String> env) {
-    NodeWords.Reading reading = NodeWords.read(here(), words);
+    NodeArguments.Reading reading = NodeArguments.read(here(), words);
     if (reading.missing() != null) {
       missing = Paths.join(folder, reading.missing());
       return true;

@@ -14,7 +14,7 @@ import warren.json.JsonValue.JsonNumber;
 import warren.json.JsonValue.JsonObject;
 import warren.json.JsonValue.JsonString;
 import warren.kernel.program.BadCommandLine;
-import warren.kernel.program.CommandWords;
+import warren.kernel.program.CommandLine;
 import warren.text.OneLine;
 
 /**
@@ -132,7 +132,7 @@ record WarrenToml(String command, List<String> args, Map<String, String> env, St
             entry.line(), "`" + entry.key().get(0) + "` should be text between quotes");
       }
       try {
-        return CommandWords.split(string.value());
+        return CommandLine.split(string.value());
       } catch (BadCommandLine bad) {
         throw new BadSettings(entry.line(), bad.getMessage());
       }

@@ -14,7 +14,7 @@ import warren.shared.abi.Errno;
 import warren.shared.abi.Rights;
 import warren.shared.layout.Opened;
 
-/** What a node does to open itself for the process that calls path_open. */
+/** Opens nodes for the process that called path_open. */
 final class CallContext implements OpenContext {
   private final Call call;
   private final Lookup found;

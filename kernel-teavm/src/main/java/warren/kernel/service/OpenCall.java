@@ -28,7 +28,7 @@ final class OpenCall {
     this.openFiles = openFiles;
   }
 
-  int open(Call call) {
+  int pathOpen(Call call) {
     Descriptor directory = start.directory(call, 0);
     if (directory == null) {
       return Errno.BADF;

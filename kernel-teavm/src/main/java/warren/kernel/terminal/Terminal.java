@@ -120,7 +120,7 @@ public final class Terminal {
     Stream stream = input.stream();
     give(stream);
     if (isLeft(stream)) {
-      stream.kernelAsksToWrite();
+      stream.addKernelWriteWaiter();
       give(stream);
     }
     if (isLeft(stream)) {

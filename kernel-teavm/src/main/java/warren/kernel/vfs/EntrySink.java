@@ -1,10 +1,7 @@
 package warren.kernel.vfs;
 
-/** Takes the entries of a directory one by one. */
+/** Receives the entries of a directory one by one. */
 public interface EntrySink {
-  /**
-   * An entry; {@code cookie} is where the listing goes on behind it. Returns whether more are
-   * wanted.
-   */
+  /** An entry; with {@code cookie} a listing goes on after it. Returns false to stop. */
   boolean entry(String name, Node node, long cookie);
 }

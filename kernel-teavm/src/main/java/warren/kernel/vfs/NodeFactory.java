@@ -1,6 +1,6 @@
 package warren.kernel.vfs;
 
-/** Makes nodes of one file system. Each is null when there is no room: NOSPC. */
+/** Creates nodes of one file system. Null means NOSPC. */
 public interface NodeFactory {
   FileNode file();
 

@@ -7,14 +7,14 @@ import warren.shared.memory.Utf8;
 
 /**
  * Resolves one path from a directory that it can't leave: not by {@code ..}, not by a leading
- * slash, not through a relative link. An absolute link leads where the start's {@link LinkRoots}
- * say. Resolution is a work list of paths: a link puts its target in front.
+ * slash, not through a relative link. Absolute links are resolved by the start's {@link LinkRoots}.
+ * Resolution is a work list of paths: a link puts its target in front.
  *
  * <p>After {@link #walk} has returned SUCCESS, either {@link #node} is what was found, or it is
- * null and {@link #parent} and {@link #name} say where it could be made.
+ * null and {@link #parent} and {@link #name} say where it could be created.
  */
 public final class PathWalk {
-  /** Paths whose names are still to do, the last first; none is without a name. */
+  /** Paths still to resolve, the next one last; each has at least one name left. */
   private final ArrayList<PathNames> pending = new ArrayList<>();
 
   private final ArrayList<Start> above = new ArrayList<>();
@@ -32,7 +32,7 @@ public final class PathWalk {
     return node;
   }
 
-  /** The directory in which the last name was looked for. */
+  /** The directory in which the last name was looked up. */
   public DirectoryNode parent() {
     return here.directory();
   }
@@ -52,7 +52,7 @@ public final class PathWalk {
     return targetReadOnly;
   }
 
-  /** Whether the last name of the path was reached; what failed then was that name itself. */
+  /** Whether the last name of the path was reached: an error is then about that name. */
   public boolean isAtEnd() {
     return pending.isEmpty();
   }
@@ -63,18 +63,17 @@ public final class PathWalk {
   }
 
   /**
-   * Resolves {@code path} from {@code start}. A link at the end is followed if asked or if a slash
-   * stands behind it. Errors: NOENT (also the empty path), NOTDIR, LOOP, NAMETOOLONG, PERM (it
-   * would leave).
+   * Resolves {@code path} from {@code start}. A link at the end is followed if {@code follow} or if
+   * a slash comes after it. Errors: NOENT (also the empty path), NOTDIR, LOOP, NAMETOOLONG, PERM
+   * (it would leave).
    */
   public int walk(Start start, String path, boolean follow) {
     return walk(start, path, follow, true);
   }
 
   /**
-   * Resolves {@code path} for what is done to a name and not to what stands behind it: a link at
-   * the end is never followed, and a slash behind it is NOTDIR with {@link #node} the link. Errors
-   * as {@link #walk}.
+   * Resolves {@code path} for an operation on the name itself: a link at the end is never followed,
+   * and a slash after it is NOTDIR with {@link #node} the link. Errors as {@link #walk}.
    */
   public int walkToName(Start start, String path) {
     return walk(start, path, false, false);
@@ -101,7 +100,7 @@ public final class PathWalk {
     return errno;
   }
 
-  /** Puts the names of a path in front of what is still to do. */
+  /** Adds a path that is to be resolved next. */
   private int push(String path) {
     if (path.charAt(0) == '/') {
       return Errno.PERM;
@@ -164,7 +163,7 @@ public final class PathWalk {
     }
   }
 
-  /** Goes into the directory that the name before stood for. */
+  /** Enters the directory that the previous name stood for. */
   private int enter() {
     if (name == null) {
       return Errno.SUCCESS;
@@ -208,7 +207,7 @@ public final class PathWalk {
     return goOn(rooted.start(), rooted.path());
   }
 
-  /** Stands in a directory, with the names of a path in front of what is still to do. */
+  /** Goes to a directory, and adds a path that is to be resolved next. */
   private int goOn(Start start, String path) {
     here = start;
     node = start.directory();

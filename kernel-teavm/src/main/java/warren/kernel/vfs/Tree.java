@@ -32,7 +32,7 @@ public final class Tree {
     return commons;
   }
 
-  /** What stands at a path. */
+  /** Looks up a path. */
   public Lookup find(String path, boolean follow) {
     int errno = check(path);
     return errno == Errno.SUCCESS ? names.find(root, relative(path), follow) : Lookup.failed(errno);
@@ -43,7 +43,7 @@ public final class Tree {
     return find(path, true).node();
   }
 
-  /** The page has no directory of its own, so each of its paths begins at the root. */
+  /** The page has no current directory, so its paths must be absolute. */
   public static boolean isAbsolute(String path) {
     return path.startsWith("/");
   }
@@ -63,7 +63,7 @@ public final class Tree {
     return errno != Errno.SUCCESS ? errno : names.createDirectory(root, relative(path));
   }
 
-  /** Makes a directory and those above it that are missing. A {@code ..} in the path is INVAL. */
+  /** Creates a directory and its missing parents. A {@code ..} in the path is INVAL. */
   public int makeDirectories(String path) {
     if (!isAbsolute(path)) {
       return Errno.INVAL;
@@ -88,8 +88,8 @@ public final class Tree {
   }
 
   /**
-   * Creates or replaces a file. When there is no room the file stays as it was: room is made before
-   * anything is overwritten.
+   * Creates or replaces a file. Space is reserved before anything is overwritten, so on NOSPC the
+   * file is unchanged.
    */
   public int write(String path, Bytes data) {
     int errno = check(path);
@@ -119,7 +119,7 @@ public final class Tree {
     return errno;
   }
 
-  /** Devices take everything, but for the full one. */
+  /** Every device takes everything, except /dev/full. */
   private static int write(DeviceNode device) {
     return device.kind() == OpenKind.FULL ? Errno.NOSPC : Errno.SUCCESS;
   }
@@ -164,8 +164,8 @@ public final class Tree {
   }
 
   /**
-   * Removes whatever is there, with all below it. The root and mounts are BUSY, and a path that
-   * ends in a dot is INVAL, before anything is removed.
+   * Removes a file or a directory with everything below it. The root and mounts are BUSY, and a
+   * path that ends in a dot is INVAL, before anything is removed.
    */
   public int removeAll(String path) {
     int errno = check(path);

@@ -10,7 +10,7 @@ import warren.shared.memory.GuestMemory;
  *
  * <pre>
  *    0          4      8           16      24         25        26       28            64
- *    | sequence | node | directory | inode | filetype | is view | length | name        |
+ *    | sequence | node | directory | inode | filetype | mounts  | length | name        |
  *      i32        i32    i64         i64     u8         u8        u8       ASCII
  * </pre>
  *
@@ -35,12 +35,13 @@ public final class CachedName {
   /** u8: WASI file type. */
   public static final int FILETYPE = 24;
 
-  /** u8: 1 for a directory with {@link NodeRecord#IS_VIEW}. */
-  public static final int IS_VIEW = 25;
+  /** u8: 1 for a directory with {@link NodeRecord#IS_MOUNT_DIRECTORY}. */
+  public static final int IS_MOUNT_DIRECTORY = 25;
 
   /**
    * u8: bytes of the name. 0 for the entry that says of a directory that all of its names are in
-   * the cache: one that is not there has no node. Of a view these are the names of its mounts.
+   * the cache: one that is not there has no node. Of a mount directory these are the names of its
+   * mounts.
    */
   public static final int LENGTH = 26;
 

@@ -51,7 +51,7 @@ public final class NodeRecord {
   public static final int BELOW = 72;
 
   /** i32: 1 for such a directory. Neither changes. */
-  public static final int IS_VIEW = 80;
+  public static final int IS_MOUNT_DIRECTORY = 80;
 
   public static final int INLINE_EXTENTS = 3;
 

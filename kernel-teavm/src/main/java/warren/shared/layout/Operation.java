@@ -49,16 +49,16 @@ public final class Operation {
   public static final int PATH_READLINK = 10;
 
   /** a: descriptor. Used when the list of closed descriptors is full or others wait for the end. */
-  public static final int CLOSE = 11;
+  public static final int FD_CLOSE = 11;
 
   /** a: from, to. */
-  public static final int RENUMBER = 12;
+  public static final int FD_RENUMBER = 12;
 
   /**
    * a: descriptor, bytes wanted at most; l: cookie. r0: bytes in the transfer area, r1: 1 at the
    * end.
    */
-  public static final int READDIR = 13;
+  public static final int FD_READDIR = 13;
 
   /**
    * a: descriptor; l: size that there must be room for, offset from which on any room is of use.
@@ -66,10 +66,10 @@ public final class Operation {
   public static final int RESERVE = 14;
 
   /** a: descriptor, 1 to leave a larger file as it is; l: new size. */
-  public static final int SET_SIZE = 15;
+  public static final int FD_FILESTAT_SET_SIZE = 15;
 
   /** a: descriptor, fstflags; l: access time, modification time (ns). */
-  public static final int SET_TIMES = 16;
+  public static final int FD_FILESTAT_SET_TIMES = 16;
 
   private Operation() {}
 }

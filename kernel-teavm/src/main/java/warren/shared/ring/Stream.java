@@ -195,9 +195,9 @@ public final class Stream {
    * known to nobody, so the caller wakes every process, and the kernel's is called here. The kernel
    * alone calls it.
    */
-  public void undo(int slot) {
-    undo(StreamRecord.READ_LOCK, StreamRecord.READ_WAITERS, slot);
-    undo(StreamRecord.WRITE_LOCK, StreamRecord.WRITE_WAITERS, slot);
+  public void releaseLocks(int slot) {
+    releaseLock(StreamRecord.READ_LOCK, StreamRecord.READ_WAITERS, slot);
+    releaseLock(StreamRecord.WRITE_LOCK, StreamRecord.WRITE_WAITERS, slot);
     wake(StreamRecord.READ_WAITERS);
     wake(StreamRecord.WRITE_WAITERS);
     callKernel();
@@ -207,23 +207,23 @@ public final class Stream {
    * The thread of a slot wants its wake word counted up and notified when there is something to
    * read. It looks again afterwards, and only then waits on the word.
    */
-  public void askToRead(int slot) {
+  public void addReadWaiter(int slot) {
     AtomicBits.set(commons, at + StreamRecord.READ_WAITERS, slot);
   }
 
-  /** As {@link #askToRead}, for space to write. */
-  public void askToWrite(int slot) {
+  /** As {@link #addReadWaiter}, for space to write. */
+  public void addWriteWaiter(int slot) {
     AtomicBits.set(commons, at + StreamRecord.WRITE_WAITERS, slot);
   }
 
   /** The kernel wants the bit {@link #setAttention} set and its doorbell rung. */
-  public void kernelAsksToRead() {
-    askToRead(StreamRecord.KERNEL);
+  public void addKernelReadWaiter() {
+    addReadWaiter(StreamRecord.KERNEL);
   }
 
-  /** As {@link #kernelAsksToRead}, for space to write. */
-  public void kernelAsksToWrite() {
-    askToWrite(StreamRecord.KERNEL);
+  /** As {@link #addKernelReadWaiter}, for space to write. */
+  public void addKernelWriteWaiter() {
+    addWriteWaiter(StreamRecord.KERNEL);
   }
 
   /** The attention bit of whoever serves this stream in the kernel. */
@@ -253,7 +253,7 @@ public final class Stream {
     }
   }
 
-  private void undo(int lock, int waiters, int slot) {
+  private void releaseLock(int lock, int waiters, int slot) {
     if ((commons.loadInt(at + lock) & ~StreamRecord.CONTENDED) == slot + 1) {
       unlock(lock, waiters);
     }

@@ -82,7 +82,7 @@ final class StreamModel {
   /** What the kernel does when the worker of a process is gone. */
   private void reap(ModelProcess killed, boolean isOpen, Runnable close) {
     if (isOpen) {
-      stream.undo(killed.slot());
+      stream.releaseLocks(killed.slot());
       close.run();
     }
     for (ModelProcess process : processes) {

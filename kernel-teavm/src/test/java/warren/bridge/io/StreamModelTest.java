@@ -91,7 +91,7 @@ final class StreamModelTest {
                 stream.markEnd();
                 while (stream.hasEndMark()) {
                   int bell = commons.loadInt(CommonsLayout.DOORBELL);
-                  stream.kernelAsksToWrite();
+                  stream.addKernelWriteWaiter();
                   if (stream.hasEndMark()) {
                     commons.waitWhile(CommonsLayout.DOORBELL, bell, -1);
                   }
@@ -314,7 +314,7 @@ final class StreamModelTest {
           StringBuilder read = new StringBuilder();
           model.stream.addReader();
           model.stream.setAttention(ATTENTION);
-          model.stream.kernelAsksToRead();
+          model.stream.addKernelReadWaiter();
           steps.victim("killed", () -> write(killed, "aA"));
           steps.actor("other", () -> write(other, "bB", "cC"));
           steps.reaper("reaper", killed::reap);
@@ -334,7 +334,7 @@ final class StreamModelTest {
       } else {
         do {
           take(commons, model.stream, read);
-          model.stream.kernelAsksToRead();
+          model.stream.addKernelReadWaiter();
         } while (model.stream.readable() > 0);
       }
     }

@@ -46,9 +46,9 @@ final class CachedLookupTest {
   private long requests(int directory, String path) {
     String truth = question.statByKernel(directory, path, false, true);
     String opened = question.openByKernel(directory, path, false, true, 0);
-    long before = kernel.calls.answered();
+    long before = kernel.calls.accepted();
     assertThat(question.stat(directory, path, false, true)).isEqualTo(truth);
-    long asked = kernel.calls.answered() - before;
+    long asked = kernel.calls.accepted() - before;
     assertThat(question.open(directory, path, false, true, 0)).isEqualTo(opened);
     return asked;
   }
@@ -79,11 +79,11 @@ final class CachedLookupTest {
   @Test
   void nothingIsAskedBeforeTheFirstLookup() {
     writer.mkdir("tmp/new");
-    long before = kernel.calls.answered();
+    long before = kernel.calls.accepted();
     assertThat(question.stat(ROOT, "tmp/new", false, true)).startsWith("SUCCESS");
     assertThat(question.stat(ROOT, "tmp/new/no", false, true)).startsWith("ENOENT");
     assertThat(question.open(ROOT, "tmp/new/no", false, true, 0)).isEqualTo("ENOENT");
-    assertThat(kernel.calls.answered()).isEqualTo(before);
+    assertThat(kernel.calls.accepted()).isEqualTo(before);
   }
 
   @ParameterizedTest
@@ -96,9 +96,9 @@ final class CachedLookupTest {
   void aLinkIsFollowedByTheKernelAlone() {
     writer.symlink("os.py", "lib/link");
     assertThat(requests(ROOT, "lib/link")).isEqualTo(1);
-    long before = kernel.calls.answered();
+    long before = kernel.calls.accepted();
     String link = question.stat(ROOT, "lib/link", false, false);
-    assertThat(kernel.calls.answered()).isEqualTo(before);
+    assertThat(kernel.calls.accepted()).isEqualTo(before);
     assertThat(link).isEqualTo(question.statByKernel(ROOT, "lib/link", false, false));
   }
 
@@ -229,14 +229,14 @@ final class CachedLookupTest {
   void whileANameMovesTheKernelIsAskedWhereItWas() {
     writer.symlink("x", "tmp/a");
     DirectoryNode tmp = (DirectoryNode) kernel.names.find(kernel.at(), "tmp", true).node();
-    long before = kernel.calls.answered();
+    long before = kernel.calls.accepted();
     Interrupted moving = new Interrupted(tmp, () -> question.stat(ROOT, "tmp/a", false, false));
     Start start = new Start(moving, false);
     assertThat(kernel.names.rename(start, "a", start, "b")).isZero();
-    assertThat(kernel.calls.answered()).isEqualTo(before + 1);
+    assertThat(kernel.calls.accepted()).isEqualTo(before + 1);
     assertThat(question.stat(ROOT, "tmp/a", false, false)).startsWith("ENOENT");
     assertThat(question.stat(ROOT, "tmp/b", false, false)).startsWith("SUCCESS");
-    assertThat(kernel.calls.answered()).isEqualTo(before + 1);
+    assertThat(kernel.calls.accepted()).isEqualTo(before + 1);
   }
 
   /** A memory that does something when the byte at an address is read for the third time. */

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import warren.kernel.program.BadCommandLine;
-import warren.kernel.program.CommandWords;
+import warren.kernel.program.CommandLine;
 import warren.kernel.project.Detection.NotRunnable;
 import warren.kernel.project.Detection.Runnable;
 
@@ -204,7 +204,7 @@ class ProjectDetectionTest {
   /** A package.json among the paths names nothing. */
   private static MemoryProject project(String paths) {
     try {
-      MemoryProject project = MemoryProject.of(CommandWords.split(paths).toArray(new String[0]));
+      MemoryProject project = MemoryProject.of(CommandLine.split(paths).toArray(new String[0]));
       return project.isFile("package.json") ? project.with("package.json", "{}") : project;
     } catch (BadCommandLine bad) {
       throw new AssertionError(bad);

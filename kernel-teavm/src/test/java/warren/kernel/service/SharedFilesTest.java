@@ -36,7 +36,7 @@ final class SharedFilesTest {
     return process.open(ROOT, path, Oflags.CREAT, ProcessUnderTest.BOTH, descriptorFlags);
   }
 
-  /** Nodes that are not the root of some process's view. */
+  /** Nodes that are not the root of some process's mount namespace. */
   private int nodes() {
     return kernel.store.nodes() - kernel.table.living().size();
   }

@@ -15,7 +15,7 @@ public final class MemoryFileSystem implements NodeFactory {
     this.store = store;
   }
 
-  /** A new root with a link of its own, or null when there is no room. */
+  /** A new root with its own two links, or null: NOSPC. */
   public DirectoryNode root() {
     MemoryDirectory root = directory();
     if (root != null) {

@@ -13,8 +13,8 @@ import warren.kernel.vfs.Node;
 import warren.kernel.vfs.OpenFileDescription;
 
 /**
- * The directory of one process: status, cmdline, environ and fds, a list of its descriptors; and
- * fd, the descriptors themselves, if it is the process that looks.
+ * The directory /proc/PID: status, cmdline, environ, and fds, a list of the descriptors. For the
+ * process itself also fd, which holds the descriptors.
  */
 final class ProcessDirectory extends DirectoryNode {
   private static final String[] NAMES = {"cmdline", "environ", "fds", "status", "fd"};
@@ -23,7 +23,7 @@ final class ProcessDirectory extends DirectoryNode {
   private final Process process;
   private final int names;
 
-  /** {@code own} says that it is the process itself that looks. */
+  /** {@code own}: the directory is read by the process that it describes. */
   ProcessDirectory(ProcessFileSystem fileSystem, Process process, boolean own) {
     super(fileSystem.store(), fileSystem.directoryRecord());
     this.fileSystem = fileSystem;
@@ -113,19 +113,19 @@ final class ProcessDirectory extends DirectoryNode {
   }
 
   private String status() {
-    ProcessFacts facts = fileSystem.facts();
+    ProcessAccounting accounting = fileSystem.accounting();
     return "Name:\t"
         + process.command().get(0)
         + "\nState:\t"
-        + facts.state(process)
+        + accounting.state(process)
         + "\nPid:\t"
         + process.pid()
         + "\nCwd:\t"
         + process.cwd()
         + "\nVmSize:\t"
-        + facts.memory(process) / 1024
+        + accounting.memory(process) / 1024
         + " kB\nCpuTime:\t"
-        + facts.cpuMillis(process)
+        + accounting.cpuMillis(process)
         + " ms\nPPid:\t"
         + (process.parent() == null ? 0 : process.parent().pid())
         + "\nPgid:\t"

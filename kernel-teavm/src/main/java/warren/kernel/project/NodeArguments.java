@@ -7,7 +7,7 @@ import java.util.List;
  * The words of a command that starts Node on a file, as far as the {@code node} of Warren knows
  * them.
  */
-final class NodeWords {
+final class NodeArguments {
   private static final List<String> WATCHING = List.of("--watch", "--watch-preserve-output");
   private static final List<String> KNOWN =
       List.of("--no-", "--trace-", "--enable-", "--disable-", "--experimental-", "--unhandled-");
@@ -87,5 +87,5 @@ final class NodeWords {
     return false;
   }
 
-  private NodeWords() {}
+  private NodeArguments() {}
 }

@@ -14,7 +14,7 @@ import warren.testing.KernelUnderTest;
 import warren.testing.ProcessUnderTest;
 
 /** What a process sees, and what not. */
-final class ViewsTest {
+final class MountNamespacesTest {
   private final KernelUnderTest kernel = new KernelUnderTest();
 
   @BeforeEach

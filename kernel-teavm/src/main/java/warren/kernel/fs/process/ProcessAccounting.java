@@ -2,8 +2,8 @@ package warren.kernel.fs.process;
 
 import warren.kernel.proc.Process;
 
-/** What the slot of a living process tells. */
-public interface ProcessFacts {
+/** State, memory and CPU time of a living process. */
+public interface ProcessAccounting {
   /** One letter and a word, as in Linux's status: "R (running)". */
   String state(Process process);
 
