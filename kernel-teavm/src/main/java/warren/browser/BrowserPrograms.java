@@ -4,7 +4,7 @@ import java.util.List;
 import org.teavm.jso.JSObject;
 import warren.host.Programs;
 
-/** Compiles by the browser's own asynchronous functions. */
+/** Compiles with the browser's asynchronous functions. */
 public final class BrowserPrograms implements Programs {
   @Override
   public void compile(Pieces pieces, List<Patch> patches, Outcome outcome) {

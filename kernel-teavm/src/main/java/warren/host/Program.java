@@ -1,4 +1,4 @@
 package warren.host;
 
-/** A compiled module, which workers share. What it is only the browser knows. */
+/** A compiled module, which can be sent to workers. Opaque outside of {@code browser}. */
 public interface Program {}

@@ -7,7 +7,7 @@ import java.util.List;
  * later.
  */
 public interface Programs {
-  /** What became of a compilation. */
+  /** The result of a compilation. */
   interface Outcome {
     void compiled(Program program);
 
@@ -15,7 +15,7 @@ public interface Programs {
     void failed(String message);
   }
 
-  /** Told while a program is fetched; sizes in bytes. */
+  /** Called while a program is fetched; sizes in bytes. */
   interface Progress {
     void fetched(double loaded, double total);
   }
@@ -34,7 +34,7 @@ public interface Programs {
    *
    * @param from offset of the first
    * @param to offset behind the last
-   * @param bytes what stands there instead, a byte a character
+   * @param bytes what replaces them, one byte per character
    */
   record Patch(int from, int to, String bytes) {}
 
@@ -48,12 +48,12 @@ public interface Programs {
   /** Fetches and compiles; {@code sha256} (base64) is checked by the browser. */
   void fetch(String url, String sha256, double size, Progress progress, Outcome outcome);
 
-  /** Takes bytes that were fetched. */
+  /** Receives bytes that were fetched. */
   interface Fetched {
     void accept(Bytes bytes);
   }
 
-  /** Takes one line that says what is wrong. */
+  /** Receives one line that says what is wrong. */
   interface Failed {
     void accept(String message);
   }

@@ -3,7 +3,7 @@ package warren.page;
 import warren.host.Page;
 import warren.kernel.program.Runtimes;
 
-/** Tells the page how far the runtimes have come that are fetched. */
+/** Sends the page the progress of downloads of runtimes. */
 public final class DownloadEvents implements Runtimes.Download {
   private final Page page;
 

@@ -17,7 +17,7 @@ import warren.shared.layout.FilePieces;
 import warren.shared.layout.NodeRecord;
 import warren.shared.memory.Commons;
 
-/** The requests that concern files. */
+/** The requests on files. */
 final class FileRequests {
   private final Tree tree;
   private final Commons commons;
@@ -55,7 +55,9 @@ final class FileRequests {
     }
   }
 
-  /** Many files at once, below a directory; the first that fails ends it, those before are kept. */
+  /**
+   * Writes many files below a directory. The first error ends it; files written before are kept.
+   */
   void put(Request request, Responder responder) {
     String at = request.text("at");
     List<Request> entries = request.objects("entries");

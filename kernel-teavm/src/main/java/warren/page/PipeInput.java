@@ -7,8 +7,8 @@ import warren.shared.abi.Signal;
 import warren.shared.ring.Stream;
 
 /**
- * Carries what the page writes into the input stream of a process; an answer follows when all went
- * in.
+ * Carries what the page writes into the input stream of a process; a request is answered when all
+ * of its bytes are in the stream.
  */
 final class PipeInput implements Input {
   private record Chunk(Bytes bytes, Responder responder) {}

@@ -6,7 +6,7 @@ import warren.kernel.proc.ProcessTable;
 import warren.kernel.proc.SlotAccounting;
 import warren.shared.layout.ProcessState;
 
-/** The table of processes as a page is told of it. */
+/** The table of processes in the form that the page gets. */
 final class ProcessList {
   private static final String[] STATES = {"starting", "running", "waiting", "ended"};
 
@@ -18,7 +18,7 @@ final class ProcessList {
     this.accounting = accounting;
   }
 
-  /** Writes the status of every process: the last that ended, then those that live. */
+  /** Writes the status of every process: the last that exited, then the living ones. */
   ReplyBuilder write(ReplyBuilder reply) {
     reply.list("processes");
     for (Process process : table.ended()) {

@@ -9,9 +9,9 @@ import warren.kernel.proc.SlotAccounting;
 import warren.shared.layout.ProcessState;
 
 /**
- * Tells the page of the table of processes, if it wants to know: in the turn in which one was
- * started, began to run or ended. A program may begin to wait and go on again thousands of times a
- * second; of that alone the page is told at most every {@link #SPACING} nanoseconds.
+ * Sends the page the table of processes, if it watches: in the turn in which one was created, began
+ * to run or exited. A program may start and stop waiting thousands of times a second; such changes
+ * are sent at most every {@link #SPACING} nanoseconds.
  */
 public final class ProcessWatch {
   static final long SPACING = 100_000_000;
@@ -26,7 +26,7 @@ public final class ProcessWatch {
   private boolean wanted;
   private boolean promised;
 
-  /** The table when it was last reported, and when it was last looked at: see {@link #snapshot}. */
+  /** The {@link #snapshot} that was last sent, and the last one that was taken. */
   private int[] reported = {};
 
   private int[] seen = {};
@@ -43,7 +43,7 @@ public final class ProcessWatch {
     return list;
   }
 
-  /** The page wants to know from now on; it is told of the present table first. */
+  /** Starts to watch; the present table is sent first. */
   void watch() {
     wanted = true;
     promised = true;
@@ -54,7 +54,10 @@ public final class ProcessWatch {
     promised = false;
   }
 
-  /** Tells what is due; {@code now} is in monotonic nanoseconds. To be called once a turn. */
+  /**
+   * Sends the table if that is due; {@code now} is in monotonic nanoseconds. To be called once a
+   * turn.
+   */
   public void flush(long now) {
     if (!wanted) {
       return;
@@ -68,7 +71,7 @@ public final class ProcessWatch {
     }
   }
 
-  /** Milliseconds until something must be reported, or -1 if nothing is owed. */
+  /** Milliseconds until the table must be sent, or -1 if it need not be. */
   public int timeout(long now) {
     return wanted && isLate()
         ? (int) (Math.max(0, SPACING - (now - reportedAt)) / 1_000_000) + 1
@@ -79,7 +82,7 @@ public final class ProcessWatch {
     return !Arrays.equals(reported, seen);
   }
 
-  /** Whether a process has come or gone, or has begun to run. */
+  /** Whether a process was created, has exited, or has begun to run. */
   private boolean isOther() {
     boolean same = reported.length == seen.length;
     for (int i = 0; same && i < seen.length; i++) {
@@ -94,7 +97,7 @@ public final class ProcessWatch {
     return (word & ((1 << STATE_BITS) - 1)) == ProcessState.STARTING;
   }
 
-  /** The last number given, then a word for each process that has not ended: number and state. */
+  /** The pid given last, then for each living process a word with its pid and state. */
   private int[] snapshot() {
     List<Process> living = table.living();
     int[] words = new int[living.size() + 1];

@@ -17,7 +17,7 @@ import warren.kernel.vfs.Tree;
 import warren.shared.abi.Errno;
 import warren.text.OneLine;
 
-/** The requests that concern projects and languages. */
+/** The requests on projects and languages. */
 final class ProjectRequests {
   private static final String PYTHONPATH = "PYTHONPATH";
 
@@ -78,7 +78,7 @@ final class ProjectRequests {
     }
   }
 
-  /** One line on a program that is older than a source of it, or null. */
+  /** A line for a program that is older than one of its sources, or null. */
   private static String outdated(Detection.Runnable runnable, ProjectTree files) {
     String command = runnable.command();
     String name = command.startsWith("./") ? command.substring(2) : command;

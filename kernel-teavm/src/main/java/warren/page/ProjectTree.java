@@ -11,7 +11,7 @@ import warren.kernel.vfs.Tree;
 import warren.shared.layout.FilePieces;
 import warren.shared.memory.Commons;
 
-/** A project's folder as detection reads it. */
+/** A project's folder in the kernel's tree, for detection. */
 final class ProjectTree implements ProjectFiles {
   private final Tree tree;
   private final Commons commons;

@@ -14,8 +14,8 @@ import warren.shared.layout.StreamRecord;
 import warren.shared.memory.Limits;
 
 /**
- * All living processes as the page deals with them. Only those are looked at of which something was
- * told: by an attention bit, by the page, or by an exit.
+ * The sessions of all living processes. A turn only serves those that were touched: by an attention
+ * bit, by the page, or by an exit.
  */
 public final class Sessions implements ProcessListener {
   private final Page page;
@@ -29,7 +29,7 @@ public final class Sessions implements ProcessListener {
     this.calls = calls;
   }
 
-  /** Closes the circle: the reaper tells this, this lets it free processes. */
+  /** Sets the reaper, which frees processes; it is created after this. */
   public void use(Reaper reaper) {
     this.reaper = reaper;
   }
@@ -51,14 +51,14 @@ public final class Sessions implements ProcessListener {
     return null;
   }
 
-  /** Something is to be done for a session in this turn. */
+  /** Serves a session in this turn. */
   void touch(Session session) {
     if (!touched.contains(session)) {
       touched.add(session);
     }
   }
 
-  /** An attention bit behind those of the slots was set. */
+  /** An attention bit after those of the slots was set. */
   public void attend(int bit) {
     int index = bit - StreamRecord.WAITERS;
     if (index < sessions.length && sessions[index] != null) {
@@ -67,8 +67,8 @@ public final class Sessions implements ProcessListener {
   }
 
   /**
-   * Moves the bytes of what was touched, tells the exits of processes that have nothing left to
-   * say, and frees what belonged to them.
+   * Moves the bytes of touched sessions, reports the exits of processes whose output is all sent,
+   * and frees those processes.
    */
   public void move() {
     while (!touched.isEmpty()) {
@@ -115,7 +115,7 @@ public final class Sessions implements ProcessListener {
     }
   }
 
-  /** Says that there was no room for something, so that a person can make some. */
+  /** Sends the page an event that the quota is exhausted. */
   public void reportFull(Quota quota) {
     page.event(
         "full",
@@ -126,7 +126,7 @@ public final class Sessions implements ProcessListener {
     page.event("exit", exit(process, page.newReply().put("pid", (double) process.pid())));
   }
 
-  /** Adds how a process ended. */
+  /** Writes how a process exited. */
   static ReplyBuilder exit(Process process, ReplyBuilder reply) {
     Exit exit = process.exit();
     if (exit instanceof Exit.Code code) {

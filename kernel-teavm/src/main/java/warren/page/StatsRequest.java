@@ -6,7 +6,7 @@ import warren.kernel.storage.FileStore;
 import warren.kernel.storage.Quota;
 import warren.shared.layout.CommonsLayout;
 
-/** The request that concerns the kernel as a whole. */
+/** The request for figures of the whole kernel. */
 final class StatsRequest {
   private final FileStore store;
   private final Quota quota;

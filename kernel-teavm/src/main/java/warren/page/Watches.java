@@ -9,7 +9,7 @@ import warren.host.ReplyBuilder;
 import warren.kernel.vfs.Changes;
 import warren.kernel.vfs.DirectoryNode;
 
-/** Collects changes below watched paths and tells the page of them once a turn. */
+/** Collects changes below watched paths and sends them to the page once a turn. */
 public final class Watches implements Changes {
   private record Watch(int id, String path) {}
 
@@ -22,7 +22,7 @@ public final class Watches implements Changes {
     this.page = page;
   }
 
-  /** Paths are told from this directory on. */
+  /** Sets the directory where reported paths start. */
   public void setRoot(DirectoryNode directory) {
     root[0] = directory;
   }
@@ -66,7 +66,7 @@ public final class Watches implements Changes {
     }
   }
 
-  /** Tells what was collected. */
+  /** Sends what was collected. */
   public void flush() {
     if (pending.isEmpty()) {
       return;

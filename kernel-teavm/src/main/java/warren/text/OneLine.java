@@ -2,7 +2,7 @@ package warren.text;
 
 import java.util.List;
 
-/** Makes names, paths and other text of unknown origin fit for a message of one line. */
+/** Makes names, paths and other untrusted text safe for a message of one line. */
 public final class OneLine {
   private static final int LONGEST = 200;
   private static final int MOST_LISTED = 8;
@@ -55,7 +55,7 @@ public final class OneLine {
     return out.toString();
   }
 
-  /** {@code a, b and c}; of many only the first few and how many more there are. */
+  /** {@code a, b and c}; of many only the first few and the number of the others. */
   public static String list(List<String> texts) {
     StringBuilder out = new StringBuilder();
     int listed = Math.min(texts.size(), MOST_LISTED);

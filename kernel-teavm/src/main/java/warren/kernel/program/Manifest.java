@@ -13,13 +13,13 @@ import warren.json.MalformedJson;
 
 /**
  * The runtimes that the site serves: {@code /runtimes/manifest.json}, as the build of {@code
- * runtimes/} writes it. What it holds beyond the records here is passed over.
+ * runtimes/} writes it. Unknown members are ignored.
  */
 public record Manifest(List<RuntimeEntry> runtimes, List<MissingRuntime> missing) {
   /** No runtimes at all. */
   public static final Manifest EMPTY = new Manifest(List.of(), List.of());
 
-  /** Keeps the lists from changing. */
+  /** Copies the lists. */
   public Manifest {
     runtimes = List.copyOf(runtimes);
     missing = List.copyOf(missing);

@@ -22,7 +22,7 @@ import warren.shared.memory.Limits;
 public final class ProgramSource {
   private record Compiled(Program program, long modified, long size) {}
 
-  /** What became of a program: compiled, or an errno with one line. */
+  /** The result: a compiled program, or an errno and a message of one line. */
   public interface Outcome {
     void compiled(Program program);
 
@@ -40,7 +40,7 @@ public final class ProgramSource {
     this.programs = programs;
   }
 
-  /** The program of a file, which {@code name} tells to the person. */
+  /** Compiles the program of a file; {@code name} is its name in messages. */
   public void compile(FileNode file, String name, Outcome outcome) {
     Compiled known = cache.remove(file.inode());
     if (known != null && known.modified() == file.modified() && known.size() == file.size()) {

@@ -8,7 +8,7 @@ import java.util.List;
  * @param name of the runtime, such as {@code quickjs}
  * @param language as people write it
  * @param program the interpreter's module
- * @param files what belongs to it in the tree
+ * @param files the files that it needs in the tree
  */
 public record RuntimeEntry(
     String name,

@@ -11,13 +11,13 @@ import warren.kernel.vfs.Tree;
 import warren.shared.abi.Errno;
 import warren.text.Phrases;
 
-/** The languages that this site offers, and those of them that were fetched. */
+/** The runtimes that this site offers, and those of them that have been fetched. */
 public final class Runtimes {
   private static final String ADDRESS = "/runtimes/manifest.json";
   private static final String REMEDY =
       "check that the server still runs (./warren up), then try again or reload the page";
 
-  /** Is told how far a runtime has come, in bytes. */
+  /** Notified of the progress of downloads, in bytes. */
   public interface Download {
     void fetched(String name, double loaded, double total);
   }
@@ -52,8 +52,8 @@ public final class Runtimes {
   }
 
   /**
-   * Runs a step when the manifest was fetched, or could not be: then {@link #failure} tells, and
-   * the next step tries again.
+   * Runs {@code step} when the manifest was fetched or has failed: {@link #failure}. After a
+   * failure the next call tries again.
    */
   public void whenLoaded(Runnable step) {
     if (manifest != null) {
@@ -94,7 +94,8 @@ public final class Runtimes {
   }
 
   /**
-   * Gives a runtime's program; the first time it is fetched and its files are put in their places.
+   * Passes a runtime's program to {@code outcome}; the first time the program and its files are
+   * fetched.
    */
   public void install(RuntimeEntry entry, ProgramSource.Outcome outcome) {
     Program known = installed.get(entry.name());

@@ -3,7 +3,7 @@ package warren.kernel.program;
 import java.nio.charset.StandardCharsets;
 import warren.host.Bytes;
 
-/** Short texts that came as bytes. */
+/** Decodes short texts. */
 public final class Texts {
   private Texts() {}
 

@@ -1,6 +1,6 @@
 package warren.kernel.terminal;
 
-/** The control characters that mean something; the names are those of POSIX, section 11.1.9. */
+/** The control characters with a special meaning, by their names in POSIX, section 11.1.9. */
 final class Keys {
   static final int INTR = 'C' & 0x1f;
   static final int QUIT = '\\' & 0x1f;

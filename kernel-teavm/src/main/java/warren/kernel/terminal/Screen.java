@@ -1,10 +1,7 @@
 package warren.kernel.terminal;
 
-/** What a person looks at: attached to a terminal by whoever draws it. */
+/** Displays a terminal; attached by the page that draws it. */
 public interface Screen {
-  /**
-   * Shows bytes of the commons that the terminal itself writes, behind all that programs have
-   * written so far.
-   */
+  /** Shows echo, which is in the commons, after everything that programs have written so far. */
   void echo(int address, int length);
 }

@@ -1,9 +1,9 @@
 package warren.shared.layout;
 
 /**
- * What a process may ask of the kernel. Behind each: the i32 arguments (a), the i64 arguments (l),
- * the bytes in the transfer area, and the results (r). Descriptor arguments are the process's
- * numbers. An errno answers each.
+ * The requests of a process to the kernel. The comment of each lists the i32 arguments (a), the i64
+ * arguments (l), the bytes in the transfer area, and the results (r). Descriptor arguments are
+ * numbers of the process. Every answer has an errno.
  */
 public final class Operation {
   /**
@@ -48,7 +48,9 @@ public final class Operation {
   /** a: directory, path length. r0: length of the target, which is in the transfer area. */
   public static final int PATH_READLINK = 10;
 
-  /** a: descriptor. Used when the list of closed descriptors is full or others wait for the end. */
+  /**
+   * a: descriptor. Used when the list of deferred closes is full or others may wait for the close.
+   */
   public static final int FD_CLOSE = 11;
 
   /** a: from, to. */
@@ -61,11 +63,11 @@ public final class Operation {
   public static final int FD_READDIR = 13;
 
   /**
-   * a: descriptor; l: size that there must be room for, offset from which on any room is of use.
+   * a: descriptor; l: size to reserve space for, offset from which on a part of it is useful too.
    */
   public static final int RESERVE = 14;
 
-  /** a: descriptor, 1 to leave a larger file as it is; l: new size. */
+  /** a: descriptor, 1 to leave a file that is already larger; l: new size. */
   public static final int FD_FILESTAT_SET_SIZE = 15;
 
   /** a: descriptor, fstflags; l: access time, modification time (ns). */
