@@ -200,7 +200,7 @@ export interface Warren {
   /** Looks at a project's folder and says what Run would start. */
   detect(path: string): Promise<Detection>;
   /** Splits a typed line into words as a POSIX shell quotes them. */
-  words(line: string): Promise<string[]>;
+  splitCommandLine(line: string): Promise<string[]>;
   runtimes(): Promise<readonly RuntimeStatus[]>;
   stats(): Promise<Stats>;
   on<E extends keyof WarrenEvents>(event: E, listener: (detail: WarrenEvents[E]) => void): () => void;

@@ -39,7 +39,7 @@ export class Shell implements PromptOwner {
   async submit(line: string, typed: () => string): Promise<void> {
     this.interrupted = false;
     try {
-      const [command, ...args] = await this.warren.words(line);
+      const [command, ...args] = await this.warren.splitCommandLine(line);
       if (command === undefined) return;
       const builtin = this.builtins[command];
       if (builtin) return await builtin(args);

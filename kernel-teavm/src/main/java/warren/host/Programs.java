@@ -33,7 +33,7 @@ public interface Programs {
    * Some bytes of a module that are replaced before it is compiled.
    *
    * @param from offset of the first
-   * @param to offset behind the last
+   * @param to offset after the last
    * @param bytes what replaces them, one byte per character
    */
   record Patch(int from, int to, String bytes) {}

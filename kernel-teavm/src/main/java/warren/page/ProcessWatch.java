@@ -100,15 +100,15 @@ public final class ProcessWatch {
   /** The pid given last, then for each living process a word with its pid and state. */
   private int[] snapshot() {
     List<Process> living = table.living();
-    int[] words = new int[living.size() + 1];
+    int[] snapshot = new int[living.size() + 1];
     int count = 0;
-    words[count++] = table.lastPid() << STATE_BITS;
+    snapshot[count++] = table.lastPid() << STATE_BITS;
     for (Process process : living) {
       int state = accounting.state(process);
       if (state != ProcessState.ENDED) {
-        words[count++] = process.pid() << STATE_BITS | state;
+        snapshot[count++] = process.pid() << STATE_BITS | state;
       }
     }
-    return Arrays.copyOf(words, count);
+    return Arrays.copyOf(snapshot, count);
   }
 }

@@ -100,7 +100,7 @@ final class ProjectRequests {
     return name == null ? "other" : name.toLowerCase(Locale.ROOT);
   }
 
-  void words(Request request, Responder responder) {
+  void splitCommandLine(Request request, Responder responder) {
     try {
       ReplyBuilder reply = responder.newReply().list("words");
       List<String> words = CommandLine.split(request.text("line"));

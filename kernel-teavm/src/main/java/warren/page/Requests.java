@@ -100,7 +100,7 @@ public final class Requests {
     switch (operation) {
       case "stats" -> stats.answer(responder);
       case "detect" -> projects.detect(request, responder);
-      case "words" -> projects.words(request, responder);
+      case "splitCommandLine" -> projects.splitCommandLine(request, responder);
       case "runtimes" -> projects.runtimes(responder);
       default -> {
         return false;

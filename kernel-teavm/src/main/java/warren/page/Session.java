@@ -14,7 +14,7 @@ final class Session {
   private final Process process;
   private final List<Output> outputs;
   private final Input input;
-  private boolean told;
+  private boolean exitReported;
 
   Session(Page page, Process process) {
     this.page = page;
@@ -56,11 +56,11 @@ final class Session {
 
   /** Whether its exit was reported; nothing more is sent to the page after that. */
   boolean isExitReported() {
-    return told;
+    return exitReported;
   }
 
   void setExitReported() {
-    told = true;
+    exitReported = true;
     outputs.forEach(Output::discard);
   }
 

@@ -29,7 +29,7 @@ public final class OneLine {
   }
 
   /** The text as one word of a command line, between quotes where a shell would need them. */
-  public static String word(String text) {
+  public static String shellWord(String text) {
     String plain = plain(text);
     for (int i = 0; i < plain.length(); i++) {
       if (!isSafe(plain.charAt(i))) {
@@ -46,11 +46,11 @@ public final class OneLine {
         || "/._-+@:,=0123456789".indexOf(c) >= 0;
   }
 
-  /** The words of a command line. */
-  public static String words(List<String> texts) {
+  /** The arguments as a command line that a POSIX shell would split into them. */
+  public static String commandLine(List<String> texts) {
     StringBuilder out = new StringBuilder();
     for (String text : texts) {
-      out.append(out.length() == 0 ? "" : " ").append(word(text));
+      out.append(out.length() == 0 ? "" : " ").append(shellWord(text));
     }
     return out.toString();
   }

@@ -83,7 +83,7 @@ public final class KernelUnderTest implements AutoCloseable {
     this.store = new FileStore(commons, blocks);
     store.names().open();
     SlotAccounting accounting = new SlotAccounting(commons, clock);
-    ProcessFileSystem processes = new ProcessFileSystem(store, table, words(accounting));
+    ProcessFileSystem processes = new ProcessFileSystem(store, table, accounting(accounting));
     DirectoryNode devices = DeviceDirectory.create(store);
     MemoryFileSystem fileSystem = new MemoryFileSystem(store);
     this.root = fileSystem.root();
@@ -274,7 +274,7 @@ public final class KernelUnderTest implements AutoCloseable {
     }
   }
 
-  private static ProcessAccounting words(SlotAccounting accounting) {
+  private static ProcessAccounting accounting(SlotAccounting accounting) {
     return new ProcessAccounting() {
       @Override
       public String state(Process process) {

@@ -32,7 +32,7 @@ public final class ArgumentCalls {
    *
    * @param argv where the addresses of the arguments go: {@code u32} each, as many as {@link
    *     #argsSizesGet} returns
-   * @param argvBuf where their texts go, one behind the other, each ended by a NUL
+   * @param argvBuf where their strings go, one after the other, each ended by a NUL
    */
   public int argsGet(int argv, int argvBuf) {
     return copyStrings(
@@ -62,7 +62,7 @@ public final class ArgumentCalls {
    *
    * @param environ where the addresses of the variables go: {@code u32} each, as many as {@link
    *     #environSizesGet} returns
-   * @param environBuf where their texts go, one behind the other, each ended by a NUL
+   * @param environBuf where their strings go, one after the other, each ended by a NUL
    */
   public int environGet(int environ, int environBuf) {
     return copyStrings(

@@ -62,7 +62,7 @@ final class CachedLookup {
    * Resolves the path of a name that should exist.
    *
    * @param start the directory that the path is given to
-   * @param absolute whether a slash stands before the path
+   * @param absolute whether there is a slash before the path
    * @param follow whether a link at the end is followed
    */
   int find(OpenFile start, int path, int length, boolean absolute, boolean follow) {

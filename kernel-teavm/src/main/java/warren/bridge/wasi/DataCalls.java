@@ -240,7 +240,7 @@ public final class DataCalls {
     if (!memory.holds(memory.getInt(iovec + Iovec.BUF), length)) {
       return -Errno.FAULT;
     }
-    int room = LARGEST_TOTAL - total;
-    return Integer.compareUnsigned(length, room) < 0 ? length : room;
+    int most = LARGEST_TOTAL - total;
+    return Integer.compareUnsigned(length, most) < 0 ? length : most;
   }
 }

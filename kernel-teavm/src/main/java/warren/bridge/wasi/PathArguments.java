@@ -72,10 +72,10 @@ final class PathArguments {
     return errno;
   }
 
-  private int copy(int fd, int path, int length, int behind) {
+  private int copy(int fd, int path, int length, int offset) {
     int errno = check(fd, path, length);
     if (errno == Errno.SUCCESS) {
-      memory.copyToCommons(kernel.transfer() + behind, path, length);
+      memory.copyToCommons(kernel.transfer() + offset, path, length);
     }
     return errno;
   }

@@ -9,7 +9,7 @@ import warren.kernel.module.ModuleInspection.Refused;
 import warren.shared.abi.Preview0;
 import warren.shared.abi.Syscalls;
 
-/** Decides whether a module that was scanned can run, and says why if not. */
+/** Decides whether a scanned module can run, and why not. */
 final class Verdict {
   /** 4 GiB. */
   private static final long MOST_PAGES = 65_536;
@@ -89,7 +89,7 @@ final class Verdict {
     }
   }
 
-  /** The place of a function in the specification's order, or -1 for one that nobody here has. */
+  /** The index of a function in the specification's order, or -1 if it is unknown. */
   private static int syscall(ImportName wanted) {
     boolean known =
         wanted.module().equals(Syscalls.MODULE)
@@ -97,7 +97,7 @@ final class Verdict {
     return known ? Syscalls.indexOf(wanted.field()) : -1;
   }
 
-  /** The first thing that keeps the module from running, or null. */
+  /** The first reason why the module cannot run, or null. */
   private String problem(ModuleScan scan) throws MalformedModule {
     if (threads) {
       return "needs threads, which Warren does not have: build it without them (wasm32-wasip1)";
@@ -149,7 +149,7 @@ final class Verdict {
     return fits ? null : "is damaged: it asks for more memory than 32 bits can address";
   }
 
-  /** Of the memory that system calls use, or -1. An imported one has index 0. */
+  /** Index of the memory that system calls use, or -1. An imported one has index 0. */
   private long memoryIndex(ModuleScan scan) {
     if (scan.exports.hasMemory()) {
       return scan.exports.memory();

@@ -69,7 +69,7 @@ public final class ProgramSearch {
     }
     String ending = scriptRunner(command);
     if (ending != null) {
-      return "is a script: run it with `" + ending + " " + OneLine.word(command) + "`";
+      return "is a script: run it with `" + ending + " " + OneLine.shellWord(command) + "`";
     }
     String near = Nearest.of(command, commands());
     return near == null

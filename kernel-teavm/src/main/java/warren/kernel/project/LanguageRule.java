@@ -1,7 +1,7 @@
 package warren.kernel.project;
 
-/** How the projects of one language are known and started. */
+/** Detects projects of one language, and how to start them. */
 interface LanguageRule {
-  /** The answer for a folder, or null if it does not look like this language. */
+  /** The result for a folder, or null if it is not a project of this language. */
   Detection detect(ProjectFiles files);
 }

@@ -5,8 +5,8 @@ import java.util.List;
 import warren.text.OneLine;
 
 /**
- * A folder without any settings: the usual entry of JavaScript, its only script, or the only one
- * that says that it is a program.
+ * A folder without settings: the usual JavaScript entry, its only script, or the only one that is
+ * marked as a program.
  */
 final class LoneScriptRule implements LanguageRule {
   @Override

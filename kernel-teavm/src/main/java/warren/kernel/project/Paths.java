@@ -30,7 +30,7 @@ final class Paths {
     return String.join("/", parts);
   }
 
-  /** A path below a folder; an empty folder or path stands for nothing. */
+  /** Joins a folder and a path; either may be empty. */
   static String join(String folder, String path) {
     return folder.isEmpty() || path.isEmpty() ? folder + path : folder + "/" + path;
   }

@@ -12,9 +12,9 @@ import warren.kernel.project.Detection.NotRunnable;
 import warren.text.OneLine;
 
 /**
- * The commands that pip would make of a project: {@code [project.scripts]} and the tables of Poetry
- * and Flit in {@code pyproject.toml}, {@code console_scripts} and {@code scripts} in {@code
- * setup.cfg}, and in {@code setup.py} as far as they stand there in so many words.
+ * The commands that pip would generate for a project: {@code [project.scripts]} and the tables of
+ * Poetry and Flit in {@code pyproject.toml}, {@code console_scripts} and {@code scripts} in {@code
+ * setup.cfg}, and in {@code setup.py} if they are literals.
  */
 final class PythonCommands {
   private static final int LARGEST = 1 << 18;
@@ -115,7 +115,7 @@ final class PythonCommands {
     }
   }
 
-  /** Of two commands for one function the first counts. */
+  /** If two commands have the same function, the first counts. */
   private void add(EntryPoint point) {
     for (EntryPoint other : points) {
       if (other.reference().equals(point.reference())) {
@@ -186,7 +186,10 @@ final class PythonCommands {
         source + " names " + OneLine.plain(script));
   }
 
-  /** What to choose from, or what is missing or wrong; null if no command is named. */
+  /**
+   * Why no command was chosen: several candidates, or something missing or wrong; null if there are
+   * no commands.
+   */
   NotRunnable refusal() {
     List<EntryPoint> there = there();
     if (!there.isEmpty()) {

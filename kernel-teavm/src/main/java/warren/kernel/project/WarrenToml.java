@@ -21,7 +21,7 @@ import warren.text.OneLine;
  * What a project's {@code warren.toml} says. All its keys:
  *
  * <pre>
- * command = "python"                  # required; more words than one become the first arguments
+ * command = "python"                  # required; further words become the first arguments
  * args = ["main.py", "--port", "80"]  # or one string, split as a shell would
  * cwd = "src"                         # relative to the file; default "."
  * [env]

@@ -7,7 +7,7 @@ import java.util.NoSuchElementException;
 public final class PathNames implements Iterator<String> {
   private final String path;
 
-  /** Index behind the name given last; {@link #next} of the one to come. */
+  /** Where the name returned last ends, and where the next one starts. */
   private int end;
 
   private int next;

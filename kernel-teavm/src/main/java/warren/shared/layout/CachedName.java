@@ -4,9 +4,9 @@ import warren.shared.memory.Commons;
 import warren.shared.memory.GuestMemory;
 
 /**
- * Layout of one entry of the cache of names: what a name in a directory stands for. The table at
- * {@link CommonsLayout#NAMES} has {@link #SETS} sets of {@link #WAYS} entries; a name is in the set
- * of its hash or nowhere. The kernel alone writes, every bridge reads:
+ * Layout of one entry of the cache of names: the node of a name in a directory. The table at {@link
+ * CommonsLayout#NAMES} has {@link #SETS} sets of {@link #WAYS} entries; a name is in the set of its
+ * hash or nowhere. The kernel alone writes, every bridge reads:
  *
  * <pre>
  *    0          4      8           16      24         25        26       28            64

@@ -8,7 +8,7 @@ package warren.shared.layout;
 public final class Operation {
   /**
    * The i32 argument of every operation with paths in which bit 0, for the first path, and bit 1,
-   * for the second, say that a slash stands before the path in the program's memory.
+   * for the second, say that there is a slash before the path in the program's memory.
    */
   public static final int ABSOLUTE_PATHS = 5;
 

@@ -64,7 +64,7 @@ final class WaiterTest {
   }
 
   @Test
-  void itTellsThatItWaitsAndSinceWhen() {
+  void itReportsThatItWaitsAndSinceWhen() {
     long before = clock.monotonic();
     List<Integer> states = new ArrayList<>();
     commons.sleepBy(

@@ -147,7 +147,7 @@ final class CachedLookupTest {
   }
 
   @Test
-  void aFullTableOfDescriptorsIsStillToldFirst() {
+  void aFullTableOfDescriptorsIsStillReportedFirst() {
     ProcessUnderTest full = kernel.start("/", "full");
     int last = 0;
     while (last < Limits.DESCRIPTORS - 1) {
@@ -162,7 +162,7 @@ final class CachedLookupTest {
    * More names than there is room for: what went is asked for, and nothing is taken for missing.
    */
   @Test
-  void whatFindsNoRoomIsNotMissing() {
+  void whatFindsNoSpaceIsNotMissing() {
     int files = CachedName.SETS * CachedName.WAYS + 10_000;
     DirectoryNode tmp = (DirectoryNode) kernel.names.find(kernel.at(), "tmp", true).node();
     for (int i = 0; i < files; i++) {
@@ -278,7 +278,7 @@ final class CachedLookupTest {
 
   /** Names of one set, which has room for two of them. */
   @Test
-  void aNameThatMadeRoomIsNotMissing() {
+  void aNameThatMadeSpaceIsNotMissing() {
     DirectoryNode tmp = (DirectoryNode) kernel.names.find(kernel.at(), "tmp", true).node();
     int set = set(tmp, "n0");
     List<String> names =

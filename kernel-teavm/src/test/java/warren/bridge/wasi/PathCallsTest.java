@@ -85,7 +85,7 @@ final class PathCallsTest {
   }
 
   @Test
-  void aDescriptorThatIsNoFolderIsToldSo() {
+  void aDescriptorThatIsNoFolderIsReported() {
     int file = process.create("tmp/f");
     assertThat(process.open(file, "x", 0, 0, 0)).isEqualTo(-Errno.NOTDIR);
     assertThat(process.open(1, "x", 0, 0, 0)).isEqualTo(-Errno.NOTDIR);
@@ -136,7 +136,7 @@ final class PathCallsTest {
   }
 
   @Test
-  void theFirstBadPathOfTwoIsTold() {
+  void theFirstBadPathOfTwoIsReported() {
     int name = 0x9000;
     int length = memory.putText(name, "tmp/x");
     memory.putByte(name + 100, 0xff);

@@ -194,7 +194,7 @@ final class ProcessCallsTest {
   }
 
   @Test
-  void leavingTellsTheSizeOfTheMemory() {
+  void leavingReportsTheSizeOfTheMemory() {
     ProcessUnderTest process = kernel.start("/", "prog");
     int slot = CommonsLayout.slot(process.process().index());
     assertThatThrownBy(() -> process.calls().process.procExit(0)).isInstanceOf(Left.class);

@@ -157,7 +157,7 @@ class ModuleInspectionTest {
   }
 
   @Test
-  void tellsWhereATruncatedFileBreaksOff() {
+  void reportsWhereATruncatedFileBreaksOff() {
     byte[] whole = ModuleBuilder.command().build();
     for (int length = 1; length < 8; length++) {
       assertThat(refusal("x.wasm", Arrays.copyOf(whole, length)))

@@ -69,7 +69,7 @@ final class DescriptorTableTest {
   }
 
   @Test
-  void noNumberIsToldApartFromWhatIsNotThere() {
+  void noNumberIsReportedApartFromWhatIsNotThere() {
     assertThat(table.get(-1)).isNull();
     assertThat(table.get(Integer.MAX_VALUE)).isNull();
     assertThat(table.get(Integer.MIN_VALUE)).isNull();

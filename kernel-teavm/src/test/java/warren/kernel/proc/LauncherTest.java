@@ -138,7 +138,7 @@ final class LauncherTest {
   }
 
   @Test
-  void whereverRoomEndsNothingIsTaken() {
+  void whereverSpaceEndsNothingIsTaken() {
     long booted = new KernelUnderTest().quota.used();
     SpawnRequest request =
         new SpawnRequest(

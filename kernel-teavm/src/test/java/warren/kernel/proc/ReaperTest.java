@@ -44,7 +44,7 @@ final class ReaperTest {
 
   @ParameterizedTest
   @ValueSource(ints = {0, 1, 42, 126, 255, 256, -1})
-  void anExitCodeIsTold(int code) {
+  void anExitCodeIsReported(int code) {
     ProcessUnderTest process = start();
     assertThat(process.exit(code)).isEqualTo(new Exit.Code(code & 0xff));
     nothingIsLeftOf(process.process());
@@ -54,7 +54,7 @@ final class ReaperTest {
 
   @ParameterizedTest
   @CsvSource({"2, SIGINT", "6, SIGABRT", "9, SIGKILL", "15, SIGTERM"})
-  void aSignalRaisedIsTold(int number, String name) {
+  void aSignalRaisedIsReported(int number, String name) {
     ProcessUnderTest process = start();
     assertThatThrownBy(() -> process.calls().process.procRaise(number)).isInstanceOf(Left.class);
     assertThat(process.finish()).isEqualTo(new Exit.Signalled(name));
@@ -64,7 +64,7 @@ final class ReaperTest {
 
   @ParameterizedTest
   @CsvSource({"unreachable, 0, unreachable", "é€, 0, é€", "é, -1, trap", "x, -2, trap"})
-  void aTrapIsToldByItsText(String text, int more, String told) {
+  void aTrapIsReportedByItsText(String text, int more, String told) {
     ProcessUnderTest process = start();
     byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
     int slot = slot(process.process());
@@ -201,7 +201,7 @@ final class ReaperTest {
   }
 
   @Test
-  void tellsHowLongItLivedAndHowLongItRan() {
+  void reportsHowLongItLivedAndHowLongItRan() {
     ProcessUnderTest process = start();
     kernel.clock.advance(5_000_000);
     kernel.commons.putLong(slot(process.process()) + Slot.WAITED, 2_000_000);

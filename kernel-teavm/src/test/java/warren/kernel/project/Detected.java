@@ -22,7 +22,7 @@ final class Detected {
 
   /** The command line, as the page shows it. */
   static String words(Runnable run) {
-    return (OneLine.word(run.command()) + " " + OneLine.words(run.args())).trim();
+    return (OneLine.shellWord(run.command()) + " " + OneLine.commandLine(run.args())).trim();
   }
 
   private Detected() {}

@@ -122,7 +122,7 @@ class ProjectDetectionTest {
   }
 
   @Test
-  void aBrokenPackageJsonIsToldWithItsPlace() {
+  void aBrokenPackageJsonIsReportedWithItsPlace() {
     MemoryProject project = MemoryProject.of("index.js", "main.py");
     assertThat(notRunnable(project.with("package.json", "{\n  \"main\": \"a.js\",\n}")).message())
         .isEqualTo(
@@ -175,7 +175,7 @@ class ProjectDetectionTest {
   }
 
   @Test
-  void whatElseWouldRunIsTold() {
+  void whatElseWouldRunIsReported() {
     MemoryProject project =
         MemoryProject.of("index.js", "main.py").with("package.json", "{\"private\": true}");
     assertThat(runnable(project).because())

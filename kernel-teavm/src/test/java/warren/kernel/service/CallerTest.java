@@ -103,7 +103,7 @@ final class CallerTest {
     "none, ENOENT",
     "mine/none, ENOENT"
   })
-  void aSlashBeforeThePathTellsThatTheRootWasMeant(String path, String text) {
+  void aSlashBeforeThePathReportsThatTheRootWasMeant(String path, String text) {
     process.mkdir(HERE, "./tmp");
     process.close(process.open(HERE, "./tmp/theirs", Oflags.CREAT, ProcessUnderTest.BOTH, 0));
     int descriptor = process.openBehind("\0/", HERE, path, 0);

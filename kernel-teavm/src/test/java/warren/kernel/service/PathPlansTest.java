@@ -108,7 +108,7 @@ final class PathPlansTest {
   }
 
   @Property(tries = 300)
-  void leaveNothingWhereRoomEnds(@ForAll("plans") List<Step> plan) {
+  void leaveNothingWhereSpaceEnds(@ForAll("plans") List<Step> plan) {
     KernelUnderTest kernel = new KernelUnderTest(300_000);
     long used = kernel.quota.used();
     ProcessUnderTest process = kernel.start(REQUEST);

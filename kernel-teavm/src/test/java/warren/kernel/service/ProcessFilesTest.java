@@ -93,7 +93,7 @@ final class ProcessFilesTest {
   }
 
   @Test
-  void textsTakeNoRoomForLonger() {
+  void textsTakeNoSpaceForLonger() {
     ProcessUnderTest process = start("program", "x".repeat(50_000));
     long used = kernel.quota.used();
     for (int i = 0; i < 100; i++) {
@@ -104,7 +104,7 @@ final class ProcessFilesTest {
   }
 
   @Test
-  void withoutRoomForATextItsOpeningFailsAndTakesNothing() {
+  void withoutSpaceForATextItsOpeningFailsAndTakesNothing() {
     ProcessUnderTest process = start("program", "x".repeat(50_000));
     int filler = process.create("home/filler");
     long most = kernel.quota.limit() - kernel.quota.used() - 32_768;

@@ -138,7 +138,7 @@ final class SharedFilesTest {
   }
 
   @Test
-  void theEndOfRoomIsToldToTheProgramAndOnceToThePerson() {
+  void theEndOfSpaceIsReportedToTheProgramAndOnceToThePerson() {
     kernel = new KernelUnderTest(SMALL);
     ProcessUnderTest process = start();
     int file = open(process, "home/f", 0);
@@ -161,7 +161,7 @@ final class SharedFilesTest {
   }
 
   @Test
-  void whatAnotherHasClosedButNotToldGivesRoom() {
+  void whatAnotherHasClosedButNotReportedGivesSpace() {
     kernel = new KernelUnderTest(SMALL);
     ProcessUnderTest first = start();
     ProcessUnderTest second = start();

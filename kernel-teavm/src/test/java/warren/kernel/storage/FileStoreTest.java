@@ -294,7 +294,7 @@ final class FileStoreTest {
   }
 
   @Test
-  void noRoomForARecordIsZero() {
+  void noSpaceForARecordIsZero() {
     Quota none = new Quota(NodeRecord.BYTES);
     FileStore small = new FileStore(commons, new Blocks(commons, CommonsLayout.HEAP, none));
     assertThat(small.create(Filetype.DIRECTORY)).isNotZero();

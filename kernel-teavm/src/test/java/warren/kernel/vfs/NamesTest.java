@@ -216,7 +216,7 @@ final class NamesTest {
   }
 
   @Test
-  void withoutRoomNothingIsMade() {
+  void withoutSpaceNothingIsMade() {
     long most = tree.quota.limit() - tree.quota.used() - (1 << 20);
     assertThat(((FileNode) tree.node("f")).grow(most)).isEqualTo(Errno.SUCCESS);
     while (tree.fileSystem.file() != null) {
