@@ -6,7 +6,6 @@ import warren.host.Programs;
 import warren.host.Workers;
 import warren.kernel.fs.device.DeviceDirectory;
 import warren.kernel.fs.memory.MemoryFileSystem;
-import warren.kernel.fs.process.ProcessAccounting;
 import warren.kernel.fs.process.ProcessFileSystem;
 import warren.kernel.proc.Launcher;
 import warren.kernel.proc.MountNamespaces;
@@ -33,7 +32,6 @@ import warren.page.Requests;
 import warren.page.Sessions;
 import warren.page.Watches;
 import warren.shared.layout.CommonsLayout;
-import warren.shared.layout.ProcessState;
 import warren.shared.memory.Commons;
 
 /** The kernel, composed of its parts, on any implementation of {@code host}. */
@@ -61,7 +59,7 @@ public final class KernelCore {
     }
     this.table = new ProcessTable();
     SlotAccounting accounting = new SlotAccounting(commons, clock);
-    ProcessFileSystem processes = new ProcessFileSystem(store, table, accounting(accounting));
+    ProcessFileSystem processes = new ProcessFileSystem(store, table, accounting);
     DirectoryNode devices = DeviceDirectory.create(store);
     Watches watches = new Watches(page);
     ProcessWatch processWatch = new ProcessWatch(page, table, accounting);
@@ -118,28 +116,5 @@ public final class KernelCore {
     root.attach("proc", processes);
     watches.setRoot(root);
     return root;
-  }
-
-  private static ProcessAccounting accounting(SlotAccounting accounting) {
-    return new ProcessAccounting() {
-      @Override
-      public String state(Process process) {
-        return switch (accounting.state(process)) {
-          case ProcessState.STARTING -> "I (starting)";
-          case ProcessState.WAITING -> "S (waiting)";
-          default -> "R (running)";
-        };
-      }
-
-      @Override
-      public long memory(Process process) {
-        return accounting.memory(process);
-      }
-
-      @Override
-      public long cpuMillis(Process process) {
-        return accounting.cpu(process) / 1_000_000;
-      }
-    };
   }
 }

@@ -60,4 +60,7 @@ public interface Programs {
 
   /** Fetches a small file; {@code sha256} is checked by the browser unless it is empty. */
   void fetchBytes(String url, String sha256, Fetched fetched, Failed failed);
+
+  /** A compiled module, which can be sent to workers. Opaque outside of {@code browser}. */
+  interface Program {}
 }

@@ -1,5 +1,7 @@
 package warren.host;
 
+import warren.host.Programs.Program;
+
 /** Runs programs, each in a worker of its own. */
 public interface Workers {
   /** Runs a program in the process of a slot. Its exit is written to the slot. */

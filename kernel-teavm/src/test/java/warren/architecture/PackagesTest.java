@@ -25,7 +25,9 @@ class PackagesTest extends PackageTable {
         "kernel.storage kernel.vfs shared.abi shared.layout shared.memory shared.ring");
     row("kernel.fs.memory", "kernel.storage kernel.vfs shared.abi");
     row("kernel.fs.device", "kernel.storage kernel.vfs shared.abi shared.layout");
-    row("kernel.fs.process", "kernel.proc kernel.storage kernel.terminal kernel.vfs shared.abi");
+    row(
+        "kernel.fs.process",
+        "kernel.proc kernel.storage kernel.terminal kernel.vfs shared.abi shared.layout");
     row("kernel.module", "shared.abi text");
     row(
         "kernel.program",
@@ -50,7 +52,7 @@ class PackagesTest extends PackageTable {
     row("guest.hello", "guest");
   }
 
-  /** What is in one worker never sees what is in the other: they meet in {@code shared} only. */
+  /** Code of one worker never uses code of the other; both use {@code shared}. */
   @Test
   void bridgeAndKernelKnowNothingOfEachOther() {
     noClasses()
@@ -81,7 +83,7 @@ class PackagesTest extends PackageTable {
         .check(classes());
   }
 
-  /** A process has no JavaScript: what such a class calls would answer nothing. */
+  /** A process has no JavaScript, so these calls would not work. */
   @Test
   void programsAskOnlyWasi() {
     noClasses()

@@ -19,7 +19,7 @@ import warren.host.Bytes;
 import warren.testing.PageUnderTest;
 import warren.testing.RecordedPage.Answer;
 
-/** What a page may do with files, and what it is told when it can't. */
+/** The requests on files, and their errors. */
 final class FileRequestsTest {
   private final PageUnderTest kernel = new PageUnderTest();
 

@@ -14,7 +14,7 @@ import warren.testing.PageUnderTest;
 import warren.testing.PageUnderTest.Program;
 import warren.testing.RecordedPage.Answer;
 
-/** Processes as a page starts, watches and ends them. */
+/** Processes that are started, watched and killed by a page. */
 final class ProcessRequestsTest extends ProcessFixture {
   @Test
   void aProgramRunsWritesAndEnds() {

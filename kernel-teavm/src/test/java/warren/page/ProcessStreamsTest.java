@@ -6,7 +6,7 @@ import org.junit.jupiter.api.Test;
 import warren.shared.memory.Limits;
 import warren.testing.PageUnderTest.Program;
 
-/** What a page gives a process to read, and takes of what it writes. */
+/** The input and output of processes of a page. */
 final class ProcessStreamsTest extends ProcessFixture {
   @Test
   void inputIsAnsweredWhenThereWasSpaceForAllOfIt() {

@@ -11,7 +11,7 @@ import warren.shared.layout.ProcessState;
 import warren.shared.layout.Slot;
 import warren.testing.PageUnderTest.Program;
 
-/** When the page is told of the table of processes. */
+/** When the table of processes is sent to the page. */
 final class ProcessWatchTest extends ProcessFixture {
   @BeforeEach
   void watch() {
@@ -23,7 +23,7 @@ final class ProcessWatchTest extends ProcessFixture {
     return kernel.events("processes").size();
   }
 
-  /** The states in the list that was told last, in its order. */
+  /** The states in the list that was sent last, in its order. */
   private List<String> states() {
     Map<String, Object> last = kernel.events("processes").get(told() - 1);
     return ((List<?>) last.get("processes"))

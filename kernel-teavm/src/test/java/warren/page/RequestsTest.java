@@ -165,7 +165,7 @@ final class RequestsTest {
         .containsKey("message");
   }
 
-  /** Puts files below /home/p, each with the time of its last change in seconds. */
+  /** Writes files below /home/p, each with its modification time in seconds. */
   private static void put(PageUnderTest kernel, Object... pathsAndSeconds) {
     List<Object> entries =
         IntStream.range(0, pathsAndSeconds.length / 2)

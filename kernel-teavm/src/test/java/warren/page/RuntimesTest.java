@@ -9,7 +9,7 @@ import warren.testing.PageUnderTest;
 import warren.testing.PageUnderTest.Program;
 import warren.testing.RecordedPage.Answer;
 
-/** Languages that a site offers: fetched when they are first needed, and once. */
+/** Runtimes of a site: fetched when they are first needed, and once. */
 final class RuntimesTest {
   private static final String MANIFEST =
       """

@@ -8,14 +8,13 @@ import java.util.Map;
 import java.util.Set;
 import warren.kernel.fs.device.DeviceDirectory;
 import warren.kernel.fs.memory.MemoryFileSystem;
-import warren.kernel.fs.process.ProcessAccounting;
 import warren.kernel.fs.process.ProcessFileSystem;
 import warren.kernel.proc.Launcher;
 import warren.kernel.proc.MountNamespaces;
 import warren.kernel.proc.Process;
-import warren.kernel.proc.ProcessListener;
 import warren.kernel.proc.ProcessTable;
 import warren.kernel.proc.Reaper;
+import warren.kernel.proc.Reaper.ProcessListener;
 import warren.kernel.proc.Refusal;
 import warren.kernel.proc.SlotAccounting;
 import warren.kernel.proc.SpawnRequest;
@@ -35,7 +34,6 @@ import warren.kernel.vfs.Start;
 import warren.shared.abi.Errno;
 import warren.shared.abi.Oflags;
 import warren.shared.layout.CommonsLayout;
-import warren.shared.layout.ProcessState;
 
 /**
  * A kernel without a browser. By default one thread plays all parts: when a process waits, the
@@ -83,7 +81,7 @@ public final class KernelUnderTest implements AutoCloseable {
     this.store = new FileStore(commons, blocks);
     store.names().open();
     SlotAccounting accounting = new SlotAccounting(commons, clock);
-    ProcessFileSystem processes = new ProcessFileSystem(store, table, accounting(accounting));
+    ProcessFileSystem processes = new ProcessFileSystem(store, table, accounting);
     DirectoryNode devices = DeviceDirectory.create(store);
     MemoryFileSystem fileSystem = new MemoryFileSystem(store);
     this.root = fileSystem.root();
@@ -161,7 +159,7 @@ public final class KernelUnderTest implements AutoCloseable {
     }
   }
 
-  /** As the page's request: a process that can't be started leaves nothing behind. */
+  /** As the page's request: a process that can't be started leaves nothing allocated. */
   public ProcessUnderTest tryStart(SpawnRequest request) throws Refusal {
     Process process = table.create(request, clock.realtime() / 1e6);
     try {
@@ -272,24 +270,5 @@ public final class KernelUnderTest implements AutoCloseable {
         told.add(process);
       }
     }
-  }
-
-  private static ProcessAccounting accounting(SlotAccounting accounting) {
-    return new ProcessAccounting() {
-      @Override
-      public String state(Process process) {
-        return accounting.state(process) == ProcessState.RUNNING ? "R (running)" : "S (waiting)";
-      }
-
-      @Override
-      public long memory(Process process) {
-        return accounting.memory(process);
-      }
-
-      @Override
-      public long cpuMillis(Process process) {
-        return accounting.cpu(process) / 1_000_000;
-      }
-    };
   }
 }

@@ -6,7 +6,7 @@ import warren.kernel.proc.StandardStreams;
 import warren.kernel.stream.KernelReader;
 import warren.shared.ring.Stream;
 
-/** What a process wrote to its two output streams, taken out of its streams. */
+/** Reads the two output streams of a process. */
 public final class Output {
   private final HeapCommons commons;
   private final StandardStreams streams;
@@ -18,7 +18,7 @@ public final class Output {
     this.streams = streams;
   }
 
-  /** Takes what there is; returns whether there was anything. */
+  /** Reads what is there; returns whether there was anything. */
   boolean take() {
     if (streams instanceof StandardStreams.Pipes pipes) {
       boolean any = take(pipes.output(), output);

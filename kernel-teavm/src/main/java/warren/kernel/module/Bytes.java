@@ -10,6 +10,16 @@ public interface Bytes {
 
   /** The bytes of an array, which is not copied. */
   static Bytes of(byte[] array) {
-    return new ArrayBytes(array);
+    return new Bytes() {
+      @Override
+      public int size() {
+        return array.length;
+      }
+
+      @Override
+      public int get(int at) {
+        return array[at] & 0xff;
+      }
+    };
   }
 }

@@ -74,4 +74,12 @@ public final class DescriptorTable {
       lowestFree++;
     }
   }
+
+  /**
+   * What one descriptor number of a process refers to.
+   *
+   * @param file the open file description
+   * @param preopen the preopened directory that it is, or null
+   */
+  public record Descriptor(OpenFileDescription file, Preopen preopen) {}
 }

@@ -1,14 +1,15 @@
 package warren.kernel.proc;
 
 import java.util.Map;
+import warren.kernel.proc.DescriptorTable.Descriptor;
 import warren.kernel.storage.Blocks;
 import warren.kernel.storage.FileStore;
 import warren.kernel.storage.OpenFileStore;
 import warren.kernel.stream.StreamStore;
 import warren.kernel.terminal.EchoBuffer;
-import warren.kernel.vfs.Access;
 import warren.kernel.vfs.DirectoryNode;
 import warren.kernel.vfs.OpenFileDescription;
+import warren.kernel.vfs.OpenFileDescription.Access;
 import warren.kernel.vfs.PathNames;
 import warren.kernel.vfs.PathWalk;
 import warren.kernel.vfs.Start;

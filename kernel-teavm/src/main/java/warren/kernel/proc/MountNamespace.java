@@ -3,7 +3,7 @@ package warren.kernel.proc;
 import java.util.ArrayList;
 import java.util.List;
 import warren.kernel.vfs.DirectoryNode;
-import warren.kernel.vfs.EntrySink;
+import warren.kernel.vfs.DirectoryNode.EntrySink;
 import warren.kernel.vfs.MountDirectory;
 import warren.kernel.vfs.Node;
 

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import warren.kernel.fs.memory.MemoryFileSystem;
+import warren.kernel.proc.SpawnRequest.MountRequest;
 import warren.kernel.storage.FileStore;
 import warren.kernel.vfs.DirectoryNode;
 import warren.kernel.vfs.MountDirectory;
@@ -128,5 +129,11 @@ public final class MountNamespaces {
   private static Refusal noSpace() {
     return new Refusal(
         Errno.NOSPC, "there is no room left: delete files or boot with a larger quota");
+  }
+
+  /** Creates the /proc of one process. */
+  public interface SelfDirectory {
+    /** With {@code all} it lists every process, else only {@code self}. */
+    DirectoryNode of(Process self, boolean all);
   }
 }

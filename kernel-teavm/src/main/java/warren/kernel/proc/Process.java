@@ -2,6 +2,7 @@ package warren.kernel.proc;
 
 import java.util.List;
 import java.util.Map;
+import warren.kernel.proc.DescriptorTable.Descriptor;
 import warren.kernel.terminal.Terminal;
 import warren.kernel.vfs.DirectoryNode;
 import warren.kernel.vfs.LinkRoots;

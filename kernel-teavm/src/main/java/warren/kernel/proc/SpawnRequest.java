@@ -35,4 +35,13 @@ public record SpawnRequest(
       Stdio stdio) {
     this(arguments, environment, cwd, preopens, mounts, stdio, null, 0);
   }
+
+  /**
+   * One mount of the mount namespace that a process is to have.
+   *
+   * @param at guest path
+   * @param path path in the kernel's tree; null for a new, private directory
+   * @param readOnly whether the mount is read-only; mounts inside of it are not affected
+   */
+  public record MountRequest(String at, String path, boolean readOnly) {}
 }

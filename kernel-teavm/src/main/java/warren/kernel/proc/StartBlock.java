@@ -1,6 +1,7 @@
 package warren.kernel.proc;
 
 import java.util.Map;
+import warren.kernel.proc.DescriptorTable.Descriptor;
 import warren.kernel.storage.Blocks;
 import warren.kernel.vfs.DirectoryNode;
 import warren.shared.abi.Errno;

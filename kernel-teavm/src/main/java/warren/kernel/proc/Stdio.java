@@ -1,7 +1,7 @@
 package warren.kernel.proc;
 
 import java.util.List;
-import warren.kernel.terminal.TerminalSize;
+import warren.kernel.terminal.Terminal.TerminalSize;
 import warren.kernel.vfs.OpenFileDescription;
 
 /** The first descriptors of a new process. */

@@ -1,6 +1,7 @@
 package warren.kernel.proc;
 
 import java.util.List;
+import warren.kernel.proc.DescriptorTable.Descriptor;
 import warren.kernel.storage.OpenFileStore;
 import warren.kernel.stream.KernelReader;
 import warren.kernel.stream.KernelWriter;
@@ -8,9 +9,9 @@ import warren.kernel.stream.StreamEnd;
 import warren.kernel.stream.StreamStore;
 import warren.kernel.terminal.EchoBuffer;
 import warren.kernel.terminal.Terminal;
-import warren.kernel.terminal.TerminalSize;
-import warren.kernel.vfs.Access;
+import warren.kernel.terminal.Terminal.TerminalSize;
 import warren.kernel.vfs.OpenFileDescription;
+import warren.kernel.vfs.OpenFileDescription.Access;
 import warren.shared.abi.Rights;
 import warren.shared.layout.OpenKind;
 import warren.shared.ring.Stream;

@@ -93,4 +93,11 @@ public final class CommandLine {
       inWord = false;
     }
   }
+
+  /** A line cannot be split into words; the message is one line that says why. */
+  public static final class BadCommandLine extends Exception {
+    BadCommandLine(String message) {
+      super(message, null, false, false);
+    }
+  }
 }

@@ -10,6 +10,7 @@ import warren.json.JsonValue.JsonNumber;
 import warren.json.JsonValue.JsonObject;
 import warren.json.JsonValue.JsonString;
 import warren.json.MalformedJson;
+import warren.kernel.program.RuntimeEntry.RuntimeFile;
 
 /**
  * The runtimes that the site serves: {@code /runtimes/manifest.json}, as the build of {@code
@@ -118,4 +119,19 @@ public record Manifest(List<RuntimeEntry> runtimes, List<MissingRuntime> missing
     }
     throw new BadManifest("`" + name + "` is no string");
   }
+
+  /** The manifest of the runtimes is malformed; the message is one line. */
+  public static final class BadManifest extends Exception {
+    BadManifest(String message) {
+      super("manifest.json cannot be read: " + message, null, false, false);
+    }
+  }
+
+  /**
+   * A runtime that was left out when the site was built.
+   *
+   * @param why one line
+   * @param fix the command that gets what was missing; null if there is none
+   */
+  public record MissingRuntime(String name, String why, String fix) {}
 }

@@ -5,6 +5,7 @@ import java.util.List;
 import warren.kernel.program.FoundProgram.NotFound;
 import warren.kernel.program.FoundProgram.OfPath;
 import warren.kernel.program.FoundProgram.OfRuntime;
+import warren.kernel.program.Manifest.MissingRuntime;
 import warren.text.OneLine;
 
 /** Searches for a command: a runtime of the manifest, or a path to a module. */

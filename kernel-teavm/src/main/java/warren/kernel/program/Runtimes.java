@@ -1,12 +1,15 @@
 package warren.kernel.program;
 
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import warren.host.Bytes;
-import warren.host.Program;
 import warren.host.Programs;
+import warren.host.Programs.Program;
+import warren.kernel.program.Manifest.BadManifest;
+import warren.kernel.program.RuntimeEntry.RuntimeFile;
 import warren.kernel.vfs.Tree;
 import warren.shared.abi.Errno;
 import warren.text.Phrases;
@@ -68,7 +71,7 @@ public final class Runtimes {
 
   private void read(Bytes bytes) {
     try {
-      loaded(Manifest.parse(Texts.of(bytes)));
+      loaded(Manifest.parse(text(bytes)));
     } catch (BadManifest bad) {
       missing(ADDRESS + " is damaged: " + bad.getMessage());
     }
@@ -178,5 +181,14 @@ public final class Runtimes {
     for (ProgramSource.Outcome outcome : waiting.remove(entry.name())) {
       outcome.failed(errno, message);
     }
+  }
+
+  /** Decodes UTF-8; malformed bytes become U+FFFD. */
+  private static String text(Bytes bytes) {
+    byte[] copy = new byte[(int) bytes.length()];
+    for (int i = 0; i < copy.length; i++) {
+      copy[i] = (byte) bytes.get(i);
+    }
+    return new String(copy, StandardCharsets.UTF_8);
   }
 }

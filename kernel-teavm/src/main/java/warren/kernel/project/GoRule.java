@@ -1,6 +1,7 @@
 package warren.kernel.project;
 
 import java.util.List;
+import warren.kernel.project.ProjectDetection.LanguageRule;
 import warren.text.OneLine;
 
 /** A folder with a {@code go.mod} or {@code main.go}: {@code main.wasm} or the module's name. */

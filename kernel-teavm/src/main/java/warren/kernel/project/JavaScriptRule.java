@@ -9,6 +9,7 @@ import warren.json.JsonValue.JsonObject;
 import warren.json.JsonValue.JsonString;
 import warren.json.MalformedJson;
 import warren.kernel.project.Detection.NotRunnable;
+import warren.kernel.project.ProjectDetection.LanguageRule;
 import warren.text.OneLine;
 
 /**

@@ -2,6 +2,7 @@ package warren.kernel.project;
 
 import java.util.ArrayList;
 import java.util.List;
+import warren.kernel.project.ProjectDetection.LanguageRule;
 import warren.text.OneLine;
 
 /**

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import warren.kernel.project.Detection.NotRunnable;
 import warren.kernel.project.Detection.Runnable;
+import warren.kernel.project.TomlReader.BadSettings;
 import warren.text.OneLine;
 
 /**
@@ -159,4 +160,10 @@ public final class ProjectDetection {
   }
 
   private ProjectDetection() {}
+
+  /** Detects projects of one language, and how to start them. */
+  interface LanguageRule {
+    /** The result for a folder, or null if it is not a project of this language. */
+    Detection detect(ProjectFiles files);
+  }
 }

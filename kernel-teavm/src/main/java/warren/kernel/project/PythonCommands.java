@@ -9,6 +9,7 @@ import warren.json.JsonValue.JsonArray;
 import warren.json.JsonValue.JsonObject;
 import warren.json.JsonValue.JsonString;
 import warren.kernel.project.Detection.NotRunnable;
+import warren.kernel.project.TomlReader.BadSettings;
 import warren.text.OneLine;
 
 /**

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import warren.kernel.project.Detection.NotRunnable;
 import warren.kernel.project.Detection.Runnable;
+import warren.kernel.project.ProjectDetection.LanguageRule;
 import warren.text.OneLine;
 
 /**

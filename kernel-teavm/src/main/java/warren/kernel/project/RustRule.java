@@ -1,6 +1,7 @@
 package warren.kernel.project;
 
 import java.util.List;
+import warren.kernel.project.ProjectDetection.LanguageRule;
 
 /**
  * A folder with a {@code Cargo.toml}: the newest {@code .wasm} that cargo has built, preferring

@@ -5,6 +5,7 @@ import java.util.List;
 import warren.json.JsonValue;
 import warren.json.JsonValue.JsonArray;
 import warren.json.JsonValue.JsonString;
+import warren.kernel.project.TomlReader.BadSettings;
 import warren.text.OneLine;
 
 /** The block {@code # /// script} of a Python file that is a program by itself: PEP 723. */

@@ -5,8 +5,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import warren.json.JsonValue.JsonObject;
-import warren.kernel.program.BadCommandLine;
 import warren.kernel.program.CommandLine;
+import warren.kernel.program.CommandLine.BadCommandLine;
 import warren.kernel.project.Detection.Runnable;
 import warren.text.OneLine;
 

@@ -158,4 +158,13 @@ final class TomlReader {
     }
     return new JsonObject(members);
   }
+
+  /**
+   * A project's settings file is malformed; the message is one line that follows the file's name.
+   */
+  static final class BadSettings extends Exception {
+    BadSettings(int line, String problem) {
+      super("line " + line + ": " + problem, null, false, false);
+    }
+  }
 }

@@ -1,5 +1,7 @@
 package warren.kernel.project;
 
+import warren.kernel.project.TomlReader.BadSettings;
+
 /**
  * The characters of a TOML file: lines, comments, keys, strings, as section by section in TOML 1.0.
  */

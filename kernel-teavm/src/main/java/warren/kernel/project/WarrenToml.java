@@ -13,8 +13,9 @@ import warren.json.JsonValue.JsonBoolean;
 import warren.json.JsonValue.JsonNumber;
 import warren.json.JsonValue.JsonObject;
 import warren.json.JsonValue.JsonString;
-import warren.kernel.program.BadCommandLine;
 import warren.kernel.program.CommandLine;
+import warren.kernel.program.CommandLine.BadCommandLine;
+import warren.kernel.project.TomlReader.BadSettings;
 import warren.text.OneLine;
 
 /**

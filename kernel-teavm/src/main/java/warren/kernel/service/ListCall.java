@@ -2,7 +2,7 @@ package warren.kernel.service;
 
 import warren.kernel.proc.Call;
 import warren.kernel.vfs.DirectoryNode;
-import warren.kernel.vfs.EntrySink;
+import warren.kernel.vfs.DirectoryNode.EntrySink;
 import warren.kernel.vfs.MountPoint;
 import warren.kernel.vfs.Node;
 import warren.kernel.vfs.OpenFileDescription;

@@ -2,8 +2,8 @@ package warren.kernel.spawn;
 
 import java.util.List;
 import java.util.Map;
-import warren.kernel.proc.MountRequest;
 import warren.kernel.proc.Process;
+import warren.kernel.proc.SpawnRequest.MountRequest;
 import warren.kernel.proc.Stdio;
 
 /**

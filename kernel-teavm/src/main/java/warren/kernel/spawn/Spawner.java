@@ -5,7 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import warren.host.Clock;
-import warren.host.Program;
+import warren.host.Programs.Program;
 import warren.host.Workers;
 import warren.kernel.proc.Launcher;
 import warren.kernel.proc.Process;

@@ -1,5 +1,6 @@
 package warren.kernel.terminal;
 
+import warren.kernel.terminal.Terminal.Screen;
 import warren.shared.memory.Commons;
 
 /**

@@ -80,4 +80,19 @@ public abstract class DirectoryNode extends Node {
 
   /** It has been moved to {@code parent} under {@code name}. */
   public void moved(DirectoryNode parent, String name) {}
+
+  /** Receives the entries of a directory one by one. */
+  public interface EntrySink {
+    /** An entry; with {@code cookie} a listing goes on after it. Returns false to stop. */
+    boolean entry(String name, Node node, long cookie);
+  }
+
+  /** Creates nodes of one file system. Null means NOSPC. */
+  public interface NodeFactory {
+    FileNode file();
+
+    DirectoryNode directory();
+
+    LinkNode link(String target);
+  }
 }

@@ -1,5 +1,6 @@
 package warren.kernel.vfs;
 
+import warren.kernel.vfs.OpenFileDescription.Origin;
 import warren.shared.abi.Errno;
 
 /**

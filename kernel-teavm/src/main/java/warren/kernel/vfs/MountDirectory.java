@@ -2,6 +2,8 @@ package warren.kernel.vfs;
 
 import java.util.ArrayList;
 import warren.kernel.storage.FileStore;
+import warren.kernel.vfs.DirectoryNode.EntrySink;
+import warren.kernel.vfs.DirectoryNode.NodeFactory;
 import warren.shared.layout.NodeRecord;
 import warren.shared.memory.Commons;
 

@@ -82,4 +82,23 @@ public final class OpenFileDescription {
     store.share(record);
     node.share();
   }
+
+  /**
+   * How something is opened.
+   *
+   * @param kind one of {@link warren.shared.layout.OpenKind}
+   * @param rights as reported
+   * @param inheriting as reported
+   * @param flags WASI descriptor flags
+   * @param readOnly whether nothing may be changed through it
+   */
+  public record Access(int kind, long rights, long inheriting, int flags, boolean readOnly) {}
+
+  /**
+   * Where something was found when it was opened.
+   *
+   * @param directory the directory
+   * @param name its name there
+   */
+  public record Origin(DirectoryNode directory, String name) {}
 }

@@ -1,5 +1,6 @@
 package warren.kernel.vfs;
 
+import warren.kernel.vfs.DirectoryNode.NodeFactory;
 import warren.shared.abi.Errno;
 import warren.shared.abi.Oflags;
 

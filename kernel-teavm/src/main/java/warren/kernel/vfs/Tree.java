@@ -2,6 +2,7 @@ package warren.kernel.vfs;
 
 import warren.host.Bytes;
 import warren.kernel.storage.FileStore;
+import warren.kernel.vfs.DirectoryNode.EntrySink;
 import warren.shared.abi.Errno;
 import warren.shared.abi.Oflags;
 import warren.shared.layout.FilePieces;

@@ -15,7 +15,9 @@ import warren.testing.HeapGuestMemory;
 import warren.testing.KernelUnderTest;
 import warren.testing.ProcessUnderTest;
 
-/** What lies between a program and the kernel's answers; what paths mean is tested below. */
+/**
+ * Arguments, results and errnos of the calls; resolution of paths is tested in {@code kernel.vfs}.
+ */
 final class PathCallsTest {
   private static final int RESULT = 0x8000;
   private static final int BYTES = 0x10000;

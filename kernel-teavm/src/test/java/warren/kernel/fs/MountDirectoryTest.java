@@ -11,10 +11,7 @@ import warren.shared.abi.Errno;
 import warren.shared.abi.Filetype;
 import warren.testing.TreeUnderTest;
 
-/**
- * A mount directory that shows an ordinary directory, with mounts in it: what changes is the
- * directory.
- */
+/** A mount directory above an ordinary directory: changes are made in the ordinary one. */
 final class MountDirectoryTest implements WritableContract {
   private final TreeUnderTest tree = new TreeUnderTest("d/", "d/a=1", "d/hidden=2", "e/", "e/f=3");
   private final MountDirectory mounts =

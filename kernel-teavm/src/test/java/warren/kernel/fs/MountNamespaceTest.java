@@ -9,7 +9,7 @@ import warren.kernel.vfs.MountPoint;
 import warren.shared.abi.Filetype;
 import warren.testing.TreeUnderTest;
 
-/** A directory of nothing but mounts: an inner place of the tree that a process sees. */
+/** A mount directory without a directory below. */
 final class MountNamespaceTest implements ReadOnlyContract {
   private final TreeUnderTest tree = new TreeUnderTest("d/", "d/a=1", "f=2", "l>f");
   private final MountDirectory mounts =

@@ -7,7 +7,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Files that are no modules: each is told by what it is. */
+/** Files that are no modules: each is recognized. */
 class ForeignFileTest {
   @ParameterizedTest
   @CsvSource(

@@ -8,7 +8,7 @@ import warren.kernel.module.ModuleInspection.Command;
 import warren.kernel.module.ModuleInspection.Refused;
 import warren.shared.abi.Syscalls;
 
-/** Modules of every kind: which start, and what is said of the others. */
+/** Modules of every kind: which start, and the messages for the others. */
 class ModuleInspectionTest {
   private static final String WASI = Syscalls.MODULE;
 

@@ -13,7 +13,7 @@ import warren.shared.layout.Slot;
 import warren.testing.KernelUnderTest;
 import warren.testing.ProcessUnderTest;
 
-/** A request is taken up once and answered once, at once or later, or cancelled. */
+/** A request is accepted once and answered once, at once or later, or cancelled. */
 final class CallTest {
   private final KernelUnderTest kernel = new KernelUnderTest();
   private final ProcessUnderTest process = kernel.start("/home", "program");

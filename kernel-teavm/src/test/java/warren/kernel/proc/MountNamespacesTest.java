@@ -9,6 +9,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import warren.kernel.proc.SpawnRequest.MountRequest;
 import warren.shared.abi.Errno;
 import warren.testing.KernelUnderTest;
 import warren.testing.ProcessUnderTest;

@@ -11,6 +11,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import warren.kernel.proc.SpawnRequest.MountRequest;
 import warren.shared.abi.Errno;
 import warren.shared.abi.Signal;
 import warren.shared.layout.CommonsLayout;
@@ -22,7 +23,10 @@ import warren.testing.KernelUnderTest;
 import warren.testing.Left;
 import warren.testing.ProcessUnderTest;
 
-/** However and whenever a process ends, its end is told as it was and it leaves nothing behind. */
+/**
+ * However and whenever a process exits, its exit is reported correctly and it leaves nothing
+ * allocated.
+ */
 final class ReaperTest {
   private final KernelUnderTest kernel = new KernelUnderTest();
   private final long used = kernel.quota.used();

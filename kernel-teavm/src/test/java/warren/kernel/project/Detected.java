@@ -6,7 +6,7 @@ import warren.kernel.project.Detection.NotRunnable;
 import warren.kernel.project.Detection.Runnable;
 import warren.text.OneLine;
 
-/** What Run makes of a project. */
+/** Detects how to run a project. */
 final class Detected {
   static Runnable runnable(ProjectFiles files) {
     Detection found = ProjectDetection.detect(files);

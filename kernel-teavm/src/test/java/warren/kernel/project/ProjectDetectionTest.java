@@ -8,12 +8,12 @@ import static warren.kernel.project.Detected.words;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import warren.kernel.program.BadCommandLine;
 import warren.kernel.program.CommandLine;
+import warren.kernel.program.CommandLine.BadCommandLine;
 import warren.kernel.project.Detection.NotRunnable;
 import warren.kernel.project.Detection.Runnable;
 
-/** Folders as people bring them, and what Run makes of each. */
+/** Typical project folders, and how each is run. */
 class ProjectDetectionTest {
   @ParameterizedTest
   @CsvSource(

@@ -16,7 +16,9 @@ import warren.shared.abi.Oflags;
 import warren.testing.KernelUnderTest;
 import warren.testing.ProcessUnderTest;
 
-/** Which of its two preopens a path given to "." means: C libraries strip the leading slash. */
+/**
+ * In which of two preopens a path given to "." is resolved: C libraries strip the leading slash.
+ */
 final class CallerTest {
   private static final int HERE = ProcessUnderTest.HERE;
 

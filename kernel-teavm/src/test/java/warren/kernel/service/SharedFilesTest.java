@@ -16,7 +16,9 @@ import warren.testing.KernelUnderTest;
 import warren.testing.ProcessUnderTest;
 import warren.testing.Threads;
 
-/** Files that several processes have open, until the last of them is gone; and the end of room. */
+/**
+ * Files that several processes have open, until the last of them has exited; and exhausted space.
+ */
 final class SharedFilesTest {
   private static final int ROOT = ProcessUnderTest.ROOT;
   private static final long SMALL = 2L << 20;

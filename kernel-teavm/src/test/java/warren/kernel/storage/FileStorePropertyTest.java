@@ -19,7 +19,7 @@ import warren.shared.layout.FilePieces;
 import warren.shared.layout.NodeRecord;
 import warren.testing.HeapCommons;
 
-/** A file gives back what was written, as an array would, and is zero behind its end. */
+/** A file returns what was written, as an array would, and is zero after its end. */
 final class FileStorePropertyTest {
   private static final int LONGEST = 40_000;
 

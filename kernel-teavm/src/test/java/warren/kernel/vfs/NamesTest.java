@@ -10,7 +10,7 @@ import warren.shared.abi.Errno;
 import warren.shared.memory.Limits;
 import warren.testing.TreeUnderTest;
 
-/** Making, removing and linking. What is refused changes nothing. */
+/** Creating, removing and linking. Failing operations change nothing. */
 final class NamesTest {
   private final TreeUnderTest tree =
       new TreeUnderTest(

@@ -11,7 +11,7 @@ import warren.shared.abi.Filetype;
 import warren.shared.memory.Limits;
 import warren.testing.TreeUnderTest;
 
-/** In the tables a question mark stands behind what is not there but could be made. */
+/** In the tables a question mark marks what does not exist but could be created. */
 final class PathWalkTest {
   private final PathWalk walk = new PathWalk();
   private final TreeUnderTest tree =

@@ -122,7 +122,7 @@ final class StreamTest {
     assertThat(stream.readable()).isZero();
   }
 
-  /** Asks, looks again, and only then waits, as the stream wants it. */
+  /** Registers as a waiter, checks again, and only then waits. */
   @Test
   @Timeout(value = 30, unit = TimeUnit.SECONDS, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
   void twoThreadsMoveTenMegabytesWithoutLossOrHang() {

@@ -5,7 +5,7 @@ import warren.kernel.storage.FileStore;
 import warren.kernel.vfs.DescriptorNode;
 import warren.kernel.vfs.DeviceNode;
 import warren.kernel.vfs.DirectoryNode;
-import warren.kernel.vfs.EntrySink;
+import warren.kernel.vfs.DirectoryNode.EntrySink;
 import warren.kernel.vfs.LinkNode;
 import warren.kernel.vfs.Node;
 import warren.shared.abi.Filetype;

@@ -4,9 +4,9 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import warren.kernel.storage.FileStore;
 import warren.kernel.vfs.DirectoryNode;
-import warren.kernel.vfs.EntrySink;
+import warren.kernel.vfs.DirectoryNode.EntrySink;
+import warren.kernel.vfs.DirectoryNode.NodeFactory;
 import warren.kernel.vfs.Node;
-import warren.kernel.vfs.NodeFactory;
 import warren.shared.abi.Errno;
 
 /**

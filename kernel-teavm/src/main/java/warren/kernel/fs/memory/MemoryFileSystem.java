@@ -2,9 +2,9 @@ package warren.kernel.fs.memory;
 
 import warren.kernel.storage.FileStore;
 import warren.kernel.vfs.DirectoryNode;
+import warren.kernel.vfs.DirectoryNode.NodeFactory;
 import warren.kernel.vfs.FileNode;
 import warren.kernel.vfs.LinkNode;
-import warren.kernel.vfs.NodeFactory;
 import warren.shared.abi.Filetype;
 
 /** A tree of directories, files and links in the commons. */

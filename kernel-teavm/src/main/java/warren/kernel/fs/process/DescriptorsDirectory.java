@@ -4,7 +4,7 @@ import warren.kernel.proc.DescriptorTable;
 import warren.kernel.proc.Process;
 import warren.kernel.vfs.DescriptorNode;
 import warren.kernel.vfs.DirectoryNode;
-import warren.kernel.vfs.EntrySink;
+import warren.kernel.vfs.DirectoryNode.EntrySink;
 import warren.kernel.vfs.Node;
 
 /**

@@ -1,16 +1,18 @@
 package warren.kernel.fs.process;
 
 import java.util.Map;
-import warren.kernel.proc.Descriptor;
 import warren.kernel.proc.DescriptorTable;
+import warren.kernel.proc.DescriptorTable.Descriptor;
 import warren.kernel.proc.Process;
+import warren.kernel.proc.SlotAccounting;
 import warren.kernel.terminal.Terminal;
-import warren.kernel.terminal.TerminalSize;
+import warren.kernel.terminal.Terminal.TerminalSize;
 import warren.kernel.vfs.DirectoryNode;
-import warren.kernel.vfs.EntrySink;
+import warren.kernel.vfs.DirectoryNode.EntrySink;
 import warren.kernel.vfs.GeneratedNode;
 import warren.kernel.vfs.Node;
 import warren.kernel.vfs.OpenFileDescription;
+import warren.shared.layout.ProcessState;
 
 /**
  * The directory /proc/PID: status, cmdline, environ, and fds, a list of the descriptors. For the
@@ -113,11 +115,11 @@ final class ProcessDirectory extends DirectoryNode {
   }
 
   private String status() {
-    ProcessAccounting accounting = fileSystem.accounting();
+    SlotAccounting accounting = fileSystem.accounting();
     return "Name:\t"
         + process.command().get(0)
         + "\nState:\t"
-        + accounting.state(process)
+        + state(accounting.state(process))
         + "\nPid:\t"
         + process.pid()
         + "\nCwd:\t"
@@ -125,7 +127,7 @@ final class ProcessDirectory extends DirectoryNode {
         + "\nVmSize:\t"
         + accounting.memory(process) / 1024
         + " kB\nCpuTime:\t"
-        + accounting.cpuMillis(process)
+        + accounting.cpu(process) / 1_000_000
         + " ms\nPPid:\t"
         + (process.parent() == null ? 0 : process.parent().pid())
         + "\nPgid:\t"
@@ -133,6 +135,15 @@ final class ProcessDirectory extends DirectoryNode {
         + "\nTty:\t"
         + terminal(process.terminal())
         + "\n";
+  }
+
+  /** As in Linux's status: a letter and a word. */
+  private static String state(int state) {
+    return switch (state) {
+      case ProcessState.STARTING -> "I (starting)";
+      case ProcessState.WAITING -> "S (waiting)";
+      default -> "R (running)";
+    };
   }
 
   private static String terminal(Terminal terminal) {

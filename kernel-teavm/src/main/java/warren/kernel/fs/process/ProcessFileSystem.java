@@ -1,8 +1,9 @@
 package warren.kernel.fs.process;
 
+import warren.kernel.proc.MountNamespaces.SelfDirectory;
 import warren.kernel.proc.Process;
 import warren.kernel.proc.ProcessTable;
-import warren.kernel.proc.SelfDirectory;
+import warren.kernel.proc.SlotAccounting;
 import warren.kernel.storage.FileStore;
 import warren.kernel.vfs.DirectoryNode;
 import warren.shared.abi.Filetype;
@@ -11,12 +12,12 @@ import warren.shared.abi.Filetype;
 public final class ProcessFileSystem implements SelfDirectory {
   private final FileStore store;
   private final ProcessTable table;
-  private final ProcessAccounting accounting;
+  private final SlotAccounting accounting;
   private final int directoryRecord;
   private final int fileRecord;
   private final int linkRecord;
 
-  public ProcessFileSystem(FileStore store, ProcessTable table, ProcessAccounting accounting) {
+  public ProcessFileSystem(FileStore store, ProcessTable table, SlotAccounting accounting) {
     this.store = store;
     this.table = table;
     this.accounting = accounting;
@@ -46,7 +47,7 @@ public final class ProcessFileSystem implements SelfDirectory {
     return table;
   }
 
-  ProcessAccounting accounting() {
+  SlotAccounting accounting() {
     return accounting;
   }
 

@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import warren.kernel.proc.Process;
 import warren.kernel.vfs.DirectoryNode;
-import warren.kernel.vfs.EntrySink;
+import warren.kernel.vfs.DirectoryNode.EntrySink;
 import warren.kernel.vfs.LinkNode;
 import warren.kernel.vfs.Node;
 
