@@ -51,7 +51,7 @@ public abstract class OpenFile {
   }
 
   /** Sets them for all descriptors of the same open file description. */
-  public final void setFlags(int flags) {
+  public void setFlags(int flags) {
     commons.putInt(file + OpenFileRecord.FLAGS, flags);
   }
 
