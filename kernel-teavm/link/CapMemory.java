@@ -10,7 +10,7 @@ import warren.kernel.module.SectionChange;
 import warren.shared.memory.Limits;
 
 /**
- * Gives a module's memory the maximum that the kernel would give it: {@code java -cp target/classes
+ * Sets the maximum of a module's memory as the kernel does: {@code java -cp target/classes
  * link/CapMemory.java FILE} changes the file. A module that needs no maximum is refused.
  */
 final class CapMemory {

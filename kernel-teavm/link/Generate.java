@@ -14,7 +14,7 @@ import warren.shared.layout.Slot;
 import warren.shared.memory.Limits;
 
 /**
- * Writes down for JavaScript what is a constant in Java, so that it is typed once:
+ * Exports constants of Java to JavaScript, so that each is written once:
  *
  * <pre>
  *   target/link/syscalls.json   the bridge's exports for programs, for link.mjs
@@ -22,7 +22,7 @@ import warren.shared.memory.Limits;
  *   target/wasm/layout.d.mts    their types
  * </pre>
  *
- * <p>Maven runs it behind the compiler: {@code java -cp target/classes link/Generate.java}.
+ * <p>Maven runs it after the compiler: {@code java -cp target/classes link/Generate.java}.
  */
 final class Generate {
   private static final List<Class<?>> CLASSES =

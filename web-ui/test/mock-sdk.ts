@@ -154,7 +154,7 @@ class MockWarren implements WarrenType {
     return { runnable: false, message: "Nothing here says what to run: add a main.py, a main.js, or type a command." };
   }
 
-  async words(line: string): Promise<string[]> {
+  async splitCommandLine(line: string): Promise<string[]> {
     return (line.match(/'[^']*'|\S+/g) ?? []).map((word) => word.replace(/^'|'$/g, ""));
   }
 

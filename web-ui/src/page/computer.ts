@@ -14,7 +14,7 @@ interface WarrenModule {
 /** How often memory and CPU time are asked for while a program runs and they are shown, in milliseconds. */
 const INTERVAL = 500;
 
-/** What the page as a whole knows: the kernel, the projects that are open, what is being fetched. */
+/** The state of the whole page: the kernel, the open projects, downloads. */
 export class Computer extends Model {
   readonly messages = new Messages();
   readonly warren: Promise<Warren>;
@@ -24,7 +24,7 @@ export class Computer extends Model {
   processes: readonly ProcessStatus[] = [];
   projects: readonly Project[] = [];
   current: Project | undefined;
-  /** Who shows memory and CPU time. */
+  /** The viewers that show memory and CPU time. */
   private readonly viewers = new Set<object>();
   private refreshing: ReturnType<typeof setInterval> | undefined;
 

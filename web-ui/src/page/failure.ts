@@ -1,4 +1,4 @@
-/** Why there is no kernel, in words for the person in front of it. */
+/** Messages for the person when there is no kernel. */
 export interface Failure {
   readonly title: string;
   readonly what: string;

@@ -1,6 +1,6 @@
 import { failure } from "./errors.ts";
 
-/** The commons, and which of its words the page changes when it has posted a message: their indexes. */
+/** The commons, and the indexes of the words that the page changes when it has posted a message. */
 interface Booted {
   readonly commons: WebAssembly.Memory;
   readonly doorbell: number;
@@ -27,14 +27,14 @@ export class Connection {
     this.on("failed", ({ message }: { message: string }) => this.#end(message));
   }
 
-  /** Posts what needs no answer. */
+  /** Posts a message that has no answer. */
   send(op: string, message: object = {}, transfer: Transferable[] = []): void {
     if (this.#over !== undefined) return;
     this.worker.postMessage({ op, ...message }, transfer);
     this.#bell?.();
   }
 
-  /** Posts a request and gives its answer. */
+  /** Posts a request and returns its answer. */
   request<T>(op: string, message: object = {}, transfer: Transferable[] = []): Promise<T> {
     if (this.#over !== undefined) return Promise.reject(failure("EIO", this.#over));
     const id = ++this.#lastId;
@@ -52,7 +52,7 @@ export class Connection {
     return () => listeners.delete(listener);
   }
 
-  /** Ends the worker; what waits is rejected. */
+  /** Terminates the worker; pending requests are rejected. */
   close(): void {
     this.#end("Warren was closed");
     this.worker.terminate();
@@ -80,7 +80,7 @@ export class Connection {
   }
 }
 
-/** Tells the kernel that a message was posted: while it waits on its doorbell it sees none. */
+/** Wakes the kernel after a message was posted: while it waits on its doorbell it receives none. */
 function bellOf({ commons, doorbell, mail }: Booted): () => void {
   const words = new Int32Array(commons.buffer, 0, Math.max(doorbell, mail) + 1);
   return () => {

@@ -51,7 +51,7 @@ export class Files implements FileSystem {
   }
 
   watch(path: string, listener: (changes: readonly FileChange[]) => void): () => void {
-    // Nobody waits for the kernel's answer, so what it would refuse is refused here.
+    // Nothing waits for the kernel's answer, so what it would refuse is refused here.
     if (!wellFormed(path).startsWith("/")) throw failure("EINVAL", `watch: the path "${path}" must begin with a slash`);
     const watch = ++this.#lastWatch;
     const stop = this.connection.on<{ id: number; changes: FileChange[] }>("watch", ({ id, changes }) => {

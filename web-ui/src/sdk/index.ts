@@ -43,8 +43,8 @@ class KernelWarren implements contract.Warren {
     return this.connection.request("detect", { path });
   }
 
-  async words(line: string): Promise<string[]> {
-    const { words } = await this.connection.request<{ words: string[] }>("words", { line });
+  async splitCommandLine(line: string): Promise<string[]> {
+    const { words } = await this.connection.request<{ words: string[] }>("splitCommandLine", { line });
     return words;
   }
 

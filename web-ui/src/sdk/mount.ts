@@ -14,7 +14,7 @@ interface Entry {
   readonly mtime?: number;
 }
 
-/** Puts files below a path, in batches: while one is read, another is on its way. */
+/** Writes files below a path, in batches: while one is read, another is being sent. */
 export class Mount {
   #files = 0;
   #bytes = 0;
@@ -69,7 +69,7 @@ export class Mount {
   }
 }
 
-/** The bytes of an upload; those of the caller are copied, since buffers are handed over. */
+/** The bytes of an upload. Those of the caller are copied, since buffers are transferred. */
 async function bytes({ data, path }: Upload): Promise<Uint8Array | string | undefined> {
   if (data instanceof Uint8Array) return data.slice();
   if (!(data instanceof Blob)) return data;

@@ -1,8 +1,8 @@
 import { failure } from "./errors.ts";
 
 /**
- * Gives the text back if it can be written as UTF-8; throws EILSEQ for half a surrogate pair. The kernel can't refuse
- * it: what is written as UTF-8 has U+FFFD in its place, and two such names would be one.
+ * Returns the text if it can be encoded as UTF-8; throws EILSEQ for a lone surrogate. The kernel can't refuse it: the
+ * encoder replaces it by U+FFFD, so that two such names would be the same.
  */
 export function wellFormed(text: string): string {
   if (typeof text === "string" && !text.isWellFormed()) {

@@ -2,10 +2,10 @@ import type { Connection } from "./connection.ts";
 import { wellFormed } from "./names.ts";
 import type { Exit, MountSource, Process, ProcessStatus, SpawnOptions } from "./types.ts";
 
-/** Pieces of output are joined up to so many bytes: a program may write thousands of small ones before one is read. */
+/** Chunks of output are joined up to so many bytes: a program may write thousands of small ones before one is read. */
 const JOINED = 64 << 10;
 
-/** One output stream of a process: bytes wait here until somebody reads, and the kernel is told what was read. */
+/** One output stream of a process: bytes are queued here until they are read; reading acknowledges them to the kernel. */
 class Output {
   readonly stream: ReadableStream<Uint8Array>;
   readonly #chunks: Uint8Array[] = [];
@@ -42,7 +42,7 @@ class Output {
     this.#wanted?.();
   }
 
-  /** What waits, or the first part of it. */
+  /** The queued bytes, or the first part of them. */
   #next(): Uint8Array | undefined {
     let count = 0;
     let size = 0;
@@ -78,7 +78,7 @@ class Output {
   }
 }
 
-/** A process of the kernel as the page holds it. */
+/** Handle of a process of the kernel. */
 export class KernelProcess implements Process {
   readonly stdin: WritableStream<Uint8Array>;
   readonly exit: Promise<Exit>;
@@ -128,7 +128,7 @@ export class KernelProcess implements Process {
   }
 }
 
-/** Starts processes and hands each its output. */
+/** Starts processes and dispatches output to them. */
 export class Processes {
   readonly #living = new Map<number, KernelProcess>();
   #followers = 0;
@@ -148,7 +148,7 @@ export class Processes {
     return processes;
   }
 
-  /** Has the kernel tell of the table: now, and whenever it has changed, until the returned function is called. */
+  /** Subscribes to the table of processes: sent now and after each change, until the returned function is called. */
   follow(listener: (processes: readonly ProcessStatus[]) => void): () => void {
     const end = this.connection.on<{ processes: ProcessStatus[] }>("processes", ({ processes }) => listener(processes));
     this.#followers++;

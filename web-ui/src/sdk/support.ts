@@ -12,12 +12,12 @@ const needs: readonly [string, () => boolean][] = [
   ["Web Locks", () => navigator.locks !== undefined],
 ];
 
-/** The form of kernel and bridge that this browser takes: a module of several memories where it can have them. */
+/** The form of kernel and bridge for this browser: merged, with several memories, if it supports those. */
 export function linkingHere(): Linking {
   return valid(5, 5, 2, 0, 1, 0, 1) ? "merged" : "unmerged";
 }
 
-/** Throws when this browser or the way the page is served lacks something, and says what. */
+/** Throws if this browser lacks something, or the page is not cross-origin isolated, and says what. */
 export function checkSupport(): void {
   if (!globalThis.crossOriginIsolated) {
     throw failure(

@@ -1,6 +1,6 @@
 /**
- * The contract of `/sdk/warren.js`: everything that a page may ask of the kernel. The page of Warren itself uses
- * nothing else. Paths are absolute (others are `EINVAL`), `/`-separated and UTF-8 (half a surrogate pair is `EILSEQ`);
+ * The contract of `/sdk/warren.js`: all requests of a page to the kernel. The page of Warren itself uses
+ * nothing else. Paths are absolute (others are `EINVAL`), `/`-separated and UTF-8 (a lone surrogate is `EILSEQ`);
  * sizes are bytes; times are milliseconds since 1970.
  * A failed call rejects with a {@link WarrenError}.
  */
@@ -35,7 +35,7 @@ export interface FileChange {
 export interface FileSystem {
   readFile(path: string): Promise<Uint8Array>;
   readFile(path: string, encoding: "utf-8"): Promise<string>;
-  /** Creates or replaces the file. Resolves when the bytes are kept. */
+  /** Creates or replaces the file. Resolves when the bytes are stored. */
   writeFile(path: string, data: string | Uint8Array): Promise<void>;
   readdir(path: string): Promise<string[]>;
   readdir(path: string, options: { withFileTypes: true }): Promise<DirectoryEntry[]>;
@@ -46,7 +46,7 @@ export interface FileSystem {
   /** Does not follow a link at the end of the path. */
   stat(path: string): Promise<Stat>;
   symlink(target: string, path: string): Promise<void>;
-  /** Returns a function that ends the watch; throws for a path that is none. */
+  /** Returns a function that ends the watch; throws for an invalid path. */
   watch(path: string, listener: (changes: readonly FileChange[]) => void): () => void;
 }
 
@@ -59,7 +59,7 @@ export interface Tree {
 export interface Upload {
   readonly path: string;
   readonly data?: Blob | Uint8Array | string;
-  /** When the file was last written; default: now. A `File` does not bring its own by itself. */
+  /** Modification time; default: now. That of a `File` is not used by itself. */
   readonly mtime?: number;
 }
 
@@ -69,28 +69,28 @@ export interface MountOptions {
   readonly signal?: AbortSignal;
 }
 
-/** One entry of the tree that a process sees. */
+/** One mount of a mount namespace. */
 export type MountSource =
   | string
   | { readonly path: string; readonly readOnly?: boolean }
   | { readonly temporary: true };
 
 export interface SpawnOptions {
-  /** A directory of the tree that the process sees: else `ENOENT` or `ENOTDIR`. Default: `/`. */
+  /** A directory in the mount namespace: else `ENOENT` or `ENOTDIR`. Default: `/`. */
   readonly cwd?: string;
   readonly env?: Readonly<Record<string, string>>;
   /** Whether PWD, HOME, PATH and LANG are set too (default). False: exactly `env` and what a runtime needs. */
   readonly inheritEnv?: boolean;
   readonly argv0?: string;
-  /** Exactly these preopened directories, guest name to path. Default: the whole view as "/" and cwd as ".". */
+  /** Exactly these preopened directories, guest name to path. Default: the whole mount namespace as "/" and cwd as ".". */
   readonly preopens?: Readonly<Record<string, string>>;
-  /** The tree that the process sees, by guest path; `/dev` and `/proc/self` are always there. Default: all of Warren's. */
+  /** The mount namespace, by guest path; `/dev` and `/proc/self` are always there. Default: Warren's whole tree. */
   readonly mounts?: Readonly<Record<string, MountSource>>;
   /** A terminal: line editing, echo, Ctrl+C and Ctrl+D; stdout and stderr are one stream. */
   readonly terminal?: { readonly cols: number; readonly rows: number };
 }
 
-/** How a process ended. Exactly one member is there; `duration` is from spawn to end, in milliseconds. */
+/** How a process exited. Exactly one member is present; `duration` is from spawn to exit, in milliseconds. */
 export type Exit = { readonly duration: number } & (
   | { readonly code: number }
   | { readonly signal: string }
@@ -104,7 +104,7 @@ export interface Process {
   /** Without bytes when the process has a terminal. */
   readonly stderr: ReadableStream<Uint8Array>;
   readonly exit: Promise<Exit>;
-  /** Any signal by its name; one that is ignored by default does nothing. EINVAL for a name that is none. */
+  /** Any signal by its name; one that is ignored by default does nothing. EINVAL for an unknown name. */
   kill(signal?: string): Promise<void>;
   resize(size: { cols: number; rows: number }): Promise<void>;
 }
@@ -159,7 +159,7 @@ export interface Stats {
   readonly used: number;
   readonly nodes: number;
   readonly requests: number;
-  /** How often the kernel has looked for something to do; an idle one sleeps. */
+  /** Turns of the kernel; an idle one sleeps. */
   readonly turns: number;
 }
 
@@ -169,8 +169,8 @@ export interface BootOptions {
   /** Where Warren's assets are served. Default: the origin of the module. */
   readonly base?: string;
   /**
-   * The form of kernel and bridge: one binary each with several memories ("merged", faster), or with small modules beside
-   * them that have one memory each, as Safari needs it. Default: what this browser can have; tests and benchmarks force one.
+   * The form of kernel and bridge: one binary each with several memories ("merged", faster), or with separate small modules
+   * of one memory each, as Safari needs it. Default: what this browser supports; tests and benchmarks force one.
    */
   readonly linking?: "merged" | "unmerged";
   /** Whether programs look up paths in shared memory before they ask the kernel. Default: yes; tests and benchmarks compare. */
@@ -181,26 +181,26 @@ export interface WarrenEvents {
   /** A runtime is being fetched; `loaded` counts towards `total`. */
   download: { name: string; loaded: number; total: number };
   /**
-   * The table of processes, at first as it is. It is told again when a process started, began to run or ended, and,
-   * at most ten times a second, when one began to wait or went on; figures alone do not count as a change.
+   * The table of processes. Sent at first, when a process is created, begins to run or exits, and, at most ten times a
+   * second, when one starts or stops waiting; changed memory or CPU time alone do not count.
    */
   processes: readonly ProcessStatus[];
-  /** A program or an upload found no room; told at most once a turn of the kernel. */
+  /** A program or an upload has exhausted the quota; sent at most once a turn of the kernel. */
   full: { used: number; quota: number };
-  /** The kernel can't go on; nothing after this is answered. */
+  /** The kernel has failed; no request is answered any more. */
   failed: { message: string };
 }
 
 export interface Warren {
   readonly fs: FileSystem;
-  /** Puts files below `at`, creating directories; resolves when all bytes are kept. */
+  /** Puts files below `at`, creating directories; resolves when all bytes are stored. */
   mount(files: Tree | Iterable<Upload> | AsyncIterable<Upload>, options: MountOptions): Promise<{ files: number; bytes: number }>;
   spawn(command: string, args?: readonly string[], options?: SpawnOptions): Promise<Process>;
   processes(): Promise<readonly ProcessStatus[]>;
-  /** Looks at a project's folder and says what Run would start. */
+  /** Detects how to run the project in a folder. */
   detect(path: string): Promise<Detection>;
-  /** Splits a typed line into words as a POSIX shell quotes them. */
-  words(line: string): Promise<string[]>;
+  /** Splits a command line into its words, by the quoting rules of a POSIX shell. */
+  splitCommandLine(line: string): Promise<string[]>;
   runtimes(): Promise<readonly RuntimeStatus[]>;
   stats(): Promise<Stats>;
   on<E extends keyof WarrenEvents>(event: E, listener: (detail: WarrenEvents[E]) => void): () => void;

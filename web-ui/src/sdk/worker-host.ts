@@ -1,6 +1,6 @@
 import type { WorkerMessage as Message, Lost } from "../workers/messages.ts";
 
-/** The workers of processes, which the kernel has the page start and end. */
+/** Starts and terminates the workers of processes for the kernel. */
 export class WorkerHost {
   readonly #workers = new Map<number, Worker>();
 

@@ -1,6 +1,6 @@
 /**
- * Bytes between memories, by functions taken when the worker started. A program's own JavaScript may replace what the
- * global objects hold, and must never be handed a view of the commons: so no method is looked up here later.
+ * Copies bytes between memories, with functions captured when the worker started. A program's own JavaScript may replace
+ * the methods of global objects, and must never get a view of the commons: so no method is looked up here later.
  */
 const methodOf = <S, A extends unknown[], R>(method: (this: S, ...args: A) => R) =>
   Function.prototype.call.bind(method) as unknown as (self: S, ...args: A) => R;

@@ -1,6 +1,6 @@
 /**
- * Runs the kernel: compiles it, gives it what it asks of the browser, and lets it take its turns. Everything that
- * decides is in the kernel; this file only hands over.
+ * Runs the kernel: compiles it, implements its imports on the browser, and calls its turns. This file has no logic of its
+ * own.
  */
 import { CommonsLayout } from "../../../kernel-teavm/target/wasm/layout.mjs";
 import { module as trampolineBytes } from "../../../kernel-teavm/target/wasm/trampolines.mjs";
@@ -38,7 +38,7 @@ const bytes = (address: number, length: number) => new Uint8Array(commons.buffer
 const scope = self as unknown as { postMessage(message: unknown, transfer?: Transferable[]): void };
 const failed = (message: string) => scope.postMessage({ event: "failed", detail: { message } });
 
-/** What the kernel asks of the browser; the interfaces of the package `host` tell the contract. */
+/** The imports of the kernel; the interfaces of the package `host` have their contract. */
 const host = {
   reply: (id: number, value: unknown) => scope.postMessage({ id, value }, transferable(value)),
   fail: (id: number, code: string, message: string) => scope.postMessage({ id, error: { code, message } }),
@@ -95,7 +95,7 @@ const host = {
   terminate: (index: number, dead: () => void) => pool.terminate(index, later(dead)),
 };
 
-/** A call into the kernel from an event of the browser: its effects want a turn. */
+/** Calls the kernel from an event of the browser, and schedules a turn for its effects. */
 function later<A extends unknown[]>(call: (...argument: A) => void): (...argument: A) => void {
   return (...argument) => {
     call(...argument);
@@ -108,7 +108,7 @@ function ring(): void {
   Atomics.notify(doorbell, DOORBELL);
 }
 
-/** The first line of what went wrong. */
+/** The first line of the error. */
 function reason(error: Error): string {
   return error.message.replace(/^WebAssembly\.\w+\(\): /, "").split("\n")[0] ?? "unknown";
 }
@@ -155,7 +155,7 @@ async function boot(start: Boot): Promise<void> {
     try {
       later(receive)(data);
     } catch (error) {
-      host.fail(data.id, "ENOMEM", reason(error as Error)); // such as for more bytes than the browser gives at once
+      host.fail(data.id, "ENOMEM", reason(error as Error)); // such as for more bytes than the browser can allocate
     }
   };
   scope.postMessage({ event: "booted", detail: { commons, doorbell: DOORBELL, mail: MAIL } });
@@ -175,7 +175,7 @@ function breathe(): Promise<void> {
   });
 }
 
-/** A timer notifies the word, because WebKit never answers a `waitAsync` whose own time is over. */
+/** A timer notifies the word, because in WebKit a `waitAsync` with a timeout never resolves when its time is over. */
 async function untilRung(rung: Promise<unknown>, milliseconds: number): Promise<void> {
   if (milliseconds < 0) return void (await rung);
   const timer = setTimeout(() => Atomics.notify(doorbell, DOORBELL), milliseconds);

@@ -1,8 +1,8 @@
 import { copier } from "./copies.ts";
 
 /**
- * How kernel and bridge reach the two memories: by functions that are merged into them, which takes an engine with several
- * memories to a module, or by small modules beside them, each with one memory.
+ * How kernel and bridge access the two memories: by functions that are merged into them, which needs an engine with
+ * multiple memories, or by separate small modules, each with one memory.
  */
 export type Linking = "merged" | "unmerged";
 
@@ -13,13 +13,13 @@ type Imports = Record<string, Record<string, WebAssembly.ImportValue>>;
 
 const instance = (module: WebAssembly.Module, imports: Imports) => new WebAssembly.Instance(module, imports).exports as Imports[string];
 
-/** What a binary imports to reach the commons. */
+/** What a binary imports to access the commons. */
 export function commonsImports(commons: WebAssembly.Memory, helpers: Helpers | undefined): Imports {
   const memory = { commons: { memory: commons } };
   return helpers ? { commons: instance(helpers.commons, memory), blocks: instance(helpers.blocks, memory) } : memory;
 }
 
-/** What the bridge imports to reach a program's memory beside the commons, of which it has the imports already. */
+/** What the bridge imports to access a program's memory, in addition to its imports for the commons. */
 export function guestImports(
   guest: WebAssembly.Memory,
   commons: WebAssembly.Memory,

@@ -1,6 +1,6 @@
 import type { Helpers, Linking } from "./linking.ts";
 
-/** What the kernel's worker tells a process's worker first: all that every process needs. */
+/** The first message of the kernel's worker to a process's worker: what every process needs. */
 export interface Init {
   readonly kind: "init";
   readonly bridge: WebAssembly.Module;
@@ -14,23 +14,23 @@ export interface Init {
   readonly lock: string;
 }
 
-/** What it tells it to run a program in a process's slot. */
+/** Its message to run a program in a process's slot. */
 export interface Run {
   readonly kind: "run";
   readonly index: number;
   readonly program: WebAssembly.Module;
 }
 
-/** What the kernel's worker has the page do with the workers of processes. */
+/** Requests of the kernel's worker to the page on the workers of processes. */
 export type WorkerMessage = { readonly does: "start"; readonly id: number; readonly port: MessagePort } | { readonly does: "end"; readonly id: number };
 
-/** What the page tells the kernel's worker when one of them could not be loaded, or has failed. */
+/** The message of the page to the kernel's worker when one of them could not be loaded, or has failed. */
 export interface Lost {
   readonly kind: "lost";
   readonly id: number;
 }
 
-/** What the page tells the kernel's worker first. */
+/** The first message of the page to the kernel's worker. */
 export interface Boot {
   readonly kind: "boot";
   readonly base: string;

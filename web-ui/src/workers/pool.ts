@@ -13,8 +13,8 @@ interface WorkerHandle {
 }
 
 /**
- * The workers of processes: idle ones, and the one that runs in each slot. They are the page's, because a worker that
- * starts a worker waits for the page's thread meanwhile, and Firefox now and then never wakes it again.
+ * The workers of processes: idle ones, and the one that runs in each slot. The page owns them, because a worker that starts
+ * a worker waits for the page's thread meanwhile, and in Firefox it sometimes never wakes again.
  */
 export class Pool {
   /** The one that ran last is at the end and taken first: what it compiled is still warm. */
@@ -29,7 +29,7 @@ export class Pool {
     private readonly crashed: (index: number) => void,
   ) {}
 
-  /** Starts as many workers as shall wait. */
+  /** Starts workers until enough are idle. */
   fill(): void {
     while (this.#idle.length < AHEAD) this.#idle.unshift(this.#create());
   }
@@ -41,7 +41,7 @@ export class Pool {
     setTimeout(() => this.fill());
   }
 
-  /** The program of a slot has ended: its worker is free, or one too many. */
+  /** The program of a slot has exited: its worker becomes idle, or is terminated if there are enough. */
   release(index: number): void {
     const handle = this.#running.get(index);
     if (!handle) return;
@@ -51,8 +51,8 @@ export class Pool {
   }
 
   /**
-   * Ends a slot's worker. Its lock is free only when its thread can do nothing any more, or has done nothing yet; taken
-   * here and kept, it never comes to run.
+   * Terminates a slot's worker. Its lock is free only if its thread has ended, or has not begun; since the lock is taken
+   * here and kept, it will never begin.
    */
   terminate(index: number, dead: () => void): void {
     const handle = this.#running.get(index);
@@ -65,7 +65,7 @@ export class Pool {
     });
   }
 
-  /** A worker could not be loaded, or failed outside its program; another one is tried when one is needed. */
+  /** A worker could not be loaded, or failed outside its program; another one is started when one is needed. */
   lost(id: number): void {
     const place = this.#idle.findIndex((handle) => handle.id === id);
     if (place >= 0) this.#idle.splice(place, 1);

@@ -1,6 +1,6 @@
 /**
- * Runs the programs of processes, one at a time. Everything that decides is in the bridge; this file only links the
- * program to it, starts it, and says how it ended.
+ * Runs the programs of processes, one at a time. This file only links the program to the bridge, starts it,
+ * and reports how it exited.
  */
 import { CommonsLayout, Preview0, Slot, Syscalls } from "../../../kernel-teavm/target/wasm/layout.mjs";
 import { names } from "../../../kernel-teavm/target/wasm/trampolines.mjs";
@@ -27,10 +27,10 @@ let init: Init;
 let ofCommons: ReturnType<typeof commonsImports>;
 /** What the next process needs, so far as it does not depend on the program. */
 let next: { readonly bridge: Prepared; readonly table: WebAssembly.Table; readonly trampolines: WebAssembly.Exports };
-/** Nothing may run before: by the lock the kernel knows whether this worker can still touch the commons. */
+/** Nothing may run before it is held: by this lock the kernel knows whether this worker can still access the commons. */
 let held: Promise<void>;
 
-/** The page brings the port by which the kernel talks. */
+/** The page sends the port to the kernel. */
 self.onmessage = ({ data: port }: MessageEvent<MessagePort>) => {
   port.onmessage = ({ data }: MessageEvent<Init | Run>) => receive(data);
 };
@@ -118,7 +118,7 @@ function linkBridge(memory: () => WebAssembly.Memory | undefined) {
     link(next.bridge, { host, ...ofCommons, ...guestImports(guest, commons, ofCommons, helpers) });
 }
 
-/** A program leaves by a trap of the bridge's; every other trap is its own. */
+/** A program exits by a trap of the bridge; every other trap is an error of the program. */
 function end(index: number, bridge: Bridge, error: unknown): void {
   try {
     if (bridge.has_left() !== 0) {

@@ -4,8 +4,8 @@ import { defaults } from "../../../kernel-teavm/target/wasm/teavm-runtime.mjs";
 export const compileOptions = { builtins: ["js-string"] };
 
 /**
- * Whether this engine has the functions on strings that the binaries import; WebKit 26.0 has not, and gets those of TeaVM's
- * loader. A module that imports one of them with a wrong type is valid only where nobody knows it.
+ * Whether this engine has the functions on strings that the binaries import; WebKit 26.0 does not, and gets those of
+ * TeaVM's loader. A module that imports one of them with a wrong type is valid only if the engine does not have it.
  */
 function hasStringBuiltins(): boolean {
   const ofWrongType = [...text("\0asm"), 1, 0, 0, 0, 1, 5, 1, 0x60, 1, 0x7e, 0];
@@ -20,7 +20,7 @@ const stringBuiltins = hasStringBuiltins();
 /** The imports of a worker's own that a binary is linked to. */
 type Imports = Record<string, Record<string, WebAssembly.ImportValue>>;
 
-/** Everything of one instance that does not depend on what it is linked to. */
+/** The part of an instance that does not depend on what it is linked to. */
 export interface Prepared {
   readonly module: WebAssembly.Module;
   readonly imports: Imports;

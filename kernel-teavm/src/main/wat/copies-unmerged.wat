@@ -1,5 +1,5 @@
-;; The copies of copies.wat for engines with one memory to a module: here a process's own memory, while the commons is
-;; behind calls, each of which carries a block. From $long bytes on JavaScript's copy is faster (from 1,000 in Chromium, from
+;; The copies of copies.wat for engines with one memory to a module: this module has a process's own memory, the commons
+;; is accessed by calls, each of which moves a block. From $long bytes on JavaScript's copy is faster (from 1,000 in Chromium, from
 ;; 3,000 in WebKit, where it starts with 200 ns).
 (module
   (import "guest" "memory" (memory 0))

@@ -9,7 +9,7 @@ export const LARGEST = 5_000_000;
 export interface Tab {
   path: string;
   readonly kind: "text" | "notice";
-  /** What is on disk, for text; what to tell instead, for a notice. */
+  /** The content on disk, of a text file; the message, of a notice. */
   saved: string;
   dirty: boolean;
   /** The program changed the file while it has unsaved edits here. */
@@ -79,7 +79,7 @@ export class Tabs extends Model {
     this.changed();
   }
 
-  /** Gives up the edits and takes what is on disk. */
+  /** Discards the edits and reads the file again. */
   async discard(tab: Tab): Promise<void> {
     tab.dirty = false;
     tab.saved = "\0";

@@ -11,11 +11,11 @@ export interface Message {
   readonly actions: readonly Action[];
 }
 
-/** What the page has to tell, without stopping anyone: errors stay until dismissed, at most {@link LIMIT} at a time. */
+/** Messages to the person, which do not block: errors stay until dismissed, at most {@link LIMIT} at a time. */
 export class Messages extends Model {
   list: readonly Message[] = [];
 
-  /** Shows an error and gives it, for whoever can tell when it is over. */
+  /** Shows an error and returns it, so that the caller can dismiss it. */
   error(text: string, ...actions: Action[]): Message {
     const message: Message = { kind: "error", text, actions };
     this.add(message);

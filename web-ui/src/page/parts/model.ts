@@ -1,4 +1,4 @@
-/** Something that parts of the page draw: it tells whoever follows it that it changed, not what changed. */
+/** A model that parts of the page draw: it notifies its subscribers that it has changed, not what. */
 export abstract class Model {
   private readonly followers = new Set<() => void>();
 

@@ -91,7 +91,7 @@ export class Project implements Programs {
     if (this.commandLine.command.trim() !== "") this.console.focus();
     try {
       const line = await this.prepare();
-      const [command, ...args] = line === "" ? [] : await this.warren.words(line);
+      const [command, ...args] = line === "" ? [] : await this.warren.splitCommandLine(line);
       if (command === undefined) {
         this.nothingToRun();
       } else {

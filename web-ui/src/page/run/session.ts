@@ -51,7 +51,7 @@ export class Session extends Model {
     return this.ended;
   }
 
-  /** Ends the program, with force if it does not heed the request; resolves when it is gone. */
+  /** Ends the program: SIGTERM, then SIGKILL if it does not exit; resolves when it is gone. */
   async stop(): Promise<void> {
     if (!this.busy) return;
     this.stopping = true;

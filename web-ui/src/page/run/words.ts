@@ -1,4 +1,4 @@
-/** Writes words as a line that a POSIX shell, and Warren's `words`, would split into the same words. */
+/** Writes words as a line that a POSIX shell, and Warren's `splitCommandLine`, would split into the same words. */
 export function quote(words: readonly string[]): string {
   return words.map(quoteWord).join(" ");
 }

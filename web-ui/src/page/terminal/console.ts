@@ -17,13 +17,13 @@ export interface Size {
 /** Bytes kept for a screen that is not there yet; the newest win. */
 const BACKLOG = 1_000_000;
 
-/** A project's terminal without its looks: output goes to screen and transcript, input to whoever takes it. */
+/** A project's terminal without its display: output goes to screen and transcript, input to the present receiver. */
 export class Console extends Model {
   readonly transcript = new Transcript();
-  /** Who gets what is typed: a process or the prompt. */
+  /** The receiver of what is typed: a process or the prompt. */
   input: (data: string) => void = () => undefined;
   resized: (size: Size) => void = () => undefined;
-  /** Lets what is typed come here; whoever shows the console puts it in place. */
+  /** Passes what is typed to the receiver; the part that shows the console connects it. */
   focus: () => void = () => undefined;
   private screen: Screen | undefined;
   private backlog: (Uint8Array | string)[] = [];
@@ -33,7 +33,7 @@ export class Console extends Model {
     return this.screen?.size ?? { cols: 80, rows: 24 };
   }
 
-  /** Keeps what is typed from now on; the returned function ends that and gives it, once. */
+  /** Holds back what is typed from now on; the returned function ends that and returns it, once. */
   hold(): () => string {
     let typed = "";
     const keep = (data: string) => void (typed += data);

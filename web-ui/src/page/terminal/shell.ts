@@ -10,7 +10,7 @@ export const HELP = `Type a command, or press Run.
 There are no pipes and no redirections here: a line is one program and its arguments.
 While a program runs, what you type goes to it; Ctrl+C interrupts it, Ctrl+D ends its input.`;
 
-/** Who starts programs for the shell, one at a time. */
+/** Starts programs for the shell, one at a time. */
 export interface Programs {
   readonly busy: boolean;
   /** Whether the last one was ended from outside. */
@@ -39,7 +39,7 @@ export class Shell implements PromptOwner {
   async submit(line: string, typed: () => string): Promise<void> {
     this.interrupted = false;
     try {
-      const [command, ...args] = await this.warren.words(line);
+      const [command, ...args] = await this.warren.splitCommandLine(line);
       if (command === undefined) return;
       const builtin = this.builtins[command];
       if (builtin) return await builtin(args);

@@ -124,7 +124,7 @@ function style(name: string): string {
   return getComputedStyle(document.body).getPropertyValue(name).trim();
 }
 
-/** xterm paints by itself and wants plain colours: the page's, computed on an element. */
+/** xterm paints by itself and needs computed colours: the page's, read from an element. */
 function colours(): ITheme {
   const probe = document.createElement("span");
   document.body.append(probe);

@@ -162,7 +162,7 @@ function refuse(
   return mayHoldProgram(`${path}/`) ? "program-below" : "ignored";
 }
 
-/** Gets the `File` of each leaf; one that can't be had is skipped and told. */
+/** Gets the `File` of each leaf; those that can't be read are skipped and reported. */
 async function open(leaves: readonly { path: string; leaf: Leaf }[], skipped: Skipped[], signal?: AbortSignal) {
   const files: { path: string; file: File }[] = [];
   await inParallel(AT_ONCE, leaves, async ({ path, leaf }) => {

@@ -36,7 +36,7 @@ public final class Bridge {
     UnstableExports.keep();
   }
 
-  /** Takes over the process whose slot has this index; to be called before the program's start. */
+  /** Initializes the process of a slot; to be called before the program's start. */
   @Export(name = "start")
   public static void start(int index) {
     commons = new SharedCommons();
@@ -53,7 +53,7 @@ public final class Bridge {
     commons.storeInt(slot + Slot.STATE, ProcessState.RUNNING);
   }
 
-  /** Tells the kernel that the program's start function has returned, or that it ended itself. */
+  /** Reports to the kernel that the start function has returned, or that the program has exited. */
   @Export(name = "finish")
   public static void finish() {
     int kind = calls.process.leaving();
@@ -61,7 +61,9 @@ public final class Bridge {
     kernel.ring();
   }
 
-  /** Tells the kernel that the program has trapped. The reason, UTF-8, is in the transfer area. */
+  /**
+   * Reports to the kernel that the program has trapped. The reason, UTF-8, is in the transfer area.
+   */
   @Export(name = "trapped")
   public static void trapped(int length) {
     commons.putInt(slot + Slot.EXIT_CODE, length);
@@ -69,7 +71,7 @@ public final class Bridge {
     kernel.ring();
   }
 
-  /** Whether the program has ended itself. */
+  /** Whether the program has called proc_exit or ended by proc_raise. */
   @Export(name = "has_left")
   public static int hasLeft() {
     return calls.process.leaving() == ExitKind.NONE ? 0 : 1;

@@ -4,12 +4,12 @@ import org.teavm.interop.Export;
 
 /**
  * Preview 1's functions as the bridge exports them, in the specification's order, with its
- * parameters: what each does is told at the method of {@code bridge.wasi} that has its name.
+ * parameters: the method of the same name in {@code bridge.wasi} describes each.
  */
 public final class BridgeExports {
   private BridgeExports() {}
 
-  /** Makes this class part of the binary. */
+  /** Does nothing: a call makes this class part of the binary. */
   static void keep() {}
 
   @Export(name = "args_get")

@@ -20,8 +20,8 @@ public final class Kernel {
   public static void main(String[] arguments) {}
 
   /**
-   * Builds the tree and all else; {@code quota} is in bytes; {@code nameCache} is 1 for processes
-   * to look up paths themselves. To be called once, before anything else.
+   * Creates the kernel; {@code quota} is in bytes; with {@code nameCache} 1, processes look up
+   * paths in the cache of names. To be called once, before anything else.
    */
   @Export(name = "start")
   public static void start(double quota, int nameCache) {
@@ -36,7 +36,7 @@ public final class Kernel {
             nameCache != 0);
   }
 
-  /** Takes a message of the page. */
+  /** Handles a message of the page. */
   @JSExport
   public static void receive(JSObject message) {
     core.loop().received();
@@ -44,27 +44,27 @@ public final class Kernel {
   }
 
   /**
-   * Serves processes until nothing is left to do (0) or it is time to let the worker's events run
-   * (1).
+   * Serves processes. Returns 0 when nothing is left to do, 1 to be called again after the worker's
+   * events have been handled.
    */
   @Export(name = "turn")
   public static int turn() {
     return core.loop().turn();
   }
 
-  /** The doorbell's count that the last turn saw before it found nothing to do. */
+  /** The value of the doorbell when the last turn found nothing to do. */
   @Export(name = "bell")
   public static int bell() {
     return core.loop().bell();
   }
 
-  /** Milliseconds after which the next turn is due at the latest; negative for never. */
+  /** Milliseconds until the next turn is due at the latest; negative for never. */
   @Export(name = "timeout")
   public static int timeout() {
     return core.loop().timeout();
   }
 
-  /** The worker of the process in this slot is gone, and not by its program's fault. */
+  /** The worker of the process in this slot has failed, not because of its program. */
   @Export(name = "crashed")
   public static void crashed(int index) {
     core.crashed(index);

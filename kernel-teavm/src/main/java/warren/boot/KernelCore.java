@@ -6,14 +6,13 @@ import warren.host.Programs;
 import warren.host.Workers;
 import warren.kernel.fs.device.DeviceDirectory;
 import warren.kernel.fs.memory.MemoryFileSystem;
-import warren.kernel.fs.process.ProcessFacts;
 import warren.kernel.fs.process.ProcessFileSystem;
 import warren.kernel.proc.Launcher;
+import warren.kernel.proc.MountNamespaces;
 import warren.kernel.proc.Process;
 import warren.kernel.proc.ProcessTable;
 import warren.kernel.proc.Reaper;
-import warren.kernel.proc.SlotFacts;
-import warren.kernel.proc.Views;
+import warren.kernel.proc.SlotAccounting;
 import warren.kernel.program.Commands;
 import warren.kernel.program.ProgramSource;
 import warren.kernel.program.Runtimes;
@@ -33,10 +32,9 @@ import warren.page.Requests;
 import warren.page.Sessions;
 import warren.page.Watches;
 import warren.shared.layout.CommonsLayout;
-import warren.shared.layout.ProcessState;
 import warren.shared.memory.Commons;
 
-/** Everything that the kernel is made of, put together over whatever host there is. */
+/** The kernel, composed of its parts, on any implementation of {@code host}. */
 public final class KernelCore {
   private final Requests requests;
   private final KernelLoop loop;
@@ -60,11 +58,11 @@ public final class KernelCore {
       store.names().open();
     }
     this.table = new ProcessTable();
-    SlotFacts facts = new SlotFacts(commons, clock);
-    ProcessFileSystem processes = new ProcessFileSystem(store, table, words(facts));
+    SlotAccounting accounting = new SlotAccounting(commons, clock);
+    ProcessFileSystem processes = new ProcessFileSystem(store, table, accounting);
     DirectoryNode devices = DeviceDirectory.create(store);
     Watches watches = new Watches(page);
-    ProcessWatch processWatch = new ProcessWatch(page, table, facts);
+    ProcessWatch processWatch = new ProcessWatch(page, table, accounting);
     DirectoryNode root = root(store, devices, processes.ofNobody(), watches);
     OpenFileStore openFiles = new OpenFileStore(commons, blocks);
     SystemCalls calls = new SystemCalls(commons, table, openFiles, watches);
@@ -74,9 +72,9 @@ public final class KernelCore {
             blocks,
             openFiles,
             new StreamStore(store, blocks),
-            new Views(store, root, devices, processes));
+            new MountNamespaces(store, root, devices, processes));
     Sessions sessions = new Sessions(page, calls);
-    this.reaper = new Reaper(table, facts, launcher, workers, clock, sessions);
+    this.reaper = new Reaper(table, accounting, launcher, workers, clock, sessions);
     sessions.use(reaper);
     Tree tree = new Tree(root, store, watches);
     Assembly assembly =
@@ -118,28 +116,5 @@ public final class KernelCore {
     root.attach("proc", processes);
     watches.setRoot(root);
     return root;
-  }
-
-  private static ProcessFacts words(SlotFacts facts) {
-    return new ProcessFacts() {
-      @Override
-      public String state(Process process) {
-        return switch (facts.state(process)) {
-          case ProcessState.STARTING -> "I (starting)";
-          case ProcessState.WAITING -> "S (waiting)";
-          default -> "R (running)";
-        };
-      }
-
-      @Override
-      public long memory(Process process) {
-        return facts.memory(process);
-      }
-
-      @Override
-      public long cpuMillis(Process process) {
-        return facts.cpu(process) / 1_000_000;
-      }
-    };
   }
 }

@@ -19,9 +19,9 @@ import warren.shared.memory.Limits;
 import warren.shared.memory.SpinWait;
 
 /**
- * What the kernel's worker does all day. A turn answers processes; while they keep asking it waits
- * for the next request on the doorbell itself, which answers twice as fast as the event loop could;
- * then it goes back to the event loop, where messages of the page wait.
+ * The main loop of the kernel's worker. A turn serves processes. While requests keep coming it
+ * waits on the doorbell itself, which is twice as fast as the event loop; then it returns to the
+ * event loop, where messages of the page wait.
  */
 public final class KernelLoop {
   private static final long SLICE = 8_000_000;
@@ -29,7 +29,7 @@ public final class KernelLoop {
   private static final long WAIT = 500_000;
   private static final int TICK_MILLIS = 4;
 
-  /** Enough to outlast the waking of a process that slept while its request was served. */
+  /** Spins longer than it takes to wake a process that slept while its request was served. */
   private static final int ROUNDS = 30_000;
 
   private final Commons commons;
@@ -91,10 +91,7 @@ public final class KernelLoop {
     return 1;
   }
 
-  /**
-   * A message of the page has arrived; what it asks for happens now, however long ago the last turn
-   * was.
-   */
+  /** A message of the page has arrived: counts it, and updates the coarse time for what it does. */
   public void received() {
     received++;
     look();
@@ -106,7 +103,9 @@ public final class KernelLoop {
     return now;
   }
 
-  /** Looks at those that want it and at nobody else; returns whether a process asked or exited. */
+  /**
+   * Serves those whose attention bit is set; returns whether a process made a request or exited.
+   */
   private boolean serve() {
     boolean any = false;
     for (int word = 0; word < CommonsLayout.ATTENTION_BITS / Long.SIZE; word++) {
@@ -137,7 +136,7 @@ public final class KernelLoop {
     watches.flush();
     processWatch.flush(now);
     if (quota.takeExhausted()) {
-      sessions.tellFull(quota);
+      sessions.reportFull(quota);
     }
     boolean ticking = isAnyRunning();
     commons.storeInt(CommonsLayout.TICKING, ticking ? 1 : 0);

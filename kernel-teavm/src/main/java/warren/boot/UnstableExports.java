@@ -6,7 +6,7 @@ import org.teavm.interop.Export;
 public final class UnstableExports {
   private UnstableExports() {}
 
-  /** Makes this class part of the binary. */
+  /** Does nothing: a call makes this class part of the binary. */
   static void keep() {}
 
   @Export(name = "unstable_fd_filestat_get")

@@ -3,8 +3,9 @@ package warren.browser;
 import java.util.List;
 import org.teavm.jso.JSObject;
 import warren.host.Programs;
+import warren.host.Programs.Program;
 
-/** Compiles by the browser's own asynchronous functions. */
+/** Compiles with the browser's asynchronous functions. */
 public final class BrowserPrograms implements Programs {
   @Override
   public void compile(Pieces pieces, List<Patch> patches, Outcome outcome) {
@@ -40,4 +41,11 @@ public final class BrowserPrograms implements Programs {
   public void fetchBytes(String url, String sha256, Fetched fetched, Failed failed) {
     Host.fetchBytes(url, sha256, bytes -> fetched.accept(new JsBytes(bytes)), failed::accept);
   }
+
+  /**
+   * A WebAssembly.Module.
+   *
+   * @param module the module
+   */
+  record JsProgram(JSObject module) implements Program {}
 }

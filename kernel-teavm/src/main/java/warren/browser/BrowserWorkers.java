@@ -1,6 +1,7 @@
 package warren.browser;
 
-import warren.host.Program;
+import warren.browser.BrowserPrograms.JsProgram;
+import warren.host.Programs.Program;
 import warren.host.Workers;
 
 /** A pool of dedicated workers, kept by the kernel's worker script. */

@@ -3,7 +3,7 @@ package warren.browser;
 import org.teavm.jso.JSBody;
 import org.teavm.jso.JSObject;
 
-/** Small things that only JavaScript can do with its values. */
+/** Access to JavaScript values. */
 final class Js {
   private Js() {}
 

@@ -7,9 +7,9 @@ import warren.host.ReplyBuilder;
 final class JsReplyBuilder implements ReplyBuilder {
   private final JSObject object = Js.empty();
 
-  /** The object of a draft of this class, or null. */
-  static JSObject object(ReplyBuilder draft) {
-    return draft == null ? null : ((JsReplyBuilder) draft).object;
+  /** The object of a reply of this class, or null. */
+  static JSObject object(ReplyBuilder reply) {
+    return reply == null ? null : ((JsReplyBuilder) reply).object;
   }
 
   @Override

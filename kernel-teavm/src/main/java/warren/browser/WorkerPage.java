@@ -6,7 +6,7 @@ import warren.host.ReplyBuilder;
 /** The page that started the kernel's worker, reached by messages. */
 public final class WorkerPage implements Page {
   @Override
-  public ReplyBuilder draft() {
+  public ReplyBuilder newReply() {
     return new JsReplyBuilder();
   }
 

@@ -1,4 +1,2 @@
-/**
- * The browser's APIs behind the interfaces of {@link warren.host}: the only JavaScript beside boot.
- */
+/** Implements {@link warren.host} on the browser's APIs: the only JavaScript besides boot. */
 package warren.browser;

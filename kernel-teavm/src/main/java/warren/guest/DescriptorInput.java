@@ -3,7 +3,7 @@ package warren.guest;
 import java.io.IOException;
 import java.io.InputStream;
 
-/** What a descriptor gives, without a buffer of its own: each call is a system call. */
+/** Reads from a descriptor, unbuffered: each call is a system call. */
 final class DescriptorInput extends InputStream {
   private final SystemInterface system;
   private final int fd;

@@ -3,7 +3,7 @@ package warren.guest;
 import java.io.IOException;
 import java.io.OutputStream;
 
-/** What a descriptor takes, without a buffer of its own: each call is a system call or more. */
+/** Writes to a descriptor, unbuffered: each call is one or more system calls. */
 final class DescriptorOutput extends OutputStream {
   private final SystemInterface system;
   private final int fd;

@@ -34,7 +34,7 @@ final class Execution {
     try {
       new DescriptorOutput(system, STDERR).write(line.getBytes(StandardCharsets.UTF_8));
     } catch (IOException closed) {
-      // Nobody can be told, and the exit code says enough.
+      // Standard error does not work either; the exit code has to do.
       return;
     }
   }

@@ -47,7 +47,7 @@ public final class GuestProcess {
     return new DescriptorInput(system, open(path, 0, Rights.FD_READ));
   }
 
-  /** Opens a file to write, which is made or emptied. */
+  /** Opens a file to write, which is created or truncated. */
   public OutputStream create(String path) throws IOException {
     int fd = open(path, Oflags.CREAT | Oflags.TRUNC, Rights.FD_WRITE);
     return new DescriptorOutput(system, fd);
@@ -59,7 +59,7 @@ public final class GuestProcess {
   }
 
   /** Writes a line to the standard error. */
-  public void complain(String line) throws IOException {
+  public void printError(String line) throws IOException {
     err().write((line + "\n").getBytes(StandardCharsets.UTF_8));
   }
 }

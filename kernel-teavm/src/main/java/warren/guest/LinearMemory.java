@@ -1,14 +1,14 @@
 package warren.guest;
 
 /**
- * The program's linear memory, by which WASI gives and takes bytes. Java's objects lie elsewhere,
- * in the garbage-collected heap. Addresses are not checked.
+ * The program's linear memory, through which bytes are passed to and from WASI. Java's objects lie
+ * elsewhere, in the garbage-collected heap. Addresses are not checked.
  */
 interface LinearMemory {
-  /** Takes {@code size} bytes, whose content is undefined; the address is a multiple of 8. */
+  /** Allocates {@code size} bytes, whose content is undefined; the address is a multiple of 8. */
   int allocate(int size);
 
-  /** Gives back what {@link #allocate} gave. */
+  /** Frees what {@link #allocate} returned. */
   void release(int address);
 
   int getInt(int at);

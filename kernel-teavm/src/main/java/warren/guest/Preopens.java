@@ -5,12 +5,12 @@ import java.util.List;
 import java.util.Optional;
 import warren.shared.abi.Errno;
 
-/** The directories that a process was given: every path leads from one of them. */
+/** The preopened directories of the process: every path is resolved from one of them. */
 final class Preopens {
   private static final int FIRST = 3;
   private static final int ELSEWHERE = -1;
 
-  /** A directory that a path leads from, and the rest of the path. */
+  /** The directory where a path starts, and the rest of the path. */
   record Start(int fd, String rest) {}
 
   /** A name without slashes at its end: that of the root is empty. */
@@ -39,7 +39,7 @@ final class Preopens {
   }
 
   /**
-   * The preopen with the longest name that a path begins with; a relative path may lead from ".".
+   * The preopen with the longest name that a path begins with; a relative path may start at ".".
    * ENOENT if there is none.
    */
   Start of(String path) throws WasiException {

@@ -10,15 +10,16 @@ import warren.shared.abi.Lookupflags;
 import warren.shared.abi.Prestat;
 
 /**
- * {@link Wasi} with Java's arguments: bytes go through one buffer in linear memory, texts as UTF-8.
+ * {@link Wasi} with Java's arguments: bytes go through one buffer in linear memory, strings as
+ * UTF-8.
  *
  * <pre>
  * offset  0       4        12     16
  *         result  an iovec  zero  bytes: CAPACITY of them
  * </pre>
  *
- * <p>The kernel looks at the byte before a path, where wasi-libc leaves the slash of an absolute
- * one: here it is zero.
+ * <p>The bridge reads the byte before a path, where wasi-libc leaves the slash of an absolute one:
+ * here it is zero.
  */
 final class SystemInterface {
   private static final int IOVEC = 4;
@@ -92,7 +93,7 @@ final class SystemInterface {
     return memory.getInt(buffer);
   }
 
-  /** {@code fd_read}: how many bytes came, at most {@code length}; 0 at the end. */
+  /** {@code fd_read}: returns the bytes read, at most {@code length}; 0 at the end. */
   int read(int fd, byte[] to, int offset, int length) throws WasiException {
     describe(Math.min(length, CAPACITY));
     WasiException.check(wasi.fdRead(fd, buffer + IOVEC, 1, buffer), "read");
@@ -101,7 +102,7 @@ final class SystemInterface {
     return count;
   }
 
-  /** {@code fd_write}: how many bytes went, at least one of {@code length} if that is positive. */
+  /** {@code fd_write}: returns the bytes written, at least one if {@code length} is positive. */
   int write(int fd, byte[] from, int offset, int length) throws WasiException {
     int piece = Math.min(length, CAPACITY);
     memory.put(buffer + BYTES, from, offset, piece);

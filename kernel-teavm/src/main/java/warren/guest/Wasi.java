@@ -2,7 +2,7 @@ package warren.guest;
 
 /**
  * Functions of WASI preview 1, with the specification's names and parameters. Addresses are those
- * of {@link LinearMemory}; each function but {@code proc_exit} gives an errno. What no program in
+ * of {@link LinearMemory}; each function but {@code proc_exit} returns an errno. What no program in
  * Java has needed yet is missing: add it here, to {@link WasiImports} and to {@link LinkedWasi}.
  */
 interface Wasi {

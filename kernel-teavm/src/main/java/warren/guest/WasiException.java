@@ -3,7 +3,7 @@ package warren.guest;
 import java.io.IOException;
 import warren.shared.abi.Errno;
 
-/** A system call gave an errno; the message is what it was about, and the errno's name. */
+/** A system call returned an errno; the message has what it was about and the errno's name. */
 public final class WasiException extends IOException {
   private final int errno;
 

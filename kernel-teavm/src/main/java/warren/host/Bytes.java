@@ -1,6 +1,6 @@
 package warren.host;
 
-/** Bytes that the page handed over; they are not in the commons. */
+/** Bytes from the page; they are not in the commons. */
 public interface Bytes {
   long length();
 

@@ -2,7 +2,7 @@ package warren.host;
 
 /** The page that started the kernel. */
 public interface Page {
-  ReplyBuilder draft();
+  ReplyBuilder newReply();
 
   void reply(int request, ReplyBuilder value);
 

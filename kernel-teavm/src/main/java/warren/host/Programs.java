@@ -7,7 +7,7 @@ import java.util.List;
  * later.
  */
 public interface Programs {
-  /** What became of a compilation. */
+  /** The result of a compilation. */
   interface Outcome {
     void compiled(Program program);
 
@@ -15,7 +15,7 @@ public interface Programs {
     void failed(String message);
   }
 
-  /** Told while a program is fetched; sizes in bytes. */
+  /** Called while a program is fetched; sizes in bytes. */
   interface Progress {
     void fetched(double loaded, double total);
   }
@@ -33,8 +33,8 @@ public interface Programs {
    * Some bytes of a module that are replaced before it is compiled.
    *
    * @param from offset of the first
-   * @param to offset behind the last
-   * @param bytes what stands there instead, a byte a character
+   * @param to offset after the last
+   * @param bytes what replaces them, one byte per character
    */
   record Patch(int from, int to, String bytes) {}
 
@@ -48,16 +48,19 @@ public interface Programs {
   /** Fetches and compiles; {@code sha256} (base64) is checked by the browser. */
   void fetch(String url, String sha256, double size, Progress progress, Outcome outcome);
 
-  /** Takes bytes that were fetched. */
+  /** Receives bytes that were fetched. */
   interface Fetched {
     void accept(Bytes bytes);
   }
 
-  /** Takes one line that says what is wrong. */
+  /** Receives one line that says what is wrong. */
   interface Failed {
     void accept(String message);
   }
 
   /** Fetches a small file; {@code sha256} is checked by the browser unless it is empty. */
   void fetchBytes(String url, String sha256, Fetched fetched, Failed failed);
+
+  /** A compiled module, which can be sent to workers. Opaque outside of {@code browser}. */
+  interface Program {}
 }

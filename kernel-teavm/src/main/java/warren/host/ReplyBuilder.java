@@ -1,8 +1,8 @@
 package warren.host;
 
-/** An answer to the page, while it is written. Each method returns this. */
+/** Builds an answer to the page. Each method returns this. */
 public interface ReplyBuilder {
-  /** An empty one, to be put into this. */
+  /** A new builder, for an object inside of this one. */
   ReplyBuilder fresh();
 
   ReplyBuilder put(String name, String value);
@@ -19,10 +19,10 @@ public interface ReplyBuilder {
   /** Adds to the list of a name, which is made by the first. */
   ReplyBuilder add(String name, ReplyBuilder value);
 
-  /** Makes the list of a name, for one that may stay empty. */
+  /** Creates the list of a name, which may stay empty. */
   ReplyBuilder list(String name);
 
-  /** A buffer of so many bytes, to be filled by {@link #fill}. */
+  /** Creates a buffer of {@code length} bytes, to be filled by {@link #fill}. */
   ReplyBuilder buffer(String name, double length);
 
   /** Copies bytes of the commons into a buffer at {@code to}. */

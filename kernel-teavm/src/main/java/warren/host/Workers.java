@@ -1,13 +1,15 @@
 package warren.host;
 
+import warren.host.Programs.Program;
+
 /** Runs programs, each in a worker of its own. */
 public interface Workers {
-  /** Runs a program in the process whose slot has this index. Its end shows in the slot. */
+  /** Runs a program in the process of a slot. Its exit is written to the slot. */
   void start(int index, Program program);
 
-  /** The program in the slot has ended by itself: its worker may serve another one. */
+  /** The program in the slot has exited by itself: its worker may be reused. */
   void release(int index);
 
-  /** Ends a worker at whatever it does; {@code dead} runs when it can touch the commons no more. */
+  /** Terminates a worker; {@code dead} runs when it can no longer access the commons. */
   void terminate(int index, Runnable dead);
 }

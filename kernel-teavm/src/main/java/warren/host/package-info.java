@@ -1,2 +1,2 @@
-/** What do we ask of the browser? Interfaces only. */
+/** What does the kernel need of the browser? Interfaces only. */
 package warren.host;

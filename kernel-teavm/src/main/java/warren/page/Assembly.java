@@ -11,17 +11,17 @@ import warren.kernel.storage.Quota;
 import warren.kernel.vfs.Tree;
 
 /**
- * Puts this package together.
+ * The parts of the kernel that requests of the page use.
  *
  * @param page the page
  * @param tree the kernel's tree
- * @param store its records
- * @param quota its room
+ * @param store the records of nodes
+ * @param quota the quota of the store
  * @param table all processes
- * @param calls answers of system calls
- * @param watches what the page is told of files
- * @param processWatch what it is told of processes
- * @param sessions what it has to do with each process
+ * @param calls the system calls
+ * @param watches watches on files
+ * @param processWatch the watch on processes
+ * @param sessions the sessions of processes
  */
 public record Assembly(
     Page page,
@@ -34,7 +34,7 @@ public record Assembly(
     ProcessWatch processWatch,
     Sessions sessions) {
 
-  /** The requests over all these. */
+  /** Creates the requests on these parts. */
   public Requests requests(Spawner spawner, Reaper reaper, Runtimes runtimes) {
     return new Requests(
         page,

@@ -3,7 +3,7 @@ package warren.page;
 import warren.host.Page;
 import warren.kernel.program.Runtimes;
 
-/** Tells the page how far the runtimes have come that are fetched. */
+/** Sends the page the progress of downloads of runtimes. */
 public final class DownloadEvents implements Runtimes.Download {
   private final Page page;
 
@@ -14,6 +14,6 @@ public final class DownloadEvents implements Runtimes.Download {
   @Override
   public void fetched(String name, double loaded, double total) {
     page.event(
-        "download", page.draft().put("name", name).put("loaded", loaded).put("total", total));
+        "download", page.newReply().put("name", name).put("loaded", loaded).put("total", total));
   }
 }

@@ -13,11 +13,11 @@ import warren.kernel.vfs.Node;
 import warren.kernel.vfs.Tree;
 import warren.shared.abi.Errno;
 import warren.shared.abi.Filetype;
-import warren.shared.layout.Extent;
+import warren.shared.layout.FilePieces;
 import warren.shared.layout.NodeRecord;
 import warren.shared.memory.Commons;
 
-/** The requests that concern files. */
+/** The requests on files. */
 final class FileRequests {
   private final Tree tree;
   private final Commons commons;
@@ -37,15 +37,12 @@ final class FileRequests {
       return;
     }
     long size = file.size();
-    ReplyBuilder draft = responder.draft().buffer("data", (double) size);
-    long at = 0;
-    while (at < size) {
-      int extent = Extent.holding(commons, file.record(), at);
-      int piece = (int) Math.min(commons.getInt(extent + Extent.LENGTH), size - at);
-      draft.fill("data", (double) at, commons.getInt(extent + Extent.ADDRESS), piece);
-      at += piece;
+    ReplyBuilder reply = responder.newReply().buffer("data", (double) size);
+    FilePieces pieces = new FilePieces(commons, file.record(), 0, size);
+    while (pieces.next()) {
+      reply.fill("data", (double) pieces.offset(), pieces.address(), pieces.length());
     }
-    responder.with(draft);
+    responder.with(reply);
   }
 
   void write(Request request, Responder responder) {
@@ -58,7 +55,9 @@ final class FileRequests {
     }
   }
 
-  /** Many files at once, below a directory; the first that fails ends it, those before are kept. */
+  /**
+   * Writes many files below a directory. The first error ends it; files written before are kept.
+   */
   void put(Request request, Responder responder) {
     String at = request.text("at");
     List<Request> entries = request.objects("entries");
@@ -91,14 +90,14 @@ final class FileRequests {
       responder.outcome(found.isFound() ? Errno.NOTDIR : found.errno(), path);
       return;
     }
-    ReplyBuilder draft = responder.draft().list("names").list("types");
+    ReplyBuilder reply = responder.newReply().list("names").list("types");
     directory.list(
         0,
         (name, child, cookie) -> {
-          draft.add("names", name).add("types", type(child));
+          reply.add("names", name).add("types", type(child));
           return true;
         });
-    responder.with(draft);
+    responder.with(reply);
   }
 
   void stat(Request request, Responder responder) {
@@ -112,7 +111,7 @@ final class FileRequests {
     int record = node.record();
     responder.with(
         responder
-            .draft()
+            .newReply()
             .put("type", type(node))
             .put("size", (double) commons.loadLong(record + NodeRecord.SIZE))
             .put("mtime", commons.getLong(record + NodeRecord.MODIFIED) / 1e6)

@@ -3,9 +3,9 @@ package warren.page;
 import warren.host.Bytes;
 import warren.shared.abi.Signal;
 
-/** What the page writes, on its way to a process's standard input. */
+/** Carries what the page writes to a process's standard input. */
 interface Input {
-  /** Where nobody takes anything. */
+  /** Discards everything. */
   Input NONE =
       new Input() {
         @Override
@@ -25,18 +25,18 @@ interface Input {
       };
 
   /**
-   * Takes bytes; {@code responder} is told when the process has room for all of them.
+   * Adds bytes; {@code responder} answers when all of them are in the stream.
    *
    * @return the signal that a person typed, or {@link Signal#NONE}
    */
   int add(Bytes bytes, Responder responder);
 
-  /** No more will come. */
+  /** No more bytes will be added. */
   void end();
 
-  /** Moves what fits. */
+  /** Moves as many bytes into the stream as fit. */
   void move();
 
-  /** The process has exited: what waits is answered. */
+  /** The process has exited: answers all pending requests. */
   void answerAll();
 }

@@ -5,8 +5,8 @@ import java.util.List;
 import warren.kernel.project.ProjectFiles;
 
 /**
- * Finds the source that was changed after a program was built. It looks for sources of compiled
- * languages only, and not where others' sources are kept.
+ * Finds a source file that was changed after a program was built. It looks at sources of compiled
+ * languages only, and not in folders of dependencies.
  */
 final class OutdatedProgram {
   private static final List<String> ENDINGS =
@@ -14,7 +14,7 @@ final class OutdatedProgram {
   private static final List<String> ASIDE =
       List.of("target", "node_modules", "vendor", "build", "dist", "tests", "benches", "examples");
 
-  /** Files that came together, by a checkout or out of an archive, differ by less. */
+  /** Files of one checkout or archive differ by less than this. */
   private static final long SLACK_NANOS = 2_000_000_000L;
 
   private static final int MOST_ENTRIES = 5000;

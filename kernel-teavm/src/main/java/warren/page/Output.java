@@ -6,8 +6,8 @@ import warren.shared.memory.Limits;
 import warren.shared.ring.Stream;
 
 /**
- * Carries one output stream of a process to the page. The page tells what it has taken; when too
- * much is untaken the stream stays full, and the program waits.
+ * Carries one output stream of a process to the page. The page acknowledges what it has taken; when
+ * too much is unacknowledged the stream stays full, and the program waits.
  */
 final class Output {
   private final Page page;
@@ -25,25 +25,25 @@ final class Output {
     this.reader = reader;
   }
 
-  /** The page has taken so many bytes. */
+  /** The page has acknowledged {@code bytes}. */
   void taken(int bytes) {
     untaken -= bytes;
   }
 
-  /** Nobody will take any more. */
+  /** Discards all further output. */
   void discard() {
     discarding = true;
   }
 
   /**
-   * The program is gone: what it left, at most a stream's buffer, goes to the page whether that has
-   * room or not.
+   * The program has exited: what is left, at most a stream's buffer, is sent to the page whatever
+   * is unacknowledged.
    */
   void end() {
     ended = true;
   }
 
-  /** Sends bytes that the program has not written. */
+  /** Sends bytes of the terminal itself, such as echo. */
   void insert(int address, int length) {
     if (!discarding) {
       page.output(pid, number, address, length);
@@ -51,7 +51,7 @@ final class Output {
     }
   }
 
-  /** Moves what there is; returns whether nothing is left. */
+  /** Sends what is in the stream; returns whether nothing is left. */
   boolean move() {
     if (reader.isClosed()) {
       return true;
@@ -62,14 +62,14 @@ final class Output {
       if (stream.readable() > 0) {
         return false;
       }
-      stream.kernelAsksToRead();
+      stream.addKernelReadWaiter();
     } while (stream.readable() > 0);
     return true;
   }
 
   private void take(Stream stream) {
     while (stream.readable() > 0 && (discarding || ended || untaken < Limits.UNTAKEN_OUTPUT)) {
-      int piece = Math.min(stream.readable(), stream.untilTailWraps());
+      int piece = stream.readablePiece();
       if (!discarding) {
         page.output(pid, number, stream.tailAddress(), piece);
         untaken += piece;

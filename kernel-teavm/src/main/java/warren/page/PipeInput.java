@@ -7,8 +7,8 @@ import warren.shared.abi.Signal;
 import warren.shared.ring.Stream;
 
 /**
- * Carries what the page writes into the input stream of a process; an answer follows when all went
- * in.
+ * Carries what the page writes into the input stream of a process; a request is answered when all
+ * of its bytes are in the stream.
  */
 final class PipeInput implements Input {
   private record Chunk(Bytes bytes, Responder responder) {}
@@ -50,7 +50,7 @@ final class PipeInput implements Input {
         }
         return;
       }
-      stream.kernelAsksToWrite();
+      stream.addKernelWriteWaiter();
     } while (stream.writable() > 0 || stream.isReaderClosed());
   }
 
@@ -58,7 +58,7 @@ final class PipeInput implements Input {
     while (!chunks.isEmpty() && (stream.writable() > 0 || stream.isReaderClosed())) {
       Chunk chunk = chunks.peek();
       long left = chunk.bytes().length() - begun;
-      int piece = (int) Math.min(left, Math.min(stream.writable(), stream.untilHeadWraps()));
+      int piece = (int) Math.min(left, stream.writablePiece());
       if (stream.isReaderClosed()) {
         begun = chunk.bytes().length();
       } else {

@@ -3,46 +3,46 @@ package warren.page;
 import warren.host.ReplyBuilder;
 import warren.kernel.proc.Process;
 import warren.kernel.proc.ProcessTable;
-import warren.kernel.proc.SlotFacts;
+import warren.kernel.proc.SlotAccounting;
 import warren.shared.layout.ProcessState;
 
-/** The table of processes as a page is told of it. */
+/** The table of processes in the form that the page gets. */
 final class ProcessList {
   private static final String[] STATES = {"starting", "running", "waiting", "ended"};
 
   private final ProcessTable table;
-  private final SlotFacts facts;
+  private final SlotAccounting accounting;
 
-  ProcessList(ProcessTable table, SlotFacts facts) {
+  ProcessList(ProcessTable table, SlotAccounting accounting) {
     this.table = table;
-    this.facts = facts;
+    this.accounting = accounting;
   }
 
-  /** Writes the status of every process: the last that ended, then those that live. */
-  ReplyBuilder write(ReplyBuilder draft) {
-    draft.list("processes");
+  /** Writes the status of every process: the last that exited, then the living ones. */
+  ReplyBuilder write(ReplyBuilder reply) {
+    reply.list("processes");
     for (Process process : table.ended()) {
-      draft.add("processes", status(draft.fresh(), process));
+      reply.add("processes", status(reply.fresh(), process));
     }
     for (Process process : table.living()) {
-      draft.add("processes", status(draft.fresh(), process));
+      reply.add("processes", status(reply.fresh(), process));
     }
-    return draft;
+    return reply;
   }
 
-  private ReplyBuilder status(ReplyBuilder draft, Process process) {
-    draft.put("pid", (double) process.pid()).list("command");
+  private ReplyBuilder status(ReplyBuilder reply, Process process) {
+    reply.put("pid", (double) process.pid()).list("command");
     for (String word : process.command()) {
-      draft.add("command", word);
+      reply.add("command", word);
     }
-    int state = facts.state(process);
-    draft.put("state", STATES[state]).put("started", process.spawned());
+    int state = accounting.state(process);
+    reply.put("state", STATES[state]).put("started", process.spawned());
     boolean lives = state != ProcessState.ENDED;
-    draft.put("memory", lives ? (double) facts.memory(process) : 0);
-    draft.put("cpuTime", lives ? facts.cpu(process) / 1e6 : process.cpuMillis());
+    reply.put("memory", lives ? (double) accounting.memory(process) : 0);
+    reply.put("cpuTime", lives ? accounting.cpu(process) / 1e6 : process.cpuMillis());
     if (process.exit() != null) {
-      draft.put("exit", Sessions.exit(process, draft.fresh()));
+      reply.put("exit", Sessions.exit(process, reply.fresh()));
     }
-    return draft;
+    return reply;
   }
 }

@@ -5,21 +5,21 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import warren.host.Request;
-import warren.kernel.proc.MountRequest;
 import warren.kernel.proc.Process;
 import warren.kernel.proc.ProcessTable;
 import warren.kernel.proc.Reaper;
 import warren.kernel.proc.Refusal;
+import warren.kernel.proc.SpawnRequest.MountRequest;
 import warren.kernel.proc.Stdio;
 import warren.kernel.spawn.SpawnCommand;
 import warren.kernel.spawn.Spawner;
 import warren.kernel.terminal.Terminal;
-import warren.kernel.terminal.TerminalSize;
+import warren.kernel.terminal.Terminal.TerminalSize;
 import warren.kernel.vfs.Tree;
 import warren.shared.abi.Errno;
 import warren.shared.abi.Signal;
 
-/** The requests that concern processes. */
+/** The requests on processes. */
 final class ProcessRequests {
   private final ProcessTable table;
   private final Spawner spawner;
@@ -36,9 +36,7 @@ final class ProcessRequests {
     this.list = list;
   }
 
-  /**
-   * Answers with the process's number as soon as its program is compiled and handed to a worker.
-   */
+  /** Answers with the pid as soon as the program is compiled and handed to a worker. */
   void spawn(Request request, Responder responder) {
     try {
       spawner.spawn(
@@ -46,7 +44,7 @@ final class ProcessRequests {
           new Spawner.Outcome() {
             @Override
             public void started(Process process) {
-              responder.with(responder.draft().put("pid", (double) process.pid()));
+              responder.with(responder.newReply().put("pid", (double) process.pid()));
             }
 
             @Override
@@ -98,7 +96,7 @@ final class ProcessRequests {
     return preopens;
   }
 
-  /** The environment of the page's session. */
+  /** The default environment of a process started by the page. */
   private static Map<String, String> session(String cwd, Request terminal) {
     Map<String, String> environment = new LinkedHashMap<>();
     environment.put("PWD", cwd);
@@ -158,7 +156,7 @@ final class ProcessRequests {
     responder.done();
   }
 
-  /** The page has taken output, or wants no more ({@code bytes} below 0). */
+  /** The page acknowledges output, or wants no more ({@code bytes} below 0). */
   void taken(Request request) {
     Session session = sessions.find((int) request.number("pid"));
     if (session != null) {
@@ -167,7 +165,7 @@ final class ProcessRequests {
     }
   }
 
-  /** The screen of a process's terminal has another size. */
+  /** Resizes a process's terminal. */
   void resize(Request request, Responder responder) {
     Session session = sessions.find((int) request.number("pid"));
     if (session != null && session.process().terminal() != null) {
@@ -201,6 +199,6 @@ final class ProcessRequests {
   }
 
   void list(Responder responder) {
-    responder.with(list.write(responder.draft()));
+    responder.with(list.write(responder.newReply()));
   }
 }

@@ -5,13 +5,13 @@ import java.util.List;
 import warren.host.Page;
 import warren.kernel.proc.Process;
 import warren.kernel.proc.ProcessTable;
-import warren.kernel.proc.SlotFacts;
+import warren.kernel.proc.SlotAccounting;
 import warren.shared.layout.ProcessState;
 
 /**
- * Tells the page of the table of processes, if it wants to know: in the turn in which one was
- * started, began to run or ended. A program may begin to wait and go on again thousands of times a
- * second; of that alone the page is told at most every {@link #SPACING} nanoseconds.
+ * Sends the page the table of processes, if it watches: in the turn in which one was created, began
+ * to run or exited. A program may start and stop waiting thousands of times a second; such changes
+ * are sent at most every {@link #SPACING} nanoseconds.
  */
 public final class ProcessWatch {
   static final long SPACING = 100_000_000;
@@ -21,29 +21,29 @@ public final class ProcessWatch {
 
   private final Page page;
   private final ProcessTable table;
-  private final SlotFacts facts;
+  private final SlotAccounting accounting;
   private final ProcessList list;
   private boolean wanted;
   private boolean promised;
 
-  /** The table when it was last told, and when it was last looked at: see {@link #snapshot}. */
-  private int[] told = {};
+  /** The {@link #snapshot} that was last sent, and the last one that was taken. */
+  private int[] reported = {};
 
   private int[] seen = {};
-  private long toldAt;
+  private long reportedAt;
 
-  public ProcessWatch(Page page, ProcessTable table, SlotFacts facts) {
+  public ProcessWatch(Page page, ProcessTable table, SlotAccounting accounting) {
     this.page = page;
     this.table = table;
-    this.facts = facts;
-    this.list = new ProcessList(table, facts);
+    this.accounting = accounting;
+    this.list = new ProcessList(table, accounting);
   }
 
   ProcessList list() {
     return list;
   }
 
-  /** The page wants to know from now on; it is told of the present table first. */
+  /** Starts to watch; the present table is sent first. */
   void watch() {
     wanted = true;
     promised = true;
@@ -54,36 +54,41 @@ public final class ProcessWatch {
     promised = false;
   }
 
-  /** Tells what is due; {@code now} is in monotonic nanoseconds. To be called once a turn. */
+  /**
+   * Sends the table if that is due; {@code now} is in monotonic nanoseconds. To be called once a
+   * turn.
+   */
   public void flush(long now) {
     if (!wanted) {
       return;
     }
     seen = snapshot();
-    if (promised || isOther() || (isLate() && now - toldAt >= SPACING)) {
-      page.event("processes", list.write(page.draft()));
+    if (promised || isOther() || (isLate() && now - reportedAt >= SPACING)) {
+      page.event("processes", list.write(page.newReply()));
       promised = false;
-      told = seen;
-      toldAt = now;
+      reported = seen;
+      reportedAt = now;
     }
   }
 
-  /** Milliseconds until something must be told, or -1 if nothing is owed. */
+  /** Milliseconds until the table must be sent, or -1 if it need not be. */
   public int timeout(long now) {
-    return wanted && isLate() ? (int) (Math.max(0, SPACING - (now - toldAt)) / 1_000_000) + 1 : -1;
+    return wanted && isLate()
+        ? (int) (Math.max(0, SPACING - (now - reportedAt)) / 1_000_000) + 1
+        : -1;
   }
 
   private boolean isLate() {
-    return !Arrays.equals(told, seen);
+    return !Arrays.equals(reported, seen);
   }
 
-  /** Whether a process has come or gone, or has begun to run. */
+  /** Whether a process was created, has exited, or has begun to run. */
   private boolean isOther() {
-    boolean same = told.length == seen.length;
+    boolean same = reported.length == seen.length;
     for (int i = 0; same && i < seen.length; i++) {
       same =
-          told[i] >> STATE_BITS == seen[i] >> STATE_BITS
-              && isStarting(told[i]) == isStarting(seen[i]);
+          reported[i] >> STATE_BITS == seen[i] >> STATE_BITS
+              && isStarting(reported[i]) == isStarting(seen[i]);
     }
     return !same;
   }
@@ -92,18 +97,18 @@ public final class ProcessWatch {
     return (word & ((1 << STATE_BITS) - 1)) == ProcessState.STARTING;
   }
 
-  /** The last number given, then a word for each process that has not ended: number and state. */
+  /** The pid given last, then for each living process a word with its pid and state. */
   private int[] snapshot() {
     List<Process> living = table.living();
-    int[] words = new int[living.size() + 1];
+    int[] snapshot = new int[living.size() + 1];
     int count = 0;
-    words[count++] = table.lastPid() << STATE_BITS;
+    snapshot[count++] = table.lastPid() << STATE_BITS;
     for (Process process : living) {
-      int state = facts.state(process);
+      int state = accounting.state(process);
       if (state != ProcessState.ENDED) {
-        words[count++] = process.pid() << STATE_BITS | state;
+        snapshot[count++] = process.pid() << STATE_BITS | state;
       }
     }
-    return Arrays.copyOf(words, count);
+    return Arrays.copyOf(snapshot, count);
   }
 }

@@ -5,8 +5,8 @@ import java.util.Locale;
 import java.util.Map;
 import warren.host.ReplyBuilder;
 import warren.host.Request;
-import warren.kernel.program.BadCommandLine;
-import warren.kernel.program.CommandWords;
+import warren.kernel.program.CommandLine;
+import warren.kernel.program.CommandLine.BadCommandLine;
 import warren.kernel.program.RuntimeCommand;
 import warren.kernel.program.RuntimeEntry;
 import warren.kernel.program.Runtimes;
@@ -17,7 +17,7 @@ import warren.kernel.vfs.Tree;
 import warren.shared.abi.Errno;
 import warren.text.OneLine;
 
-/** The requests that concern projects and languages. */
+/** The requests on projects and languages. */
 final class ProjectRequests {
   private static final String PYTHONPATH = "PYTHONPATH";
 
@@ -37,31 +37,31 @@ final class ProjectRequests {
     }
     ProjectTree files = new ProjectTree(tree, tree.commons(), path);
     Detection detection = ProjectDetection.detect(files);
-    ReplyBuilder draft = responder.draft();
+    ReplyBuilder reply = responder.newReply();
     if (detection instanceof Detection.Runnable runnable) {
-      runnable(runnable, path, files, draft);
+      runnable(runnable, path, files, reply);
     } else if (detection instanceof Detection.NotRunnable not) {
-      draft.put("runnable", false).put("message", not.message());
+      reply.put("runnable", false).put("message", not.message());
       if (not.language() != null) {
-        draft.put("language", language(not.language()));
+        reply.put("language", language(not.language()));
       }
       if (not.fix() != null) {
-        draft.put("fix", not.fix());
+        reply.put("fix", not.fix());
       }
     }
-    responder.with(draft);
+    responder.with(reply);
   }
 
   private static void runnable(
-      Detection.Runnable runnable, String path, ProjectTree files, ReplyBuilder draft) {
-    draft.put("runnable", true).put("language", language(runnable.language()));
-    draft.put("command", runnable.command()).put("because", runnable.because());
-    draft.put("cwd", runnable.cwd().isEmpty() ? path : path + "/" + runnable.cwd());
-    draft.list("args");
+      Detection.Runnable runnable, String path, ProjectTree files, ReplyBuilder reply) {
+    reply.put("runnable", true).put("language", language(runnable.language()));
+    reply.put("command", runnable.command()).put("because", runnable.because());
+    reply.put("cwd", runnable.cwd().isEmpty() ? path : path + "/" + runnable.cwd());
+    reply.list("args");
     for (String argument : runnable.args()) {
-      draft.add("args", argument);
+      reply.add("args", argument);
     }
-    ReplyBuilder environment = draft.fresh();
+    ReplyBuilder environment = reply.fresh();
     for (Map.Entry<String, String> variable : runnable.env().entrySet()) {
       environment.put(variable.getKey(), variable.getValue());
     }
@@ -71,14 +71,14 @@ final class ProjectRequests {
         && !runnable.env().containsKey(PYTHONPATH)) {
       environment.put(PYTHONPATH, path + "/" + packages);
     }
-    draft.put("env", environment);
+    reply.put("env", environment);
     String outdated = outdated(runnable, files);
     if (outdated != null) {
-      draft.put("outdated", outdated);
+      reply.put("outdated", outdated);
     }
   }
 
-  /** One line on a program that is older than a source of it, or null. */
+  /** A line for a program that is older than one of its sources, or null. */
   private static String outdated(Detection.Runnable runnable, ProjectTree files) {
     String command = runnable.command();
     String name = command.startsWith("./") ? command.substring(2) : command;
@@ -100,33 +100,33 @@ final class ProjectRequests {
     return name == null ? "other" : name.toLowerCase(Locale.ROOT);
   }
 
-  void words(Request request, Responder responder) {
+  void splitCommandLine(Request request, Responder responder) {
     try {
-      ReplyBuilder draft = responder.draft().list("words");
-      List<String> words = CommandWords.split(request.text("line"));
+      ReplyBuilder reply = responder.newReply().list("words");
+      List<String> words = CommandLine.split(request.text("line"));
       for (String word : words) {
-        draft.add("words", word);
+        reply.add("words", word);
       }
-      responder.with(draft);
+      responder.with(reply);
     } catch (BadCommandLine bad) {
       responder.failed(Errno.INVAL, bad.getMessage());
     }
   }
 
   void runtimes(Responder responder) {
-    runtimes.whenKnown(() -> responder.with(list(responder.draft().list("runtimes"))));
+    runtimes.whenLoaded(() -> responder.with(list(responder.newReply().list("runtimes"))));
   }
 
-  private ReplyBuilder list(ReplyBuilder draft) {
+  private ReplyBuilder list(ReplyBuilder reply) {
     for (RuntimeEntry entry : runtimes.manifest().runtimes()) {
-      ReplyBuilder item = draft.fresh().put("name", entry.name()).put("version", entry.version());
+      ReplyBuilder item = reply.fresh().put("name", entry.name()).put("version", entry.version());
       item.put("language", entry.language()).put("size", (double) entry.program().size());
       item.put("installed", runtimes.isInstalled(entry)).list("commands");
       for (RuntimeCommand command : entry.commands()) {
         item.add("commands", command.name());
       }
-      draft.add("runtimes", item);
+      reply.add("runtimes", item);
     }
-    return draft;
+    return reply;
   }
 }

@@ -8,10 +8,10 @@ import warren.kernel.vfs.DirectoryNode;
 import warren.kernel.vfs.FileNode;
 import warren.kernel.vfs.Node;
 import warren.kernel.vfs.Tree;
-import warren.shared.layout.Extent;
+import warren.shared.layout.FilePieces;
 import warren.shared.memory.Commons;
 
-/** A project's folder as detection reads it. */
+/** A project's folder in the kernel's tree, for detection. */
 final class ProjectTree implements ProjectFiles {
   private final Tree tree;
   private final Commons commons;
@@ -44,13 +44,10 @@ final class ProjectTree implements ProjectFiles {
     }
     int length = (int) Math.min(file.size(), maxBytes);
     byte[] bytes = new byte[length];
-    int at = 0;
-    while (at < length) {
-      int extent = Extent.holding(commons, file.record(), at);
-      int address = commons.getInt(extent + Extent.ADDRESS);
-      int end = Math.min(length, at + commons.getInt(extent + Extent.LENGTH));
-      for (int start = at; at < end; at++) {
-        bytes[at] = (byte) commons.getByte(address + at - start);
+    FilePieces pieces = new FilePieces(commons, file.record(), 0, length);
+    while (pieces.next()) {
+      for (int i = 0; i < pieces.length(); i++) {
+        bytes[(int) pieces.offset() + i] = (byte) commons.getByte(pieces.address() + i);
       }
     }
     return new String(bytes, StandardCharsets.UTF_8);

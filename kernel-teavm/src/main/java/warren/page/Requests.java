@@ -5,7 +5,7 @@ import warren.host.Request;
 import warren.kernel.vfs.Tree;
 import warren.shared.abi.Errno;
 
-/** Takes the page's requests and gives each to the method that is there for it. */
+/** Dispatches the page's requests to the methods that answer them. */
 public final class Requests {
   private final Page page;
   private final FileRequests files;
@@ -32,7 +32,7 @@ public final class Requests {
     this.processWatch = processWatch;
   }
 
-  /** Answers a request, now or later; {@code request.id} names it in the answer. */
+  /** Answers a request, now or later; the answer has its {@code id}. */
   public void receive(Request request) {
     Responder responder = new Responder(page, (int) request.number("id"));
     String operation = request.text("op");
@@ -100,7 +100,7 @@ public final class Requests {
     switch (operation) {
       case "stats" -> stats.answer(responder);
       case "detect" -> projects.detect(request, responder);
-      case "words" -> projects.words(request, responder);
+      case "splitCommandLine" -> projects.splitCommandLine(request, responder);
       case "runtimes" -> projects.runtimes(responder);
       default -> {
         return false;

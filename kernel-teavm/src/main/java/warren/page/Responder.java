@@ -6,7 +6,7 @@ import warren.shared.abi.Errno;
 import warren.text.OneLine;
 import warren.text.Phrases;
 
-/** The answer that a request is owed: exactly one of its methods is called, once. */
+/** Answers one request: exactly one of the methods that answer is called, once. */
 final class Responder {
   private final Page page;
   private final int request;
@@ -16,8 +16,8 @@ final class Responder {
     this.request = request;
   }
 
-  ReplyBuilder draft() {
-    return page.draft();
+  ReplyBuilder newReply() {
+    return page.newReply();
   }
 
   void done() {
@@ -28,12 +28,12 @@ final class Responder {
     page.reply(request, value);
   }
 
-  /** The message may hold names of any kind; it is one line when it arrives. */
+  /** The message may contain any names; it is made one line. */
   void failed(int errno, String message) {
     page.fail(request, Errno.name(errno), OneLine.whole(message));
   }
 
-  /** Success, or the usual phrase for an errno behind what it is about. */
+  /** Answers success, or {@code about} with the phrase for the errno. */
   void outcome(int errno, String about) {
     if (errno == Errno.SUCCESS) {
       done();

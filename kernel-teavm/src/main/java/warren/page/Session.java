@@ -8,13 +8,13 @@ import warren.kernel.stream.KernelReader;
 import warren.kernel.terminal.Terminal;
 import warren.shared.layout.StreamRecord;
 
-/** A living process as the page deals with it: its streams, and whether its exit was told. */
+/** A living process as the page sees it: its streams, and whether its exit was reported. */
 final class Session {
   private final Page page;
   private final Process process;
   private final List<Output> outputs;
   private final Input input;
-  private boolean told;
+  private boolean exitReported;
 
   Session(Page page, Process process) {
     this.page = page;
@@ -39,7 +39,7 @@ final class Session {
     return new Output(page, process.pid(), number, reader);
   }
 
-  /** What the terminal echoes stands behind what programs have written so far. */
+  /** Echo is shown after what programs have written so far. */
   private void attach(Terminal terminal, Output output) {
     terminal.setAttention(attention());
     terminal.attach(
@@ -49,18 +49,18 @@ final class Session {
         });
   }
 
-  /** The bit by which the kernel knows that one of the streams has something to do. */
+  /** The attention bit of its streams. */
   int attention() {
     return StreamRecord.WAITERS + process.index();
   }
 
-  /** Whether the page knows of its exit; nothing of it goes to the page after that. */
-  boolean isTold() {
-    return told;
+  /** Whether its exit was reported; nothing more is sent to the page after that. */
+  boolean isExitReported() {
+    return exitReported;
   }
 
-  void setTold() {
-    told = true;
+  void setExitReported() {
+    exitReported = true;
     outputs.forEach(Output::discard);
   }
 
@@ -72,7 +72,7 @@ final class Session {
     return input;
   }
 
-  /** The page has taken output of a stream, 1 or 2, or wants no more ({@code bytes} below 0). */
+  /** The page acknowledges output of stream 1 or 2, or wants no more ({@code bytes} below 0). */
   void taken(int number, int bytes) {
     if (outputs.isEmpty()) {
       return;
@@ -85,7 +85,7 @@ final class Session {
     }
   }
 
-  /** Moves bytes both ways; returns whether all output was taken over. */
+  /** Moves bytes both ways; returns whether all output was sent. */
   boolean move() {
     input.move();
     boolean empty = true;

@@ -6,16 +6,16 @@ import warren.host.Page;
 import warren.host.ReplyBuilder;
 import warren.kernel.proc.Exit;
 import warren.kernel.proc.Process;
-import warren.kernel.proc.ProcessListener;
 import warren.kernel.proc.Reaper;
+import warren.kernel.proc.Reaper.ProcessListener;
 import warren.kernel.service.SystemCalls;
 import warren.kernel.storage.Quota;
 import warren.shared.layout.StreamRecord;
 import warren.shared.memory.Limits;
 
 /**
- * All living processes as the page deals with them. Only those are looked at of which something was
- * told: by an attention bit, by the page, or by an exit.
+ * The sessions of all living processes. A turn only serves those that were touched: by an attention
+ * bit, by the page, or by an exit.
  */
 public final class Sessions implements ProcessListener {
   private final Page page;
@@ -29,7 +29,7 @@ public final class Sessions implements ProcessListener {
     this.calls = calls;
   }
 
-  /** Closes the circle: the reaper tells this, this lets it free processes. */
+  /** Sets the reaper, which frees processes; it is created after this. */
   public void use(Reaper reaper) {
     this.reaper = reaper;
   }
@@ -51,14 +51,14 @@ public final class Sessions implements ProcessListener {
     return null;
   }
 
-  /** Something is to be done for a session in this turn. */
+  /** Serves a session in this turn. */
   void touch(Session session) {
     if (!touched.contains(session)) {
       touched.add(session);
     }
   }
 
-  /** An attention bit behind those of the slots was set. */
+  /** An attention bit after those of the slots was set. */
   public void attend(int bit) {
     int index = bit - StreamRecord.WAITERS;
     if (index < sessions.length && sessions[index] != null) {
@@ -67,8 +67,8 @@ public final class Sessions implements ProcessListener {
   }
 
   /**
-   * Moves the bytes of what was touched, tells the exits of processes that have nothing left to
-   * say, and frees what belonged to them.
+   * Moves the bytes of touched sessions, reports the exits of processes whose output is all sent,
+   * and frees those processes.
    */
   public void move() {
     while (!touched.isEmpty()) {
@@ -79,12 +79,12 @@ public final class Sessions implements ProcessListener {
   private void move(Session session) {
     boolean empty = session.move();
     Process process = session.process();
-    if (empty && process.exit() != null && !session.isTold()) {
-      session.setTold();
+    if (empty && process.exit() != null && !session.isExitReported()) {
+      session.setExitReported();
       session.move();
-      tell(process);
+      reportExit(process);
     }
-    if (session.isTold() && process.isGone()) {
+    if (session.isExitReported() && process.isGone()) {
       sessions[process.index()] = null;
       reaper.free(process);
     }
@@ -103,7 +103,7 @@ public final class Sessions implements ProcessListener {
       session.input().answerAll();
       touch(session);
     } else {
-      tell(process);
+      reportExit(process);
       reaper.free(process);
     }
   }
@@ -115,27 +115,27 @@ public final class Sessions implements ProcessListener {
     }
   }
 
-  /** Says that there was no room for something, so that a person can make some. */
-  public void tellFull(Quota quota) {
+  /** Sends the page an event that the quota is exhausted. */
+  public void reportFull(Quota quota) {
     page.event(
         "full",
-        page.draft().put("used", (double) quota.used()).put("quota", (double) quota.limit()));
+        page.newReply().put("used", (double) quota.used()).put("quota", (double) quota.limit()));
   }
 
-  private void tell(Process process) {
-    page.event("exit", exit(process, page.draft().put("pid", (double) process.pid())));
+  private void reportExit(Process process) {
+    page.event("exit", exit(process, page.newReply().put("pid", (double) process.pid())));
   }
 
-  /** Adds how a process ended. */
-  static ReplyBuilder exit(Process process, ReplyBuilder draft) {
+  /** Writes how a process exited. */
+  static ReplyBuilder exit(Process process, ReplyBuilder reply) {
     Exit exit = process.exit();
     if (exit instanceof Exit.Code code) {
-      draft.put("code", (double) code.code());
+      reply.put("code", (double) code.code());
     } else if (exit instanceof Exit.Signalled signalled) {
-      draft.put("signal", signalled.signal());
+      reply.put("signal", signalled.signal());
     } else if (exit instanceof Exit.Trapped trapped) {
-      draft.put("trap", trapped.message());
+      reply.put("trap", trapped.message());
     }
-    return draft.put("duration", process.ended() - process.spawned());
+    return reply.put("duration", process.ended() - process.spawned());
   }
 }

@@ -6,7 +6,7 @@ import warren.kernel.storage.FileStore;
 import warren.kernel.storage.Quota;
 import warren.shared.layout.CommonsLayout;
 
-/** The request that concerns the kernel as a whole. */
+/** The request for figures of the whole kernel. */
 final class StatsRequest {
   private final FileStore store;
   private final Quota quota;
@@ -23,12 +23,12 @@ final class StatsRequest {
   void answer(Responder responder) {
     responder.with(
         responder
-            .draft()
+            .newReply()
             .put("processes", (double) table.living().size())
             .put("quota", (double) quota.limit())
             .put("used", (double) quota.used())
             .put("nodes", (double) store.nodes())
-            .put("requests", (double) calls.answered())
+            .put("requests", (double) calls.accepted())
             .put("turns", (double) store.commons().getInt(CommonsLayout.TURNS)));
   }
 }

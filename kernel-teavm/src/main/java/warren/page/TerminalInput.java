@@ -5,7 +5,7 @@ import java.util.List;
 import warren.host.Bytes;
 import warren.kernel.terminal.Terminal;
 
-/** What a person types: goes to the terminal, which answers for the screen. */
+/** What a person types goes to the terminal, which echoes it. */
 final class TerminalInput implements Input {
   private final Terminal terminal;
   private final List<Responder> answers = new ArrayList<>();

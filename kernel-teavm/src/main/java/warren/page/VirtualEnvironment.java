@@ -3,7 +3,7 @@ package warren.page;
 import java.util.List;
 import warren.kernel.project.ProjectFiles;
 
-/** Where a Python project keeps the packages that pip has installed for it. */
+/** Finds the packages that pip has installed for a Python project. */
 final class VirtualEnvironment {
   private VirtualEnvironment() {}
 

@@ -9,7 +9,7 @@ import warren.host.ReplyBuilder;
 import warren.kernel.vfs.Changes;
 import warren.kernel.vfs.DirectoryNode;
 
-/** Collects changes below watched paths and tells the page of them once a turn. */
+/** Collects changes below watched paths and sends them to the page once a turn. */
 public final class Watches implements Changes {
   private record Watch(int id, String path) {}
 
@@ -22,7 +22,7 @@ public final class Watches implements Changes {
     this.page = page;
   }
 
-  /** Paths are told from this directory on. */
+  /** Sets the directory where reported paths start. */
   public void setRoot(DirectoryNode directory) {
     root[0] = directory;
   }
@@ -37,20 +37,20 @@ public final class Watches implements Changes {
 
   @Override
   public void created(DirectoryNode directory, String name) {
-    note(directory, name, "created");
+    collect(directory, name, "created");
   }
 
   @Override
   public void changed(DirectoryNode directory, String name) {
-    note(directory, name, "changed");
+    collect(directory, name, "changed");
   }
 
   @Override
   public void removed(DirectoryNode directory, String name) {
-    note(directory, name, "removed");
+    collect(directory, name, "removed");
   }
 
-  private void note(DirectoryNode directory, String name, String kind) {
+  private void collect(DirectoryNode directory, String name, String kind) {
     if (watches.isEmpty() || name == null) {
       return;
     }
@@ -66,19 +66,20 @@ public final class Watches implements Changes {
     }
   }
 
-  /** Tells what was collected. */
+  /** Sends what was collected. */
   public void flush() {
     if (pending.isEmpty()) {
       return;
     }
     for (Watch watch : watches) {
-      ReplyBuilder detail = page.draft().put("id", (double) watch.id()).list("changes");
+      ReplyBuilder detail = page.newReply().put("id", (double) watch.id()).list("changes");
       boolean any = false;
       for (Map.Entry<String, String> change : pending.entrySet()) {
         if (change.getKey().equals(watch.path())
             || change.getKey().startsWith(watch.path() + "/")) {
           detail.add(
-              "changes", page.draft().put("path", change.getKey()).put("kind", change.getValue()));
+              "changes",
+              page.newReply().put("path", change.getKey()).put("kind", change.getValue()));
           any = true;
         }
       }

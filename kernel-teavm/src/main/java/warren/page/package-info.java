@@ -1,2 +1,2 @@
-/** What may a page ask of the kernel, and how is it answered? */
+/** Which requests may a page send to the kernel, and how are they answered? */
 package warren.page;

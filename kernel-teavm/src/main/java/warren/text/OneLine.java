@@ -2,7 +2,7 @@ package warren.text;
 
 import java.util.List;
 
-/** Makes names, paths and other text of unknown origin fit for a message of one line. */
+/** Makes names, paths and other untrusted text safe for a message of one line. */
 public final class OneLine {
   private static final int LONGEST = 200;
   private static final int MOST_LISTED = 8;
@@ -29,7 +29,7 @@ public final class OneLine {
   }
 
   /** The text as one word of a command line, between quotes where a shell would need them. */
-  public static String word(String text) {
+  public static String shellWord(String text) {
     String plain = plain(text);
     for (int i = 0; i < plain.length(); i++) {
       if (!isSafe(plain.charAt(i))) {
@@ -46,16 +46,16 @@ public final class OneLine {
         || "/._-+@:,=0123456789".indexOf(c) >= 0;
   }
 
-  /** The words of a command line. */
-  public static String words(List<String> texts) {
+  /** The arguments as a command line that a POSIX shell would split into them. */
+  public static String commandLine(List<String> texts) {
     StringBuilder out = new StringBuilder();
     for (String text : texts) {
-      out.append(out.length() == 0 ? "" : " ").append(word(text));
+      out.append(out.length() == 0 ? "" : " ").append(shellWord(text));
     }
     return out.toString();
   }
 
-  /** {@code a, b and c}; of many only the first few and how many more there are. */
+  /** {@code a, b and c}; of many only the first few and the number of the others. */
   public static String list(List<String> texts) {
     StringBuilder out = new StringBuilder();
     int listed = Math.min(texts.size(), MOST_LISTED);

@@ -2,7 +2,7 @@ package warren.text;
 
 import warren.shared.abi.Errno;
 
-/** What errnos mean to a person. */
+/** Messages for errnos. */
 public final class Phrases {
   private Phrases() {}
 

@@ -1,2 +1,2 @@
-/** How is text of unknown origin shown to a person in one line? */
+/** How is untrusted text shown to a person in one line? */
 package warren.text;

@@ -1,43 +1,13 @@
 package warren.architecture;
 
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
-import static org.assertj.core.api.Assertions.assertThat;
 
-import com.tngtech.archunit.core.domain.Dependency;
-import com.tngtech.archunit.core.domain.JavaClass;
-import com.tngtech.archunit.core.domain.JavaClasses;
-import com.tngtech.archunit.core.importer.ClassFileImporter;
-import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
-import com.tngtech.archunit.library.dependencies.SlicesRuleDefinition;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.LinkedHashMap;
-import java.util.Map;
-import java.util.Set;
-import java.util.TreeSet;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** Holds the code against the table of packages, which stands in README.md for people. */
-class PackagesTest {
-  private static final JavaClasses CLASSES =
-      new ClassFileImporter().withImportOption(new DoNotIncludeTests()).importPackages("warren");
-
-  private static final Pattern IMPORT =
-      Pattern.compile("^import (?:static )?warren\\.([a-z.]+)\\.[A-Z]", Pattern.MULTILINE);
-
-  /** What each package may use. */
-  private static final Map<String, Set<String>> TABLE = new LinkedHashMap<>();
-
-  private static void row(String name, String mayUse) {
-    TABLE.put(name, mayUse.isEmpty() ? Set.of() : Set.of(mayUse.split(" ", -1)));
-  }
-
-  static {
+/** The table of packages, and which of them may know the other worker, TeaVM and JavaScript. */
+class PackagesTest extends PackageTable {
+  PackagesTest() {
+    super("warren");
     row("shared.abi", "");
     row("shared.memory", "");
     row("shared.layout", "shared.memory");
@@ -55,12 +25,14 @@ class PackagesTest {
         "kernel.storage kernel.vfs shared.abi shared.layout shared.memory shared.ring");
     row("kernel.fs.memory", "kernel.storage kernel.vfs shared.abi");
     row("kernel.fs.device", "kernel.storage kernel.vfs shared.abi shared.layout");
-    row("kernel.fs.process", "kernel.proc kernel.storage kernel.terminal kernel.vfs shared.abi");
+    row(
+        "kernel.fs.process",
+        "kernel.proc kernel.storage kernel.terminal kernel.vfs shared.abi shared.layout");
     row("kernel.module", "shared.abi text");
     row(
         "kernel.program",
         "host json kernel.module kernel.proc kernel.vfs shared.abi shared.layout shared.memory text");
-    row("kernel.project", "json kernel.program text");
+    row("kernel.project", "json kernel.program kernel.vfs text");
     row("kernel.terminal", "host kernel.stream shared.abi shared.memory shared.ring");
     row(
         "kernel.proc",
@@ -80,59 +52,7 @@ class PackagesTest {
     row("guest.hello", "guest");
   }
 
-  private static String packageOf(JavaClass type) {
-    return type.getPackageName().substring("warren.".length());
-  }
-
-  @Test
-  void everyPackageHasARowAndEveryRowAPackage() {
-    Set<String> there = CLASSES.stream().map(PackagesTest::packageOf).collect(Collectors.toSet());
-    assertThat(there).containsExactlyInAnyOrderElementsOf(TABLE.keySet());
-  }
-
-  @Test
-  void packagesUseOnlyWhatTheirRowsName() {
-    Set<String> forbidden = new TreeSet<>();
-    for (JavaClass type : CLASSES) {
-      Set<String> allowed = TABLE.get(packageOf(type));
-      for (Dependency use : type.getDirectDependenciesFromSelf()) {
-        JavaClass target = use.getTargetClass().getBaseComponentType();
-        boolean ours = target.getPackageName().startsWith("warren.");
-        if (ours && !packageOf(target).equals(packageOf(type))) {
-          if (!allowed.contains(packageOf(target))) {
-            forbidden.add(packageOf(type) + " uses " + packageOf(target) + ": " + use);
-          }
-        }
-      }
-    }
-    assertThat(forbidden).isEmpty();
-  }
-
-  /** Constants are inlined by the compiler, so it is the sources that tell. */
-  @Test
-  void rowsNameWhatSourcesImport() throws IOException {
-    for (Map.Entry<String, Set<String>> row : TABLE.entrySet()) {
-      Path folder = Path.of("src/main/java/warren", row.getKey().replace('.', '/'));
-      Set<String> imported = new TreeSet<>();
-      try (Stream<Path> files = Files.list(folder)) {
-        for (Path file : files.filter(Files::isRegularFile).toList()) {
-          Matcher matcher = IMPORT.matcher(Files.readString(file));
-          while (matcher.find()) {
-            imported.add(matcher.group(1));
-          }
-        }
-      }
-      imported.remove(row.getKey());
-      assertThat(imported).as(row.getKey()).containsExactlyInAnyOrderElementsOf(row.getValue());
-    }
-  }
-
-  @Test
-  void packagesHaveNoCycles() {
-    SlicesRuleDefinition.slices().matching("warren.(**)").should().beFreeOfCycles().check(CLASSES);
-  }
-
-  /** What is in one worker never sees what is in the other: they meet in {@code shared} only. */
+  /** Code of one worker never uses code of the other; both use {@code shared}. */
   @Test
   void bridgeAndKernelKnowNothingOfEachOther() {
     noClasses()
@@ -141,14 +61,14 @@ class PackagesTest {
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage("warren.kernel..", "warren.page..")
-        .check(CLASSES);
+        .check(classes());
     noClasses()
         .that()
         .resideInAnyPackage("warren.kernel..", "warren.page..", "warren.shared..")
         .should()
         .dependOnClassesThat()
         .resideInAPackage("warren.bridge..")
-        .check(CLASSES);
+        .check(classes());
   }
 
   @Test
@@ -160,10 +80,10 @@ class PackagesTest {
         .should()
         .dependOnClassesThat()
         .resideInAPackage("org.teavm..")
-        .check(CLASSES);
+        .check(classes());
   }
 
-  /** A process has no JavaScript: what such a class calls would answer nothing. */
+  /** A process has no JavaScript, so these calls would not work. */
   @Test
   void programsAskOnlyWasi() {
     noClasses()
@@ -172,26 +92,6 @@ class PackagesTest {
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage("org.teavm.jso..", "org.teavm.platform..", "warren.host..")
-        .check(CLASSES);
-  }
-
-  @Test
-  void namesSayWhatThingsAre() {
-    Set<String> vague =
-        Set.of("Manager", "Helper", "Util", "Utils", "Impl", "Handler", "Data", "Info");
-    assertThat(CLASSES)
-        .extracting(JavaClass::getSimpleName)
-        .noneMatch(name -> vague.stream().anyMatch(name::endsWith));
-  }
-
-  @Test
-  void readmeTellsTheSameTable() throws IOException {
-    String readme = Files.readString(Path.of("README.md"));
-    for (Map.Entry<String, Set<String>> row : TABLE.entrySet()) {
-      String uses =
-          row.getValue().isEmpty() ? "-" : String.join(", ", new TreeSet<>(row.getValue()));
-      assertThat(readme)
-          .containsPattern("\\| `" + row.getKey() + "` \\|[^|\n]*\\| " + uses + " \\|");
-    }
+        .check(classes());
   }
 }

@@ -22,7 +22,7 @@ import warren.shared.abi.Syscalls;
 import warren.testing.KernelUnderTest;
 import warren.testing.ProcessUnderTest;
 
-/** What the bridge exports and what SUPPORT.md tells are the specification's functions. */
+/** The bridge's exports and the rows of SUPPORT.md are the specification's functions. */
 final class BridgeExportsTest {
   private static final List<String> NAMES =
       IntStream.range(0, Syscalls.COUNT).mapToObj(Syscalls::name).toList();

@@ -10,13 +10,13 @@ import warren.bridge.wasi.Preview1;
 import warren.shared.abi.Preview0;
 
 /**
- * The bridge's exports as a user's module finds them, called by name on the JVM. One process at a
+ * The bridge's exports, called by name on the JVM as a user's module calls them. One process at a
  * time.
  */
 public final class BridgeUnderTest {
   private BridgeUnderTest() {}
 
-  /** Lets the exports serve another process. */
+  /** Makes the exports serve another process. */
   public static void use(Preview1 calls) {
     Bridge.calls = calls;
   }
@@ -60,9 +60,7 @@ public final class BridgeUnderTest {
     return exports;
   }
 
-  /**
-   * Calls an export with the arguments as a module gives them: an i32 is the lower half of a long.
-   */
+  /** Calls an export; an i32 argument is the lower half of a long. */
   public static Object call(Method export, long... arguments) {
     Class<?>[] types = export.getParameterTypes();
     Object[] values = new Object[types.length];

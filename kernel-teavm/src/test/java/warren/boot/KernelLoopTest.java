@@ -11,7 +11,7 @@ import warren.shared.abi.Errno;
 import warren.shared.layout.CommonsLayout;
 import warren.testing.PageUnderTest;
 
-/** When the kernel's worker works, when it waits, and what it notices. */
+/** When the kernel's worker runs, when it waits, and what wakes it. */
 final class KernelLoopTest {
   private static final String PROGRAM = "/home/hello.wasm";
 

@@ -17,7 +17,7 @@ import warren.shared.abi.Errno;
 import warren.testing.KernelUnderTest;
 import warren.testing.Output;
 
-/** What a program in Java asks of its process, against kernel and bridge as they are. */
+/** System calls of a program in Java, with the real kernel and bridge. */
 class ProgramTest {
   private final KernelUnderTest kernel = new KernelUnderTest();
   private Output output;
@@ -38,7 +38,7 @@ class ProgramTest {
     return exit;
   }
 
-  /** Prints what a path leads to, or the errno's name. */
+  /** Prints the content of a file, or the errno's name. */
   private static Program cat(String... paths) {
     return process -> {
       for (String path : paths) {

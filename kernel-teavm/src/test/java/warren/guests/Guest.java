@@ -36,7 +36,7 @@ final class Guest {
     this.process = new ProcessUnderTest(started, memory);
   }
 
-  /** Gives the program its whole input, at most what a stream holds. */
+  /** Writes the whole input of the program, at most the capacity of a stream. */
   Guest input(byte[] bytes) {
     Stream stream = process.input();
     kernel.commons.write(stream.headAddress(), bytes, 0, bytes.length);

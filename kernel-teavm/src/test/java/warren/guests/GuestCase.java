@@ -15,7 +15,7 @@ import warren.kernel.proc.SpawnRequest;
 import warren.kernel.proc.Stdio;
 import warren.shared.abi.Signal;
 
-/** One line of {@code cases.json}: a program, how it is started, and how it shall end. */
+/** One line of {@code cases.json}: a program, how it is started, and its expected exit. */
 record GuestCase(JsonObject members) {
   static Stream<GuestCase> all(JsonValue cases) {
     return ((JsonArray) cases).items().stream().map(item -> new GuestCase((JsonObject) item));

@@ -16,8 +16,8 @@ import warren.kernel.proc.Exit;
 import warren.testing.KernelUnderTest;
 
 /**
- * The guest programs print what they print under wasmtime, but for the lines that {@code
- * differences.json} names with their reasons; and what they took of the commons is given back.
+ * The guest programs print what they print under wasmtime, except for the lines in {@code
+ * differences.json}, with their reasons; and they leave nothing allocated in the commons.
  */
 class GuestProgramsTest {
   private static final Path FOLDER = Path.of("src/test/guests");

@@ -14,7 +14,7 @@ import warren.shared.memory.Limits;
 import warren.testing.Changed;
 import warren.testing.KernelUnderTest;
 
-/** A program that imports its memory gets what it asked for. */
+/** A program that imports its memory gets one with the limits of the import. */
 class ImportedMemoryTest {
   @Test
   void runsWithTheMemoryThatItAsksFor() throws IOException {

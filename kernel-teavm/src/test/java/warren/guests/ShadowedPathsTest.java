@@ -10,7 +10,10 @@ import org.junit.jupiter.api.Test;
 import warren.kernel.vfs.DirectoryNode;
 import warren.testing.KernelUnderTest;
 
-/** A C program means what it says, though wasi-libc takes the slashes from its absolute paths. */
+/**
+ * Paths of C programs lead where they should, though wasi-libc strips the slashes of absolute
+ * paths.
+ */
 final class ShadowedPathsTest {
   private final KernelUnderTest kernel = new KernelUnderTest();
 

@@ -19,7 +19,7 @@ import warren.host.Bytes;
 import warren.testing.PageUnderTest;
 import warren.testing.RecordedPage.Answer;
 
-/** What a page may do with files, and what it is told when it can't. */
+/** The requests on files, and their errors. */
 final class FileRequestsTest {
   private final PageUnderTest kernel = new PageUnderTest();
 
@@ -137,7 +137,7 @@ final class FileRequestsTest {
   }
 
   @Test
-  void attributesAreTold() {
+  void attributesAreReported() {
     kernel.clock.advance(5_000_000);
     write("/tmp/f", "12345");
     Map<String, Object> stat = kernel.get("stat", "path", "/tmp/f");
@@ -166,7 +166,7 @@ final class FileRequestsTest {
   }
 
   @Test
-  void removingAllGivesAllRoomBack() {
+  void removingAllGivesAllSpaceBack() {
     long before = (Long) kernel.get("stats").get("used");
     kernel.get("mkdir", "path", "/tmp/a/b/c", "recursive", true);
     write("/tmp/a/b/f", new byte[1 << 20]);
@@ -279,7 +279,7 @@ final class FileRequestsTest {
   }
 
   @Test
-  void whenRoomIsShortTheFileStaysAsItWasAndThePageIsTold() {
+  void whenSpaceIsShortTheFileStaysAsItWasAndThePageIsReported() {
     PageUnderTest small = new PageUnderTest(2 << 20);
     small.get("writeFile", "path", "/tmp/f", "data", "as it was");
     Answer answer = small.ask("writeFile", "path", "/tmp/f", "data", new byte[8 << 20]);

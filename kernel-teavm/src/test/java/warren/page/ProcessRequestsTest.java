@@ -14,7 +14,7 @@ import warren.testing.PageUnderTest;
 import warren.testing.PageUnderTest.Program;
 import warren.testing.RecordedPage.Answer;
 
-/** Processes as a page starts, watches and ends them. */
+/** Processes that are started, watched and killed by a page. */
 final class ProcessRequestsTest extends ProcessFixture {
   @Test
   void aProgramRunsWritesAndEnds() {
@@ -36,7 +36,7 @@ final class ProcessRequestsTest extends ProcessFixture {
   }
 
   @Test
-  void aTrapIsToldWithItsMessage() {
+  void aTrapIsReportedWithItsMessage() {
     int pid = spawn();
     play().trap("unreachable");
     assertThat(exit(pid).get("trap").toString()).contains("unreachable");
@@ -117,7 +117,7 @@ final class ProcessRequestsTest extends ProcessFixture {
     "'', EINVAL, ' is no signal: use a name such as SIGTERM or SIGKILL'",
     "SIGSTOP, ENOTSUP, 'SIGSTOP: a process can''t be stopped yet, only ended'"
   })
-  void whatIsNoSignalIsTold(String signal, String code, String message) {
+  void whatIsNoSignalIsReported(String signal, String code, String message) {
     int pid = spawn();
     play();
     assertFails(kernel.ask("kill", "pid", pid, "signal", signal), code, message);
@@ -165,7 +165,7 @@ final class ProcessRequestsTest extends ProcessFixture {
         "/home/ | EISDIR | /home/ is a directory: name a program in it",
         "/dev/null | ENOENT | there is no program /dev/null: build it or upload it"
       })
-  void whatIsNoProgramIsToldSo(String command, String code, String message) {
+  void whatIsNoProgramIsReported(String command, String code, String message) {
     assertFails(kernel.ask("spawn", "command", command), code, message);
     assertThat(kernel.get("stats")).containsEntry("processes", 0L);
   }
@@ -189,7 +189,7 @@ final class ProcessRequestsTest extends ProcessFixture {
   }
 
   @Test
-  void whatDoesNotCompileIsToldAndLeavesNothing() {
+  void whatDoesNotCompileIsReportedAndLeavesNothing() {
     kernel.programs.failWith("out of memory");
     Answer answer = kernel.ask("spawn", "command", PROGRAM);
     assertFails(answer, "ENOEXEC", PROGRAM + " does not compile: out of memory");
@@ -199,7 +199,7 @@ final class ProcessRequestsTest extends ProcessFixture {
   }
 
   @Test
-  void aFolderThatIsMissingIsToldAndLeavesNothing() {
+  void aFolderThatIsMissingIsReportedAndLeavesNothing() {
     long before = (Long) kernel.get("stats").get("used");
     Answer answer = kernel.ask("spawn", "command", PROGRAM, "cwd", "/none");
     assertFails(answer, "ENOENT", "there is no directory /none for the process to start in");

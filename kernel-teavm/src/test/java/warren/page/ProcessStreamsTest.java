@@ -6,10 +6,10 @@ import org.junit.jupiter.api.Test;
 import warren.shared.memory.Limits;
 import warren.testing.PageUnderTest.Program;
 
-/** What a page gives a process to read, and takes of what it writes. */
+/** The input and output of processes of a page. */
 final class ProcessStreamsTest extends ProcessFixture {
   @Test
-  void inputIsAnsweredWhenThereWasRoomForAllOfIt() {
+  void inputIsAnsweredWhenThereWasSpaceForAllOfIt() {
     int pid = spawn();
     Program program = play();
     assertThat(kernel.get("input", "pid", pid, "data", "typed")).isNull();
@@ -114,7 +114,7 @@ final class ProcessStreamsTest extends ProcessFixture {
   }
 
   @Test
-  void whatIsTypedAheadWaitsForRoomAndComesInItsOrder() {
+  void whatIsTypedAheadWaitsForSpaceAndComesInItsOrder() {
     int pid = spawnInTerminal();
     Program program = play();
     StringBuilder typed = new StringBuilder();

@@ -11,7 +11,7 @@ import warren.shared.layout.ProcessState;
 import warren.shared.layout.Slot;
 import warren.testing.PageUnderTest.Program;
 
-/** When the page is told of the table of processes. */
+/** When the table of processes is sent to the page. */
 final class ProcessWatchTest extends ProcessFixture {
   @BeforeEach
   void watch() {
@@ -23,7 +23,7 @@ final class ProcessWatchTest extends ProcessFixture {
     return kernel.events("processes").size();
   }
 
-  /** The states in the list that was told last, in its order. */
+  /** The states in the list that was sent last, in its order. */
   private List<String> states() {
     Map<String, Object> last = kernel.events("processes").get(told() - 1);
     return ((List<?>) last.get("processes"))
@@ -35,7 +35,7 @@ final class ProcessWatchTest extends ProcessFixture {
   }
 
   @Test
-  void whoeverBeginsToWatchIsToldOnce() {
+  void whoeverBeginsToWatchIsReportedOnce() {
     assertThat(told()).isEqualTo(1);
     assertThat(states()).isEmpty();
     kernel.turn();
@@ -43,7 +43,7 @@ final class ProcessWatchTest extends ProcessFixture {
   }
 
   @Test
-  void aStartAndAnEndAreToldInTheirTurn() {
+  void aStartAndAnEndAreReportedInTheirTurn() {
     spawn();
     kernel.turn();
     assertThat(states()).containsExactly("starting");
@@ -58,7 +58,7 @@ final class ProcessWatchTest extends ProcessFixture {
   }
 
   @Test
-  void whatHappensBetweenTwoTurnsIsToldAtOnce() {
+  void whatHappensBetweenTwoTurnsIsReportedAtOnce() {
     spawn();
     spawn();
     kernel.get("kill", "pid", 1);
@@ -68,7 +68,7 @@ final class ProcessWatchTest extends ProcessFixture {
   }
 
   @Test
-  void aProcessThatCameAndWentBetweenTwoTurnsIsTold() {
+  void aProcessThatCameAndWentBetweenTwoTurnsIsReported() {
     kernel.get("kill", "pid", spawn());
     kernel.turn();
     assertThat(told()).isEqualTo(2);
@@ -76,7 +76,7 @@ final class ProcessWatchTest extends ProcessFixture {
   }
 
   @Test
-  void waitingAndGoingOnIsToldAtIntervalsAndAtLast() {
+  void waitingAndGoingOnIsReportedAtIntervalsAndAtLast() {
     spawn();
     play();
     kernel.turn();
@@ -94,7 +94,7 @@ final class ProcessWatchTest extends ProcessFixture {
   }
 
   @Test
-  void whoeverStopsWatchingIsToldNothing() {
+  void whoeverStopsWatchingIsReportedNothing() {
     kernel.get("unwatchProcesses");
     spawn();
     kernel.turn();

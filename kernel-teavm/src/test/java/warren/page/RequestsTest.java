@@ -38,7 +38,7 @@ final class RequestsTest {
     "unwatchProcesses",
     "stats",
     "detect",
-    "words",
+    "splitCommandLine",
     "runtimes",
     "",
     "noSuchThing"
@@ -55,7 +55,7 @@ final class RequestsTest {
   }
 
   @Test
-  void anUnknownRequestIsToldSo() {
+  void anUnknownRequestIsReported() {
     PageUnderTest kernel = new PageUnderTest();
     Answer answer = kernel.ask("fly", "path", "/tmp");
     assertThat(answer.code()).isEqualTo("ENOSYS");
@@ -98,7 +98,7 @@ final class RequestsTest {
   }
 
   @Test
-  void aWatchThatHasEndedTellsNothing() {
+  void aWatchThatHasEndedReportsNothing() {
     PageUnderTest kernel = new PageUnderTest();
     kernel.get("watch", "watch", 1, "path", "/");
     kernel.get("watch", "watch", 2, "path", "/tmp/f");
@@ -124,10 +124,10 @@ final class RequestsTest {
   @Test
   void commandLinesAreSplitIntoWords() {
     PageUnderTest kernel = new PageUnderTest();
-    assertThat(kernel.get("words", "line", "python 'a b' c"))
+    assertThat(kernel.get("splitCommandLine", "line", "python 'a b' c"))
         .isEqualTo(Map.of("words", List.of("python", "a b", "c")));
-    assertThat(kernel.get("words", "line", "")).isEqualTo(Map.of("words", List.of()));
-    Answer answer = kernel.ask("words", "line", "python 'a b");
+    assertThat(kernel.get("splitCommandLine", "line", "")).isEqualTo(Map.of("words", List.of()));
+    Answer answer = kernel.ask("splitCommandLine", "line", "python 'a b");
     assertThat(answer.code()).isEqualTo("EINVAL");
     assertThat(answer.message()).isNotEmpty();
   }
@@ -165,7 +165,7 @@ final class RequestsTest {
         .containsKey("message");
   }
 
-  /** Puts files below /home/p, each with the time of its last change in seconds. */
+  /** Writes files below /home/p, each with its modification time in seconds. */
   private static void put(PageUnderTest kernel, Object... pathsAndSeconds) {
     List<Object> entries =
         IntStream.range(0, pathsAndSeconds.length / 2)
@@ -200,7 +200,7 @@ final class RequestsTest {
     "Cargo.toml, 1009, target/wasm32-wasip1/debug/a.wasm, 1000, ''",
     "notes.txt, 1009, main.wasm, 1000, ''"
   })
-  void aProgramOlderThanItsSourcesIsTold(
+  void aProgramOlderThanItsSourcesIsReported(
       String source, int changed, String program, int built, String told) {
     PageUnderTest kernel = new PageUnderTest();
     put(kernel, source, changed, program, built);

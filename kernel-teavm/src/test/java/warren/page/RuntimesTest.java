@@ -9,7 +9,7 @@ import warren.testing.PageUnderTest;
 import warren.testing.PageUnderTest.Program;
 import warren.testing.RecordedPage.Answer;
 
-/** Languages that a site offers: fetched when they are first needed, and once. */
+/** Runtimes of a site: fetched when they are first needed, and once. */
 final class RuntimesTest {
   private static final String MANIFEST =
       """
@@ -95,14 +95,14 @@ final class RuntimesTest {
   }
 
   @Test
-  void aListThatIsDamagedIsToldSo() {
+  void aListThatIsDamagedIsReported() {
     kernel.programs.serve("/runtimes/manifest.json", "<html>");
     assertThat(kernel.get("runtimes")).isEqualTo(Map.of("runtimes", List.of()));
     assertFails(kernel.ask("spawn", "command", "python"), "the list of languages", "is damaged");
   }
 
   @Test
-  void whatCantBeFetchedIsToldAndTriedAgain() {
+  void whatCantBeFetchedIsReportedAndTriedAgain() {
     kernel.programs.serve("/runtimes/manifest.json", MANIFEST);
     assertFails(kernel.ask("spawn", "command", "python"), "python could not be fetched", "(404)");
     kernel.programs.serve("/runtimes/site.py", "pass");
@@ -122,7 +122,7 @@ final class RuntimesTest {
   }
 
   @Test
-  void aRuntimeWhoseFilesHaveNoRoomIsTold() {
+  void aRuntimeWhoseFilesHaveNoSpaceIsReported() {
     PageUnderTest small = new PageUnderTest(2 << 20);
     small.programs.serve("/runtimes/manifest.json", MANIFEST);
     small.programs.serve("/runtimes/site.py", "x".repeat(4 << 20));

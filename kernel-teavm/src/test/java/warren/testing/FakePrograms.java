@@ -5,10 +5,10 @@ import java.util.ArrayDeque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import warren.host.Program;
 import warren.host.Programs;
+import warren.host.Programs.Program;
 
-/** A compiler that accepts everything, and a site with a few files. What is asked is done later. */
+/** A compiler that accepts everything, and a site with a few files. Requests are served later. */
 public final class FakePrograms implements Programs {
   private record Compiled(String name) implements Program {}
 
@@ -28,7 +28,7 @@ public final class FakePrograms implements Programs {
     site.put(url, text.getBytes(StandardCharsets.UTF_8));
   }
 
-  /** Lets each compilation fail from now on; null: succeed. */
+  /** Makes further compilations fail with a message; null: succeed. */
   public void failWith(String message) {
     failure = message;
   }
@@ -43,7 +43,7 @@ public final class FakePrograms implements Programs {
     return fetches;
   }
 
-  /** Does all that was asked. */
+  /** Serves all requests. */
   public void run() {
     while (!due.isEmpty()) {
       due.remove().run();

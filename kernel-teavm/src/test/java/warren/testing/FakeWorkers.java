@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import warren.host.Program;
+import warren.host.Programs.Program;
 import warren.host.Workers;
 
 /** Workers that run nothing: the test plays the program. */
@@ -17,7 +17,7 @@ public final class FakeWorkers implements Workers {
     return busy;
   }
 
-  /** Lets the workers that were told to end be dead. */
+  /** Completes the termination of workers. */
   public void bury() {
     List<Runnable> due = List.copyOf(deaths);
     deaths.clear();

@@ -11,13 +11,13 @@ import warren.shared.layout.CommonsLayout;
 import warren.shared.memory.Commons;
 
 /**
- * The commons on the Java heap. Pages take room when they are first written, so that tests may
+ * The commons on the Java heap. Pages are allocated when they are first written, so that tests may
  * reach addresses above 2 GiB. Threads may share it: the atomic accesses are the JVM's, and waiting
  * is a monitor unless {@link #sleepBy} puts something else in its place. As in a browser, an
  * address past the end and a misaligned atomic access are faults.
  */
 public final class HeapCommons implements Commons {
-  /** How a thread that waits spends its time. */
+  /** What a waiting thread does instead of sleeping. */
   public interface Sleeper {
     /** The word at {@code at} holds {@code expected}: do something about it, or return early. */
     void sleep(int at, int expected, long nanos);
@@ -50,10 +50,7 @@ public final class HeapCommons implements Commons {
     this.mostPages = mostPages;
   }
 
-  /**
-   * Puts something else in the place of sleeping, so that one thread can play all parts; null:
-   * sleep.
-   */
+  /** Replaces sleeping, so that one thread can play all parts; null: sleep. */
   public void sleepBy(Sleeper sleeper) {
     this.sleeper = sleeper == null ? this::sleepOnMonitor : sleeper;
   }

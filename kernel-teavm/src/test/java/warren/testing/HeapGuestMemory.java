@@ -5,7 +5,7 @@ import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import warren.shared.memory.GuestMemory;
 
-/** The memory of a program that is played by a test. What it was not told to write it keeps. */
+/** The memory of a program that is played by a test. */
 public final class HeapGuestMemory implements GuestMemory {
   private final HeapCommons commons;
   private final ByteBuffer bytes;
@@ -22,7 +22,7 @@ public final class HeapGuestMemory implements GuestMemory {
     return utf8.length;
   }
 
-  /** The text that stands somewhere. */
+  /** The text at an address. */
   public String text(int at, int length) {
     return new String(bytes.array(), at, length, StandardCharsets.UTF_8);
   }

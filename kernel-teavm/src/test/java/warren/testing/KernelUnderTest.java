@@ -8,18 +8,17 @@ import java.util.Map;
 import java.util.Set;
 import warren.kernel.fs.device.DeviceDirectory;
 import warren.kernel.fs.memory.MemoryFileSystem;
-import warren.kernel.fs.process.ProcessFacts;
 import warren.kernel.fs.process.ProcessFileSystem;
 import warren.kernel.proc.Launcher;
+import warren.kernel.proc.MountNamespaces;
 import warren.kernel.proc.Process;
-import warren.kernel.proc.ProcessListener;
 import warren.kernel.proc.ProcessTable;
 import warren.kernel.proc.Reaper;
+import warren.kernel.proc.Reaper.ProcessListener;
 import warren.kernel.proc.Refusal;
-import warren.kernel.proc.SlotFacts;
+import warren.kernel.proc.SlotAccounting;
 import warren.kernel.proc.SpawnRequest;
 import warren.kernel.proc.Stdio;
-import warren.kernel.proc.Views;
 import warren.kernel.service.SystemCalls;
 import warren.kernel.storage.Blocks;
 import warren.kernel.storage.FileStore;
@@ -35,7 +34,6 @@ import warren.kernel.vfs.Start;
 import warren.shared.abi.Errno;
 import warren.shared.abi.Oflags;
 import warren.shared.layout.CommonsLayout;
-import warren.shared.layout.ProcessState;
 
 /**
  * A kernel without a browser. By default one thread plays all parts: when a process waits, the
@@ -82,8 +80,8 @@ public final class KernelUnderTest implements AutoCloseable {
     this.blocks = new Blocks(commons, CommonsLayout.HEAP, quota);
     this.store = new FileStore(commons, blocks);
     store.names().open();
-    SlotFacts facts = new SlotFacts(commons, clock);
-    ProcessFileSystem processes = new ProcessFileSystem(store, table, words(facts));
+    SlotAccounting accounting = new SlotAccounting(commons, clock);
+    ProcessFileSystem processes = new ProcessFileSystem(store, table, accounting);
     DirectoryNode devices = DeviceDirectory.create(store);
     MemoryFileSystem fileSystem = new MemoryFileSystem(store);
     this.root = fileSystem.root();
@@ -96,8 +94,13 @@ public final class KernelUnderTest implements AutoCloseable {
     this.streams = new StreamStore(store, blocks);
     this.calls = new SystemCalls(commons, table, openFiles, changes);
     this.launcher =
-        new Launcher(store, blocks, openFiles, streams, new Views(store, root, devices, processes));
-    this.reaper = new Reaper(table, facts, launcher, workers, clock, new Ends());
+        new Launcher(
+            store,
+            blocks,
+            openFiles,
+            streams,
+            new MountNamespaces(store, root, devices, processes));
+    this.reaper = new Reaper(table, accounting, launcher, workers, clock, new Ends());
   }
 
   /** The whole tree, from its root. */
@@ -156,7 +159,7 @@ public final class KernelUnderTest implements AutoCloseable {
     }
   }
 
-  /** As the page's request: a process that can't be started leaves nothing behind. */
+  /** As the page's request: a process that can't be started leaves nothing allocated. */
   public ProcessUnderTest tryStart(SpawnRequest request) throws Refusal {
     Process process = table.create(request, clock.realtime() / 1e6);
     try {
@@ -267,24 +270,5 @@ public final class KernelUnderTest implements AutoCloseable {
         told.add(process);
       }
     }
-  }
-
-  private static ProcessFacts words(SlotFacts facts) {
-    return new ProcessFacts() {
-      @Override
-      public String state(Process process) {
-        return facts.state(process) == ProcessState.RUNNING ? "R (running)" : "S (waiting)";
-      }
-
-      @Override
-      public long memory(Process process) {
-        return facts.memory(process);
-      }
-
-      @Override
-      public long cpuMillis(Process process) {
-        return facts.cpu(process) / 1_000_000;
-      }
-    };
   }
 }

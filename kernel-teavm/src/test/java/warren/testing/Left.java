@@ -1,6 +1,6 @@
 package warren.testing;
 
-/** A program has left through all its frames, as the browser's trap does it. */
+/** Unwinds all frames of a program that exits, as the trap does in a browser. */
 public final class Left extends RuntimeException {
   private static final long serialVersionUID = 1;
 

@@ -6,7 +6,7 @@ import warren.kernel.proc.StandardStreams;
 import warren.kernel.stream.KernelReader;
 import warren.shared.ring.Stream;
 
-/** What a process wrote to its two output streams, taken out of its streams. */
+/** Reads the two output streams of a process. */
 public final class Output {
   private final HeapCommons commons;
   private final StandardStreams streams;
@@ -18,7 +18,7 @@ public final class Output {
     this.streams = streams;
   }
 
-  /** Takes what there is; returns whether there was anything. */
+  /** Reads what is there; returns whether there was anything. */
   boolean take() {
     if (streams instanceof StandardStreams.Pipes pipes) {
       boolean any = take(pipes.output(), output);
@@ -32,14 +32,14 @@ public final class Output {
       return false;
     }
     boolean any = takeAll(reader.stream(), to);
-    reader.stream().kernelAsksToRead();
+    reader.stream().addKernelReadWaiter();
     return takeAll(reader.stream(), to) || any;
   }
 
   private boolean takeAll(Stream stream, ByteArrayOutputStream to) {
     boolean any = false;
     while (stream.readable() > 0) {
-      byte[] piece = new byte[Math.min(stream.readable(), stream.untilTailWraps())];
+      byte[] piece = new byte[stream.readablePiece()];
       commons.read(stream.tailAddress(), piece, 0, piece.length);
       to.writeBytes(piece);
       stream.taken(piece.length);

@@ -14,8 +14,8 @@ import warren.shared.layout.Slot;
 import warren.shared.ring.Attention;
 
 /**
- * The whole kernel, put together as in a browser, with a recording page before it. One thread plays
- * all parts: a program that waits lets the kernel have a turn.
+ * The whole kernel, composed as in a browser, with a recording page. One thread plays all parts: a
+ * program that waits runs a turn of the kernel.
  */
 public final class PageUnderTest {
   public final HeapCommons commons = new HeapCommons();
@@ -65,7 +65,7 @@ public final class PageUnderTest {
     return answer;
   }
 
-  /** Sends a request that must succeed; returns what it gives. */
+  /** Sends a request that must succeed; returns its result. */
   public Map<String, Object> get(String operation, Object... members) {
     RecordedPage.Answer answer = ask(operation, members);
     if (answer.failed()) {
@@ -84,7 +84,7 @@ public final class PageUnderTest {
     return new Program(index);
   }
 
-  /** Lets the kernel work until it has nothing to do. */
+  /** Runs turns of the kernel until it has nothing to do. */
   public void turn() {
     int most = 100;
     while (core.loop().turn() != 0) {
@@ -113,7 +113,7 @@ public final class PageUnderTest {
     return page.events(name);
   }
 
-  /** A program that a test plays, with the bridge before it. */
+  /** A program played by a test, with its bridge. */
   public final class Program {
     private final int index;
     private final int slot;
@@ -149,7 +149,7 @@ public final class PageUnderTest {
       return errno == 0 ? memory.text(0x100, memory.getInt(8)) : "errno " + errno;
     }
 
-    /** The program ends by itself, and the kernel notices. */
+    /** The program exits by itself, and the kernel reaps it. */
     public void exit(int code) {
       try {
         calls.process.procExit(code);
@@ -160,7 +160,7 @@ public final class PageUnderTest {
       turn();
     }
 
-    /** The program traps; the message stands where the worker's script puts it. */
+    /** The program traps; the message is where the worker's script writes it. */
     public void trap(String message) {
       int length = message.length();
       commons.write(slot + Slot.TRANSFER, message.getBytes(US_ASCII), 0, length);

@@ -28,7 +28,7 @@ import warren.shared.ring.Stream;
 
 /**
  * A process whose program is a test: the bridge as it is in a worker, over a guest memory on the
- * heap. The short methods give a result, or an errno with its sign changed.
+ * heap. The short methods return a result, or a negated errno.
  */
 public final class ProcessUnderTest {
   /** Descriptor of the preopen "/" of a process with the default preopens. */
@@ -37,7 +37,7 @@ public final class ProcessUnderTest {
   /** Descriptor of the preopen "." of a process with the default preopens. */
   public static final int HERE = 4;
 
-  /** What {@link #open} asks for to read and write. */
+  /** The rights of {@link #open}, to read and write. */
   public static final long BOTH = Rights.FD_READ | Rights.FD_WRITE;
 
   private static final int RESULT = 0x100;
@@ -56,7 +56,7 @@ public final class ProcessUnderTest {
     this(kernel, process, new HeapGuestMemory(kernel.commons, PAGES));
   }
 
-  /** Lets the bridge of a process that was started work on another memory. */
+  /** Gives the bridge of a started process another memory. */
   public ProcessUnderTest(ProcessUnderTest started, GuestMemory memory) {
     this(started.kernel, started.process, memory);
   }
@@ -68,7 +68,7 @@ public final class ProcessUnderTest {
     this.calls = bridge(kernel.commons, kernel.clock, process.index(), memory);
   }
 
-  /** What the bridge does when it takes over a process. */
+  /** What the bridge does when a process starts. */
   static Preview1 bridge(HeapCommons commons, FakeClock clock, int index, GuestMemory memory) {
     int slot = CommonsLayout.slot(index);
     KernelCalls channel = new KernelCalls(commons, memory, index);
@@ -112,7 +112,7 @@ public final class ProcessUnderTest {
     return kernel.output(process.pid());
   }
 
-  /** The program ends by itself; says how. */
+  /** The program exits by itself; returns how. */
   public Exit exit(int code) {
     try {
       calls.process.procExit(code);
@@ -122,7 +122,7 @@ public final class ProcessUnderTest {
     throw new AssertionError("proc_exit returned");
   }
 
-  /** The program's frames are gone: what the bridge does then, and the kernel notices. */
+  /** The program's frames are gone: what the bridge does then, after which the kernel reaps it. */
   public Exit finish() {
     int kind = calls.process.leaving();
     int slot = CommonsLayout.slot(process.index());
@@ -131,7 +131,7 @@ public final class ProcessUnderTest {
     return process.exit();
   }
 
-  /** The program is ended from outside, and is dead when this returns. */
+  /** The program is killed, and its worker is gone when this returns. */
   public void kill() {
     kernel.reaper.kill(process, "SIGKILL");
     kernel.workers.bury();
@@ -151,8 +151,8 @@ public final class ProcessUnderTest {
   }
 
   /**
-   * Opens to read and write by a path that stands in memory behind something else; what is made is
-   * not kept open.
+   * Opens, to read and write, a path that follows other bytes in memory; what is created is not
+   * kept open.
    */
   public int openBehind(String before, int directory, String path, int flags) {
     int at = PATH + memory.putText(PATH, before);

@@ -5,7 +5,7 @@ import java.util.List;
 import warren.kernel.vfs.Changes;
 import warren.kernel.vfs.DirectoryNode;
 
-/** Remembers what changed, in the order of its happening. */
+/** Records changes in their order. */
 public final class RecordedChanges implements Changes {
   private final List<String> all = new ArrayList<>();
 

@@ -11,13 +11,11 @@ import warren.host.Page;
 import warren.host.ReplyBuilder;
 
 /**
- * A page that remembers what it was told. Drafts become maps of strings, longs (doubles where they
- * are no whole numbers), booleans, maps, lists and byte arrays.
+ * A page that records what it gets. Replies become maps of strings, longs (doubles where they are
+ * no whole numbers), booleans, maps, lists and byte arrays.
  */
 public final class RecordedPage implements Page {
-  /**
-   * What was answered: a value, which is null where there is none, or an errno's name and a line.
-   */
+  /** An answer: a value, which may be null, or an errno's name and a line. */
   public record Answer(Map<String, Object> value, String code, String message) {
     public boolean failed() {
       return code != null;
@@ -53,7 +51,7 @@ public final class RecordedPage implements Page {
   }
 
   @Override
-  public ReplyBuilder draft() {
+  public ReplyBuilder newReply() {
     return new MapDraft();
   }
 

@@ -18,11 +18,11 @@ import warren.kernel.vfs.Opener;
 import warren.kernel.vfs.Start;
 import warren.shared.abi.Errno;
 import warren.shared.layout.CommonsLayout;
-import warren.shared.layout.Extent;
+import warren.shared.layout.FilePieces;
 
 /**
- * A tree of names without processes. It is made of, and shown as, entries that are texts: {@code
- * d/} a directory, {@code f=text} a file, {@code l>target} a link.
+ * A tree of names without processes. Entries are written as strings: {@code d/} a directory, {@code
+ * f=text} a file, {@code l>target} a link.
  */
 public final class TreeUnderTest {
   public final HeapCommons commons = new HeapCommons();
@@ -66,7 +66,7 @@ public final class TreeUnderTest {
     check(parent.attach(path.substring(slash + 1), node), path);
   }
 
-  /** The node at a path that is there, links not followed. */
+  /** The node at an existing path, links not followed. */
   public Node node(String path) {
     Lookup found = names.find(start(), path, false);
     check(found.errno(), path);
@@ -77,7 +77,7 @@ public final class TreeUnderTest {
     return (DirectoryNode) node(path);
   }
 
-  /** Path of a node that stands in the tree, {@code .} for the root. */
+  /** Path of a node in the tree, {@code .} for the root. */
   public String path(Node node) {
     String path = node == root ? "." : path(root, "", node);
     if (path == null) {
@@ -108,8 +108,8 @@ public final class TreeUnderTest {
   }
 
   /**
-   * Does what a command says, from the root: {@code mkdir p}, {@code rmdir p}, {@code unlink p},
-   * {@code symlink target p}, {@code link p q}, {@code rename p q}. Returns the errno's name.
+   * Runs a command, from the root: {@code mkdir p}, {@code rmdir p}, {@code unlink p}, {@code
+   * symlink target p}, {@code link p q}, {@code rename p q}. Returns the errno's name.
    */
   public String run(String command) {
     String[] words = command.split(" ", -1);
@@ -148,15 +148,12 @@ public final class TreeUnderTest {
     }
   }
 
-  /** What a file holds. */
+  /** The content of a file. */
   public String text(FileNode file) {
     byte[] bytes = new byte[(int) file.size()];
-    int at = 0;
-    while (at < bytes.length) {
-      int extent = Extent.holding(commons, file.record(), at);
-      int length = Math.min(commons.getInt(extent + Extent.LENGTH), bytes.length - at);
-      commons.read(commons.getInt(extent + Extent.ADDRESS), bytes, at, length);
-      at += length;
+    FilePieces pieces = new FilePieces(commons, file.record(), 0, bytes.length);
+    while (pieces.next()) {
+      commons.read(pieces.address(), bytes, (int) pieces.offset(), pieces.length());
     }
     return new String(bytes, StandardCharsets.UTF_8);
   }

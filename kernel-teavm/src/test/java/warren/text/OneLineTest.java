@@ -17,7 +17,7 @@ class OneLineTest {
 
   @Test
   void wordsCanBePasted() {
-    assertThat(OneLine.words(List.of("python", "a b.py", "it's", "", "\u00e9.py")))
+    assertThat(OneLine.commandLine(List.of("python", "a b.py", "it's", "", "\u00e9.py")))
         .isEqualTo("python 'a b.py' 'it'\\''s' '' \u00e9.py");
   }
 

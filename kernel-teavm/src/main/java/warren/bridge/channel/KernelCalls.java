@@ -9,10 +9,10 @@ import warren.shared.memory.SpinWait;
 import warren.shared.ring.Attention;
 
 /**
- * A process's end of its channel: write the arguments, {@link #call}, read the results. One request
- * at a time; the process waits for its answer on its own slot.
+ * A process's end of its channel to the kernel: write the arguments, {@link #call}, read the
+ * results. One request at a time; the process waits on a word of its slot for the answer.
  *
- * <p>The kernel answers in a few microseconds when it is awake, so the process looks for so long
+ * <p>The kernel answers in a few microseconds when it is awake, so the process spins that long
  * before it sleeps.
  */
 public final class KernelCalls {
@@ -59,7 +59,7 @@ public final class KernelCalls {
     return this;
   }
 
-  /** Asks and waits; returns an errno. */
+  /** Sends the request and waits for the answer; returns an errno. */
   public int call(int operation) {
     writeBack();
     commons.putInt(slot + Slot.OPERATION, operation);
@@ -69,7 +69,7 @@ public final class KernelCalls {
     answer.isChanged(slot + Slot.RESPONSE, sequence - 1);
     int answered;
     while ((answered = commons.loadInt(slot + Slot.RESPONSE)) != sequence) {
-      leaveIfKilled();
+      exitIfKilled();
       commons.waitWhile(slot + Slot.RESPONSE, answered, -1);
     }
     return commons.getInt(slot + Slot.ERRNO);
@@ -104,25 +104,25 @@ public final class KernelCalls {
   }
 
   /**
-   * Ends a process that was killed. A browser lets a worker run on for seconds after it was told to
-   * stop; whatever has an effect on others asks here first.
+   * Exits if the process was killed. A browser can let a worker run on for seconds after it was
+   * terminated, so every operation that other processes can notice calls this first.
    */
-  public void leaveIfKilled() {
+  public void exitIfKilled() {
     if (commons.getInt(slot + Slot.KILLED) != 0) {
       memory.leave();
     }
   }
 
-  /** Tells the kernel that something of this process wants its look. */
+  /** Asks the kernel to serve this process. */
   public void ring() {
     Attention.call(commons, index);
   }
 
   /**
-   * Notes a closed descriptor for the kernel to take with the next request; false when the list is
-   * full and the caller must ask for {@link Operation#CLOSE}.
+   * Defers the close of a descriptor until the next request; false if the list is full and the
+   * caller must send {@link Operation#FD_CLOSE}.
    */
-  public boolean noteClosed(int descriptor) {
+  public boolean deferClose(int descriptor) {
     int head = commons.getInt(slot + Slot.CLOSED_HEAD);
     if (head - commons.loadInt(slot + Slot.CLOSED_TAIL) >= Slot.CLOSED_CAPACITY) {
       return false;

@@ -7,8 +7,8 @@ import warren.shared.layout.Slot;
 import warren.shared.memory.Commons;
 
 /**
- * How a process sleeps: on the one wake word of its slot, with its state and the time spent told to
- * whoever looks. Burns nothing.
+ * Lets a process sleep on the wake word of its slot, and records its state and the time spent
+ * waiting there.
  */
 public final class Waiter {
   /** A deadline that never comes. */
@@ -26,18 +26,18 @@ public final class Waiter {
     this.slot = kernel.slot();
   }
 
-  /** Index of this thread's slot: by it others know whose word to count up and notify. */
+  /** Index of this thread's slot, by which others know which wake word to count up and notify. */
   public int slot() {
     return kernel.index();
   }
 
-  /** To be read before the last look at what is waited for. */
+  /** To be read before the condition is checked for the last time. */
   public int ticket() {
     return commons.loadInt(slot + Slot.WAKE);
   }
 
   /**
-   * Sleeps until someone wakes this process after {@code ticket} was read, or the monotonic clock
+   * Sleeps until this process is woken after {@code ticket} was read, or the monotonic clock
    * reaches {@code deadline}. May return early.
    */
   public void await(int ticket, long deadline) {
@@ -46,7 +46,7 @@ public final class Waiter {
     commons.putLong(slot + Slot.WAITING_SINCE, before);
     commons.storeInt(slot + Slot.STATE, ProcessState.WAITING);
     commons.waitWhile(slot + Slot.WAKE, ticket, nanos);
-    kernel.leaveIfKilled();
+    kernel.exitIfKilled();
     commons.storeInt(slot + Slot.STATE, ProcessState.RUNNING);
     long waited = commons.getLong(slot + Slot.WAITED) + clock.monotonic() - before;
     commons.putLong(slot + Slot.WAITED, waited);

@@ -1,2 +1,2 @@
-/** How does a process ask the kernel, and how does it wait? */
+/** How does a process send requests to the kernel, and how does it wait? */
 package warren.bridge.channel;

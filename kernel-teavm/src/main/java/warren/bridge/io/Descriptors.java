@@ -13,8 +13,8 @@ import warren.shared.memory.Limits;
 import warren.shared.ring.Stream;
 
 /**
- * A process's table of descriptors, the mirror of the kernel's: the kernel gives the numbers, this
- * one says how their bytes move.
+ * A process's copy of its descriptor table. The kernel assigns the numbers; this table has the
+ * {@link OpenFile} of each, which moves its bytes.
  */
 public final class Descriptors {
   private final Commons commons;
@@ -33,22 +33,22 @@ public final class Descriptors {
     this.entropy = entropy;
   }
 
-  /** What a number stands for, or null. */
+  /** The open file of a descriptor, or null. */
   public OpenFile get(int descriptor) {
     return descriptor >= 0 && descriptor < files.length ? files[descriptor] : null;
   }
 
-  /** Whether the process may have as many descriptors as it can have. */
+  /** Whether the table may be full. */
   public boolean mayBeFull() {
     return files.length >= Limits.DESCRIPTORS;
   }
 
-  /** Puts what the kernel opened in its place. */
+  /** Adds what the kernel has opened. */
   public void put(Opening opening) {
     place(opening.descriptor(), open(opening));
   }
 
-  /** Takes over the descriptors that the kernel laid into the transfer area before the start. */
+  /** Adds the first descriptors, which the kernel wrote to the transfer area before the start. */
   public void takeFirst(int count) {
     int at = kernel.transfer();
     for (int descriptor = 0; descriptor < count; descriptor++) {
@@ -65,20 +65,20 @@ public final class Descriptors {
     }
   }
 
-  /** Closes a descriptor that is there; returns an errno. */
+  /** Closes an open descriptor; returns an errno. */
   public int close(int descriptor) {
     OpenFile file = files[descriptor];
     files[descriptor] = null;
     kernel.writeBack();
-    if (!file.closesSynchronously() && kernel.noteClosed(descriptor)) {
+    if (!file.closesSynchronously() && kernel.deferClose(descriptor)) {
       return 0;
     }
-    return kernel.argument(0, descriptor).call(Operation.CLOSE);
+    return kernel.argument(0, descriptor).call(Operation.FD_CLOSE);
   }
 
-  /** Moves a descriptor onto another one; both are there. */
+  /** Moves a descriptor onto another one; both are open. */
   public int renumber(int from, int to) {
-    int errno = kernel.argument(0, from).argument(1, to).call(Operation.RENUMBER);
+    int errno = kernel.argument(0, from).argument(1, to).call(Operation.FD_RENUMBER);
     if (errno == 0 && from != to) {
       files[to] = files[from];
       files[to].renumbered(to);

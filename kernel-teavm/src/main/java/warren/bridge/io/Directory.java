@@ -2,7 +2,7 @@ package warren.bridge.io;
 
 import warren.shared.memory.Commons;
 
-/** A directory: its names are the kernel's, only its attributes are read here. */
+/** A directory. Its names are read by the kernel, only its attributes here. */
 final class Directory extends OpenFile {
 
   Directory(Opening opening, Commons commons) {

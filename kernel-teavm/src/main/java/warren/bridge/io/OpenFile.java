@@ -7,9 +7,9 @@ import warren.shared.layout.OpenFileRecord;
 import warren.shared.memory.Commons;
 
 /**
- * What a descriptor stands for in its process. Counts and offsets are bytes; a negative result is
- * an errno with its sign changed. Guest ranges were checked by the caller. Each operation answers
- * by default as for something that can't do it.
+ * The open file of a descriptor in its process. Counts and offsets are in bytes; a negative result
+ * is a negated errno. The caller has checked guest ranges. By default each operation returns the
+ * errno of a file that doesn't support it.
  */
 public abstract class OpenFile {
   private final Commons commons;
@@ -50,18 +50,18 @@ public abstract class OpenFile {
     return commons.getInt(file + OpenFileRecord.FLAGS);
   }
 
-  /** Sets them for all descriptors of the same open file description. */
+  /** Sets the flags of the open file description, for all of its descriptors. */
   public void setFlags(int flags) {
     commons.putInt(file + OpenFileRecord.FLAGS, flags);
   }
 
-  /** UTF-8 of the name under which the process got this directory, or null. */
+  /** The name of a preopened directory in UTF-8, or null. */
   public final byte[] preopenName() {
     return preopenName;
   }
 
   /**
-   * Record of the directory where names are looked for that are not below this preopen; 0 for none.
+   * Record of the directory to search for names that are not found below this preopen; 0 for none.
    */
   public final int fallback() {
     return fallback;
@@ -135,22 +135,22 @@ public abstract class OpenFile {
     return 0;
   }
 
-  /** Whether the other end is gone, for poll. */
+  /** Whether the other end is closed, for poll. */
   public boolean isHungUp() {
     return false;
   }
 
-  /** Asks for the process to be woken when {@link #isReadable} may have changed. */
-  public void askToRead() {}
+  /** Has the process woken when {@link #isReadable} may have changed. */
+  public void addReadWaiter() {}
 
-  /** Asks for the process to be woken when {@link #isWritable} may have changed. */
-  public void askToWrite() {}
+  /** Has the process woken when {@link #isWritable} may have changed. */
+  public void addWriteWaiter() {}
 
-  /** Whether closing must be told to the kernel at once, because someone waits for it. */
+  /** Whether the kernel must close it at once, because others may wait for that. */
   public boolean closesSynchronously() {
     return false;
   }
 
-  /** The descriptor's number has changed; what tells the kernel its number must know. */
+  /** The descriptor's number has changed. Open files that send it to the kernel override this. */
   void renumbered(int descriptor) {}
 }

@@ -1,9 +1,9 @@
 package warren.bridge.io;
 
 /**
- * What the kernel says of something that was opened.
+ * The kernel's answer to an open.
  *
- * @param descriptor number in the process
+ * @param descriptor the new descriptor
  * @param kind one of {@link warren.shared.layout.OpenKind}
  * @param file address of the open file description's record
  * @param filetype WASI file type

@@ -6,9 +6,9 @@ import warren.shared.memory.Commons;
 import warren.shared.memory.GuestMemory;
 import warren.shared.ring.Stream;
 
-/** The end of a stream that is read: standard input, a pipe. */
+/** The read end of a stream: standard input, a pipe. */
 final class ReadEnd extends OpenFile {
-  /** Nothing could be read, since nothing is there or another thread reads. */
+  /** Nothing could be read: the stream is empty or another thread is reading. */
   private static final int NOTHING = -1;
 
   private final Stream stream;
@@ -33,7 +33,7 @@ final class ReadEnd extends OpenFile {
         return -Errno.AGAIN;
       }
       int ticket = waiter.ticket();
-      stream.askToRead(waiter.slot());
+      stream.addReadWaiter(waiter.slot());
       done = take(to, length);
       if (done == NOTHING) {
         waiter.await(ticket, Waiter.NEVER);
@@ -56,8 +56,8 @@ final class ReadEnd extends OpenFile {
   }
 
   /**
-   * The end of the file, 0, comes once for each mark, and for ever when nobody writes any more.
-   * Both are looked at first: what was written before them is then there to be read before them.
+   * Returns 0, the end of the file, once for each end mark, and always when there is no writer
+   * left. Both are read before the byte count: what was written before them must be read first.
    */
   private int takeAlone(int to, int length) {
     boolean ends = stream.hasEndMark();
@@ -73,6 +73,7 @@ final class ReadEnd extends OpenFile {
     return closed ? 0 : NOTHING;
   }
 
+  /** Copies both pieces before the position moves once: writers are woken once for them. */
   private int copyOut(int to, int length) {
     int first = Math.min(length, stream.untilTailWraps());
     guest.copyFromCommons(to, stream.tailAddress(), first);
@@ -88,7 +89,10 @@ final class ReadEnd extends OpenFile {
     return stream.readable() > 0 || stream.hasEndMark() || stream.isWriterClosed();
   }
 
-  /** Others that read may have moved on between the two looks that this takes. */
+  /**
+   * Never negative: another reader may move the tail between the two loads of {@link
+   * Stream#readable}.
+   */
   @Override
   public long readable() {
     return Math.max(0, stream.readable());
@@ -100,8 +104,8 @@ final class ReadEnd extends OpenFile {
   }
 
   @Override
-  public void askToRead() {
-    stream.askToRead(waiter.slot());
+  public void addReadWaiter() {
+    stream.addReadWaiter(waiter.slot());
   }
 
   @Override

@@ -8,9 +8,9 @@ import warren.shared.memory.GuestMemory;
 import warren.shared.ring.Stream;
 
 /**
- * The end of a stream that is written: standard output and error, a pipe. A write of at most {@link
- * StreamRecord#WHOLE} bytes is whole: no other writer's bytes come between, and where it must not
- * wait it writes all or nothing.
+ * The write end of a stream: standard output and error, a pipe. A write of at most {@link
+ * StreamRecord#WHOLE} bytes is atomic: bytes of other writers are not interleaved, and with
+ * NONBLOCK it writes all or nothing.
  */
 final class WriteEnd extends OpenFile {
   private final Stream stream;
@@ -41,7 +41,10 @@ final class WriteEnd extends OpenFile {
     return done;
   }
 
-  /** Writes what there is space for, if at least {@code needed} bytes; else 0. */
+  /**
+   * Writes what fits, if that is at least {@code needed} bytes, else nothing; returns the bytes
+   * written.
+   */
   private int put(int from, int length, int needed) {
     if (!stream.isWritingShared()) {
       return putAlone(from, length, needed);
@@ -54,6 +57,7 @@ final class WriteEnd extends OpenFile {
     return piece;
   }
 
+  /** Copies both pieces before the position moves once, so that an atomic write stays atomic. */
   private int putAlone(int from, int length, int needed) {
     int space = stream.writable();
     if (space < needed) {
@@ -69,10 +73,10 @@ final class WriteEnd extends OpenFile {
     return piece;
   }
 
-  /** Tries once more after it has asked to be woken; where that fails too it waits. */
+  /** Registers to be woken, tries once more, and waits if that fails too. */
   private int putOrWait(int from, int length, int needed) {
     int ticket = waiter.ticket();
-    stream.askToWrite(waiter.slot());
+    stream.addWriteWaiter(waiter.slot());
     int piece = put(from, length, needed);
     if (piece == 0 && !stream.isReaderClosed()) {
       waiter.await(ticket, Waiter.NEVER);
@@ -80,7 +84,7 @@ final class WriteEnd extends OpenFile {
     return piece;
   }
 
-  /** As POSIX: whether a write that is to be whole would not block. */
+  /** As in POSIX: whether an atomic write would not block. */
   @Override
   public boolean isWritable() {
     return stream.writable() >= StreamRecord.WHOLE || stream.isReaderClosed();
@@ -92,8 +96,8 @@ final class WriteEnd extends OpenFile {
   }
 
   @Override
-  public void askToWrite() {
-    stream.askToWrite(waiter.slot());
+  public void addWriteWaiter() {
+    stream.addWriteWaiter(waiter.slot());
   }
 
   @Override

@@ -1,2 +1,2 @@
-/** How does a process move the bytes of what it has open, without asking the kernel? */
+/** How does a process read and write its open files, without asking the kernel? */
 package warren.bridge.io;

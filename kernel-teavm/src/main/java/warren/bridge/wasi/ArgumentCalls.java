@@ -7,7 +7,7 @@ import warren.shared.memory.GuestMemory;
 
 /**
  * The arguments and the environment: {@code args_get}, {@code args_sizes_get}, {@code environ_get},
- * {@code environ_sizes_get}. The kernel laid both into the commons before the start; a call copies
+ * {@code environ_sizes_get}. The kernel wrote both to the commons before the start; a call copies
  * them.
  */
 public final class ArgumentCalls {
@@ -31,8 +31,8 @@ public final class ArgumentCalls {
    * </pre>
    *
    * @param argv where the addresses of the arguments go: {@code u32} each, as many as {@link
-   *     #argsSizesGet} tells
-   * @param argvBuf where their texts go, one behind the other, each ended by a NUL
+   *     #argsSizesGet} returns
+   * @param argvBuf where their strings go, one after the other, each ended by a NUL
    */
   public int argsGet(int argv, int argvBuf) {
     return copyStrings(
@@ -44,7 +44,7 @@ public final class ArgumentCalls {
   }
 
   /**
-   * Tells how much room {@link #argsGet} needs.
+   * Gets the sizes of what {@link #argsGet} writes.
    *
    * @param argc result, {@code u32}: number of arguments
    * @param argvBufSize result, {@code u32}: bytes of their texts with the NULs
@@ -61,8 +61,8 @@ public final class ArgumentCalls {
    * Copies the environment. As {@link #argsGet}, with texts of the form {@code NAME=value}.
    *
    * @param environ where the addresses of the variables go: {@code u32} each, as many as {@link
-   *     #environSizesGet} tells
-   * @param environBuf where their texts go, one behind the other, each ended by a NUL
+   *     #environSizesGet} returns
+   * @param environBuf where their strings go, one after the other, each ended by a NUL
    */
   public int environGet(int environ, int environBuf) {
     return copyStrings(
@@ -74,7 +74,7 @@ public final class ArgumentCalls {
   }
 
   /**
-   * Tells how much room {@link #environGet} needs.
+   * Gets the sizes of what {@link #environGet} writes.
    *
    * @param environc result, {@code u32}: number of variables
    * @param environBufSize result, {@code u32}: bytes of their texts with the NULs

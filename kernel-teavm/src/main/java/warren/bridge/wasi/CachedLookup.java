@@ -10,23 +10,23 @@ import warren.shared.memory.GuestMemory;
 
 /**
  * Looks up a path in the cache of names, as {@code kernel.service.PathStart} and {@code
- * kernel.vfs.PathWalk} do, without asking the kernel. It knows plain paths to what is there and to
- * what is not there; links to follow, {@code ..}, names beyond ASCII and everything that is an
- * error but NOENT are left to the kernel.
+ * kernel.vfs.PathWalk} do, without asking the kernel. It resolves plain paths to existing and to
+ * missing names. Links to follow, {@code ..}, names that are not ASCII and all errors but NOENT are
+ * left to the kernel.
  *
- * <p>What {@link #find} says is true only if {@link #isStillTrue} afterwards.
+ * <p>A result of {@link #find} is valid only if {@link #isStillTrue} returns true afterwards.
  */
 final class CachedLookup {
   /** The kernel must be asked. */
   static final int UNKNOWN = 0;
 
-  /** {@link #node} is there. */
+  /** The name exists: {@link #node}. */
   static final int FOUND = 1;
 
-  /** There is nothing: NOENT. */
+  /** There is no such name: NOENT. */
   static final int MISSING = 2;
 
-  /** Entries that one lookup may read; a longer path is the kernel's. */
+  /** Entries that one lookup may read; longer paths are left to the kernel. */
   private static final int MOST_ENTRIES = 64;
 
   private final Commons commons;
@@ -40,7 +40,7 @@ final class CachedLookup {
   private int filetype;
 
   private long directory;
-  private boolean isView;
+  private boolean isMountDirectory;
   private long below;
 
   CachedLookup(Commons commons, GuestMemory memory) {
@@ -59,10 +59,10 @@ final class CachedLookup {
   }
 
   /**
-   * Where a path leads that is to be found.
+   * Resolves the path of a name that should exist.
    *
    * @param start the directory that the path is given to
-   * @param absolute whether a slash stands before the path
+   * @param absolute whether there is a slash before the path
    * @param follow whether a link at the end is followed
    */
   int find(OpenFile start, int path, int length, boolean absolute, boolean follow) {
@@ -80,7 +80,7 @@ final class CachedLookup {
     return found == MISSING ? walk(absolute ? here : root, path, path + length, follow) : found;
   }
 
-  /** Whether all that the lookup read was true at once, and what was read of the node since. */
+  /** Whether nothing that the lookup read has changed since, nor what was then read of the node. */
   boolean isStillTrue() {
     commons.fence();
     for (int i = 0; i < count; i++) {
@@ -106,6 +106,10 @@ final class CachedLookup {
     return memory.getByte(path) == '.' && (length == 1 || memory.getByte(path + 1) == '/');
   }
 
+  /**
+   * Splits the path as {@code kernel.vfs.PathNames} does, but in the program's memory: nothing is
+   * copied.
+   */
   private int walk(int start, int path, int end, boolean follow) {
     node = start;
     filetype = Filetype.DIRECTORY;
@@ -137,7 +141,7 @@ final class CachedLookup {
     return at;
   }
 
-  /** One name; {@code ends} if not even a slash follows. */
+  /** Resolves one name; {@code ends} means that nothing follows, not even a slash. */
   private int step(int name, int length, boolean ends, boolean follow) {
     if (memory.getByte(name) == '.') {
       if (length == 1) {
@@ -158,9 +162,9 @@ final class CachedLookup {
     return stays ? FOUND : UNKNOWN;
   }
 
-  /** Looks for a name in the directory where the walk is; mounts go before what is below them. */
+  /** Looks up a name in the current directory; mounts hide names of the directory below. */
   private int look(int name, int length) {
-    if (!isView) {
+    if (!isMountDirectory) {
       return lookIn(directory, name, length);
     }
     int found = lookIn(directory, name, length);
@@ -168,8 +172,8 @@ final class CachedLookup {
   }
 
   /**
-   * A name that is not cached is not there if all names of the directory are. That is read before
-   * the name is looked for again: it changes with every name.
+   * A name without an entry is missing if all names of the directory are cached. The entry that
+   * says so is read before the name is looked up again, since it changes with every name.
    */
   private int lookIn(long directory, int name, int length) {
     int entry = entry(directory, name, length);
@@ -182,7 +186,7 @@ final class CachedLookup {
     return entry == 0 ? MISSING : take(entry);
   }
 
-  /** The entry of a name, noted as read, or 0. */
+  /** The entry of a name, recorded as read, or 0. */
   private int entry(long directory, int name, int length) {
     int hash = CachedName.mix(CachedName.hash(directory), memory, name, length);
     int entry = CachedName.set(hash);
@@ -214,19 +218,21 @@ final class CachedLookup {
     }
     filetype = commons.getByte(entry + CachedName.FILETYPE);
     long inode = commons.getLong(entry + CachedName.INODE);
-    if (commons.getByte(entry + CachedName.IS_VIEW) != 0) {
+    if (commons.getByte(entry + CachedName.IS_MOUNT_DIRECTORY) != 0) {
       enterRecord(node, inode);
     } else {
-      isView = false;
+      isMountDirectory = false;
       directory = inode;
     }
     return FOUND;
   }
 
-  /** The record of a view, or of what the process has open, is there for as long as the process. */
+  /**
+   * A mount directory, or what the process has open, keeps its record as long as the process lives.
+   */
   private void enterRecord(int record, long inode) {
     directory = inode;
-    isView = commons.getInt(record + NodeRecord.IS_VIEW) != 0;
-    below = isView ? commons.getLong(record + NodeRecord.BELOW) : 0;
+    isMountDirectory = commons.getInt(record + NodeRecord.IS_MOUNT_DIRECTORY) != 0;
+    below = isMountDirectory ? commons.getLong(record + NodeRecord.BELOW) : 0;
   }
 }

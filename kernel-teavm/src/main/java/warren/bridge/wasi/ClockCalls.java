@@ -6,7 +6,7 @@ import warren.shared.memory.GuestMemory;
 
 /** The clocks: {@code clock_res_get} and {@code clock_time_get}. Times are nanoseconds. */
 public final class ClockCalls {
-  /** What browsers give a cross-origin isolated page. */
+  /** The resolution of clocks in a cross-origin isolated page. */
   private static final long RESOLUTION = 5_000;
 
   private final ProcessClock clock;
@@ -18,7 +18,7 @@ public final class ClockCalls {
   }
 
   /**
-   * Tells the resolution of a clock.
+   * Gets the resolution of a clock.
    *
    * <ul>
    *   <li>INVAL: there is no clock {@code id}.
@@ -39,7 +39,7 @@ public final class ClockCalls {
   }
 
   /**
-   * Tells the time of a clock.
+   * Gets the time of a clock.
    *
    * <ul>
    *   <li>INVAL: there is no clock {@code id}.
@@ -47,7 +47,7 @@ public final class ClockCalls {
    *
    * @param id a {@link ClockId}
    * @param precision by how much the time may be off; ignored, since the time is always as exact as
-   *     {@link #clockResGet} tells
+   *     {@link #clockResGet} says
    * @param time result, {@code u64}: for the real time since 1970, for the others since some start
    */
   public int clockTimeGet(int id, long precision, int time) {

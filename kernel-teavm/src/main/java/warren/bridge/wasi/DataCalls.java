@@ -22,9 +22,10 @@ import warren.shared.memory.GuestMemory;
  *      address        bytes              address        bytes
  * </pre>
  *
- * <p>Buffers are served in their order until one is served in part. A buffer outside of memory is
- * FAULT before anything has moved. An error at the first buffer is the call's; an error at a later
- * one only ends the call, because the bytes moved before have to be told.
+ * <p>Buffers are used in their order until one is only partly filled or written. If a buffer is
+ * outside of memory the call returns FAULT and moves nothing. An error at the first buffer is
+ * returned; an error at a later one only ends the call, because the bytes moved before must be
+ * reported.
  */
 public final class DataCalls {
   private static final int LARGEST_TOTAL = 0x7fff_0000;
@@ -45,7 +46,7 @@ public final class DataCalls {
   }
 
   /**
-   * Reads from an offset; the position stays. The end of the file is told as 0 bytes.
+   * Reads from an offset; the position does not move. 0 bytes mean the end of the file.
    *
    * <ul>
    *   <li>BADF: {@code fd} is not open, or not to read, or is a directory.
@@ -53,7 +54,7 @@ public final class DataCalls {
    *   <li>SPIPE: {@code fd} is a stream.
    * </ul>
    *
-   * @param iovs where the buffers are told
+   * @param iovs the buffers
    * @param iovsLen number of buffers
    * @param offset in the file
    * @param nread result, {@code u32}: bytes read
@@ -63,29 +64,29 @@ public final class DataCalls {
   }
 
   /**
-   * Writes to an offset; the position stays, and APPEND does not count. What lies between the end
-   * of the file and {@code offset} becomes zeros.
+   * Writes to an offset; the position does not move, and APPEND is ignored. A gap between the end
+   * of the file and {@code offset} is filled with zeros.
    *
    * <ul>
    *   <li>BADF: {@code fd} is not open, or not to write, or is a directory.
    *   <li>FBIG: the file would be larger than any can be.
    *   <li>INVAL: more than 1,024 buffers, or {@code offset} is 2^63 or more.
-   *   <li>NOSPC: there is no room for a single byte.
+   *   <li>NOSPC: no space is left for a single byte.
    *   <li>SPIPE: {@code fd} is a stream.
    * </ul>
    *
-   * @param iovs where the buffers are told
+   * @param iovs the buffers
    * @param iovsLen number of buffers
    * @param offset in the file
-   * @param nwritten result, {@code u32}: bytes written; fewer than asked for if room ran out
+   * @param nwritten result, {@code u32}: bytes written; fewer than asked for if space ran out
    */
   public int fdPwrite(int fd, int iovs, int iovsLen, long offset, int nwritten) {
     return transfer(PWRITE, fd, iovs, iovsLen, offset, nwritten);
   }
 
   /**
-   * Reads from the position and moves it. The end is told as 0 bytes. A stream blocks only while it
-   * has given nothing.
+   * Reads from the position and moves it. 0 bytes mean the end of the file. A stream blocks only
+   * while no byte has been read.
    *
    * <ul>
    *   <li>AGAIN: the stream has nothing to read and NONBLOCK is set.
@@ -93,7 +94,7 @@ public final class DataCalls {
    *   <li>INVAL: more than 1,024 buffers.
    * </ul>
    *
-   * @param iovs where the buffers are told
+   * @param iovs the buffers
    * @param iovsLen number of buffers
    * @param nread result, {@code u32}: bytes read
    */
@@ -102,7 +103,7 @@ public final class DataCalls {
   }
 
   /**
-   * Moves the position. It may lie behind the end of the file. Devices stay at 0.
+   * Moves the position. It may be beyond the end of the file. Devices stay at 0.
    *
    * <ul>
    *   <li>BADF: {@code fd} is not open, or is a directory.
@@ -131,7 +132,7 @@ public final class DataCalls {
   }
 
   /**
-   * Tells the position: {@link #fdSeek} by 0 from the position.
+   * Gets the position: {@link #fdSeek} by 0 from the position.
    *
    * <ul>
    *   <li>BADF: {@code fd} is not open, or is a directory.
@@ -145,28 +146,28 @@ public final class DataCalls {
   }
 
   /**
-   * Writes at the position and moves it; with APPEND each buffer goes behind all that is there, in
-   * one piece.
+   * Writes at the position and moves it; with APPEND each buffer is written at the end of the file,
+   * in one piece.
    *
    * <ul>
-   *   <li>AGAIN: the stream has no room and NONBLOCK is set.
+   *   <li>AGAIN: the stream is full and NONBLOCK is set.
    *   <li>BADF: {@code fd} is not open, or not to write, or is a directory.
    *   <li>FBIG: the file would be larger than any can be.
    *   <li>INVAL: more than 1,024 buffers.
-   *   <li>NOSPC: there is no room for a single byte.
-   *   <li>PIPE: nobody reads the stream any more.
+   *   <li>NOSPC: no space is left for a single byte.
+   *   <li>PIPE: the stream has no reader.
    * </ul>
    *
-   * @param iovs where the buffers are told
+   * @param iovs the buffers
    * @param iovsLen number of buffers
-   * @param nwritten result, {@code u32}: bytes written; fewer than asked for if room ran out
+   * @param nwritten result, {@code u32}: bytes written; fewer than asked for if space ran out
    */
   public int fdWrite(int fd, int iovs, int iovsLen, int nwritten) {
     return transfer(WRITE, fd, iovs, iovsLen, 0, nwritten);
   }
 
   private int transfer(int kind, int fd, int iovs, int iovsLen, long offset, int result) {
-    kernel.leaveIfKilled();
+    kernel.exitIfKilled();
     OpenFile file = descriptors.get(fd);
     int errno = check(file, iovs, iovsLen, offset, result);
     if (errno != Errno.SUCCESS) {
@@ -206,8 +207,8 @@ public final class DataCalls {
   }
 
   /**
-   * Whether reading has to stop though buffers are left: a stream that gave something must not wait
-   * for more, nor must this call take the end of file that was typed behind it.
+   * Whether reading stops though buffers are left: once a stream has returned bytes, this call must
+   * neither wait for more nor consume the end-of-file mark that follows them.
    */
   private static boolean isAllTaken(OpenFile file, int total, boolean more) {
     return more && total > 0 && file.readable() == 0;
@@ -233,13 +234,13 @@ public final class DataCalls {
     return holds;
   }
 
-  /** Bytes of one buffer, cut to what one call may move, or an errno with its sign changed. */
+  /** Bytes of one buffer, cut to what one call may move, or a negated errno. */
   private int length(int iovec, int total) {
     int length = memory.getInt(iovec + Iovec.BUF_LEN);
     if (!memory.holds(memory.getInt(iovec + Iovec.BUF), length)) {
       return -Errno.FAULT;
     }
-    int room = LARGEST_TOTAL - total;
-    return Integer.compareUnsigned(length, room) < 0 ? length : room;
+    int most = LARGEST_TOTAL - total;
+    return Integer.compareUnsigned(length, most) < 0 ? length : most;
   }
 }

@@ -62,7 +62,7 @@ public final class DescriptorCalls {
   }
 
   /**
-   * Tells a descriptor's type, flags and rights, as an {@link Fdstat}:
+   * Gets a descriptor's type, flags and rights, as an {@link Fdstat}:
    *
    * <pre>
    *   stat
@@ -90,12 +90,12 @@ public final class DescriptorCalls {
   }
 
   /**
-   * Sets the flags of what is open, which all its descriptors share. APPEND and NONBLOCK can
-   * change; the others may be given as they are.
+   * Sets the flags of the open file description, which all its descriptors share. Only APPEND and
+   * NONBLOCK can change; the others must be as they are.
    *
    * <ul>
    *   <li>INVAL: an unknown flag.
-   *   <li>NOTSUP: DSYNC, RSYNC or SYNC, which was not given to {@code path_open}.
+   *   <li>NOTSUP: DSYNC, RSYNC or SYNC, which was not set in {@code path_open}.
    * </ul>
    *
    * @param flags {@link Fdflags}; 16 bits
@@ -135,8 +135,8 @@ public final class DescriptorCalls {
    *   <li>BADF: one of the two is not open.
    * </ul>
    *
-   * @param fd the number that is free afterwards
-   * @param to the number that the descriptor has afterwards
+   * @param fd the descriptor to move; its number is free afterwards
+   * @param to its new number
    */
   public int fdRenumber(int fd, int to) {
     if (descriptors.get(fd) == null || descriptors.get(to) == null) {
@@ -145,7 +145,7 @@ public final class DescriptorCalls {
     return descriptors.renumber(fd, to);
   }
 
-  /** Waits until data is on its device. What is written is where everyone sees it: no need to. */
+  /** Would wait until data is on its device. There is no device: returns at once. */
   public int fdSync(int fd) {
     return descriptors.get(fd) == null ? Errno.BADF : Errno.SUCCESS;
   }

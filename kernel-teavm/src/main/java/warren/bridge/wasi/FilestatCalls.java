@@ -39,14 +39,14 @@ public final class FilestatCalls {
   }
 
   /**
-   * Makes a file at least {@code offset + len} bytes long, with room for all of them. It never gets
+   * Extends a file to at least {@code offset + len} bytes and reserves the space. It never gets
    * shorter.
    *
    * <ul>
    *   <li>BADF: {@code fd} is not open, or not to write, or is a directory.
    *   <li>FBIG: the file would be larger than any can be.
    *   <li>INVAL: {@code fd} is no file, {@code len} is 0, or one of the two is 2^63 or more.
-   *   <li>NOSPC: there is no room.
+   *   <li>NOSPC: no space is left.
    * </ul>
    */
   public int fdAllocate(int fd, long offset, long len) {
@@ -66,7 +66,7 @@ public final class FilestatCalls {
   }
 
   /**
-   * Tells the attributes of what is open, as a {@link Filestat}:
+   * Gets the attributes of an open file, as a {@link Filestat}:
    *
    * <pre>
    *   buf
@@ -85,13 +85,13 @@ public final class FilestatCalls {
   }
 
   /**
-   * Cuts a file, or makes it longer with zeros.
+   * Truncates a file, or extends it with zeros.
    *
    * <ul>
    *   <li>BADF: {@code fd} is not open, or is a directory.
    *   <li>FBIG: the file would be larger than any can be.
    *   <li>INVAL: {@code fd} is no file that is open to write, or {@code size} is 2^63 or more.
-   *   <li>NOSPC: there is no room.
+   *   <li>NOSPC: no space is left.
    * </ul>
    *
    * @param size bytes of the file afterwards
@@ -105,7 +105,7 @@ public final class FilestatCalls {
   }
 
   /**
-   * Sets the times of what is open.
+   * Sets the times of an open file.
    *
    * <ul>
    *   <li>INVAL: an unknown flag, or a time is to be both the one given and now.
@@ -125,12 +125,12 @@ public final class FilestatCalls {
       return Errno.INVAL;
     }
     kernel.argument(0, fd).argument(1, fstFlags).longArgument(0, atim).longArgument(1, mtim);
-    return kernel.call(Operation.SET_TIMES);
+    return kernel.call(Operation.FD_FILESTAT_SET_TIMES);
   }
 
   /**
-   * Tells the attributes of what a path leads to, as {@link #fdFilestatGet} draws them. Errnos are
-   * {@linkplain PathArguments those of every path}, and NOENT: there is nothing of that name.
+   * Gets the attributes of the node of a path, in the layout of {@link #fdFilestatGet}. Errnos are
+   * {@linkplain PathArguments those of every path}, and NOENT: there is no such name.
    *
    * @param fd the directory where {@code path} starts
    * @param flags {@link Lookupflags}: whether a link at the end is followed
@@ -156,7 +156,7 @@ public final class FilestatCalls {
     };
   }
 
-  /** Reads the attributes, too, of what is found. */
+  /** Looks up the path in the cache of names, and reads the attributes of the node. */
   private int lookUp(int fd, int flags, int path, int pathLen) {
     OpenFile start = descriptors.get(fd);
     boolean follow = (flags & Lookupflags.SYMLINK_FOLLOW) != 0;
@@ -181,13 +181,13 @@ public final class FilestatCalls {
   }
 
   /**
-   * Sets the times of what a path leads to, or of the link itself. Errnos are {@linkplain
+   * Sets the times of the node of a path, or of the link itself. Errnos are {@linkplain
    * PathArguments those of every path}, and:
    *
    * <ul>
    *   <li>INVAL: an unknown flag of {@code fstFlags}, or a time is to be both the one given and
    *       now.
-   *   <li>NOENT: there is nothing of that name.
+   *   <li>NOENT: there is no such name.
    *   <li>ROFS: it is in a read-only mount.
    * </ul>
    *
@@ -215,7 +215,7 @@ public final class FilestatCalls {
 
   private int resize(int fd, long size, int onlyGrow) {
     kernel.argument(0, fd).argument(1, onlyGrow).longArgument(0, size);
-    return kernel.call(Operation.SET_SIZE);
+    return kernel.call(Operation.FD_FILESTAT_SET_SIZE);
   }
 
   /** Whether the flags are known, and no time is to be both the one given and now. */

@@ -38,7 +38,7 @@ final class FilestatWriter {
     return new FilestatWriter(commons, memory, Preview0.FILESTAT_SHIFT);
   }
 
-  /** Size of what is open, in bytes. */
+  /** Size of an open file, in bytes. */
   long size(OpenFile file) {
     return commons.loadLong(file.record() + NodeRecord.SIZE);
   }
@@ -48,7 +48,7 @@ final class FilestatWriter {
     return memory.holds(result, Filestat.SIZE - shift);
   }
 
-  /** Writes the attributes of what is open. Errors: FAULT. */
+  /** Writes the attributes of an open file. Errors: FAULT. */
   int ofOpenFile(OpenFile file, int result) {
     if (!fits(result)) {
       return Errno.FAULT;

@@ -9,8 +9,8 @@ import warren.shared.memory.GuestMemory;
 import warren.shared.memory.Limits;
 
 /**
- * Takes the paths of a call from the program's memory to the kernel, which resolves them. Nothing
- * is decoded here. Between this and the kernel, every call with a path can answer:
+ * Copies the paths of a call from the program's memory to the transfer area; the kernel decodes and
+ * resolves them. Every call with a path can return:
  *
  * <ul>
  *   <li>BADF: {@code fd} is not open, or is no directory.
@@ -19,9 +19,9 @@ import warren.shared.memory.Limits;
  *   <li>INVAL: there is a NUL in it.
  *   <li>LOOP: more than 40 links were followed.
  *   <li>NAMETOOLONG: it has more than 4,096 bytes, or a name more than 255.
- *   <li>NOENT: it is empty, or a directory on its way is missing.
- *   <li>NOTDIR: something on its way, or before a slash at its end, is no directory.
- *   <li>PERM: it is absolute, or leads out of the directory where it starts.
+ *   <li>NOENT: it is empty, or a directory of the path is missing.
+ *   <li>NOTDIR: a name that is followed by a slash is no directory.
+ *   <li>PERM: it is absolute, or leads out of its start directory.
  * </ul>
  */
 final class PathArguments {
@@ -38,7 +38,7 @@ final class PathArguments {
     this.kernel = kernel;
   }
 
-  /** Whether the only path of a call can be taken; returns an errno. */
+  /** Checks the only path of a call; returns an errno. */
   int check(int fd, int path, int length) {
     OpenFile file = descriptors.get(fd);
     if (file == null || !file.isDirectory()) {
@@ -50,7 +50,7 @@ final class PathArguments {
     return Integer.compareUnsigned(length, Limits.PATH) > 0 ? Errno.NAMETOOLONG : Errno.SUCCESS;
   }
 
-  /** Takes the only path of a call, which starts at a directory; returns an errno. */
+  /** Copies the only path of a call, which starts at a directory; returns an errno. */
   int send(int fd, int path, int pathLen) {
     int errno = copy(fd, path, pathLen, 0);
     if (errno == Errno.SUCCESS) {
@@ -59,7 +59,7 @@ final class PathArguments {
     return errno;
   }
 
-  /** Takes two paths, the second one behind the first; returns an errno. */
+  /** Copies two paths, the second one after the first; returns an errno. */
   int send(int oldFd, int oldPath, int oldPathLen, int newFd, int newPath, int newPathLen) {
     int errno = copy(oldFd, oldPath, oldPathLen, 0);
     if (errno == Errno.SUCCESS) {
@@ -72,10 +72,10 @@ final class PathArguments {
     return errno;
   }
 
-  private int copy(int fd, int path, int length, int behind) {
+  private int copy(int fd, int path, int length, int offset) {
     int errno = check(fd, path, length);
     if (errno == Errno.SUCCESS) {
-      memory.copyToCommons(kernel.transfer() + behind, path, length);
+      memory.copyToCommons(kernel.transfer() + offset, path, length);
     }
     return errno;
   }
@@ -85,10 +85,10 @@ final class PathArguments {
   }
 
   /**
-   * Whether the program's own path probably began with a slash. wasi-libc moves its pointer over
-   * the slashes that a path begins with, so they still stand before it in memory. A path that is
-   * the end of a longer one, such as the name in {@code dir/name}, has a slash before it too, but
-   * something of a name before that.
+   * Whether the program's own path probably began with a slash. wasi-libc skips the slashes that a
+   * path begins with, so they are still before it in memory. A path that is the end of a longer
+   * one, such as the name in {@code dir/name}, has a slash before it too, but then a character of a
+   * name before the slash.
    */
   boolean isAbsolute(int path) {
     int at = path;
@@ -98,7 +98,7 @@ final class PathArguments {
     return at != path && (at == 0 || !isPartOfName(memory.getByte(at - 1)));
   }
 
-  /** Letters, digits, what is not ASCII, and the signs that are common in names. */
+  /** Letters, digits, bytes that are not ASCII, and the punctuation that is common in names. */
   private static boolean isPartOfName(int b) {
     return (b >= '0' && b <= '9')
         || ((b | 0x20) >= 'a' && (b | 0x20) <= 'z')

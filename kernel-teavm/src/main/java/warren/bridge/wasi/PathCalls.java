@@ -15,12 +15,12 @@ import warren.shared.memory.GuestMemory;
 /**
  * The calls that name files: {@code path_create_directory}, {@code path_link}, {@code path_open},
  * {@code path_readlink}, {@code path_remove_directory}, {@code path_rename}, {@code path_symlink},
- * {@code path_unlink_file}. The kernel does them all, but says of nothing that it is not there
- * which the cache of names knows to be missing.
+ * {@code path_unlink_file}. The kernel performs them all, but is not asked for a name that the
+ * cache of names knows to be missing.
  *
  * <p>{@code fd} is the directory where a path starts, {@code path} the address of its bytes, {@code
  * pathLen} their number. Each call can give {@linkplain PathArguments the errnos of every path},
- * and ROFS if what it would change is in a read-only mount; told at a call are the others.
+ * and ROFS if what it would change is in a read-only mount; each call lists the others.
  */
 public final class PathCalls {
   private static final int FINDING = Oflags.DIRECTORY | Oflags.EXCL | Oflags.TRUNC;
@@ -46,11 +46,11 @@ public final class PathCalls {
   }
 
   /**
-   * Makes a directory.
+   * Creates a directory.
    *
    * <ul>
-   *   <li>EXIST: there is something of that name, also a link that leads nowhere.
-   *   <li>NOSPC: there is no room.
+   *   <li>EXIST: the name exists, also a link that leads nowhere.
+   *   <li>NOSPC: no space is left.
    * </ul>
    */
   public int pathCreateDirectory(int fd, int path, int pathLen) {
@@ -58,13 +58,13 @@ public final class PathCalls {
   }
 
   /**
-   * Gives a file, or a symbolic link, another name.
+   * Creates another name (a hard link) for a file or a symbolic link.
    *
    * <ul>
-   *   <li>EXIST: there is something of the new name.
-   *   <li>INVAL: {@code oldFlags} ask to follow a link at the end.
+   *   <li>EXIST: the new name exists.
+   *   <li>INVAL: {@code oldFlags} has SYMLINK_FOLLOW.
    *   <li>MLINK: it has 65,000 names already.
-   *   <li>NOENT: there is nothing of the old name, or a slash ends the new one.
+   *   <li>NOENT: the old name does not exist, or a slash ends the new one.
    *   <li>PERM: it is a directory.
    *   <li>XDEV: it is a device, or in a read-only mount.
    * </ul>
@@ -92,13 +92,13 @@ public final class PathCalls {
    * Opens a file, a directory or a device.
    *
    * <ul>
-   *   <li>EXIST: EXCL and CREAT are given, and there is something of that name.
+   *   <li>EXIST: EXCL and CREAT are given, and the name exists.
    *   <li>INVAL: an unknown flag, or CREAT together with DIRECTORY.
    *   <li>ISDIR: a directory is to be written, created or truncated.
    *   <li>LOOP: it is a symbolic link, and links are not followed.
    *   <li>MFILE: the process has 4,096 descriptors.
-   *   <li>NOENT: there is nothing of that name, and CREAT is not given.
-   *   <li>NOSPC: there is no room for a new file.
+   *   <li>NOENT: there is no such name, and CREAT is not given.
+   *   <li>NOSPC: no space is left for a new file.
    *   <li>NOTDIR: DIRECTORY is given and it is no directory; or {@code fd} is none.
    *   <li>NXIO: {@code /dev/stdin} or its kind, and the process has no such stream.
    * </ul>
@@ -107,7 +107,7 @@ public final class PathCalls {
    * @param oflags {@link Oflags}; 16 bits
    * @param fsRightsBase {@link Rights}, of which FD_READ and FD_WRITE count: a file opened with one
    *     of them can be used for nothing else, with none of them for both
-   * @param fsRightsInheriting reported by {@code fd_fdstat_get}
+   * @param fsRightsInheriting returned by {@code fd_fdstat_get}
    * @param fdflags {@link Fdflags}; 16 bits
    * @param openedFd result, {@code u32}: the lowest number that was free
    */
@@ -143,7 +143,7 @@ public final class PathCalls {
     return errno;
   }
 
-  /** Whether NOENT is all that the kernel could answer. */
+  /** Whether the kernel could only answer NOENT. */
   private boolean isMissing(int fd, int dirflags, int path, int pathLen, int oflags, int fdflags) {
     if ((oflags & ~FINDING) != 0 || (fdflags & ~KNOWN_FLAGS) != 0 || descriptors.mayBeFull()) {
       return false;
@@ -164,16 +164,16 @@ public final class PathCalls {
   }
 
   /**
-   * Reads the target of a symbolic link, without a NUL: as much of it as fits.
+   * Reads the target of a symbolic link, without a NUL, cut to the size of the buffer.
    *
    * <ul>
-   *   <li>FAULT: a result does not lie in memory; told before anything else, also before BADF.
+   *   <li>FAULT: a result does not lie in memory; checked before everything else, even BADF.
    *   <li>INVAL: it is no symbolic link.
-   *   <li>NOENT: there is nothing of that name.
+   *   <li>NOENT: there is no such name.
    * </ul>
    *
    * @param buf where the target goes
-   * @param bufLen bytes that there is room for
+   * @param bufLen size of the buffer
    * @param bufused result, {@code u32}: bytes of the target that were copied
    */
   public int pathReadlink(int fd, int path, int pathLen, int buf, int bufLen, int bufused) {
@@ -197,7 +197,7 @@ public final class PathCalls {
    * <ul>
    *   <li>BUSY: something is mounted there.
    *   <li>INVAL: the path ends in {@code .} or {@code ..}.
-   *   <li>NOENT: there is nothing of that name.
+   *   <li>NOENT: there is no such name.
    *   <li>NOTDIR: it is no directory.
    *   <li>NOTEMPTY: there is something in it.
    * </ul>
@@ -212,10 +212,10 @@ public final class PathCalls {
    *
    * <ul>
    *   <li>BUSY: one of the two is a mount, or ends in {@code .} or {@code ..}.
-   *   <li>INVAL: a directory would come into itself.
+   *   <li>INVAL: a directory would be moved into itself.
    *   <li>ISDIR: a file would take the place of a directory.
-   *   <li>NOENT: there is nothing of the old name.
-   *   <li>NOSPC: there is no room for the new name.
+   *   <li>NOENT: the old name does not exist.
+   *   <li>NOSPC: no space is left for the new name.
    *   <li>NOTDIR: a directory would take the place of a file.
    *   <li>NOTEMPTY: the directory whose place it would take is not empty.
    *   <li>XDEV: it is a device.
@@ -235,13 +235,13 @@ public final class PathCalls {
   }
 
   /**
-   * Makes a symbolic link. Its target may be missing; an absolute one leads to the process's root
-   * when it is followed.
+   * Creates a symbolic link. Its target may be missing; an absolute target starts at the process's
+   * root.
    *
    * <ul>
-   *   <li>EXIST: there is something of the new name.
+   *   <li>EXIST: the new name exists.
    *   <li>NOENT: the target is empty, or a slash ends the new name.
-   *   <li>NOSPC: there is no room.
+   *   <li>NOSPC: no space is left.
    * </ul>
    *
    * @param oldPath the target's bytes
@@ -258,11 +258,11 @@ public final class PathCalls {
   }
 
   /**
-   * Removes the name of what is no directory. What is open stays usable until it is closed.
+   * Removes a name that is no directory. Open descriptors of it stay usable.
    *
    * <ul>
    *   <li>ISDIR: it is a directory.
-   *   <li>NOENT: there is nothing of that name.
+   *   <li>NOENT: there is no such name.
    * </ul>
    */
   public int pathUnlinkFile(int fd, int path, int pathLen) {

@@ -13,8 +13,8 @@ import warren.shared.abi.Subscription;
 import warren.shared.memory.GuestMemory;
 
 /**
- * {@code poll_oneoff}: looks at every subscription, and while none is ready sleeps until the
- * nearest deadline or until someone wakes the process.
+ * {@code poll_oneoff}: checks every subscription, and while none is ready sleeps until the nearest
+ * deadline or until the process is woken.
  */
 public final class PollCall {
   private static final int MOST_SUBSCRIPTIONS = 65_536;
@@ -26,7 +26,7 @@ public final class PollCall {
   private final int shift;
   private final int size;
 
-  /** Used again by every call, so that a poll allocates nothing. */
+  /** Reused by every call, so that a poll allocates nothing. */
   private long[] deadlines = new long[8];
 
   /**
@@ -44,7 +44,7 @@ public final class PollCall {
   }
 
   /**
-   * Waits until at least one of several things has happened, and tells those that have. A {@link
+   * Waits until at least one subscription is ready, and writes an event for each that is. A {@link
    * Subscription} is 48 bytes, of one of two kinds, and an {@link Event} 32:
    *
    * <pre>
@@ -64,9 +64,9 @@ public final class PollCall {
    *      u64         u16       u8             u64         u16
    * </pre>
    *
-   * <p>Files and devices are always ready. A time of the processor is waited for on the monotonic
-   * clock, because a process that waits uses none and would never wake. As in wasmtime, one
-   * subscription that can't be waited for refuses them all:
+   * <p>Files and devices are always ready. CPU-time clocks are waited for on the monotonic clock,
+   * because a waiting process uses no CPU time and would never wake. As in wasmtime, one invalid
+   * subscription fails the call:
    *
    * <ul>
    *   <li>BADF: a descriptor is not open, or is a directory.
@@ -75,7 +75,7 @@ public final class PollCall {
    * </ul>
    *
    * @param in where the subscriptions are
-   * @param out where the events go, with room for as many; may be the same address
+   * @param out where the events go, one per subscription at most; may be the same address
    * @param nsubscriptions number of subscriptions
    * @param nevents result, {@code u32}: number of events
    */
@@ -134,8 +134,8 @@ public final class PollCall {
   }
 
   /**
-   * Notes the monotonic deadline of each clock subscription, never for the others, and returns the
-   * nearest.
+   * Computes the monotonic deadline of each clock subscription, NEVER for the others, and returns
+   * the nearest.
    */
   private long noteDeadlines(int subscriptions, int count) {
     if (deadlines.length < count) {
@@ -169,7 +169,7 @@ public final class PollCall {
     return deadline < 0 ? Waiter.NEVER : deadline;
   }
 
-  /** Asks for the process to be woken when one of the descriptors may have become ready. */
+  /** Has the process woken when one of the descriptors may have become ready. */
   private void ask(int subscriptions, int count) {
     for (int i = 0; i < count; i++) {
       int at = subscriptions + i * size;
@@ -177,9 +177,9 @@ public final class PollCall {
       OpenFile file =
           type == Eventtype.CLOCK ? null : descriptors.get(memory.getInt(at + Subscription.FD));
       if (file != null && type == Eventtype.FD_READ) {
-        file.askToRead();
+        file.addReadWaiter();
       } else if (file != null) {
-        file.askToWrite();
+        file.addWriteWaiter();
       }
     }
   }
@@ -198,8 +198,8 @@ public final class PollCall {
   }
 
   /**
-   * Writes the event of one subscription if it is ready. A program that lets events overwrite
-   * subscriptions may have put anything into them.
+   * Writes the event of one subscription if it is ready. Events may overwrite subscriptions, so the
+   * subscription may hold anything by now.
    */
   private boolean add(int at, int event, boolean expired) {
     int type = memory.getByte(at + Subscription.TAG);

@@ -8,8 +8,8 @@ import warren.shared.abi.Prestat;
 import warren.shared.memory.GuestMemory;
 
 /**
- * The directories that a process starts with: {@code fd_prestat_get} and {@code
- * fd_prestat_dir_name}. A C library asks for 3, 4 and so on until the answer is BADF.
+ * The preopened directories: {@code fd_prestat_get} and {@code fd_prestat_dir_name}. A C library
+ * asks for 3, 4 and so on until the answer is BADF.
  */
 public final class PreopenCalls {
   private final Descriptors descriptors;
@@ -21,7 +21,7 @@ public final class PreopenCalls {
   }
 
   /**
-   * Tells how long the name of a preopened directory is, as a {@link Prestat}:
+   * Gets the length of the name of a preopened directory, as a {@link Prestat}:
    *
    * <pre>
    *   buf
@@ -50,7 +50,7 @@ public final class PreopenCalls {
   }
 
   /**
-   * Tells the name of a preopened directory, without a NUL.
+   * Gets the name of a preopened directory, without a NUL.
    *
    * <ul>
    *   <li>BADF: {@code fd} is not open, or is no preopened directory.
@@ -58,7 +58,7 @@ public final class PreopenCalls {
    * </ul>
    *
    * @param path result, as many bytes as the name has
-   * @param pathLen bytes that there is room for
+   * @param pathLen size of the buffer
    */
   public int fdPrestatDirName(int fd, int path, int pathLen) {
     OpenFile file = descriptors.get(fd);

@@ -9,7 +9,7 @@ import warren.shared.abi.Preview0;
 import warren.shared.memory.Commons;
 import warren.shared.memory.GuestMemory;
 
-/** The system calls of one process, by kind; those of preview 0 that differ stand apart. */
+/** The system calls of one process, by kind; those of preview 0 that differ are separate. */
 public final class Preview1 {
   public final ArgumentCalls arguments;
   public final ClockCalls clocks;

@@ -29,7 +29,7 @@ public final class ProcessCalls {
   /**
    * Ends the program. Does not return: it traps, which no handler of the program catches.
    *
-   * @param rval the exit code, of which the low 8 bits are told, as POSIX has it for {@code wait()}
+   * @param rval the exit code; only the low 8 bits are reported, as by POSIX {@code wait()}
    */
   public void procExit(int rval) {
     end(ExitKind.CODE, rval & 0xff);
@@ -68,21 +68,21 @@ public final class ProcessCalls {
   }
 
   /**
-   * How the program has ended itself, as an {@link ExitKind}; NONE while it runs. Whoever asks
-   * tells the kernel, after the program's frames are gone: from then on the slot may be another
-   * process's.
+   * How the program has exited by itself, as an {@link ExitKind}; NONE while it runs. The caller
+   * reports it to the kernel after the program's frames are gone, because the kernel may then give
+   * the slot to another process.
    */
   public int leaving() {
     return leaving;
   }
 
-  /** Lets others run. Other processes have workers of their own, so there is nothing to do. */
+  /** Does nothing: every process has a worker of its own. */
   public int schedYield() {
     return Errno.SUCCESS;
   }
 
   /**
-   * Gives the browser's cryptographic random numbers.
+   * Fills a buffer with the browser's cryptographic random numbers.
    *
    * @param buf where they go
    * @param bufLen bytes

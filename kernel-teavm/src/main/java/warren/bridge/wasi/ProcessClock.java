@@ -24,7 +24,7 @@ final class ProcessClock {
     return id >= ClockId.REALTIME && id <= ClockId.THREAD_CPUTIME_ID;
   }
 
-  /** Now on a known clock. CPU time is what the process did not spend waiting. */
+  /** The time of a known clock. CPU time is the time that the process did not spend waiting. */
   long now(int id) {
     if (id == ClockId.MONOTONIC) {
       return clock.monotonic();

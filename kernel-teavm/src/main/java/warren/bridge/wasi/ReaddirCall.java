@@ -21,9 +21,9 @@ public final class ReaddirCall {
   }
 
   /**
-   * Lists a directory: as many entries as fit, the last of them cut off where the buffer ends. Less
-   * than a full buffer means the end. An entry is a {@link Dirent} with its name behind it, and the
-   * next entry follows at once, without padding:
+   * Lists a directory: as many entries as fit, the last one cut off where the buffer ends. A buffer
+   * that is not full means the end. An entry is a {@link Dirent} followed by its name, without
+   * padding:
    *
    * <pre>
    *   buf
@@ -38,8 +38,8 @@ public final class ReaddirCall {
    * </ul>
    *
    * @param buf where the entries go
-   * @param bufLen bytes that there is room for
-   * @param cookie 0 to start, or {@code d_next} of the entry behind which to go on
+   * @param bufLen size of the buffer
+   * @param cookie 0 to start, or {@code d_next} of the entry after which to continue
    * @param bufused result, {@code u32}: bytes of entries
    */
   public int fdReaddir(int fd, int buf, int bufLen, long cookie, int bufused) {
@@ -54,7 +54,7 @@ public final class ReaddirCall {
     long next = cookie;
     while (done != bufLen) {
       kernel.argument(0, fd).argument(1, bufLen - done).longArgument(0, next);
-      int errno = kernel.call(Operation.READDIR);
+      int errno = kernel.call(Operation.FD_READDIR);
       if (errno != Errno.SUCCESS) {
         return errno;
       }

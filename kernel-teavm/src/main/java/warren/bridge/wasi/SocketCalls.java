@@ -10,7 +10,7 @@ import warren.shared.abi.Sdflags;
 
 /**
  * The sockets: {@code sock_accept}, {@code sock_recv}, {@code sock_send}, {@code sock_shutdown}. No
- * descriptor is a socket yet, so each of the four gives NOTSOCK for one that is open.
+ * descriptor is a socket yet, so each of the four returns NOTSOCK for an open one.
  */
 public final class SocketCalls {
   private final Descriptors descriptors;
@@ -32,7 +32,7 @@ public final class SocketCalls {
   /**
    * Would receive a message.
    *
-   * @param riData where the buffers are told, each an {@link Iovec}
+   * @param riData the buffers, each an {@link Iovec}
    * @param riDataLen number of buffers
    * @param riFlags {@link Riflags}; 16 bits
    * @param roDatalen result, {@code u32}: bytes received
@@ -45,7 +45,7 @@ public final class SocketCalls {
   /**
    * Would send a message.
    *
-   * @param siData where the buffers are told, each an {@link Iovec}
+   * @param siData the buffers, each an {@link Iovec}
    * @param siDataLen number of buffers
    * @param siFlags none are known; 16 bits
    * @param soDatalen result, {@code u32}: bytes sent

@@ -6,8 +6,8 @@ import warren.shared.abi.Whence;
 
 /**
  * The four calls of preview 0 that differ from preview 1's: {@code fd_filestat_get}, {@code
- * fd_seek}, {@code path_filestat_get} and {@code poll_oneoff} have other numbers and layouts. Which
- * ones is told by {@link Preview0}.
+ * fd_seek}, {@code path_filestat_get} and {@code poll_oneoff} have other numbers and layouts:
+ * {@link Preview0}.
  */
 public final class UnstableCalls {
   /** {@code fd_filestat_get} and {@code path_filestat_get} in preview 0's layout. */

@@ -45,7 +45,7 @@ public final class Hello implements Program {
       copy(file, process.out());
       return 0;
     } catch (WasiException failure) {
-      process.complain("hello: " + failure.getMessage());
+      process.printError("hello: " + failure.getMessage());
       return 1;
     }
   }

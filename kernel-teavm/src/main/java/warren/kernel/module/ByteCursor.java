@@ -3,8 +3,8 @@ package warren.kernel.module;
 import java.nio.charset.StandardCharsets;
 
 /**
- * Reads the values of WebAssembly core, section "Binary Format / Values", from a part of a file. No
- * read passes the end of that part; each that would says that the file is truncated.
+ * Reads the values of WebAssembly core, section "Binary Format / Values", from a part of a file. A
+ * read past the end of that part fails: the file is truncated.
  */
 final class ByteCursor {
   private static final int LONGEST_NAME = 400;
@@ -71,7 +71,7 @@ final class ByteCursor {
     return (int) count;
   }
 
-  /** Passes over a LEB128 of either sign, of at most 64 bits. */
+  /** Skips a signed or unsigned LEB128 of at most 64 bits. */
   void skipNumber() throws MalformedModule {
     readUnsigned(10);
   }
@@ -84,7 +84,7 @@ final class ByteCursor {
     at += (int) count;
   }
 
-  /** A name; what is overlong is cut, and can then be no name that is known. */
+  /** A name. Overlong names are cut; no known name is that long. */
   String readName() throws MalformedModule {
     long length = readU32();
     int start = at;

@@ -2,7 +2,7 @@ package warren.kernel.module;
 
 import warren.text.OneLine;
 
-/** Tells what a file is that does not start like a core module of WebAssembly. */
+/** Describes files that are not core modules of WebAssembly. */
 final class ForeignFile {
   private static final String HOW = "build it for WASI preview 1 (wasm32-wasip1) to run it here";
 
@@ -73,7 +73,10 @@ final class ForeignFile {
         : null;
   }
 
-  /** A fat Mach-O file has its number of parts where a class has its version, 45 or more. */
+  /**
+   * A fat Mach-O file has the same magic number, followed by its number of parts where a class has
+   * its version, 45 or more.
+   */
   private static boolean isJavaClass(Bytes bytes) {
     return bytes.size() >= 8 && (bytes.get(6) << 8 | bytes.get(7)) >= 45;
   }

@@ -5,8 +5,8 @@ import java.util.Arrays;
 /**
  * The type section: WebAssembly core, section "Binary Format / Modules / Type Section".
  *
- * <p>Keeps where each type starts and reads a signature when it is asked for. Types of the GC
- * proposal are passed over and have no signature.
+ * <p>Keeps the offset of each type and reads signatures on demand. Types of the GC proposal are
+ * skipped and have no signature.
  */
 final class FunctionTypes {
   private static final int FUNCTION = 0x60;
@@ -16,7 +16,7 @@ final class FunctionTypes {
   private static final int SUB_FINAL = 0x4f;
   private static final int GROUP = 0x4e;
 
-  /** Engines take fewer types than this; it bounds the memory for the places. */
+  /** More than engines accept; limits the memory for the offsets. */
   private static final int MOST_TYPES = 1_000_000;
 
   private final Bytes bytes;

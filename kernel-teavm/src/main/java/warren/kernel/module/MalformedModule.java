@@ -1,6 +1,6 @@
 package warren.kernel.module;
 
-/** The bytes of a module break off or make no sense; the message says so after the file's name. */
+/** A module is truncated or malformed; the message follows the file's name. */
 final class MalformedModule extends Exception {
   MalformedModule(String message) {
     super(message, null, false, false);

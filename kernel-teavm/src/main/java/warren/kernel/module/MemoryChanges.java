@@ -4,10 +4,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Gives a module a memory as processes have it: of its own, exported, and with a maximum. A program
- * that wants more then fails in {@code memory.grow}, as on a machine that has no more, instead of
- * taking the tab with it. One that imports its memory, as {@code wasm-ld --import-memory} makes it,
- * gets the memory that it asked for.
+ * Changes a module so that its memory is its own, exported, and has a maximum. A program that needs
+ * more then fails in {@code memory.grow} instead of crashing the tab. An imported memory, as made
+ * by {@code wasm-ld --import-memory}, is replaced by an own one with the same limits.
  */
 public final class MemoryChanges {
   private static final int HEADER = 8;
@@ -19,7 +18,7 @@ public final class MemoryChanges {
   private static final int MEMORY_KIND = 2;
   private static final int FIRST_MEMORY = 0;
 
-  /** The name of the memory for those who use it. */
+  /** The name under which the memory is exported. */
   private static final String EXPORTED_AS = "memory";
 
   /** The content of a section. */
@@ -31,7 +30,7 @@ public final class MemoryChanges {
   private Section memories;
   private Section exports;
 
-  /** Where a memory section may stand. */
+  /** Offset where a memory section may be inserted. */
   private int place;
 
   private MemoryChanges(Bytes module, int mostPages) {
@@ -128,7 +127,7 @@ public final class MemoryChanges {
     return changes;
   }
 
-  /** The memory section, in the place of the one that is there or in its own. */
+  /** The memory section: replaces the present one, or is inserted. */
   private SectionChange ownMemory(Limits limits) {
     boolean capped = limits.maximum() != MemoryType.UNLIMITED && limits.maximum() <= mostPages;
     long most = capped ? limits.maximum() : Math.max(limits.minimum(), mostPages);
@@ -150,7 +149,7 @@ public final class MemoryChanges {
     return new ByteCursor(module, section.start, section.to);
   }
 
-  /** A byte a character. */
+  /** One byte per character. */
   private String bytes(int from, int to) {
     StringBuilder text = new StringBuilder();
     for (int at = from; at < to; at++) {

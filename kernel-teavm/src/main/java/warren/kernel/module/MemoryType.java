@@ -13,7 +13,7 @@ public record MemoryType(
   /** The maximum of a memory without one. */
   public static final long UNLIMITED = -1;
 
-  /** Whether whoever starts the program must bring the memory. */
+  /** Whether the memory is imported. */
   public boolean imported() {
     return importedAs != null;
   }

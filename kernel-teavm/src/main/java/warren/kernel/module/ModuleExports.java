@@ -1,6 +1,6 @@
 package warren.kernel.module;
 
-/** The exports that WASI's application ABI gives a meaning; the others are passed over. */
+/** The exports with a meaning in WASI's application ABI; others are ignored. */
 final class ModuleExports {
   private static final int NONE = -1;
 

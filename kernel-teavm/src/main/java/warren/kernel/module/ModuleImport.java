@@ -3,8 +3,8 @@ package warren.kernel.module;
 /**
  * One import: WebAssembly core, section "Import Section".
  *
- * @param name what is asked of whom
- * @param kind what it must be
+ * @param name its two names
+ * @param kind its kind
  * @param type the index of a function's type; 0 for another kind
  * @param limits of a memory; null for another kind
  */

@@ -4,16 +4,16 @@ import java.util.List;
 import warren.text.OneLine;
 
 /**
- * What a file turned out to be: a command of WASI preview 1 that can be started, or something that
- * is refused with a line for the person.
+ * The result of inspecting a file: a command of WASI preview 1 that can be started, or a refusal
+ * with a message.
  */
 public sealed interface ModuleInspection {
 
   /**
-   * A module that exports {@code _start} and asks for nothing that is unknown.
+   * A module that exports {@code _start} and has no unknown import.
    *
    * @param memory the memory that system calls use
-   * @param imports the functions of preview 1 that it asks for, each once, in the order of the file
+   * @param imports the functions of preview 1 that it imports, each once, in the order of the file
    */
   record Command(MemoryType memory, List<ImportName> imports) implements ModuleInspection {
     /** Keeps the list from changing. */
@@ -30,10 +30,10 @@ public sealed interface ModuleInspection {
   record Refused(String message) implements ModuleInspection {}
 
   /**
-   * Inspects a file. Whatever the bytes are, this ends in time linear in them, takes memory for no
-   * more than is really there, and throws nothing.
+   * Inspects a file. Whatever the bytes are, this ends in time linear in them, allocates no more
+   * memory than the file justifies, and throws nothing.
    *
-   * @param name how the person knows the file; it stands in messages and its ending is a hint
+   * @param name the file's name, used in messages; its extension is a hint
    */
   static ModuleInspection of(String name, Bytes bytes) {
     String foreign = ForeignFile.describe(name, bytes);

@@ -4,8 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What stands in a module's sections, as far as starting it needs to know: WebAssembly core,
- * section "Binary Format / Modules". Code and data are passed over.
+ * The parts of a module's sections that are needed to start it: WebAssembly core, section "Binary
+ * Format / Modules". Code and data are skipped.
  */
 final class ModuleScan {
   private static final int HEADER = 8;
@@ -16,7 +16,7 @@ final class ModuleScan {
   private static final int MEMORY_SECTION = 5;
   private static final int EXPORT_SECTION = 7;
 
-  /** Bounds the memory for records of imports and memories. */
+  /** Limits the memory for records of imports and memories. */
   private static final int MOST_ITEMS = 100_000;
 
   private final Bytes bytes;

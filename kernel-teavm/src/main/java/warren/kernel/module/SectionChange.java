@@ -5,8 +5,9 @@ package warren.kernel.module;
  * replaced by {@code section}.
  *
  * @param from offset of the section
- * @param to offset behind it
- * @param section the new section, a byte a character: WebAssembly core, "Binary Format / Modules"
+ * @param to offset after it
+ * @param section the new section, one byte per character: WebAssembly core, "Binary Format /
+ *     Modules"
  */
 public record SectionChange(int from, int to, String section) {
   /** A section of {@code content} in place of another one. */
@@ -16,7 +17,7 @@ public record SectionChange(int from, int to, String section) {
     return new SectionChange(from, to, section.toString());
   }
 
-  /** An unsigned LEB128, a byte a character. */
+  /** An unsigned LEB128, one byte per character. */
   static String number(long value) {
     StringBuilder text = new StringBuilder();
     long left = value;

@@ -1,13 +1,13 @@
 package warren.kernel.module;
 
 /**
- * What a function takes and gives, one letter a value.
+ * Parameters and results of a function, one letter per value.
  *
  * @param parameters as in {@code "iIIi"}
  * @param results as in {@code "i"}
  */
 record Signature(String parameters, String results) {
-  /** No function of preview 1 is near this; what is longer is unlike all of them. */
+  /** Longer than any signature of preview 1. */
   private static final int LONGEST = 64;
 
   /** The signature of a command's {@code _start}. */

@@ -3,13 +3,13 @@ package warren.kernel.module;
 import warren.text.OneLine;
 
 /**
- * Tells what a text file is, by its first line ({@code #!}), its name's ending and its first words,
- * and how it is run or built.
+ * Describes a text file by its first line ({@code #!}), its extension and its first words, and says
+ * how to run or build it.
  */
 final class SourceText {
   private static final int LOOKED_AT = 512;
 
-  /** Whether the start of a file has no bytes that texts do not have. */
+  /** Whether the start of a file looks like text. */
   static boolean isText(Bytes bytes) {
     int length = Math.min(bytes.size(), LOOKED_AT);
     for (int i = 0; i < length; i++) {
@@ -22,11 +22,11 @@ final class SourceText {
     return true;
   }
 
-  /** What follows the file's name in the message. */
+  /** The rest of the message after the file's name. */
   static String describe(String name, Bytes bytes) {
     String start = ForeignFile.latin1(bytes, LOOKED_AT);
     String plain = OneLine.plain(name);
-    String shown = OneLine.word(plain);
+    String shown = OneLine.shellWord(plain);
     if (start.startsWith("#!")) {
       return describeScript(shown, interpreter(start));
     }
@@ -45,8 +45,8 @@ final class SourceText {
   }
 
   private static String describeByEnding(String plain) {
-    String name = OneLine.word(plain);
-    String base = OneLine.word(lastPart(plain));
+    String name = OneLine.shellWord(plain);
+    String base = OneLine.shellWord(lastPart(plain));
     return switch (plain.substring(plain.lastIndexOf('.') + 1)) {
       case "py" -> "is a Python script: run it with `python " + name + "`";
       case "js", "mjs", "cjs" -> "is a JavaScript program: run it with `node " + name + "`";

@@ -5,9 +5,9 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import warren.text.OneLine;
 
-/** The imports that nobody here can satisfy: collected, sorted, each named once. */
+/** The imports that the bridge does not have: sorted, each once. */
 final class UnknownImports {
-  /** A line with more names is read by nobody. */
+  /** Longer lists are cut. */
   private static final int MOST_NAMED = 1000;
 
   private final TreeMap<String, TreeSet<String>> fieldsOf = new TreeMap<>();
@@ -48,7 +48,7 @@ final class UnknownImports {
     return out.toString();
   }
 
-  /** What the names tell of how the module was built, and so of how to build it to run here. */
+  /** Advice on how to build the module instead, guessed from the names of its imports. */
   String advice() {
     if (fieldsOf.containsKey("gojs") || fieldsOf.containsKey("go")) {
       return "it was built for a web page: build it with `GOOS=wasip1 GOARCH=wasm go build`";

@@ -9,7 +9,7 @@ import warren.kernel.module.ModuleInspection.Refused;
 import warren.shared.abi.Preview0;
 import warren.shared.abi.Syscalls;
 
-/** Decides whether a module that was scanned can run, and says why if not. */
+/** Decides whether a scanned module can run, and why not. */
 final class Verdict {
   /** 4 GiB. */
   private static final long MOST_PAGES = 65_536;
@@ -34,14 +34,14 @@ final class Verdict {
       return refuse("is an object file that was not linked: make a program of it with `clang`");
     }
     for (ModuleImport imported : scan.imports) {
-      judge(imported, scan);
+      check(imported, scan);
     }
     if (memoryImport != null && scan.memories.size() > importedMemories) {
       unknown.add(memoryImport.name(), "(a second memory)");
     }
-    String trouble = trouble(scan);
-    if (trouble != null) {
-      return refuse(trouble);
+    String problem = problem(scan);
+    if (problem != null) {
+      return refuse(problem);
     }
     Limits limits = scan.memories.get((int) memoryIndex(scan));
     return new Command(
@@ -53,10 +53,10 @@ final class Verdict {
         needed);
   }
 
-  private void judge(ModuleImport imported, ModuleScan scan) throws MalformedModule {
+  private void check(ModuleImport imported, ModuleScan scan) throws MalformedModule {
     ImportName wanted = imported.name();
     switch (imported.kind()) {
-      case FUNCTION -> judgeFunction(imported, scan);
+      case FUNCTION -> checkFunction(imported, scan);
       case MEMORY -> {
         threads |= imported.limits().shared();
         importedMemories++;
@@ -70,7 +70,7 @@ final class Verdict {
     }
   }
 
-  private void judgeFunction(ModuleImport imported, ModuleScan scan) throws MalformedModule {
+  private void checkFunction(ModuleImport imported, ModuleScan scan) throws MalformedModule {
     ImportName wanted = imported.name();
     int syscall = syscall(wanted);
     if (syscall < 0) {
@@ -89,7 +89,7 @@ final class Verdict {
     }
   }
 
-  /** The place of a function in the specification's order, or -1 for one that nobody here has. */
+  /** The index of a function in the specification's order, or -1 if it is unknown. */
   private static int syscall(ImportName wanted) {
     boolean known =
         wanted.module().equals(Syscalls.MODULE)
@@ -97,8 +97,8 @@ final class Verdict {
     return known ? Syscalls.indexOf(wanted.field()) : -1;
   }
 
-  /** The first thing that keeps the module from running, or null. */
-  private String trouble(ModuleScan scan) throws MalformedModule {
+  /** The first reason why the module cannot run, or null. */
+  private String problem(ModuleScan scan) throws MalformedModule {
     if (threads) {
       return "needs threads, which Warren does not have: build it without them (wasm32-wasip1)";
     }
@@ -110,11 +110,11 @@ final class Verdict {
     if (!unknown.isEmpty()) {
       return "needs what Warren does not have: " + unknown.list() + "; " + unknown.advice();
     }
-    String entry = entryTrouble(scan);
-    return entry != null ? entry : memoryTrouble(scan);
+    String entry = entryProblem(scan);
+    return entry != null ? entry : memoryProblem(scan);
   }
 
-  private static String entryTrouble(ModuleScan scan) throws MalformedModule {
+  private static String entryProblem(ModuleScan scan) throws MalformedModule {
     if (scan.exports.hasStart()) {
       return Signature.NOTHING.equals(scan.ownSignature(scan.exports.start()))
           ? null
@@ -128,7 +128,7 @@ final class Verdict {
             + " (wasm32-wasip1), which has a `main`";
   }
 
-  private String memoryTrouble(ModuleScan scan) {
+  private String memoryProblem(ModuleScan scan) {
     long index = memoryIndex(scan);
     if (index < 0) {
       return "exports no `memory`, so no system call could reach its data:"
@@ -149,7 +149,7 @@ final class Verdict {
     return fits ? null : "is damaged: it asks for more memory than 32 bits can address";
   }
 
-  /** Of the memory that system calls use, or -1. An imported one has index 0. */
+  /** Index of the memory that system calls use, or -1. An imported one has index 0. */
   private long memoryIndex(ModuleScan scan) {
     if (scan.exports.hasMemory()) {
       return scan.exports.memory();

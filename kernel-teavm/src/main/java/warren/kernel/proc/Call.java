@@ -6,9 +6,9 @@ import warren.shared.memory.Commons;
 import warren.shared.memory.Utf8;
 
 /**
- * A process's end of its channel as the kernel reads and writes it: one request at a time, which is
- * answered by {@link #complete}, at once or later. While it is pending its process waits. When that
- * ends, a pending request is cancelled.
+ * The kernel's end of a process's channel. A process has one request at a time and waits for the
+ * answer, which {@link #complete} gives at once or later. When the process exits, a pending request
+ * is cancelled.
  */
 public final class Call {
   private final Commons commons;
@@ -24,13 +24,13 @@ public final class Call {
     this.slot = CommonsLayout.slot(process.index());
   }
 
-  /** Who asks. */
+  /** The process that made the request. */
   public Process process() {
     return process;
   }
 
-  /** Whether there is a request that nobody has taken up yet; it is taken up by this. */
-  public boolean takeUp() {
+  /** Accepts a new request; false if there is none. */
+  public boolean accept() {
     if (pending || commons.loadInt(slot + Slot.REQUEST) == answered) {
       return false;
     }
@@ -58,7 +58,7 @@ public final class Call {
     return slot + Slot.TRANSFER;
   }
 
-  /** A path of the transfer area, or null when it is not UTF-8: ILSEQ. */
+  /** A path in the transfer area, or null if it is not UTF-8: ILSEQ. */
   public String path(int from, int length) {
     boolean fits = length >= 0 && from >= 0 && from + length <= Slot.TRANSFER_SIZE;
     return fits ? Utf8.read(commons, transfer() + from, length) : null;
@@ -86,12 +86,12 @@ public final class Call {
     commons.wake(slot + Slot.RESPONSE);
   }
 
-  /** What whoever leaves the request pending has to undo when its process ends before. */
+  /** Runs {@code undo} if the process exits while the request is pending. */
   public void whenCancelled(Runnable undo) {
     whenCancelled = undo;
   }
 
-  /** The process has ended: nobody waits for the answer any more. */
+  /** The process has exited: the answer is no longer needed. */
   void cancel() {
     Runnable undo = whenCancelled;
     pending = false;

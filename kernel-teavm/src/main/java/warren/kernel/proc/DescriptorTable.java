@@ -5,14 +5,14 @@ import warren.kernel.vfs.OpenFileDescription;
 import warren.shared.memory.Limits;
 
 /**
- * The numbers of one process. A new descriptor gets the lowest that is free. The table holds what
- * its numbers refer to.
+ * The descriptor numbers of one process. A new descriptor gets the lowest free number. The table
+ * holds a reference to each open file description in it.
  */
 public final class DescriptorTable {
   private final ArrayList<Descriptor> descriptors = new ArrayList<>();
   private int lowestFree;
 
-  /** Numbers are below this. */
+  /** All numbers in use are below this. */
   public int size() {
     return descriptors.size();
   }
@@ -22,7 +22,7 @@ public final class DescriptorTable {
     return descriptor >= 0 && descriptor < descriptors.size() ? descriptors.get(descriptor) : null;
   }
 
-  /** What a number has open, or null. */
+  /** The open file description of a number, or null. */
   public OpenFileDescription file(int descriptor) {
     Descriptor found = get(descriptor);
     return found == null ? null : found.file();
@@ -33,27 +33,29 @@ public final class DescriptorTable {
     return lowestFree >= Limits.DESCRIPTORS;
   }
 
-  /** Gives the lowest free number to what is held from now on. */
+  /** Adds a descriptor under the lowest free number and holds its description. */
   public int add(Descriptor descriptor) {
     int number = lowestFree;
     put(number, descriptor);
     return number;
   }
 
-  /** Gives a free number to what is held from now on. */
+  /** Adds a descriptor under a free number and holds its description. */
   public void put(int number, Descriptor descriptor) {
     descriptor.file().hold();
     set(number, descriptor);
   }
 
-  /** Frees a number that is taken; returns what it referred to, which the caller has to release. */
+  /**
+   * Frees a number in use and returns its descriptor, whose description the caller must release.
+   */
   public Descriptor take(int number) {
     Descriptor taken = descriptors.get(number);
     set(number, null);
     return taken;
   }
 
-  /** Moves what one number refers to to a free one. */
+  /** Moves a descriptor to a free number. */
   public void move(int from, int to) {
     Descriptor moved = descriptors.get(from);
     set(to, moved);
@@ -72,4 +74,12 @@ public final class DescriptorTable {
       lowestFree++;
     }
   }
+
+  /**
+   * What one descriptor number of a process refers to.
+   *
+   * @param file the open file description
+   * @param preopen the preopened directory that it is, or null
+   */
+  public record Descriptor(OpenFileDescription file, Preopen preopen) {}
 }

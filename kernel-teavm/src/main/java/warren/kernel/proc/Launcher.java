@@ -1,14 +1,15 @@
 package warren.kernel.proc;
 
 import java.util.Map;
+import warren.kernel.proc.DescriptorTable.Descriptor;
 import warren.kernel.storage.Blocks;
 import warren.kernel.storage.FileStore;
 import warren.kernel.storage.OpenFileStore;
 import warren.kernel.stream.StreamStore;
 import warren.kernel.terminal.EchoBuffer;
-import warren.kernel.vfs.Access;
 import warren.kernel.vfs.DirectoryNode;
 import warren.kernel.vfs.OpenFileDescription;
+import warren.kernel.vfs.OpenFileDescription.Access;
 import warren.kernel.vfs.PathNames;
 import warren.kernel.vfs.PathWalk;
 import warren.kernel.vfs.Start;
@@ -19,28 +20,35 @@ import warren.shared.layout.OpenKind;
 import warren.shared.layout.Slot;
 import warren.shared.memory.Commons;
 
-/** Lays down all that a process starts with: its tree, streams, descriptors, arguments, slot. */
+/**
+ * Sets up everything that a process starts with: mount namespace, streams, descriptors, arguments,
+ * slot.
+ */
 public final class Launcher {
   private final Commons commons;
   private final OpenFileStore openFiles;
-  private final Views views;
+  private final MountNamespaces namespaces;
   private final StdioSetup stdio;
   private final StartBlock start;
   private final PathWalk walk = new PathWalk();
 
-  /** Takes a small buffer of {@code blocks} for good. */
+  /** Allocates a small buffer from {@code blocks} and never frees it. */
   public Launcher(
-      FileStore store, Blocks blocks, OpenFileStore openFiles, StreamStore streams, Views views) {
+      FileStore store,
+      Blocks blocks,
+      OpenFileStore openFiles,
+      StreamStore streams,
+      MountNamespaces namespaces) {
     this.commons = store.commons();
     this.openFiles = openFiles;
-    this.views = views;
+    this.namespaces = namespaces;
     EchoBuffer echo = new EchoBuffer(commons, blocks.allocate(EchoBuffer.SIZE));
     this.stdio = new StdioSetup(openFiles, streams, echo);
     this.start = new StartBlock(commons, blocks);
   }
 
   /**
-   * Prepares everything; on a refusal the caller discards the process, which frees what was made.
+   * Sets everything up. If it fails the caller discards the process, which frees what was set up.
    */
   public void prepare(Process process, SpawnRequest request) throws Refusal {
     int slot = CommonsLayout.slot(process.index());
@@ -48,9 +56,9 @@ public final class Launcher {
     commons.putInt(slot + Slot.PROCESS_ID, process.pid());
     process.setCall(new Call(commons, process));
     if (request.mounts() == null) {
-      views.showWhole(process);
+      namespaces.mountWhole(process);
     } else {
-      views.show(process, request.mounts());
+      namespaces.mountOnly(process, request.mounts());
     }
     directory(process, request.cwd());
     start.layStrings(slot, request);
@@ -98,12 +106,12 @@ public final class Launcher {
         Errno.NOENT, "there is no directory " + path + " for the process to start in");
   }
 
-  /** Frees what {@link #prepare} laid down. The worker is gone, the output was taken. */
+  /** Frees what {@link #prepare} set up. The worker must be gone and the output read. */
   void free(Process process) {
     if (process.streams() != null) {
       process.streams().close();
     }
-    process.view().free();
+    process.namespace().free();
     start.free(CommonsLayout.slot(process.index()));
   }
 }

@@ -7,10 +7,10 @@ import warren.kernel.vfs.PathNames;
 import warren.kernel.vfs.Start;
 
 /**
- * A directory that a process starts with.
+ * A preopened directory.
  *
- * @param name its name to the program
- * @param fallback where names are looked for that are not below it, or null
+ * @param name the name that the program sees
+ * @param fallback the directory to search for names that are not found below it, or null
  */
 public record Preopen(String name, DirectoryNode fallback) {
 

@@ -2,12 +2,14 @@ package warren.kernel.proc;
 
 import java.util.List;
 import java.util.Map;
+import warren.kernel.proc.DescriptorTable.Descriptor;
 import warren.kernel.terminal.Terminal;
 import warren.kernel.vfs.DirectoryNode;
 import warren.kernel.vfs.LinkRoots;
 
 /**
- * One process, from the wish to start it until its end was told. Only the kernel's thread knows it.
+ * One process, from the request to start it until the page was told that it has exited. Used by the
+ * kernel's thread only.
  */
 public final class Process implements LinkRoots {
   private final int pid;
@@ -23,7 +25,7 @@ public final class Process implements LinkRoots {
   private StandardStreams streams;
   private Terminal terminal;
   private Call call;
-  private final View view = new View();
+  private final MountNamespace namespace = new MountNamespace();
   private Exit exit;
   private double ended;
   private double cpuMillis;
@@ -86,7 +88,7 @@ public final class Process implements LinkRoots {
     return streams;
   }
 
-  /** Its end of the channel; null until it is laid down. */
+  /** Its requests; null until its slot is set up. */
   public Call call() {
     return call;
   }
@@ -95,12 +97,12 @@ public final class Process implements LinkRoots {
     this.call = call;
   }
 
-  /** Who started it, or null. */
+  /** The process that started it, or null. */
   public Process parent() {
     return parent;
   }
 
-  /** Number of its process group: that of the process that leads it. */
+  /** Its process group: the pid of the group leader. */
   public int group() {
     return group;
   }
@@ -118,18 +120,18 @@ public final class Process implements LinkRoots {
     this.streams = streams;
   }
 
-  /** The root of the tree that it sees. */
+  /** The root of its mount namespace. */
   public DirectoryNode root() {
-    return view.root();
+    return namespace.root();
   }
 
-  View view() {
-    return view;
+  MountNamespace namespace() {
+    return namespace;
   }
 
   /**
-   * An absolute target leads to the preopen with the longest name that it begins with. A process
-   * without such a preopen has nothing there.
+   * An absolute target is resolved in the preopen with the longest name that is its prefix; null if
+   * there is no such preopen.
    */
   @Override
   public Rooted find(String target) {
@@ -166,12 +168,12 @@ public final class Process implements LinkRoots {
     this.cpuMillis = cpuMillis;
   }
 
-  /** Time that it had spent running when it ended, in milliseconds. */
+  /** CPU time at its exit, in milliseconds. */
   public double cpuMillis() {
     return cpuMillis;
   }
 
-  /** Whether it was killed, so that its worker is being ended. */
+  /** Whether it was killed, so that its worker is being terminated. */
   public boolean isKilled() {
     return killed;
   }
@@ -180,7 +182,7 @@ public final class Process implements LinkRoots {
     this.killed = true;
   }
 
-  /** Whether its worker can touch the commons no more, so that its slot may be another's. */
+  /** Whether its worker can no longer access the commons, so that its slot can be reused. */
   public boolean isGone() {
     return gone;
   }

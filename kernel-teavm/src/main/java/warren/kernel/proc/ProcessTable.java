@@ -5,7 +5,7 @@ import java.util.List;
 import warren.shared.abi.Errno;
 import warren.shared.memory.Limits;
 
-/** All processes: those that live, and the last that ended. */
+/** All living processes, and the last that exited. */
 public final class ProcessTable {
   private static final int REMEMBERED = 32;
 
@@ -14,7 +14,7 @@ public final class ProcessTable {
   private final Process[] slots = new Process[Limits.PROCESSES];
   private int lastPid;
 
-  /** Makes a process that waits to be started. */
+  /** Adds a process that is not started yet. */
   public Process create(SpawnRequest request, double now) throws Refusal {
     int index = 0;
     while (index < slots.length && slots[index] != null) {
@@ -31,17 +31,17 @@ public final class ProcessTable {
     return process;
   }
 
-  /** Number of the process that was made last; 0 if none was. */
+  /** The pid given last; 0 if none was. */
   public int lastPid() {
     return lastPid;
   }
 
-  /** Processes that have a slot, in the order of their start. */
+  /** Processes that have a slot, in the order of their creation. */
   public List<Process> living() {
     return living;
   }
 
-  /** The last that ended. */
+  /** The last that exited. */
   public List<Process> ended() {
     return ended;
   }
@@ -72,15 +72,15 @@ public final class ProcessTable {
     return slots[index];
   }
 
-  /** A process that never ran is forgotten. */
-  void forget(Process process) {
+  /** Removes a process that never ran. */
+  void discard(Process process) {
     slots[process.index()] = null;
     living.remove(process);
   }
 
-  /** A process has ended and its slot is free. */
-  void retire(Process process) {
-    forget(process);
+  /** Frees the slot of a process that has exited; it is kept among {@link #ended}. */
+  void freeSlot(Process process) {
+    discard(process);
     ended.add(process);
     if (ended.size() > REMEMBERED) {
       ended.remove(0);

@@ -4,10 +4,10 @@ import warren.host.Clock;
 import warren.host.Workers;
 import warren.shared.abi.Signal;
 
-/** Notices and brings about that processes exit, and frees what is left of them. */
+/** Detects exits, kills processes, and frees what exited processes had. */
 public final class Reaper {
   private final ProcessTable table;
-  private final SlotFacts facts;
+  private final SlotAccounting accounting;
   private final Launcher launcher;
   private final Workers workers;
   private final Clock clock;
@@ -15,46 +15,46 @@ public final class Reaper {
 
   public Reaper(
       ProcessTable table,
-      SlotFacts facts,
+      SlotAccounting accounting,
       Launcher launcher,
       Workers workers,
       Clock clock,
       ProcessListener listener) {
     this.table = table;
-    this.facts = facts;
+    this.accounting = accounting;
     this.launcher = launcher;
     this.workers = workers;
     this.clock = clock;
     this.listener = listener;
   }
 
-  /** A worker runs the process from now on. */
+  /** A worker has begun to run the process. */
   public void started(Process process) {
     process.setRunning(Math.max(1, clock.monotonic()));
     listener.started(process);
   }
 
-  /** Whether the process has just exited by itself. */
+  /** Reaps the process if it has exited by itself; returns whether it has. */
   public boolean checkExit(Process process) {
     if (process.exit() != null || process.running() == 0 || process.isKilled()) {
       return false;
     }
-    Exit exit = facts.exit(process);
+    Exit exit = accounting.exit(process);
     if (exit == null) {
       return false;
     }
     workers.release(process.index());
-    exit(process, exit, mayHaveBeenAnywhere(exit));
+    exit(process, exit, mayHaveBeenInCall(exit));
     return true;
   }
 
-  /** A stack that overflows may do so in the middle of a system call. */
-  private static boolean mayHaveBeenAnywhere(Exit exit) {
+  /** A stack overflow may trap in the middle of a system call. */
+  private static boolean mayHaveBeenInCall(Exit exit) {
     return exit instanceof Exit.Trapped;
   }
 
   /**
-   * Does what a signal does by default: kills, or nothing. Nothing can be stopped yet.
+   * Performs a signal's default action: kills, or does nothing. Stopping is not supported.
    *
    * @param signal a signal of preview 1
    */
@@ -72,9 +72,9 @@ public final class Reaper {
   }
 
   /**
-   * Kills a process at whatever it does; {@code signal} is named as "SIGKILL". It has exited from
-   * now on: it can ask for nothing and write nothing more. Its slot and what it had open are kept
-   * until its worker is gone, which a browser may take seconds for.
+   * Kills a process; {@code signal} is a name such as "SIGKILL". It counts as exited at once: its
+   * requests are not served and its output is not read any more. Its slot and its open files are
+   * kept until its worker is gone, which can take a browser seconds.
    */
   public void kill(Process process, String signal) {
     if (process.exit() != null || process.isKilled()) {
@@ -85,13 +85,13 @@ public final class Reaper {
     if (process.running() == 0) {
       reap(process, false);
     } else {
-      facts.markKilled(process);
+      accounting.markKilled(process);
       workers.terminate(process.index(), () -> reap(process, true));
     }
     listener.exited(process);
   }
 
-  /** A process's worker is gone by itself. */
+  /** A process's worker has failed. */
   public void crashed(Process process) {
     if (process.exit() == null) {
       String message = "its worker could not be loaded or has failed: is the server still there?";
@@ -99,20 +99,20 @@ public final class Reaper {
     }
   }
 
-  /** The output was taken: slot and room are free for others. */
+  /** Frees the slot and the memory of a process whose output has been read. */
   public void free(Process process) {
     launcher.free(process);
-    table.retire(process);
+    table.freeSlot(process);
   }
 
-  /** A process that could not be started leaves nothing behind. */
+  /** Frees everything of a process that could not be started. */
   public void discard(Process process) {
     if (process.exit() != null) {
       return;
     }
     listener.reaped(process, false);
     launcher.free(process);
-    table.forget(process);
+    table.discard(process);
   }
 
   private void exit(Process process, Exit exit, boolean killed) {
@@ -122,8 +122,8 @@ public final class Reaper {
   }
 
   /**
-   * Its worker is gone: what it had open can be closed, and nobody waits for its last request.
-   * {@code killed} says that it may have been in the middle of anything.
+   * Its worker is gone: closes its descriptors and cancels its pending request. {@code killed}
+   * means that it may have been in the middle of any operation.
    */
   private void reap(Process process, boolean killed) {
     process.setGone();
@@ -136,14 +136,32 @@ public final class Reaper {
     }
   }
 
-  /** The one that was killed may have been about to wake others, and have taken their bits. */
+  /** A killed process may have cleared the waiter bits of others without waking them. */
   private void wakeAll() {
     for (Process other : table.living()) {
-      facts.wake(other);
+      accounting.wake(other);
     }
   }
 
   private void setExit(Process process, Exit exit) {
-    process.setExit(exit, clock.realtime() / 1e6, facts.cpu(process) / 1e6);
+    process.setExit(exit, clock.realtime() / 1e6, accounting.cpu(process) / 1e6);
+  }
+
+  /** Is notified of the life of processes, in this order. */
+  public interface ProcessListener {
+    /** A worker is about to run it. */
+    void started(Process process);
+
+    /**
+     * It has exited; its output may still have to be read. A process that never ran exits without
+     * {@link #started}.
+     */
+    void exited(Process process);
+
+    /**
+     * Its worker is gone, or it never had one: its descriptors must be closed. {@code killed} means
+     * that it may have been in the middle of any operation. May be called before {@link #exited}.
+     */
+    void reaped(Process process, boolean killed);
   }
 }

@@ -2,7 +2,10 @@ package warren.kernel.proc;
 
 import warren.shared.abi.Errno;
 
-/** Why something can't be started: an errno and one line that says what to do. */
+/**
+ * The reason why a process can't be started: an errno and a message of one line that says what to
+ * do.
+ */
 public final class Refusal extends Exception {
   private final int errno;
 
@@ -11,7 +14,7 @@ public final class Refusal extends Exception {
     this.errno = errno;
   }
 
-  /** There is no room in the commons. */
+  /** The commons is full. */
   static Refusal noSpace() {
     return new Refusal(
         Errno.NOSPC, "there is no room left to start a process: delete files or end processes");

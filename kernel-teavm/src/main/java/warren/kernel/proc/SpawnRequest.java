@@ -4,16 +4,16 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What somebody wants started.
+ * A program to start.
  *
- * @param arguments with the program's name as the first
+ * @param arguments the program's name comes first
  * @param environment by name
  * @param cwd guest path
  * @param preopens guest name to guest path, or null for the whole mount namespace
  * @param mounts the mount namespace, or null for the kernel's whole tree
- * @param stdio what it finds under its first numbers
- * @param parent who started it, or null for what the page starts
- * @param group the process group that it joins, or 0 to lead one of its own
+ * @param stdio its first descriptors
+ * @param parent the parent, or null for a process started by the page
+ * @param group the process group to join, or 0 to lead a new one
  */
 public record SpawnRequest(
     List<String> arguments,
@@ -25,7 +25,7 @@ public record SpawnRequest(
     Process parent,
     int group) {
 
-  /** What has no parent leads a group of its own. */
+  /** A process without a parent; it leads a new group. */
   public SpawnRequest(
       List<String> arguments,
       Map<String, String> environment,
@@ -35,4 +35,13 @@ public record SpawnRequest(
       Stdio stdio) {
     this(arguments, environment, cwd, preopens, mounts, stdio, null, 0);
   }
+
+  /**
+   * One mount of the mount namespace that a process is to have.
+   *
+   * @param at guest path
+   * @param path path in the kernel's tree; null for a new, private directory
+   * @param readOnly whether the mount is read-only; mounts inside of it are not affected
+   */
+  public record MountRequest(String at, String path, boolean readOnly) {}
 }

@@ -4,9 +4,9 @@ import warren.kernel.stream.KernelReader;
 import warren.kernel.stream.KernelWriter;
 import warren.kernel.terminal.Terminal;
 
-/** The other ends of what a process has as 0, 1 and 2, as far as they are the kernel's. */
+/** The kernel's ends of a process's descriptors 0, 1 and 2. */
 public sealed interface StandardStreams {
-  /** Whoever started the process closes what nobody else does. */
+  /** Closes the ends that belong to the process alone. */
   void close();
 
   /** Three streams. */
@@ -20,7 +20,7 @@ public sealed interface StandardStreams {
     }
   }
 
-  /** A terminal, with one stream for both outputs. */
+  /** A terminal; both outputs go to one stream. */
   record OnTerminal(Terminal terminal) implements StandardStreams {
     @Override
     public void close() {
@@ -28,7 +28,7 @@ public sealed interface StandardStreams {
     }
   }
 
-  /** Others have the other ends. */
+  /** The other ends belong to other processes. */
   record Inherited() implements StandardStreams {
     @Override
     public void close() {}

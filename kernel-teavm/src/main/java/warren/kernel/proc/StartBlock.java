@@ -1,6 +1,7 @@
 package warren.kernel.proc;
 
 import java.util.Map;
+import warren.kernel.proc.DescriptorTable.Descriptor;
 import warren.kernel.storage.Blocks;
 import warren.kernel.vfs.DirectoryNode;
 import warren.shared.abi.Errno;
@@ -10,9 +11,7 @@ import warren.shared.memory.Commons;
 import warren.shared.memory.Limits;
 import warren.shared.memory.Utf8;
 
-/**
- * Lays arguments, environment and first descriptors where a process looks for them: {@link Slot}.
- */
+/** Writes arguments, environment and first descriptors into the {@link Slot} of a new process. */
 final class StartBlock {
   private final Commons commons;
   private final Blocks blocks;
@@ -103,7 +102,7 @@ final class StartBlock {
     }
   }
 
-  /** Frees what was laid outside of the slot, and clears the slot. */
+  /** Frees what was allocated outside of the slot, and clears the slot. */
   void free(int slot) {
     int block = commons.getInt(slot + Slot.ARGUMENTS);
     if (block != 0) {

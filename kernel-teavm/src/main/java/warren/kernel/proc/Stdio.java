@@ -1,21 +1,21 @@
 package warren.kernel.proc;
 
 import java.util.List;
-import warren.kernel.terminal.TerminalSize;
+import warren.kernel.terminal.Terminal.TerminalSize;
 import warren.kernel.vfs.OpenFileDescription;
 
-/** What a process finds under its first numbers. */
+/** The first descriptors of a new process. */
 public sealed interface Stdio {
-  /** Three new streams as 0, 1 and 2, whose other ends are the caller's. */
+  /** Three new streams as 0, 1 and 2; the caller gets the other ends. */
   record Pipes() implements Stdio {}
 
   /** A new terminal as 0, 1 and 2. */
   record NewTerminal(TerminalSize size) implements Stdio {}
 
   /**
-   * What others have open.
+   * Open file descriptions of other processes.
    *
-   * @param files by number; null leaves a number free
+   * @param files by descriptor number; null leaves a number free
    */
   record Inherited(List<OpenFileDescription> files) implements Stdio {}
 }

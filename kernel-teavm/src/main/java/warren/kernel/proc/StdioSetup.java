@@ -1,6 +1,7 @@
 package warren.kernel.proc;
 
 import java.util.List;
+import warren.kernel.proc.DescriptorTable.Descriptor;
 import warren.kernel.storage.OpenFileStore;
 import warren.kernel.stream.KernelReader;
 import warren.kernel.stream.KernelWriter;
@@ -8,14 +9,14 @@ import warren.kernel.stream.StreamEnd;
 import warren.kernel.stream.StreamStore;
 import warren.kernel.terminal.EchoBuffer;
 import warren.kernel.terminal.Terminal;
-import warren.kernel.terminal.TerminalSize;
-import warren.kernel.vfs.Access;
+import warren.kernel.terminal.Terminal.TerminalSize;
 import warren.kernel.vfs.OpenFileDescription;
+import warren.kernel.vfs.OpenFileDescription.Access;
 import warren.shared.abi.Rights;
 import warren.shared.layout.OpenKind;
 import warren.shared.ring.Stream;
 
-/** Gives a process what it finds under its first numbers. */
+/** Opens the first descriptors of a new process. */
 final class StdioSetup {
   private final OpenFileStore openFiles;
   private final StreamStore streams;
@@ -27,7 +28,7 @@ final class StdioSetup {
     this.echo = echo;
   }
 
-  /** On a refusal the caller discards the process, which closes what was made. */
+  /** If it fails the caller discards the process, which closes what was opened. */
   void open(Process process, Stdio stdio) throws Refusal {
     if (stdio instanceof Stdio.Inherited inherited) {
       inherit(process, inherited.files());
@@ -38,7 +39,7 @@ final class StdioSetup {
     }
   }
 
-  /** From now on several threads may hold what is inherited. */
+  /** Marks what is inherited as shared by several threads. */
   private static void inherit(Process process, List<OpenFileDescription> files) {
     process.setStreams(new StandardStreams.Inherited());
     for (int number = 0; number < files.size(); number++) {
@@ -93,7 +94,7 @@ final class StdioSetup {
     return file;
   }
 
-  /** All of so many streams, or none. */
+  /** Creates {@code count} streams, or none of them if it fails. */
   private Stream[] create(int count) throws Refusal {
     Stream[] made = new Stream[count];
     for (int i = 0; i < count; i++) {

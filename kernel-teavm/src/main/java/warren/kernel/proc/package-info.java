@@ -1,2 +1,2 @@
-/** Processes: table, states, descriptors, spawning, ending. */
+/** Processes: table, states, descriptors, mount namespaces, start and exit. */
 package warren.kernel.proc;

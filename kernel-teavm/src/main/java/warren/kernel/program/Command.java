@@ -3,9 +3,7 @@ package warren.kernel.program;
 import java.util.List;
 import java.util.Map;
 
-/**
- * Something that can be started: what goes before the person's arguments, and where its program is.
- */
+/** A command whose program was found: its arguments, its environment, and how to compile it. */
 public abstract class Command {
   private final List<String> arguments;
   private final Map<String, String> environment;
@@ -18,7 +16,7 @@ public abstract class Command {
     this.knowsDirectory = knowsDirectory;
   }
 
-  /** Whether it goes to {@code PWD} by itself, so that it needs no preopen for its directory. */
+  /** Whether it changes to {@code PWD} by itself, so that it needs no preopen for its directory. */
   public final boolean knowsDirectory() {
     return knowsDirectory;
   }
@@ -28,7 +26,7 @@ public abstract class Command {
     return arguments;
   }
 
-  /** Variables that it has unless the person sets them. */
+  /** Default variables, which the person can override. */
   public final Map<String, String> environment() {
     return environment;
   }

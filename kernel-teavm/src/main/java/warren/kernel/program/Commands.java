@@ -10,7 +10,7 @@ import warren.kernel.vfs.Node;
 import warren.kernel.vfs.Tree;
 import warren.shared.abi.Errno;
 
-/** Finds what a command stands for: a file of the tree, or a runtime. */
+/** Finds the program of a command: a file of the tree, or a runtime. */
 public final class Commands {
   private final Tree tree;
   private final ProgramSource source;
@@ -22,18 +22,16 @@ public final class Commands {
     this.runtimes = runtimes;
   }
 
-  /** Runs a step when all is known that {@link #find} needs for a command. */
+  /** Runs {@code step} when everything that {@link #find} needs for a command is loaded. */
   public void prepare(String command, Runnable step) {
     if (command.indexOf('/') >= 0) {
       step.run();
     } else {
-      runtimes.whenKnown(step);
+      runtimes.whenLoaded(step);
     }
   }
 
-  /**
-   * What a command stands for, now that the runtimes are known. Paths are relative to {@code cwd}.
-   */
+  /** Finds a command, after {@link #prepare}. Paths are relative to {@code cwd}. */
   public Command find(String command, List<String> arguments, String cwd) throws Refusal {
     FoundProgram found = new ProgramSearch(runtimes.manifest()).resolve(command, arguments);
     if (found instanceof FoundProgram.OfRuntime runtime) {
@@ -42,8 +40,8 @@ public final class Commands {
     if (found instanceof FoundProgram.OfPath path) {
       return ofFile(path, cwd);
     }
-    if (runtimes.trouble() != null) {
-      throw new Refusal(Errno.IO, runtimes.trouble());
+    if (runtimes.failure() != null) {
+      throw new Refusal(Errno.IO, runtimes.failure());
     }
     throw new Refusal(Errno.NOENT, ((FoundProgram.NotFound) found).message());
   }

@@ -5,14 +5,14 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** What a command's name stands for. */
+/** The result of a search for a command's name. */
 public sealed interface FoundProgram {
 
   /**
-   * A runtime that answers to the name.
+   * A command of a runtime.
    *
    * @param command the command that has the name
-   * @param argv the whole of it, the program's own name first
+   * @param argv all arguments, the program's own name first
    * @param env defaults, below what the person and the project set
    */
   record OfRuntime(
@@ -26,10 +26,10 @@ public sealed interface FoundProgram {
   }
 
   /**
-   * A path in the tree, relative to the process's folder or absolute; whether a program is there is
-   * not known yet.
+   * A path in the tree, relative to the process's folder or absolute. It was not checked that it
+   * exists.
    *
-   * @param argv the whole of it, the command as it was given first
+   * @param argv all arguments, the command as it was given first
    */
   record OfPath(String path, List<String> argv) implements FoundProgram {
     /** Keeps the list from changing. */
@@ -39,7 +39,7 @@ public sealed interface FoundProgram {
   }
 
   /**
-   * Nothing that can be run.
+   * There is no such command.
    *
    * @param message one line, with what to do instead where that is known
    */

@@ -1,8 +1,8 @@
 package warren.kernel.program;
 
-/** Commands that people will type although Warren has none of them: what it has instead. */
+/** Messages for common commands that Warren does not have: what to use instead. */
 final class KnownCommands {
-  /** What follows the command's name in the message, or null if there is nothing to say. */
+  /** The rest of the message after the command's name, or null if there is none. */
   static String answer(String command) {
     return switch (command) {
       case "npm", "npx", "yarn", "pnpm", "bun" ->

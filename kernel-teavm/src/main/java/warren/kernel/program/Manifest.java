@@ -10,16 +10,17 @@ import warren.json.JsonValue.JsonNumber;
 import warren.json.JsonValue.JsonObject;
 import warren.json.JsonValue.JsonString;
 import warren.json.MalformedJson;
+import warren.kernel.program.RuntimeEntry.RuntimeFile;
 
 /**
  * The runtimes that the site serves: {@code /runtimes/manifest.json}, as the build of {@code
- * runtimes/} writes it. What it holds beyond the records here is passed over.
+ * runtimes/} writes it. Unknown members are ignored.
  */
 public record Manifest(List<RuntimeEntry> runtimes, List<MissingRuntime> missing) {
   /** No runtimes at all. */
   public static final Manifest EMPTY = new Manifest(List.of(), List.of());
 
-  /** Keeps the lists from changing. */
+  /** Copies the lists. */
   public Manifest {
     runtimes = List.copyOf(runtimes);
     missing = List.copyOf(missing);
@@ -118,4 +119,19 @@ public record Manifest(List<RuntimeEntry> runtimes, List<MissingRuntime> missing
     }
     throw new BadManifest("`" + name + "` is no string");
   }
+
+  /** The manifest of the runtimes is malformed; the message is one line. */
+  public static final class BadManifest extends Exception {
+    BadManifest(String message) {
+      super("manifest.json cannot be read: " + message, null, false, false);
+    }
+  }
+
+  /**
+   * A runtime that was left out when the site was built.
+   *
+   * @param why one line
+   * @param fix the command that gets what was missing; null if there is none
+   */
+  public record MissingRuntime(String name, String why, String fix) {}
 }

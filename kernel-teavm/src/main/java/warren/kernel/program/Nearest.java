@@ -2,11 +2,11 @@ package warren.kernel.program;
 
 import java.util.List;
 
-/** Guesses which name was meant: at most two letters wrong, missing, swapped or too many. */
+/** Guesses which name was meant, within an edit distance of two. */
 final class Nearest {
   private static final int LONGEST = 32;
 
-  /** The candidate nearest to what was typed, or null if none is near. */
+  /** The candidate nearest to what was typed, or null if none is near enough. */
   static String of(String typed, List<String> candidates) {
     String nearest = null;
     int least = typed.length() <= 3 ? 2 : 3;
@@ -20,9 +20,7 @@ final class Nearest {
     return nearest;
   }
 
-  /**
-   * Insertions, deletions, replacements and swaps of neighbours that lead from one to the other.
-   */
+  /** Edit distance: insertions, deletions, replacements and swaps of neighbours. */
   private static int distance(String a, String b) {
     int[][] cost = new int[a.length() + 1][b.length() + 1];
     for (int i = 0; i <= a.length(); i++) {

@@ -5,9 +5,10 @@ import java.util.List;
 import warren.kernel.program.FoundProgram.NotFound;
 import warren.kernel.program.FoundProgram.OfPath;
 import warren.kernel.program.FoundProgram.OfRuntime;
+import warren.kernel.program.Manifest.MissingRuntime;
 import warren.text.OneLine;
 
-/** Finds what a command's name stands for: a runtime of the manifest, or a path to a module. */
+/** Searches for a command: a runtime of the manifest, or a path to a module. */
 public final class ProgramSearch {
   private final Manifest manifest;
 
@@ -17,7 +18,7 @@ public final class ProgramSearch {
   }
 
   /**
-   * What to run.
+   * Searches for a command.
    *
    * @param command a name; with a slash in it, or {@code .wasm} at its end, a path
    * @param args what the person or the project put after it
@@ -69,7 +70,7 @@ public final class ProgramSearch {
     }
     String ending = scriptRunner(command);
     if (ending != null) {
-      return "is a script: run it with `" + ending + " " + OneLine.word(command) + "`";
+      return "is a script: run it with `" + ending + " " + OneLine.shellWord(command) + "`";
     }
     String near = Nearest.of(command, commands());
     return near == null

@@ -3,15 +3,15 @@ package warren.kernel.program;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import warren.host.Program;
 import warren.host.Programs;
+import warren.host.Programs.Program;
 import warren.kernel.module.Bytes;
 import warren.kernel.module.MemoryChanges;
 import warren.kernel.module.ModuleInspection;
 import warren.kernel.module.SectionChange;
 import warren.kernel.vfs.FileNode;
 import warren.shared.abi.Errno;
-import warren.shared.layout.Extent;
+import warren.shared.layout.FilePieces;
 import warren.shared.memory.Commons;
 import warren.shared.memory.Limits;
 
@@ -22,7 +22,7 @@ import warren.shared.memory.Limits;
 public final class ProgramSource {
   private record Compiled(Program program, long modified, long size) {}
 
-  /** What became of a program: compiled, or an errno with one line. */
+  /** The result: a compiled program, or an errno and a message of one line. */
   public interface Outcome {
     void compiled(Program program);
 
@@ -40,7 +40,7 @@ public final class ProgramSource {
     this.programs = programs;
   }
 
-  /** The program of a file, which {@code name} tells to the person. */
+  /** Compiles the program of a file; {@code name} is its name in messages. */
   public void compile(FileNode file, String name, Outcome outcome) {
     Compiled known = cache.remove(file.inode());
     if (known != null && known.modified() == file.modified() && known.size() == file.size()) {
@@ -98,13 +98,10 @@ public final class ProgramSource {
 
     Pieces(FileNode file) {
       size = (int) file.size();
-      int at = 0;
-      while (at < size) {
-        int extent = Extent.holding(commons, file.record(), at);
-        int length = Math.min(commons.getInt(extent + Extent.LENGTH), size - at);
-        addresses.add(commons.getInt(extent + Extent.ADDRESS));
-        lengths.add(length);
-        at += length;
+      FilePieces pieces = new FilePieces(commons, file.record(), 0, size);
+      while (pieces.next()) {
+        addresses.add(pieces.address());
+        lengths.add(pieces.length());
       }
     }
 

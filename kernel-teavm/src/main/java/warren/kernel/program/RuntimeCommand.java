@@ -6,10 +6,10 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A command that a runtime answers to.
+ * A command of a runtime.
  *
  * @param name as it is typed
- * @param argv what replaces the name: the program's own, and what is put before the arguments
+ * @param argv replaces the name: the program's own name and arguments that come first
  * @param env defaults, below what the person and the project set
  * @param absoluteScript whether the path of the script must be made absolute
  */

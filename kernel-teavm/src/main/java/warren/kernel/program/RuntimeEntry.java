@@ -8,7 +8,7 @@ import java.util.List;
  * @param name of the runtime, such as {@code quickjs}
  * @param language as people write it
  * @param program the interpreter's module
- * @param files what belongs to it in the tree
+ * @param files the files that it needs in the tree
  */
 public record RuntimeEntry(
     String name,
@@ -24,4 +24,14 @@ public record RuntimeEntry(
     commands = List.copyOf(commands);
     files = List.copyOf(files);
   }
+
+  /**
+   * A file that is fetched and checked.
+   *
+   * @param path its path in the tree; null for a program, which is not put there
+   * @param url the address, relative to the site
+   * @param sha256 the digest as {@code integrity} takes it, without {@code sha256-}
+   * @param size in bytes
+   */
+  public record RuntimeFile(String path, String url, String sha256, long size) {}
 }

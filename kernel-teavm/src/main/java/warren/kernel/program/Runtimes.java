@@ -1,23 +1,26 @@
 package warren.kernel.program;
 
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import warren.host.Bytes;
-import warren.host.Program;
 import warren.host.Programs;
+import warren.host.Programs.Program;
+import warren.kernel.program.Manifest.BadManifest;
+import warren.kernel.program.RuntimeEntry.RuntimeFile;
 import warren.kernel.vfs.Tree;
 import warren.shared.abi.Errno;
 import warren.text.Phrases;
 
-/** The languages that this site offers, and those of them that were fetched. */
+/** The runtimes that this site offers, and those of them that have been fetched. */
 public final class Runtimes {
   private static final String ADDRESS = "/runtimes/manifest.json";
   private static final String REMEDY =
       "check that the server still runs (./warren up), then try again or reload the page";
 
-  /** Is told how far a runtime has come, in bytes. */
+  /** Notified of the progress of downloads, in bytes. */
   public interface Download {
     void fetched(String name, double loaded, double total);
   }
@@ -29,7 +32,7 @@ public final class Runtimes {
   private final Map<String, List<ProgramSource.Outcome>> waiting = new HashMap<>();
   private final List<Runnable> early = new ArrayList<>();
   private Manifest manifest;
-  private String trouble;
+  private String failure;
 
   public Runtimes(Download download, Tree tree, Programs programs) {
     this.download = download;
@@ -37,7 +40,7 @@ public final class Runtimes {
     this.programs = programs;
   }
 
-  /** The manifest; empty until {@link #whenKnown} has run. */
+  /** The manifest; empty until {@link #whenLoaded} has run. */
   public Manifest manifest() {
     return manifest == null ? Manifest.EMPTY : manifest;
   }
@@ -47,45 +50,45 @@ public final class Runtimes {
   }
 
   /** Why there is no manifest, in one line; null if there is one. */
-  public String trouble() {
-    return trouble;
+  public String failure() {
+    return failure;
   }
 
   /**
-   * Runs a step when the manifest was fetched, or could not be: then {@link #trouble} tells, and
-   * the next step tries again.
+   * Runs {@code step} when the manifest was fetched or has failed: {@link #failure}. After a
+   * failure the next call tries again.
    */
-  public void whenKnown(Runnable step) {
+  public void whenLoaded(Runnable step) {
     if (manifest != null) {
       step.run();
       return;
     }
     early.add(step);
     if (early.size() == 1) {
-      programs.fetchBytes(ADDRESS, "", this::read, this::miss);
+      programs.fetchBytes(ADDRESS, "", this::read, this::missing);
     }
   }
 
   private void read(Bytes bytes) {
     try {
-      know(Manifest.parse(Texts.of(bytes)));
+      loaded(Manifest.parse(text(bytes)));
     } catch (BadManifest bad) {
-      miss(ADDRESS + " is damaged: " + bad.getMessage());
+      missing(ADDRESS + " is damaged: " + bad.getMessage());
     }
   }
 
-  private void miss(String message) {
-    trouble = "the list of languages could not be fetched (" + message + "): " + REMEDY;
-    runEarly();
+  private void missing(String message) {
+    failure = "the list of languages could not be fetched (" + message + "): " + REMEDY;
+    runPending();
   }
 
-  private void know(Manifest known) {
+  private void loaded(Manifest known) {
     manifest = known;
-    trouble = null;
-    runEarly();
+    failure = null;
+    runPending();
   }
 
-  private void runEarly() {
+  private void runPending() {
     List<Runnable> steps = new ArrayList<>(early);
     early.clear();
     for (Runnable step : steps) {
@@ -94,7 +97,8 @@ public final class Runtimes {
   }
 
   /**
-   * Gives a runtime's program; the first time it is fetched and its files are put in their places.
+   * Passes a runtime's program to {@code outcome}; the first time the program and its files are
+   * fetched.
    */
   public void install(RuntimeEntry entry, ProgramSource.Outcome outcome) {
     Program known = installed.get(entry.name());
@@ -144,7 +148,7 @@ public final class Runtimes {
         program.url(),
         program.sha256(),
         (double) program.size(),
-        (loaded, total) -> tell(entry, loaded, total),
+        (loaded, total) -> reportProgress(entry, loaded, total),
         new Programs.Outcome() {
           @Override
           public void compiled(Program compiled) {
@@ -161,7 +165,7 @@ public final class Runtimes {
         });
   }
 
-  private void tell(RuntimeEntry entry, double loaded, double total) {
+  private void reportProgress(RuntimeEntry entry, double loaded, double total) {
     download.fetched(entry.name(), loaded, total);
   }
 
@@ -177,5 +181,14 @@ public final class Runtimes {
     for (ProgramSource.Outcome outcome : waiting.remove(entry.name())) {
       outcome.failed(errno, message);
     }
+  }
+
+  /** Decodes UTF-8; malformed bytes become U+FFFD. */
+  private static String text(Bytes bytes) {
+    byte[] copy = new byte[(int) bytes.length()];
+    for (int i = 0; i < copy.length; i++) {
+      copy[i] = (byte) bytes.get(i);
+    }
+    return new String(copy, StandardCharsets.UTF_8);
   }
 }

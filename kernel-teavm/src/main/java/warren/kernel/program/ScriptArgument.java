@@ -5,15 +5,14 @@ import java.util.List;
 
 /**
  * The script among an interpreter's arguments. CPython makes its script's path absolute before it
- * knows its directory, so that this has to be done for it.
+ * knows its working directory, so the kernel does it.
  */
 public final class ScriptArgument {
   private ScriptArgument() {}
 
   /**
-   * Index in {@code argv} of the first argument that is no option, or -1 if there is none or if
-   * {@code -c} or {@code -m} says that nothing behind it is a script. {@code -W} and {@code -X}
-   * have a value.
+   * Index in {@code argv} of the first argument that is no option; -1 if there is none, or if
+   * {@code -c} or {@code -m} comes before it. {@code -W} and {@code -X} have a value.
    */
   public static int find(List<String> argv) {
     int index = 1;
@@ -30,7 +29,7 @@ public final class ScriptArgument {
     return -1;
   }
 
-  /** The arguments with the one at {@code index} below {@code cwd}, unless it is absolute. */
+  /** The arguments, with the path at {@code index} made absolute from {@code cwd}. */
   public static List<String> absolute(List<String> argv, int index, String cwd) {
     String script = argv.get(index);
     if (script.startsWith("/")) {

@@ -1,5 +1,2 @@
-/**
- * Which program does a command stand for? The runtimes that there are, and how a command line is
- * split.
- */
+/** Which program runs for a command? The available runtimes, and how a command line is split. */
 package warren.kernel.program;

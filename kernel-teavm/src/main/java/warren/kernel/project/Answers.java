@@ -6,7 +6,7 @@ import warren.kernel.project.Detection.NotRunnable;
 import warren.kernel.project.Detection.Runnable;
 import warren.text.OneLine;
 
-/** The answers that several rules give. */
+/** Results that several rules return. */
 final class Answers {
   static Runnable run(String language, String command, List<String> args, String because) {
     return new Runnable(language, command, args, Map.of(), "", because);

@@ -1,6 +1,7 @@
 package warren.kernel.project;
 
 import java.util.List;
+import warren.kernel.project.ProjectDetection.LanguageRule;
 import warren.text.OneLine;
 
 /** A folder with C or C++ sources, alone or under a Makefile or CMake. */
@@ -30,7 +31,8 @@ final class CRule implements LanguageRule {
     }
     String compiler = plus.isEmpty() ? "clang" : "clang++";
     String command = compiler + " --target=wasm32-wasi -O2 -o main.wasm ";
-    String all = OneLine.words(plain) + (plain.isEmpty() ? "" : " ") + OneLine.words(plus);
+    String all =
+        OneLine.commandLine(plain) + (plain.isEmpty() ? "" : " ") + OneLine.commandLine(plus);
     String remark = builder == null ? "main.wasm" : "main.wasm (a native build cannot run here)";
     return Answers.build(language, remark, (command + all).trim());
   }

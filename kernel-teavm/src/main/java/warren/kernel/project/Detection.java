@@ -5,18 +5,18 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** How a project is run, or why it is not. */
+/** The result of detection: how a project is run, or why it cannot run. */
 public sealed interface Detection {
 
   /**
    * A project that can be started.
    *
-   * @param language as people write it; null if {@code warren.toml} names a command of no language
+   * @param language name of the language; null if {@code warren.toml} names a command of none
    * @param command a command's name, or the path of a {@code .wasm}, relative to {@code cwd}
    * @param args what follows it
    * @param env what is added to the environment
    * @param cwd the folder to start in, relative to the project; empty for the project itself
-   * @param because one line that says what led here
+   * @param because one line that says why this was chosen
    */
   record Runnable(
       String language,
@@ -36,9 +36,10 @@ public sealed interface Detection {
   /**
    * A project that cannot be started as it is.
    *
-   * @param language as people write it, or null if it is not known
+   * @param language name of the language, or null if it is unknown
    * @param message one line that says what is missing or wrong
-   * @param fix a command to type elsewhere, or what to write where; null if there is none
+   * @param fix what to do: a command to run elsewhere, or what to write to which file; null if
+   *     there is none
    */
   record NotRunnable(String language, String message, String fix) implements Detection {}
 }

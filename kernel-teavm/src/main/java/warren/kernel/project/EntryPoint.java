@@ -5,7 +5,7 @@ import java.util.List;
 import warren.text.OneLine;
 
 /**
- * A command that pip makes of a function: "Entry points specification" of the Python packaging
+ * A command that pip generates for a function: "Entry points specification" of the Python packaging
  * guide, the group {@code console_scripts}.
  *
  * @param name of the command
@@ -15,8 +15,8 @@ import warren.text.OneLine;
 record EntryPoint(String name, String module, String object) {
 
   /**
-   * Reads {@code MODULE:OBJECT}, perhaps with extras in brackets behind it; null if it is none, or
-   * if the name cannot be a command's.
+   * Reads {@code MODULE:OBJECT}, perhaps followed by extras in brackets; null if it is malformed,
+   * or if the name cannot be that of a command.
    */
   static EntryPoint parse(String name, String reference) {
     int bracket = reference.indexOf('[');

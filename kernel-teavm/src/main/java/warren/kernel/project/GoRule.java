@@ -1,6 +1,7 @@
 package warren.kernel.project;
 
 import java.util.List;
+import warren.kernel.project.ProjectDetection.LanguageRule;
 import warren.text.OneLine;
 
 /** A folder with a {@code go.mod} or {@code main.go}: {@code main.wasm} or the module's name. */
@@ -23,19 +24,22 @@ final class GoRule implements LanguageRule {
     if (others.size() == 1) {
       return Answers.wasm(LANGUAGE, others.get(0));
     }
-    String sources = module == null ? OneLine.words(ownSources(files)) : ".";
+    String sources = module == null ? OneLine.commandLine(ownSources(files)) : ".";
     return Answers.build(
         LANGUAGE, "main.wasm", "GOOS=wasip1 GOARCH=wasm go build -o main.wasm " + sources);
   }
 
-  /** Without a {@code go.mod} the compiler wants the files by name. */
+  /** Without a {@code go.mod} the compiler needs the names of the files. */
   private static List<String> ownSources(ProjectFiles files) {
     List<String> sources = Names.ending(files, "", ".go");
     sources.removeIf(name -> name.endsWith("_test.go"));
     return sources;
   }
 
-  /** What {@code go build} calls the program: the last part of the module's path but a version. */
+  /**
+   * The name that {@code go build} gives the program: the last part of the module's path that is no
+   * version.
+   */
   private static String name(String module) {
     int line = module.startsWith("module ") ? 0 : module.indexOf("\nmodule ") + 1;
     if (line == 0 && !module.startsWith("module ")) {

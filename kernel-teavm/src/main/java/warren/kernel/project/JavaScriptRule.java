@@ -9,6 +9,7 @@ import warren.json.JsonValue.JsonObject;
 import warren.json.JsonValue.JsonString;
 import warren.json.MalformedJson;
 import warren.kernel.project.Detection.NotRunnable;
+import warren.kernel.project.ProjectDetection.LanguageRule;
 import warren.text.OneLine;
 
 /**
@@ -45,7 +46,7 @@ final class JavaScriptRule implements LanguageRule {
 
   private static Detection entry(ProjectFiles files, JsonObject settings) {
     String main = settings.text("main");
-    String file = main == null ? null : NodeWords.mainFile(files, main);
+    String file = main == null ? null : NodeArguments.mainFile(files, main);
     if (file != null) {
       return named(file);
     }
@@ -107,7 +108,7 @@ final class JavaScriptRule implements LanguageRule {
   }
 
   private static void addFile(ProjectFiles files, String path, List<String> found) {
-    String file = NodeWords.mainFile(files, path);
+    String file = NodeArguments.mainFile(files, path);
     if (file != null && !found.contains(file)) {
       found.add(file);
     }

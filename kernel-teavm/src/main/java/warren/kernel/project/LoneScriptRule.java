@@ -2,11 +2,12 @@ package warren.kernel.project;
 
 import java.util.ArrayList;
 import java.util.List;
+import warren.kernel.project.ProjectDetection.LanguageRule;
 import warren.text.OneLine;
 
 /**
- * A folder without any settings: the usual entry of JavaScript, its only script, or the only one
- * that says that it is a program.
+ * A folder without settings: the usual JavaScript entry, its only script, or the only one that is
+ * marked as a program.
  */
 final class LoneScriptRule implements LanguageRule {
   @Override

@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 
-/** What the names of a project's files tell. */
+/** Searches a project's files by name. */
 final class Names {
   /**
    * The files of a folder with one of the endings, sorted; only those that have a name before it.
@@ -24,7 +24,7 @@ final class Names {
     return found;
   }
 
-  /** The folders of a folder that a person would look into, sorted. */
+  /** The subfolders of a folder, sorted, without hidden folders and those of dependencies. */
   static List<String> folders(ProjectFiles files, String folder) {
     List<String> found = new ArrayList<>();
     for (String name : files.list(folder)) {

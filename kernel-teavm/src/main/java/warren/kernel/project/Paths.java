@@ -2,6 +2,7 @@ package warren.kernel.project;
 
 import java.util.ArrayList;
 import java.util.List;
+import warren.kernel.vfs.PathNames;
 
 /** Relative paths inside of a project, as text. */
 final class Paths {
@@ -14,24 +15,22 @@ final class Paths {
       return null;
     }
     List<String> parts = new ArrayList<>();
-    for (int start = 0; start <= path.length(); ) {
-      int slash = path.indexOf('/', start);
-      int end = slash < 0 ? path.length() : slash;
-      String part = path.substring(start, end);
-      if (part.equals("..")) {
+    PathNames names = new PathNames(path);
+    while (names.hasNext()) {
+      String name = names.next();
+      if (name.equals("..")) {
         if (parts.isEmpty()) {
           return null;
         }
         parts.remove(parts.size() - 1);
-      } else if (!part.isEmpty() && !part.equals(".")) {
-        parts.add(part);
+      } else if (!name.equals(".")) {
+        parts.add(name);
       }
-      start = end + 1;
     }
     return String.join("/", parts);
   }
 
-  /** A path below a folder; an empty folder or path stands for nothing. */
+  /** Joins a folder and a path; either may be empty. */
   static String join(String folder, String path) {
     return folder.isEmpty() || path.isEmpty() ? folder + path : folder + "/" + path;
   }

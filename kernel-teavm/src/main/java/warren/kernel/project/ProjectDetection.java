@@ -4,20 +4,21 @@ import java.util.ArrayList;
 import java.util.List;
 import warren.kernel.project.Detection.NotRunnable;
 import warren.kernel.project.Detection.Runnable;
+import warren.kernel.project.TomlReader.BadSettings;
 import warren.text.OneLine;
 
 /**
- * Finds out how a project is run, by its files. A {@code warren.toml} wins over all; then the
- * languages in the order below, the first that can start; then a folder inside that is the project.
+ * Detects from its files how a project is run: by its {@code warren.toml}, else by the first
+ * language in the order below that can start, else by a subfolder that is a project.
  */
 public final class ProjectDetection {
-  /** Folders inside each other that are looked into, and how many of one folder. */
+  /** Limits on the depth of subfolders, and on their number in one folder. */
   private static final int DEEPEST = 2;
 
   private static final int MOST_FOLDERS = 50;
   private static final int LARGEST_SETTINGS = 1 << 16;
 
-  /** What Run does with a project. Never null, never an exception; messages are one line each. */
+  /** Detects how to run a project. Never null, never throws; messages are one line each. */
   public static Detection detect(ProjectFiles files) {
     Detection found = detect(files, 0);
     if (found != null) {
@@ -73,7 +74,7 @@ public final class ProjectDetection {
       Detection found = rule.detect(files);
       if (found instanceof NotRunnable not) {
         if (not.fix() == null) {
-          return not; // its settings are damaged: what they would have said is not to be guessed
+          return not; // its settings are malformed, so do not guess
         }
         refusal = refusal == null ? not : refusal;
       } else if (found instanceof Runnable runnable) {
@@ -108,7 +109,7 @@ public final class ProjectDetection {
     List<String> words = new ArrayList<>();
     words.add(runnable.command());
     words.addAll(runnable.args());
-    return "`" + OneLine.words(words) + "`";
+    return "`" + OneLine.commandLine(words) + "`";
   }
 
   private static Runnable withOthers(Runnable chosen, List<String> others) {
@@ -159,4 +160,10 @@ public final class ProjectDetection {
   }
 
   private ProjectDetection() {}
+
+  /** Detects projects of one language, and how to start them. */
+  interface LanguageRule {
+    /** The result for a folder, or null if it is not a project of this language. */
+    Detection detect(ProjectFiles files);
+  }
 }

@@ -3,8 +3,8 @@ package warren.kernel.project;
 import java.util.List;
 
 /**
- * A project's folder, to look at. Paths are relative to it, with slashes, and name nothing outside
- * of it; the empty path is the folder itself.
+ * Read access to a project's folder. Paths are relative to it, with slashes, and do not lead out of
+ * it; the empty path is the folder itself.
  */
 public interface ProjectFiles {
   /** Whether a regular file has this path. */
@@ -14,7 +14,7 @@ public interface ProjectFiles {
   List<String> list(String relativeDir);
 
   /**
-   * The start of a file as UTF-8, at most so many bytes of it; null if there is no such file.
+   * The first {@code maxBytes} bytes of a file, decoded as UTF-8; null if there is no such file.
    * Malformed bytes become U+FFFD.
    */
   String readText(String relative, int maxBytes);

@@ -9,12 +9,13 @@ import warren.json.JsonValue.JsonArray;
 import warren.json.JsonValue.JsonObject;
 import warren.json.JsonValue.JsonString;
 import warren.kernel.project.Detection.NotRunnable;
+import warren.kernel.project.TomlReader.BadSettings;
 import warren.text.OneLine;
 
 /**
- * The commands that pip would make of a project: {@code [project.scripts]} and the tables of Poetry
- * and Flit in {@code pyproject.toml}, {@code console_scripts} and {@code scripts} in {@code
- * setup.cfg}, and in {@code setup.py} as far as they stand there in so many words.
+ * The commands that pip would generate for a project: {@code [project.scripts]} and the tables of
+ * Poetry and Flit in {@code pyproject.toml}, {@code console_scripts} and {@code scripts} in {@code
+ * setup.cfg}, and in {@code setup.py} if they are literals.
  */
 final class PythonCommands {
   private static final int LARGEST = 1 << 18;
@@ -31,7 +32,7 @@ final class PythonCommands {
   private final List<String> scripts = new ArrayList<>();
   private String source = "pyproject.toml";
   private String project = "";
-  private String trouble;
+  private String problem;
 
   private PythonCommands(ProjectFiles files) {
     this.files = files;
@@ -59,7 +60,7 @@ final class PythonCommands {
         accept(entry.key(), entry.value());
       }
     } catch (BadSettings bad) {
-      trouble = "pyproject.toml cannot be read: " + bad.getMessage();
+      problem = "pyproject.toml cannot be read: " + bad.getMessage();
     }
   }
 
@@ -115,7 +116,7 @@ final class PythonCommands {
     }
   }
 
-  /** Of two commands for one function the first counts. */
+  /** If two commands have the same function, the first counts. */
   private void add(EntryPoint point) {
     for (EntryPoint other : points) {
       if (other.reference().equals(point.reference())) {
@@ -186,7 +187,10 @@ final class PythonCommands {
         source + " names " + OneLine.plain(script));
   }
 
-  /** What to choose from, or what is missing or wrong; null if no command is named. */
+  /**
+   * Why no command was chosen: several candidates, or something missing or wrong; null if there are
+   * no commands.
+   */
   NotRunnable refusal() {
     List<EntryPoint> there = there();
     if (!there.isEmpty()) {
@@ -220,6 +224,6 @@ final class PythonCommands {
           "bring the module, or name the program in a file warren.toml: command = \"python\","
               + " args = [\"FILE\"]");
     }
-    return trouble == null ? null : new NotRunnable(PythonRule.LANGUAGE, trouble, null);
+    return problem == null ? null : new NotRunnable(PythonRule.LANGUAGE, problem, null);
   }
 }

@@ -5,12 +5,13 @@ import java.util.List;
 import java.util.Map;
 import warren.kernel.project.Detection.NotRunnable;
 import warren.kernel.project.Detection.Runnable;
+import warren.kernel.project.ProjectDetection.LanguageRule;
 import warren.text.OneLine;
 
 /**
  * A folder with one of the usual entries {@code main.py}, {@code app.py}, {@code __main__.py}; else
- * the command that pip would make of the project, a package with a {@code __main__.py}, or the only
- * script beside {@code pyproject.toml}, {@code requirements.txt} and their like.
+ * the command that pip would generate for the project, a package with a {@code __main__.py}, or the
+ * only script beside {@code pyproject.toml}, {@code requirements.txt} and their like.
  */
 final class PythonRule implements LanguageRule {
   static final String LANGUAGE = "Python";
@@ -98,7 +99,7 @@ final class PythonRule implements LanguageRule {
     return "command = \"python\", args = [\"" + OneLine.plain(script) + "\"]";
   }
 
-  /** A script that says by its metadata that it is a program. */
+  /** A script whose metadata marks it as a program. */
   static Detection byMetadata(ProjectFiles files, String script) {
     return run(files, script, OneLine.plain(script) + " has the metadata of a script");
   }

@@ -1,9 +1,11 @@
 package warren.kernel.project;
 
 import java.util.List;
+import warren.kernel.project.ProjectDetection.LanguageRule;
 
 /**
- * A folder with a {@code Cargo.toml}: the newest {@code .wasm} that cargo left, of a release first.
+ * A folder with a {@code Cargo.toml}: the newest {@code .wasm} that cargo has built, preferring
+ * release builds.
  */
 final class RustRule implements LanguageRule {
   static final String LANGUAGE = "Rust";

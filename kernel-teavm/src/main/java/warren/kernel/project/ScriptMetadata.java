@@ -5,6 +5,7 @@ import java.util.List;
 import warren.json.JsonValue;
 import warren.json.JsonValue.JsonArray;
 import warren.json.JsonValue.JsonString;
+import warren.kernel.project.TomlReader.BadSettings;
 import warren.text.OneLine;
 
 /** The block {@code # /// script} of a Python file that is a program by itself: PEP 723. */
@@ -14,7 +15,7 @@ final class ScriptMetadata {
   private static final String START = "# /// script";
   private static final String END = "# ///";
 
-  /** Those of the scripts that have such a block. */
+  /** The scripts that have such a block. */
   static List<String> among(ProjectFiles files, List<String> scripts) {
     List<String> found = new ArrayList<>();
     for (int i = 0; i < scripts.size() && i < MOST_SCRIPTS; i++) {
@@ -25,7 +26,7 @@ final class ScriptMetadata {
     return found;
   }
 
-  /** The packages that a script asks for, as an addition to a line; empty if there are none. */
+  /** The packages that a script requires, as a suffix of a message; empty if there are none. */
   static String needs(ProjectFiles files, String script) {
     String block = block(files, script);
     if (block == null) {

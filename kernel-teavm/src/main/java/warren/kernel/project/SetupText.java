@@ -3,11 +3,11 @@ package warren.kernel.project;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What stands in so many words in {@code setup.cfg} and {@code setup.py}; no Python is run. */
+/** Finds literals in {@code setup.cfg} and {@code setup.py}; no Python is run. */
 final class SetupText {
   /**
-   * What belongs to a key: the list between brackets that follows it, the lines below a heading in
-   * brackets, or the indented lines below {@code KEY =}. Empty if the key is not there.
+   * The value of a key: the list in brackets that follows it, the lines below a heading in
+   * brackets, or the indented lines below {@code KEY =}. Empty if there is no such key.
    */
   static String group(String text, String key) {
     int at = text.indexOf(key);
@@ -53,7 +53,7 @@ final class SetupText {
     return end < 0 ? text.length() : end;
   }
 
-  /** The words of a list: between quotes, or one on each line. */
+  /** The items of a list: quoted, or one per line. */
   static List<String> strings(String group) {
     List<String> found = new ArrayList<>();
     int start = 0;

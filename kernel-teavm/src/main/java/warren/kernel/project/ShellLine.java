@@ -5,8 +5,8 @@ import java.util.List;
 
 /**
  * Divides a line for POSIX's shell into its simple commands, in their order: section 2.9 of its
- * "Shell Command Language". What stands between them ({@code &&}, {@code ||}, {@code ;}, {@code |},
- * {@code &}) is not kept.
+ * "Shell Command Language". The operators between them ({@code &&}, {@code ||}, {@code ;}, {@code
+ * |}, {@code &}) are dropped.
  */
 final class ShellLine {
   /**

@@ -5,16 +5,16 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import warren.json.JsonValue.JsonObject;
-import warren.kernel.program.BadCommandLine;
-import warren.kernel.program.CommandWords;
+import warren.kernel.program.CommandLine;
+import warren.kernel.program.CommandLine.BadCommandLine;
 import warren.kernel.project.Detection.Runnable;
 import warren.text.OneLine;
 
 /**
- * What {@code npm start} does, as far as one program of Warren can: of the commands of {@code
- * prestart}, {@code start} and {@code poststart}, and of the scripts that they name, the last
- * program that can be started. Assignments, {@code cross-env}, {@code export} and {@code cd} count;
- * what else is there is left out by name.
+ * Approximates {@code npm start} by one program: of the commands of {@code prestart}, {@code start}
+ * and {@code poststart}, and of the scripts that they run, the last program that can be started.
+ * Assignments, {@code cross-env}, {@code export} and {@code cd} are applied; other commands are
+ * left out, and named in a message.
  */
 final class StartScript {
   private static final int DEEPEST = 10;
@@ -58,7 +58,7 @@ final class StartScript {
                 + (leftOut.isEmpty() ? "" : "; " + whatIsLeftOut()));
   }
 
-  /** A file that a command starts and that is not there; null if all are. */
+  /** A file that a command starts but that does not exist; null if all exist. */
   String missing() {
     return missing;
   }
@@ -105,11 +105,11 @@ final class StartScript {
     }
   }
 
-  /** Whether a command can be run, or is of no weight. */
+  /** Whether a command can be run, or can be ignored. */
   private boolean run(String text, int depth) {
     List<String> words;
     try {
-      words = CommandWords.split(text);
+      words = CommandLine.split(text);
     } catch (BadCommandLine bad) {
       return false;
     }
@@ -118,7 +118,7 @@ final class StartScript {
     return first == words.size() || run(words.subList(first, words.size()), env, depth);
   }
 
-  /** Passes over {@code NAME=value}, and over commands that only start what follows them. */
+  /** Applies {@code NAME=value}, and skips commands that only start what follows them. */
   private static int afterAssignments(List<String> words, Map<String, String> env) {
     int first = 0;
     for (; first < words.size(); first++) {
@@ -194,7 +194,7 @@ final class StartScript {
     }
     List<String> arguments = words.subList(at, words.size());
     boolean marked = !arguments.isEmpty() && arguments.get(0).equals("--");
-    String more = OneLine.words(marked ? arguments.subList(1, arguments.size()) : arguments);
+    String more = OneLine.commandLine(marked ? arguments.subList(1, arguments.size()) : arguments);
     script(name, more.isEmpty() ? "" : " " + more, env, depth + 1);
     return true;
   }
@@ -204,7 +204,7 @@ final class StartScript {
   }
 
   private boolean node(List<String> words, Map<String, String> env) {
-    NodeWords.Reading reading = NodeWords.read(here(), words);
+    NodeArguments.Reading reading = NodeArguments.read(here(), words);
     if (reading.missing() != null) {
       missing = Paths.join(folder, reading.missing());
       return true;
@@ -230,7 +230,7 @@ final class StartScript {
   private boolean start(
       String language, String command, List<String> args, Map<String, String> env) {
     if (program != null) {
-      leaveOut(program.command() + " " + OneLine.words(program.args()));
+      leaveOut(program.command() + " " + OneLine.commandLine(program.args()));
     }
     program = new Runnable(language, command, args, env, folder, "");
     return true;

@@ -12,14 +12,14 @@ import warren.json.JsonValue.JsonObject;
 import warren.json.JsonValue.JsonString;
 
 /**
- * Reads TOML 1.0. Of a file of Warren's own only the part that its settings need: dates, fractions,
- * strings of several lines and arrays of tables are refused by name.
+ * Reads TOML 1.0. For files of Warren only the subset that its settings need: dates, fractions,
+ * multi-line strings and arrays of tables are errors.
  */
 final class TomlReader {
   /**
    * One {@code key = value}.
    *
-   * @param line where it stands, from 1
+   * @param line its line, from 1
    * @param key the parts of the key, after those of its table
    */
   record Entry(int line, List<String> key, JsonValue value) {}
@@ -35,14 +35,14 @@ final class TomlReader {
     this.foreign = foreign;
   }
 
-  /** The entries of a file of Warren's in its order. A key may stand there twice. */
+  /** The entries of a file of Warren in their order. A key may occur twice. */
   static List<Entry> read(String file) throws BadSettings {
     return new TomlReader(file, false).readEntries();
   }
 
   /**
-   * The entries of another program's file. Dates and fractions are given as their text; a table of
-   * an array of tables like any other, so that a key may stand there twice.
+   * The entries of another program's file. Dates and fractions are returned as text; a table in an
+   * array of tables is treated as any other, so a key may occur twice.
    */
   static List<Entry> readForeign(String file) throws BadSettings {
     return new TomlReader(file, true).readEntries();
@@ -157,5 +157,14 @@ final class TomlReader {
       text.skipBlanks();
     }
     return new JsonObject(members);
+  }
+
+  /**
+   * A project's settings file is malformed; the message is one line that follows the file's name.
+   */
+  static final class BadSettings extends Exception {
+    BadSettings(int line, String problem) {
+      super("line " + line + ": " + problem, null, false, false);
+    }
   }
 }

@@ -1,5 +1,7 @@
 package warren.kernel.project;
 
+import warren.kernel.project.TomlReader.BadSettings;
+
 /**
  * The characters of a TOML file: lines, comments, keys, strings, as section by section in TOML 1.0.
  */
@@ -43,7 +45,7 @@ final class TomlText {
     }
   }
 
-  /** Passes over blanks, comments and line ends. */
+  /** Skips blanks, comments and line ends. */
   void skipBlankLines() {
     while (!atEnd()) {
       skipBlanks();
@@ -63,7 +65,7 @@ final class TomlText {
     }
   }
 
-  /** Passes over the rest of a line, where only a comment may stand. */
+  /** Skips the rest of a line, which may only be a comment. */
   void endLine() throws BadSettings {
     skipBlanks();
     skipComment();
@@ -86,7 +88,7 @@ final class TomlText {
     return text.substring(start, at);
   }
 
-  /** Whatever stands up to a blank, a comment or a bracket. */
+  /** The characters up to a blank, a comment or a bracket. */
   String readBareWord() {
     int start = at;
     while (isBare(peek()) || peek() == '+' || peek() == '.' || peek() == ':') {
@@ -141,7 +143,7 @@ final class TomlText {
       }
       at += peek() == '\\' && quote == '"' ? 2 : 1;
     }
-    String content = text.substring(start, at); // escapes stay: nobody here asks for such a string
+    String content = text.substring(start, at); // escapes are kept: no setting needs them
     for (at += end.length(); peek() == quote; at++) {
       content += quote;
     }

@@ -13,15 +13,16 @@ import warren.json.JsonValue.JsonBoolean;
 import warren.json.JsonValue.JsonNumber;
 import warren.json.JsonValue.JsonObject;
 import warren.json.JsonValue.JsonString;
-import warren.kernel.program.BadCommandLine;
-import warren.kernel.program.CommandWords;
+import warren.kernel.program.CommandLine;
+import warren.kernel.program.CommandLine.BadCommandLine;
+import warren.kernel.project.TomlReader.BadSettings;
 import warren.text.OneLine;
 
 /**
  * What a project's {@code warren.toml} says. All its keys:
  *
  * <pre>
- * command = "python"                  # required; more words than one become the first arguments
+ * command = "python"                  # required; further words become the first arguments
  * args = ["main.py", "--port", "80"]  # or one string, split as a shell would
  * cwd = "src"                         # relative to the file; default "."
  * [env]
@@ -132,7 +133,7 @@ record WarrenToml(String command, List<String> args, Map<String, String> env, St
             entry.line(), "`" + entry.key().get(0) + "` should be text between quotes");
       }
       try {
-        return CommandWords.split(string.value());
+        return CommandLine.split(string.value());
       } catch (BadCommandLine bad) {
         throw new BadSettings(entry.line(), bad.getMessage());
       }

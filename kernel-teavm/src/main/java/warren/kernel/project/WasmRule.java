@@ -1,6 +1,7 @@
 package warren.kernel.project;
 
 import java.util.List;
+import warren.kernel.project.ProjectDetection.LanguageRule;
 import warren.text.OneLine;
 
 /** A folder with a lone {@code .wasm}, or one of the name {@code main.wasm}. */

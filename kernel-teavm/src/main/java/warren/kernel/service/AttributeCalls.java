@@ -1,7 +1,7 @@
 package warren.kernel.service;
 
 import warren.kernel.proc.Call;
-import warren.kernel.proc.Descriptor;
+import warren.kernel.proc.DescriptorTable.Descriptor;
 import warren.kernel.vfs.FileNode;
 import warren.kernel.vfs.Lookup;
 import warren.kernel.vfs.Names;
@@ -15,7 +15,7 @@ import warren.shared.layout.CommonsLayout;
 import warren.shared.layout.NodeRecord;
 import warren.shared.memory.Commons;
 
-/** The calls that tell and set attributes, sizes and times. */
+/** The calls that read and set attributes, sizes and times. */
 final class AttributeCalls {
   private static final long DEVICE = 1;
 
@@ -29,7 +29,7 @@ final class AttributeCalls {
     this.names = names;
   }
 
-  int filestat(Call call) {
+  int pathFilestatGet(Call call) {
     Lookup found = find(call);
     if (!found.isFound()) {
       return found.errno();
@@ -47,7 +47,7 @@ final class AttributeCalls {
     return Errno.SUCCESS;
   }
 
-  int setTimesOfPath(Call call) {
+  int pathFilestatSetTimes(Call call) {
     Lookup found = find(call);
     if (!found.isFound()) {
       return found.errno();
@@ -55,7 +55,7 @@ final class AttributeCalls {
     return found.isReadOnly() ? Errno.ROFS : setTimes(call, found.node(), call.argument(3));
   }
 
-  int setTimes(Call call) {
+  int fdFilestatSetTimes(Call call) {
     OpenFileDescription file = file(call);
     if (file == null) {
       return Errno.BADF;
@@ -71,7 +71,7 @@ final class AttributeCalls {
     return file.reserve(call.longArgument(1), call.longArgument(0));
   }
 
-  int setSize(Call call) {
+  int fdFilestatSetSize(Call call) {
     OpenFileDescription open = file(call);
     if (open == null || !(open.node() instanceof FileNode file)) {
       return Errno.BADF;
@@ -83,7 +83,7 @@ final class AttributeCalls {
     return call.argument(1) == 0 ? file.resize(size) : file.grow(size);
   }
 
-  /** What the first argument's descriptor refers to, or null. */
+  /** The open file description of the descriptor in argument 0, or null. */
   private static OpenFileDescription file(Call call) {
     return call.process().descriptors().file(call.argument(0));
   }

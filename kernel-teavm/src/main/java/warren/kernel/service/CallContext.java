@@ -1,20 +1,20 @@
 package warren.kernel.service;
 
 import warren.kernel.proc.Call;
-import warren.kernel.proc.Descriptor;
+import warren.kernel.proc.DescriptorTable.Descriptor;
 import warren.kernel.storage.OpenFileStore;
-import warren.kernel.vfs.Access;
 import warren.kernel.vfs.FileNode;
 import warren.kernel.vfs.Lookup;
 import warren.kernel.vfs.Node;
 import warren.kernel.vfs.OpenContext;
 import warren.kernel.vfs.OpenFileDescription;
-import warren.kernel.vfs.Origin;
+import warren.kernel.vfs.OpenFileDescription.Access;
+import warren.kernel.vfs.OpenFileDescription.Origin;
 import warren.shared.abi.Errno;
 import warren.shared.abi.Rights;
 import warren.shared.layout.Opened;
 
-/** What a node does to open itself for the process that calls path_open. */
+/** Opens nodes for the process that called path_open. */
 final class CallContext implements OpenContext {
   private final Call call;
   private final Lookup found;

@@ -22,11 +22,11 @@ final class CloseCalls {
     this.changes = changes;
   }
 
-  int close(Call call) {
+  int fdClose(Call call) {
     return close(call.process(), call.argument(0));
   }
 
-  int renumber(Call call) {
+  int fdRenumber(Call call) {
     int from = call.argument(0);
     int to = call.argument(1);
     DescriptorTable table = call.process().descriptors();
@@ -41,10 +41,10 @@ final class CloseCalls {
   }
 
   /**
-   * Closes what the process wrote into its list. The list's indexes are the process's: checked
-   * here.
+   * Closes the descriptors in the process's list of deferred closes. The process can write anything
+   * there, so the indexes are checked.
    */
-  void takeNoted(Process process) {
+  void closeDeferred(Process process) {
     int slot = CommonsLayout.slot(process.index());
     int tail = commons.getInt(slot + Slot.CLOSED_TAIL);
     int head = commons.loadInt(slot + Slot.CLOSED_HEAD);
@@ -58,13 +58,16 @@ final class CloseCalls {
     commons.storeInt(slot + Slot.CLOSED_TAIL, head);
   }
 
-  /** The process is gone; {@code killed} says that it may have been in the middle of anything. */
+  /**
+   * Closes all descriptors of a process whose worker is gone; {@code killed} means that it may have
+   * been in the middle of any operation.
+   */
   void closeAll(Process process, boolean killed) {
     DescriptorTable table = process.descriptors();
     for (int descriptor = 0; descriptor < table.size(); descriptor++) {
       OpenFileDescription file = table.file(descriptor);
       if (killed && file != null) {
-        file.node().leftByKilled(process.index());
+        file.node().holderKilled(process.index());
       }
       close(process, descriptor);
     }

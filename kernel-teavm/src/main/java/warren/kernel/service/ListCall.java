@@ -2,7 +2,7 @@ package warren.kernel.service;
 
 import warren.kernel.proc.Call;
 import warren.kernel.vfs.DirectoryNode;
-import warren.kernel.vfs.EntrySink;
+import warren.kernel.vfs.DirectoryNode.EntrySink;
 import warren.kernel.vfs.MountPoint;
 import warren.kernel.vfs.Node;
 import warren.kernel.vfs.OpenFileDescription;
@@ -14,8 +14,8 @@ import warren.shared.memory.Limits;
 import warren.shared.memory.Utf8;
 
 /**
- * fd_readdir. Cookies 1 and 2 are behind {@code .} and {@code ..}; those of the directory's entries
- * are counted from there.
+ * fd_readdir. Cookies 1 and 2 continue after {@code .} and {@code ..}; the cookies of the
+ * directory's own entries are shifted by 2.
  */
 final class ListCall implements EntrySink {
   private static final int OWN_COOKIES = 2;
@@ -32,7 +32,7 @@ final class ListCall implements EntrySink {
     this.commons = commons;
   }
 
-  int list(Call call) {
+  int fdReaddir(Call call) {
     this.call = call;
     OpenFileDescription file = call.process().descriptors().file(call.argument(0));
     if (file == null || !(file.node() instanceof DirectoryNode directory)) {
@@ -72,7 +72,9 @@ final class ListCall implements EntrySink {
     return !full;
   }
 
-  /** The entry that does not fit is written all the same, for its first bytes go to the guest. */
+  /**
+   * The last entry may be too long for the buffer: the program gets as many of its bytes as fit.
+   */
   private void put(String name, Node node, long cookie) {
     if (used >= wanted) {
       full = true;

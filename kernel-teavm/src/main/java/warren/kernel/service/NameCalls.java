@@ -1,7 +1,7 @@
 package warren.kernel.service;
 
 import warren.kernel.proc.Call;
-import warren.kernel.proc.Descriptor;
+import warren.kernel.proc.DescriptorTable.Descriptor;
 import warren.kernel.vfs.LinkNode;
 import warren.kernel.vfs.Lookup;
 import warren.kernel.vfs.Names;
@@ -10,7 +10,7 @@ import warren.shared.abi.Lookupflags;
 import warren.shared.memory.Commons;
 import warren.shared.memory.Utf8;
 
-/** The calls that make, remove, rename and link names. */
+/** The calls that create, remove, rename and link names. */
 final class NameCalls {
   private final Commons commons;
   private final PathStart start;
@@ -22,7 +22,7 @@ final class NameCalls {
     this.names = names;
   }
 
-  int createDirectory(Call call) {
+  int pathCreateDirectory(Call call) {
     Descriptor directory = start.directory(call, 0);
     String path = call.path(0, call.argument(1));
     int errno = check(directory, path);
@@ -31,7 +31,7 @@ final class NameCalls {
         : names.createDirectory(start.toMake(call, directory, path, 0), path);
   }
 
-  int removeDirectory(Call call) {
+  int pathRemoveDirectory(Call call) {
     Descriptor directory = start.directory(call, 0);
     String path = call.path(0, call.argument(1));
     int errno = check(directory, path);
@@ -40,7 +40,7 @@ final class NameCalls {
         : names.removeDirectory(start.toFind(call, directory, path, 0), path);
   }
 
-  int unlink(Call call) {
+  int pathUnlinkFile(Call call) {
     Descriptor directory = start.directory(call, 0);
     String path = call.path(0, call.argument(1));
     int errno = check(directory, path);
@@ -49,7 +49,7 @@ final class NameCalls {
         : names.unlink(start.toFind(call, directory, path, 0), path);
   }
 
-  int rename(Call call) {
+  int pathRename(Call call) {
     Descriptor from = start.directory(call, 0);
     Descriptor to = start.directory(call, 2);
     String path = call.path(0, call.argument(1));
@@ -64,7 +64,7 @@ final class NameCalls {
             start.toFind(call, from, path, 0), path, start.toMake(call, to, newPath, 1), newPath);
   }
 
-  int link(Call call) {
+  int pathLink(Call call) {
     Descriptor from = start.directory(call, 0);
     Descriptor to = start.directory(call, 3);
     String path = call.path(0, call.argument(2));
@@ -87,7 +87,7 @@ final class NameCalls {
             newPath);
   }
 
-  int symlink(Call call) {
+  int pathSymlink(Call call) {
     String target = call.path(0, call.argument(0));
     Descriptor directory = start.directory(call, 1);
     String path = call.path(call.argument(0), call.argument(2));
@@ -97,7 +97,7 @@ final class NameCalls {
         : names.symlink(start.toMake(call, directory, path, 1), path, target);
   }
 
-  int readlink(Call call) {
+  int pathReadlink(Call call) {
     Descriptor directory = start.directory(call, 0);
     String path = call.path(0, call.argument(1));
     int errno = check(directory, path);

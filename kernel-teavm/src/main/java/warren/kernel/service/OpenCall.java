@@ -1,7 +1,7 @@
 package warren.kernel.service;
 
 import warren.kernel.proc.Call;
-import warren.kernel.proc.Descriptor;
+import warren.kernel.proc.DescriptorTable.Descriptor;
 import warren.kernel.storage.OpenFileStore;
 import warren.kernel.vfs.Lookup;
 import warren.kernel.vfs.Opener;
@@ -28,7 +28,7 @@ final class OpenCall {
     this.openFiles = openFiles;
   }
 
-  int open(Call call) {
+  int pathOpen(Call call) {
     Descriptor directory = start.directory(call, 0);
     if (directory == null) {
       return Errno.BADF;

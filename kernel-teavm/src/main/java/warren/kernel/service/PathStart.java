@@ -1,7 +1,7 @@
 package warren.kernel.service;
 
 import warren.kernel.proc.Call;
-import warren.kernel.proc.Descriptor;
+import warren.kernel.proc.DescriptorTable.Descriptor;
 import warren.kernel.vfs.DirectoryNode;
 import warren.kernel.vfs.PathWalk;
 import warren.kernel.vfs.Start;
@@ -9,21 +9,22 @@ import warren.shared.abi.Errno;
 import warren.shared.layout.Operation;
 
 /**
- * Which of two preopens a path means. wasi-libc strips the slashes that a path begins with and
- * hands everything to the last preopen with an empty name, which is ".": the kernel has to find out
- * whether {@code tmp/x} was {@code /tmp/x}. The table of the rule is in RATIONALE.md.
+ * Decides in which of two preopens a path is resolved. wasi-libc strips the slashes that a path
+ * begins with and hands everything to the last preopen with an empty name, which is ".": the kernel
+ * has to find out whether {@code tmp/x} was {@code /tmp/x}. The table of the rule is in
+ * RATIONALE.md.
  */
 final class PathStart {
   private final PathWalk walk = new PathWalk();
 
-  /** The directory that an argument names, or null: BADF. */
+  /** The directory whose descriptor is in an argument, or null: BADF. */
   Descriptor directory(Call call, int argument) {
     Descriptor found = call.process().descriptors().get(call.argument(argument));
     return found != null && found.file().node() instanceof DirectoryNode ? found : null;
   }
 
   /**
-   * Where the path of something that is there starts.
+   * Where to resolve the path of a name that should exist.
    *
    * @param directory a descriptor of the process that is a directory
    * @param index 0, or 1 for the second path of a call
@@ -45,7 +46,7 @@ final class PathStart {
     return inSecond && (walk.node() != null || !inFirst) ? second : first;
   }
 
-  /** Where the path of a name that is to be made starts; as {@link #toFind}. */
+  /** Where to resolve the path of a name to be created; as {@link #toFind}. */
   Start toMake(Call call, Descriptor directory, String path, int index) {
     Start here = here(call, directory);
     if (isRelative(directory, path)) {
@@ -70,7 +71,7 @@ final class PathStart {
     return (call.argument(Operation.ABSOLUTE_PATHS) & (1 << index)) != 0;
   }
 
-  /** Whether the directory in which the last name of a path stands is there. */
+  /** Whether the parent directory of the last name of a path exists. */
   private boolean hasParent(Start start, String path) {
     return walk.walk(start, path, false) == Errno.SUCCESS;
   }

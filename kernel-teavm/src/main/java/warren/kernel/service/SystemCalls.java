@@ -12,11 +12,11 @@ import warren.shared.layout.Operation;
 import warren.shared.memory.Commons;
 
 /**
- * Answers the requests of processes, one at a time; some of them later. The bridge has checked what
- * it sends.
+ * Serves the requests of processes, one at a time; some are answered later. The bridge has already
+ * checked its arguments.
  */
 public final class SystemCalls {
-  /** What an operation gives instead of an errno that answers its call later. */
+  /** Returned by an operation that will answer its call later. */
   static final int PENDING = -1;
 
   private final ProcessTable table;
@@ -25,7 +25,7 @@ public final class SystemCalls {
   private final AttributeCalls attributes;
   private final ListCall list;
   private final CloseCalls close;
-  private long answered;
+  private long accepted;
 
   public SystemCalls(
       Commons commons, ProcessTable table, OpenFileStore openFiles, Changes changes) {
@@ -39,70 +39,69 @@ public final class SystemCalls {
     this.list = new ListCall(commons);
   }
 
-  /** Requests taken up so far. */
-  public long answered() {
-    return answered;
+  /** Requests accepted so far. */
+  public long accepted() {
+    return accepted;
   }
 
-  /** Takes up a process's request if there is one; returns whether there was. */
+  /** Serves a process's request; returns whether there was one. */
   public boolean serve(Process process) {
     Call call = process.call();
-    if (!call.takeUp()) {
+    if (!call.accept()) {
       return false;
     }
-    close.takeNoted(process);
-    int errno = answerOnceMore(call);
+    close.closeDeferred(process);
+    int errno = dispatchWithRetry(call);
     if (errno != PENDING) {
       call.complete(errno);
     }
-    answered++;
+    accepted++;
     return true;
   }
 
-  /**
-   * Closes what a process noted as closed; also when room is short and for a process that has
-   * ended.
-   */
-  public void takeNoted(Process process) {
-    close.takeNoted(process);
+  /** Closes the descriptors whose close a process has deferred. */
+  public void closeDeferred(Process process) {
+    close.closeDeferred(process);
   }
 
-  /** Closes all that a process has open; {@code killed} says that it may have been writing. */
+  /** Closes all descriptors of a process; {@code killed} means that it may have been writing. */
   public void closeAll(Process process, boolean killed) {
-    close.takeNoted(process);
+    close.closeDeferred(process);
     close.closeAll(process, killed);
   }
 
-  /** Where there was no room, what other processes noted as closed may give some. */
-  private int answerOnceMore(Call call) {
-    int errno = answer(call);
+  /**
+   * On NOSPC, the deferred closes of other processes may free space: performs them and tries again.
+   */
+  private int dispatchWithRetry(Call call) {
+    int errno = dispatch(call);
     if (errno != Errno.NOSPC) {
       return errno;
     }
     for (Process other : table.living()) {
-      close.takeNoted(other);
+      close.closeDeferred(other);
     }
-    return answer(call);
+    return dispatch(call);
   }
 
-  private int answer(Call call) {
+  private int dispatch(Call call) {
     return switch (call.operation()) {
-      case Operation.PATH_OPEN -> open.open(call);
-      case Operation.PATH_FILESTAT_GET -> attributes.filestat(call);
-      case Operation.PATH_FILESTAT_SET_TIMES -> attributes.setTimesOfPath(call);
-      case Operation.PATH_CREATE_DIRECTORY -> names.createDirectory(call);
-      case Operation.PATH_REMOVE_DIRECTORY -> names.removeDirectory(call);
-      case Operation.PATH_UNLINK_FILE -> names.unlink(call);
-      case Operation.PATH_RENAME -> names.rename(call);
-      case Operation.PATH_LINK -> names.link(call);
-      case Operation.PATH_SYMLINK -> names.symlink(call);
-      case Operation.PATH_READLINK -> names.readlink(call);
-      case Operation.CLOSE -> close.close(call);
-      case Operation.RENUMBER -> close.renumber(call);
-      case Operation.READDIR -> list.list(call);
+      case Operation.PATH_OPEN -> open.pathOpen(call);
+      case Operation.PATH_FILESTAT_GET -> attributes.pathFilestatGet(call);
+      case Operation.PATH_FILESTAT_SET_TIMES -> attributes.pathFilestatSetTimes(call);
+      case Operation.PATH_CREATE_DIRECTORY -> names.pathCreateDirectory(call);
+      case Operation.PATH_REMOVE_DIRECTORY -> names.pathRemoveDirectory(call);
+      case Operation.PATH_UNLINK_FILE -> names.pathUnlinkFile(call);
+      case Operation.PATH_RENAME -> names.pathRename(call);
+      case Operation.PATH_LINK -> names.pathLink(call);
+      case Operation.PATH_SYMLINK -> names.pathSymlink(call);
+      case Operation.PATH_READLINK -> names.pathReadlink(call);
+      case Operation.FD_CLOSE -> close.fdClose(call);
+      case Operation.FD_RENUMBER -> close.fdRenumber(call);
+      case Operation.FD_READDIR -> list.fdReaddir(call);
       case Operation.RESERVE -> attributes.reserve(call);
-      case Operation.SET_SIZE -> attributes.setSize(call);
-      case Operation.SET_TIMES -> attributes.setTimes(call);
+      case Operation.FD_FILESTAT_SET_SIZE -> attributes.fdFilestatSetSize(call);
+      case Operation.FD_FILESTAT_SET_TIMES -> attributes.fdFilestatSetTimes(call);
       default -> Errno.NOSYS;
     };
   }

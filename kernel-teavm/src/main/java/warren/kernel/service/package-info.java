@@ -1,2 +1,2 @@
-/** How does the kernel answer what a process asks? */
+/** How does the kernel serve the requests of processes? */
 package warren.kernel.service;

@@ -5,7 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import warren.host.Clock;
-import warren.host.Program;
+import warren.host.Programs.Program;
 import warren.host.Workers;
 import warren.kernel.proc.Launcher;
 import warren.kernel.proc.Process;
@@ -19,13 +19,13 @@ import warren.kernel.program.ProgramSource;
 import warren.shared.abi.Errno;
 
 /**
- * Starts processes, for the page and for programs alike: finds what a command stands for, fetches
- * and compiles it, lays down what the process starts with, and hands it to a worker.
+ * Starts processes, for the page and for programs alike: finds the program of a command, fetches
+ * and compiles it, sets the process up, and hands it to a worker.
  */
 public final class Spawner {
-  /** What became of a command: exactly one of the two is called, once. */
+  /** The result of a spawn: exactly one of the two methods is called, once. */
   public interface Outcome {
-    /** Its process runs from now on. */
+    /** The process has been handed to a worker. */
     void started(Process process);
 
     /** Why it could not be started: an errno and one line that says what to do. */
@@ -54,7 +54,9 @@ public final class Spawner {
     this.clock = clock;
   }
 
-  /** Starts a process, now or when its program has come; the process is in the table meanwhile. */
+  /**
+   * Starts a process, now or when its program is fetched; the process is in the table meanwhile.
+   */
   public void spawn(SpawnCommand wanted, Outcome outcome) {
     commands.prepare(
         wanted.command(),
@@ -126,8 +128,8 @@ public final class Spawner {
   }
 
   /**
-   * What is inherited, what the command needs, and what was asked for, which wins. A command that
-   * goes to its directory by itself needs {@code PWD}.
+   * What is inherited, then what the command needs, then what was asked for; the last one wins. A
+   * command that changes to its directory by itself needs {@code PWD}.
    */
   private static Map<String, String> environment(SpawnCommand wanted, Command command) {
     Map<String, String> environment = new LinkedHashMap<>(wanted.inherited());
@@ -140,7 +142,7 @@ public final class Spawner {
     return environment;
   }
 
-  /** What a runtime needs in a search path stands before what was asked for. */
+  /** Puts a runtime's part of a search path before the part that was asked for. */
   private static void keepBefore(Map<String, String> environment, String name, String needed) {
     String wanted = environment.get(name);
     if (needed != null && wanted != null && !wanted.equals(needed)) {

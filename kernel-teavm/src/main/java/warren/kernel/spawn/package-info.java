@@ -1,4 +1,5 @@
 /**
- * How is a process started, whoever asks: found, fetched, compiled, laid down, handed to a worker?
+ * How is a process started: its program found, fetched and compiled, its slot set up, its worker
+ * started?
  */
 package warren.kernel.spawn;

@@ -7,7 +7,7 @@ public final class Blocks {
   private final BuddyAllocator allocator;
   private final Quota quota;
 
-  /** Gives out the commons from {@code base}, a multiple of 16 MiB. */
+  /** Allocates from the commons from {@code base} on, a multiple of 16 MiB. */
   public Blocks(Commons commons, int base, Quota quota) {
     this.allocator = new BuddyAllocator(commons, base);
     this.quota = quota;
@@ -17,12 +17,15 @@ public final class Blocks {
     return quota;
   }
 
-  /** Whether so many bytes may still be taken, as far as the quota goes. */
+  /** Whether the quota allows {@code bytes} more. */
   boolean mayHold(long bytes) {
     return quota.mayHold(bytes);
   }
 
-  /** Address of at least {@code bytes} zeroes (at most 16 MiB), or 0 when quota or memory end. */
+  /**
+   * Address of at least {@code bytes} zeroes (at most 16 MiB), or 0 if the quota or the memory is
+   * exhausted.
+   */
   public int allocate(int bytes) {
     int order = BuddyAllocator.order(bytes);
     if (!quota.take(1L << order)) {
@@ -36,7 +39,7 @@ public final class Blocks {
     return block;
   }
 
-  /** Takes back what {@link #allocate} gave for {@code bytes}. */
+  /** Frees a block that {@link #allocate} returned for {@code bytes}. */
   public void release(int block, int bytes) {
     int order = BuddyAllocator.order(bytes);
     allocator.release(block, order);

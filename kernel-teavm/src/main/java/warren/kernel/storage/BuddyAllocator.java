@@ -3,9 +3,9 @@ package warren.kernel.storage;
 import warren.shared.memory.Commons;
 
 /**
- * Gives out blocks of the commons: powers of two from 128 bytes to 16 MiB, aligned to their size
- * and filled with zeroes. The kernel alone calls it. Memory that was never given out is zero
- * already, so a fresh block costs no touching.
+ * A buddy allocator of blocks of the commons: powers of two from 128 bytes to 16 MiB, aligned to
+ * their size and filled with zeroes. The kernel alone calls it. Memory that was never allocated is
+ * zero already, so a new block is not touched.
  *
  * <p>Free blocks form a list for each order through their own first two words, which are zeroed
  * when the block leaves the list; one bit for each possible block of an order says whether it is in
@@ -66,7 +66,7 @@ final class BuddyAllocator {
     return block;
   }
 
-  /** Takes back a block that {@link #allocate} gave with this order. */
+  /** Frees a block that {@link #allocate} returned for this order. */
   void release(int block, int order) {
     int at = block;
     int rank = order;

@@ -3,11 +3,12 @@ package warren.kernel.storage;
 import warren.shared.abi.Errno;
 import warren.shared.layout.CommonsLayout;
 import warren.shared.layout.Extent;
+import warren.shared.layout.FilePieces;
 import warren.shared.layout.NodeRecord;
 import warren.shared.memory.Commons;
 
 /**
- * Makes, widens, shortens and frees the records of nodes. The kernel alone calls it. It knows
+ * Creates, extends, truncates and frees the records of nodes. The kernel alone calls it. It knows
  * nothing of names.
  */
 public final class FileStore {
@@ -36,12 +37,12 @@ public final class FileStore {
     return names;
   }
 
-  /** Records that exist. */
+  /** Number of records. */
   public int nodes() {
     return nodes;
   }
 
-  /** Address of a new record with one link and all times now, or 0 when there is no room. */
+  /** Address of a new record without links and with all times now, or 0: NOSPC. */
   public int create(int filetype) {
     int record = blocks.allocate(NodeRecord.BYTES);
     if (record == 0) {
@@ -57,12 +58,12 @@ public final class FileStore {
     return record;
   }
 
-  /** Gives a record a link that nobody takes away, for one that many nodes share. */
+  /** Adds a permanent link to a record that many nodes share, so that it is never freed. */
   public void keep(int record) {
     commons.putInt(record + NodeRecord.LINKS, 1);
   }
 
-  /** Frees a record and its extents. No process may have it open. */
+  /** Frees a record and its extents. It must not be open. */
   public void free(int record) {
     releaseFrom(record, 0);
     blocks.release(record, NodeRecord.BYTES);
@@ -74,10 +75,10 @@ public final class FileStore {
   }
 
   /**
-   * Makes room for {@code size} bytes without changing the size; {@code grows} asks for more than
-   * that, so that a file that is appended to asks rarely. Where there is no room for all of it,
-   * what there is is kept if it goes beyond {@code worth}, so that a part can be written; else
-   * nothing is taken. Returns an errno: NOSPC, FBIG.
+   * Reserves space for {@code size} bytes without changing the size; {@code grows} reserves more
+   * than that, so that appending to a file reserves rarely. If not all of it fits, what fits is
+   * kept if it goes beyond {@code worth}, so that a part can be written; else nothing is reserved.
+   * Returns an errno: NOSPC, FBIG.
    */
   public int reserve(int record, long worth, long size, boolean grows) {
     int before = commons.getInt(record + NodeRecord.EXTENT_COUNT);
@@ -101,7 +102,7 @@ public final class FileStore {
     return errno;
   }
 
-  /** Makes room for {@code size} bytes, at most 16 MiB, in one extent of a file that has none. */
+  /** Reserves {@code size} bytes, at most 16 MiB, in one extent of a file that has none. */
   public int reserveTogether(int record, int size) {
     int length = 1 << BuddyAllocator.order(size);
     int block = blocks.allocate(length);
@@ -115,9 +116,8 @@ public final class FileStore {
   }
 
   /**
-   * Sets the size. What is cut off becomes zero; its extents are freed only when the caller knows
-   * that no other process has the file open ({@code alone}), since one may still be copying into
-   * them.
+   * Sets the size. What is cut off becomes zero; its extents are freed only if no other process has
+   * the file open ({@code alone}), since that one may still be copying into them.
    */
   public int resize(int record, long size, boolean alone) {
     long before = size(record);
@@ -138,7 +138,10 @@ public final class FileStore {
     return Errno.SUCCESS;
   }
 
-  /** Makes the file at least {@code size} bytes long, whoever else appends to it meanwhile. */
+  /**
+   * Extends the file to at least {@code size} bytes, even if other processes append to it
+   * meanwhile.
+   */
   public int grow(int record, long size) {
     int errno = reserve(record, size, size, false);
     long before = size(record);
@@ -149,7 +152,7 @@ public final class FileStore {
     return errno;
   }
 
-  /** Frees the extents that lie wholly behind the size. No other process may have the file open. */
+  /** Frees the extents that lie wholly after the end. No other process may have the file open. */
   public void trim(int record) {
     long size = size(record);
     int keep = commons.getInt(record + NodeRecord.EXTENT_COUNT);
@@ -159,7 +162,7 @@ public final class FileStore {
     releaseFrom(record, keep);
   }
 
-  /** Zeroes what lies between size and capacity, as after a process died while it wrote. */
+  /** Zeroes the bytes between size and capacity, after a process was killed while it wrote. */
   public void repair(int record) {
     zero(record, size(record), commons.getLong(record + NodeRecord.CAPACITY));
   }
@@ -171,7 +174,7 @@ public final class FileStore {
     commons.putLong(record + NodeRecord.CHANGED, now);
   }
 
-  /** Sets all times to 0, for what has none. */
+  /** Sets all times to 0, for nodes without times. */
   public void clearTimes(int record) {
     commons.putLong(record + NodeRecord.MODIFIED, 0);
     commons.putLong(record + NodeRecord.CHANGED, 0);
@@ -184,21 +187,16 @@ public final class FileStore {
   }
 
   private void zero(int record, long from, long to) {
-    long at = from;
-    while (at < to) {
-      int extent = Extent.holding(commons, record, at);
-      if (extent == 0) {
-        return;
-      }
-      long start = commons.getLong(extent + Extent.START);
-      int skipped = (int) (at - start);
-      int length = (int) Math.min(commons.getInt(extent + Extent.LENGTH) - skipped, to - at);
-      commons.fill(commons.getInt(extent + Extent.ADDRESS) + skipped, 0, length);
-      at += length;
+    FilePieces pieces = new FilePieces(commons, record, from, to);
+    while (pieces.next()) {
+      commons.fill(pieces.address(), 0, pieces.length());
     }
   }
 
-  /** Adds an extent that nobody sees before it is counted; it may get shorter than asked for. */
+  /**
+   * Adds an extent, which bridges see only when EXTENT_COUNT is set; it may be shorter than asked
+   * for.
+   */
   private int addExtent(int record, int index, long start, int asked) {
     if (index >= NodeRecord.INLINE_EXTENTS + NodeRecord.OUTSIDE_EXTENTS) {
       return Errno.FBIG;
@@ -234,8 +232,9 @@ public final class FileStore {
   }
 
   /**
-   * A power of two: for a file whose size is known the largest that leaves little unused, as long
-   * as the record has places for the rest; else at least as much again as there is.
+   * The length of the next extent, a power of two. For a file whose size is known: the largest that
+   * leaves little unused, as long as the record can hold further extents. For a growing file: at
+   * least the present capacity.
    */
   private static int lengthOfNext(long capacity, long size, boolean grows, int count) {
     long missing = size - capacity;
@@ -258,7 +257,10 @@ public final class FileStore {
     release(record, keep, count);
   }
 
-  /** Gives back the extents from one to before another, and the table if none is left in it. */
+  /**
+   * Frees the extents from index {@code from} to before {@code to}, and the table if none is left
+   * in it.
+   */
   private void release(int record, int from, int to) {
     for (int index = from; index < to; index++) {
       int extent = Extent.at(commons, record, index);

@@ -6,12 +6,12 @@ import warren.shared.layout.NodeRecord;
 import warren.shared.memory.Commons;
 
 /**
- * Writes the cache of names that bridges look up paths in: {@link CachedName}. It has what
- * directories say of their names, as far as there is room, and nothing that is not true: a
- * directory calls {@link #changing} before a name changes and {@link #changed} behind it.
+ * Writes the cache of names in which bridges look up paths: {@link CachedName}. Directories add
+ * their names as far as they fit. No entry is ever outdated: a directory calls {@link #changing}
+ * before a name changes and {@link #changed} after it.
  */
 public final class NameCache {
-  /** Stands for all names of a directory. */
+  /** The name of the entry that says that all names of a directory are cached. */
   private static final String ALL = "";
 
   private final Commons commons;
@@ -22,13 +22,13 @@ public final class NameCache {
     this.commons = commons;
   }
 
-  /** Lets bridges use the cache from now on. To be called before there are directories. */
+  /** Enables the cache. To be called before any directory is created. */
   public void open() {
     open = true;
     commons.storeInt(CommonsLayout.NAMES_CACHED, 1);
   }
 
-  /** A directory has just been made: that it has no names is all there is to know. */
+  /** A directory has just been created: all of its names, none, are cached. */
   public void created(long directory) {
     if (open) {
       write(place(directory, ALL), directory, ALL, 0, 0, false);
@@ -40,7 +40,10 @@ public final class NameCache {
     return !open || find(directory, ALL) != 0;
   }
 
-  /** {@link #found} tells all names of a directory, from now on until {@link #listed}. */
+  /**
+   * Begins to cache all names of a directory: {@link #found} is called for each, then {@link
+   * #listed}.
+   */
   public void listing(long directory) {
     if (open) {
       int entry = find(directory, ALL);
@@ -48,26 +51,32 @@ public final class NameCache {
     }
   }
 
-  /** All names of a directory have been told. */
+  /** {@link #found} has been called for all names of a directory. */
   public void listed(long directory) {
     if (open) {
       end(find(directory, ALL));
     }
   }
 
-  /** A name was looked for. {@code node} is the record that was found, or 0 for none. */
-  public void found(long directory, String name, int node, int filetype, boolean isView) {
+  /** Caches a name that was looked up. {@code node} is the record that was found, or 0 for none. */
+  public void found(long directory, String name, int node, int filetype, boolean isMountDirectory) {
     if (!open || !fits(name)) {
       return;
     }
     int entry = find(directory, name);
     boolean known = entry != 0 ? !isOdd(entry) : node == 0 && find(directory, ALL) != 0;
     if (!known) {
-      write(entry != 0 ? entry : place(directory, name), directory, name, node, filetype, isView);
+      write(
+          entry != 0 ? entry : place(directory, name),
+          directory,
+          name,
+          node,
+          filetype,
+          isMountDirectory);
     }
   }
 
-  /** From now on until {@link #changed} nobody takes from the cache what a name stands for. */
+  /** Invalidates a name until {@link #changed}. */
   public void changing(long directory, String name) {
     if (open) {
       begin(find(directory, name));
@@ -75,7 +84,7 @@ public final class NameCache {
     }
   }
 
-  /** A name stands for another node, whose record is {@code node}, or for none if that is 0. */
+  /** A name now stands for the node whose record is {@code node}, or for none if that is 0. */
   public void changed(long directory, String name, int node, int filetype) {
     if (!open) {
       return;
@@ -139,7 +148,7 @@ public final class NameCache {
     return same;
   }
 
-  /** An entry for a name that has none: one that is free, or one whose name is forgotten. */
+  /** An entry for a name that has none: a free one, or one that is evicted. */
   private int place(long directory, String name) {
     int set = CachedName.set(hash(directory, name));
     for (int way = 0; way < CachedName.WAYS; way++) {
@@ -153,7 +162,7 @@ public final class NameCache {
     return entry;
   }
 
-  /** What says that all names of the directory are here goes first. */
+  /** First removes the entry that says that all names of the directory are cached. */
   private void evict(int entry) {
     long directory = commons.getLong(entry + CachedName.DIRECTORY);
     if (commons.getInt(entry + CachedName.NODE) != 0) {
@@ -171,28 +180,28 @@ public final class NameCache {
   }
 
   private void write(
-      int entry, long directory, String name, int node, int filetype, boolean isView) {
-    fill(entry, directory, name, node, filetype, isView);
+      int entry, long directory, String name, int node, int filetype, boolean isMountDirectory) {
+    fill(entry, directory, name, node, filetype, isMountDirectory);
     end(entry);
   }
 
-  /** Nobody trusts the entry yet. */
+  /** Writes an entry, whose sequence stays odd. */
   private void fill(
-      int entry, long directory, String name, int node, int filetype, boolean isView) {
+      int entry, long directory, String name, int node, int filetype, boolean isMountDirectory) {
     begin(entry);
     commons.putInt(entry + CachedName.NODE, node);
     commons.putLong(entry + CachedName.DIRECTORY, directory);
     commons.putLong(
         entry + CachedName.INODE, node == 0 ? 0 : commons.getLong(node + NodeRecord.INODE));
     commons.putByte(entry + CachedName.FILETYPE, filetype);
-    commons.putByte(entry + CachedName.IS_VIEW, isView ? 1 : 0);
+    commons.putByte(entry + CachedName.IS_MOUNT_DIRECTORY, isMountDirectory ? 1 : 0);
     commons.putByte(entry + CachedName.LENGTH, name.length());
     for (int i = 0; i < name.length(); i++) {
       commons.putByte(entry + CachedName.NAME + i, name.charAt(i));
     }
   }
 
-  /** The fence keeps what is written next behind the odd sequence. */
+  /** The fence makes the odd sequence visible before what is written next. */
   private void begin(int entry) {
     if (entry != 0 && !isOdd(entry)) {
       commons.addInt(entry + CachedName.SEQUENCE, 1);

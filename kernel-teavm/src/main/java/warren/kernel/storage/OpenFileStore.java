@@ -3,7 +3,7 @@ package warren.kernel.storage;
 import warren.shared.layout.OpenFileRecord;
 import warren.shared.memory.Commons;
 
-/** Makes and frees the records of open file descriptions. The kernel alone calls it. */
+/** Creates and frees the records of open file descriptions. The kernel alone calls it. */
 public final class OpenFileStore {
   private final Commons commons;
   private final Blocks blocks;
@@ -14,7 +14,7 @@ public final class OpenFileStore {
   }
 
   /**
-   * Address of a new record at position 0, or 0 when there is no room.
+   * Address of a new record at position 0, or 0: NOSPC.
    *
    * @param node address of the node's record
    * @param stream address of the stream's record, or 0
@@ -30,12 +30,12 @@ public final class OpenFileStore {
     return record;
   }
 
-  /** Several threads may hold it from now on. To be called within a call of its holder. */
+  /** Marks it as shared by several threads. To be called during a call of its holder. */
   public void share(int record) {
     commons.storeInt(record + OpenFileRecord.SHARED, 1);
   }
 
-  /** Frees a record that nobody holds. */
+  /** Frees a record without descriptors. */
   public void free(int record) {
     blocks.release(record, OpenFileRecord.BYTES);
   }

@@ -1,6 +1,6 @@
 package warren.kernel.storage;
 
-/** How many bytes of the commons may be given out, and how many are. */
+/** How many bytes of the commons may be allocated, and how many are. */
 public final class Quota {
   private final long limit;
   private long used;
@@ -26,20 +26,20 @@ public final class Quota {
     return true;
   }
 
-  /** Whether so many bytes may be taken; who asks in vain was refused. */
+  /** Whether {@code bytes} more may be allocated; if not, counts as exhausted. */
   boolean mayHold(long bytes) {
     exhausted |= bytes > limit - used;
     return bytes <= limit - used;
   }
 
-  /** Whether somebody was refused since the last call. */
+  /** Whether an allocation failed since the last call. */
   public boolean takeExhausted() {
     boolean taken = exhausted;
     exhausted = false;
     return taken;
   }
 
-  /** The browser itself had no more memory. */
+  /** Counts as exhausted: the browser has no more memory. */
   void exhaust() {
     exhausted = true;
   }

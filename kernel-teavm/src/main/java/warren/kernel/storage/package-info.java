@@ -1,2 +1,5 @@
-/** How do the bytes and attributes of a node lie in the commons, and who gives out the room? */
+/**
+ * How are blocks of the commons allocated, and the bytes, attributes and cached names of nodes
+ * stored in them?
+ */
 package warren.kernel.storage;

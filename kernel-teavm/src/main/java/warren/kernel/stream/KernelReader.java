@@ -2,13 +2,13 @@ package warren.kernel.stream;
 
 import warren.shared.ring.Stream;
 
-/** The kernel's own end of a stream by which it reads. */
+/** A stream that the kernel itself reads. */
 public final class KernelReader {
   private final StreamStore streams;
   private final Stream stream;
   private boolean closed;
 
-  /** Counts as a reader until it is closed. */
+  /** Adds a reader to the stream, until {@link #close}. */
   public KernelReader(StreamStore streams, Stream stream) {
     this.streams = streams;
     this.stream = stream;
@@ -24,7 +24,7 @@ public final class KernelReader {
     return closed;
   }
 
-  /** Reads no more; to be called at least once. */
+  /** Removes the reader. Calling it again does nothing. */
   public void close() {
     if (!closed) {
       closed = true;

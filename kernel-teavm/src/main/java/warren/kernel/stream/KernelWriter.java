@@ -2,13 +2,13 @@ package warren.kernel.stream;
 
 import warren.shared.ring.Stream;
 
-/** The kernel's own end of a stream by which it writes. */
+/** A stream that the kernel itself writes. */
 public final class KernelWriter {
   private final StreamStore streams;
   private final Stream stream;
   private boolean closed;
 
-  /** Counts as a writer until it is closed. */
+  /** Adds a writer to the stream, until {@link #close}. */
   public KernelWriter(StreamStore streams, Stream stream) {
     this.streams = streams;
     this.stream = stream;
@@ -24,7 +24,7 @@ public final class KernelWriter {
     return closed;
   }
 
-  /** Writes no more; to be called at least once. */
+  /** Removes the writer. Calling it again does nothing. */
   public void close() {
     if (!closed) {
       closed = true;

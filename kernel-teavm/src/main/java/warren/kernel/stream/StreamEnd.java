@@ -7,7 +7,10 @@ import warren.shared.abi.Errno;
 import warren.shared.layout.OpenKind;
 import warren.shared.ring.Stream;
 
-/** One end of a stream as a node: without a name, closed with the last that has it open. */
+/**
+ * One end of a stream as a node without a name. It is closed when the last open file description of
+ * it is closed.
+ */
 public final class StreamEnd extends Node {
   private final StreamStore streams;
   private final Stream stream;
@@ -37,8 +40,8 @@ public final class StreamEnd extends Node {
   }
 
   @Override
-  public void leftByKilled(int slot) {
-    stream.undo(slot);
+  public void holderKilled(int slot) {
+    stream.releaseLocks(slot);
   }
 
   @Override
@@ -50,13 +53,13 @@ public final class StreamEnd extends Node {
     }
   }
 
-  /** It has no name by which anyone could open it. */
+  /** It has no name, so no path leads here. */
   @Override
   public int open(OpenContext context) {
     return Errno.NXIO;
   }
 
-  /** The other side finds the end of the file, or EPIPE. */
+  /** The other end now gets the end of the file, or EPIPE. */
   @Override
   protected void lastClosed() {
     if (reads) {

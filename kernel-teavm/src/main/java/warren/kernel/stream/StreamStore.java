@@ -9,13 +9,13 @@ import warren.shared.memory.Limits;
 import warren.shared.ring.Stream;
 
 /**
- * Makes streams, and frees each when nobody can read nor write it any more: every end that was
- * added is closed here.
+ * Creates streams, and frees each when it has no reader and no writer left. Every end is closed
+ * through this class.
  */
 public final class StreamStore {
   /**
-   * What the ends of a stream are to programs. They have neither sizes nor times, so all of a kind
-   * share one record.
+   * What a program sees an end of a stream as. Streams have no size and no times, so all of a kind
+   * share one node record.
    */
   public enum Kind {
     TERMINAL(Filetype.CHARACTER_DEVICE),
@@ -34,7 +34,7 @@ public final class StreamStore {
   private final int terminalRecord;
   private final int pipeRecord;
 
-  /** Takes a node's record for each kind for good. */
+  /** Allocates one node record for each kind. */
   public StreamStore(FileStore store, Blocks blocks) {
     this.store = store;
     this.commons = store.commons();
@@ -54,7 +54,7 @@ public final class StreamStore {
     return kind == Kind.TERMINAL ? terminalRecord : pipeRecord;
   }
 
-  /** A stream without ends, or null when there is no room. */
+  /** A stream without ends, or null: NOSPC. */
   public Stream create() {
     int record = blocks.allocate(StreamRecord.BYTES);
     int buffer = record == 0 ? 0 : blocks.allocate(Limits.STREAM);
@@ -67,25 +67,25 @@ public final class StreamStore {
     return null;
   }
 
-  /** A new end that is read. It counts as a reader until the last that has it open closes it. */
+  /** A new read end. It counts as one reader until it is closed for the last time. */
   public StreamEnd readEnd(Stream stream, Kind kind) {
     stream.addReader();
     return new StreamEnd(store, record(kind), kind.filetype, this, stream, true);
   }
 
-  /** A new end that is written, as {@link #readEnd}. */
+  /** A new write end, as {@link #readEnd}. */
   public StreamEnd writeEnd(Stream stream, Kind kind) {
     stream.addWriter();
     return new StreamEnd(store, record(kind), kind.filetype, this, stream, false);
   }
 
-  /** One that could read can do so no more. */
+  /** Removes one reader. */
   public void closeReader(Stream stream) {
     stream.removeReader();
     freeIfClosed(stream);
   }
 
-  /** One that could write can do so no more. */
+  /** Removes one writer. */
   public void closeWriter(Stream stream) {
     stream.removeWriter();
     freeIfClosed(stream);

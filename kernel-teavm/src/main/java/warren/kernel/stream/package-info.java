@@ -1,2 +1,2 @@
-/** Who makes and frees streams, and what are their two ends to those that open them? */
+/** How are streams created and freed, and what are their two ends as nodes? */
 package warren.kernel.stream;

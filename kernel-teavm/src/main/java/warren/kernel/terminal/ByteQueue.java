@@ -2,7 +2,7 @@ package warren.kernel.terminal;
 
 import warren.shared.memory.Commons;
 
-/** Bytes that wait for room in a ring. */
+/** Bytes that wait for space in a stream. */
 final class ByteQueue {
   private byte[] bytes = new byte[256];
   private int first;

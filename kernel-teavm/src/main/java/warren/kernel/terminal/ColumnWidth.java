@@ -1,8 +1,8 @@
 package warren.kernel.terminal;
 
 /**
- * How many columns a character takes on the screen, near enough for taking it back: the wide blocks
- * of Unicode's annex 11 and the common blocks of marks, not every character of its own.
+ * The columns that a character takes on the screen, precisely enough to erase it: by the wide
+ * blocks of Unicode's annex 11 and the common blocks of combining marks, not by single characters.
  */
 final class ColumnWidth {
   static int of(int character) {

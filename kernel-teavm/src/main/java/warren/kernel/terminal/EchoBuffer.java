@@ -1,9 +1,10 @@
 package warren.kernel.terminal;
 
+import warren.kernel.terminal.Terminal.Screen;
 import warren.shared.memory.Commons;
 
 /**
- * A place in the commons where a terminal gathers what it echoes, so that it goes to the screen in
+ * A buffer in the commons in which a terminal collects its echo, so that it goes to the screen in
  * few pieces. All terminals share one: each flushes before it returns.
  */
 public final class EchoBuffer {

@@ -4,7 +4,7 @@ import warren.shared.memory.Utf8;
 
 /**
  * The bytes of a line that is being edited, and how many columns of the screen they take. Columns
- * are counted from the start of the line, as if nothing stood before it.
+ * are counted from the start of the line, as if it began at column 0.
  */
 final class EditLine {
   private static final int TAB_STOP = 8;
@@ -24,7 +24,7 @@ final class EditLine {
     return bytes[index] & 0xff;
   }
 
-  /** Puts a byte at the end; false if there is no room. */
+  /** Appends a byte; false if the line is full. */
   boolean append(int b) {
     if (length == bytes.length) {
       return false;
@@ -37,12 +37,12 @@ final class EditLine {
     return columns(length);
   }
 
-  /** Takes back the last character and gives the columns that it took. */
+  /** Erases the last character and returns its columns. */
   int takeCharacter() {
     return cut(lastCharacter());
   }
 
-  /** Takes back blanks, then what is no blank, and gives the columns that they took. */
+  /** Erases the last word with the blanks after it and returns their columns. */
   int takeWord() {
     int end = length;
     while (end > 0 && isBlank(end - 1)) {
@@ -54,7 +54,7 @@ final class EditLine {
     return cut(end);
   }
 
-  /** Takes back all and gives the columns that it took. */
+  /** Erases the whole line and returns its columns. */
   int takeAll() {
     return cut(0);
   }
@@ -69,7 +69,7 @@ final class EditLine {
     return before - columns();
   }
 
-  /** Where the last character starts, with the marks that stand over it. */
+  /** Where the last character starts, which includes its combining marks. */
   private int lastCharacter() {
     int start = length;
     do {
@@ -78,7 +78,9 @@ final class EditLine {
     return start;
   }
 
-  /** The start of the UTF-8 sequence that ends before a place; a stray byte stands for itself. */
+  /**
+   * The start of the UTF-8 sequence that ends before a place; a stray byte counts as one character.
+   */
   private int previous(int end) {
     int start = end - 1;
     while (start > 0 && end - start < 4 && (bytes[start] & 0xc0) == 0x80) {

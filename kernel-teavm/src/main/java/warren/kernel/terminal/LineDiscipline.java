@@ -7,17 +7,17 @@ import warren.shared.abi.Signal;
  * 11.1.7 (here called raw), with {@code ICRNL}, {@code ECHO}, {@code ECHOE}, {@code ECHOK}, {@code
  * ECHOCTL} and {@code ISIG}.
  *
- * <p>In canonical mode a line can be edited until it ends: Backspace takes back a character, Ctrl+W
- * a word, Ctrl+U all of it. Ctrl+C and Ctrl+\ raise signals and drop the line; Ctrl+D hands over
- * what is there, or, at the start of a line, the end of the file. Ctrl+Z is shown and does nothing,
- * as nothing can be stopped. In raw mode every byte goes to the program as it is and nothing is
- * shown.
+ * <p>In canonical mode a line can be edited until it ends: Backspace erases a character, Ctrl+W a
+ * word, Ctrl+U the line. Ctrl+C and Ctrl+\ raise signals and discard the line; Ctrl+D delivers the
+ * line as it is, or, at the start of a line, the end of the file. Ctrl+Z is echoed and does
+ * nothing, since processes can't be stopped. In raw mode every byte goes to the program as it is
+ * and nothing is echoed.
  *
- * <p>A row that was wrapped at the screen's edge cannot be taken back beyond it, as in any terminal
- * without a line editor.
+ * <p>Erasing does not go back over a line break at the screen's edge, as in any terminal without a
+ * line editor.
  */
 public final class LineDiscipline {
-  /** The longest line with its end; as in Linux, further bytes ring the bell. */
+  /** The longest line with its line end; as in Linux, further bytes ring the bell. */
   public static final int LONGEST_LINE = 4096;
 
   private final TerminalSink sink;
@@ -34,7 +34,7 @@ public final class LineDiscipline {
     return raw;
   }
 
-  /** Changes the mode. What is being edited goes to the program as it is. */
+  /** Changes the mode. The line being edited is delivered as it is. */
   public void setRaw(boolean raw) {
     if (this.raw != raw) {
       flush();
@@ -42,7 +42,7 @@ public final class LineDiscipline {
     }
   }
 
-  /** Takes bytes in the order in which they were typed. */
+  /** Handles bytes in the order in which they were typed. */
   public void type(byte[] bytes, int offset, int length) {
     for (int i = offset; i < offset + length; i++) {
       if (raw) {
@@ -56,7 +56,7 @@ public final class LineDiscipline {
     }
   }
 
-  /** Takes one byte, 0 to 255. */
+  /** Handles one byte, 0 to 255. */
   public void type(int b) {
     if (raw) {
       sink.input(b);
@@ -142,5 +142,23 @@ public final class LineDiscipline {
       sink.input(line.at(i));
     }
     line.takeAll();
+  }
+
+  /** The control characters with a special meaning, by their names in POSIX, section 11.1.9. */
+  static final class Keys {
+    static final int INTR = 'C' & 0x1f;
+    static final int QUIT = '\\' & 0x1f;
+    static final int SUSP = 'Z' & 0x1f;
+    static final int EOF = 'D' & 0x1f;
+    static final int KILL = 'U' & 0x1f;
+    static final int WORD_ERASE = 'W' & 0x1f;
+    static final int BACKSPACE = 'H' & 0x1f;
+    static final int DELETE = 0x7f;
+    static final int BELL = 7;
+    static final int TAB = '\t';
+    static final int NEWLINE = '\n';
+    static final int RETURN = '\r';
+
+    private Keys() {}
   }
 }

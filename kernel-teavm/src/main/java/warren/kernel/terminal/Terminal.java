@@ -10,9 +10,8 @@ import warren.shared.ring.Stream;
 
 /**
  * A terminal: POSIX, chapter 11. What is typed goes through the line discipline into the stream
- * that programs read; what they write goes as it is into the stream that the attached screen reads.
- * It has a size, a mode, and a process group in the foreground, which gets the signals that are
- * typed.
+ * that programs read; the attached screen reads what they write from another stream. A terminal has
+ * a size, a mode, and a foreground process group, which gets the signals that are typed.
  */
 public final class Terminal {
   private final KernelWriter input;
@@ -25,13 +24,15 @@ public final class Terminal {
   private int foreground;
   private int signal = Signal.NONE;
 
-  /** Bytes of the queue that programs may have. */
+  /** Bytes of the queue that programs may read. */
   private int ready;
 
-  /** Ends of the file that were typed: how many ready bytes lie between each and the one before. */
+  /**
+   * Ends of the file that were typed: for each the number of ready bytes since the previous one.
+   */
   private final List<Integer> ends = new ArrayList<>();
 
-  /** Ready bytes before the last of them. */
+  /** Sum of {@link #ends}. */
   private int readyBeforeEnd;
 
   private boolean hungUp;
@@ -43,18 +44,18 @@ public final class Terminal {
     this.size = size;
   }
 
-  /** What programs write, for the screen to read. */
+  /** The output of programs, which the screen reads. */
   public KernelReader output() {
     return output;
   }
 
-  /** The attention bit of whoever serves its streams in the kernel. */
+  /** Sets the attention bit of the session that serves its streams. */
   public void setAttention(int bit) {
     input.stream().setAttention(bit);
     output.stream().setAttention(bit);
   }
 
-  /** Shows what is echoed from now on on a screen, or on none. */
+  /** Sets the screen that shows further echo, or null. */
   public void attach(Screen screen) {
     this.screen = screen;
   }
@@ -63,7 +64,7 @@ public final class Terminal {
     return size;
   }
 
-  /** The screen has another size. */
+  /** Sets the size of the screen. */
   public void resize(TerminalSize size) {
     this.size = size;
   }
@@ -77,7 +78,7 @@ public final class Terminal {
     discipline.setRaw(raw);
   }
 
-  /** The process group that gets what is typed, signals included; 0 for none. */
+  /** The foreground process group, which gets the signals that are typed; 0 for none. */
   public int foreground() {
     return foreground;
   }
@@ -87,7 +88,7 @@ public final class Terminal {
   }
 
   /**
-   * Takes what was typed.
+   * Handles what was typed.
    *
    * @return the signal for the foreground group, or {@link Signal#NONE}
    */
@@ -101,17 +102,17 @@ public final class Terminal {
     return signal;
   }
 
-  /** Nobody will type any more: programs find the end of the file behind what was typed. */
+  /** No more input: programs get the end of the file after what was typed. */
   public void hangUp() {
     hungUp = true;
     move();
   }
 
   /**
-   * Moves what was typed into the input stream. An end of the file holds back what was typed behind
-   * it until a program has found it.
+   * Moves what was typed into the input stream. What was typed after an end of the file is held
+   * back until a program has read that end.
    *
-   * @return whether all of it went in, or nobody will read it
+   * @return whether everything was moved, or there is no reader left
    */
   public boolean move() {
     if (input.isClosed()) {
@@ -120,7 +121,7 @@ public final class Terminal {
     Stream stream = input.stream();
     give(stream);
     if (isLeft(stream)) {
-      stream.kernelAsksToWrite();
+      stream.addKernelWriteWaiter();
       give(stream);
     }
     if (isLeft(stream)) {
@@ -151,7 +152,7 @@ public final class Terminal {
   }
 
   private void give(Stream stream, int most) {
-    int piece = Math.min(most, Math.min(stream.writable(), stream.untilHeadWraps()));
+    int piece = Math.min(most, stream.writablePiece());
     queue.moveTo(echo.commons(), stream.headAddress(), piece);
     stream.written(piece);
     ready -= piece;
@@ -161,13 +162,13 @@ public final class Terminal {
     }
   }
 
-  /** The last that had it open is gone. */
+  /** Closes both streams, when no process uses it any more. */
   public void close() {
     input.close();
     output.close();
   }
 
-  /** Where the line discipline puts its bytes. */
+  /** Receives the output of the line discipline. */
   private final class Sink implements TerminalSink {
     @Override
     public void echo(int b) {
@@ -193,6 +194,24 @@ public final class Terminal {
     @Override
     public void signal(int number) {
       signal = number;
+    }
+  }
+
+  /** Displays a terminal; attached by the page that draws it. */
+  public interface Screen {
+    /** Shows echo, which is in the commons, after everything that programs have written so far. */
+    void echo(int address, int length);
+  }
+
+  /** Size of a terminal's screen in characters; 0 where it is not known. */
+  public record TerminalSize(int columns, int rows) {
+    /** The largest size of POSIX, {@code struct winsize}. */
+    private static final int MOST = 65_535;
+
+    /** Limits the values to what a terminal can have. */
+    public TerminalSize {
+      columns = Math.min(Math.max(columns, 0), MOST);
+      rows = Math.min(Math.max(rows, 0), MOST);
     }
   }
 }

@@ -1,9 +1,9 @@
 package warren.kernel.terminal;
 
 /**
- * Where a terminal's bytes go. Every method is called by the one who typed, before {@link
- * LineDiscipline#type} returns, and none may call back. Nothing is refused: what does not fit is
- * for the sink to queue.
+ * Receives the output of the line discipline. Every method is called before {@link
+ * LineDiscipline#type} returns, and must not call it. The sink queues what does not fit into a
+ * stream.
  */
 public interface TerminalSink {
   /** A byte, 0 to 255, for the screen. */
@@ -12,14 +12,12 @@ public interface TerminalSink {
   /** A byte, 0 to 255, for the program; it may be read after the next {@link #ready}. */
   void input(int b);
 
-  /**
-   * What was put in so far may be read: one whole line, or what was there when a person said so.
-   */
+  /** The input so far may be read: a whole line, or part of one at Ctrl+D. */
   void ready();
 
-  /** A read finds the end of the file once, after all that came before. */
+  /** One read returns the end of the file, after all input so far. */
   void endOfFile();
 
-  /** A signal of WASI for the process in front. The line being edited is gone by then. */
+  /** A signal of WASI for the foreground process group. The line being edited was discarded. */
   void signal(int signal);
 }

@@ -1,11 +1,11 @@
 package warren.kernel.vfs;
 
-/** Is told what changed in a directory, for those that watch. */
+/** Is notified of changes in directories. */
 public interface Changes {
   /** A name was added. */
   void created(DirectoryNode directory, String name);
 
-  /** The bytes behind a name may be others. */
+  /** The content of the file of a name may have changed. */
   void changed(DirectoryNode directory, String name);
 
   /** A name was removed. */

@@ -3,7 +3,8 @@ package warren.kernel.vfs;
 import warren.kernel.storage.FileStore;
 
 /**
- * Stands for what the process that opens it has open under a number: opening it duplicates that.
+ * Stands for a descriptor number of the process that opens it: opening it duplicates that
+ * descriptor.
  */
 public final class DescriptorNode extends Node {
   private final int descriptor;
@@ -18,7 +19,7 @@ public final class DescriptorNode extends Node {
     return context.duplicate(descriptor);
   }
 
-  /** The record is that of what is open, which may have no name any more. */
+  /** The record belongs to the open file, so it is not freed here. */
   @Override
   protected void free() {}
 }

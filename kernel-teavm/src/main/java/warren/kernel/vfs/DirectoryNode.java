@@ -7,9 +7,9 @@ import warren.shared.abi.Rights;
 import warren.shared.layout.OpenKind;
 
 /**
- * A directory. What operations on names mean stands in the classes named after them; a file system
- * says only how names are kept. {@code .} and {@code ..} are never asked for. By default nothing
- * can be changed: ROFS.
+ * A directory. A file system implements how names are stored; what operations on names mean is the
+ * same for all and is in {@link Names}, {@link Renaming} and {@link Opener}. {@code .} and {@code
+ * ..} are never looked up here. By default nothing can be changed: ROFS.
  */
 public abstract class DirectoryNode extends Node {
   protected DirectoryNode(FileStore store, int record) {
@@ -21,56 +21,54 @@ public abstract class DirectoryNode extends Node {
     return context.open(this, OpenKind.DIRECTORY, Rights.OPENED_DIRECTORY);
   }
 
-  /** The node of a name, a {@link MountPoint} in its place, or null. */
+  /** The node of a name, or the {@link MountPoint} there, or null. */
   public abstract Node lookup(String name);
 
   /**
-   * Gives {@code sink} the entries behind a cookie in a stable order, until it wants no more. An
-   * entry that stays is given exactly once, whatever is added or removed between two calls.
+   * Passes the entries after a cookie to {@code sink} in a stable order, until it returns false. An
+   * entry that stays is passed exactly once, whatever is added or removed between two calls.
    */
   public abstract void list(long cookie, EntrySink sink);
 
   public abstract boolean isEmpty();
 
   /**
-   * Announces that a name will change together with another one: until it is added, removed or
-   * replaced, only the kernel knows what it stands for.
+   * A name is about to change together with another one. Until it is added, removed or replaced,
+   * the cache of names does not answer for it.
    */
   public void changing(String name) {}
 
-  /** Adds a name that is not there. Errors: ROFS, NOSPC, NOENT (this directory was removed). */
+  /** Adds a name that does not exist. Errors: ROFS, NOSPC, NOENT (this directory was removed). */
   public int attach(String name, Node node) {
     return Errno.ROFS;
   }
 
-  /** Removes a name that is there. Errors: ROFS. */
+  /** Removes a name that exists. Errors: ROFS. */
   public int detach(String name) {
     return Errno.ROFS;
   }
 
-  /** Lets a name that is there stand for another node. Errors: ROFS. */
+  /** Replaces the node of a name that exists. Errors: ROFS. */
   public int replace(String name, Node node) {
     return Errno.ROFS;
   }
 
-  /**
-   * Whether a name that is there is held by a mount, so that it can be neither moved nor removed.
-   */
+  /** Whether an existing name is a mount, so that it can be neither moved nor removed. */
   public boolean isMount(String name) {
     return false;
   }
 
-  /** The directory whose names these are, where this one only shows them; else this one. */
+  /** For a directory that shows the names of another one, that one; else this. */
   public DirectoryNode origin() {
     return this;
   }
 
-  /** Makes nodes that this directory can hold; null where it can hold none. */
+  /** Creates nodes for this directory; null if nothing can be created in it. */
   public NodeFactory factory() {
     return null;
   }
 
-  /** The directory that holds this one, or null for a root or one that was removed. */
+  /** The parent; null for a root and for a directory that was removed. */
   public DirectoryNode parent() {
     return null;
   }
@@ -80,6 +78,21 @@ public abstract class DirectoryNode extends Node {
     return "";
   }
 
-  /** It hangs in {@code parent} under {@code name} from now on. */
+  /** It has been moved to {@code parent} under {@code name}. */
   public void moved(DirectoryNode parent, String name) {}
+
+  /** Receives the entries of a directory one by one. */
+  public interface EntrySink {
+    /** An entry; with {@code cookie} a listing goes on after it. Returns false to stop. */
+    boolean entry(String name, Node node, long cookie);
+  }
+
+  /** Creates nodes of one file system. Null means NOSPC. */
+  public interface NodeFactory {
+    FileNode file();
+
+    DirectoryNode directory();
+
+    LinkNode link(String target);
+  }
 }

@@ -25,7 +25,7 @@ public final class FileNode extends Node {
         this, OpenKind.REGULAR, rights(context.isReadOnly() ? wanted & ~Rights.FD_WRITE : wanted));
   }
 
-  /** As wasmtime reports them: all but what the access lacks. */
+  /** As in wasmtime: all rights of files, except those that {@code access} lacks. */
   static long rights(long access) {
     boolean reads = (access & Rights.FD_READ) != 0;
     long readless = reads ? Rights.FILE_ALL : Rights.FILE_ALL & ~Rights.FD_READDIR;
@@ -37,16 +37,18 @@ public final class FileNode extends Node {
   }
 
   /**
-   * A process died while it may have been writing; what it left behind the end is not the file's.
+   * The process may have been killed while it was writing: bytes after the end of the file may not
+   * be zero.
    */
   @Override
-  public void leftByKilled(int slot) {
+  public void holderKilled(int slot) {
     torn = true;
   }
 
   /**
-   * Extents behind the end were kept as long as someone might write to them. What a killed process
-   * left there is zeroed only now, too: before, it might be what another one was just about to add.
+   * Extents after the end were kept while a process could still copy into them. What a killed
+   * process left there is zeroed only now: before, it could have been what another process was just
+   * writing.
    */
   @Override
   protected void lastClosed() {
@@ -67,15 +69,12 @@ public final class FileNode extends Node {
     return store().resize(record(), size, openers() <= 1);
   }
 
-  /** Makes it at least {@code size} bytes long; returns an errno. */
+  /** Extends it to at least {@code size} bytes; returns an errno. */
   public int grow(long size) {
     return store().grow(record(), size);
   }
 
-  /**
-   * Replaces all bytes by a text; returns an errno. Its extent is one block, so 16 MiB are the
-   * most.
-   */
+  /** Replaces the content by a text of at most 16 MiB, the size of one extent; returns an errno. */
   public int write(String text) {
     int length = Utf8.length(text);
     int errno = resize(0);

@@ -6,16 +6,18 @@ import warren.shared.abi.Filetype;
 import warren.shared.abi.Rights;
 import warren.shared.layout.OpenKind;
 
-/** A file whose text is made when it is opened, as in /proc. It shares its record with others. */
+/**
+ * A file whose text is generated when it is opened, as in /proc. It shares its record with others.
+ */
 public abstract class GeneratedNode extends Node {
   protected GeneratedNode(FileStore store, int record) {
     super(store, record, Filetype.REGULAR_FILE);
   }
 
-  /** What the file says now. */
+  /** The content as of now. */
   public abstract String text();
 
-  /** The text is made now, as a file without a name that is gone when it is closed. */
+  /** Opens a temporary file without a name that holds the text as of now. */
   @Override
   public final int open(OpenContext context) {
     int record = store().create(filetype());

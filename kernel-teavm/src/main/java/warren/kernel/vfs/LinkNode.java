@@ -16,7 +16,7 @@ public final class LinkNode extends Node {
     store.commons().putLong(record + NodeRecord.SIZE, Utf8.length(target));
   }
 
-  /** Only a link that was not to be followed comes to be opened. */
+  /** Reached only if the link was not to be followed. */
   @Override
   public int open(OpenContext context) {
     return Errno.LOOP;

@@ -1,11 +1,12 @@
 package warren.kernel.vfs;
 
+import warren.kernel.vfs.OpenFileDescription.Origin;
 import warren.shared.abi.Errno;
 
 /**
- * What a path led to: an errno, or a node.
+ * The result of a lookup: a node, or an errno.
  *
- * @param errno SUCCESS if the rest is there
+ * @param errno SUCCESS if the other components are set
  * @param node what was found
  * @param parent the directory in which it was found
  * @param name its name there, or null for a path that ends in dots
@@ -13,7 +14,7 @@ import warren.shared.abi.Errno;
  */
 public record Lookup(int errno, Node node, DirectoryNode parent, String name, boolean isReadOnly) {
 
-  /** Nothing was found, for a reason. */
+  /** A lookup that failed. */
   public static Lookup failed(int errno) {
     return new Lookup(errno, null, null, null, false);
   }

@@ -2,10 +2,7 @@ package warren.kernel.vfs;
 
 import warren.shared.abi.Filetype;
 
-/**
- * Stands in a directory for a node of another tree, and says whether that can be changed from here,
- * whatever holds for the directory itself.
- */
+/** A mounted node of another tree, and whether it is mounted read-only. */
 public final class MountPoint extends Node {
   private final Node target;
   private final boolean readOnly;

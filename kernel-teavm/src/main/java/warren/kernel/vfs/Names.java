@@ -6,8 +6,8 @@ import warren.shared.memory.Limits;
 import warren.shared.memory.Utf8;
 
 /**
- * What the operations on names mean, for every file system: making, removing, linking. Renaming and
- * opening have classes of their own. All return an errno.
+ * Creating, removing and linking names, for every file system. {@link Renaming} and {@link Opener}
+ * have the rest. All methods return an errno.
  */
 public final class Names {
   private final PathWalk walk = new PathWalk();
@@ -20,7 +20,7 @@ public final class Names {
     this.renaming = new Renaming(changes);
   }
 
-  /** Resolves a path to what is there. Errors: NOENT, and as {@link PathWalk#walk}. */
+  /** Resolves a path to an existing node. Errors: NOENT, and as {@link PathWalk#walk}. */
   public Lookup find(Start start, String path, boolean follow) {
     int errno = walk.walk(start, path, follow);
     if (errno != Errno.SUCCESS) {
@@ -37,7 +37,9 @@ public final class Names {
     return add(walk, walk.parent().factory().directory());
   }
 
-  /** Makes a link; a slash behind its name is refused, since it would name a directory. */
+  /**
+   * Creates a symbolic link. A slash after its name is refused, since that would name a directory.
+   */
   public int symlink(Start start, String path, String target) {
     if (target.isEmpty()) {
       return Errno.NOENT;
@@ -117,7 +119,7 @@ public final class Names {
     return errno != Errno.SUCCESS ? errno : renaming.rename(walk, other);
   }
 
-  /** Walks to a name that must be free and in a directory that takes new ones. */
+  /** Walks to a name that must not exist, in a directory that takes new names. */
   private static int place(PathWalk walk, Start start, String path) {
     int errno = walk.walkToName(start, path);
     if (errno != Errno.SUCCESS) {

@@ -5,8 +5,9 @@ import warren.shared.layout.NodeRecord;
 import warren.shared.ring.Stream;
 
 /**
- * What is stored: its attributes and bytes are in a record of the commons, its names in
- * directories. A node lives as long as it has a name or is open; the kernel alone counts both.
+ * A file, directory, link or device as it is stored. Attributes and bytes are in a record of the
+ * commons, names in directories. A node lives as long as it has a name or is open; the kernel alone
+ * counts both.
  */
 public abstract class Node {
   private final FileStore store;
@@ -14,7 +15,7 @@ public abstract class Node {
   private final int filetype;
   private int openers;
 
-  /** Takes over a record; the record's links start at none. */
+  /** Takes over a record, which has no links yet. */
   protected Node(FileStore store, int record, int filetype) {
     this.store = store;
     this.record = record;
@@ -24,15 +25,18 @@ public abstract class Node {
   /** Opens this for a process. Errors: LOOP (a link), NXIO (it can't be opened), NOSPC. */
   public abstract int open(OpenContext context);
 
-  /** What its bytes go through, or null for what is no end of a stream. */
+  /** The stream that this is an end of, or null. */
   public Stream stream() {
     return null;
   }
 
-  /** The thread of a slot was killed while it had this open; its worker is gone. */
-  public void leftByKilled(int slot) {}
+  /** The process of a slot was killed while it had this open; its worker is gone. */
+  public void holderKilled(int slot) {}
 
-  /** Several threads may have it open from now on; called within a call of the one that has it. */
+  /**
+   * Several threads may have it open from now on. Called during a call of the only one that has it
+   * open so far.
+   */
   public void share() {}
 
   /** Address of the record. */
@@ -49,7 +53,7 @@ public abstract class Node {
     return store;
   }
 
-  /** Identifies the node for as long as it lives. */
+  /** Identifies the node; inodes are never reused. */
   public final long inode() {
     return store.commons().getLong(record + NodeRecord.INODE);
   }
@@ -62,17 +66,17 @@ public abstract class Node {
     return store.commons().getLong(record + NodeRecord.MODIFIED);
   }
 
-  /** Descriptors that have it open. */
+  /** Open file descriptions of it. */
   public final int openers() {
     return openers;
   }
 
-  /** A descriptor has it open from now on. */
+  /** Counts one more open file description. */
   public final void opened() {
     openers++;
   }
 
-  /** A descriptor has let go of it. */
+  /** Counts one open file description less. */
   public final void closed() {
     openers--;
     releaseIfUnused();
@@ -81,7 +85,7 @@ public abstract class Node {
     }
   }
 
-  /** A directory has got, or lost, a name for it: that changes it, but not its bytes. */
+  /** Counts names added or removed. That sets the change time, but not the modification time. */
   public final void changeLinks(int by) {
     int links = links() + by;
     store.commons().putInt(record + NodeRecord.LINKS, links);

@@ -5,8 +5,8 @@ import warren.shared.ring.Stream;
 
 /**
  * An open file description: POSIX, section 3.236. Descriptors of one or several processes refer to
- * it and share its position and flags, which stand in a record of the commons. It ends with the
- * last of them; the kernel alone counts.
+ * it and share its position and flags, which are in a record of the commons. It is freed with the
+ * last descriptor; the kernel alone counts.
  */
 public final class OpenFileDescription {
   private final OpenFileStore store;
@@ -26,9 +26,9 @@ public final class OpenFileDescription {
   }
 
   /**
-   * A description that nobody holds yet, or null when there is no room: NOSPC.
+   * A description with no descriptor yet, or null: NOSPC.
    *
-   * @param origin where it was found, or null for what has no name
+   * @param origin where it was found, or null if it has no name
    */
   public static OpenFileDescription create(
       OpenFileStore store, Node node, Access access, Origin origin) {
@@ -55,14 +55,14 @@ public final class OpenFileDescription {
     return origin;
   }
 
-  /** A descriptor refers to it from now on. */
+  /** Counts one more descriptor. */
   public void hold() {
     holders++;
     node.opened();
   }
 
   /**
-   * A descriptor refers to it no more. The last one frees it.
+   * Counts one descriptor less; the last one frees it.
    *
    * @return whether it was the last
    */
@@ -75,9 +75,30 @@ public final class OpenFileDescription {
     return true;
   }
 
-  /** Another thread may hold it from now on. To be called within a call of one that holds it. */
+  /**
+   * Marks it as shared by several threads. To be called during a call of a process that holds it.
+   */
   public void share() {
     store.share(record);
     node.share();
   }
+
+  /**
+   * How something is opened.
+   *
+   * @param kind one of {@link warren.shared.layout.OpenKind}
+   * @param rights as reported
+   * @param inheriting as reported
+   * @param flags WASI descriptor flags
+   * @param readOnly whether nothing may be changed through it
+   */
+  public record Access(int kind, long rights, long inheriting, int flags, boolean readOnly) {}
+
+  /**
+   * Where something was found when it was opened.
+   *
+   * @param directory the directory
+   * @param name its name there
+   */
+  public record Origin(DirectoryNode directory, String name) {}
 }

@@ -1,9 +1,10 @@
 package warren.kernel.vfs;
 
+import warren.kernel.vfs.DirectoryNode.NodeFactory;
 import warren.shared.abi.Errno;
 import warren.shared.abi.Oflags;
 
-/** What opening a path means: finding, creating, truncating. */
+/** Opens paths: finds, creates, truncates. */
 public final class Opener {
   private final PathWalk walk = new PathWalk();
   private final Changes changes;
@@ -13,10 +14,10 @@ public final class Opener {
   }
 
   /**
-   * Finds or makes what is to be opened. The caller owes a node that it gets a {@link Node#closed}.
+   * Finds or creates the node to open. The caller must call {@link Node#closed} on it.
    *
    * @param flags {@link Oflags}
-   * @param writes whether it is to be written
+   * @param writes whether it is opened for writing
    */
   public Lookup open(Start start, String path, boolean follow, int flags, boolean writes) {
     boolean creates = (flags & Oflags.CREAT) != 0;

@@ -1,33 +1,54 @@
 package warren.kernel.vfs;
 
-import java.util.ArrayList;
-import java.util.List;
+import java.util.Iterator;
+import java.util.NoSuchElementException;
 
-/** The names that a path is made of. */
-public final class PathNames {
-  private PathNames() {}
+/** The names between the slashes of a path, in order and without empty ones. */
+public final class PathNames implements Iterator<String> {
+  private final String path;
+
+  /** Where the name returned last ends, and where the next one starts. */
+  private int end;
+
+  private int next;
+
+  public PathNames(String path) {
+    this.path = path;
+    this.next = afterSlashes(path, 0);
+  }
+
+  @Override
+  public boolean hasNext() {
+    return next < path.length();
+  }
+
+  @Override
+  public String next() {
+    if (!hasNext()) {
+      throw new NoSuchElementException();
+    }
+    int start = next;
+    int slash = path.indexOf('/', start);
+    end = slash < 0 ? path.length() : slash;
+    next = afterSlashes(path, end);
+    return path.substring(start, end);
+  }
+
+  /** The path up to the name given last, with it. */
+  public String prefix() {
+    return path.substring(0, end);
+  }
 
   /** A path without the slashes that it begins with. */
   public static String strip(String path) {
-    int from = 0;
-    while (from < path.length() && path.charAt(from) == '/') {
-      from++;
-    }
-    return path.substring(from);
+    return path.substring(afterSlashes(path, 0));
   }
 
-  /** The names between slashes, without empty ones. */
-  public static List<String> of(String path) {
-    List<String> names = new ArrayList<>();
-    int from = 0;
-    while (from < path.length()) {
-      int slash = path.indexOf('/', from);
-      int end = slash < 0 ? path.length() : slash;
-      if (end > from) {
-        names.add(path.substring(from, end));
-      }
-      from = end + 1;
+  private static int afterSlashes(String path, int from) {
+    int at = from;
+    while (at < path.length() && path.charAt(at) == '/') {
+      at++;
     }
-    return names;
+    return at;
   }
 }

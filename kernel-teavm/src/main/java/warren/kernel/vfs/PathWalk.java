@@ -7,14 +7,16 @@ import warren.shared.memory.Utf8;
 
 /**
  * Resolves one path from a directory that it can't leave: not by {@code ..}, not by a leading
- * slash, not through a relative link. An absolute link leads where the start's {@link LinkRoots}
- * say. Resolution is a work list of names: a link puts the names of its target in front.
+ * slash, not through a relative link. Absolute links are resolved by the start's {@link LinkRoots}.
+ * Resolution is a work list of paths: a link puts its target in front.
  *
  * <p>After {@link #walk} has returned SUCCESS, either {@link #node} is what was found, or it is
- * null and {@link #parent} and {@link #name} say where it could be made.
+ * null and {@link #parent} and {@link #name} say where it could be created.
  */
 public final class PathWalk {
-  private final ArrayList<String> names = new ArrayList<>();
+  /** Paths still to resolve, the next one last; each has at least one name left. */
+  private final ArrayList<PathNames> pending = new ArrayList<>();
+
   private final ArrayList<Start> above = new ArrayList<>();
   private LinkRoots roots;
   private Start here;
@@ -30,7 +32,7 @@ public final class PathWalk {
     return node;
   }
 
-  /** The directory in which the last name was looked for. */
+  /** The directory in which the last name was looked up. */
   public DirectoryNode parent() {
     return here.directory();
   }
@@ -50,9 +52,9 @@ public final class PathWalk {
     return targetReadOnly;
   }
 
-  /** Whether the last name of the path was reached; what failed then was that name itself. */
+  /** Whether the last name of the path was reached: an error is then about that name. */
   public boolean isAtEnd() {
-    return names.isEmpty();
+    return pending.isEmpty();
   }
 
   /** Whether the path ended in a slash, {@code .} or {@code ..}. */
@@ -61,18 +63,17 @@ public final class PathWalk {
   }
 
   /**
-   * Resolves {@code path} from {@code start}. A link at the end is followed if asked or if a slash
-   * stands behind it. Errors: NOENT (also the empty path), NOTDIR, LOOP, NAMETOOLONG, PERM (it
-   * would leave).
+   * Resolves {@code path} from {@code start}. A link at the end is followed if {@code follow} or if
+   * a slash comes after it. Errors: NOENT (also the empty path), NOTDIR, LOOP, NAMETOOLONG, PERM
+   * (it would leave).
    */
   public int walk(Start start, String path, boolean follow) {
     return walk(start, path, follow, true);
   }
 
   /**
-   * Resolves {@code path} for what is done to a name and not to what stands behind it: a link at
-   * the end is never followed, and a slash behind it is NOTDIR with {@link #node} the link. Errors
-   * as {@link #walk}.
+   * Resolves {@code path} for an operation on the name itself: a link at the end is never followed,
+   * and a slash after it is NOTDIR with {@link #node} the link. Errors as {@link #walk}.
    */
   public int walkToName(Start start, String path) {
     return walk(start, path, false, false);
@@ -86,20 +87,20 @@ public final class PathWalk {
     name = null;
     targetReadOnly = start.readOnly();
     above.clear();
-    names.clear();
+    pending.clear();
     linksFollowed = 0;
     wantsDirectory = false;
     if (path.isEmpty()) {
       return Errno.NOENT;
     }
     int errno = push(path);
-    while (errno == Errno.SUCCESS && !names.isEmpty()) {
-      errno = step(names.remove(names.size() - 1), follow);
+    while (errno == Errno.SUCCESS && !pending.isEmpty()) {
+      errno = step(nextName(), follow);
     }
     return errno;
   }
 
-  /** Puts the names of a path in front of what is still to do. */
+  /** Adds a path that is to be resolved next. */
   private int push(String path) {
     if (path.charAt(0) == '/') {
       return Errno.PERM;
@@ -107,18 +108,21 @@ public final class PathWalk {
     if (path.indexOf('\0') >= 0) {
       return Errno.INVAL;
     }
-    int end = path.length();
-    if (names.isEmpty() && path.charAt(end - 1) == '/') {
+    if (pending.isEmpty() && path.endsWith("/")) {
       wantsDirectory = true;
     }
-    while (end > 0) {
-      int slash = path.lastIndexOf('/', end - 1);
-      if (slash + 1 < end) {
-        names.add(path.substring(slash + 1, end));
-      }
-      end = slash;
-    }
+    pending.add(new PathNames(path));
     return Errno.SUCCESS;
+  }
+
+  private String nextName() {
+    int last = pending.size() - 1;
+    PathNames names = pending.get(last);
+    String name = names.next();
+    if (!names.hasNext()) {
+      pending.remove(last);
+    }
+    return name;
   }
 
   private int step(String next, boolean follow) {
@@ -126,7 +130,7 @@ public final class PathWalk {
     if (errno != Errno.SUCCESS) {
       return errno;
     }
-    boolean last = names.isEmpty();
+    boolean last = pending.isEmpty();
     if (next.equals(".")) {
       wantsDirectory |= last;
       return Errno.SUCCESS;
@@ -159,7 +163,7 @@ public final class PathWalk {
     }
   }
 
-  /** Goes into the directory that the name before stood for. */
+  /** Enters the directory that the previous name stood for. */
   private int enter() {
     if (name == null) {
       return Errno.SUCCESS;
@@ -203,7 +207,7 @@ public final class PathWalk {
     return goOn(rooted.start(), rooted.path());
   }
 
-  /** Stands in a directory, with the names of a path in front of what is still to do. */
+  /** Goes to a directory, and adds a path that is to be resolved next. */
   private int goOn(Start start, String path) {
     here = start;
     node = start.directory();

@@ -2,7 +2,7 @@ package warren.kernel.vfs;
 
 import warren.shared.abi.Errno;
 
-/** What renaming means: over files, directories and links, onto itself, below itself. */
+/** Renames: over files, directories and links, onto itself, below itself. */
 final class Renaming {
   private final Changes changes;
 

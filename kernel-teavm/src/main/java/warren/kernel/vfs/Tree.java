@@ -2,9 +2,10 @@ package warren.kernel.vfs;
 
 import warren.host.Bytes;
 import warren.kernel.storage.FileStore;
+import warren.kernel.vfs.DirectoryNode.EntrySink;
 import warren.shared.abi.Errno;
 import warren.shared.abi.Oflags;
-import warren.shared.layout.Extent;
+import warren.shared.layout.FilePieces;
 import warren.shared.layout.NodeRecord;
 import warren.shared.layout.OpenKind;
 import warren.shared.memory.Commons;
@@ -32,7 +33,7 @@ public final class Tree {
     return commons;
   }
 
-  /** What stands at a path. */
+  /** Looks up a path. */
   public Lookup find(String path, boolean follow) {
     int errno = check(path);
     return errno == Errno.SUCCESS ? names.find(root, relative(path), follow) : Lookup.failed(errno);
@@ -43,7 +44,7 @@ public final class Tree {
     return find(path, true).node();
   }
 
-  /** The page has no directory of its own, so each of its paths begins at the root. */
+  /** The page has no current directory, so its paths must be absolute. */
   public static boolean isAbsolute(String path) {
     return path.startsWith("/");
   }
@@ -63,26 +64,17 @@ public final class Tree {
     return errno != Errno.SUCCESS ? errno : names.createDirectory(root, relative(path));
   }
 
-  /** Makes a directory and those above it that are missing. A {@code ..} in the path is INVAL. */
+  /** Creates a directory and its missing parents. A {@code ..} in the path is INVAL. */
   public int makeDirectories(String path) {
     if (!isAbsolute(path)) {
       return Errno.INVAL;
     }
-    String relative = relative(path);
-    int end = 0;
-    while (end < relative.length()) {
-      int slash = relative.indexOf('/', end);
-      int next = slash < 0 ? relative.length() : slash;
-      if (relative.substring(end, next).equals("..")) {
-        return Errno.INVAL;
-      }
-      int errno = next == end ? Errno.SUCCESS : makeOne(relative.substring(0, next));
-      if (errno != Errno.SUCCESS) {
-        return errno;
-      }
-      end = next + 1;
+    int errno = Errno.SUCCESS;
+    PathNames names = new PathNames(relative(path));
+    while (errno == Errno.SUCCESS && names.hasNext()) {
+      errno = names.next().equals("..") ? Errno.INVAL : makeOne(names.prefix());
     }
-    return Errno.SUCCESS;
+    return errno;
   }
 
   private int makeOne(String path) {
@@ -97,8 +89,8 @@ public final class Tree {
   }
 
   /**
-   * Creates or replaces a file. When there is no room the file stays as it was: room is made before
-   * anything is overwritten.
+   * Creates or replaces a file. Space is reserved before anything is overwritten, so on NOSPC the
+   * file is unchanged.
    */
   public int write(String path, Bytes data) {
     int errno = check(path);
@@ -128,7 +120,7 @@ public final class Tree {
     return errno;
   }
 
-  /** Devices take everything, but for the full one. */
+  /** Every device takes everything, except /dev/full. */
   private static int write(DeviceNode device) {
     return device.kind() == OpenKind.FULL ? Errno.NOSPC : Errno.SUCCESS;
   }
@@ -147,13 +139,9 @@ public final class Tree {
     if (errno != Errno.SUCCESS) {
       return errno;
     }
-    long at = 0;
-    while (at < length) {
-      int extent = Extent.holding(commons, record, at);
-      int skipped = (int) (at - commons.getLong(extent + Extent.START));
-      int piece = (int) Math.min(commons.getInt(extent + Extent.LENGTH) - skipped, length - at);
-      data.copyTo(commons.getInt(extent + Extent.ADDRESS) + skipped, at, piece);
-      at += piece;
+    FilePieces pieces = new FilePieces(commons, record, 0, length);
+    while (pieces.next()) {
+      data.copyTo(pieces.address(), pieces.offset(), pieces.length());
     }
     if (file.size() < length) {
       commons.storeLong(record + NodeRecord.SIZE, length);
@@ -177,8 +165,8 @@ public final class Tree {
   }
 
   /**
-   * Removes whatever is there, with all below it. The root and mounts are BUSY, and a path that
-   * ends in a dot is INVAL, before anything is removed.
+   * Removes a file or a directory with everything below it. The root and mounts are BUSY, and a
+   * path that ends in a dot is INVAL, before anything is removed.
    */
   public int removeAll(String path) {
     int errno = check(path);

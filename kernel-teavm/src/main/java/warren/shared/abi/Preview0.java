@@ -27,8 +27,8 @@ public final class Preview0 {
   public static final int FILESTAT_SHIFT = 8;
 
   /**
-   * {@code subscription}: by how much a clock's fields lie behind preview 1's offsets, since its
-   * own userdata stands before them; the whole record is longer by as much.
+   * {@code subscription}: by how much a clock's fields are after preview 1's offsets, since it has
+   * a userdata of its own before them; the whole record is longer by the same.
    */
   public static final int SUBSCRIPTION_SHIFT = 8;
 

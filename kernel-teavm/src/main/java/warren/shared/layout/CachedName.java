@@ -4,29 +4,29 @@ import warren.shared.memory.Commons;
 import warren.shared.memory.GuestMemory;
 
 /**
- * Layout of one entry of the cache of names: what a name in a directory stands for. The table at
- * {@link CommonsLayout#NAMES} has {@link #SETS} sets of {@link #WAYS} entries; a name is in the set
- * of its hash or nowhere. The kernel alone writes, every bridge reads:
+ * Layout of one entry of the cache of names: the node of a name in a directory. The table at {@link
+ * CommonsLayout#NAMES} has {@link #SETS} sets of {@link #WAYS} entries; a name is in the set of its
+ * hash or nowhere. The kernel alone writes, every bridge reads:
  *
  * <pre>
  *    0          4      8           16      24         25        26       28            64
- *    | sequence | node | directory | inode | filetype | is view | length | name        |
+ *    | sequence | node | directory | inode | filetype | mounts  | length | name        |
  *      i32        i32    i64         i64     u8         u8        u8       ASCII
  * </pre>
  *
- * <p>Entries are used for nothing else, and a sequence only grows. It is odd while what the entry
- * says is not to be trusted. A reader takes a sequence before it reads an entry; if, behind a
- * fence, the sequences of all entries that it read are still the same, all of them were true at one
+ * <p>The memory of entries is never used for anything else, and a sequence only grows. It is odd
+ * while the entry is invalid. A reader loads the sequence before it reads an entry; if, after a
+ * fence, the sequences of all entries that it read are unchanged, all of them were valid at one
  * moment.
  */
 public final class CachedName {
   /** i32, atomic. */
   public static final int SEQUENCE = 0;
 
-  /** i32: address of the {@link NodeRecord}, or 0: there is nothing of this name. */
+  /** i32: address of the {@link NodeRecord}, or 0: there is no such name. */
   public static final int NODE = 4;
 
-  /** i64: inode of the directory; 0 in an entry that is free. Inodes are never used again. */
+  /** i64: inode of the directory; 0 in an entry that is free. Inodes are never reused. */
   public static final int DIRECTORY = 8;
 
   /** i64: inode of the node. */
@@ -35,12 +35,13 @@ public final class CachedName {
   /** u8: WASI file type. */
   public static final int FILETYPE = 24;
 
-  /** u8: 1 for a directory with {@link NodeRecord#IS_VIEW}. */
-  public static final int IS_VIEW = 25;
+  /** u8: 1 for a directory with {@link NodeRecord#IS_MOUNT_DIRECTORY}. */
+  public static final int IS_MOUNT_DIRECTORY = 25;
 
   /**
-   * u8: bytes of the name. 0 for the entry that says of a directory that all of its names are in
-   * the cache: one that is not there has no node. Of a view these are the names of its mounts.
+   * u8: bytes of the name. 0 for the entry that says that all names of the directory are cached, so
+   * that a name without an entry does not exist. For a mount directory that means the names of its
+   * mounts.
    */
   public static final int LENGTH = 26;
 

@@ -1,7 +1,7 @@
 package warren.shared.layout;
 
 /**
- * Where things stand in the commons.
+ * Layout of the commons.
  *
  * <pre>
  *        0  header: the words below
@@ -11,19 +11,19 @@ package warren.shared.layout;
  * </pre>
  */
 public final class CommonsLayout {
-  /** i32: counts everything that may interest the kernel; the kernel waits on it. */
+  /** i32: counted up to wake the kernel, which waits on it. */
   public static final int DOORBELL = 64;
 
   /** i32: counts the messages that the page has posted; some may not have arrived yet. */
   public static final int MAIL = 72;
 
   /**
-   * i64: nanoseconds since 1970, as of the last time that anyone looked at a clock. Times of files
-   * are taken from here, so that a write needs no clock.
+   * i64: nanoseconds since 1970, as of the last time that a clock was read. Times of files are
+   * taken from here, so that a write needs no clock.
    */
   public static final int COARSE_TIME = 128;
 
-  /** i32: 1 while the kernel keeps {@link #COARSE_TIME} running because some process runs. */
+  /** i32: 1 while the kernel updates {@link #COARSE_TIME}, because a process runs. */
   public static final int TICKING = 136;
 
   /** i32: counts the kernel's turns; an idle kernel takes none. */
@@ -33,8 +33,8 @@ public final class CommonsLayout {
   public static final int NAMES_CACHED = 144;
 
   /**
-   * {@link #ATTENTION_BITS} bits, 64 to an i64: who wants the kernel to look. The bits below {@link
-   * StreamRecord#WAITERS} are slots, those behind belong to what serves streams in the kernel.
+   * {@link #ATTENTION_BITS} bits, 64 to an i64: what the kernel has to serve. The bits below {@link
+   * StreamRecord#WAITERS} are slots, those after them sessions, which serve streams in the kernel.
    */
   public static final int ATTENTION = 256;
 
@@ -49,7 +49,7 @@ public final class CommonsLayout {
   /** Sets of {@link CachedName}: 4 MiB. */
   public static final int NAMES = 16 << 20;
 
-  /** First byte that the allocator may give out; aligned to its largest block. */
+  /** First byte of the allocator; aligned to its largest block. */
   public static final int HEAP = 32 << 20;
 
   private CommonsLayout() {}

@@ -1,6 +1,6 @@
 package warren.shared.layout;
 
-/** How a program ended, as its slot tells. */
+/** How a program exited, as written in its slot. */
 public final class ExitKind {
   public static final int NONE = 0;
 

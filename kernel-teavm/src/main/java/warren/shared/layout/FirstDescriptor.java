@@ -1,11 +1,11 @@
 package warren.shared.layout;
 
 /**
- * Layout of one descriptor that a process starts with. They stand one behind the other in the
- * transfer area, each at a multiple of 8.
+ * Layout of one of the first descriptors of a process. They follow each other in the transfer area,
+ * each at a multiple of 8.
  */
 public final class FirstDescriptor {
-  /** i32: one of {@link OpenKind}; -1 for a number that is free, which has nothing else. */
+  /** i32: one of {@link OpenKind}; -1 for a free number, whose other fields are unset. */
   public static final int KIND = 0;
 
   /** i32: address of the open file description's record: {@link OpenFileRecord}. */
@@ -14,7 +14,7 @@ public final class FirstDescriptor {
   /** i32: WASI file type. */
   public static final int FILETYPE = 8;
 
-  /** i32: bytes of the preopen's name that follows; -1 for what is no preopen. */
+  /** i32: bytes of the preopen's name that follows; -1 if it is no preopen. */
   public static final int NAME_LENGTH = 12;
 
   /** i64 */
@@ -23,7 +23,7 @@ public final class FirstDescriptor {
   /** i64 */
   public static final int INHERITING = 24;
 
-  /** i32: record of the directory where names are looked for that are not below it, or 0. */
+  /** i32: record of the directory to search for names that are not found below it, or 0. */
   public static final int FALLBACK = 32;
 
   public static final int NAME = 40;

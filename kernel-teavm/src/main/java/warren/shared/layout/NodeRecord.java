@@ -9,7 +9,7 @@ public final class NodeRecord {
   /** i64, atomic: bytes of the file. Bytes between this and the capacity are zero. */
   public static final int SIZE = 0;
 
-  /** i64, atomic: bytes that the extents have room for. */
+  /** i64, atomic: bytes of all extents. */
   public static final int CAPACITY = 8;
 
   /** i64: nanoseconds since 1970. */
@@ -30,7 +30,7 @@ public final class NodeRecord {
   /** i32: WASI file type. */
   public static final int FILETYPE = 52;
 
-  /** i32, atomic: counts each time that extents were taken away. */
+  /** i32, atomic: counted up each time that extents are freed. */
   public static final int GENERATION = 56;
 
   /** i32, atomic: number of extents. */
@@ -39,23 +39,23 @@ public final class NodeRecord {
   /** i32: address of the extents that do not fit here, or 0. */
   public static final int MORE_EXTENTS = 64;
 
-  /** i32: permission bits; 0 until calls beyond preview 1 set and tell them. */
+  /** i32: permission bits; 0, since preview 1 has no call for them. */
   public static final int MODE = 68;
 
   /** {@link #INLINE_EXTENTS} extents. */
   public static final int EXTENTS = 72;
 
-  // A directory has no extents; one that shows the names of another, with mounts, says so there.
+  // A directory has no extents. A mount directory uses their place.
 
-  /** i64: inode of the directory whose names it shows, or 0. */
+  /** i64: inode of the directory below, whose names are visible too, or 0. */
   public static final int BELOW = 72;
 
-  /** i32: 1 for such a directory. Neither changes. */
-  public static final int IS_VIEW = 80;
+  /** i32: 1 for a mount directory. Neither field ever changes. */
+  public static final int IS_MOUNT_DIRECTORY = 80;
 
   public static final int INLINE_EXTENTS = 3;
 
-  /** Extents in the table behind {@link #MORE_EXTENTS}. */
+  /** Extents in the table at {@link #MORE_EXTENTS}. */
   public static final int OUTSIDE_EXTENTS = 1024;
 
   /** i32: the owner, as {@link #MODE}. */
@@ -65,7 +65,7 @@ public final class NodeRecord {
   public static final int GID = 124;
 
   /**
-   * i64: the device's number, as {@link #MODE}; a device has no extents, so it lies in their place.
+   * i64: the device's number, as {@link #MODE}; a device has no extents, so it is in their place.
    */
   public static final int RDEV = CAPACITY;
 

@@ -1,24 +1,25 @@
 package warren.shared.layout;
 
 /**
- * Layout of an open file description in the commons: {@link #BYTES} bytes. The kernel makes and
- * frees it and counts who holds it; processes that hold it move the position and set the flags.
+ * Layout of an open file description in the commons: {@link #BYTES} bytes. The kernel creates and
+ * frees it and counts its descriptors; processes move the position and set the flags.
  *
- * <p>What a thread does, what is true after each step, and what a kill behind it leaves. Until
- * {@link #SHARED} is set nobody else takes steps, and the position is moved by a plain store.
+ * <p>The steps of a thread, what is true after each step, and what remains if the thread is killed
+ * after it. Until {@link #SHARED} is set there is only one thread, and the position is moved by a
+ * plain store.
  *
  * <pre>
- *   step of a write                   | state                       | killed behind it
- *   1  make room                      | zeroes behind the end       | they are freed with the last close
+ *   step of a write                   | state                       | killed after it
+ *   1  reserve                        | zeroes after the end        | they are freed with the last close
  *   2  move POSITION, if it is still  | the place is this write's,  | a hole of zeroes, if others write
- *      where it was; else from 1      | and nobody else's           | behind it
+ *      where it was; else from 1      | and nobody else's           | after it
  *   3  copy                           | bytes that nobody sees, if  | a hole with some of the bytes; what
- *                                     | they are behind the end     | is behind the end is zeroed
+ *                                     | they are after the end      | is after the end is zeroed
  *   4  move SIZE of the node, if it   | bytes can be read           | times are old
  *      is smaller
  *
  *   step of a write that appends      |                             |
- *   1  make room                      | as above                    | as above
+ *   1  reserve                        | as above                    | as above
  *   2  move SIZE, if it is still      | the place is this write's,  | a hole of zeroes
  *      where it was; else from 1      | and nobody else's           |
  *   3  copy                           | bytes can be read           | a hole with some of the bytes
@@ -31,8 +32,8 @@ package warren.shared.layout;
  *      where it was; else from 1      | and nobody else's           | that was killed
  * </pre>
  *
- * <p>So two writes never overlap, no byte is read twice, and there is nothing that the kernel would
- * have to undo. To seek from where the position is takes one step, as 2 of a read; every other seek
+ * <p>So two writes never overlap, no byte is read twice, and the kernel has nothing to repair. A
+ * seek relative to the position is one compare-and-set, as step 2 of a read; every other seek
  * stores.
  */
 public final class OpenFileRecord {

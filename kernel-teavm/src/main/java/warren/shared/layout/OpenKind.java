@@ -1,16 +1,16 @@
 package warren.shared.layout;
 
-/** What a descriptor is, as the kernel tells the process that has to move its bytes. */
+/** The kind of an open file: it says how its process moves bytes. */
 public final class OpenKind {
   /** Extents of a file record. */
   public static final int REGULAR = 0;
 
   public static final int DIRECTORY = 1;
 
-  /** The end of a stream that is read. */
+  /** The read end of a stream. */
   public static final int READ_END = 2;
 
-  /** The end of a stream that is written. */
+  /** The write end of a stream. */
   public static final int WRITE_END = 3;
 
   /** /dev/null */

@@ -1,14 +1,14 @@
 package warren.shared.layout;
 
 /**
- * What a process may ask of the kernel. Behind each: the i32 arguments (a), the i64 arguments (l),
- * the bytes in the transfer area, and the results (r). Descriptor arguments are the process's
- * numbers. An errno answers each.
+ * The requests of a process to the kernel. The comment of each lists the i32 arguments (a), the i64
+ * arguments (l), the bytes in the transfer area, and the results (r). Descriptor arguments are
+ * numbers of the process. Every answer has an errno.
  */
 public final class Operation {
   /**
    * The i32 argument of every operation with paths in which bit 0, for the first path, and bit 1,
-   * for the second, say that a slash stands before the path in the program's memory.
+   * for the second, say that there is a slash before the path in the program's memory.
    */
   public static final int ABSOLUTE_PATHS = 5;
 
@@ -48,28 +48,30 @@ public final class Operation {
   /** a: directory, path length. r0: length of the target, which is in the transfer area. */
   public static final int PATH_READLINK = 10;
 
-  /** a: descriptor. Used when the list of closed descriptors is full or others wait for the end. */
-  public static final int CLOSE = 11;
+  /**
+   * a: descriptor. Used when the list of deferred closes is full or others may wait for the close.
+   */
+  public static final int FD_CLOSE = 11;
 
   /** a: from, to. */
-  public static final int RENUMBER = 12;
+  public static final int FD_RENUMBER = 12;
 
   /**
    * a: descriptor, bytes wanted at most; l: cookie. r0: bytes in the transfer area, r1: 1 at the
    * end.
    */
-  public static final int READDIR = 13;
+  public static final int FD_READDIR = 13;
 
   /**
-   * a: descriptor; l: size that there must be room for, offset from which on any room is of use.
+   * a: descriptor; l: size to reserve space for, offset from which on a part of it is useful too.
    */
   public static final int RESERVE = 14;
 
-  /** a: descriptor, 1 to leave a larger file as it is; l: new size. */
-  public static final int SET_SIZE = 15;
+  /** a: descriptor, 1 to leave a file that is already larger; l: new size. */
+  public static final int FD_FILESTAT_SET_SIZE = 15;
 
   /** a: descriptor, fstflags; l: access time, modification time (ns). */
-  public static final int SET_TIMES = 16;
+  public static final int FD_FILESTAT_SET_TIMES = 16;
 
   private Operation() {}
 }

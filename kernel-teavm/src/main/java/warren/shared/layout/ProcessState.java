@@ -1,8 +1,6 @@
 package warren.shared.layout;
 
-/**
- * What a process does, as its slot tells; the kernel alone knows of those that have not started.
- */
+/** The state of a process, as written in its slot; only the kernel knows which have not started. */
 public final class ProcessState {
   public static final int STARTING = 0;
   public static final int RUNNING = 1;

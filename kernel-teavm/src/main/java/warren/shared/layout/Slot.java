@@ -29,7 +29,7 @@ public final class Slot {
 
   public static final int PROCESS_ID = 28;
 
-  // The request: written by the process, then REQUEST is counted up.
+  // The request: written by the process, which then counts up REQUEST.
 
   /** Counts requests. */
   public static final int REQUEST = 64;
@@ -43,7 +43,7 @@ public final class Slot {
   /** Three i64 arguments. */
   public static final int LONG_ARGUMENT = 96;
 
-  // The response: written by the kernel, then RESPONSE is made equal to REQUEST.
+  // The response: written by the kernel, which then sets RESPONSE to REQUEST.
 
   /** Equals {@link #REQUEST} when the kernel has answered. */
   public static final int RESPONSE = 128;
@@ -57,7 +57,7 @@ public final class Slot {
   /** Two i64 results. */
   public static final int LONG_RESULT = 160;
 
-  // What the process tells of itself: written by the process.
+  // State and accounting: written by the process.
 
   /** One of {@link ProcessState}. */
   public static final int STATE = 192;
@@ -78,18 +78,17 @@ public final class Slot {
   public static final int WAITING_SINCE = 224;
 
   /**
-   * 1 when the process has been killed; written by the kernel. What it asks is not answered any
+   * 1 when the process has been killed; written by the kernel. Its requests are not answered any
    * more.
    */
   public static final int KILLED = 232;
 
-  // Waking: anyone.
+  // Waking: written by any thread.
 
-  /** Counted up and notified by whoever made something ready. */
+  /** Counted up and notified to wake the process. */
   public static final int WAKE = 256;
 
-  // Descriptors closed but not yet told: the process writes at the head, the kernel takes at the
-  // tail.
+  // Deferred closes: the process adds at the head, the kernel removes at the tail.
 
   public static final int CLOSED_HEAD = 320;
   public static final int CLOSED_TAIL = 384;
@@ -99,7 +98,7 @@ public final class Slot {
 
   public static final int CLOSED_CAPACITY = 64;
 
-  /** Bytes that go along with a request or a response: paths, directory entries, names. */
+  /** Bytes of a request or a response: paths, directory entries, names. */
   public static final int TRANSFER = 16 << 10;
 
   public static final int TRANSFER_SIZE = 64 << 10;

@@ -9,24 +9,24 @@ package warren.shared.layout;
  *                   ^TAIL            ^HEAD       modulo the capacity they are places in the buffer
  * </pre>
  *
- * <p>What a thread does, what is true after each step, and what the kernel does if it is killed
- * there:
+ * <p>The steps of a thread, what is true after each step, and what the kernel does if the thread is
+ * killed after it:
  *
  * <pre>
- *   step of a writer                  | state                       | killed behind it
- *   1  lock, if writing is shared     | WRITE_LOCK names it         | lock is undone
- *   2  copy behind HEAD               | bytes that nobody sees      | lock is undone; bytes are lost
- *   3  move HEAD                      | bytes can be read           | lock is undone; readers are woken
- *   4  take the bits of READ_WAITERS  | sleepers that nobody knows  | lock is undone; all are woken
- *   5  wake those                     | only the lock is left       | lock is undone
+ *   step of a writer                  | state                       | killed after it
+ *   1  lock, if writing is shared     | WRITE_LOCK names it         | lock is freed
+ *   2  copy after HEAD                | bytes that nobody sees      | lock is freed; bytes are lost
+ *   3  move HEAD                      | bytes can be read           | lock is freed; readers are woken
+ *   4  take the bits of READ_WAITERS  | sleepers without a bit      | lock is freed; all are woken
+ *   5  wake those                     | only the lock is left       | lock is freed
  *   6  unlock                         | others may write            | writers are woken
- *   7  if the lock was CONTENDED,     | sleepers that nobody knows  | all are woken
+ *   7  if the lock was CONTENDED,     | sleepers without a bit      | all are woken
  *      take the bits of WRITE_WAITERS |                             |
  *   8  wake those                     | done                        | nothing to do
  *
  *   step of one that has to wait      |                             |
  *   1  note its wake word             | nothing has changed         | nothing to do
- *   2  set its bit                    | it will be woken            | a bit of nobody: its slot is woken
+ *   2  set its bit                    | it will be woken            | a stale bit: its slot is woken
  *   3  try again, as above; a lock    | who holds the lock, or      | as above
  *      that is taken becomes          | moves the other position,   |
  *      CONTENDED                      | will take the bit           |
@@ -34,14 +34,13 @@ package warren.shared.layout;
  * </pre>
  *
  * <p>A reader does the same with TAIL, READ_LOCK and WRITE_WAITERS; it copies before it moves TAIL,
- * so what it had not moved is read by others, and what it had moved is lost with it. It looks at
- * END_MARK and WRITERS before it looks at HEAD, since what was written before them is to be read
- * before them.
+ * so if it is killed before that, others read the bytes; if after, they are lost. It loads END_MARK
+ * and WRITERS before HEAD, since what was written before them must be read before them.
  *
- * <p>What the kernel undoes it undoes when the thread's worker is gone, not before: it frees the
- * locks that name its slot, wakes whoever waits on the stream, itself included, and lets every
- * process look again, since nobody knows whose bits were taken. A slot's bit that its dead thread
- * left behind wakes the next thread of the slot once too often.
+ * <p>The kernel does this when the thread's worker is gone, not before: it frees the locks that
+ * name its slot, wakes all that wait on the stream, itself included, and wakes every process once,
+ * since the thread may have cleared the bits of any of them. If the dead thread's own bit is still
+ * set, the next thread of the slot is woken once in vain.
  */
 public final class StreamRecord {
   /** i32, atomic: bytes written so far. */
@@ -62,31 +61,31 @@ public final class StreamRecord {
   /** i32: address of the buffer. */
   public static final int BUFFER = 132;
 
-  /** i32: open file descriptions by which it can be read; the kernel counts. */
+  /** i32: readers, counted by the kernel. */
   public static final int READERS = 136;
 
-  /** i32: open file descriptions by which it can be written; the kernel counts. */
+  /** i32: writers, counted by the kernel. */
   public static final int WRITERS = 140;
 
-  /** i32: 1 when a read behind what is there shall find the end of the file once. */
+  /** i32: 1 if one read after the present bytes is to return the end of the file. */
   public static final int END_MARK = 144;
 
   /** i32: 1 when several threads may read, so that each has to lock; as {@link #WRITING_SHARED}. */
   public static final int READING_SHARED = 148;
 
   /**
-   * i32: 1 when several threads may write, so that each has to lock. The kernel sets it within a
-   * call of the one that writes until then.
+   * i32: 1 when several threads may write, so that each has to lock. The kernel sets it during a
+   * call of the thread that has been the only writer.
    */
   public static final int WRITING_SHARED = 152;
 
-  /** i32: the attention bit by which the kernel knows that it has something to do here. */
+  /** i32: the attention bit of the session that serves this stream in the kernel. */
   public static final int ATTENTION = 156;
 
-  /** Bits of {@link #WAITERS} slots: whoever waits for something to read. */
+  /** Bits of {@link #WAITERS} slots: the threads that wait for bytes to read. */
   public static final int READ_WAITERS = 160;
 
-  /** Bits of {@link #WAITERS} slots: whoever waits for space. */
+  /** Bits of {@link #WAITERS} slots: the threads that wait for space. */
   public static final int WRITE_WAITERS = 176;
 
   public static final int BYTES = 192;
@@ -94,13 +93,13 @@ public final class StreamRecord {
   /** How many threads can wait on a side, the kernel included. */
   public static final int WAITERS = 128;
 
-  /** The bit of the kernel among those that wait; every other bit is a slot's index. */
+  /** The kernel's bit among the waiters; every other bit is the index of a slot. */
   public static final int KERNEL = WAITERS - 1;
 
-  /** In a lock: somebody else waits for it. */
+  /** In a lock: another thread waits for it. */
   public static final int CONTENDED = 1 << 16;
 
-  /** Writes of at most so many bytes are whole: POSIX, {@code PIPE_BUF}. */
+  /** Writes of at most so many bytes are atomic: POSIX, {@code PIPE_BUF}. */
   public static final int WHOLE = 4096;
 
   private StreamRecord() {}

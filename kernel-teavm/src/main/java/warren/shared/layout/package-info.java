@@ -1,2 +1,5 @@
-/** How do slots, nodes and extents lie in the commons, and what do both sides say to each other? */
+/**
+ * How are slots, nodes, extents and streams laid out in the commons, and which requests does a
+ * process send?
+ */
 package warren.shared.layout;

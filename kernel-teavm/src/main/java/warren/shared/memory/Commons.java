@@ -5,7 +5,7 @@ package warren.shared.memory;
  * freely, compare with {@link Integer#compareUnsigned}. Plain accesses need natural alignment only
  * for speed; the atomic ones ({@code load}, {@code store}, {@code add}, {@code swap}, {@code
  * compareAndSet}, {@code wait}) need it to work and are sequentially consistent. An address past
- * the end traps: callers give only addresses that the kernel gave out.
+ * the end traps: callers pass only addresses that the kernel has allocated.
  */
 public interface Commons {
   /** Unsigned byte. */
@@ -44,12 +44,14 @@ public interface Commons {
   /** Stores {@code value} where {@code expected} is found; returns what was found. */
   long compareAndSetLong(int at, long expected, long value);
 
-  /** No access before it happens after one behind it, plain or atomic. */
+  /**
+   * No access before the fence is moved after it, nor the other way round; plain and atomic ones.
+   */
   void fence();
 
   /**
    * Sleeps while the word holds {@code expected}, until a {@link #wake}, for at most {@code nanos}
-   * (negative: for ever). May return early; callers look again.
+   * (negative: for ever). May return early; callers check again.
    */
   void waitWhile(int at, int expected, long nanos);
 

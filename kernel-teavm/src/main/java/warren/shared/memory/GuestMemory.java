@@ -2,8 +2,8 @@ package warren.shared.memory;
 
 /**
  * One process's own linear memory, reached only by the bridge. An address is an unsigned 32-bit
- * number in an {@code int}. Nothing is checked here but by a trap: callers ask {@link #holds} first
- * and answer EFAULT.
+ * number in an {@code int}. Accesses out of range trap: callers check {@link #holds} first and
+ * return EFAULT.
  */
 public interface GuestMemory {
   /** Size in WebAssembly pages of 64 KiB; it only grows. */
@@ -40,6 +40,8 @@ public interface GuestMemory {
   /** Copies from this memory at {@code from} to the commons at {@code to}. */
   void copyToCommons(int to, int from, int length);
 
-  /** Leaves the user's program for good, through all its frames. Never returns in a browser. */
+  /**
+   * Ends the user's program by a trap, which unwinds all of its frames. Never returns in a browser.
+   */
   void leave();
 }

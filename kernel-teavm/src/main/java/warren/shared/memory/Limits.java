@@ -4,7 +4,7 @@ package warren.shared.memory;
 public final class Limits {
   /**
    * Processes at once. Chromium sets aside 8 GiB of addresses for each WebAssembly memory and has 1
-   * TiB for all of a tab's: the 120th program of one memory has no room any more.
+   * TiB for a tab: the 120th program with one memory gets none.
    */
   public static final int PROCESSES = 100;
 
@@ -26,18 +26,16 @@ public final class Limits {
   /** Bytes of arguments and environment of one process. */
   public static final int ARGUMENTS = 1 << 20;
 
-  /** Capacity of a pipe or terminal ring in bytes: a power of two; as Linux's pipes. */
+  /** Capacity of a stream in bytes, a power of two; as Linux's pipes. */
   public static final int STREAM = 64 << 10;
 
-  /**
-   * Bytes handed to a page and not yet taken by it, for one stream, before the program has to wait.
-   */
+  /** Unacknowledged bytes of one output stream, from which on the program has to wait. */
   public static final int UNTAKEN_OUTPUT = 1 << 20;
 
   /** Bytes that files may take unless boot says otherwise. */
   public static final long QUOTA = 1L << 30;
 
-  /** The most that boot may ask for: 4 GiB of address space less what is not files. */
+  /** The largest quota that boot may set: 4 GiB of address space less what is not for files. */
   public static final long QUOTA_MOST = 3584L << 20;
 
   /** Bytes of a program's module. */
@@ -49,7 +47,10 @@ public final class Limits {
    */
   public static final int COMPILED_PROGRAMS = 16;
 
-  /** WebAssembly pages of one program's memory: 2 GiB, what a tab gives before it is ended. */
+  /**
+   * WebAssembly pages of one program's memory: 2 GiB; a tab that uses more is killed by the
+   * browser.
+   */
   public static final int GUEST_PAGES = 32_768;
 
   private Limits() {}

@@ -2,12 +2,12 @@ package warren.shared.memory;
 
 /** {@link GuestMemory} on the user's memory that the bridge is linked to. */
 public final class LinkedGuestMemory implements GuestMemory {
-  /** In bytes, as of the last look. */
+  /** In bytes, as last read. */
   private long size;
 
   /**
-   * Asks for the size only where the last one does not do, since a memory never shrinks: where the
-   * helpers are not merged, asking is a call.
+   * Reads the size again only if the last one is too small, since a memory never shrinks: in the
+   * unmerged form reading it is a call.
    */
   @Override
   public boolean holds(int at, int length) {

@@ -1,9 +1,9 @@
 package warren.shared.memory;
 
 /**
- * Looks at a word for a moment before its reader goes to sleep on it: waking a sleeping core costs
- * tens of microseconds, an answer of the kernel a few. Where looking does not help, because all
- * cores are busy or the other side takes longer, it is done ever more rarely. Of one thread.
+ * Spins on a word for a moment before its reader sleeps on it: waking a sleeping core takes tens of
+ * microseconds, an answer of the kernel a few. When spinning does not help, because all cores are
+ * busy or the other side takes longer, it backs off. Used by one thread.
  */
 public final class SpinWait {
   private static final int MOST_FAILURES = 10;
@@ -13,13 +13,13 @@ public final class SpinWait {
   private int failures;
   private int skips;
 
-  /** {@code rounds} is how often it looks, about two nanoseconds each. */
+  /** {@code rounds} is the number of loads, about two nanoseconds each. */
   public SpinWait(Commons commons, int rounds) {
     this.commons = commons;
     this.rounds = rounds;
   }
 
-  /** Whether the word is found to hold something else than {@code value} while it looks. */
+  /** Spins until the word is not {@code value}; false if that took too long. */
   public boolean isChanged(int at, int value) {
     if (skips > 0) {
       skips--;

@@ -2,14 +2,14 @@ package warren.shared.memory;
 
 /**
  * UTF-8, RFC 3629: of text in the commons, which has to be well-formed; and of bytes in an array,
- * such as a line that is being typed, where what is malformed stands for itself.
+ * such as a line that is being typed, where each malformed byte counts as one character.
  */
 public final class Utf8 {
   private static final int REPLACEMENT = 0xfffd;
 
   private Utf8() {}
 
-  /** Bytes that a text takes. An unpaired surrogate takes the three of its replacement. */
+  /** Length of a text in UTF-8. An unpaired surrogate takes the three bytes of U+FFFD. */
   public static int length(String text) {
     int bytes = 0;
     for (int i = 0; i < text.length(); i++) {
@@ -81,7 +81,7 @@ public final class Utf8 {
     return text.toString();
   }
 
-  /** How many bytes the character takes that starts at a place before {@code end}; at least 1. */
+  /** Length of the character at {@code at}, which ends before {@code end}; at least 1. */
   public static int sequence(byte[] bytes, int at, int end) {
     int size = size(bytes[at] & 0xff);
     if (size == 0 || at + size > end) {

@@ -1,4 +1,5 @@
 /**
- * How are the commons and guest memory read, written, paged, waited on, and how is text in them?
+ * How are the commons and guest memory read, written, grown and waited on, and how is text encoded
+ * in them?
  */
 package warren.shared.memory;

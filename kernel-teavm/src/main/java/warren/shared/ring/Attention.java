@@ -5,8 +5,8 @@ import warren.shared.memory.AtomicBits;
 import warren.shared.memory.Commons;
 
 /**
- * How the kernel is told that it has something to do, and where: a bit for each slot and for each
- * thing in the kernel that serves streams. It takes the bits and looks at nobody else.
+ * Tells the kernel what to serve: one bit for each slot and for each session. The kernel takes the
+ * bits that are set and serves nothing else.
  */
 public final class Attention {
   private Attention() {}

@@ -8,9 +8,9 @@ import warren.shared.memory.Commons;
 
 /**
  * A stream of bytes in the commons: pipes, terminals, and the three streams of a process. This
- * class moves positions, locks and wakes; the bytes are copied by whoever holds them, to or from
- * {@link #headAddress} and {@link #tailAddress}, in at most two pieces. {@link StreamRecord} has
- * the layout and tells what happens in which order.
+ * class moves positions, locks and wakes; the caller copies the bytes, to {@link #headAddress} or
+ * from {@link #tailAddress}, in at most two pieces. {@link StreamRecord} has the layout and the
+ * order of the steps.
  */
 public final class Stream {
   private final Commons commons;
@@ -26,7 +26,7 @@ public final class Stream {
     this.buffer = commons.getInt(at + StreamRecord.BUFFER);
   }
 
-  /** Makes a stream of a zeroed record and a buffer, whose {@code capacity} is a power of two. */
+  /** Creates a stream from a zeroed record and a buffer; {@code capacity} is a power of two. */
   public static Stream create(Commons commons, int record, int buffer, int capacity) {
     commons.putInt(record + StreamRecord.CAPACITY, capacity);
     commons.putInt(record + StreamRecord.BUFFER, buffer);
@@ -57,12 +57,12 @@ public final class Stream {
     return capacity - readable();
   }
 
-  /** Whether nobody can write any more. */
+  /** Whether there is no writer left. */
   public boolean isWriterClosed() {
     return commons.loadInt(at + StreamRecord.WRITERS) == 0;
   }
 
-  /** Whether nobody can read any more. */
+  /** Whether there is no reader left. */
   public boolean isReaderClosed() {
     return commons.loadInt(at + StreamRecord.READERS) == 0;
   }
@@ -77,6 +77,11 @@ public final class Stream {
     return capacity - (commons.getInt(at + StreamRecord.TAIL) & (capacity - 1));
   }
 
+  /** Bytes that can be read now in one piece, from {@link #tailAddress} on. */
+  public int readablePiece() {
+    return Math.min(readable(), untilTailWraps());
+  }
+
   /** Where the next bytes are written to. */
   public int headAddress() {
     return buffer + (commons.getInt(at + StreamRecord.HEAD) & (capacity - 1));
@@ -87,65 +92,70 @@ public final class Stream {
     return capacity - (commons.getInt(at + StreamRecord.HEAD) & (capacity - 1));
   }
 
-  /** The caller, who alone writes now, has put so many bytes in place. */
+  /** Bytes that can be written now in one piece, from {@link #headAddress} on. */
+  public int writablePiece() {
+    return Math.min(writable(), untilHeadWraps());
+  }
+
+  /** Moves HEAD by {@code bytes} that the caller, the only one to write now, has copied. */
   public void written(int bytes) {
     commons.storeInt(at + StreamRecord.HEAD, commons.getInt(at + StreamRecord.HEAD) + bytes);
     wake(StreamRecord.READ_WAITERS);
   }
 
-  /** The caller, who alone reads now, has taken so many bytes. */
+  /** Moves TAIL by {@code bytes} that the caller, the only one to read now, has copied. */
   public void taken(int bytes) {
     commons.storeInt(at + StreamRecord.TAIL, commons.getInt(at + StreamRecord.TAIL) + bytes);
     wake(StreamRecord.WRITE_WAITERS);
   }
 
-  /** One read behind what is in the stream shall find the end of the file. */
+  /** One read after the present bytes is to return the end of the file. */
   public void markEnd() {
     commons.storeInt(at + StreamRecord.END_MARK, 1);
     wake(StreamRecord.READ_WAITERS);
   }
 
-  /** Whether a read will find the end of the file when nothing is left to read. */
+  /** Whether a read of the empty stream is to return the end of the file. */
   public boolean hasEndMark() {
     return commons.loadInt(at + StreamRecord.END_MARK) != 0;
   }
 
-  /** The reader has found the end of the file. */
+  /** A read has returned the end of the file. */
   public void takeEndMark() {
     commons.storeInt(at + StreamRecord.END_MARK, 0);
     wake(StreamRecord.WRITE_WAITERS);
   }
 
-  /** Another open file description can read. The kernel alone calls it. */
+  /** Adds a reader. The kernel alone calls it. */
   public void addReader() {
     commons.addInt(at + StreamRecord.READERS, 1);
   }
 
-  /** Another open file description can write. The kernel alone calls it. */
+  /** Adds a writer. The kernel alone calls it. */
   public void addWriter() {
     commons.addInt(at + StreamRecord.WRITERS, 1);
   }
 
-  /** One that could read is closed; the last lets writers know. The kernel alone calls it. */
+  /** Removes a reader; after the last one writers are woken. The kernel alone calls it. */
   public void removeReader() {
     if (commons.addInt(at + StreamRecord.READERS, -1) == 1) {
       wake(StreamRecord.WRITE_WAITERS);
     }
   }
 
-  /** One that could write is closed; the last lets readers know. The kernel alone calls it. */
+  /** Removes a writer; after the last one readers are woken. The kernel alone calls it. */
   public void removeWriter() {
     if (commons.addInt(at + StreamRecord.WRITERS, -1) == 1) {
       wake(StreamRecord.READ_WAITERS);
     }
   }
 
-  /** Several threads may read from now on. The kernel calls it within a call of the reader. */
+  /** Several threads may read from now on. The kernel calls it during a call of the reader. */
   public void shareReading() {
     commons.storeInt(at + StreamRecord.READING_SHARED, 1);
   }
 
-  /** Several threads may write from now on. The kernel calls it within a call of the writer. */
+  /** Several threads may write from now on. The kernel calls it during a call of the writer. */
   public void shareWriting() {
     commons.storeInt(at + StreamRecord.WRITING_SHARED, 1);
   }
@@ -159,8 +169,9 @@ public final class Stream {
   }
 
   /**
-   * Lets the thread of a slot alone read until {@link #unlockReading}, if nobody else does. Else
-   * its bit, which it has set before, will be taken and it be woken when the lock is free.
+   * Tries to lock reading for the thread of a slot until {@link #unlockReading}. If another thread
+   * has the lock, the thread is woken when the lock is free, provided that it has called {@link
+   * #addReadWaiter} before.
    */
   public boolean lockReading(int slot) {
     return lock(StreamRecord.READ_LOCK, slot);
@@ -180,43 +191,43 @@ public final class Stream {
   }
 
   /**
-   * The thread of a slot is gone: locks that it held are free, and whoever waits is woken, since it
-   * may have been killed before it did so. It may also have taken the bits of others; theirs are
-   * known to nobody, so the caller wakes every process, and the kernel's is called here. The kernel
-   * alone calls it.
+   * The thread of a slot was killed and its worker is gone: frees the locks that it held, and wakes
+   * all waiters and the kernel, since it may have been killed before it did so. It may also have
+   * cleared the bits of waiters without waking them, so the caller must wake every process. The
+   * kernel alone calls it.
    */
-  public void undo(int slot) {
-    undo(StreamRecord.READ_LOCK, StreamRecord.READ_WAITERS, slot);
-    undo(StreamRecord.WRITE_LOCK, StreamRecord.WRITE_WAITERS, slot);
+  public void releaseLocks(int slot) {
+    releaseLock(StreamRecord.READ_LOCK, StreamRecord.READ_WAITERS, slot);
+    releaseLock(StreamRecord.WRITE_LOCK, StreamRecord.WRITE_WAITERS, slot);
     wake(StreamRecord.READ_WAITERS);
     wake(StreamRecord.WRITE_WAITERS);
     callKernel();
   }
 
   /**
-   * The thread of a slot wants its wake word counted up and notified when there is something to
-   * read. It looks again afterwards, and only then waits on the word.
+   * Has the wake word of a slot counted up and notified when there is something to read. The caller
+   * checks the stream again after this, and only then waits on the word.
    */
-  public void askToRead(int slot) {
+  public void addReadWaiter(int slot) {
     AtomicBits.set(commons, at + StreamRecord.READ_WAITERS, slot);
   }
 
-  /** As {@link #askToRead}, for space to write. */
-  public void askToWrite(int slot) {
+  /** As {@link #addReadWaiter}, for space to write. */
+  public void addWriteWaiter(int slot) {
     AtomicBits.set(commons, at + StreamRecord.WRITE_WAITERS, slot);
   }
 
-  /** The kernel wants the bit {@link #setAttention} set and its doorbell rung. */
-  public void kernelAsksToRead() {
-    askToRead(StreamRecord.KERNEL);
+  /** Has the attention bit set and the doorbell rung when there is something to read. */
+  public void addKernelReadWaiter() {
+    addReadWaiter(StreamRecord.KERNEL);
   }
 
-  /** As {@link #kernelAsksToRead}, for space to write. */
-  public void kernelAsksToWrite() {
-    askToWrite(StreamRecord.KERNEL);
+  /** As {@link #addKernelReadWaiter}, for space to write. */
+  public void addKernelWriteWaiter() {
+    addWriteWaiter(StreamRecord.KERNEL);
   }
 
-  /** The attention bit of whoever serves this stream in the kernel. */
+  /** Sets the attention bit of the session that serves this stream in the kernel. */
   public void setAttention(int bit) {
     commons.putInt(at + StreamRecord.ATTENTION, bit);
   }
@@ -243,7 +254,7 @@ public final class Stream {
     }
   }
 
-  private void undo(int lock, int waiters, int slot) {
+  private void releaseLock(int lock, int waiters, int slot) {
     if ((commons.loadInt(at + lock) & ~StreamRecord.CONTENDED) == slot + 1) {
       unlock(lock, waiters);
     }
@@ -271,7 +282,10 @@ public final class Stream {
     }
   }
 
-  /** Where the kernel serves no end of this stream the bit is 0, a slot's: it looks in vain. */
+  /**
+   * If the kernel serves no end of this stream the bit is 0, that of a slot, which is then served
+   * in vain.
+   */
   private void callKernel() {
     Attention.call(commons, commons.getInt(at + StreamRecord.ATTENTION));
   }

@@ -26,7 +26,7 @@ final class WaiterTest {
       new Waiter(commons, new KernelCalls(commons, new HeapGuestMemory(commons, 1), INDEX), clock);
   private final List<Long> sleeps = new ArrayList<>();
 
-  /** Each sleep takes so long. */
+  /** Makes each sleep take so many nanoseconds. */
   private void sleepFor(long nanos) {
     commons.sleepBy(
         (at, expected, most) -> {
@@ -64,7 +64,7 @@ final class WaiterTest {
   }
 
   @Test
-  void itTellsThatItWaitsAndSinceWhen() {
+  void itReportsThatItWaitsAndSinceWhen() {
     long before = clock.monotonic();
     List<Integer> states = new ArrayList<>();
     commons.sleepBy(

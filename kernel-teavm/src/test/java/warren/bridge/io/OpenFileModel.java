@@ -12,7 +12,7 @@ import warren.testing.explore.ModelProcess;
 import warren.testing.explore.SteppedCommons;
 import warren.testing.explore.Steps;
 
-/** A file with room for all that is written, and the processes of a scenario that have it open. */
+/** A file with enough space reserved, and the processes of a scenario that have it open. */
 final class OpenFileModel {
   private static final int NODE = CommonsLayout.HEAP;
   private static final int BYTES = NODE + 1024;
@@ -40,7 +40,7 @@ final class OpenFileModel {
     steps.name(NODE + NodeRecord.GENERATION, "GENERATION");
   }
 
-  /** All bytes; a hole is full of dots. */
+  /** All bytes; those of a hole are dots. */
   String text() {
     StringBuilder text = new StringBuilder();
     for (int i = 0; i < commons.loadLong(NODE + NodeRecord.SIZE); i++) {
@@ -73,7 +73,7 @@ final class OpenFileModel {
       return commons.loadLong(record + OpenFileRecord.POSITION);
     }
 
-    /** One more process that has it. */
+    /** Adds a process that has it open. */
     Holder holder() {
       return new Holder(record);
     }

@@ -12,7 +12,7 @@ import warren.shared.layout.OpenFileRecord;
 import warren.testing.explore.Explorer;
 import warren.testing.explore.Scenario;
 
-/** What {@link OpenFileRecord} says of steps and kills, in every order of steps. */
+/** Checks the table in {@link OpenFileRecord} in every order of steps, with kills. */
 final class OpenFileModelTest {
   private static void explore(int preemptions, Scenario scenario) {
     assertThat(Explorer.withPreemptions(preemptions).explore(scenario)).isGreaterThan(100);
@@ -61,7 +61,7 @@ final class OpenFileModelTest {
         });
   }
 
-  /** The first shares it within a call, as when it starts the other. */
+  /** The first process shares it during a call, as when it spawns the other. */
   @Test
   void itIsSharedWhileOneHasIt() {
     explore(

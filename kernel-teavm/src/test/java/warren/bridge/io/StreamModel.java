@@ -12,7 +12,7 @@ import warren.testing.explore.ModelProcess;
 import warren.testing.explore.SteppedCommons;
 import warren.testing.explore.Steps;
 
-/** A stream with a small buffer, and the processes of a scenario that hold its ends. */
+/** A stream with a small buffer, and the processes of a scenario that have its ends open. */
 final class StreamModel {
   private static final int RECORD = CommonsLayout.HEAP;
   private static final int BUFFER = RECORD + 1024;
@@ -50,12 +50,12 @@ final class StreamModel {
     steps.name(WRITE_FILE + OpenFileRecord.FLAGS, "flags of the writing end");
   }
 
-  /** Writers shall not wait. */
+  /** Makes writers nonblocking. */
   void nonblocking() {
     commons.putInt(WRITE_FILE + OpenFileRecord.FLAGS, Fdflags.NONBLOCK);
   }
 
-  /** One more process that reads; the second makes reading shared. */
+  /** Adds a reader; the second one makes reading shared. */
   Reader reader() {
     if (!stream.isReaderClosed()) {
       stream.shareReading();
@@ -64,7 +64,7 @@ final class StreamModel {
     return new Reader(process());
   }
 
-  /** One more process that writes; the second makes writing shared. */
+  /** Adds a writer; the second one makes writing shared. */
   Writer writer() {
     if (!stream.isWriterClosed()) {
       stream.shareWriting();
@@ -82,7 +82,7 @@ final class StreamModel {
   /** What the kernel does when the worker of a process is gone. */
   private void reap(ModelProcess killed, boolean isOpen, Runnable close) {
     if (isOpen) {
-      stream.undo(killed.slot());
+      stream.releaseLocks(killed.slot());
       close.run();
     }
     for (ModelProcess process : processes) {

@@ -12,7 +12,7 @@ import warren.testing.explore.Explorer;
 import warren.testing.explore.Scenario;
 import warren.testing.explore.SteppedCommons;
 
-/** What {@link StreamRecord} says of steps and kills, in every order of steps. */
+/** Checks the table in {@link StreamRecord} in every order of steps, with kills. */
 final class StreamModelTest {
   private static final int ATTENTION = StreamRecord.WAITERS + 3;
 
@@ -72,7 +72,7 @@ final class StreamModelTest {
         });
   }
 
-  /** What a terminal does: a line, and the end of the file behind it; then another line. */
+  /** As a terminal does: a line, then the end of the file, then another line. */
   @Test
   void anEndOfFileIsFoundBehindWhatWasTypedBefore() {
     explore(
@@ -91,7 +91,7 @@ final class StreamModelTest {
                 stream.markEnd();
                 while (stream.hasEndMark()) {
                   int bell = commons.loadInt(CommonsLayout.DOORBELL);
-                  stream.kernelAsksToWrite();
+                  stream.addKernelWriteWaiter();
                   if (stream.hasEndMark()) {
                     commons.waitWhile(CommonsLayout.DOORBELL, bell, -1);
                   }
@@ -208,7 +208,7 @@ final class StreamModelTest {
         .toString();
   }
 
-  /** Each piece lies together, and behind those before. */
+  /** Each piece is in one place, after the pieces before it. */
   private static void assertRising(StreamModel.Reader reader) {
     assertThat(reader.all()).isEqualTo(sorted(reader.all()));
     reader.pieces.forEach(piece -> assertThat("abcde").contains(piece));
@@ -302,7 +302,7 @@ final class StreamModelTest {
         });
   }
 
-  /** The kernel reads for the page; it looks only when its attention bit is set. */
+  /** The kernel reads for the page; it does so only when its attention bit is set. */
   @Test
   void oneOfTwoWritersThatTheKernelReadsIsKilled() {
     explore(
@@ -314,7 +314,7 @@ final class StreamModelTest {
           StringBuilder read = new StringBuilder();
           model.stream.addReader();
           model.stream.setAttention(ATTENTION);
-          model.stream.kernelAsksToRead();
+          model.stream.addKernelReadWaiter();
           steps.victim("killed", () -> write(killed, "aA"));
           steps.actor("other", () -> write(other, "bB", "cC"));
           steps.reaper("reaper", killed::reap);
@@ -323,7 +323,7 @@ final class StreamModelTest {
         });
   }
 
-  /** As the kernel's loop and what it moves for the page. */
+  /** As the kernel's loop and {@code page.Output}. */
   private static void readByAttention(StreamModel model, StringBuilder read) {
     SteppedCommons commons = model.commons;
     int word = CommonsLayout.ATTENTION + (ATTENTION >>> 6 << 3);
@@ -334,7 +334,7 @@ final class StreamModelTest {
       } else {
         do {
           take(commons, model.stream, read);
-          model.stream.kernelAsksToRead();
+          model.stream.addKernelReadWaiter();
         } while (model.stream.readable() > 0);
       }
     }

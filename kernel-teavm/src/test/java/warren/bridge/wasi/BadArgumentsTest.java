@@ -16,9 +16,7 @@ import warren.testing.HeapGuestMemory;
 import warren.testing.KernelUnderTest;
 import warren.testing.ProcessUnderTest;
 
-/**
- * No address and no descriptor that a program gives does harm, whatever function it gives it to.
- */
+/** Bad addresses and descriptors do no harm in any function. */
 final class BadArgumentsTest {
   private ProcessUnderTest process;
   private HeapGuestMemory memory;
@@ -75,7 +73,7 @@ final class BadArgumentsTest {
     assertThat(Errno.name(call.make())).as("afterwards").isEqualTo("SUCCESS");
   }
 
-  /** More vectors than may be given are EINVAL before their room is looked at. */
+  /** Too many vectors are EINVAL, before their addresses are checked. */
   @ParameterizedTest
   @MethodSource("calls")
   void lengthsThatWrapAreRefused(WellFormedCall call) {

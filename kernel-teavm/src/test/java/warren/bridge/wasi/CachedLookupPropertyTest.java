@@ -12,16 +12,16 @@ import net.jqwik.api.Combinators;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
-import warren.kernel.proc.MountRequest;
 import warren.kernel.proc.SpawnRequest;
+import warren.kernel.proc.SpawnRequest.MountRequest;
 import warren.kernel.proc.Stdio;
 import warren.shared.abi.Oflags;
 import warren.testing.KernelUnderTest;
 import warren.testing.ProcessUnderTest;
 
 /**
- * Whatever one process does to names, others are told by the cache what the kernel itself would
- * tell them.
+ * Whatever one process does to names, other processes get the same answers from the cache as from
+ * the kernel.
  */
 final class CachedLookupPropertyTest {
   /** Something done to one or two paths. */

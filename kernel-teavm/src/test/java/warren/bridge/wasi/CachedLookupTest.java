@@ -12,13 +12,13 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import warren.kernel.proc.MountRequest;
 import warren.kernel.proc.SpawnRequest;
+import warren.kernel.proc.SpawnRequest.MountRequest;
 import warren.kernel.proc.Stdio;
 import warren.kernel.vfs.DirectoryNode;
-import warren.kernel.vfs.EntrySink;
+import warren.kernel.vfs.DirectoryNode.EntrySink;
+import warren.kernel.vfs.DirectoryNode.NodeFactory;
 import warren.kernel.vfs.Node;
-import warren.kernel.vfs.NodeFactory;
 import warren.kernel.vfs.Start;
 import warren.shared.abi.Errno;
 import warren.shared.layout.CachedName;
@@ -28,7 +28,7 @@ import warren.testing.HeapGuestMemory;
 import warren.testing.KernelUnderTest;
 import warren.testing.ProcessUnderTest;
 
-/** Which questions the kernel is not asked any more, and which it still is. */
+/** Which lookups are answered by the cache, and which by the kernel. */
 final class CachedLookupTest {
   private final KernelUnderTest kernel = new KernelUnderTest();
   private ProcessUnderTest writer;
@@ -42,13 +42,13 @@ final class CachedLookupTest {
     question = new PathQuestion(kernel.commons, kernel.start("/home/app", "reader"));
   }
 
-  /** Asks, and counts the requests; the answer must be the kernel's own. */
+  /** Looks up a path and counts the requests; the answer must be that of the kernel. */
   private long requests(int directory, String path) {
     String truth = question.statByKernel(directory, path, false, true);
     String opened = question.openByKernel(directory, path, false, true, 0);
-    long before = kernel.calls.answered();
+    long before = kernel.calls.accepted();
     assertThat(question.stat(directory, path, false, true)).isEqualTo(truth);
-    long asked = kernel.calls.answered() - before;
+    long asked = kernel.calls.accepted() - before;
     assertThat(question.open(directory, path, false, true, 0)).isEqualTo(opened);
     return asked;
   }
@@ -79,11 +79,11 @@ final class CachedLookupTest {
   @Test
   void nothingIsAskedBeforeTheFirstLookup() {
     writer.mkdir("tmp/new");
-    long before = kernel.calls.answered();
+    long before = kernel.calls.accepted();
     assertThat(question.stat(ROOT, "tmp/new", false, true)).startsWith("SUCCESS");
     assertThat(question.stat(ROOT, "tmp/new/no", false, true)).startsWith("ENOENT");
     assertThat(question.open(ROOT, "tmp/new/no", false, true, 0)).isEqualTo("ENOENT");
-    assertThat(kernel.calls.answered()).isEqualTo(before);
+    assertThat(kernel.calls.accepted()).isEqualTo(before);
   }
 
   @ParameterizedTest
@@ -96,9 +96,9 @@ final class CachedLookupTest {
   void aLinkIsFollowedByTheKernelAlone() {
     writer.symlink("os.py", "lib/link");
     assertThat(requests(ROOT, "lib/link")).isEqualTo(1);
-    long before = kernel.calls.answered();
+    long before = kernel.calls.accepted();
     String link = question.stat(ROOT, "lib/link", false, false);
-    assertThat(kernel.calls.answered()).isEqualTo(before);
+    assertThat(kernel.calls.accepted()).isEqualTo(before);
     assertThat(link).isEqualTo(question.statByKernel(ROOT, "lib/link", false, false));
   }
 
@@ -147,7 +147,7 @@ final class CachedLookupTest {
   }
 
   @Test
-  void aFullTableOfDescriptorsIsStillToldFirst() {
+  void aFullTableOfDescriptorsIsStillReportedFirst() {
     ProcessUnderTest full = kernel.start("/", "full");
     int last = 0;
     while (last < Limits.DESCRIPTORS - 1) {
@@ -158,11 +158,9 @@ final class CachedLookupTest {
     assertThat(question.open(ROOT, "no", false, true, 1 << 8)).isEqualTo("EINVAL");
   }
 
-  /**
-   * More names than there is room for: what went is asked for, and nothing is taken for missing.
-   */
+  /** More names than the cache holds: evicted names are asked for, and none counts as missing. */
   @Test
-  void whatFindsNoRoomIsNotMissing() {
+  void whatFindsNoSpaceIsNotMissing() {
     int files = CachedName.SETS * CachedName.WAYS + 10_000;
     DirectoryNode tmp = (DirectoryNode) kernel.names.find(kernel.at(), "tmp", true).node();
     for (int i = 0; i < files; i++) {
@@ -177,7 +175,7 @@ final class CachedLookupTest {
     assertThat(requests(HERE, "proc")).isZero();
   }
 
-  /** A directory whose names are another one's, with something done before one is removed. */
+  /** A directory that shows the names of another one, and runs an action before it removes one. */
   private static final class Interrupted extends DirectoryNode {
     private final DirectoryNode names;
     private final Runnable beforeDetach;
@@ -229,17 +227,17 @@ final class CachedLookupTest {
   void whileANameMovesTheKernelIsAskedWhereItWas() {
     writer.symlink("x", "tmp/a");
     DirectoryNode tmp = (DirectoryNode) kernel.names.find(kernel.at(), "tmp", true).node();
-    long before = kernel.calls.answered();
+    long before = kernel.calls.accepted();
     Interrupted moving = new Interrupted(tmp, () -> question.stat(ROOT, "tmp/a", false, false));
     Start start = new Start(moving, false);
     assertThat(kernel.names.rename(start, "a", start, "b")).isZero();
-    assertThat(kernel.calls.answered()).isEqualTo(before + 1);
+    assertThat(kernel.calls.accepted()).isEqualTo(before + 1);
     assertThat(question.stat(ROOT, "tmp/a", false, false)).startsWith("ENOENT");
     assertThat(question.stat(ROOT, "tmp/b", false, false)).startsWith("SUCCESS");
-    assertThat(kernel.calls.answered()).isEqualTo(before + 1);
+    assertThat(kernel.calls.accepted()).isEqualTo(before + 1);
   }
 
-  /** A memory that does something when the byte at an address is read for the third time. */
+  /** A memory that runs an action when the byte at an address is read for the third time. */
   private static GuestMemory interrupted(HeapGuestMemory memory, int address, Runnable action) {
     int[] reads = {0};
     return (GuestMemory)
@@ -255,7 +253,7 @@ final class CachedLookupTest {
             });
   }
 
-  /** The file was never there: the directory left its place before the file came into it. */
+  /** The file never existed there: the directory was moved away before the file came into it. */
   @Test
   void whatChangesDuringALookupIsNoticed() {
     writer.mkdir("tmp/one");
@@ -276,9 +274,9 @@ final class CachedLookupTest {
     assertThat(writer.size("tmp/two/d/f")).isZero();
   }
 
-  /** Names of one set, which has room for two of them. */
+  /** Names of one set, which holds two of them. */
   @Test
-  void aNameThatMadeRoomIsNotMissing() {
+  void aNameThatMadeSpaceIsNotMissing() {
     DirectoryNode tmp = (DirectoryNode) kernel.names.find(kernel.at(), "tmp", true).node();
     int set = set(tmp, "n0");
     List<String> names =

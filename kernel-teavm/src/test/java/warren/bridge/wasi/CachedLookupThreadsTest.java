@@ -10,8 +10,8 @@ import warren.testing.ProcessUnderTest;
 import warren.testing.Threads;
 
 /**
- * One process moves a directory from place to place, others look for a file in it: each answer was
- * true at some moment between the question and the answer, and no reader sees a move undone.
+ * One process moves a directory from place to place, others look up a file in it: each answer was
+ * true at some moment during the lookup, and no reader sees a move undone.
  */
 final class CachedLookupThreadsTest {
   private static final int PLACES = 5;
@@ -42,7 +42,7 @@ final class CachedLookupThreadsTest {
     return "tmp/p" + place % PLACES + "/d";
   }
 
-  /** Between two moves it makes and removes what may take up the room of freed records. */
+  /** Between two moves it creates and removes files that may reuse freed records. */
   private void move(ProcessUnderTest writer) {
     for (int move = 1; move <= MOVES; move++) {
       begun.set(move);

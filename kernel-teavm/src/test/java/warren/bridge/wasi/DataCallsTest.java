@@ -223,7 +223,7 @@ final class DataCallsTest {
   }
 
   @Test
-  void anAppendingFileStillWritesAtAnOffsetThatItIsTold() {
+  void anAppendingFileStillWritesAtAnOffsetThatItIsReported() {
     fileOf("abc");
     int file = process.open(ROOT, "tmp/f", 0, BOTH, Fdflags.APPEND);
     assertThat(process.writeAt(file, "X", 0)).isEqualTo(1);

@@ -70,7 +70,7 @@ final class DescriptorCallsTest {
   }
 
   @Test
-  void renumberingOverAnUnlinkedFileGivesItsRoomBack() {
+  void renumberingOverAnUnlinkedFileGivesItsSpaceBack() {
     int file = fileOf("");
     int gone = process.create("tmp/gone");
     process.write(gone, new byte[1 << 20]);

@@ -15,7 +15,9 @@ import warren.testing.HeapGuestMemory;
 import warren.testing.KernelUnderTest;
 import warren.testing.ProcessUnderTest;
 
-/** What lies between a program and the kernel's answers; what paths mean is tested below. */
+/**
+ * Arguments, results and errnos of the calls; resolution of paths is tested in {@code kernel.vfs}.
+ */
 final class PathCallsTest {
   private static final int RESULT = 0x8000;
   private static final int BYTES = 0x10000;
@@ -85,7 +87,7 @@ final class PathCallsTest {
   }
 
   @Test
-  void aDescriptorThatIsNoFolderIsToldSo() {
+  void aDescriptorThatIsNoFolderIsReported() {
     int file = process.create("tmp/f");
     assertThat(process.open(file, "x", 0, 0, 0)).isEqualTo(-Errno.NOTDIR);
     assertThat(process.open(1, "x", 0, 0, 0)).isEqualTo(-Errno.NOTDIR);
@@ -136,7 +138,7 @@ final class PathCallsTest {
   }
 
   @Test
-  void theFirstBadPathOfTwoIsTold() {
+  void theFirstBadPathOfTwoIsReported() {
     int name = 0x9000;
     int length = memory.putText(name, "tmp/x");
     memory.putByte(name + 100, 0xff);

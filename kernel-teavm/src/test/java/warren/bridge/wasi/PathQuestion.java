@@ -8,7 +8,7 @@ import warren.testing.HeapCommons;
 import warren.testing.HeapGuestMemory;
 import warren.testing.ProcessUnderTest;
 
-/** What a process can ask about a path, with the cache of names and without. */
+/** Lookups of a path by a process, with the cache of names and without. */
 final class PathQuestion {
   private static final int PATH = 0x1001;
   private static final int OPENED = 0x80;
@@ -36,7 +36,7 @@ final class PathQuestion {
     return answer.toString();
   }
 
-  /** The errno's name of path_open, which makes nothing; what it opens is closed again. */
+  /** The errno's name of path_open, which creates nothing; what it opens is closed again. */
   String open(int directory, String path, boolean absolute, boolean follow, int oflags) {
     HeapGuestMemory memory = process.memory();
     int length = put(path, absolute);
@@ -54,7 +54,7 @@ final class PathQuestion {
     return process.memory().putText(PATH, path);
   }
 
-  /** What the kernel says of itself, whatever the cache says. */
+  /** The answer of the kernel, without the cache. */
   String statByKernel(int directory, String path, boolean absolute, boolean follow) {
     commons.storeInt(CommonsLayout.NAMES_CACHED, 0);
     String answer = stat(directory, path, absolute, follow);

@@ -29,7 +29,9 @@ import warren.testing.KernelUnderTest;
 import warren.testing.Left;
 import warren.testing.ProcessUnderTest;
 
-/** The clock stands still but for sleeping, so that each test knows how long a poll has slept. */
+/**
+ * The clock moves only while the process sleeps, so that each test knows how long a poll has slept.
+ */
 final class PollCallTest {
   private static final int SUBSCRIPTIONS = 0x10000;
   private static final int EVENTS = 0x20000;
@@ -72,7 +74,7 @@ final class PollCallTest {
     return Errno.name(errno);
   }
 
-  /** Userdata of the events, which are well-formed and have nothing behind them. */
+  /** Userdata of the events; checks that they are well-formed and that nothing follows them. */
   private List<Long> ready() {
     assertThat(poll()).isEqualTo("SUCCESS");
     int events = memory.getInt(COUNT);
@@ -193,7 +195,7 @@ final class PollCallTest {
     }
   }
 
-  /** One sleep, however long it takes: nobody looks at the clock in between. */
+  /** One sleep, however long it takes, without reading the clock in between. */
   @Test
   void whatIsNeverReadySleepsWithoutEnd() {
     List<Long> sleeps = new ArrayList<>();

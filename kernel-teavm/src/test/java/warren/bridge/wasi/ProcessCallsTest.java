@@ -27,7 +27,7 @@ import warren.testing.KernelUnderTest;
 import warren.testing.Left;
 import warren.testing.ProcessUnderTest;
 
-/** Arguments, clocks, chance, sockets and ends. */
+/** Arguments, clocks, random numbers, sockets and exits. */
 final class ProcessCallsTest {
   private static final int RESULT = 0x100;
   private static final int POINTERS = 0x1000;
@@ -39,7 +39,7 @@ final class ProcessCallsTest {
     assertThat(Errno.name(errno)).isEqualTo(name);
   }
 
-  /** The strings that the pointers point at, which lie one behind the other. */
+  /** The strings that the pointers point at, which follow each other. */
   private static List<String> strings(HeapGuestMemory memory, int count, int bytes) {
     List<String> strings = new ArrayList<>();
     int expected = STRINGS;
@@ -194,7 +194,7 @@ final class ProcessCallsTest {
   }
 
   @Test
-  void leavingTellsTheSizeOfTheMemory() {
+  void leavingReportsTheSizeOfTheMemory() {
     ProcessUnderTest process = kernel.start("/", "prog");
     int slot = CommonsLayout.slot(process.process().index());
     assertThatThrownBy(() -> process.calls().process.procExit(0)).isInstanceOf(Left.class);

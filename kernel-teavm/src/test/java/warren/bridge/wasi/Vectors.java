@@ -6,8 +6,8 @@ import warren.testing.HeapGuestMemory;
 import warren.testing.ProcessUnderTest;
 
 /**
- * Calls with several vectors, which are given as pairs of an address and a length. They give the
- * number of bytes, or an errno's name.
+ * Calls with several vectors, given as pairs of an address and a length. They return the number of
+ * bytes, or an errno's name.
  */
 final class Vectors {
   private static final int RESULT = 0x100;

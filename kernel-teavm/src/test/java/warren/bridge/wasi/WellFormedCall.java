@@ -161,7 +161,7 @@ final class WellFormedCall {
     return lengths;
   }
 
-  /** Makes the files and lays down the names that the calls use. */
+  /** Creates the files and writes the names that the calls use. */
   static void prepare(ProcessUnderTest process) {
     process.write(process.create("tmp/file"), "0123456789");
     process.close(FILE);
@@ -193,7 +193,7 @@ final class WellFormedCall {
     return make(changed);
   }
 
-  /** What the call gives for one parameter. */
+  /** The value of one parameter in the call. */
   int argument(int parameter) {
     return (int) arguments[parameter];
   }

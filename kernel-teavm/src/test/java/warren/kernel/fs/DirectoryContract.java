@@ -13,14 +13,14 @@ import warren.kernel.vfs.Node;
 import warren.shared.abi.Filetype;
 
 /**
- * What the directories of all file systems keep to. What can be changed in them is said by {@link
- * WritableContract} and {@link ReadOnlyContract}.
+ * The contract of the directories of all file systems. What can be changed in them is tested by
+ * {@link WritableContract} and {@link ReadOnlyContract}.
  */
 interface DirectoryContract {
   /** The same directory for the whole of one test. It has at least two entries. */
   DirectoryNode directory();
 
-  /** Whether nodes share records, so that their numbers say nothing. */
+  /** Whether nodes share records, so that their inodes are not compared. */
   default boolean sharesRecords() {
     return false;
   }
@@ -28,7 +28,7 @@ interface DirectoryContract {
   /** One entry of a listing. */
   record Entry(String name, Node node, long cookie) {}
 
-  /** At most so many entries behind a cookie. */
+  /** At most so many entries after a cookie. */
   static List<Entry> list(DirectoryNode directory, long cookie, int most) {
     List<Entry> entries = new ArrayList<>();
     directory.list(
@@ -48,7 +48,7 @@ interface DirectoryContract {
     return entries.stream().map(Entry::name).toList();
   }
 
-  /** What stands behind a mount. */
+  /** The target, if the node is a mount. */
   static Node seen(Node node) {
     return node instanceof MountPoint mount ? mount.target() : node;
   }

@@ -51,7 +51,7 @@ final class MemoryDirectoryTest implements WritableContract {
   }
 
   @Test
-  void withoutRoomThereAreNoNodes() {
+  void withoutSpaceThereAreNoNodes() {
     while (tree.fileSystem.file() != null) {
       assertThat(quota().used()).isLessThanOrEqualTo(quota().limit());
     }

@@ -17,9 +17,9 @@ import warren.shared.abi.Filetype;
 import warren.shared.abi.Oflags;
 import warren.testing.RecordedChanges;
 
-/** A directory whose names are given: whatever would change them is refused and told to nobody. */
+/** A directory whose names cannot be changed: attempts are refused, and no change is reported. */
 interface ReadOnlyContract extends DirectoryContract {
-  /** What one thing that is tried says, and what it must say. */
+  /** An attempt: its errno, and the errno that it must have. */
   record Refused(String what, int errno, List<Integer> expected) {}
 
   @Test

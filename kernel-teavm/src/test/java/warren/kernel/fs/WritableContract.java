@@ -21,7 +21,7 @@ import warren.shared.layout.CommonsLayout;
 import warren.shared.layout.NodeRecord;
 import warren.shared.memory.Commons;
 
-/** A directory that takes and loses names. */
+/** A directory in which names can be added and removed. */
 interface WritableContract extends DirectoryContract {
   /** Of the store that its nodes are in. */
   Quota quota();
@@ -34,7 +34,7 @@ interface WritableContract extends DirectoryContract {
     return node.store().commons().getLong(node.record() + offset);
   }
 
-  /** Lets an hour pass, and tells the time. */
+  /** Lets an hour pass, and returns the time. */
   private long later() {
     Commons commons = directory().store().commons();
     long now = commons.getLong(CommonsLayout.COARSE_TIME) + 3_600_000_000_000L;

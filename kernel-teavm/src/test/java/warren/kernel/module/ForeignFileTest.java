@@ -7,7 +7,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Files that are no modules: each is told by what it is. */
+/** Files that are no modules: each is recognized. */
 class ForeignFileTest {
   @ParameterizedTest
   @CsvSource(
@@ -32,12 +32,12 @@ class ForeignFileTest {
         "x.exe|MZ\u0000|`x.exe` is a Windows program (PE):"
             + " build it for WASI preview 1 (wasm32-wasip1) to run it here",
       })
-  void tellsWhatItIs(String name, String content, String message) {
+  void reportsWhatItIs(String name, String content, String message) {
     assertThat(describe(name, content)).isEqualTo(message);
   }
 
   @Test
-  void tellsProgramsOfOtherSystems() {
+  void reportsProgramsOfOtherSystems() {
     String elf = "\u007fELF\2\1\1" + "\0".repeat(9) + "\2\0\u003e\0";
     assertThat(describe("a.out", elf)).contains("a Linux program (ELF, x86-64): build it for WASI");
     assertThat(describe("a", "\u007fELF\2\1\1" + "\0".repeat(9) + "\2\0\u00b7\0"))
@@ -49,7 +49,7 @@ class ForeignFileTest {
   }
 
   @Test
-  void tellsComponentsAndUnknownVersions() {
+  void reportsComponentsAndUnknownVersions() {
     assertThat(describe("x", "\0asm\r\0\1\0")).contains("component").contains("wasm32-wasip1");
     assertThat(describe("x", "\0asm\2\0\0\0")).contains("version 2");
   }

@@ -3,7 +3,7 @@ package warren.kernel.module;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 
-/** Puts tiny modules together, byte by byte, right or wrong as a test wants them. */
+/** Builds tiny modules, byte by byte, valid or malformed. */
 final class ModuleBuilder {
   private final ByteArrayOutputStream types = new ByteArrayOutputStream();
   private final ByteArrayOutputStream imports = new ByteArrayOutputStream();

@@ -8,7 +8,7 @@ import warren.kernel.module.ModuleInspection.Command;
 import warren.kernel.module.ModuleInspection.Refused;
 import warren.shared.abi.Syscalls;
 
-/** Modules of every kind: which start, and what is said of the others. */
+/** Modules of every kind: which start, and the messages for the others. */
 class ModuleInspectionTest {
   private static final String WASI = Syscalls.MODULE;
 
@@ -157,7 +157,7 @@ class ModuleInspectionTest {
   }
 
   @Test
-  void tellsWhereATruncatedFileBreaksOff() {
+  void reportsWhereATruncatedFileBreaksOff() {
     byte[] whole = ModuleBuilder.command().build();
     for (int length = 1; length < 8; length++) {
       assertThat(refusal("x.wasm", Arrays.copyOf(whole, length)))

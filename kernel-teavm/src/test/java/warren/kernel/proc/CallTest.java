@@ -13,7 +13,7 @@ import warren.shared.layout.Slot;
 import warren.testing.KernelUnderTest;
 import warren.testing.ProcessUnderTest;
 
-/** A request is taken up once and answered once, at once or later, or cancelled. */
+/** A request is accepted once and answered once, at once or later, or cancelled. */
 final class CallTest {
   private final KernelUnderTest kernel = new KernelUnderTest();
   private final ProcessUnderTest process = kernel.start("/home", "program");
@@ -22,7 +22,7 @@ final class CallTest {
   private final List<String> undone = new ArrayList<>();
 
   private void ask() {
-    kernel.commons.putInt(slot + Slot.OPERATION, Operation.CLOSE);
+    kernel.commons.putInt(slot + Slot.OPERATION, Operation.FD_CLOSE);
     kernel.commons.putInt(slot + Slot.ARGUMENT + 4, 7);
     kernel.commons.putLong(slot + Slot.LONG_ARGUMENT + 8, 1L << 40);
     kernel.commons.addInt(slot + Slot.REQUEST, 1);
@@ -36,7 +36,7 @@ final class CallTest {
   @Test
   void withoutARequestThereIsNothingToTakeUp() {
     assertThat(call.process()).isSameAs(process.process());
-    assertThat(call.takeUp()).isFalse();
+    assertThat(call.accept()).isFalse();
     call.complete(Errno.SUCCESS);
     assertThat(unanswered()).isZero();
   }
@@ -44,9 +44,9 @@ final class CallTest {
   @Test
   void aRequestIsTakenUpOnce() {
     ask();
-    assertThat(call.takeUp()).isTrue();
-    assertThat(call.takeUp()).isFalse();
-    assertThat(call.operation()).isEqualTo(Operation.CLOSE);
+    assertThat(call.accept()).isTrue();
+    assertThat(call.accept()).isFalse();
+    assertThat(call.operation()).isEqualTo(Operation.FD_CLOSE);
     assertThat(call.argument(1)).isEqualTo(7);
     assertThat(call.longArgument(1)).isEqualTo(1L << 40);
   }
@@ -54,7 +54,7 @@ final class CallTest {
   @Test
   void itIsAnsweredOnceAndTheNextMayCome() {
     ask();
-    call.takeUp();
+    call.accept();
     call.result(1, 5);
     call.longResult(1, 1L << 50);
     assertThat(unanswered()).isOne();
@@ -64,15 +64,15 @@ final class CallTest {
     assertThat(kernel.commons.getInt(slot + Slot.ERRNO)).isEqualTo(Errno.NOENT);
     assertThat(kernel.commons.getInt(slot + Slot.RESULT + 4)).isEqualTo(5);
     assertThat(kernel.commons.getLong(slot + Slot.LONG_RESULT + 8)).isEqualTo(1L << 50);
-    assertThat(call.takeUp()).isFalse();
+    assertThat(call.accept()).isFalse();
     ask();
-    assertThat(call.takeUp()).isTrue();
+    assertThat(call.accept()).isTrue();
   }
 
   @Test
   void whatIsPendingIsUndoneWhenItsProcessEnds() {
     ask();
-    call.takeUp();
+    call.accept();
     call.whenCancelled(() -> undone.add("undone"));
     kernel.reaper.kill(process.process(), "SIGKILL");
     assertThat(undone).as("its worker may still run").isEmpty();
@@ -88,11 +88,11 @@ final class CallTest {
   @Test
   void whatWasAnsweredIsNotUndone() {
     ask();
-    call.takeUp();
+    call.accept();
     call.whenCancelled(() -> undone.add("undone"));
     call.complete(Errno.SUCCESS);
     ask();
-    call.takeUp();
+    call.accept();
     process.kill();
     assertThat(undone).isEmpty();
   }

@@ -9,9 +9,10 @@ import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.constraints.Size;
 import org.junit.jupiter.api.Test;
+import warren.kernel.proc.DescriptorTable.Descriptor;
 import warren.kernel.storage.OpenFileStore;
-import warren.kernel.vfs.Access;
 import warren.kernel.vfs.OpenFileDescription;
+import warren.kernel.vfs.OpenFileDescription.Access;
 import warren.shared.layout.OpenKind;
 import warren.shared.memory.Limits;
 import warren.testing.KernelUnderTest;
@@ -69,7 +70,7 @@ final class DescriptorTableTest {
   }
 
   @Test
-  void noNumberIsToldApartFromWhatIsNotThere() {
+  void noNumberIsReportedApartFromWhatIsNotThere() {
     assertThat(table.get(-1)).isNull();
     assertThat(table.get(Integer.MAX_VALUE)).isNull();
     assertThat(table.get(Integer.MIN_VALUE)).isNull();

@@ -9,8 +9,8 @@ import org.junit.jupiter.api.Test;
 import warren.kernel.storage.OpenFileStore;
 import warren.kernel.stream.StreamEnd;
 import warren.kernel.stream.StreamStore;
-import warren.kernel.vfs.Access;
 import warren.kernel.vfs.OpenFileDescription;
+import warren.kernel.vfs.OpenFileDescription.Access;
 import warren.shared.abi.Errno;
 import warren.shared.abi.Fdflags;
 import warren.shared.abi.Fdstat;
@@ -37,7 +37,7 @@ final class InheritedTest {
     return start(file(parent, descriptor));
   }
 
-  /** A process that finds these under its first numbers. */
+  /** A process with these first descriptors. */
   private ProcessUnderTest start(OpenFileDescription... files) {
     return kernel.start(
         new SpawnRequest(
@@ -58,7 +58,7 @@ final class InheritedTest {
     return OpenFileDescription.create(openFiles, end, access, null);
   }
 
-  /** A pipe of which nobody has an end yet. */
+  /** A pipe whose ends are not open yet. */
   private final class Pipe {
     final Stream stream = kernel.streams.create();
     final OpenFileDescription read =

@@ -13,8 +13,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import warren.kernel.proc.SpawnRequest.MountRequest;
 import warren.kernel.terminal.Terminal;
-import warren.kernel.terminal.TerminalSize;
+import warren.kernel.terminal.Terminal.TerminalSize;
 import warren.shared.abi.Errno;
 import warren.shared.layout.CommonsLayout;
 import warren.shared.layout.Slot;
@@ -22,7 +23,7 @@ import warren.shared.memory.Limits;
 import warren.testing.KernelUnderTest;
 import warren.testing.ProcessUnderTest;
 
-/** What a process starts with, and that one which can't be started takes nothing. */
+/** What a process starts with; a process that can't be started leaves nothing allocated. */
 final class LauncherTest {
   private static SpawnRequest request(List<String> arguments, Map<String, String> environment) {
     return new SpawnRequest(arguments, environment, "/", null, null, new Stdio.Pipes());
@@ -138,7 +139,7 @@ final class LauncherTest {
   }
 
   @Test
-  void whereverRoomEndsNothingIsTaken() {
+  void whereverSpaceEndsNothingIsTaken() {
     long booted = new KernelUnderTest().quota.used();
     SpawnRequest request =
         new SpawnRequest(

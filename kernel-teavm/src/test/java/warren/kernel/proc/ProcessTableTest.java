@@ -24,7 +24,7 @@ final class ProcessTableTest {
   void numbersGrowAndSlotsAreTakenAgain() throws Refusal {
     Process first = create();
     Process second = create();
-    table.retire(first);
+    table.freeSlot(first);
     Process third = create();
     assertThat(List.of(first.pid(), second.pid(), third.pid())).containsExactly(1, 2, 3);
     assertThat(List.of(first.index(), second.index(), third.index())).containsExactly(0, 1, 0);
@@ -46,7 +46,7 @@ final class ProcessTableTest {
   void findsThoseThatLive() throws Refusal {
     Process first = create();
     Process second = create();
-    table.retire(first);
+    table.freeSlot(first);
     assertThat(table.find(first.pid())).isNull();
     assertThat(table.find(second.pid())).isSameAs(second);
     assertThat(table.find(99)).isNull();
@@ -61,14 +61,14 @@ final class ProcessTableTest {
     Refusal refusal = catchThrowableOfType(Refusal.class, this::create);
     assertThat(refusal.errno()).isEqualTo(Errno.AGAIN);
     assertThat(refusal).hasMessageContaining("end one before");
-    table.retire(table.inSlot(77));
+    table.freeSlot(table.inSlot(77));
     assertThat(create().index()).isEqualTo(77);
   }
 
   @Test
   void remembersTheLastThatEnded() throws Refusal {
     for (int i = 0; i < 40; i++) {
-      table.retire(create());
+      table.freeSlot(create());
     }
     assertThat(table.ended()).hasSize(32);
     assertThat(table.ended().get(31).pid()).isEqualTo(40);
@@ -77,7 +77,7 @@ final class ProcessTableTest {
 
   @Test
   void forgetsOneThatNeverRan() throws Refusal {
-    table.forget(create());
+    table.discard(create());
     assertThat(table.ended()).isEmpty();
     assertThat(table.living()).isEmpty();
     assertThat(create().index()).isZero();

@@ -11,6 +11,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import warren.kernel.proc.SpawnRequest.MountRequest;
 import warren.shared.abi.Errno;
 import warren.shared.abi.Signal;
 import warren.shared.layout.CommonsLayout;
@@ -22,7 +23,10 @@ import warren.testing.KernelUnderTest;
 import warren.testing.Left;
 import warren.testing.ProcessUnderTest;
 
-/** However and whenever a process ends, its end is told as it was and it leaves nothing behind. */
+/**
+ * However and whenever a process exits, its exit is reported correctly and it leaves nothing
+ * allocated.
+ */
 final class ReaperTest {
   private final KernelUnderTest kernel = new KernelUnderTest();
   private final long used = kernel.quota.used();
@@ -44,7 +48,7 @@ final class ReaperTest {
 
   @ParameterizedTest
   @ValueSource(ints = {0, 1, 42, 126, 255, 256, -1})
-  void anExitCodeIsTold(int code) {
+  void anExitCodeIsReported(int code) {
     ProcessUnderTest process = start();
     assertThat(process.exit(code)).isEqualTo(new Exit.Code(code & 0xff));
     nothingIsLeftOf(process.process());
@@ -54,7 +58,7 @@ final class ReaperTest {
 
   @ParameterizedTest
   @CsvSource({"2, SIGINT", "6, SIGABRT", "9, SIGKILL", "15, SIGTERM"})
-  void aSignalRaisedIsTold(int number, String name) {
+  void aSignalRaisedIsReported(int number, String name) {
     ProcessUnderTest process = start();
     assertThatThrownBy(() -> process.calls().process.procRaise(number)).isInstanceOf(Left.class);
     assertThat(process.finish()).isEqualTo(new Exit.Signalled(name));
@@ -64,7 +68,7 @@ final class ReaperTest {
 
   @ParameterizedTest
   @CsvSource({"unreachable, 0, unreachable", "é€, 0, é€", "é, -1, trap", "x, -2, trap"})
-  void aTrapIsToldByItsText(String text, int more, String told) {
+  void aTrapIsReportedByItsText(String text, int more, String told) {
     ProcessUnderTest process = start();
     byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
     int slot = slot(process.process());
@@ -201,7 +205,7 @@ final class ReaperTest {
   }
 
   @Test
-  void tellsHowLongItLivedAndHowLongItRan() {
+  void reportsHowLongItLivedAndHowLongItRan() {
     ProcessUnderTest process = start();
     kernel.clock.advance(5_000_000);
     kernel.commons.putLong(slot(process.process()) + Slot.WAITED, 2_000_000);

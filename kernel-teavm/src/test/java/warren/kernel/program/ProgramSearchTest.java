@@ -11,6 +11,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 import warren.kernel.program.FoundProgram.NotFound;
 import warren.kernel.program.FoundProgram.OfPath;
 import warren.kernel.program.FoundProgram.OfRuntime;
+import warren.kernel.program.Manifest.BadManifest;
+import warren.kernel.program.Manifest.MissingRuntime;
+import warren.kernel.program.RuntimeEntry.RuntimeFile;
 
 class ProgramSearchTest {
   private static final String MANIFEST =

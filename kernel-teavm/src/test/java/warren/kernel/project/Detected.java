@@ -6,7 +6,7 @@ import warren.kernel.project.Detection.NotRunnable;
 import warren.kernel.project.Detection.Runnable;
 import warren.text.OneLine;
 
-/** What Run makes of a project. */
+/** Detects how to run a project. */
 final class Detected {
   static Runnable runnable(ProjectFiles files) {
     Detection found = ProjectDetection.detect(files);
@@ -22,7 +22,7 @@ final class Detected {
 
   /** The command line, as the page shows it. */
   static String words(Runnable run) {
-    return (OneLine.word(run.command()) + " " + OneLine.words(run.args())).trim();
+    return (OneLine.shellWord(run.command()) + " " + OneLine.commandLine(run.args())).trim();
   }
 
   private Detected() {}

@@ -8,12 +8,12 @@ import static warren.kernel.project.Detected.words;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import warren.kernel.program.BadCommandLine;
-import warren.kernel.program.CommandWords;
+import warren.kernel.program.CommandLine;
+import warren.kernel.program.CommandLine.BadCommandLine;
 import warren.kernel.project.Detection.NotRunnable;
 import warren.kernel.project.Detection.Runnable;
 
-/** Folders as people bring them, and what Run makes of each. */
+/** Typical project folders, and how each is run. */
 class ProjectDetectionTest {
   @ParameterizedTest
   @CsvSource(
@@ -122,7 +122,7 @@ class ProjectDetectionTest {
   }
 
   @Test
-  void aBrokenPackageJsonIsToldWithItsPlace() {
+  void aBrokenPackageJsonIsReportedWithItsPlace() {
     MemoryProject project = MemoryProject.of("index.js", "main.py");
     assertThat(notRunnable(project.with("package.json", "{\n  \"main\": \"a.js\",\n}")).message())
         .isEqualTo(
@@ -175,7 +175,7 @@ class ProjectDetectionTest {
   }
 
   @Test
-  void whatElseWouldRunIsTold() {
+  void whatElseWouldRunIsReported() {
     MemoryProject project =
         MemoryProject.of("index.js", "main.py").with("package.json", "{\"private\": true}");
     assertThat(runnable(project).because())
@@ -204,7 +204,7 @@ class ProjectDetectionTest {
   /** A package.json among the paths names nothing. */
   private static MemoryProject project(String paths) {
     try {
-      MemoryProject project = MemoryProject.of(CommandWords.split(paths).toArray(new String[0]));
+      MemoryProject project = MemoryProject.of(CommandLine.split(paths).toArray(new String[0]));
       return project.isFile("package.json") ? project.with("package.json", "{}") : project;
     } catch (BadCommandLine bad) {
       throw new AssertionError(bad);

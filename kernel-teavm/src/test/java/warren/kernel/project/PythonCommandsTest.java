@@ -136,7 +136,7 @@ class PythonCommandsTest {
   }
 
   @Test
-  void aBrokenPyprojectIsToldWithItsPlace() {
+  void aBrokenPyprojectIsReportedWithItsPlace() {
     assertThat(notRunnable(MemoryProject.of().with("pyproject.toml", "[project\n")).message())
         .startsWith("pyproject.toml cannot be read: line 1:");
     assertThat(runnable(MemoryProject.of("x.py").with("pyproject.toml", "[project\n")).args())

@@ -36,7 +36,7 @@ class ShellLineTest {
   @ParameterizedTest
   @ValueSource(
       strings = {"a $B", "a \"$B\"", "a `b`", "a > b", "a 2>&1", "(a)", "a *.js", "a \"`b`\""})
-  void whatOnlyAShellDoesIsTold(String line) {
+  void whatOnlyAShellDoesIsReported(String line) {
     assertThat(ShellLine.commands(line)).containsExactly(new Command(line, true));
   }
 

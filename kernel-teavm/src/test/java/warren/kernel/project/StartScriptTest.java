@@ -12,7 +12,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import warren.kernel.project.Detection.NotRunnable;
 import warren.kernel.project.Detection.Runnable;
 
-/** What {@code npm start} and npm's other fields come to. */
+/** How {@code npm start} and the other fields of package.json are run. */
 class StartScriptTest {
   private static final String PLAIN = "package.json has a script `start`";
 

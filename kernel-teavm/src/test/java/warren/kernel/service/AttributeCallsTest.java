@@ -13,7 +13,7 @@ import warren.shared.layout.CommonsLayout;
 import warren.testing.KernelUnderTest;
 import warren.testing.ProcessUnderTest;
 
-/** Which times are set by whom, as a program sees them. */
+/** Which calls set which times. */
 final class AttributeCallsTest {
   private static final int PATH = 0x1000;
   private static final long LATER = 5_000;
@@ -32,7 +32,7 @@ final class AttributeCallsTest {
     kernel.commons.putLong(CommonsLayout.COARSE_TIME, born + LATER);
   }
 
-  /** Which of the three times of a path are not those of its birth. */
+  /** Which of the three times of a path have changed since its creation. */
   private String moved(String path) {
     String moved = process.attribute(path, Filestat.ATIM) == born ? "" : "a";
     moved += process.attribute(path, Filestat.MTIM) == born ? "" : "m";

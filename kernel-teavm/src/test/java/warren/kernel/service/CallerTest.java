@@ -16,7 +16,9 @@ import warren.shared.abi.Oflags;
 import warren.testing.KernelUnderTest;
 import warren.testing.ProcessUnderTest;
 
-/** Which of its two preopens a path given to "." means: C libraries strip the leading slash. */
+/**
+ * In which of two preopens a path given to "." is resolved: C libraries strip the leading slash.
+ */
 final class CallerTest {
   private static final int HERE = ProcessUnderTest.HERE;
 
@@ -103,7 +105,7 @@ final class CallerTest {
     "none, ENOENT",
     "mine/none, ENOENT"
   })
-  void aSlashBeforeThePathTellsThatTheRootWasMeant(String path, String text) {
+  void aSlashBeforeThePathReportsThatTheRootWasMeant(String path, String text) {
     process.mkdir(HERE, "./tmp");
     process.close(process.open(HERE, "./tmp/theirs", Oflags.CREAT, ProcessUnderTest.BOTH, 0));
     int descriptor = process.openBehind("\0/", HERE, path, 0);

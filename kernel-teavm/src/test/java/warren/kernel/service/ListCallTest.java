@@ -16,7 +16,7 @@ import warren.shared.abi.Filetype;
 import warren.testing.KernelUnderTest;
 import warren.testing.ProcessUnderTest;
 
-/** fd_readdir, as the program asks and with whatever cookie it likes. */
+/** fd_readdir, with any cookie. */
 final class ListCallTest {
   private static final int BUFFER = 0x20000;
   private static final int USED = 0x10;

@@ -7,9 +7,9 @@ import java.util.Map;
 import java.util.function.Supplier;
 import warren.shared.memory.Limits;
 
-/** What a tree of files is by POSIX, in plain maps. Nothing here knows how the kernel does it. */
+/** A model of a POSIX tree of files, in plain maps, independent of the kernel. */
 final class ModelTree implements PlanTree {
-  /** An operation's end with an errno. */
+  /** An operation failed with an errno. */
   private static final class Trouble extends RuntimeException {
     private static final long serialVersionUID = 1;
 
@@ -39,7 +39,7 @@ final class ModelTree implements PlanTree {
     }
   }
 
-  /** Where a path leads: {@code name} is null behind dots, {@code thing} where nothing is. */
+  /** The result of a lookup: {@code name} is null after dots, {@code thing} if there is nothing. */
   private record Place(Folder folder, String name, Thing thing, boolean slash) {
     Place checked() {
       if (slash && thing != null && !(thing instanceof Folder)) {
@@ -118,7 +118,7 @@ final class ModelTree implements PlanTree {
     return new Place(here, name, thing, false);
   }
 
-  /** A name that is free. */
+  /** Looks up a name that must not exist. */
   private Place free(String path) {
     Place place = find(path, Follow.NEVER);
     refuseIf(place.thing != null, "EEXIST");

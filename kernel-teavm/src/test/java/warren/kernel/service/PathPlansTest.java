@@ -16,7 +16,10 @@ import warren.kernel.proc.Stdio;
 import warren.testing.KernelUnderTest;
 import warren.testing.ProcessUnderTest;
 
-/** Plans of operations on paths have the same results as on a plain model, and leave nothing. */
+/**
+ * Plans of operations on paths have the same results as on a plain model, and leave nothing
+ * allocated.
+ */
 final class PathPlansTest {
   private static final SpawnRequest REQUEST =
       new SpawnRequest(
@@ -108,7 +111,7 @@ final class PathPlansTest {
   }
 
   @Property(tries = 300)
-  void leaveNothingWhereRoomEnds(@ForAll("plans") List<Step> plan) {
+  void leaveNothingWhereSpaceEnds(@ForAll("plans") List<Step> plan) {
     KernelUnderTest kernel = new KernelUnderTest(300_000);
     long used = kernel.quota.used();
     ProcessUnderTest process = kernel.start(REQUEST);
@@ -120,7 +123,7 @@ final class PathPlansTest {
     assertThat(kernel.quota.used()).isEqualTo(used);
   }
 
-  /** Leaves room for a few nodes and no large text. */
+  /** Leaves space for a few nodes and no large text. */
   private static void fill(PlanTree guest) {
     guest.create("filler", true);
     String text = "x".repeat(1 << 14);

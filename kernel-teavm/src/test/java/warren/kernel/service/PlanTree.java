@@ -3,8 +3,8 @@ package warren.kernel.service;
 import java.util.List;
 
 /**
- * A tree of files as a program knows it. Each operation tells what it found, or the errno's name;
- * held files are told apart by the order in which they were opened.
+ * A tree of files as a program sees it. Each operation returns what it found, or the errno's name;
+ * open files are numbered in the order in which they were opened.
  */
 interface PlanTree {
   String OK = "ok";
@@ -37,7 +37,7 @@ interface PlanTree {
   /** The names in the directory's own order, or the errno's name alone. */
   List<String> list(String path);
 
-  /** Opens a file that is there, and keeps it. */
+  /** Opens an existing file, and keeps it open. */
   String hold(String path);
 
   String readHeld(int index);

@@ -9,8 +9,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import warren.kernel.proc.MountRequest;
 import warren.kernel.proc.SpawnRequest;
+import warren.kernel.proc.SpawnRequest.MountRequest;
 import warren.kernel.proc.Stdio;
 import warren.shared.abi.Errno;
 import warren.shared.abi.Fdflags;
@@ -93,7 +93,7 @@ final class ProcessFilesTest {
   }
 
   @Test
-  void textsTakeNoRoomForLonger() {
+  void textsTakeNoSpaceForLonger() {
     ProcessUnderTest process = start("program", "x".repeat(50_000));
     long used = kernel.quota.used();
     for (int i = 0; i < 100; i++) {
@@ -104,7 +104,7 @@ final class ProcessFilesTest {
   }
 
   @Test
-  void withoutRoomForATextItsOpeningFailsAndTakesNothing() {
+  void withoutSpaceForATextItsOpeningFailsAndTakesNothing() {
     ProcessUnderTest process = start("program", "x".repeat(50_000));
     int filler = process.create("home/filler");
     long most = kernel.quota.limit() - kernel.quota.used() - 32_768;

@@ -16,7 +16,9 @@ import warren.testing.KernelUnderTest;
 import warren.testing.ProcessUnderTest;
 import warren.testing.Threads;
 
-/** Files that several processes have open, until the last of them is gone; and the end of room. */
+/**
+ * Files that several processes have open, until the last of them has exited; and exhausted space.
+ */
 final class SharedFilesTest {
   private static final int ROOT = ProcessUnderTest.ROOT;
   private static final long SMALL = 2L << 20;
@@ -36,7 +38,7 @@ final class SharedFilesTest {
     return process.open(ROOT, path, Oflags.CREAT, ProcessUnderTest.BOTH, descriptorFlags);
   }
 
-  /** Nodes that are not the root of some process's view. */
+  /** Nodes that are not the root of some process's mount namespace. */
   private int nodes() {
     return kernel.store.nodes() - kernel.table.living().size();
   }
@@ -138,7 +140,7 @@ final class SharedFilesTest {
   }
 
   @Test
-  void theEndOfRoomIsToldToTheProgramAndOnceToThePerson() {
+  void theEndOfSpaceIsReportedToTheProgramAndOnceToThePerson() {
     kernel = new KernelUnderTest(SMALL);
     ProcessUnderTest process = start();
     int file = open(process, "home/f", 0);
@@ -161,7 +163,7 @@ final class SharedFilesTest {
   }
 
   @Test
-  void whatAnotherHasClosedButNotToldGivesRoom() {
+  void whatAnotherHasClosedButNotReportedGivesSpace() {
     kernel = new KernelUnderTest(SMALL);
     ProcessUnderTest first = start();
     ProcessUnderTest second = start();

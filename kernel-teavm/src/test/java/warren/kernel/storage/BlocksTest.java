@@ -33,7 +33,7 @@ final class BlocksTest {
   }
 
   @Test
-  void aRefusalIsToldOnce() {
+  void aRefusalIsReportedOnce() {
     assertThat(blocks.allocate(2048)).isZero();
     assertThat(quota.takeExhausted()).isTrue();
     assertThat(quota.takeExhausted()).isFalse();

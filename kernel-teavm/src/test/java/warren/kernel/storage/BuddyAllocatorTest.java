@@ -19,7 +19,7 @@ import warren.testing.HeapCommons;
 final class BuddyAllocatorTest {
   private static final int LARGEST = 1 << BuddyAllocator.LARGEST_ORDER;
 
-  /** Gives out a block of an order, or takes back one of those given out. */
+  /** Allocates a block of an order, or frees one of those allocated. */
   record Step(boolean releases, int order, int pick) {}
 
   private record Block(int address, int order) {
@@ -32,7 +32,7 @@ final class BuddyAllocatorTest {
     }
   }
 
-  /** Blocks given out, by their unsigned addresses. */
+  /** Allocated blocks, by their unsigned addresses. */
   private final TreeMap<Long, Block> given = new TreeMap<>();
 
   @Provide

@@ -15,10 +15,11 @@ import warren.shared.abi.Errno;
 import warren.shared.abi.Filetype;
 import warren.shared.layout.CommonsLayout;
 import warren.shared.layout.Extent;
+import warren.shared.layout.FilePieces;
 import warren.shared.layout.NodeRecord;
 import warren.testing.HeapCommons;
 
-/** A file gives back what was written, as an array would, and is zero behind its end. */
+/** A file returns what was written, as an array would, and is zero after its end. */
 final class FileStorePropertyTest {
   private static final int LONGEST = 40_000;
 
@@ -101,13 +102,14 @@ final class FileStorePropertyTest {
     }
     byte[] bytes = new byte[step.length()];
     new Random(step.value()).nextBytes(bytes);
-    for (int done = 0; done < bytes.length; ) {
-      int extent = Extent.holding(commons, record, at + done);
-      int skipped = at + done - (int) commons.getLong(extent + Extent.START);
-      int piece = Math.min(commons.getInt(extent + Extent.LENGTH) - skipped, bytes.length - done);
-      commons.write(commons.getInt(extent + Extent.ADDRESS) + skipped, bytes, done, piece);
-      done += piece;
+    int done = 0;
+    FilePieces pieces = new FilePieces(commons, record, at, end);
+    while (pieces.next()) {
+      assertThat(pieces.offset()).isEqualTo(at + done);
+      commons.write(pieces.address(), bytes, done, pieces.length());
+      done += pieces.length();
     }
+    assertThat(done).as("bytes in all pieces").isEqualTo(bytes.length);
     if (end > model.length) {
       model = Arrays.copyOf(model, end);
       commons.storeLong(record + NodeRecord.SIZE, end);

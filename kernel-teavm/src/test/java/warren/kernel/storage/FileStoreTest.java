@@ -10,6 +10,7 @@ import warren.shared.abi.Errno;
 import warren.shared.abi.Filetype;
 import warren.shared.layout.CommonsLayout;
 import warren.shared.layout.Extent;
+import warren.shared.layout.FilePieces;
 import warren.shared.layout.NodeRecord;
 import warren.testing.HeapCommons;
 
@@ -91,6 +92,21 @@ final class FileStoreTest {
     }
     assertThat(asked).isLessThan(16);
     assertThat(capacity(record)).isBetween(8_000_000L, 16_500_000L);
+  }
+
+  @Test
+  void piecesEndWithTheExtents() {
+    int record = file();
+    assertThat(new FilePieces(commons, record, 0, 1).next()).isFalse();
+    assertThat(reserve(record, 70_000)).isEqualTo(Errno.SUCCESS);
+    long capacity = capacity(record);
+    FilePieces pieces = new FilePieces(commons, record, capacity - 2, capacity + 9);
+    assertThat(pieces.next()).isTrue();
+    assertThat(pieces.address()).isEqualTo(address(record, capacity - 2));
+    assertThat(pieces.length()).isEqualTo(2);
+    assertThat(pieces.next()).isFalse();
+    assertThat(pieces.next()).isFalse();
+    assertThat(new FilePieces(commons, record, 5, 5).next()).isFalse();
   }
 
   @Test
@@ -278,7 +294,7 @@ final class FileStoreTest {
   }
 
   @Test
-  void noRoomForARecordIsZero() {
+  void noSpaceForARecordIsZero() {
     Quota none = new Quota(NodeRecord.BYTES);
     FileStore small = new FileStore(commons, new Blocks(commons, CommonsLayout.HEAP, none));
     assertThat(small.create(Filetype.DIRECTORY)).isNotZero();

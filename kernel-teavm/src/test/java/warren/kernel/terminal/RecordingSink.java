@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import warren.shared.abi.Signal;
 
-/** Keeps what a terminal did, as text: the screen's bytes, and each handing over to the program. */
+/** Records what a terminal did, as text: the screen's bytes, and each delivery to the program. */
 final class RecordingSink implements TerminalSink {
   final StringBuilder screen = new StringBuilder();
   final StringBuilder notReady = new StringBuilder();

@@ -7,6 +7,7 @@ import org.junit.jupiter.api.Test;
 import warren.host.Bytes;
 import warren.kernel.stream.KernelReader;
 import warren.kernel.stream.KernelWriter;
+import warren.kernel.terminal.Terminal.TerminalSize;
 import warren.shared.abi.Signal;
 import warren.shared.layout.CommonsLayout;
 import warren.shared.layout.StreamRecord;
@@ -14,7 +15,7 @@ import warren.shared.memory.Limits;
 import warren.shared.ring.Stream;
 import warren.testing.KernelUnderTest;
 
-/** A terminal between its keys, its screen and the program that has it. */
+/** A terminal with its keys, its screen and a program. */
 final class TerminalTest {
   private static final TerminalSize SIZE = new TerminalSize(80, 24);
   private static final int ATTENTION = StreamRecord.WAITERS + 2;
@@ -64,7 +65,7 @@ final class TerminalTest {
 
   /** What a program reads at once, or "end" or "nothing". */
   private String read() {
-    int length = Math.min(in.readable(), in.untilTailWraps());
+    int length = in.readablePiece();
     if (length > 0) {
       String read = text(in.tailAddress(), length);
       in.taken(length);

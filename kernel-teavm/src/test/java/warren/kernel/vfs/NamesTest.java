@@ -10,7 +10,7 @@ import warren.shared.abi.Errno;
 import warren.shared.memory.Limits;
 import warren.testing.TreeUnderTest;
 
-/** Making, removing and linking. What is refused changes nothing. */
+/** Creating, removing and linking. Failing operations change nothing. */
 final class NamesTest {
   private final TreeUnderTest tree =
       new TreeUnderTest(
@@ -216,7 +216,7 @@ final class NamesTest {
   }
 
   @Test
-  void withoutRoomNothingIsMade() {
+  void withoutSpaceNothingIsMade() {
     long most = tree.quota.limit() - tree.quota.used() - (1 << 20);
     assertThat(((FileNode) tree.node("f")).grow(most)).isEqualTo(Errno.SUCCESS);
     while (tree.fileSystem.file() != null) {

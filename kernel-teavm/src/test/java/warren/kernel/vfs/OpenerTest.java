@@ -154,14 +154,14 @@ final class OpenerTest {
   @Test
   void aFileBehindAMountIsAsTheMountSays() {
     int record = tree.store.create(Filetype.DIRECTORY);
-    ViewDirectory view = new ViewDirectory(tree.store, record, null);
-    view.mount("guarded", new MountPoint(tree.node("f"), true));
-    view.mount("open", new MountPoint(tree.node("f"), false));
-    assertThat(open(new Start(view, false), "guarded", "w")).isEqualTo("EROFS");
-    assertThat(open(new Start(view, false), "guarded", "")).isEqualTo("SUCCESS");
+    MountDirectory mounts = new MountDirectory(tree.store, record, null);
+    mounts.mount("guarded", new MountPoint(tree.node("f"), true));
+    mounts.mount("open", new MountPoint(tree.node("f"), false));
+    assertThat(open(new Start(mounts, false), "guarded", "w")).isEqualTo("EROFS");
+    assertThat(open(new Start(mounts, false), "guarded", "")).isEqualTo("SUCCESS");
     assertThat(opened.isReadOnly()).isTrue();
-    assertThat(open(new Start(view, false), "open", "w")).isEqualTo("SUCCESS");
+    assertThat(open(new Start(mounts, false), "open", "w")).isEqualTo("SUCCESS");
     assertThat(opened.isReadOnly()).isFalse();
-    assertThat(open(new Start(view, false), "new", "c")).isEqualTo("EROFS");
+    assertThat(open(new Start(mounts, false), "new", "c")).isEqualTo("EROFS");
   }
 }

@@ -11,7 +11,7 @@ import net.jqwik.api.Provide;
 import warren.shared.abi.Errno;
 import warren.testing.TreeUnderTest;
 
-/** Whatever a path and the links on its way say, it ends below the directory that it starts in. */
+/** Whatever a path and its links are, it does not leave its start directory. */
 final class PathWalkPropertyTest {
   private static final String CELL = "cell";
 

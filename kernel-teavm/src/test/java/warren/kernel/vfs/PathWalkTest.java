@@ -11,7 +11,7 @@ import warren.shared.abi.Filetype;
 import warren.shared.memory.Limits;
 import warren.testing.TreeUnderTest;
 
-/** In the tables a question mark stands behind what is not there but could be made. */
+/** In the tables a question mark marks what does not exist but could be created. */
 final class PathWalkTest {
   private final PathWalk walk = new PathWalk();
   private final TreeUnderTest tree =
@@ -277,10 +277,10 @@ final class PathWalkTest {
   })
   void aMountIsReadOnlyFromItsOwnNameOn(String path, boolean parent, boolean node) {
     int record = tree.store.create(Filetype.DIRECTORY);
-    ViewDirectory view = new ViewDirectory(tree.store, record, null);
-    view.mount("guarded", new MountPoint(tree.directory("d"), true));
-    view.mount("open", new MountPoint(tree.directory("d"), false));
-    assertThat(walk.walk(new Start(view, false), path, true)).isEqualTo(Errno.SUCCESS);
+    MountDirectory mounts = new MountDirectory(tree.store, record, null);
+    mounts.mount("guarded", new MountPoint(tree.directory("d"), true));
+    mounts.mount("open", new MountPoint(tree.directory("d"), false));
+    assertThat(walk.walk(new Start(mounts, false), path, true)).isEqualTo(Errno.SUCCESS);
     assertThat(walk.isParentReadOnly()).isEqualTo(parent);
     assertThat(walk.isReadOnly()).isEqualTo(node);
   }

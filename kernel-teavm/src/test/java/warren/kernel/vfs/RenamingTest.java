@@ -161,19 +161,19 @@ final class RenamingTest {
 
   @Test
   void mountsStayWhereTheyAre() {
-    ViewDirectory view =
-        new ViewDirectory(tree.store, tree.store.create(Filetype.DIRECTORY), tree.root);
-    view.mount("mount", new MountPoint(tree.directory("d"), false));
-    view.mount("guarded", new MountPoint(tree.directory("d"), true));
+    MountDirectory mounts =
+        new MountDirectory(tree.store, tree.store.create(Filetype.DIRECTORY), tree.root);
+    mounts.mount("mount", new MountPoint(tree.directory("d"), false));
+    mounts.mount("guarded", new MountPoint(tree.directory("d"), true));
     DirectoryNode devices = DeviceDirectory.create(tree.store);
-    view.mount("dev", devices);
-    assertThat(rename(view, "mount", "new")).isEqualTo("EBUSY");
-    assertThat(rename(view, "e", "mount")).isEqualTo("EBUSY");
-    assertThat(rename(view, "f", "dev/new")).isEqualTo("EROFS");
-    assertThat(rename(view, "dev/null", "new")).isEqualTo("EROFS");
-    assertThat(rename(view, "f", "guarded/new")).isEqualTo("EROFS");
-    assertThat(rename(view, "guarded/f", "new")).isEqualTo("EROFS");
-    assertThat(rename(view, "f", "mount/new")).isEqualTo("SUCCESS");
+    mounts.mount("dev", devices);
+    assertThat(rename(mounts, "mount", "new")).isEqualTo("EBUSY");
+    assertThat(rename(mounts, "e", "mount")).isEqualTo("EBUSY");
+    assertThat(rename(mounts, "f", "dev/new")).isEqualTo("EROFS");
+    assertThat(rename(mounts, "dev/null", "new")).isEqualTo("EROFS");
+    assertThat(rename(mounts, "f", "guarded/new")).isEqualTo("EROFS");
+    assertThat(rename(mounts, "guarded/f", "new")).isEqualTo("EROFS");
+    assertThat(rename(mounts, "f", "mount/new")).isEqualTo("SUCCESS");
     assertThat(tree.show()).contains("d/new=1").doesNotContain("f=1");
   }
 

@@ -9,7 +9,7 @@ import warren.testing.explore.Explorer;
 import warren.testing.explore.Scenario;
 import warren.testing.explore.SteppedCommons;
 
-/** No call of the kernel's attention is lost, in every order of steps. */
+/** No attention bit is lost, in every order of steps. */
 final class AttentionModelTest {
   private static final int BITS = CommonsLayout.HEAP;
   private static final int ASKED = CommonsLayout.HEAP + 64;
@@ -50,7 +50,8 @@ final class AttentionModelTest {
   }
 
   /**
-   * The kernel takes the bits, looks at those alone, and sleeps on the doorbell as it was before.
+   * The kernel takes the bits, serves only those, and sleeps on the value that the doorbell had
+   * before.
    */
   @Test
   void whoeverCallsIsServed() {

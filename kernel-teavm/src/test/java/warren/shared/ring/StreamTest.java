@@ -32,7 +32,7 @@ final class StreamTest {
   private static int write(HeapCommons commons, Stream stream, int first, int most) {
     int done = 0;
     while (done < most && stream.writable() > 0) {
-      int piece = Math.min(most - done, Math.min(stream.writable(), stream.untilHeadWraps()));
+      int piece = Math.min(most - done, stream.writablePiece());
       byte[] bytes = new byte[piece];
       for (int i = 0; i < piece; i++) {
         bytes[i] = pattern(first + done + i);
@@ -48,7 +48,7 @@ final class StreamTest {
   private static int read(HeapCommons commons, Stream stream, int first, int most) {
     int done = 0;
     while (done < most && stream.readable() > 0) {
-      int piece = Math.min(most - done, Math.min(stream.readable(), stream.untilTailWraps()));
+      int piece = Math.min(most - done, stream.readablePiece());
       byte[] bytes = new byte[piece];
       commons.read(stream.tailAddress(), bytes, 0, piece);
       for (int i = 0; i < piece; i++) {
@@ -122,7 +122,7 @@ final class StreamTest {
     assertThat(stream.readable()).isZero();
   }
 
-  /** Asks, looks again, and only then waits, as the stream wants it. */
+  /** Registers as a waiter, checks again, and only then waits. */
   @Test
   @Timeout(value = 30, unit = TimeUnit.SECONDS, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
   void twoThreadsMoveTenMegabytesWithoutLossOrHang() {
@@ -139,7 +139,7 @@ final class StreamTest {
             in += written;
             if (written == 0) {
               int ticket = commons.loadInt(WRITER_WAKE);
-              wide.askToWrite(WRITER);
+              wide.addWriteWaiter(WRITER);
               if (wide.writable() == 0) {
                 commons.waitWhile(WRITER_WAKE, ticket, -1);
               }
@@ -155,7 +155,7 @@ final class StreamTest {
             out += read;
             if (read == 0) {
               int ticket = commons.loadInt(READER_WAKE);
-              wide.askToRead(READER);
+              wide.addReadWaiter(READER);
               if (wide.readable() == 0 && !wide.isWriterClosed()) {
                 commons.waitWhile(READER_WAKE, ticket, -1);
               }
@@ -167,13 +167,13 @@ final class StreamTest {
 
   @Test
   void whoAskedIsWokenOnce() {
-    stream.askToRead(READER);
+    stream.addReadWaiter(READER);
     assertThat(commons.loadInt(READER_WAKE)).isZero();
     stream.written(1);
     assertThat(commons.loadInt(READER_WAKE)).isOne();
     stream.written(1);
     assertThat(commons.loadInt(READER_WAKE)).as("nobody asked again").isOne();
-    stream.askToWrite(WRITER);
+    stream.addWriteWaiter(WRITER);
     stream.taken(1);
     stream.taken(1);
     assertThat(commons.loadInt(WRITER_WAKE)).isOne();
@@ -185,7 +185,7 @@ final class StreamTest {
     stream.addWriter();
     stream.addReader();
     write(commons, stream, 0, 10);
-    stream.askToRead(READER);
+    stream.addReadWaiter(READER);
     stream.removeWriter();
     assertThat(commons.loadInt(READER_WAKE)).isOne();
     assertThat(stream.isWriterClosed()).isTrue();
@@ -197,7 +197,7 @@ final class StreamTest {
   void aClosedReaderWakesTheWriter() {
     stream.addWriter();
     stream.addReader();
-    stream.askToWrite(WRITER);
+    stream.addWriteWaiter(WRITER);
     stream.removeReader();
     assertThat(commons.loadInt(WRITER_WAKE)).isOne();
     assertThat(stream.isReaderClosed()).isTrue();
@@ -206,11 +206,11 @@ final class StreamTest {
 
   @Test
   void anEndMarkIsSeenUntilItIsTaken() {
-    stream.askToRead(READER);
+    stream.addReadWaiter(READER);
     stream.markEnd();
     assertThat(commons.loadInt(READER_WAKE)).isOne();
     assertThat(stream.hasEndMark()).isTrue();
-    stream.askToWrite(WRITER);
+    stream.addWriteWaiter(WRITER);
     stream.takeEndMark();
     assertThat(stream.hasEndMark()).isFalse();
     assertThat(commons.loadInt(WRITER_WAKE)).as("what was held back may come").isOne();

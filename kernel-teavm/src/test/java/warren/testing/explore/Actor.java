@@ -5,7 +5,7 @@ import java.util.concurrent.Semaphore;
 /** One thread of a scenario. It runs only while it has the turn. */
 final class Actor {
   enum State {
-    /** Comes to life when the victim is killed. */
+    /** Begins when the victim is killed. */
     DORMANT,
     READY,
     /** Waits on a word of the commons. */

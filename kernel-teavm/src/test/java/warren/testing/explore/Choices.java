@@ -13,7 +13,7 @@ final class Choices {
   private int depth;
   private int known;
 
-  /** One of so many, the same as in the run before as far as that is told. */
+  /** Chooses one of so many; the same as in the previous run until its last choice that changes. */
   int choose(int count) {
     if (count == 1) {
       return 0;
@@ -37,7 +37,7 @@ final class Choices {
     }
   }
 
-  /** Turns to the next path; false when all were gone. */
+  /** Goes to the next path; false if all have been explored. */
   boolean advance() {
     while (known > 0 && chosen[known - 1] + 1 == options[known - 1]) {
       known--;
@@ -50,13 +50,13 @@ final class Choices {
     return true;
   }
 
-  /** Goes the same path once more. */
+  /** Explores the same path once more. */
   void again() {
     known = depth;
     depth = 0;
   }
 
-  /** As {@link #parse} takes it. */
+  /** In the form that {@link #parse} reads. */
   @Override
   public String toString() {
     return Arrays.stream(chosen, 0, known)

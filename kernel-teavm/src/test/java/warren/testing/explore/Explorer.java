@@ -33,7 +33,8 @@ public final class Explorer {
   }
 
   /**
-   * Explores all; returns the number of runs. Fails with the first run that failed, step by step.
+   * Explores all orders; returns the number of runs. Fails with the steps of the first run that
+   * fails.
    */
   public int explore(Scenario scenario) {
     Choices choices = new Choices();
@@ -50,7 +51,7 @@ public final class Explorer {
     return runs;
   }
 
-  /** Runs once in the order that a failure told. */
+  /** Runs once in the order that a failure has printed. */
   public void replay(Scenario scenario, String order) {
     throw report(scenario, Choices.parse(order), 0);
   }

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import org.junit.jupiter.api.Test;
 import warren.shared.layout.CommonsLayout;
 
-/** The explorer finds what it is there to find, and each order once. */
+/** The explorer finds faults, and runs each order once. */
 final class ExplorerTest {
   private static final int COUNT = CommonsLayout.HEAP;
   private static final int BELL = CommonsLayout.HEAP + 4;

@@ -6,9 +6,10 @@ import warren.shared.memory.Commons;
 import warren.testing.HeapCommons;
 
 /**
- * A commons of which each access is a step, but for words of the header and of slots that no other
- * process looks at, and for plain reads of words, which go with the step before: code that may read
- * one at all knows that nobody changes it. Whoever waits is woken by nothing but {@link #wake}.
+ * A commons in which each access is a step, except for words of the header and of slots that no
+ * other process reads, and for plain loads of words, which belong to the previous step: code may
+ * only do them while no other thread writes the word. Waiting threads are woken only by {@link
+ * #wake}.
  */
 public final class SteppedCommons implements Commons {
   private static final int PAGES = (CommonsLayout.HEAP >>> 16) + 16;

@@ -5,15 +5,15 @@ import warren.kernel.storage.FileStore;
 import warren.kernel.vfs.DescriptorNode;
 import warren.kernel.vfs.DeviceNode;
 import warren.kernel.vfs.DirectoryNode;
-import warren.kernel.vfs.EntrySink;
+import warren.kernel.vfs.DirectoryNode.EntrySink;
 import warren.kernel.vfs.LinkNode;
 import warren.kernel.vfs.Node;
 import warren.shared.abi.Filetype;
 import warren.shared.layout.OpenKind;
 
 /**
- * The directory /dev. stdin, stdout and stderr stand for what the opening process has as 0, 1 and
- * 2, and fd leads to all of its descriptors.
+ * The directory /dev. stdin, stdout and stderr are descriptors 0, 1 and 2 of the process that opens
+ * them; fd links to all of its descriptors.
  */
 public final class DeviceDirectory extends DirectoryNode {
   private final ArrayList<String> names = new ArrayList<>();
@@ -24,7 +24,7 @@ public final class DeviceDirectory extends DirectoryNode {
     changeLinks(2);
   }
 
-  /** Makes the directory at boot, when there is room. */
+  /** Creates the directory at boot, when memory is never short. */
   public static DeviceDirectory create(FileStore store) {
     DeviceDirectory directory = new DeviceDirectory(store, store.create(Filetype.DIRECTORY));
     directory.addDevice("null", OpenKind.NULL);

@@ -1,2 +1,2 @@
-/** Which devices does a process find in /dev? */
+/** Which devices are in /dev? */
 package warren.kernel.fs.device;

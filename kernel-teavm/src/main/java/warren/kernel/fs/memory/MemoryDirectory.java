@@ -4,14 +4,14 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import warren.kernel.storage.FileStore;
 import warren.kernel.vfs.DirectoryNode;
-import warren.kernel.vfs.EntrySink;
+import warren.kernel.vfs.DirectoryNode.EntrySink;
+import warren.kernel.vfs.DirectoryNode.NodeFactory;
 import warren.kernel.vfs.Node;
-import warren.kernel.vfs.NodeFactory;
 import warren.shared.abi.Errno;
 
 /**
- * A directory whose entries carry numbers that only grow: an entry's number is its cookie, so that
- * a listing goes on where it was, whatever came or went meanwhile.
+ * A directory whose entries have increasing cookies, so that a listing can be resumed whatever was
+ * added or removed meanwhile.
  */
 final class MemoryDirectory extends DirectoryNode {
   private static final class Entry {
@@ -26,13 +26,15 @@ final class MemoryDirectory extends DirectoryNode {
     }
   }
 
-  /** Links of a directory for its name and its dot; each directory in it adds one. */
+  /** Links of a directory: its name and its {@code .}; each directory in it adds one. */
   private static final int OWN_LINKS = 2;
 
   private final MemoryFileSystem fileSystem;
   private final HashMap<String, Entry> entries = new HashMap<>();
 
-  /** By cookie; a removed entry stays with no node until there are too many such. */
+  /**
+   * Sorted by cookie. A removed entry stays, with its node null, until there are too many of them.
+   */
   private ArrayList<Entry> order = new ArrayList<>();
 
   private long lastCookie;
@@ -66,7 +68,7 @@ final class MemoryDirectory extends DirectoryNode {
     return entries.isEmpty();
   }
 
-  /** A directory of another kind was put here at boot. */
+  /** A directory of another file system, mounted here at boot. */
   @Override
   public boolean isMount(String name) {
     Node node = lookup(name);

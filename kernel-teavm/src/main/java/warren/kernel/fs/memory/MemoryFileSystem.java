@@ -2,9 +2,9 @@ package warren.kernel.fs.memory;
 
 import warren.kernel.storage.FileStore;
 import warren.kernel.vfs.DirectoryNode;
+import warren.kernel.vfs.DirectoryNode.NodeFactory;
 import warren.kernel.vfs.FileNode;
 import warren.kernel.vfs.LinkNode;
-import warren.kernel.vfs.NodeFactory;
 import warren.shared.abi.Filetype;
 
 /** A tree of directories, files and links in the commons. */
@@ -15,7 +15,7 @@ public final class MemoryFileSystem implements NodeFactory {
     this.store = store;
   }
 
-  /** A new root with a link of its own, or null when there is no room. */
+  /** A new root with its own two links, or null: NOSPC. */
   public DirectoryNode root() {
     MemoryDirectory root = directory();
     if (root != null) {

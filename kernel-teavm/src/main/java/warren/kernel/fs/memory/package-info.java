@@ -1,2 +1,2 @@
-/** How are the names of an ordinary tree kept? */
+/** How are the names of an ordinary directory stored? */
 package warren.kernel.fs.memory;

@@ -4,12 +4,12 @@ import warren.kernel.proc.DescriptorTable;
 import warren.kernel.proc.Process;
 import warren.kernel.vfs.DescriptorNode;
 import warren.kernel.vfs.DirectoryNode;
-import warren.kernel.vfs.EntrySink;
+import warren.kernel.vfs.DirectoryNode.EntrySink;
 import warren.kernel.vfs.Node;
 
 /**
- * The directory fd of a process: a name for each of its descriptors, with the attributes of what is
- * open. Opening one duplicates the descriptor; only the process itself finds any.
+ * The directory /proc/self/fd: a name for each descriptor, with the attributes of the open file.
+ * Opening one duplicates the descriptor, so only the process itself has this directory.
  */
 final class DescriptorsDirectory extends DirectoryNode {
   private final DescriptorTable table;
@@ -25,7 +25,7 @@ final class DescriptorsDirectory extends DirectoryNode {
     return table.get(number) == null ? null : node(number);
   }
 
-  /** The number that a name is, written as numbers are, or -1. */
+  /** The number that a name stands for, or -1 if it is not a canonical decimal number. */
   private static int number(String name) {
     int number = 0;
     for (int i = 0; i < name.length(); i++) {

@@ -1,20 +1,22 @@
 package warren.kernel.fs.process;
 
 import java.util.Map;
-import warren.kernel.proc.Descriptor;
 import warren.kernel.proc.DescriptorTable;
+import warren.kernel.proc.DescriptorTable.Descriptor;
 import warren.kernel.proc.Process;
+import warren.kernel.proc.SlotAccounting;
 import warren.kernel.terminal.Terminal;
-import warren.kernel.terminal.TerminalSize;
+import warren.kernel.terminal.Terminal.TerminalSize;
 import warren.kernel.vfs.DirectoryNode;
-import warren.kernel.vfs.EntrySink;
+import warren.kernel.vfs.DirectoryNode.EntrySink;
 import warren.kernel.vfs.GeneratedNode;
 import warren.kernel.vfs.Node;
 import warren.kernel.vfs.OpenFileDescription;
+import warren.shared.layout.ProcessState;
 
 /**
- * The directory of one process: status, cmdline, environ and fds, a list of its descriptors; and
- * fd, the descriptors themselves, if it is the process that looks.
+ * The directory /proc/PID: status, cmdline, environ, and fds, a list of the descriptors. For the
+ * process itself also fd, which holds the descriptors.
  */
 final class ProcessDirectory extends DirectoryNode {
   private static final String[] NAMES = {"cmdline", "environ", "fds", "status", "fd"};
@@ -23,7 +25,7 @@ final class ProcessDirectory extends DirectoryNode {
   private final Process process;
   private final int names;
 
-  /** {@code own} says that it is the process itself that looks. */
+  /** {@code own}: the directory is read by the process that it describes. */
   ProcessDirectory(ProcessFileSystem fileSystem, Process process, boolean own) {
     super(fileSystem.store(), fileSystem.directoryRecord());
     this.fileSystem = fileSystem;
@@ -113,19 +115,19 @@ final class ProcessDirectory extends DirectoryNode {
   }
 
   private String status() {
-    ProcessFacts facts = fileSystem.facts();
+    SlotAccounting accounting = fileSystem.accounting();
     return "Name:\t"
         + process.command().get(0)
         + "\nState:\t"
-        + facts.state(process)
+        + state(accounting.state(process))
         + "\nPid:\t"
         + process.pid()
         + "\nCwd:\t"
         + process.cwd()
         + "\nVmSize:\t"
-        + facts.memory(process) / 1024
+        + accounting.memory(process) / 1024
         + " kB\nCpuTime:\t"
-        + facts.cpuMillis(process)
+        + accounting.cpu(process) / 1_000_000
         + " ms\nPPid:\t"
         + (process.parent() == null ? 0 : process.parent().pid())
         + "\nPgid:\t"
@@ -133,6 +135,15 @@ final class ProcessDirectory extends DirectoryNode {
         + "\nTty:\t"
         + terminal(process.terminal())
         + "\n";
+  }
+
+  /** As in Linux's status: a letter and a word. */
+  private static String state(int state) {
+    return switch (state) {
+      case ProcessState.STARTING -> "I (starting)";
+      case ProcessState.WAITING -> "S (waiting)";
+      default -> "R (running)";
+    };
   }
 
   private static String terminal(Terminal terminal) {

@@ -1,27 +1,26 @@
 package warren.kernel.fs.process;
 
+import warren.kernel.proc.MountNamespaces.SelfDirectory;
 import warren.kernel.proc.Process;
 import warren.kernel.proc.ProcessTable;
-import warren.kernel.proc.SelfDirectory;
+import warren.kernel.proc.SlotAccounting;
 import warren.kernel.storage.FileStore;
 import warren.kernel.vfs.DirectoryNode;
 import warren.shared.abi.Filetype;
 
-/**
- * /proc: a directory for each process, made while somebody looks. All of it shares three records.
- */
+/** /proc: a directory for each process, generated on lookup. All nodes share three records. */
 public final class ProcessFileSystem implements SelfDirectory {
   private final FileStore store;
   private final ProcessTable table;
-  private final ProcessFacts facts;
+  private final SlotAccounting accounting;
   private final int directoryRecord;
   private final int fileRecord;
   private final int linkRecord;
 
-  public ProcessFileSystem(FileStore store, ProcessTable table, ProcessFacts facts) {
+  public ProcessFileSystem(FileStore store, ProcessTable table, SlotAccounting accounting) {
     this.store = store;
     this.table = table;
-    this.facts = facts;
+    this.accounting = accounting;
     this.directoryRecord = store.create(Filetype.DIRECTORY);
     this.fileRecord = store.create(Filetype.REGULAR_FILE);
     this.linkRecord = store.create(Filetype.SYMBOLIC_LINK);
@@ -35,7 +34,7 @@ public final class ProcessFileSystem implements SelfDirectory {
     return new ProcessesDirectory(this, self, all);
   }
 
-  /** The /proc of nobody: without self. */
+  /** The /proc of the kernel's own tree, which has no self. */
   public DirectoryNode ofNobody() {
     return new ProcessesDirectory(this, null, true);
   }
@@ -48,8 +47,8 @@ public final class ProcessFileSystem implements SelfDirectory {
     return table;
   }
 
-  ProcessFacts facts() {
-    return facts;
+  SlotAccounting accounting() {
+    return accounting;
   }
 
   int directoryRecord() {

@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import warren.kernel.proc.Process;
 import warren.kernel.vfs.DirectoryNode;
-import warren.kernel.vfs.EntrySink;
+import warren.kernel.vfs.DirectoryNode.EntrySink;
 import warren.kernel.vfs.LinkNode;
 import warren.kernel.vfs.Node;
 
@@ -39,7 +39,7 @@ final class ProcessesDirectory extends DirectoryNode {
     return false;
   }
 
-  /** A process's cookie is its number and one; self comes first. */
+  /** The cookie of self is 1, that of a process is its pid + 1. */
   @Override
   public void list(long cookie, EntrySink sink) {
     if (cookie < 1 && self != null && !sink.entry("self", lookup("self"), 1)) {

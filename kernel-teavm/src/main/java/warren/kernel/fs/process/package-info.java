@@ -1,2 +1,2 @@
-/** What does a process find in /proc? */
+/** What is in /proc? */
 package warren.kernel.fs.process;

@@ -9,12 +9,12 @@ import warren.shared.layout.Slot;
 import warren.shared.memory.Commons;
 import warren.shared.memory.Utf8;
 
-/** Reads what processes tell of themselves in their slots. */
-public final class SlotFacts {
+/** Reads state, memory, CPU time and exit of processes from their slots, and wakes them. */
+public final class SlotAccounting {
   private final Commons commons;
   private final Clock clock;
 
-  public SlotFacts(Commons commons, Clock clock) {
+  public SlotAccounting(Commons commons, Clock clock) {
     this.commons = commons;
     this.clock = clock;
   }
@@ -45,7 +45,10 @@ public final class SlotFacts {
     return Math.max(0, until - process.running() - commons.getLong(slot + Slot.WAITED));
   }
 
-  /** Lets the process leave at its next system call, and wakes it from the one that it is in. */
+  /**
+   * Marks the process as killed, so that it exits at its next system call, and wakes it if it waits
+   * in one.
+   */
   void markKilled(Process process) {
     int slot = slot(process);
     commons.storeInt(slot + Slot.KILLED, 1);
@@ -53,14 +56,14 @@ public final class SlotFacts {
     commons.wake(slot + Slot.RESPONSE);
   }
 
-  /** Lets a process that waits look again. */
+  /** Wakes a process that waits, so that it checks its condition again. */
   void wake(Process process) {
     int word = slot(process) + Slot.WAKE;
     commons.addInt(word, 1);
     commons.wake(word);
   }
 
-  /** How a program says that it ended, or null. */
+  /** How the program has exited, as it wrote to its slot, or null. */
   Exit exit(Process process) {
     int slot = slot(process);
     int kind = commons.loadInt(slot + Slot.EXIT_KIND);

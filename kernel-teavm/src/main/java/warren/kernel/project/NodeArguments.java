@@ -3,20 +3,17 @@ package warren.kernel.project;
 import java.util.ArrayList;
 import java.util.List;
 
-/**
- * The words of a command that starts Node on a file, as far as the {@code node} of Warren knows
- * them.
- */
-final class NodeWords {
+/** The arguments of a {@code node} command, reduced to those that Warren's {@code node} knows. */
+final class NodeArguments {
   private static final List<String> WATCHING = List.of("--watch", "--watch-preserve-output");
   private static final List<String> KNOWN =
       List.of("--no-", "--trace-", "--enable-", "--disable-", "--experimental-", "--unhandled-");
   private static final List<String> SIZES = List.of("--max-", "--stack-");
 
   /**
-   * @param words what follows {@code node}, the file as it is in the project; empty if an option is
-   *     not known
-   * @param missing the file that is not there; null if it is, or if none is named
+   * @param words the arguments, with the path of the file in the project; empty if an option is
+   *     unknown
+   * @param missing the file that does not exist; null if it does, or if none is named
    */
   record Reading(List<String> words, String missing) {}
 
@@ -73,7 +70,7 @@ final class NodeWords {
         || option.startsWith("--require=");
   }
 
-  /** An option that changes how a developer follows the program, not what it does. */
+  /** An option for debugging or watching, which does not change what the program does. */
   private static boolean isForDevelopment(String option) {
     return WATCHING.contains(option) || option.startsWith("--inspect");
   }
@@ -87,5 +84,5 @@ final class NodeWords {
     return false;
   }
 
-  private NodeWords() {}
+  private NodeArguments() {}
 }

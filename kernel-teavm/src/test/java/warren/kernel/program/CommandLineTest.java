@@ -7,30 +7,31 @@ import java.util.List;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import org.junit.jupiter.api.Test;
+import warren.kernel.program.CommandLine.BadCommandLine;
 
-class CommandWordsTest {
+class CommandLineTest {
   @Test
   void splitsAsAShellWould() throws BadCommandLine {
-    assertThat(CommandWords.split("")).isEmpty();
-    assertThat(CommandWords.split(" a  b\tc\n")).containsExactly("a", "b", "c");
-    assertThat(CommandWords.split("'a b' \"c d\"e''")).containsExactly("a b", "c de");
-    assertThat(CommandWords.split("'' \"\"")).containsExactly("", "");
-    assertThat(CommandWords.split("a\\ b \\\\ \\'")).containsExactly("a b", "\\", "'");
-    assertThat(CommandWords.split("\"\\\"\\$\\x\" '\\'")).containsExactly("\"$\\x", "\\");
-    assertThat(CommandWords.split("a\\\nb \"c\\\nd\"")).containsExactly("ab", "cd");
-    assertThat(CommandWords.split("$HOME * ~ #x")).containsExactly("$HOME", "*", "~", "#x");
+    assertThat(CommandLine.split("")).isEmpty();
+    assertThat(CommandLine.split(" a  b\tc\n")).containsExactly("a", "b", "c");
+    assertThat(CommandLine.split("'a b' \"c d\"e''")).containsExactly("a b", "c de");
+    assertThat(CommandLine.split("'' \"\"")).containsExactly("", "");
+    assertThat(CommandLine.split("a\\ b \\\\ \\'")).containsExactly("a b", "\\", "'");
+    assertThat(CommandLine.split("\"\\\"\\$\\x\" '\\'")).containsExactly("\"$\\x", "\\");
+    assertThat(CommandLine.split("a\\\nb \"c\\\nd\"")).containsExactly("ab", "cd");
+    assertThat(CommandLine.split("$HOME * ~ #x")).containsExactly("$HOME", "*", "~", "#x");
   }
 
   @Test
   void saysWhichQuoteIsNotClosed() {
     assertThatExceptionOfType(BadCommandLine.class)
-        .isThrownBy(() -> CommandWords.split("a 'b"))
+        .isThrownBy(() -> CommandLine.split("a 'b"))
         .withMessage("the quote ' at column 3 is not closed");
     assertThatExceptionOfType(BadCommandLine.class)
-        .isThrownBy(() -> CommandWords.split("\"a\\"))
+        .isThrownBy(() -> CommandLine.split("\"a\\"))
         .withMessage("the quote \" at column 1 is not closed");
     assertThatExceptionOfType(BadCommandLine.class)
-        .isThrownBy(() -> CommandWords.split("a\\"))
+        .isThrownBy(() -> CommandLine.split("a\\"))
         .withMessage("the line ends in a backslash");
   }
 
@@ -40,6 +41,6 @@ class CommandWordsTest {
     for (String word : words) {
       line.append(" '").append(word.replace("'", "'\\''")).append("'");
     }
-    assertThat(CommandWords.split(line.toString())).isEqualTo(words);
+    assertThat(CommandLine.split(line.toString())).isEqualTo(words);
   }
 }

@@ -2,15 +2,17 @@ package warren.kernel.vfs;
 
 import java.util.ArrayList;
 import warren.kernel.storage.FileStore;
+import warren.kernel.vfs.DirectoryNode.EntrySink;
+import warren.kernel.vfs.DirectoryNode.NodeFactory;
 import warren.shared.layout.NodeRecord;
 import warren.shared.memory.Commons;
 
 /**
- * A directory of mount points: the inner places of the tree that one process sees. Names that are
- * not mounted are those of the directory below, if there is one.
+ * A directory of mount points: an inner directory of a mount namespace. If there is a directory
+ * below, its names are visible too, except those hidden by mounts.
  */
-public final class ViewDirectory extends DirectoryNode {
-  /** Cookies of the mounted names start here, far above those of any directory below. */
+public final class MountDirectory extends DirectoryNode {
+  /** Cookies of mounts start here, far above those of the directory below. */
   private static final long MOUNTED = 1L << 62;
 
   private final ArrayList<String> names = new ArrayList<>();
@@ -18,15 +20,15 @@ public final class ViewDirectory extends DirectoryNode {
   private final DirectoryNode below;
 
   /** {@code below} may be null. */
-  public ViewDirectory(FileStore store, int record, DirectoryNode below) {
+  public MountDirectory(FileStore store, int record, DirectoryNode below) {
     super(store, record);
     this.below = below;
     Commons commons = store.commons();
     commons.putLong(record + NodeRecord.BELOW, below == null ? 0 : below.inode());
-    commons.putInt(record + NodeRecord.IS_VIEW, 1);
+    commons.putInt(record + NodeRecord.IS_MOUNT_DIRECTORY, 1);
   }
 
-  /** Puts a node in the place of a name. */
+  /** Mounts a node under a name. */
   public void mount(String name, Node node) {
     store().names().changed(inode(), name, 0, 0);
     int index = names.indexOf(name);
@@ -36,16 +38,18 @@ public final class ViewDirectory extends DirectoryNode {
       names.add(name);
       nodes.add(node);
     }
-    tellMounts();
+    cacheMounts();
   }
 
-  private void tellMounts() {
+  private void cacheMounts() {
     store().names().listing(inode());
     for (int i = 0; i < names.size(); i++) {
       Node node = nodes.get(i);
       Node shown = node instanceof MountPoint mount ? mount.target() : node;
-      boolean isView = shown instanceof ViewDirectory;
-      store().names().found(inode(), names.get(i), shown.record(), shown.filetype(), isView);
+      boolean isMountDirectory = shown instanceof MountDirectory;
+      store()
+          .names()
+          .found(inode(), names.get(i), shown.record(), shown.filetype(), isMountDirectory);
     }
     store().names().listed(inode());
   }
@@ -53,7 +57,7 @@ public final class ViewDirectory extends DirectoryNode {
   @Override
   public Node lookup(String name) {
     if (!store().names().isComplete(inode())) {
-      tellMounts();
+      cacheMounts();
     }
     int index = names.indexOf(name);
     if (index >= 0) {

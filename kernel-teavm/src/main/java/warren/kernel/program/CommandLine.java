@@ -7,14 +7,14 @@ import java.util.List;
  * Splits a command line into words by the quoting of POSIX's shell: section 2.2 of its "Shell
  * Command Language". Nothing is expanded: {@code $}, {@code *} and {@code ~} stand for themselves.
  */
-public final class CommandWords {
+public final class CommandLine {
   private final String line;
   private final List<String> words = new ArrayList<>();
   private final StringBuilder word = new StringBuilder();
   private boolean inWord;
   private int at;
 
-  private CommandWords(String line) {
+  private CommandLine(String line) {
     this.line = line;
   }
 
@@ -24,7 +24,7 @@ public final class CommandWords {
    * @throws BadCommandLine if a quote is not closed or the line ends in a backslash
    */
   public static List<String> split(String line) throws BadCommandLine {
-    CommandWords split = new CommandWords(line);
+    CommandLine split = new CommandLine(line);
     while (split.at < line.length()) {
       split.step(line.charAt(split.at++));
     }
@@ -91,6 +91,13 @@ public final class CommandWords {
       words.add(word.toString());
       word.setLength(0);
       inWord = false;
+    }
+  }
+
+  /** A line cannot be split into words; the message is one line that says why. */
+  public static final class BadCommandLine extends Exception {
+    BadCommandLine(String message) {
+      super(message, null, false, false);
     }
   }
 }

@@ -3,51 +3,52 @@ package warren.kernel.proc;
 import java.util.ArrayList;
 import java.util.List;
 import warren.kernel.vfs.DirectoryNode;
-import warren.kernel.vfs.EntrySink;
+import warren.kernel.vfs.DirectoryNode.EntrySink;
+import warren.kernel.vfs.MountDirectory;
 import warren.kernel.vfs.Node;
-import warren.kernel.vfs.ViewDirectory;
 
 /**
- * The tree that one process sees, and what of it is the process's alone: freed when it has ended.
+ * The tree of files that one process sees, made of mounts. What belongs to this process alone is
+ * freed with it.
  */
-final class View {
-  private final List<ViewDirectory> places = new ArrayList<>();
+final class MountNamespace {
+  private final List<MountDirectory> places = new ArrayList<>();
   private final List<DirectoryNode> own = new ArrayList<>();
   private final List<Node> held = new ArrayList<>();
 
-  /** The root of the tree; null until the first place was added. */
+  /** The root of the tree; null until the first directory was added. */
   DirectoryNode root() {
     return places.isEmpty() ? null : places.get(0);
   }
 
-  /** Adds an inner place of the tree, the root as the first. */
-  ViewDirectory add(ViewDirectory place) {
+  /** Adds an inner directory of the tree; the first one is the root. */
+  MountDirectory add(MountDirectory place) {
     place.changeLinks(2);
     places.add(place);
     return place;
   }
 
-  /** Adds the root of a tree that nobody else can see; it has its two links. */
+  /** Adds the root of a private tree, which already has its two links. */
   DirectoryNode addOwn(DirectoryNode directory) {
     own.add(directory);
     return directory;
   }
 
-  /** Keeps a node of another tree, so that it stays while this shows it, even without a name. */
+  /** Keeps a mounted node alive even if its last name is removed. */
   Node hold(Node node) {
     node.opened();
     held.add(node);
     return node;
   }
 
-  /** Frees all this. Nobody may have anything of it open. */
+  /** Frees everything. No file of it may be open. */
   void free() {
     for (DirectoryNode directory : own) {
       clear(directory);
       directory.changeLinks(-2);
     }
     held.forEach(Node::closed);
-    for (ViewDirectory place : places) {
+    for (MountDirectory place : places) {
       place.changeLinks(-2);
     }
     held.clear();
@@ -55,7 +56,7 @@ final class View {
     places.clear();
   }
 
-  /** Removes everything below a directory, without recursion: a tree may be deep. */
+  /** Removes everything below a directory, without recursion, since a tree may be deep. */
   private static void clear(DirectoryNode top) {
     DirectoryNode[] inner = new DirectoryNode[1];
     DirectoryNode at = top;

@@ -4,26 +4,27 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import warren.kernel.fs.memory.MemoryFileSystem;
+import warren.kernel.proc.SpawnRequest.MountRequest;
 import warren.kernel.storage.FileStore;
 import warren.kernel.vfs.DirectoryNode;
+import warren.kernel.vfs.MountDirectory;
 import warren.kernel.vfs.MountPoint;
 import warren.kernel.vfs.Node;
 import warren.kernel.vfs.PathNames;
 import warren.kernel.vfs.PathWalk;
 import warren.kernel.vfs.Start;
-import warren.kernel.vfs.ViewDirectory;
 import warren.shared.abi.Errno;
 import warren.shared.abi.Filetype;
 
-/** Builds the trees that processes see, out of mounts. */
-public final class Views {
+/** Builds the mount namespaces of processes. */
+public final class MountNamespaces {
   private final FileStore store;
   private final DirectoryNode root;
   private final DirectoryNode devices;
   private final SelfDirectory processes;
   private final PathWalk walk = new PathWalk();
 
-  public Views(
+  public MountNamespaces(
       FileStore store, DirectoryNode root, DirectoryNode devices, SelfDirectory processes) {
     this.store = store;
     this.root = root;
@@ -31,25 +32,25 @@ public final class Views {
     this.processes = processes;
   }
 
-  /** The kernel's whole tree, with a /proc that knows who looks. */
-  void showWhole(Process process) throws Refusal {
-    directory(process.view(), root).mount("proc", processes.of(process, true));
+  /** Mounts the kernel's whole tree, with the process's own /proc. */
+  void mountWhole(Process process) throws Refusal {
+    directory(process.namespace(), root).mount("proc", processes.of(process, true));
   }
 
-  /** Exactly the mounts, and /dev and /proc. */
-  void show(Process process, List<MountRequest> mounts) throws Refusal {
-    ViewDirectory top = directory(process.view(), null);
+  /** Mounts exactly what was asked for, and /dev and /proc. */
+  void mountOnly(Process process, List<MountRequest> mounts) throws Refusal {
+    MountDirectory top = directory(process.namespace(), null);
     for (Place place : outermostFirst(mounts)) {
-      mount(process.view(), top, place);
+      mount(process.namespace(), top, place);
     }
     top.mount("dev", devices);
     top.mount("proc", processes.of(process, false));
   }
 
-  /** A mount and the names on the way to it. */
+  /** A mount and the names of its path. */
   private record Place(List<String> names, MountRequest mount) {}
 
-  /** So that a mount inside another one does not hide behind it, whichever was named first. */
+  /** Outer mounts come first, so that they do not hide mounts inside of them. */
   private static List<Place> outermostFirst(List<MountRequest> mounts) throws Refusal {
     List<Place> places = new ArrayList<>(mounts.size());
     for (MountRequest mount : mounts) {
@@ -60,7 +61,8 @@ public final class Views {
   }
 
   private static List<String> names(String at) throws Refusal {
-    List<String> names = PathNames.of(at);
+    List<String> names = new ArrayList<>();
+    new PathNames(at).forEachRemaining(names::add);
     names.removeIf(name -> name.equals("."));
     if (names.contains("..")) {
       throw new Refusal(Errno.INVAL, "mounts: " + at + " has a .. in it");
@@ -71,61 +73,67 @@ public final class Views {
     return names;
   }
 
-  private void mount(View view, ViewDirectory top, Place place) throws Refusal {
-    ViewDirectory at = top;
+  private void mount(MountNamespace namespace, MountDirectory top, Place place) throws Refusal {
+    MountDirectory at = top;
     int last = place.names().size() - 1;
     for (String name : place.names().subList(0, last)) {
-      at = inner(view, at, name, place.mount());
+      at = inner(namespace, at, name, place.mount());
     }
     MountRequest mount = place.mount();
-    at.mount(place.names().get(last), new MountPoint(source(view, mount), mount.readOnly()));
+    at.mount(place.names().get(last), new MountPoint(source(namespace, mount), mount.readOnly()));
   }
 
-  /** A place on the way to a mount, which shows what was there before. */
-  private ViewDirectory inner(View view, ViewDirectory at, String name, MountRequest mount)
-      throws Refusal {
+  /** An inner directory on the path of a mount; it also lists the names that were there before. */
+  private MountDirectory inner(
+      MountNamespace namespace, MountDirectory at, String name, MountRequest mount) throws Refusal {
     Node there = at.lookup(name);
     boolean readOnly = there instanceof MountPoint outer && outer.isReadOnly();
     Node shown = there instanceof MountPoint outer ? outer.target() : there;
-    if (shown instanceof ViewDirectory inner) {
+    if (shown instanceof MountDirectory inner) {
       return inner;
     }
     if (shown != null && !(shown instanceof DirectoryNode)) {
       throw new Refusal(
           Errno.NOTDIR, "mounts: " + mount.at() + " is below " + name + ", which is no directory");
     }
-    DirectoryNode below = shown == null ? null : (DirectoryNode) view.hold(shown);
-    ViewDirectory inner = directory(view, below);
+    DirectoryNode below = shown == null ? null : (DirectoryNode) namespace.hold(shown);
+    MountDirectory inner = directory(namespace, below);
     at.mount(name, readOnly ? new MountPoint(inner, true) : inner);
     return inner;
   }
 
-  private Node source(View view, MountRequest mount) throws Refusal {
+  private Node source(MountNamespace namespace, MountRequest mount) throws Refusal {
     if (mount.path() == null) {
       DirectoryNode temporary = new MemoryFileSystem(store).root();
       if (temporary == null) {
         throw noSpace();
       }
-      return view.addOwn(temporary);
+      return namespace.addOwn(temporary);
     }
     String path = mount.path();
     int errno = walk.walk(new Start(root, false), "./" + PathNames.strip(path), true);
     if (errno != Errno.SUCCESS || walk.node() == null) {
       throw new Refusal(Errno.NOENT, "mounts: there is no " + path);
     }
-    return view.hold(walk.node());
+    return namespace.hold(walk.node());
   }
 
-  private ViewDirectory directory(View view, DirectoryNode below) throws Refusal {
+  private MountDirectory directory(MountNamespace namespace, DirectoryNode below) throws Refusal {
     int record = store.create(Filetype.DIRECTORY);
     if (record == 0) {
       throw noSpace();
     }
-    return view.add(new ViewDirectory(store, record, below));
+    return namespace.add(new MountDirectory(store, record, below));
   }
 
   private static Refusal noSpace() {
     return new Refusal(
         Errno.NOSPC, "there is no room left: delete files or boot with a larger quota");
+  }
+
+  /** Creates the /proc of one process. */
+  public interface SelfDirectory {
+    /** With {@code all} it lists every process, else only {@code self}. */
+    DirectoryNode of(Process self, boolean all);
   }
 }

@@ -9,12 +9,13 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import warren.kernel.proc.SpawnRequest.MountRequest;
 import warren.shared.abi.Errno;
 import warren.testing.KernelUnderTest;
 import warren.testing.ProcessUnderTest;
 
 /** What a process sees, and what not. */
-final class ViewsTest {
+final class MountNamespacesTest {
   private final KernelUnderTest kernel = new KernelUnderTest();
 
   @BeforeEach

@@ -1,8 +1,0 @@
-package warren.kernel.project;
-
-/** A project's file of settings is wrong; the message is one line that follows the file's name. */
-final class BadSettings extends Exception {
-  BadSettings(int line, String problem) {
-    super("line " + line + ": " + problem, null, false, false);
-  }
-}
