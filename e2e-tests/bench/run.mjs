@@ -2,6 +2,7 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import { cpus } from "node:os";
 import path from "node:path";
+import { against, renderAgainst } from "./harness/against.mjs";
 import { launch } from "./harness/browser.mjs";
 import { parse, usage } from "./harness/options.mjs";
 import { servePeers, serveWarren } from "./harness/servers.mjs";
@@ -15,6 +16,7 @@ async function main(words) {
   if (options.help) return console.log(usage);
   const chosen = choose(options.rows);
   if (options.list) return list(chosen);
+  if (options.against) return compare(options, chosen);
   const closing = [];
   const bench = { options, project };
   try {
@@ -45,6 +47,17 @@ function choose(words) {
   return chosen;
 }
 
+async function compare(options, chosen) {
+  const rows = await against(options, chosen);
+  console.log(`\n${renderAgainst(rows)}`);
+  save("against.json", rows);
+}
+
+function save(file, content) {
+  mkdirSync(path.join(project, "target"), { recursive: true });
+  writeFileSync(path.join(project, "target", file), `${JSON.stringify(content, null, 1)}\n`);
+}
+
 function list(chosen) {
   for (const { rows } of chosen) for (const { name, what } of rows) console.log(`${name.padEnd(20)} ${what}`);
 }
@@ -68,8 +81,7 @@ async function measure(bench, chosen) {
   console.log(render(judged));
   const text = remarks(judged);
   if (text) console.log(`\n${text}`);
-  mkdirSync(path.join(project, "target"), { recursive: true });
-  writeFileSync(path.join(project, "target/bench.json"), `${JSON.stringify({ machine, rows: judged }, null, 1)}\n`);
+  save("bench.json", { machine, rows: judged });
   if (failed) process.exitCode = 1;
 }
 

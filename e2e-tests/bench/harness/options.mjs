@@ -5,11 +5,12 @@ export const usage = `Usage: ./warren bench [OPTIONS] [ROW...]
   --runs N          how often each program is run, in turns with the peers (default 3)
   --root FOLDER     serve this folder instead of what the jar holds; may be given several times
   --no-peers        measure Warren alone
+  --against FOLDER  measure Warren alone beside another build of it, a project folder, in --runs pairs
   --help            print this`;
 
 /** The options, or an error that says which word is wrong. */
 export function parse(words) {
-  const options = { rows: [], roots: [], runs: 3, peers: true, list: false, help: false };
+  const options = { rows: [], roots: [], runs: 3, peers: true, against: undefined, list: false, help: false };
   const rest = [...words];
   const value = (name) => {
     if (rest.length === 0) throw new Error(`${name} needs a value`);
@@ -21,6 +22,7 @@ export function parse(words) {
     else if (word === "--help" || word === "-h") options.help = true;
     else if (word === "--no-peers") options.peers = false;
     else if (word === "--root") options.roots.push(value(word));
+    else if (word === "--against") options.against = value(word);
     else if (word === "--runs") options.runs = count(value(word));
     else if (word.startsWith("-")) throw new Error(`bench has no option ${word}; --help lists them`);
     else options.rows.push(word);

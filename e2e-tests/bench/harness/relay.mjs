@@ -8,6 +8,12 @@ import { freePort } from "./servers.mjs";
 
 const bench = path.dirname(import.meta.dirname);
 const project = path.resolve(bench, "../..");
+let relayProject = project;
+
+/** Lets {@link startRelay} start the relay of another built project. */
+export function useRelayOf(folder) {
+  relayProject = folder;
+}
 const java = (name) => (process.env.JAVA_HOME ? path.join(process.env.JAVA_HOME, "bin", name) : name);
 const LOCAL = "127.0.0.1";
 export const BORE_PORT = 7835;
@@ -75,7 +81,7 @@ async function listening(port) {
 
 /** Our relay with its bore server, as its launcher starts it, without limits that a load would meet. */
 export async function startRelay({ bore } = {}) {
-  const jar = path.join(project, "relay-server/target/relay-server.jar");
+  const jar = path.join(relayProject, "relay-server/target/relay-server.jar");
   if (!existsSync(jar)) throw new Error("relay-server is not built: run ./warren build first");
   if (bore === BORE_PORT) await needBorePort();
   const [port, admin] = [await freePort(), await freePort()];

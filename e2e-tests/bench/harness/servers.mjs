@@ -7,7 +7,7 @@ import { createServer as createTcpServer } from "node:net";
 import path from "node:path";
 
 const bench = path.dirname(import.meta.dirname);
-const project = path.resolve(bench, "../..");
+export const project = path.resolve(bench, "../..");
 
 /** Starts Warren's server on a free port; with `roots` it serves those folders instead of what its jar holds. */
 export async function serveWarren(roots) {

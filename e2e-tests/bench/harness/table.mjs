@@ -64,12 +64,12 @@ export function render(rows) {
   const of = (table) => rows.filter((row) => (row.table ?? "kernel") === table);
   return Object.keys(peers)
     .filter((table) => of(table).length > 0)
-    .map((table) => renderOne(of(table), columnsOf(table)))
+    .map((table) => renderColumns(of(table), columnsOf(table)))
     .join("\n\n");
 }
 
 /** In Markdown so that it can be pasted, its columns aligned so that it can be read. */
-function renderOne(rows, columns) {
+export function renderColumns(rows, columns) {
   const cells = [columns.map(([title]) => title), ...rows.map((row) => columns.map(([, cell]) => cell(row)))];
   const widths = columns.map((_, i) => Math.max(...cells.map((line) => line[i].length)));
   const line = (values) => `| ${values.map((value, i) => value.padEnd(widths[i])).join(" | ")} |`;

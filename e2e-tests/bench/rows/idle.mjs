@@ -1,4 +1,5 @@
 // What processes cost that only wait: CPU time of the kernel's and their workers, and memory of the browser's renderers.
+import { batches } from "../harness/guests.mjs";
 import { openWarren } from "../harness/warren.mjs";
 
 const SECONDS = 5;
@@ -75,6 +76,28 @@ export const waitingMemory = {
       }
       const note = `beside ${own.toFixed(2)} MB of linear memory of its own; ${samples.map((value) => value.toFixed(2)).join(", ")} MB in groups of ${PROCESSES}`;
       return { idle_memory: { samples: { warren: samples }, note } };
+    } finally {
+      await warren.close();
+    }
+  },
+};
+
+const CROWD = 99;
+
+/** A request to the kernel while many processes wait and only one asks, after the same alone. */
+export const attention = {
+  rows: [{ name: "attention", what: `path_open + fd_close beside ${CROWD} processes that wait`, unit: "us", bar: { most: 15 } }],
+  async run({ browser, origin }) {
+    const warren = await openWarren(browser, origin);
+    try {
+      await warren.install("waits");
+      await warren.install("calls");
+      const measure = async () => batches(await warren.run("calls", ["path_open", "21", "60"])).path_open.map((nanoseconds) => nanoseconds / 1000);
+      const alone = await measure();
+      await startWaiting(warren, CROWD);
+      const crowded = await measure();
+      const note = `alone, in the same page: ${alone.sort((a, b) => a - b)[alone.length >> 1].toFixed(2)} us`;
+      return { attention: { samples: { warren: crowded }, note } };
     } finally {
       await warren.close();
     }

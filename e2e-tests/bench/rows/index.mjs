@@ -1,7 +1,7 @@
 // Every measurement, in the order of the table.
 import { bulk } from "./bulk.mjs";
 import { dataCalls, moreCalls, pathCalls } from "./calls.mjs";
-import { waitingCpu, waitingMemory } from "./idle.mjs";
+import { attention, waitingCpu, waitingMemory } from "./idle.mjs";
 import { listings } from "./listing.mjs";
 import { navigation } from "./navigation.mjs";
 import { relay } from "./relay.mjs";
@@ -19,6 +19,7 @@ export const measurements = [
   navigation,
   size,
   ...uploads,
+  attention,
   waitingCpu,
   waitingMemory,
   ...moreCalls,

@@ -25,8 +25,8 @@ const LONGEST_TRAP = 4096;
 
 let init: Init;
 let ofCommons: ReturnType<typeof commonsImports>;
-/** The next process's bridge, prepared as far as it does not depend on the program. */
-let next: Prepared;
+/** What the next process needs, so far as it does not depend on the program. */
+let next: { readonly bridge: Prepared; readonly table: WebAssembly.Table; readonly trampolines: WebAssembly.Exports };
 /** Nothing may run before it is held: by this lock the kernel knows whether this worker can still access the commons. */
 let held: Promise<void>;
 
@@ -39,7 +39,7 @@ function receive(data: Init | Run): void {
   if (data.kind === "init") {
     init = data;
     ofCommons = commonsImports(data.commons, data.helpers);
-    next = prepare(data.bridge, data.constants);
+    prepareNext();
     held = hold(data.lock);
   } else {
     void held.then(() => take(data)).catch(reportError);
@@ -58,7 +58,14 @@ function hold(lock: string): Promise<void> {
 
 function take({ index, program }: Run): void {
   run(index, program);
-  next = prepare(init.bridge, init.constants);
+  prepareNext();
+}
+
+/** The program calls the bridge through a table, since it exists before the bridge. */
+function prepareNext(): void {
+  const table = new WebAssembly.Table({ initial: names.length, element: "anyfunc" });
+  const trampolines = new WebAssembly.Instance(init.trampolines, { bridge: { table } }).exports;
+  next = { bridge: prepare(init.bridge, init.constants), table, trampolines };
 }
 
 function run(index: number, program: WebAssembly.Module): void {
@@ -66,9 +73,14 @@ function run(index: number, program: WebAssembly.Module): void {
   const bridgeTo = linkBridge(() => memory);
   let bridge: Bridge | undefined;
   try {
-    const table = new WebAssembly.Table({ initial: names.length, element: "anyfunc" });
-    const trampolines = new WebAssembly.Instance(init.trampolines, { bridge: { table } }).exports;
-    const imports = { [Syscalls.MODULE]: trampolines, [Preview0.MODULE]: unstable(trampolines) };
+    const { table, trampolines } = next;
+    const imports = {
+      [Syscalls.MODULE]: trampolines,
+      /** Made only for programs that import it. */
+      get [Preview0.MODULE]() {
+        return unstable(trampolines);
+      },
+    };
     const user = new WebAssembly.Instance(program, imports).exports;
     memory = user["memory"] as WebAssembly.Memory;
     const exports = bridgeTo(memory);
@@ -103,7 +115,7 @@ function linkBridge(memory: () => WebAssembly.Memory | undefined) {
   };
   const { commons, helpers } = init;
   return (guest: WebAssembly.Memory) =>
-    link(next, { host, ...ofCommons, ...guestImports(guest, commons, ofCommons, helpers) });
+    link(next.bridge, { host, ...ofCommons, ...guestImports(guest, commons, ofCommons, helpers) });
 }
 
 /** A program exits by a trap of the bridge; every other trap is an error of the program. */

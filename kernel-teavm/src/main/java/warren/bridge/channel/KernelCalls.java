@@ -23,6 +23,7 @@ public final class KernelCalls {
   private final SpinWait answer;
   private final int index;
   private final int slot;
+  private WriteBack dirty;
 
   /** {@code index} is that of the slot. */
   public KernelCalls(Commons commons, GuestMemory memory, int index) {
@@ -60,6 +61,7 @@ public final class KernelCalls {
 
   /** Sends the request and waits for the answer; returns an errno. */
   public int call(int operation) {
+    writeBack();
     commons.putInt(slot + Slot.OPERATION, operation);
     commons.putInt(slot + Slot.MEMORY_PAGES, memory.pages());
     int sequence = commons.addInt(slot + Slot.REQUEST, 1) + 1;
@@ -71,6 +73,26 @@ public final class KernelCalls {
       commons.waitWhile(slot + Slot.RESPONSE, answered, -1);
     }
     return commons.getInt(slot + Slot.ERRNO);
+  }
+
+  /** Whether {@code cache} is the one that is written back before the next request. */
+  public boolean isDirty(WriteBack cache) {
+    return dirty == cache;
+  }
+
+  /** Lets {@code cache} be written back before the next request, and what was to be until now. */
+  public void setDirty(WriteBack cache) {
+    writeBack();
+    dirty = cache;
+  }
+
+  /** Writes back what is to be; nothing is cached then. */
+  public void writeBack() {
+    WriteBack cache = dirty;
+    if (cache != null) {
+      dirty = null;
+      cache.writeBack();
+    }
   }
 
   public int result(int index) {

@@ -69,6 +69,7 @@ public final class Descriptors {
   public int close(int descriptor) {
     OpenFile file = files[descriptor];
     files[descriptor] = null;
+    kernel.writeBack();
     if (!file.closesSynchronously() && kernel.deferClose(descriptor)) {
       return 0;
     }

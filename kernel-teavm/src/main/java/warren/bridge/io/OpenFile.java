@@ -51,7 +51,7 @@ public abstract class OpenFile {
   }
 
   /** Sets the flags of the open file description, for all of its descriptors. */
-  public final void setFlags(int flags) {
+  public void setFlags(int flags) {
     commons.putInt(file + OpenFileRecord.FLAGS, flags);
   }
 

@@ -1,6 +1,7 @@
 package warren.bridge.io;
 
 import warren.bridge.channel.KernelCalls;
+import warren.bridge.channel.WriteBack;
 import warren.shared.abi.Errno;
 import warren.shared.abi.Rights;
 import warren.shared.abi.Whence;
@@ -14,10 +15,14 @@ import warren.shared.memory.GuestMemory;
 
 /**
  * A file whose bytes lie in extents of the commons. Reading and writing are copies between two
- * memories; the kernel is asked only for room. The extent used last is remembered until the
+ * memories; the kernel is asked only for capacity. The extent used last is remembered until the
  * record's generation changes.
+ *
+ * <p>While nobody else holds the open file description, its position and flags are cached here and
+ * written back before the next request to the kernel: only within a request can somebody else come
+ * to hold it.
  */
-final class RegularFile extends OpenFile {
+final class RegularFile extends OpenFile implements WriteBack {
   private final Commons commons;
   private final GuestMemory guest;
   private final KernelCalls kernel;
@@ -26,10 +31,10 @@ final class RegularFile extends OpenFile {
   private final boolean readable;
   private final boolean writable;
 
-  /** Addresses of the open file description's position, and of whether others hold it. */
-  private final int position;
+  /** Cached while {@link #isCached}. */
+  private long position;
 
-  private final int shared;
+  private boolean appending;
   private long extentStart;
   private int extentLength;
   private int extentAddress;
@@ -42,17 +47,46 @@ final class RegularFile extends OpenFile {
     this.kernel = kernel;
     this.descriptor = opening.descriptor();
     this.record = record();
-    this.position = opening.file() + OpenFileRecord.POSITION;
-    this.shared = opening.file() + OpenFileRecord.SHARED;
     this.readable = (opening.rights() & Rights.FD_READ) != 0;
     this.writable = (opening.rights() & Rights.FD_WRITE) != 0;
+  }
+
+  /** Whether position and flags are cached; caches them unless others may hold the description. */
+  private boolean isCached() {
+    return kernel.isDirty(this) || cache();
+  }
+
+  private boolean cache() {
+    if (commons.getInt(file() + OpenFileRecord.SHARED) != 0) {
+      return false;
+    }
+    // First, since another descriptor of the same description may have to write back.
+    kernel.setDirty(this);
+    position = commons.getLong(file() + OpenFileRecord.POSITION);
+    appending = isAppending();
+    return true;
+  }
+
+  @Override
+  public void writeBack() {
+    commons.putLong(file() + OpenFileRecord.POSITION, position);
+  }
+
+  @Override
+  public void setFlags(int flags) {
+    super.setFlags(flags);
+    kernel.writeBack();
+  }
+
+  private long position() {
+    return isCached() ? position : commons.loadLong(file() + OpenFileRecord.POSITION);
   }
 
   /** Where others may read too, who moves the position first has read; this thread reads again. */
   @Override
   public int read(int to, int length) {
     while (true) {
-      long offset = commons.loadLong(position);
+      long offset = position();
       int done = readAt(to, length, offset);
       if (done <= 0 || move(offset, offset + done)) {
         return done;
@@ -62,11 +96,11 @@ final class RegularFile extends OpenFile {
 
   /** Moves the position, unless somebody else has moved it; returns whether it did. */
   private boolean move(long from, long to) {
-    if (commons.getInt(shared) == 0) {
-      commons.putLong(position, to);
+    if (isCached()) {
+      position = to;
       return true;
     }
-    return commons.compareAndSetLong(position, from, to) == from;
+    return commons.compareAndSetLong(file() + OpenFileRecord.POSITION, from, to) == from;
   }
 
   @Override
@@ -89,24 +123,26 @@ final class RegularFile extends OpenFile {
     return done;
   }
 
-  /** Makes room, moves the position, then copies: a kill leaves a hole and never an overlap. */
+  /**
+   * Reserves capacity, moves the position, then copies: a kill leaves a hole and never an overlap.
+   */
   @Override
   public int write(int from, int length) {
     if (!writable) {
       return -Errno.BADF;
     }
-    if (isAppending()) {
+    if (isCached() ? appending : isAppending()) {
       return append(from, length);
     }
     while (true) {
-      long offset = commons.loadLong(position);
-      int room = room(offset, length);
-      if (room <= 0) {
-        return room;
+      long offset = position();
+      int fitting = reserve(offset, length);
+      if (fitting <= 0) {
+        return fitting;
       }
-      if (move(offset, offset + room)) {
-        put(from, room, offset);
-        return room;
+      if (move(offset, offset + fitting)) {
+        put(from, fitting, offset);
+        return fitting;
       }
     }
   }
@@ -116,14 +152,14 @@ final class RegularFile extends OpenFile {
     if (!writable) {
       return -Errno.BADF;
     }
-    int room = room(offset, length);
-    if (room > 0) {
-      put(from, room, offset);
+    int fitting = reserve(offset, length);
+    if (fitting > 0) {
+      put(from, fitting, offset);
     }
-    return room;
+    return fitting;
   }
 
-  /** Copies into room that is there, and makes the file end there at least. */
+  /** Copies into reserved capacity, and makes the file end there at least. */
   private void put(int from, int length, long offset) {
     copyIn(from, length, offset);
     long end = offset + length;
@@ -136,18 +172,18 @@ final class RegularFile extends OpenFile {
 
   /** Reserves its place in one step, so that two appending processes never overwrite each other. */
   private int append(int from, int length) {
-    long before = commons.loadLong(position);
+    long before = position();
     while (true) {
       long size = commons.loadLong(record + NodeRecord.SIZE);
-      int room = room(size, length);
-      if (room <= 0) {
-        return room;
+      int fitting = reserve(size, length);
+      if (fitting <= 0) {
+        return fitting;
       }
-      if (commons.compareAndSetLong(record + NodeRecord.SIZE, size, size + room) == size) {
-        copyIn(from, room, size);
+      if (commons.compareAndSetLong(record + NodeRecord.SIZE, size, size + fitting) == size) {
+        copyIn(from, fitting, size);
         stamp();
-        moveBehind(before, size + room);
-        return room;
+        moveBehind(before, size + fitting);
+        return fitting;
       }
     }
   }
@@ -158,7 +194,7 @@ final class RegularFile extends OpenFile {
   private void moveBehind(long before, long end) {
     long from = before;
     while (!move(from, end)) {
-      from = commons.loadLong(position);
+      from = position();
       if (from >= end) {
         return;
       }
@@ -166,7 +202,7 @@ final class RegularFile extends OpenFile {
   }
 
   /** How many of {@code length} bytes fit at {@code offset}, or an errno with its sign changed. */
-  private int room(long offset, int length) {
+  private int reserve(long offset, int length) {
     long end = offset + length;
     if (end < 0) {
       return -Errno.FBIG;
@@ -244,16 +280,16 @@ final class RegularFile extends OpenFile {
   }
 
   private void moveTo(long target) {
-    if (commons.getInt(shared) == 0) {
-      commons.putLong(position, target);
+    if (isCached()) {
+      position = target;
     } else {
-      commons.storeLong(position, target);
+      commons.storeLong(file() + OpenFileRecord.POSITION, target);
     }
   }
 
   private long seekBy(long offset) {
     while (true) {
-      long before = commons.loadLong(position);
+      long before = position();
       long target = before + offset;
       if (target < 0) {
         return -Errno.INVAL;
@@ -266,7 +302,7 @@ final class RegularFile extends OpenFile {
 
   @Override
   public long readable() {
-    return Math.max(0, commons.loadLong(record + NodeRecord.SIZE) - commons.loadLong(position));
+    return Math.max(0, commons.loadLong(record + NodeRecord.SIZE) - position());
   }
 
   @Override

@@ -51,7 +51,8 @@ public final class OpenFileRecord {
 
   /**
    * i32: 1 once more than one thread may hold it. The kernel sets it within a call of the one that
-   * holds it until then, so never in the middle of a plain store.
+   * holds it until then, so never in the middle of a plain store, and behind the last write-back of
+   * what the holder cached.
    */
   public static final int SHARED = 20;
 

@@ -11,7 +11,8 @@ public final class LinkedGuestMemory implements GuestMemory {
    */
   @Override
   public boolean holds(int at, int length) {
-    long end = Integer.toUnsignedLong(at) + Integer.toUnsignedLong(length);
+    // Integer.toUnsignedLong would ask each time whether its class is initialized.
+    long end = (at & 0xffff_ffffL) + (length & 0xffff_ffffL);
     return end <= size || end <= look();
   }
 

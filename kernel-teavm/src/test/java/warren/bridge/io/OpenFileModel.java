@@ -93,6 +93,11 @@ final class OpenFileModel {
       return process.write(file, text);
     }
 
+    /** What the kernel does within a request of its process. */
+    void request(Runnable served) {
+      process.request(served);
+    }
+
     long seek(long offset, int whence) {
       return file.seek(offset, whence);
     }

@@ -76,7 +76,7 @@ final class OpenFileModelTest {
               "one",
               () -> {
                 write(one, "aA");
-                file.shared();
+                one.request(file::shared);
                 started[0] = true;
                 write(one, "cC");
               });
@@ -177,6 +177,8 @@ final class OpenFileModelTest {
           steps.actor("other", () -> write(other, "bB"));
           return () -> {
             assertThat(model.text()).isIn("xXbBaAcC", "xXaAbBcC", "xXaAcCbB");
+            one.request(() -> {});
+            other.request(() -> {});
             assertThat(Math.max(file.position(), second.position())).isEqualTo(8);
           };
         });

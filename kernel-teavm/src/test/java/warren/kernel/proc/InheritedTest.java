@@ -31,6 +31,12 @@ final class InheritedTest {
   private final OpenFileStore openFiles = new OpenFileStore(kernel.commons, kernel.blocks);
   private final long used = kernel.quota.used();
 
+  /** A child that finds a file of its parent under 0, started within a request of the parent. */
+  private ProcessUnderTest startBy(ProcessUnderTest parent, int descriptor) {
+    parent.unlink("home/absent");
+    return start(file(parent, descriptor));
+  }
+
   /** A process with these first descriptors. */
   private ProcessUnderTest start(OpenFileDescription... files) {
     return kernel.start(
@@ -67,7 +73,7 @@ final class InheritedTest {
     int descriptor = parent.create("home/f");
     parent.write(descriptor, "abcdef");
     parent.seek(descriptor, 1, Whence.SET);
-    ProcessUnderTest child = start(file(parent, descriptor));
+    ProcessUnderTest child = startBy(parent, descriptor);
     assertThat(child.read(0, 2)).isEqualTo("bc");
     assertThat(parent.read(descriptor, 1)).isEqualTo("d");
     assertThat(child.seek(0, 0, Whence.CUR)).isEqualTo(4);
@@ -81,7 +87,7 @@ final class InheritedTest {
     ProcessUnderTest parent = kernel.start("/", "parent");
     int descriptor = parent.create("home/f");
     parent.write(descriptor, "ab");
-    ProcessUnderTest child = start(file(parent, descriptor));
+    ProcessUnderTest child = startBy(parent, descriptor);
     parent.seek(descriptor, 0, Whence.SET);
     assertThat(parent.calls().descriptors.fdFdstatSetFlags(descriptor, Fdflags.APPEND))
         .isEqualTo(Errno.SUCCESS);
@@ -115,7 +121,7 @@ final class InheritedTest {
     ProcessUnderTest parent = kernel.start("/", "parent");
     int descriptor = parent.create("home/f");
     parent.write(descriptor, "abc");
-    ProcessUnderTest child = start(file(parent, descriptor));
+    ProcessUnderTest child = startBy(parent, descriptor);
     parent.unlink("home/f");
     parent.exit(0);
     child.seek(0, 0, Whence.SET);

@@ -18,6 +18,7 @@ public final class ModelProcess {
   private final int slot;
   private final SteppedCommons commons;
   private final SteppedMemory memory;
+  private final KernelCalls kernel;
   private final Descriptors descriptors;
   private int opened;
 
@@ -26,7 +27,7 @@ public final class ModelProcess {
     this.slot = slot;
     this.commons = commons;
     this.memory = new SteppedMemory(commons);
-    KernelCalls kernel = new KernelCalls(commons, memory, slot);
+    this.kernel = new KernelCalls(commons, memory, slot);
     Waiter waiter = new Waiter(commons, kernel, new FakeClock());
     this.descriptors = new Descriptors(commons, memory, kernel, waiter, null);
     commons.storeInt(CommonsLayout.TICKING, 1);
@@ -58,6 +59,12 @@ public final class ModelProcess {
     long rights = Rights.FD_READ | Rights.FD_WRITE;
     descriptors.put(new Opening(opened, kind, file, filetype, rights, rights));
     return descriptors.get(opened++);
+  }
+
+  /** What the kernel does within a request of this process. */
+  public void request(Runnable served) {
+    kernel.writeBack();
+    served.run();
   }
 
   /** Writes a text; the bytes written, or an errno with its sign changed. */
