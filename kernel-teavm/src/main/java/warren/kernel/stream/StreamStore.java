@@ -54,7 +54,10 @@ public final class StreamStore {
     return kind == Kind.TERMINAL ? terminalRecord : pipeRecord;
   }
 
-  /** A stream without ends, or null when there is no room. */
+  /**
+   * A stream without ends, or null when there is no room. Each side has one end, which is shared
+   * with others by whoever has it.
+   */
   public Stream create() {
     int record = blocks.allocate(StreamRecord.BYTES);
     int buffer = record == 0 ? 0 : blocks.allocate(Limits.STREAM);
@@ -67,16 +70,42 @@ public final class StreamStore {
     return null;
   }
 
-  /** A new end that is read. It counts as a reader until the last that has it open closes it. */
+  /**
+   * A stream without ends that has a name, as a FIFO, so that anyone may open another end at any
+   * time; or null when there is no room. Both sides are shared from the start: to mark a side when
+   * its second end is opened would be too late for the thread that has the first, which may be in
+   * the middle of moving bytes without a lock.
+   */
+  public Stream createNamed() {
+    Stream stream = create();
+    if (stream != null) {
+      stream.shareReading();
+      stream.shareWriting();
+    }
+    return stream;
+  }
+
+  /**
+   * A new end that is read. It counts as a reader until the last that has it open closes it. Where
+   * the side is not shared it must be its only end.
+   */
   public StreamEnd readEnd(Stream stream, Kind kind) {
+    check(stream.isReadingShared() || stream.isReaderClosed());
     stream.addReader();
     return new StreamEnd(store, record(kind), kind.filetype, this, stream, true);
   }
 
   /** A new end that is written, as {@link #readEnd}. */
   public StreamEnd writeEnd(Stream stream, Kind kind) {
+    check(stream.isWritingShared() || stream.isWriterClosed());
     stream.addWriter();
     return new StreamEnd(store, record(kind), kind.filetype, this, stream, false);
+  }
+
+  private static void check(boolean isFree) {
+    if (!isFree) {
+      throw new IllegalStateException("a second end of a side that is not shared");
+    }
   }
 
   /** One that could read can do so no more. */
