@@ -13,7 +13,9 @@ public sealed interface Stdio {
   record NewTerminal(TerminalSize size) implements Stdio {}
 
   /**
-   * What others have open.
+   * What others have open, or what was made for the process alone. A process passes on what it has
+   * within a call of its own, so that it can't be in the middle of moving a position while that is
+   * marked as shared; the kernel holds what it will pass on again.
    *
    * @param files by number; null leaves a number free
    */

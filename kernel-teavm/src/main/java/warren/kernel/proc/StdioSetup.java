@@ -38,14 +38,17 @@ final class StdioSetup {
     }
   }
 
-  /** From now on several threads may hold what is inherited. */
+  /** What others hold is shared from now on; what is the new process's alone is not. */
   private static void inherit(Process process, List<OpenFileDescription> files) {
     process.setStreams(new StandardStreams.Inherited());
-    for (int number = 0; number < files.size(); number++) {
-      OpenFileDescription file = files.get(number);
-      if (file != null) {
+    for (OpenFileDescription file : files) {
+      if (file != null && file.isHeld()) {
         file.share();
-        process.descriptors().put(number, new Descriptor(file, null));
+      }
+    }
+    for (int number = 0; number < files.size(); number++) {
+      if (files.get(number) != null) {
+        process.descriptors().put(number, new Descriptor(files.get(number), null));
       }
     }
   }

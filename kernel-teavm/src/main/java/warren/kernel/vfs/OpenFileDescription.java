@@ -55,6 +55,11 @@ public final class OpenFileDescription {
     return origin;
   }
 
+  /** Whether a descriptor, or whoever else will pass it on, holds it. */
+  public boolean isHeld() {
+    return holders > 0;
+  }
+
   /** A descriptor refers to it from now on. */
   public void hold() {
     holders++;
