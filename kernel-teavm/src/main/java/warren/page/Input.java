@@ -39,4 +39,7 @@ interface Input {
 
   /** The process has exited: what waits is answered. */
   void answerAll();
+
+  /** The page was told of the exit. */
+  default void close() {}
 }

@@ -3,15 +3,37 @@ package warren.page;
 import java.util.ArrayList;
 import java.util.List;
 import warren.host.Bytes;
+import warren.kernel.terminal.Screen;
 import warren.kernel.terminal.Terminal;
 
-/** What a person types: goes to the terminal, which answers for the screen. */
-final class TerminalInput implements Input {
+/** What a person types goes to the terminal, which answers for the screen: this is both. */
+final class TerminalInput implements Input, Screen {
   private final Terminal terminal;
+  private final Output output;
   private final List<Responder> answers = new ArrayList<>();
 
-  TerminalInput(Terminal terminal) {
+  /** Shows the terminal from now on, in the place of another, by what carries its output. */
+  TerminalInput(Terminal terminal, Output output) {
     this.terminal = terminal;
+    this.output = output;
+    terminal.attach(this);
+  }
+
+  /** It stands behind what programs have written so far. */
+  @Override
+  public void echo(int address, int length) {
+    output.move();
+    output.insert(address, length);
+  }
+
+  @Override
+  public void replaced() {
+    output.stop();
+  }
+
+  @Override
+  public void close() {
+    terminal.detach(this);
   }
 
   @Override

@@ -20,12 +20,10 @@ public sealed interface StandardStreams {
     }
   }
 
-  /** A terminal, with one stream for both outputs. */
+  /** A terminal, with one stream for both outputs. It closes with the last that has it. */
   record OnTerminal(Terminal terminal) implements StandardStreams {
     @Override
-    public void close() {
-      terminal.close();
-    }
+    public void close() {}
   }
 
   /** Others have the other ends. */

@@ -1,6 +1,7 @@
 package warren.kernel.proc;
 
 import java.util.List;
+import warren.kernel.terminal.Terminal;
 import warren.kernel.terminal.TerminalSize;
 import warren.kernel.vfs.OpenFileDescription;
 
@@ -11,6 +12,9 @@ public sealed interface Stdio {
 
   /** A new terminal as 0, 1 and 2. */
   record NewTerminal(TerminalSize size) implements Stdio {}
+
+  /** A terminal that others have, or have had, as 0, 1 and 2. */
+  record OnTerminal(Terminal terminal) implements Stdio {}
 
   /**
    * What others have open, or what was made for the process alone. A process passes on what it has

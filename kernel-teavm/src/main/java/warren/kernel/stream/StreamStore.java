@@ -90,16 +90,26 @@ public final class StreamStore {
    * the side is not shared it must be its only end.
    */
   public StreamEnd readEnd(Stream stream, Kind kind) {
-    check(stream.isReadingShared() || stream.isReaderClosed());
-    stream.addReader();
-    return new StreamEnd(store, record(kind), kind.filetype, this, stream, true);
+    return readEnd(stream, kind, () -> {});
   }
 
-  /** A new end that is written, as {@link #readEnd}. */
+  /** As {@link #readEnd(Stream, Kind)}; {@code whenClosed} runs after its last closing. */
+  public StreamEnd readEnd(Stream stream, Kind kind, Runnable whenClosed) {
+    check(stream.isReadingShared() || stream.isReaderClosed());
+    stream.addReader();
+    return new StreamEnd(store, record(kind), kind.filetype, this, stream, true, whenClosed);
+  }
+
+  /** A new end that is written, as {@link #readEnd(Stream, Kind)}. */
   public StreamEnd writeEnd(Stream stream, Kind kind) {
+    return writeEnd(stream, kind, () -> {});
+  }
+
+  /** As {@link #writeEnd(Stream, Kind)}; {@code whenClosed} runs after its last closing. */
+  public StreamEnd writeEnd(Stream stream, Kind kind, Runnable whenClosed) {
     check(stream.isWritingShared() || stream.isWriterClosed());
     stream.addWriter();
-    return new StreamEnd(store, record(kind), kind.filetype, this, stream, false);
+    return new StreamEnd(store, record(kind), kind.filetype, this, stream, false, whenClosed);
   }
 
   private static void check(boolean isFree) {

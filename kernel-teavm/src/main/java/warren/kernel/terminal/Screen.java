@@ -7,4 +7,7 @@ public interface Screen {
    * written so far.
    */
   void echo(int address, int length);
+
+  /** Another screen shows the terminal from now on. */
+  void replaced();
 }

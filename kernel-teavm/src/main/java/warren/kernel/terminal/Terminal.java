@@ -5,6 +5,8 @@ import java.util.List;
 import warren.host.Bytes;
 import warren.kernel.stream.KernelReader;
 import warren.kernel.stream.KernelWriter;
+import warren.kernel.stream.StreamEnd;
+import warren.kernel.stream.StreamStore;
 import warren.shared.abi.Signal;
 import warren.shared.ring.Stream;
 
@@ -13,8 +15,13 @@ import warren.shared.ring.Stream;
  * that programs read; what they write goes as it is into the stream that the attached screen reads.
  * It has a size, a mode, and a process group in the foreground, which gets the signals that are
  * typed.
+ *
+ * <p>It lives as long as a screen is attached or a program has it open, whoever got it first; what
+ * is typed while no program has it open is there for the next. When the screen goes, programs find
+ * the end of the file, and nobody reads what they write.
  */
 public final class Terminal {
+  private final StreamStore streams;
   private final KernelWriter input;
   private final KernelReader output;
   private final EchoBuffer echo;
@@ -36,11 +43,53 @@ public final class Terminal {
 
   private boolean hungUp;
 
-  public Terminal(KernelWriter input, KernelReader output, EchoBuffer echo, TerminalSize size) {
-    this.input = input;
-    this.output = output;
+  /** Ends that programs have open. */
+  private int openEnds;
+
+  /** A terminal of two new streams, without a screen. */
+  public Terminal(
+      StreamStore streams, Stream input, Stream output, EchoBuffer echo, TerminalSize size) {
+    this.streams = streams;
+    this.input = new KernelWriter(streams, input);
+    this.output = new KernelReader(streams, output);
     this.echo = echo;
     this.size = size;
+    input.shareReading();
+    output.shareWriting();
+  }
+
+  /**
+   * The end that another program reads; the caller holds it before it lets go of anything else. Not
+   * after {@link #isHungUp}.
+   */
+  public StreamEnd openInput() {
+    openEnds++;
+    StreamEnd end = streams.readEnd(input.stream(), StreamStore.Kind.TERMINAL, this::endClosed);
+    move();
+    return end;
+  }
+
+  /** The end that another program writes, as {@link #openInput}. */
+  public StreamEnd openOutput() {
+    openEnds++;
+    return streams.writeEnd(output.stream(), StreamStore.Kind.TERMINAL, this::endClosed);
+  }
+
+  private void endClosed() {
+    openEnds--;
+    closeIfUnused();
+  }
+
+  private void closeIfUnused() {
+    if (openEnds == 0 && screen == null) {
+      input.close();
+      output.close();
+    }
+  }
+
+  /** Whether nobody types or reads any more, so that no other program can be given this. */
+  public boolean isHungUp() {
+    return input.isClosed() || output.isClosed();
   }
 
   /** What programs write, for the screen to read. */
@@ -54,9 +103,22 @@ public final class Terminal {
     output.stream().setAttention(bit);
   }
 
-  /** Shows what is echoed from now on on a screen, or on none. */
+  /** Shows on a screen what is echoed from now on; it takes the place of another. */
   public void attach(Screen screen) {
+    if (this.screen != null) {
+      this.screen.replaced();
+    }
     this.screen = screen;
+  }
+
+  /** A screen goes, and nobody types any more; nothing happens if another took its place. */
+  public void detach(Screen screen) {
+    if (this.screen == screen) {
+      this.screen = null;
+      hangUp();
+      output.close();
+      closeIfUnused();
+    }
   }
 
   public TerminalSize size() {
@@ -159,12 +221,6 @@ public final class Terminal {
       ends.set(0, most - piece);
       readyBeforeEnd -= piece;
     }
-  }
-
-  /** The last that had it open is gone. */
-  public void close() {
-    input.close();
-    output.close();
   }
 
   /** Where the line discipline puts its bytes. */
