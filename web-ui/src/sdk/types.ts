@@ -182,9 +182,14 @@ export interface WarrenEvents {
   download: { name: string; loaded: number; total: number };
   /**
    * The table of processes, at first as it is. It is told again when a process started, began to run or ended, and,
-   * at most ten times a second, when one began to wait or went on; figures alone do not count as a change.
+   * at most ten times a second, when one began to wait or went on; memory and CPU time alone do not count as a change.
    */
   processes: readonly ProcessStatus[];
+  /**
+   * The same table, for who shows memory and CPU time beside `processes`: at first as it is, then, at most twice a second,
+   * when a program uses notably more than was told last, by whichever of the two. While nothing runs nothing is told.
+   */
+  usage: readonly ProcessStatus[];
   /** A program or an upload found no room; told at most once a turn of the kernel. */
   full: { used: number; quota: number };
   /** The kernel can't go on; nothing after this is answered. */

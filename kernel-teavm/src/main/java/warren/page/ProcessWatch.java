@@ -12,9 +12,13 @@ import warren.shared.layout.ProcessState;
  * Tells the page of the table of processes, if it wants to know: in the turn in which one was
  * started, began to run or ended. A program may begin to wait and go on again thousands of times a
  * second; of that alone the page is told at most every {@link #SPACING} nanoseconds.
+ *
+ * <p>A page that shows memory and CPU time is told of those too, at most every {@link
+ * #USAGE_SPACING} nanoseconds, in turns that happen anyway while a program runs.
  */
 public final class ProcessWatch {
   static final long SPACING = 100_000_000;
+  static final long USAGE_SPACING = 500_000_000;
 
   /** Bits of a word of the snapshot that hold the state. */
   private static final int STATE_BITS = 2;
@@ -25,6 +29,10 @@ public final class ProcessWatch {
   private final ProcessList list;
   private boolean wanted;
   private boolean promised;
+  private boolean usageWanted;
+  private boolean usagePromised;
+  private UsageSnapshot usageTold = UsageSnapshot.ofNothing();
+  private UsageSnapshot usageSeen = UsageSnapshot.ofNothing();
 
   /** The table when it was last told, and when it was last looked at: see {@link #snapshot}. */
   private int[] told = {};
@@ -54,23 +62,59 @@ public final class ProcessWatch {
     promised = false;
   }
 
+  /**
+   * The page wants to know of memory and CPU time as well; it is told of the present ones first.
+   */
+  void watchUsage() {
+    usageWanted = true;
+    usagePromised = true;
+  }
+
+  void unwatchUsage() {
+    usageWanted = false;
+    usagePromised = false;
+    usageTold = usageSeen;
+  }
+
   /** Tells what is due; {@code now} is in monotonic nanoseconds. To be called once a turn. */
   public void flush(long now) {
-    if (!wanted) {
-      return;
+    if (usageWanted) {
+      usageSeen = UsageSnapshot.of(table.living(), facts);
     }
-    seen = snapshot();
-    if (promised || isOther() || (isLate() && now - toldAt >= SPACING)) {
-      page.event("processes", list.write(page.draft()));
-      promised = false;
-      told = seen;
-      toldAt = now;
+    if (wanted) {
+      seen = snapshot();
+      if (promised || isOther() || (isLate() && now - toldAt >= SPACING)) {
+        tell("processes", now);
+        promised = false;
+        told = seen;
+      }
     }
+    if (usagePromised || (isUsageLate() && now - toldAt >= USAGE_SPACING)) {
+      tell("usage", now);
+    }
+  }
+
+  private void tell(String event, long now) {
+    page.event(event, list.write(page.draft()));
+    toldAt = now;
+    usageTold = usageSeen;
+    usagePromised = false;
   }
 
   /** Milliseconds until something must be told, or -1 if nothing is owed. */
   public int timeout(long now) {
-    return wanted && isLate() ? (int) (Math.max(0, SPACING - (now - toldAt)) / 1_000_000) + 1 : -1;
+    if (wanted && isLate()) {
+      return timeout(now, SPACING);
+    }
+    return isUsageLate() ? timeout(now, USAGE_SPACING) : -1;
+  }
+
+  private int timeout(long now, long spacing) {
+    return (int) (Math.max(0, spacing - (now - toldAt)) / 1_000_000) + 1;
+  }
+
+  private boolean isUsageLate() {
+    return usageWanted && usageSeen.isNotablyOther(usageTold);
   }
 
   private boolean isLate() {
