@@ -33,6 +33,7 @@ export interface FileChange {
 }
 
 export interface FileSystem {
+  /** All bytes: of a file, of what `/proc` says now, none of `/dev/null`. Devices that never end are `EFBIG`. */
   readFile(path: string): Promise<Uint8Array>;
   readFile(path: string, encoding: "utf-8"): Promise<string>;
   /** Creates or replaces the file. Resolves when the bytes are kept. */

@@ -1,6 +1,7 @@
 package warren.kernel.vfs;
 
 import warren.kernel.storage.FileStore;
+import warren.shared.abi.Errno;
 
 /**
  * Stands for what the process that opens it has open under a number: opening it duplicates that.
@@ -16,6 +17,12 @@ public final class DescriptorNode extends Node {
   @Override
   public int open(OpenContext context) {
     return context.duplicate(descriptor);
+  }
+
+  /** The page, which has nothing open, has nothing there. */
+  @Override
+  public Contents contents() {
+    return Contents.failed(Errno.NXIO);
   }
 
   /** The record is that of what is open, which may have no name any more. */

@@ -1,6 +1,7 @@
 package warren.kernel.vfs;
 
 import warren.kernel.storage.FileStore;
+import warren.shared.abi.Errno;
 import warren.shared.layout.NodeRecord;
 import warren.shared.ring.Stream;
 
@@ -23,6 +24,11 @@ public abstract class Node {
 
   /** Opens this for a process. Errors: LOOP (a link), NXIO (it can't be opened), NOSPC. */
   public abstract int open(OpenContext context);
+
+  /** All that there is to read. Errors: FBIG (it has no end), INVAL, ISDIR, NOSPC, NXIO. */
+  public Contents contents() {
+    return Contents.failed(Errno.INVAL);
+  }
 
   /** What its bytes go through, or null for what is no end of a stream. */
   public Stream stream() {
