@@ -136,6 +136,8 @@ export type Detection =
       readonly because: string;
       /** One line, when the program is older than one of its sources. */
       readonly outdated?: string;
+      /** One line, when the project asks for more than this program: what is not done. */
+      readonly leftOut?: string;
     }
   | {
       readonly runnable: false;

@@ -76,6 +76,9 @@ final class ProjectRequests {
     if (outdated != null) {
       draft.put("outdated", outdated);
     }
+    if (runnable.leftOut() != null) {
+      draft.put("leftOut", runnable.leftOut());
+    }
   }
 
   /** One line on a program that is older than a source of it, or null. */

@@ -17,6 +17,7 @@ public sealed interface Detection {
    * @param env what is added to the environment
    * @param cwd the folder to start in, relative to the project; empty for the project itself
    * @param because one line that says what led here
+   * @param leftOut one line that says what the project asks for besides and is not done; or null
    */
   record Runnable(
       String language,
@@ -24,12 +25,39 @@ public sealed interface Detection {
       List<String> args,
       Map<String, String> env,
       String cwd,
-      String because)
+      String because,
+      String leftOut)
       implements Detection {
     /** Keeps the lists from changing, in their order. */
     public Runnable {
       args = List.copyOf(args);
       env = Collections.unmodifiableMap(new LinkedHashMap<>(env));
+    }
+
+    /** One of which nothing is left out. */
+    Runnable(
+        String language,
+        String command,
+        List<String> args,
+        Map<String, String> env,
+        String cwd,
+        String because) {
+      this(language, command, args, env, cwd, because, null);
+    }
+
+    /** The same for another reason. */
+    Runnable because(String reason) {
+      return new Runnable(language, command, args, env, cwd, reason, leftOut);
+    }
+
+    /** The same in another folder. */
+    Runnable in(String folder) {
+      return new Runnable(language, command, args, env, folder, because, leftOut);
+    }
+
+    /** The same, of which something is left out, or null. */
+    Runnable without(String line) {
+      return new Runnable(language, command, args, env, cwd, because, line);
     }
   }
 
