@@ -39,6 +39,7 @@ class DetectionIT extends ProjectTest {
     page.openFresh(folder);
 
     assertThat(page.command()).isEqualTo("node a.js x");
+    page.awaitAdvice("`echo hi` and `tsc` cannot be run here yet");
     assertThat(page.runToExit()).isEqualTo(3);
     page.awaitTranscript("mode production [ 'x' ]");
   }

@@ -125,16 +125,54 @@ class RunningIT extends ProjectTest {
     assertThat(page.editor()).isEqualTo("print('Hello, ' + input('What is your name? ') + '!')\n");
   }
 
-  @Test
-  void anIdlePageAsksTheKernelNothing() throws IOException {
-    write("main.py", "input('wait ')\n");
-    Map<String, Object> counting =
-        driver.executeCdpCommand(
+  /** Has the page count the messages that it posts to workers, as {@code posted}. */
+  private Object countMessages() {
+    return driver
+        .executeCdpCommand(
             "Page.addScriptToEvaluateOnNewDocument",
             Map.of(
                 "source",
                 "globalThis.posted = 0; const post = Worker.prototype.postMessage;"
-                    + "Worker.prototype.postMessage = function (...all) { posted++; return post.apply(this, all); };"));
+                    + "Worker.prototype.postMessage = function (...all) { posted++; return post.apply(this, all); };"))
+        .get("identifier");
+  }
+
+  private void countNoMore(Object counting) {
+    driver.executeCdpCommand(
+        "Page.removeScriptToEvaluateOnNewDocument", Map.of("identifier", counting));
+  }
+
+  /** The CPU time of the only process as the page shows it. */
+  private String cpuTime() {
+    return driver
+        .findElement(By.cssSelector("[data-testid=process-row] td:nth-child(5)"))
+        .getText();
+  }
+
+  @Test
+  void memoryAndCpuTimeOfARunningProgramAreShownWithoutAsking() throws IOException {
+    write("main.py", "print('on', flush=True)\nwhile True: pass\n");
+    Object counting = countMessages();
+    try {
+      page.openFresh(folder).run().awaitTranscript("on");
+      page.awaitPause("posted");
+
+      Object before = driver.executeScript("return posted");
+      String shown = cpuTime();
+      page.conditions().until("another CPU time", this::cpuTime, it -> !it.equals(shown));
+      String next = cpuTime();
+      page.conditions().until("a third CPU time", this::cpuTime, it -> !it.equals(next));
+      assertThat(driver.executeScript("return posted")).isEqualTo(before);
+    } finally {
+      page.stop();
+      countNoMore(counting);
+    }
+  }
+
+  @Test
+  void anIdlePageAsksTheKernelNothing() throws IOException {
+    write("main.py", "input('wait ')\n");
+    Object counting = countMessages();
     try {
       page.openFresh(folder).run().awaitTranscript("wait ");
       page.conditions()
@@ -150,9 +188,7 @@ class RunningIT extends ProjectTest {
       driver.executeAsyncScript("setTimeout(arguments[0], 5000)");
       assertThat(driver.executeScript("return posted")).isEqualTo(before);
     } finally {
-      driver.executeCdpCommand(
-          "Page.removeScriptToEvaluateOnNewDocument",
-          Map.of("identifier", counting.get("identifier")));
+      countNoMore(counting);
     }
   }
 }
