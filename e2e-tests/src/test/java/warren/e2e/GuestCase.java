@@ -40,7 +40,8 @@ record GuestCase(Map<String, Object> members) {
     Ended ended =
         sdk.ended(
             """
-            const [name, program, args_, env, stdin] = args;
+            const [name, program, args_, variables, stdin] = args;
+            const env = Object.fromEntries(variables);
             const folder = "/home/" + name;
             await warren.fs.rm(folder, { recursive: true, force: true });
             await warren.fs.mkdir(folder);
@@ -50,7 +51,7 @@ record GuestCase(Map<String, Object> members) {
             toString(),
             program(),
             members.getOrDefault("args", List.of()),
-            members.getOrDefault("env", Map.of()),
+            environment(),
             members.getOrDefault("stdin", ""));
     assertThat(ended.out()).isEqualTo(read(FOLDER.resolve(this + ".expected")));
     assertThat(ended.err()).isEqualTo(members.getOrDefault("stderr", ""));
@@ -65,6 +66,14 @@ record GuestCase(Map<String, Object> members) {
     } else {
       assertThat(ended.code()).isEqualTo(members.getOrDefault("code", 0L));
     }
+  }
+
+  /** In its order, which an object would lose on its way into the browser. */
+  private List<List<Object>> environment() {
+    Map<?, ?> variables = (Map<?, ?>) members.getOrDefault("env", Map.of());
+    return variables.entrySet().stream()
+        .map(entry -> List.<Object>of(entry.getKey(), entry.getValue()))
+        .toList();
   }
 
   private String program() {
