@@ -73,6 +73,18 @@ final class StreamModel {
     return new Writer(process());
   }
 
+  /** Both sides are shared from the start, as of a stream with a name. */
+  StreamModel named() {
+    stream.shareReading();
+    stream.shareWriting();
+    return this;
+  }
+
+  /** A process that writes after it has opened the stream at some moment. */
+  Writer laterWriter() {
+    return new Writer(process());
+  }
+
   private ModelProcess process() {
     ModelProcess process = new ModelProcess(commons, 1 + processes.size() * 40);
     processes.add(process);
@@ -151,6 +163,11 @@ final class StreamModel {
 
     int write(String text) {
       return process.write(file, text);
+    }
+
+    /** The kernel counts one more. */
+    void open() {
+      commons.steps().finishing(stream::addWriter);
     }
 
     /** The kernel does so within a call, whether or not the process lives to its end. */
