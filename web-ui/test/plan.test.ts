@@ -122,6 +122,18 @@ test("packages that a start needs come though they are ignored, those for develo
   assert.match(skippedLine(skipped), /but for what the program needs \(“node_modules\/”\)/);
 });
 
+test("packages that pnpm links are said to be lost, those that it lays flat are not", async () => {
+  const manifest = { "package.json": json({ dependencies: { a: "1", "@s/b": "1" }, devDependencies: { dev: "1" } }) };
+  const store = { ".pnpm": { "a@1": { node_modules: { a: { "package.json": json({ dependencies: { c: "1" } }) } } } } };
+  const linked = await planned({ ...manifest, "index.js": "", node_modules: store });
+  assert.match(linked.lost, /^“a” and 1 more are missing: pnpm makes links.*node-linker=hoisted” in the folder/);
+  const nothing = await planned({ ...manifest, "pnpm-lock.yaml": "", ".gitignore": "node_modules\n", node_modules: store });
+  assert.match(nothing.lost, /^“a” and 1 more/);
+  const flat = await planned({ ...manifest, "pnpm-lock.yaml": "", node_modules: { a: { "a.js": "" }, "@s": { b: { "b.js": "" } } } });
+  assert.equal(flat.lost, "");
+  assert.equal((await planned({ ...manifest, "index.js": "" })).lost, "", "nobody speaks of pnpm");
+});
+
 test("packages above a nested project are found, as Node finds them", async () => {
   const { paths } = await planned({
     ".gitignore": "node_modules\n",

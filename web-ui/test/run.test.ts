@@ -39,6 +39,16 @@ test("the command follows the project until it is edited", () => {
   assert.equal(line.command, "python 'my app.py'");
 });
 
+test("what a start leaves out is said where it is seen, until the command is edited", () => {
+  const line = new CommandLine("/home/p");
+  line.detected({ ...python, leftOut: "`tsc` cannot be run." });
+  assert.deepEqual(line.advice, { message: "`tsc` cannot be run." });
+  line.detected({ ...python, outdated: "It is old.", leftOut: "`tsc` cannot be run." });
+  assert.deepEqual(line.advice, { message: "It is old. `tsc` cannot be run." });
+  line.typeCommand("node a.js");
+  assert.equal(line.advice, undefined);
+});
+
 async function session(command: string, ...args: string[]) {
   const console = new Console();
   const made = new Session(console);

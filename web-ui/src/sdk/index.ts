@@ -58,8 +58,9 @@ class KernelWarren implements contract.Warren {
   }
 
   on<E extends keyof contract.WarrenEvents>(event: E, listener: (detail: contract.WarrenEvents[E]) => void): () => void {
-    if (event !== "processes") return this.connection.on(event, listener);
-    return this.#processes.follow(listener as (processes: readonly contract.ProcessStatus[]) => void);
+    if (event !== "processes" && event !== "usage") return this.connection.on(event, listener);
+    const follower = listener as (processes: readonly contract.ProcessStatus[]) => void;
+    return event === "usage" ? this.#processes.followUsage(follower) : this.#processes.follow(follower);
   }
 
   async close(): Promise<void> {

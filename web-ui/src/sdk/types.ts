@@ -33,6 +33,7 @@ export interface FileChange {
 }
 
 export interface FileSystem {
+  /** The whole content; files of `/proc` are generated at once, `/dev/null` is empty. Endless devices fail with `EFBIG`. */
   readFile(path: string): Promise<Uint8Array>;
   readFile(path: string, encoding: "utf-8"): Promise<string>;
   /** Creates or replaces the file. Resolves when the bytes are stored. */
@@ -135,6 +136,8 @@ export type Detection =
       readonly because: string;
       /** One line, when the program is older than one of its sources. */
       readonly outdated?: string;
+      /** One line, when the project asks for more than this program: what is not run. */
+      readonly leftOut?: string;
     }
   | {
       readonly runnable: false;
@@ -185,6 +188,11 @@ export interface WarrenEvents {
    * second, when one starts or stops waiting; changed memory or CPU time alone do not count.
    */
   processes: readonly ProcessStatus[];
+  /**
+   * The same table, for pages that show memory and CPU time besides `processes`. Sent at first, then, at most twice a
+   * second, when a program's use has changed notably since the last of either event. Not sent while no program runs.
+   */
+  usage: readonly ProcessStatus[];
   /** A program or an upload has exhausted the quota; sent at most once a turn of the kernel. */
   full: { used: number; quota: number };
   /** The kernel has failed; no request is answered any more. */

@@ -32,13 +32,14 @@ export class CommandLine extends Model {
     this.changed();
   }
 
-  /** What there is to say before Run is pressed: why nothing can be run, or that what would run is out of date. */
+  /** Shown before Run is pressed: why nothing can be run, or that the program is out of date or not all that was asked for. */
   get advice(): { readonly message: string; readonly fix?: string | undefined } | undefined {
     const { detection } = this;
     if (!detection) return undefined;
     if (!detection.runnable) return this.command.trim() === "" ? detection : undefined;
-    const { outdated } = detection;
-    return outdated !== undefined && !this.commandEdited ? { message: outdated } : undefined;
+    const { outdated, leftOut } = detection;
+    const lines = [outdated, leftOut].filter((line) => line !== undefined);
+    return lines.length > 0 && !this.commandEdited ? { message: lines.join(" ") } : undefined;
   }
 
   typeCommand(text: string): void {

@@ -76,6 +76,9 @@ final class ProjectRequests {
     if (outdated != null) {
       reply.put("outdated", outdated);
     }
+    if (runnable.leftOut() != null) {
+      reply.put("leftOut", runnable.leftOut());
+    }
   }
 
   /** A line for a program that is older than one of its sources, or null. */

@@ -89,6 +89,14 @@ public final class Requests {
         processWatch.unwatch();
         responder.done();
       }
+      case "watchUsage" -> {
+        processWatch.watchUsage();
+        responder.done();
+      }
+      case "unwatchUsage" -> {
+        processWatch.unwatchUsage();
+        responder.done();
+      }
       default -> {
         return false;
       }

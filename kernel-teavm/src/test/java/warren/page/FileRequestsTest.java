@@ -200,7 +200,12 @@ final class FileRequestsTest {
         "readFile | /tmp/f/x | ENOTDIR | a part of the path is not a directory",
         "readFile | /tmp | EISDIR | that is a directory",
         "readFile | / | EISDIR | that is a directory",
-        "readFile | /dev/null | EINVAL | that is no valid path here",
+        "readFile | /dev/zero | EFBIG | that never ends; a program can read some of it",
+        "readFile | /dev/full | EFBIG | that never ends; a program can read some of it",
+        "readFile | /dev/urandom | EFBIG | that never ends; a program can read some of it",
+        "readFile | /dev/random | EFBIG | that never ends; a program can read some of it",
+        "readFile | /dev/stdin | ENXIO | nobody is at the other end of that device",
+        "readFile | /proc | EISDIR | that is a directory",
         "readFile | /tmp/loop | ELOOP | too many symbolic links",
         "readFile | /../etc | EPERM | that would leave the tree, or is not allowed",
         "writeFile | /none/f | ENOENT | there is no such file or directory",
@@ -226,6 +231,11 @@ final class FileRequestsTest {
     kernel.get("symlink", "target", "loop", "path", "/tmp/loop");
     Answer answer = kernel.ask(operation, "path", path, "data", "x");
     assertFails(answer, code, path + ": " + why);
+  }
+
+  @Test
+  void theNullDeviceIsEmpty() {
+    assertThat((byte[]) kernel.get("readFile", "path", "/dev/null").get("data")).isEmpty();
   }
 
   @Test

@@ -247,14 +247,16 @@ public final class KernelUnderTest implements AutoCloseable {
 
     @Override
     public void started(Process process) {
-      outputs.put(process.pid(), new Output(commons, process.streams()));
+      Output output = new Output(commons, process.streams());
+      outputs.put(process.pid(), output);
+      output.attach();
     }
 
     @Override
     public void reaped(Process process, boolean killed) {
       calls.closeAll(process, killed);
       if (told.remove(process)) {
-        reaper.free(process);
+        free(process);
       }
     }
 
@@ -265,10 +267,18 @@ public final class KernelUnderTest implements AutoCloseable {
         output.take();
       }
       if (process.isGone()) {
-        reaper.free(process);
+        free(process);
       } else {
         told.add(process);
       }
     }
+  }
+
+  private void free(Process process) {
+    Output output = outputs.get(process.pid());
+    if (output != null) {
+      output.detach();
+    }
+    reaper.free(process);
   }
 }

@@ -17,6 +17,7 @@ public sealed interface Detection {
    * @param env what is added to the environment
    * @param cwd the folder to start in, relative to the project; empty for the project itself
    * @param because one line that says why this was chosen
+   * @param leftOut one line that says what else the project asks for but is not run; or null
    */
   record Runnable(
       String language,
@@ -24,12 +25,39 @@ public sealed interface Detection {
       List<String> args,
       Map<String, String> env,
       String cwd,
-      String because)
+      String because,
+      String leftOut)
       implements Detection {
     /** Keeps the lists from changing, in their order. */
     public Runnable {
       args = List.copyOf(args);
       env = Collections.unmodifiableMap(new LinkedHashMap<>(env));
+    }
+
+    /** A project that asks for nothing else. */
+    Runnable(
+        String language,
+        String command,
+        List<String> args,
+        Map<String, String> env,
+        String cwd,
+        String because) {
+      this(language, command, args, env, cwd, because, null);
+    }
+
+    /** A copy with another reason. */
+    Runnable because(String reason) {
+      return new Runnable(language, command, args, env, cwd, reason, leftOut);
+    }
+
+    /** A copy that starts in another folder. */
+    Runnable in(String folder) {
+      return new Runnable(language, command, args, env, folder, because, leftOut);
+    }
+
+    /** A copy with another {@link #leftOut}, or null. */
+    Runnable without(String line) {
+      return new Runnable(language, command, args, env, cwd, because, line);
     }
   }
 

@@ -113,12 +113,7 @@ public final class ProjectDetection {
   }
 
   private static Runnable withOthers(Runnable chosen, List<String> others) {
-    return new Runnable(
-        chosen.language(),
-        chosen.command(),
-        chosen.args(),
-        chosen.env(),
-        chosen.cwd(),
+    return chosen.because(
         chosen.because()
             + "; "
             + OneLine.list(others)
@@ -152,7 +147,7 @@ public final class ProjectDetection {
     if (found instanceof Runnable run) {
       String cwd = Paths.join(folder, run.cwd());
       String because = "in " + OneLine.plain(folder) + ": " + run.because();
-      return new Runnable(run.language(), run.command(), run.args(), run.env(), cwd, because);
+      return run.in(cwd).because(because);
     }
     NotRunnable not = (NotRunnable) found;
     return new NotRunnable(

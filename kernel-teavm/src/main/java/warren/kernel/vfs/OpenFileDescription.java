@@ -55,6 +55,11 @@ public final class OpenFileDescription {
     return origin;
   }
 
+  /** Whether a descriptor refers to it, or the kernel holds it to pass it on. */
+  public boolean isHeld() {
+    return holders > 0;
+  }
+
   /** Counts one more descriptor. */
   public void hold() {
     holders++;

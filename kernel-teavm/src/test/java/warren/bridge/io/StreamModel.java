@@ -73,6 +73,18 @@ final class StreamModel {
     return new Writer(process());
   }
 
+  /** Shares both sides from the start, as those of a stream with a name. */
+  StreamModel named() {
+    stream.shareReading();
+    stream.shareWriting();
+    return this;
+  }
+
+  /** A process that writes once it has opened the stream, see {@link Writer#open}. */
+  Writer laterWriter() {
+    return new Writer(process());
+  }
+
   private ModelProcess process() {
     ModelProcess process = new ModelProcess(commons, 1 + processes.size() * 40);
     processes.add(process);
@@ -151,6 +163,11 @@ final class StreamModel {
 
     int write(String text) {
       return process.write(file, text);
+    }
+
+    /** The kernel counts one more writer. */
+    void open() {
+      commons.steps().finishing(stream::addWriter);
     }
 
     /** The kernel does so within a call, whether or not the process lives to its end. */

@@ -1,6 +1,7 @@
 package warren.bridge.io;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import org.junit.jupiter.api.Test;
 import warren.shared.abi.Errno;
@@ -11,6 +12,7 @@ import warren.shared.ring.Stream;
 import warren.testing.explore.Explorer;
 import warren.testing.explore.Scenario;
 import warren.testing.explore.SteppedCommons;
+import warren.testing.explore.Steps;
 
 /** Checks the table in {@link StreamRecord} in every order of steps, with kills. */
 final class StreamModelTest {
@@ -44,6 +46,44 @@ final class StreamModelTest {
           steps.actor("reader", () -> reader.readAll(4));
           return () -> assertThat(reader.all()).isEqualTo("abcde");
         });
+  }
+
+  @Test
+  void aNamedStreamIsOpenedAgainWhileItsFirstWriterWrites() {
+    explore(2, steps -> openedAgain(new StreamModel(steps, 8).named(), false));
+  }
+
+  /** The reason why the sides of a named stream are shared from the start. */
+  @Test
+  void aSideThatIsMarkedOnlyThenLosesBytes() {
+    assertThatExceptionOfType(AssertionError.class)
+        .isThrownBy(() -> explore(2, steps -> openedAgain(new StreamModel(steps, 8), true)))
+        .withMessageContaining("nobody wakes reader");
+  }
+
+  private static Runnable openedAgain(StreamModel model, boolean marks) {
+    StreamModel.Writer first = model.writer();
+    StreamModel.Writer later = model.laterWriter();
+    StreamModel.Reader reader = model.reader();
+    Steps steps = model.commons.steps();
+    steps.actor("first", () -> write(first, "ab", "cd"));
+    steps.actor(
+        "later",
+        () -> {
+          later.open();
+          if (marks) {
+            model.stream.shareWriting();
+          }
+          write(later, "xy");
+        });
+    steps.actor(
+        "reader",
+        () -> {
+          while (reader.all().length() < 6) {
+            reader.read(8);
+          }
+        });
+    return () -> assertThat(reader.all()).isIn("abcdxy", "abxycd", "xyabcd");
   }
 
   @Test
