@@ -70,7 +70,7 @@ test("a list of files is a folder again; its dotted parts are refused", async ()
   assert.deepEqual(skipped.map(({ reason }) => reason), ["unsafe", "unsafe"]);
 });
 
-test("a name longer than 255 bytes is refused, one that can't be read is told", async () => {
+test("a name longer than 255 bytes is refused, one that can't be read is reported", async () => {
   const unreadable: Child = { kind: "file", name: "u", file: () => Promise.reject(new Error("gone")) };
   const { files, skipped } = await plan(folderOf("p", [unreadable, ...tree({ ["é".repeat(128)]: "" })]));
   assert.equal(files.length, 0);

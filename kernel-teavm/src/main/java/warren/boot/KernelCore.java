@@ -75,7 +75,7 @@ public final class KernelCore {
             new MountNamespaces(store, root, devices, processes));
     Sessions sessions = new Sessions(page, calls);
     this.reaper = new Reaper(table, accounting, launcher, workers, clock, sessions);
-    sessions.use(reaper);
+    sessions.setReaper(reaper);
     Tree tree = new Tree(root, store, watches);
     Assembly assembly =
         new Assembly(page, tree, store, quota, table, calls, watches, processWatch, sessions);

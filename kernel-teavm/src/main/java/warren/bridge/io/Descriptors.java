@@ -49,7 +49,7 @@ public final class Descriptors {
   }
 
   /** Adds the first descriptors, which the kernel wrote to the transfer area before the start. */
-  public void takeFirst(int count) {
+  public void addFirst(int count) {
     int at = kernel.transfer();
     for (int descriptor = 0; descriptor < count; descriptor++) {
       int nameLength = commons.getInt(at + FirstDescriptor.NAME_LENGTH);

@@ -61,10 +61,10 @@ public final class Launcher {
       namespaces.mountOnly(process, request.mounts());
     }
     directory(process, request.cwd());
-    start.layStrings(slot, request);
+    start.writeStrings(slot, request);
     stdio.open(process, request.stdio());
     addPreopens(process, request);
-    start.layDescriptors(slot, process.descriptors());
+    start.writeDescriptors(slot, process.descriptors());
   }
 
   private void addPreopens(Process process, SpawnRequest request) throws Refusal {

@@ -21,7 +21,7 @@ final class StartBlock {
     this.blocks = blocks;
   }
 
-  void layStrings(int slot, SpawnRequest request) throws Refusal {
+  void writeStrings(int slot, SpawnRequest request) throws Refusal {
     int argumentBytes = 0;
     for (String argument : request.arguments()) {
       argumentBytes += Utf8.length(argument) + 1;
@@ -39,10 +39,10 @@ final class StartBlock {
     commons.putInt(slot + Slot.ENVIRONMENT_BYTES, environmentBytes);
     int at = block;
     for (String argument : request.arguments()) {
-      at = layString(at, argument);
+      at = writeString(at, argument);
     }
     for (Map.Entry<String, String> variable : request.environment().entrySet()) {
-      at = layString(at, variable.getKey() + "=" + variable.getValue());
+      at = writeString(at, variable.getKey() + "=" + variable.getValue());
     }
   }
 
@@ -58,13 +58,13 @@ final class StartBlock {
     return block;
   }
 
-  private int layString(int at, String text) {
+  private int writeString(int at, String text) {
     int end = at + Utf8.write(commons, at, text);
     commons.putByte(end, 0);
     return end + 1;
   }
 
-  void layDescriptors(int slot, DescriptorTable table) throws Refusal {
+  void writeDescriptors(int slot, DescriptorTable table) throws Refusal {
     int at = slot + Slot.TRANSFER;
     int end = at + Slot.TRANSFER_SIZE;
     for (int number = 0; number < table.size(); number++) {
@@ -74,7 +74,7 @@ final class StartBlock {
       if (at + FirstDescriptor.size(length) > end) {
         throw new Refusal(Errno.TOOBIG, "the names of the preopens take more than 64 KiB");
       }
-      layDescriptor(descriptor, at, length);
+      writeDescriptor(descriptor, at, length);
       at += FirstDescriptor.size(length);
     }
     commons.putInt(slot + Slot.DESCRIPTOR_COUNT, table.size());
@@ -84,7 +84,7 @@ final class StartBlock {
     return descriptor == null || descriptor.preopen() == null ? null : descriptor.preopen().name();
   }
 
-  private void layDescriptor(Descriptor descriptor, int at, int nameLength) {
+  private void writeDescriptor(Descriptor descriptor, int at, int nameLength) {
     commons.putInt(at + FirstDescriptor.NAME_LENGTH, nameLength);
     if (descriptor == null) {
       commons.putInt(at + FirstDescriptor.KIND, -1);

@@ -181,10 +181,10 @@ public final class Terminal {
       return true;
     }
     Stream stream = input.stream();
-    give(stream);
+    moveReady(stream);
     if (isLeft(stream)) {
       stream.addKernelWriteWaiter();
-      give(stream);
+      moveReady(stream);
     }
     if (isLeft(stream)) {
       return false;
@@ -199,7 +199,7 @@ public final class Terminal {
     return (ready > 0 || !ends.isEmpty()) && !stream.isReaderClosed();
   }
 
-  private void give(Stream stream) {
+  private void moveReady(Stream stream) {
     while (isLeft(stream) && !stream.hasEndMark()) {
       int most = ends.isEmpty() ? ready : ends.get(0);
       if (most == 0) {
@@ -208,12 +208,12 @@ public final class Terminal {
       } else if (stream.writable() == 0) {
         return;
       } else {
-        give(stream, most);
+        moveReady(stream, most);
       }
     }
   }
 
-  private void give(Stream stream, int most) {
+  private void moveReady(Stream stream, int most) {
     int piece = Math.min(most, stream.writablePiece());
     queue.moveTo(echo.commons(), stream.headAddress(), piece);
     stream.written(piece);
