@@ -8,7 +8,7 @@ import java.nio.file.attribute.FileTime;
 import org.junit.jupiter.api.Test;
 import org.openqa.selenium.By;
 
-/** What Run starts for a project, and what is said where that is nothing, old, or not all. */
+/** What Run starts for a project; messages where it is nothing, out of date, or not all. */
 class DetectionIT extends ProjectTest {
   @Test
   void warrenTomlWinsOverWhatElseIsThere() throws IOException {

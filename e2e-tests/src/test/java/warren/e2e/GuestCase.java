@@ -68,7 +68,7 @@ record GuestCase(Map<String, Object> members) {
     }
   }
 
-  /** In its order, which an object would lose on its way into the browser. */
+  /** The environment as a list: an object would lose its order on the way into the browser. */
   private List<List<Object>> environment() {
     Map<?, ?> variables = (Map<?, ?>) members.getOrDefault("env", Map.of());
     return variables.entrySet().stream()

@@ -11,7 +11,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.openqa.selenium.By;
 import org.openqa.selenium.Rectangle;
 
-/** Where the parts of the workbench are, however small the window and whatever is said. */
+/** Positions of the workbench's parts in windows of all sizes, with and without messages. */
 class LayoutIT extends ProjectTest {
   @Test
   void nothingIsSaidTwiceAndNothingMovesWhenSomethingIsSaid() throws IOException {
