@@ -5,7 +5,7 @@ static uint8_t buffer[64 << 10];
 
 /* Entries of one listing, without "." and "..". */
 static uint64_t list(uint32_t size) {
-  int32_t directory = open_in(WORK, ".", DIRECTORY, FILE_RIGHTS);
+  int32_t directory = open_in(WORK, ".", DIRECTORY, LISTING_RIGHTS);
   uint64_t cookie = 0, entries = 0;
   uint32_t used = size;
   while (used == size) {

@@ -30,6 +30,8 @@ enum { WORK = 3 };
 enum { CREATE = 1, DIRECTORY = 2, TRUNCATE = 8 };
 enum { MONOTONIC = 1 };
 #define FILE_RIGHTS 0x0fe001ffull
+/* Those of a directory to list: it may not be asked for to write. */
+#define LISTING_RIGHTS (__WASI_RIGHTS_FD_READDIR | __WASI_RIGHTS_FD_FILESTAT_GET)
 
 static inline uint64_t now(void) {
   uint64_t time = 0;
