@@ -41,7 +41,7 @@ final class Heartbeats {
   }
 
   private long interval() {
-    return Math.max(Timeouts.HEARTBEAT, last.size() * Timeouts.HEARTBEAT_SPACING);
+    return Math.max(BoreLimits.HEARTBEAT, last.size() * BoreLimits.HEARTBEAT_SPACING);
   }
 
   private void arm() {
@@ -55,7 +55,7 @@ final class Heartbeats {
   private void round() {
     isArmed = false;
     long now = loop.now();
-    collect(now - interval() + Timeouts.HEARTBEAT_GRAIN);
+    collect(now - interval() + BoreLimits.HEARTBEAT_GRAIN);
     for (Tunnel tunnel : due) {
       postpone(tunnel);
       tunnel.beat();

@@ -1,19 +1,18 @@
 package warren.relay.bore;
 
 import java.nio.ByteBuffer;
+import warren.relay.bore.BoreServer.Environment;
 import warren.relay.net.Connection;
 import warren.relay.net.ConnectionEvents;
-import warren.relay.net.Ending;
-import warren.relay.net.Loop;
+import warren.relay.net.ConnectionEvents.Ending;
 
 /**
  * Raw bytes between a peer and its client, both ways. Each direction ends by itself; what breaks
- * one side breaks the other. A side is read only while nothing waits for the other, so that each
- * direction holds one reading at most.
+ * one side breaks the other. A side is read only while nothing is queued for the other, so that
+ * each direction holds one read at most.
  */
 final class Pump {
-  private final Loop loop;
-  private final BoreEvents events;
+  private final Environment environment;
   private final Streams streams;
   private final Tunnel tunnel;
   private final Side peer;
@@ -22,24 +21,18 @@ final class Pump {
   private long movedAt;
 
   Pump(
-      Loop loop,
-      BoreEvents events,
-      Streams streams,
-      Tunnel tunnel,
-      ConnectionContext peer,
-      ConnectionContext client) {
-    this.loop = loop;
-    this.events = events;
+      Environment environment, Streams streams, Tunnel tunnel, Connection peer, Connection client) {
+    this.environment = environment;
     this.streams = streams;
     this.tunnel = tunnel;
-    this.peer = new Side(peer);
-    this.client = new Side(client);
-    this.movedAt = loop.now();
+    this.peer = new Side(peer, client);
+    this.client = new Side(client, peer);
+    this.movedAt = environment.loop().now();
   }
 
   void start(ByteBuffer first) {
-    peer.start(client);
-    client.start(peer);
+    peer.connection.events(peer);
+    client.connection.events(client);
     if (first.hasRemaining()) {
       client.received(first);
     }
@@ -71,53 +64,47 @@ final class Pump {
     }
   }
 
-  private void moved(Side from, int bytes) {
-    movedAt = loop.now();
+  private void count(Side from, int bytes) {
     if (from == peer) {
-      events.received(tunnel.port(), bytes);
+      environment.events().received(tunnel.port(), bytes);
     } else {
-      events.sent(tunnel.port(), bytes);
+      environment.events().sent(tunnel.port(), bytes);
     }
   }
 
   /** One of both connections, and the way from it to the other one. */
   private final class Side implements ConnectionEvents {
-    private final ConnectionContext context;
     private final Connection connection;
-    private Side other;
+    private final Connection other;
     private boolean hasEnded;
     private boolean isClosed;
 
-    Side(ConnectionContext context) {
-      this.context = context;
-      this.connection = context.connection();
-    }
-
-    void start(Side opposite) {
-      other = opposite;
-      context.delegateTo(this);
+    Side(Connection connection, Connection other) {
+      this.connection = connection;
+      this.other = other;
     }
 
     @Override
     public void received(ByteBuffer bytes) {
-      moved(this, bytes.remaining());
-      other.connection.write(bytes);
-      if (other.connection.queued() > 0) {
+      movedAt = environment.loop().now();
+      count(this, bytes.remaining());
+      other.write(bytes);
+      if (other.queued() > 0) {
         connection.reading(false);
       }
     }
 
     @Override
     public void drained() {
-      movedAt = loop.now();
-      other.connection.reading(true);
+      movedAt = environment.loop().now();
+      other.reading(true);
     }
 
     @Override
     public void ended() {
-      movedAt = loop.now();
+      movedAt = environment.loop().now();
       hasEnded = true;
-      other.connection.finish();
+      other.finish();
     }
 
     @Override

@@ -6,36 +6,36 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import warren.relay.net.Loop;
+import warren.relay.bore.BoreServer.Environment;
+import warren.relay.bore.PendingConnections.Pending;
+import warren.relay.net.Connection;
 
-/** The peers that are served. */
+/** The accepted connections, each with its {@link Pump}. */
 final class Streams {
-  private final Loop loop;
-  private final BoreEvents events;
+  private final Environment environment;
   private final PendingConnections pending;
   private final Set<Pump> running = new HashSet<>();
   private boolean isSweeping;
 
-  Streams(Loop loop, BoreEvents events, PendingConnections pending) {
-    this.loop = loop;
-    this.events = events;
+  Streams(Environment environment, PendingConnections pending) {
+    this.environment = environment;
     this.pending = pending;
   }
 
   /**
-   * Joins the context with the peer of this id.
+   * Joins the client's connection with the pending connection of this id.
    *
    * @param first what came behind the Accept and belongs to the stream
-   * @return false if nobody waits under the id
+   * @return false if no connection is pending under the id
    */
-  boolean open(ConnectionContext context, UUID id, ByteBuffer first) {
-    Optional<PendingConnection> peer = pending.take(id);
-    peer.ifPresent(present -> join(present, context, first));
+  boolean open(Connection client, UUID id, ByteBuffer first) {
+    Optional<Pending> peer = pending.take(id);
+    peer.ifPresent(accepted -> join(accepted, client, first));
     return peer.isPresent();
   }
 
-  private void join(PendingConnection peer, ConnectionContext context, ByteBuffer first) {
-    Pump pump = new Pump(loop, events, this, peer.tunnel(), peer.context(), context);
+  private void join(Pending peer, Connection client, ByteBuffer first) {
+    Pump pump = new Pump(environment, this, peer.tunnel(), peer.connection(), client);
     running.add(pump);
     pump.start(first);
     sweepLater();
@@ -50,13 +50,13 @@ final class Streams {
   private void sweepLater() {
     if (!isSweeping && !running.isEmpty()) {
       isSweeping = true;
-      loop.after(Timeouts.SWEEP, this::sweep);
+      environment.loop().after(BoreLimits.SWEEP_INTERVAL, this::sweep);
     }
   }
 
   private void sweep() {
     isSweeping = false;
-    long before = loop.now() - Timeouts.STUCK;
+    long before = environment.loop().now() - BoreLimits.STUCK_TIMEOUT;
     running.stream()
         .filter(pump -> pump.isStuckSince(before))
         .toList()

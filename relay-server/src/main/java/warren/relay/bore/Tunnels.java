@@ -5,16 +5,17 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import warren.relay.bore.BoreServer.Environment;
+import warren.relay.bore.PendingConnections.Pending;
 import warren.relay.bore.TunnelPorts.TunnelRefused;
-import warren.relay.net.Loop;
+import warren.relay.net.Connection;
 import warren.relay.policy.ClientAddress;
 import warren.relay.policy.ClientRates;
+import warren.relay.policy.PerClientCounter;
 
 /** The open tunnels, and how many there may be, of them and of their peers. */
 final class Tunnels {
-  private final Loop loop;
-  private final BoreLimits limits;
-  private final BoreEvents events;
+  private final Environment environment;
   private final TunnelPorts ports;
   private final PendingConnections pending;
   private final Runnable left;
@@ -28,87 +29,79 @@ final class Tunnels {
   /**
    * @param left is run after a tunnel or a peer has gone
    */
-  Tunnels(
-      Loop loop,
-      BoreLimits limits,
-      BoreEvents events,
-      TunnelPorts ports,
-      PendingConnections pending,
-      Runnable left) {
-    this.loop = loop;
-    this.limits = limits;
-    this.events = events;
-    this.ports = ports;
+  Tunnels(Environment environment, PendingConnections pending, Runnable left) {
+    this.environment = environment;
+    this.ports = new TunnelPorts(environment);
     this.pending = pending;
     this.left = left;
-    this.heartbeats = new Heartbeats(loop);
-    this.counter = new PerClientCounter(limits.tunnelsPerClient());
+    this.heartbeats = new Heartbeats(environment.loop());
+    BoreLimits limits = environment.limits();
+    this.counter = new PerClientCounter(limits.tunnels(), limits.tunnelsPerClient());
     this.hellos = new ClientRates(limits.hellosPerSecond(), 2L * limits.hellosPerSecond());
   }
 
-  /** Makes the context a tunnel's. */
-  void open(ConnectionContext context, int port) throws TunnelRefused {
-    if (isStopping) {
-      throw new TunnelRefused(BoreReason.STOPPING);
-    }
-    InetAddress client = context.connection().peer().getAddress();
-    if (isTooFast(client)) {
-      throw new TunnelRefused(BoreReason.TOO_FAST);
-    }
-    if (open.size() >= limits.tunnels()) {
-      throw new TunnelRefused(BoreReason.TOO_MANY_TUNNELS);
-    }
-    if (!counter.enter(client)) {
-      throw new TunnelRefused(BoreReason.TOO_MANY_TUNNELS_OF_CLIENT);
-    }
-    Tunnel tunnel = new Tunnel(loop, context, this, limits);
-    try {
-      tunnel.listen(ports.listen(port, tunnel));
-    } catch (TunnelRefused e) {
-      counter.leave(client);
-      throw e;
-    }
+  /** Makes the connection a tunnel's control connection. */
+  void open(Connection control, int port) throws TunnelRefused {
+    InetAddress address = control.peer().getAddress();
+    ClientAddress client = ClientAddress.of(address);
+    check(client, address.isLoopbackAddress());
+    Tunnel tunnel = new Tunnel(environment, control, this);
+    tunnel.listen(ports.listen(port, tunnel));
+    counter.add(client);
     open.add(tunnel);
-    events.tunnelOpened(tunnel.port(), ClientAddress.of(client));
+    environment.events().tunnelOpened(tunnel.port(), client);
     tunnel.greet();
     heartbeats.add(tunnel);
   }
 
-  /** As with the other limits of a client, those of this machine are not counted. */
-  private boolean isTooFast(InetAddress client) {
-    return !client.isLoopbackAddress() && !hellos.take(ClientAddress.of(client), loop.now());
+  private void check(ClientAddress client, boolean isLocal) throws TunnelRefused {
+    if (isStopping) {
+      throw new TunnelRefused(BoreReason.STOPPING);
+    }
+    if (!isLocal && !hellos.take(client, environment.loop().now())) {
+      throw new TunnelRefused(BoreReason.TOO_FAST);
+    }
+    if (counter.isFull()) {
+      throw new TunnelRefused(BoreReason.TOO_MANY_TUNNELS);
+    }
+    if (!isLocal && counter.isFull(client)) {
+      throw new TunnelRefused(BoreReason.TOO_MANY_TUNNELS_OF_CLIENT);
+    }
   }
 
   void closed(Tunnel tunnel, BoreReason how) {
     if (open.remove(tunnel)) {
       heartbeats.remove(tunnel);
       pending.close(tunnel);
-      counter.leave(tunnel.client());
-      events.tunnelClosed(tunnel.port(), ClientAddress.of(tunnel.client()), how);
+      counter.remove(tunnel.client());
+      environment.events().tunnelClosed(tunnel.port(), tunnel.client(), how);
       left.run();
     }
   }
 
-  /** What speaks against one more peer, whatever its tunnel says. */
+  /** Why no tunnel may take one more peer now. */
   Optional<BoreReason> refusal() {
-    return peers < limits.peers() ? Optional.empty() : Optional.of(BoreReason.TOO_MANY_PEERS);
+    boolean isFull = peers >= environment.limits().peers();
+    return isFull ? Optional.of(BoreReason.TOO_MANY_PEERS) : Optional.empty();
   }
 
   void peerRefused(Tunnel tunnel, BoreReason why) {
-    events.peerRefused(tunnel.port(), why);
+    environment.events().peerRefused(tunnel.port(), why);
   }
 
-  /** A peer came: it waits in the pending and its client hears of it. */
-  void peerArrived(Tunnel tunnel, PendingConnection peer) {
+  /** Keeps the connection as pending and announces it to the client. */
+  Pending peerArrived(Tunnel tunnel, Connection connection) {
     peers++;
-    events.peerArrived(tunnel.port());
-    tunnel.announce(pending.keep(peer));
+    environment.events().peerArrived(tunnel.port());
+    Pending added = pending.add(connection, tunnel);
+    tunnel.announce(added.id());
     heartbeats.postpone(tunnel);
+    return added;
   }
 
   void peerLeft(Tunnel tunnel, BoreReason how) {
     peers--;
-    events.peerLeft(tunnel.port(), how);
+    environment.events().peerLeft(tunnel.port(), how);
     left.run();
   }
 

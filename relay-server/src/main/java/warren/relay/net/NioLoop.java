@@ -28,18 +28,28 @@ import warren.relay.net.Ports.Listener;
 /** The loop on a selector. */
 public final class NioLoop implements Loop, Dialer, Ports, AutoCloseable {
   private static final int BACKLOG = 1024;
+
+  /** Seconds of silence until the system probes whether the peer is there. */
+  private static final int KEEPALIVE_IDLE = 30;
+
+  /** Seconds between two probes. */
+  private static final int KEEPALIVE_INTERVAL = 10;
+
+  /** How many of them may stay unanswered. */
+  private static final int KEEPALIVE_COUNT = 3;
+
   private static final boolean KEEPALIVE_IS_TUNABLE = isKeepaliveTunable();
 
   private final Selector selector;
   private final Thread thread;
-  private final LoopFaults faults;
+  private final Faults faults;
   private final Queue<Runnable> tasks = new ConcurrentLinkedQueue<>();
   private final AtomicBoolean isWoken = new AtomicBoolean();
   private final TreeSet<Alarm> alarms = new TreeSet<>();
 
   /** Where every connection of this loop reads to; its users are done with it when they return. */
   private final ByteBuffer incoming =
-      ByteBuffer.allocateDirect(Limits.FRONT_BYTES + Limits.READ_BYTES);
+      ByteBuffer.allocateDirect(Connection.FRONT_BYTES + Connection.READ_BYTES);
 
   /** The keys of this turn; apart from the selector's own, which {@link #bind} may change. */
   private final List<SelectionKey> batch = new ArrayList<>();
@@ -55,7 +65,7 @@ public final class NioLoop implements Loop, Dialer, Ports, AutoCloseable {
    *
    * @param faults is called with what a task threw, and with what ended the loop
    */
-  public NioLoop(String name, LoopFaults faults) throws IOException {
+  public NioLoop(String name, Faults faults) throws IOException {
     this.faults = faults;
     this.selector = Selector.open();
     this.thread = new Thread(this::run, name);
@@ -96,12 +106,12 @@ public final class NioLoop implements Loop, Dialer, Ports, AutoCloseable {
       connection.use(channel);
       prepare(channel);
       register(channel, SelectionKey.OP_CONNECT, connection);
-      Timer timer = after(timeout, () -> connection.end(Ending.TIMED_OUT));
+      Timer timer = after(timeout, () -> connection.end(ConnectionEvents.Ending.TIMED_OUT));
       connection.connecting(timer, channel.connect(address));
     } catch (IOException e) {
       connection.end(NioConnection.ending(e));
     } catch (RuntimeException | Error e) {
-      connection.end(Ending.RESET);
+      connection.end(ConnectionEvents.Ending.RESET);
       throw e;
     }
   }
@@ -112,13 +122,13 @@ public final class NioLoop implements Loop, Dialer, Ports, AutoCloseable {
   }
 
   /** Listens for several loops: what comes in goes to each in turn. On this loop only. */
-  public Listener listen(InetSocketAddress address, List<AcceptTarget> seats) throws IOException {
+  public Listener listen(InetSocketAddress address, List<AcceptTarget> targets) throws IOException {
     ServerSocketChannel channel = ServerSocketChannel.open();
     try {
       channel.setOption(StandardSocketOptions.SO_REUSEADDR, true);
       bind(channel, address);
       channel.configureBlocking(false);
-      NioListener listener = new NioListener(this, channel, seats);
+      NioListener listener = new NioListener(this, channel, targets);
       listener.key(channel.register(selector, SelectionKey.OP_ACCEPT, listener));
       return listener;
     } catch (IOException e) {
@@ -162,9 +172,9 @@ public final class NioLoop implements Loop, Dialer, Ports, AutoCloseable {
     channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
     channel.setOption(StandardSocketOptions.SO_KEEPALIVE, true);
     if (KEEPALIVE_IS_TUNABLE) {
-      channel.setOption(ExtendedSocketOptions.TCP_KEEPIDLE, Limits.KEEPALIVE_IDLE);
-      channel.setOption(ExtendedSocketOptions.TCP_KEEPINTERVAL, Limits.KEEPALIVE_INTERVAL);
-      channel.setOption(ExtendedSocketOptions.TCP_KEEPCOUNT, Limits.KEEPALIVE_COUNT);
+      channel.setOption(ExtendedSocketOptions.TCP_KEEPIDLE, KEEPALIVE_IDLE);
+      channel.setOption(ExtendedSocketOptions.TCP_KEEPINTERVAL, KEEPALIVE_INTERVAL);
+      channel.setOption(ExtendedSocketOptions.TCP_KEEPCOUNT, KEEPALIVE_COUNT);
     }
   }
 
@@ -188,7 +198,7 @@ public final class NioLoop implements Loop, Dialer, Ports, AutoCloseable {
   }
 
   ByteBuffer incoming() {
-    return incoming.clear().position(Limits.FRONT_BYTES);
+    return incoming.clear().position(Connection.FRONT_BYTES);
   }
 
   /** That many more bytes wait for a socket, or fewer. */
@@ -284,6 +294,28 @@ public final class NioLoop implements Loop, Dialer, Ports, AutoCloseable {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new UncheckedIOException(new IOException(e));
+    }
+  }
+
+  /** Receives what was thrown on a loop; the rule is in the package's description. */
+  public interface Faults {
+    /** The exit code of a program that cannot go on, as sysexits.h has it for faults of its own. */
+    int EXIT_CODE = 70;
+
+    /** A task, a timer or a connection threw; the loop goes on. On the loop. */
+    void thrown(Throwable fault);
+
+    /**
+     * The loop itself failed, and everything on it with it. Ends the program at once, since its
+     * connections would hang for ever; the exit code shows it. On the loop.
+     */
+    default void failed(String loop, Throwable cause) {
+      try {
+        System.err.println("relay-server: the loop " + loop + " failed, which ends the program");
+        cause.printStackTrace();
+      } finally {
+        Runtime.getRuntime().halt(EXIT_CODE);
+      }
     }
   }
 

@@ -1,7 +1,9 @@
 package warren.relay.policy;
 
 import java.net.InetAddress;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.LongSupplier;
@@ -21,21 +23,36 @@ public final class Policy {
   private final Optional<Secret> token;
   private final List<Network> proxies;
   private final ClientLimits limits;
-  private final Clients clients;
-  private final PendingHandshakes handshakes;
+  private final PerClientCounter handshakes;
+  private final PerClientCounter connections;
+  private final PerClientCounter streams;
+  private final ClientRates handshakeRates;
+  private final ClientRates openingRates;
+  private final ClientRates byteRates;
+
+  /** Of the clients that have a connection or a stream. */
+  private final Map<ClientAddress, ClientBuffers> buffers = new HashMap<>();
+
   private final LongAdder held = new LongAdder();
   private volatile LongSupplier queued = () -> 0;
   private volatile boolean isStopping;
 
   public Policy(PolicySettings settings) {
-    this.targets = new Targets(settings.targets());
-    this.origins = new Origins(settings.origins());
-    this.token = settings.token();
-    this.proxies = settings.proxies();
-    this.limits = settings.limits();
-    this.clients = new Clients(settings.limits());
-    this.handshakes = new PendingHandshakes(settings.limits());
+    targets = new Targets(settings.targets());
+    origins = new Origins(settings.origins());
+    token = settings.token();
+    proxies = settings.proxies();
+    limits = settings.limits();
+    handshakes = new PerClientCounter(limits.handshakes(), limits.handshakesPerClient());
+    connections = new PerClientCounter(limits.connections(), limits.connectionsPerClient());
+    streams = new PerClientCounter(limits.streams(), limits.streamsPerClient());
+    handshakeRates = new ClientRates(limits.handshakesPerSecond(), limits.handshakesPerClient());
+    openingRates = new ClientRates(limits.openingsPerSecond(), limits.openingsAtOnce());
+    long bytes = Math.max(1, limits.bytesPerSecond());
+    byteRates = new ClientRates(bytes, bytes);
   }
+
+  // --- what waits for slow ends
 
   /**
    * Has {@link #buffer} count what waits in the queues of all sockets.
@@ -64,21 +81,17 @@ public final class Policy {
     if (client.bytes() >= limits.bufferedBytesPerClient()) {
       return Optional.of(Refusal.TOO_MUCH_BUFFERED_OF_CLIENT);
     }
-    boolean isReached = buffered() >= limits.bufferedBytes();
-    return isReached ? Optional.of(Refusal.TOO_MUCH_BUFFERED) : Optional.empty();
+    return refusedUnless(buffered() < limits.bufferedBytes(), Refusal.TOO_MUCH_BUFFERED);
   }
 
   /** What is counted of a client that has a connection, until its last one is given back. */
-  public ClientBuffers buffers(ClientAddress client) {
-    synchronized (clients) {
-      return clients.buffers(client);
-    }
+  public synchronized ClientBuffers buffers(ClientAddress client) {
+    return isPresent(client)
+        ? buffers.computeIfAbsent(client, first -> new ClientBuffers())
+        : new ClientBuffers();
   }
 
-  /** What keeps anything of this client from beginning. */
-  private Optional<Refusal> closed(ClientAddress client) {
-    return isStopping ? Optional.of(Refusal.STOPPING) : buffer(buffers(client));
-  }
+  // --- where to, and from where
 
   /** Whether a stream may go there, by what was asked for; see also {@link #address}. */
   public Optional<Refusal> target(Target target) {
@@ -92,15 +105,17 @@ public final class Policy {
 
   /** Whether this page may connect; null if the request has no Origin. */
   public Optional<Refusal> origin(String origin) {
-    return origins.allows(origin) ? Optional.empty() : Optional.of(Refusal.ORIGIN);
+    return refusedUnless(origins.allows(origin), Refusal.ORIGIN);
   }
 
   /** Whether this token lets in; null if none was given. */
   public Optional<Refusal> token(String given) {
-    if (token.isEmpty() || (given != null && token.get().matches(given))) {
-      return Optional.empty();
-    }
-    return Optional.of(Refusal.TOKEN);
+    boolean isRight = token.isEmpty() || (given != null && token.get().matches(given));
+    return refusedUnless(isRight, Refusal.TOKEN);
+  }
+
+  static Optional<Refusal> refusedUnless(boolean isAllowed, Refusal refusal) {
+    return isAllowed ? Optional.empty() : Optional.of(refusal);
   }
 
   /**
@@ -112,67 +127,97 @@ public final class Policy {
     return ClientAddress.behind(socket, forwardedFor, proxies);
   }
 
+  // --- how many
+
   /**
    * Admits a pending handshake, until {@link #endHandshake}. Nothing is known of it but its
    * address, which may be a proxy's; a proxy has no limit of its own.
    */
-  public Optional<Refusal> beginHandshake(InetAddress socket, long now) {
+  public synchronized Optional<Refusal> beginHandshake(InetAddress socket, long now) {
     if (isStopping) {
       return Optional.of(Refusal.STOPPING);
     }
-    ClientAddress address = ClientAddress.of(socket);
+    ClientAddress client = ClientAddress.of(socket);
     boolean isProxy = ClientAddress.isIn(proxies, socket);
-    synchronized (handshakes) {
-      return handshakes.beginHandshake(address, isProxy, now);
+    if (handshakes.isFull()) {
+      return Optional.of(Refusal.TOO_MANY_HANDSHAKES);
     }
+    if (!isProxy && handshakes.isFull(client)) {
+      return Optional.of(Refusal.TOO_MANY_HANDSHAKES_OF_CLIENT);
+    }
+    if (!isProxy && !handshakeRates.take(client, now)) {
+      return Optional.of(Refusal.TOO_FAST);
+    }
+    handshakes.add(client);
+    return Optional.empty();
   }
 
   /** The handshake is done or given up. */
-  public void endHandshake(InetAddress socket) {
-    synchronized (handshakes) {
-      handshakes.endHandshake(ClientAddress.of(socket));
-    }
+  public synchronized void endHandshake(InetAddress socket) {
+    handshakes.remove(ClientAddress.of(socket));
   }
 
   /** How many sockets are still shaking hands. */
-  public int pendingHandshakes() {
-    synchronized (handshakes) {
-      return handshakes.count();
-    }
+  public synchronized int pendingHandshakes() {
+    return handshakes.total();
   }
 
   /** Grants a connection, until {@link #disconnect}. */
   public Optional<Refusal> connect(ClientAddress client, long now) {
-    Optional<Refusal> closed = closed(client);
-    if (closed.isPresent()) {
-      return closed;
-    }
-    synchronized (clients) {
-      return clients.connect(client, now);
-    }
+    return grant(
+        connections,
+        client,
+        now,
+        Refusal.TOO_MANY_CONNECTIONS,
+        Refusal.TOO_MANY_CONNECTIONS_OF_CLIENT);
   }
 
   public void disconnect(ClientAddress client) {
-    synchronized (clients) {
-      clients.disconnect(client);
-    }
+    giveBack(connections, client);
   }
 
   /** Grants a stream, until {@link #close}. */
   public Optional<Refusal> open(ClientAddress client, long now) {
-    Optional<Refusal> closed = closed(client);
-    if (closed.isPresent()) {
-      return closed;
-    }
-    synchronized (clients) {
-      return clients.open(client, now);
-    }
+    return grant(
+        streams, client, now, Refusal.TOO_MANY_STREAMS, Refusal.TOO_MANY_STREAMS_OF_CLIENT);
   }
 
   public void close(ClientAddress client) {
-    synchronized (clients) {
-      clients.close(client);
+    giveBack(streams, client);
+  }
+
+  private synchronized Optional<Refusal> grant(
+      PerClientCounter counter,
+      ClientAddress client,
+      long now,
+      Refusal tooMany,
+      Refusal tooManyOfClient) {
+    Optional<Refusal> closed = isStopping ? Optional.of(Refusal.STOPPING) : buffer(buffers(client));
+    if (closed.isPresent()) {
+      return closed;
     }
+    if (counter.isFull()) {
+      return Optional.of(tooMany);
+    }
+    if (counter.isFull(client)) {
+      return Optional.of(tooManyOfClient);
+    }
+    if (!openingRates.take(client, now)) {
+      return Optional.of(Refusal.TOO_FAST);
+    }
+    counter.add(client);
+    return Optional.empty();
+  }
+
+  private synchronized void giveBack(PerClientCounter counter, ClientAddress client) {
+    counter.remove(client);
+    if (!isPresent(client)) {
+      buffers.remove(client);
+    }
+  }
+
+  private boolean isPresent(ClientAddress client) {
+    return connections.count(client) + streams.count(client) > 0;
   }
 
   /**
@@ -184,8 +229,8 @@ public final class Policy {
     if (limits.bytesPerSecond() == 0) {
       return 0;
     }
-    synchronized (clients) {
-      return clients.spend(client, bytes, now);
+    synchronized (this) {
+      return isPresent(client) ? byteRates.spend(client, bytes, now) : 0;
     }
   }
 
@@ -194,15 +239,16 @@ public final class Policy {
     isStopping = true;
   }
 
-  public int connections() {
-    synchronized (clients) {
-      return clients.connections();
-    }
+  public synchronized int connections() {
+    return connections.total();
   }
 
-  public int streams() {
-    synchronized (clients) {
-      return clients.streams();
-    }
+  public synchronized int streams() {
+    return streams.total();
+  }
+
+  /** How many clients are remembered for their rates. */
+  synchronized int remembered() {
+    return Math.max(openingRates.size(), byteRates.size());
   }
 }

@@ -24,7 +24,7 @@ record Targets(List<TargetPattern> patterns) {
     if (host.isEmpty() || target.port() < 1 || target.port() > 65_535) {
       return Optional.of(Refusal.TARGET_INVALID);
     }
-    return refusedUnless(
+    return Policy.refusedUnless(
         patterns.stream().anyMatch(pattern -> pattern.covers(host.get(), target.port())),
         Refusal.TARGET_NOT_ALLOWED);
   }
@@ -33,12 +33,8 @@ record Targets(List<TargetPattern> patterns) {
     return SpecialNetworks.of(address)
         .flatMap(
             special ->
-                refusedUnless(
+                Policy.refusedUnless(
                     patterns.stream().anyMatch(entry -> entry.names(address, port, special)),
                     Refusal.ADDRESS_NOT_ALLOWED));
-  }
-
-  private static Optional<Refusal> refusedUnless(boolean isAllowed, Refusal refusal) {
-    return isAllowed ? Optional.empty() : Optional.of(refusal);
   }
 }

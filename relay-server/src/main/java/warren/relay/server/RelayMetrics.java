@@ -22,10 +22,11 @@ import warren.relay.policy.ClientAddress;
 import warren.relay.policy.Refusal;
 import warren.relay.policy.Target;
 import warren.relay.policy.TokenBucket;
+import warren.relay.session.SessionEvents;
 import warren.wire.wisp.CloseReason;
 
 /** Turns what happens into metrics and log lines. From any loop. */
-final class RelayMetrics implements RelayEvents, BoreEvents {
+final class RelayMetrics implements SessionEvents, BoreEvents {
   /** The Content-Type of {@link #text}. */
   static final String CONTENT_TYPE = PrometheusTextFormatWriter.CONTENT_TYPE;
 

@@ -3,6 +3,7 @@ package warren.relay.server;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.UnknownHostException;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -19,6 +20,7 @@ import org.slf4j.LoggerFactory;
 import warren.relay.bore.BoreServer;
 import warren.relay.bore.BoreSettings;
 import warren.relay.config.Settings;
+import warren.relay.net.Loop;
 import warren.relay.net.NioLoop;
 import warren.relay.net.NioLoop.AcceptTarget;
 import warren.relay.net.Ports.Listener;
@@ -27,6 +29,7 @@ import warren.relay.session.Session;
 import warren.relay.tls.Certificates;
 import warren.relay.tls.KeyFiles;
 import warren.relay.tls.TlsConnection;
+import warren.relay.tls.TlsConnection.HandshakeExecutor;
 
 /**
  * The running server: loops for tabs, a loop for the bore server, the admin port. Its methods are
@@ -44,10 +47,17 @@ public final class RelayServer implements AutoCloseable {
   /** Beyond the grace time, for close frames to be sent and answered. */
   private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(4);
 
+  /** For the system's resolver, which blocks; for each loop. */
+  private static final int RESOLVER_THREADS = 8;
+
+  /** For handshakes of TLS: with half of the processors, a flood of them leaves the other half. */
+  private static final int HANDSHAKE_THREADS =
+      Math.max(1, Runtime.getRuntime().availableProcessors() / 2);
+
   private final Settings settings;
   private final RelayMetrics metrics = new RelayMetrics(System::nanoTime);
   private final List<NioLoop> loops = new ArrayList<>();
-  private final List<ThreadedResolver> resolvers = new ArrayList<>();
+  private final List<BackgroundThreads> background = new ArrayList<>();
   private final List<Part> parts = new ArrayList<>();
   private final AtomicBoolean isStopping = new AtomicBoolean();
   private final CountDownLatch stopped = new CountDownLatch(1);
@@ -55,7 +65,6 @@ public final class RelayServer implements AutoCloseable {
   private NioLoop listenerLoop;
   private Listener listener;
   private int borePort;
-  private Optional<HandshakeThreads> handshakes = Optional.empty();
   private Optional<AdminPort> admin = Optional.empty();
 
   /** What stops in its own time, on its loop. */
@@ -107,7 +116,8 @@ public final class RelayServer implements AutoCloseable {
 
   private void openBore(BoreSettings bore) throws IOException, CannotStart {
     NioLoop loop = loop("bore");
-    BoreServer server = new BoreServer(loop, loop, new SecureRandom(), bore, metrics);
+    BoreServer server =
+        new BoreServer(new BoreServer.Environment(loop, loop, new SecureRandom(), bore, metrics));
     InetSocketAddress address = new InetSocketAddress(bore.address(), bore.controlPort());
     borePort =
         listening(
@@ -126,24 +136,58 @@ public final class RelayServer implements AutoCloseable {
     if (settings.tls().isPresent()) {
       certificates = Optional.of(certificates(settings.tls().get()));
     }
-    handshakes = certificates.map(read -> new HandshakeThreads(metrics::fault));
-    List<AcceptTarget> seats = new ArrayList<>();
+    BackgroundThreads handshakes = background(HANDSHAKE_THREADS);
+    List<AcceptTarget> targets = new ArrayList<>();
     for (int i = 0; i < settings.threads(); i++) {
       NioLoop loop = loop("relay-" + i);
-      ThreadedResolver resolver = new ThreadedResolver(loop, metrics::fault);
-      resolvers.add(resolver);
-      Session.Environment environment = new Session.Environment(loop, loop, resolver);
       Optional<TlsConnection.Factory> tls =
-          certificates.map(
-              read -> new TlsConnection.Factory(read, handshakes.orElseThrow().of(loop)));
-      RelayPort port = new RelayPort(policy, environment, settings.session(), metrics, tls);
+          certificates.map(read -> new TlsConnection.Factory(read, executor(handshakes, loop)));
+      RelayPort port = new RelayPort(environment(loop), tls);
       parts.add(new Part(loop, port::stop));
-      seats.add(new AcceptTarget(loop, port));
+      targets.add(new AcceptTarget(loop, port));
     }
-    NioLoop first = seats.get(0).loop();
+    NioLoop first = targets.get(0).loop();
     listenerLoop = first;
-    listener = listening(first, settings.relay(), "", () -> first.listen(settings.relay(), seats));
+    listener =
+        listening(first, settings.relay(), "", () -> first.listen(settings.relay(), targets));
     certificates.ifPresent(read -> first.execute(() -> refresh(first, read)));
+  }
+
+  private Session.Environment environment(NioLoop loop) {
+    BackgroundThreads resolving = background(RESOLVER_THREADS);
+    return new Session.Environment(
+        loop,
+        loop,
+        (host, answer) -> resolving.run(loop, () -> addresses(host), List.of(), answer),
+        policy,
+        settings.session(),
+        metrics);
+  }
+
+  private static List<InetAddress> addresses(String host) {
+    try {
+      return List.of(InetAddress.getAllByName(host));
+    } catch (UnknownHostException e) {
+      return List.of();
+    }
+  }
+
+  static HandshakeExecutor executor(BackgroundThreads threads, Loop loop) {
+    return (work, done) ->
+        threads.run(
+            loop,
+            () -> {
+              work.run();
+              return true;
+            },
+            false,
+            done);
+  }
+
+  private BackgroundThreads background(int count) {
+    BackgroundThreads threads = new BackgroundThreads(count, metrics::fault);
+    background.add(threads);
+    return threads;
   }
 
   private Certificates certificates(KeyFiles files) throws CannotStart {
@@ -297,8 +341,7 @@ public final class RelayServer implements AutoCloseable {
 
   private void release() {
     admin.ifPresent(AdminPort::close);
-    resolvers.forEach(ThreadedResolver::close);
-    handshakes.ifPresent(HandshakeThreads::close);
+    background.forEach(BackgroundThreads::close);
     loops.forEach(NioLoop::close);
   }
 }

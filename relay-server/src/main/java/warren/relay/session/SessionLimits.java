@@ -1,7 +1,7 @@
 package warren.relay.session;
 
 import java.util.concurrent.TimeUnit;
-import warren.relay.net.Limits;
+import warren.relay.net.Connection;
 
 /**
  * What a session may hold and how long it may take; bytes, packets and nanoseconds.
@@ -34,7 +34,7 @@ public record SessionLimits(
   static final int MOST_CREDIT = 128;
 
   /** A packet of a server's bytes is as large as one read of its socket. */
-  static final int DATA_BYTES = Limits.READ_BYTES;
+  static final int DATA_BYTES = Connection.READ_BYTES;
 
   /**
    * With messages of up to 64 KiB a stalled stream holds at most 256 KiB. A tab whose messages grow
@@ -43,15 +43,7 @@ public record SessionLimits(
    * of one message, and what one read of the socket brings.
    */
   public static final SessionLimits DEFAULT =
-      new SessionLimits(
-          (128 << 10) + 64,
-          128 << 10,
-          256 << 10,
-          128 << 10,
-          TimeUnit.SECONDS.toNanos(10),
-          TimeUnit.SECONDS.toNanos(5),
-          TimeUnit.MINUTES.toNanos(60),
-          TimeUnit.MINUTES.toNanos(2));
+      withIdle(TimeUnit.MINUTES.toNanos(60), TimeUnit.MINUTES.toNanos(2));
 
   public SessionLimits {
     if (maxMessageBytes < 1 << 10 || heldBytes < 1 << 10 || creditBytes < 1 << 10) {
@@ -62,15 +54,15 @@ public record SessionLimits(
     }
   }
 
-  /** The same with other times of idleness. */
-  public SessionLimits withIdle(long stream, long session) {
+  /** The defaults with these times of idleness. */
+  public static SessionLimits withIdle(long stream, long session) {
     return new SessionLimits(
-        maxMessageBytes,
-        heldBytes,
-        creditBytes,
-        toTabBytes,
-        dialTimeout,
-        infoTimeout,
+        (128 << 10) + 64,
+        128 << 10,
+        256 << 10,
+        128 << 10,
+        TimeUnit.SECONDS.toNanos(10),
+        TimeUnit.SECONDS.toNanos(5),
         stream,
         session);
   }

@@ -4,8 +4,11 @@ import java.nio.ByteBuffer;
 
 /** Events of a tab's WebSocket, called on its loop. */
 public interface TabEvents {
+  /** Ignores all. */
+  TabEvents NONE = new TabEvents() {};
+
   /** A binary message has come; its bytes are the caller's again afterwards. */
-  void received(ByteBuffer message);
+  default void received(ByteBuffer message) {}
 
   /**
    * A binary message has come that is larger than is taken.
@@ -13,11 +16,11 @@ public interface TabEvents {
    * @param start its first bytes, which are the caller's again afterwards
    * @param length of the whole message
    */
-  void receivedTooLarge(ByteBuffer start, long length);
+  default void receivedTooLarge(ByteBuffer start, long length) {}
 
-  /** What waited for the tab is gone. */
-  void drained();
+  /** All queued bytes are written. */
+  default void drained() {}
 
   /** The WebSocket is closed; the last call. */
-  void closed();
+  default void closed() {}
 }

@@ -8,13 +8,13 @@ import warren.relay.session.Tab;
 import warren.relay.session.TabEvents;
 
 /**
- * What a client said of itself when it asked for a WebSocket.
+ * What a client sent in its request for a WebSocket.
  *
- * @param origin of the page, which browsers tell and others may
+ * @param origin of the page, which browsers send and others may
  * @param token from {@code Authorization: Bearer …}, from a subprotocol {@code token.…} beside
  *     {@code wisp-v2}, which is what a page can send, or from the path {@code /…/}
- * @param forwardedFor the header {@code X-Forwarded-For}, all its lines as one list parted by
- *     commas; believed of nobody here
+ * @param forwardedFor the header {@code X-Forwarded-For}, all its lines as one list separated by
+ *     commas; it is for the policy to decide whether it is believed
  * @param isVersion2 whether the client speaks WISP's second version
  */
 public record Handshake(
@@ -48,7 +48,7 @@ public record Handshake(
     return path(request.getResourceDescriptor());
   }
 
-  /** What stands between the path's slashes; without a pattern, as it is a stranger's. */
+  /** What is between the path's slashes; no regular expression, as the input may be hostile. */
   private static Optional<String> path(String resource) {
     int start = 0;
     while (start < resource.length() && resource.charAt(start) == '/') {
@@ -82,13 +82,16 @@ public record Handshake(
         : Optional.empty();
   }
 
-  /** Receives those whose handshake is done. */
+  /** Events of a socket that is to become a tab's. */
   public interface Listener {
     /**
-     * A WebSocket stands. Who is not welcome gets a {@link Tab#close}.
+     * The WebSocket is open. A client that is refused gets a {@link Tab#close}.
      *
      * @param peer the other end of its socket, which may be a proxy
      */
     TabEvents opened(Tab tab, Handshake handshake, InetAddress peer);
+
+    /** The socket is closed, whether the handshake was done or not; the last call. */
+    void closed();
   }
 }

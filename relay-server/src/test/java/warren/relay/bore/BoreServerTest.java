@@ -57,7 +57,7 @@ class BoreServerTest {
   }
 
   private void streamIsGone() throws Exception {
-    bore.until(counts -> counts.streams() == 0 && counts.waiting() == 0);
+    bore.until(counts -> counts.streams() == 0 && counts.pending() == 0);
   }
 
   @Test
@@ -68,7 +68,7 @@ class BoreServerTest {
       stream.data.send("answer");
       assertThat(stream.visitor.read(6)).isEqualTo("answer");
     }
-    bore.until(BoreCounts::isNothing);
+    bore.until(BoreServer.Counts::isNothing);
   }
 
   @Test
@@ -134,11 +134,11 @@ class BoreServerTest {
     Wire silent = bore.call();
     bore.until(counts -> counts.handshakes() == 1);
     silent.reset();
-    bore.until(BoreCounts::isNothing);
+    bore.until(BoreServer.Counts::isNothing);
     Wire half = bore.call();
     half.send("{\"Hel");
     half.reset();
-    bore.until(BoreCounts::isNothing);
+    bore.until(BoreServer.Counts::isNothing);
   }
 
   @Test
@@ -173,7 +173,7 @@ class BoreServerTest {
     Wire visitor = LiveBore.visit(port);
     client.visitor();
     client.close(); // what a killed process leaves: its system ends and then resets
-    bore.until(BoreCounts::isNothing);
+    bore.until(BoreServer.Counts::isNothing);
     assertThatThrownBy(visitor::readAll).isInstanceOf(SocketException.class);
     assertThatThrownBy(() -> LiveBore.visit(port)).isInstanceOf(ConnectException.class);
     Wire again = bore.call();
@@ -283,7 +283,7 @@ class BoreServerTest {
               })
           .isInstanceOf(SocketException.class);
     }
-    bore.until(BoreCounts::isNothing);
+    bore.until(BoreServer.Counts::isNothing);
   }
 
   @Test
@@ -379,6 +379,6 @@ class BoreServerTest {
         socket.close();
       }
     }
-    bore.until(BoreCounts::isNothing);
+    bore.until(BoreServer.Counts::isNothing);
   }
 }

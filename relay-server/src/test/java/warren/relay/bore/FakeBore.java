@@ -31,6 +31,7 @@ final class FakeBore {
   final FakeLoop loop = new FakeLoop();
   final FakePorts ports = new FakePorts(loop);
   final List<String> told = new ArrayList<>();
+  final BoreServer.Environment environment;
   final BoreServer server;
 
   FakeBore() {
@@ -55,7 +56,8 @@ final class FakeBore {
             maxPort,
             secret.map(Authentication::by),
             limits);
-    server = new BoreServer(loop, ports, new Random(1), settings, new Told());
+    environment = new BoreServer.Environment(loop, ports, new Random(1), settings, new Recorder());
+    server = new BoreServer(environment);
     try {
       server.start();
     } catch (IOException e) {
@@ -103,7 +105,8 @@ final class FakeBore {
   }
 
   void expect(int handshakes, int tunnels, int waiting, int streams) {
-    assertThat(server.counts()).isEqualTo(new BoreCounts(handshakes, tunnels, waiting, streams));
+    assertThat(server.counts())
+        .isEqualTo(new BoreServer.Counts(handshakes, tunnels, waiting, streams));
   }
 
   void advanceSeconds(long seconds) {
@@ -126,7 +129,7 @@ final class FakeBore {
     }
   }
 
-  private final class Told implements BoreEvents {
+  private final class Recorder implements BoreEvents {
     @Override
     public void tunnelOpened(int port, ClientAddress client) {
       told.add("opened " + port + " " + client);

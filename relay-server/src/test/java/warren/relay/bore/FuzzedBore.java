@@ -192,10 +192,10 @@ final class FuzzedBore {
     for (Peer each : peers) {
       check(each.connection.queued() <= QUEUED, "too much waits for a peer");
     }
-    BoreCounts counts = bore.server.counts();
+    BoreServer.Counts counts = bore.server.counts();
     check(counts.handshakes() <= LIMITS.handshakes(), "too many handshakes");
     check(counts.tunnels() <= LIMITS.tunnels(), "too many tunnels");
-    check(counts.waiting() + counts.streams() <= LIMITS.peers(), "too many visitors");
+    check(counts.pending() + counts.streams() <= LIMITS.peers(), "too many visitors");
   }
 
   private static void check(boolean is, String otherwise) {

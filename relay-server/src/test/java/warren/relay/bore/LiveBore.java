@@ -33,18 +33,19 @@ final class LiveBore {
     loop = new NioLoop("bore-test", faults::add);
     server =
         new BoreServer(
-            loop,
-            loop,
-            new SecureRandom(),
-            new BoreSettings(
-                address,
-                address,
-                controlPort,
-                MIN_PORT,
-                MAX_PORT,
-                secret.map(Authentication::by),
-                BoreLimits.DEFAULT),
-            BoreEvents.NONE);
+            new BoreServer.Environment(
+                loop,
+                loop,
+                new SecureRandom(),
+                new BoreSettings(
+                    address,
+                    address,
+                    controlPort,
+                    MIN_PORT,
+                    MAX_PORT,
+                    secret.map(Authentication::by),
+                    BoreLimits.DEFAULT),
+                BoreEvents.NONE));
     port =
         onLoop(
             () -> {
@@ -84,12 +85,12 @@ final class LiveBore {
     return data;
   }
 
-  BoreCounts counts() throws Exception {
+  BoreServer.Counts counts() throws Exception {
     return onLoop(server::counts);
   }
 
   /** Waits until the counts are so. */
-  void until(Predicate<BoreCounts> wanted) throws Exception {
+  void until(Predicate<BoreServer.Counts> wanted) throws Exception {
     long end = System.nanoTime() + SECONDS.toNanos(10);
     while (!wanted.test(counts())) {
       assertThat(System.nanoTime()).as("in time: " + counts()).isLessThan(end);

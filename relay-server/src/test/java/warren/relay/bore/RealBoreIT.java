@@ -49,7 +49,7 @@ class RealBoreIT {
   @AfterEach
   void nothingIsLeft() throws Exception {
     if (bore != null) {
-      bore.until(BoreCounts::isNothing);
+      bore.until(BoreServer.Counts::isNothing);
       bore.close();
     }
   }

@@ -44,8 +44,7 @@ class TunnelTest {
     for (int i = 0; i < 2_000; i++) {
       FakeConnection client = new FakeConnection(bore.loop, null, null);
       clients.add(client);
-      heartbeats.add(
-          new Tunnel(bore.loop, new ConnectionContext(client), null, BoreLimits.DEFAULT));
+      heartbeats.add(new Tunnel(bore.environment, client, null));
       bore.loop.advanceMillis(1);
     }
     clients.forEach(FakeConnection::takeText);

@@ -5,6 +5,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import warren.relay.net.ConnectionEvents.Ending;
 
 /** Writes down what happens to a connection. */
 class Recorder implements ConnectionEvents {

@@ -8,8 +8,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import warren.relay.net.Ending;
-import warren.relay.policy.ClientLimits;
+import warren.relay.net.ConnectionEvents.Ending;
+import warren.relay.testing.TestLimits;
 import warren.wire.wisp.Close;
 import warren.wire.wisp.Connect;
 
@@ -204,7 +204,7 @@ class OpeningTest extends SessionFixture {
 
   @Test
   void limitsAreAnswered() {
-    start(1, new ClientLimits(1, 1, 2, 9, 1, 4, 0), SessionLimits.DEFAULT);
+    start(1, TestLimits.clients(1, 1, 2, 9, 1, 4, 0), SessionLimits.DEFAULT);
     open(1);
     open(2);
     heard();

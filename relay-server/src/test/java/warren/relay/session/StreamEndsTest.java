@@ -8,7 +8,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import warren.relay.net.Ending;
+import warren.relay.net.ConnectionEvents.Ending;
 import warren.relay.policy.ClientLimits;
 import warren.relay.testing.FakeConnection;
 import warren.wire.wisp.Close;

@@ -25,7 +25,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import warren.relay.net.ConnectionEvents;
-import warren.relay.net.Ending;
+import warren.relay.net.ConnectionEvents.Ending;
 import warren.relay.testing.FakeConnection;
 import warren.relay.testing.FakeLoop;
 import warren.relay.testing.Keytool;

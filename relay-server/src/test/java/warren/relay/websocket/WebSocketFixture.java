@@ -28,15 +28,12 @@ import warren.relay.websocket.Handshake.Listener;
 /** A socket's bytes on one side, a tab's messages on the other. */
 abstract class WebSocketFixture implements Listener {
   static final int MOST = 1000;
-  static final WebSocketLimits LIMITS =
-      new WebSocketLimits(
-          2000, SECONDS.toNanos(5), MOST, SECONDS.toNanos(30), SECONDS.toNanos(75), 2_000_000_000L);
-
   final FakeLoop loop = new FakeLoop();
   final FakeConnection socket =
       new FakeConnection(loop, new InetSocketAddress(InetAddress.getLoopbackAddress(), 5), null);
   final List<String> told = new ArrayList<>();
   Tab tab;
+  private boolean isSocketClosed;
   Handshake handshake;
 
   /** What is done with each message. */
@@ -44,7 +41,7 @@ abstract class WebSocketFixture implements Listener {
 
   @BeforeEach
   void accept() {
-    socket.events(new WebSocketConnection.Factory(loop, this, LIMITS).of(socket));
+    socket.events(new WebSocketConnection.Factory(loop, MOST).of(socket, this));
   }
 
   @AfterEach
@@ -54,9 +51,15 @@ abstract class WebSocketFixture implements Listener {
     loop.advance(SECONDS.toNanos(100));
     assertThat(loop.timers()).isZero();
     assertThat(socket.isClosed()).isTrue();
+    assertThat(isSocketClosed).isTrue();
     if (tab != null) {
       assertThat(told).as("the end is told once").containsOnlyOnce("closed");
     }
+  }
+
+  @Override
+  public void closed() {
+    isSocketClosed = true;
   }
 
   @Override
