@@ -1,7 +1,7 @@
 package warren.relay.bore;
 
+import java.util.Arrays;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.IntStream;
 
 /**
  * How much there may be, each at least 1, and how long things may take, in nanoseconds. What counts
@@ -101,18 +101,18 @@ public record BoreLimits(
   static final long SWEEP_INTERVAL = TimeUnit.MINUTES.toNanos(1);
 
   public BoreLimits {
-    IntStream limits =
-        IntStream.of(
-            tunnels,
-            tunnelsPerClient,
-            handshakes,
-            handshakesPerClient,
-            peers,
-            peersPerTunnel,
-            pendingPerTunnel,
-            peersPerSecond,
-            hellosPerSecond);
-    if (limits.anyMatch(limit -> limit < 1)) {
+    int[] limits = {
+      tunnels,
+      tunnelsPerClient,
+      handshakes,
+      handshakesPerClient,
+      peers,
+      peersPerTunnel,
+      pendingPerTunnel,
+      peersPerSecond,
+      hellosPerSecond
+    };
+    if (Arrays.stream(limits).anyMatch(limit -> limit < 1)) {
       throw new IllegalArgumentException("a limit of the bore server is 1 or more");
     }
   }

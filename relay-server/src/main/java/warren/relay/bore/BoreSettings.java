@@ -44,7 +44,8 @@ public record BoreSettings(
     return port >= minPort && port <= maxPort;
   }
 
-  InetSocketAddress control() {
+  /** The address of the control port. */
+  public InetSocketAddress control() {
     return new InetSocketAddress(address, controlPort);
   }
 

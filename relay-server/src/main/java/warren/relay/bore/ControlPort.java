@@ -23,14 +23,14 @@ import warren.wire.bore.ServerMessage;
 /** Accepts connections to the control port and keeps their pending handshakes. */
 final class ControlPort implements Acceptor {
   private final Environment environment;
-  private final Tunnels tunnels;
+  private final BoreServer server;
   private final Streams streams;
   private final PerClientCounter counter;
   private final Set<Handshake> pending = new HashSet<>();
 
-  ControlPort(Environment environment, Tunnels tunnels, Streams streams) {
+  ControlPort(Environment environment, BoreServer server, Streams streams) {
     this.environment = environment;
-    this.tunnels = tunnels;
+    this.server = server;
     this.streams = streams;
     BoreLimits limits = environment.limits();
     this.counter = new PerClientCounter(limits.handshakes(), limits.handshakesPerClient());
@@ -137,7 +137,7 @@ final class ControlPort implements Acceptor {
     public void hello(int port) {
       if (isAuthenticated()) {
         try {
-          tunnels.open(connection, port);
+          server.openTunnel(connection, port);
           over();
         } catch (TunnelRefused e) {
           refuse(e.reason());

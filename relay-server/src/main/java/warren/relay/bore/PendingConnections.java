@@ -29,7 +29,7 @@ final class PendingConnections {
         environment
             .loop()
             .after(BoreLimits.ACCEPT_TIMEOUT, () -> remove(id, BoreReason.NOT_ACCEPTED));
-    Pending added = new Pending(id, connection, tunnel, timeout);
+    Pending added = new Pending(this, id, connection, tunnel, timeout);
     pending.put(id, added);
     return added;
   }
@@ -66,31 +66,9 @@ final class PendingConnections {
   }
 
   /** One of them. Nothing is read from it while it is pending. */
-  final class Pending implements ConnectionEvents {
-    private final UUID id;
-    private final Connection connection;
-    private final Tunnel tunnel;
-    private final Timer timeout;
-
-    private Pending(UUID id, Connection connection, Tunnel tunnel, Timer timeout) {
-      this.id = id;
-      this.connection = connection;
-      this.tunnel = tunnel;
-      this.timeout = timeout;
-    }
-
-    UUID id() {
-      return id;
-    }
-
-    Connection connection() {
-      return connection;
-    }
-
-    Tunnel tunnel() {
-      return tunnel;
-    }
-
+  record Pending(
+      PendingConnections all, UUID id, Connection connection, Tunnel tunnel, Timer timeout)
+      implements ConnectionEvents {
     private void end() {
       timeout.cancel();
       tunnel.isNoLongerPending();
@@ -108,7 +86,7 @@ final class PendingConnections {
 
     @Override
     public void closed(Ending ending) {
-      remove(id, BoreReason.RESET);
+      all.remove(id, BoreReason.RESET);
     }
   }
 }

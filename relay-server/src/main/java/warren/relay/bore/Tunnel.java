@@ -26,8 +26,9 @@ final class Tunnel implements ConnectionEvents, Acceptor {
   private static final ServerMessage HEARTBEAT = new ServerMessage.Heartbeat();
 
   private final Loop loop;
+  private final BoreEvents events;
   private final Connection control;
-  private final Tunnels tunnels;
+  private final BoreServer server;
   private final BoreLimits limits;
   private final TokenBucket arrivals;
   private Listener listener;
@@ -44,10 +45,11 @@ final class Tunnel implements ConnectionEvents, Acceptor {
   private boolean isStopping;
   private boolean isClosed;
 
-  Tunnel(Environment environment, Connection control, Tunnels tunnels) {
+  Tunnel(Environment environment, Connection control, BoreServer server) {
     this.loop = environment.loop();
+    this.events = environment.events();
     this.control = control;
-    this.tunnels = tunnels;
+    this.server = server;
     this.limits = environment.limits();
     int rate = limits.peersPerSecond();
     this.arrivals = new TokenBucket(rate, 2L * rate, loop.now());
@@ -77,19 +79,17 @@ final class Tunnel implements ConnectionEvents, Acceptor {
     return ClientAddress.of(control.peer().getAddress());
   }
 
-  // --- peers
-
   @Override
   public ConnectionEvents accepted(Connection connection) {
     Optional<BoreReason> refusal = refusal();
     if (refusal.isPresent()) {
-      tunnels.peerRefused(this, refusal.get());
+      events.peerRefused(port, refusal.get());
       return null;
     }
     connection.reading(false);
     pending++;
     peers++;
-    return tunnels.peerArrived(this, connection);
+    return server.peerArrived(this, connection);
   }
 
   private Optional<BoreReason> refusal() {
@@ -102,7 +102,7 @@ final class Tunnel implements ConnectionEvents, Acceptor {
     if (!arrivals.take(1, loop.now())) {
       return Optional.of(BoreReason.TOO_FAST);
     }
-    return tunnels.refusal();
+    return server.peerRefusal();
   }
 
   void announce(UUID id) {
@@ -117,11 +117,9 @@ final class Tunnel implements ConnectionEvents, Acceptor {
 
   void peerLeft(BoreReason how) {
     peers--;
-    tunnels.peerLeft(this, how);
+    server.peerLeft(this, how);
     closeIfDone();
   }
-
-  // --- the client
 
   /** Sends a heartbeat, or notices that the client takes none. */
   void beat() {
@@ -177,11 +175,9 @@ final class Tunnel implements ConnectionEvents, Acceptor {
     if (!isClosed) {
       isClosed = true;
       listener.close();
-      tunnels.closed(this, how);
+      server.tunnelClosed(this, how);
     }
   }
-
-  // --- stopping
 
   void stop() {
     isStopping = true;

@@ -73,34 +73,15 @@ final class TunnelPorts {
     try {
       Listener listener = environment.ports().listen(settings.tunnel(port), acceptor);
       free.clear(port);
-      return new Owned(listener);
+      return listener;
     } catch (IOException e) {
       throw new TunnelRefused(BoreReason.ofListening(e));
     }
   }
 
-  /** Makes its port free again when it is closed. */
-  private final class Owned implements Listener {
-    private final Listener listener;
-    private boolean isClosed;
-
-    Owned(Listener listener) {
-      this.listener = listener;
-    }
-
-    @Override
-    public int port() {
-      return listener.port();
-    }
-
-    @Override
-    public void close() {
-      if (!isClosed) {
-        isClosed = true;
-        listener.close();
-        free.set(port());
-      }
-    }
+  /** The tunnel that had this port is closed. */
+  void free(int port) {
+    free.set(port);
   }
 
   /** No tunnel, and why. Has no trace, since nothing is wrong with the program. */

@@ -21,7 +21,7 @@ import warren.relay.policy.PolicySettings;
 import warren.relay.policy.TargetPattern;
 import warren.relay.telemetry.Format;
 
-/** How texts become values, each with what stands for the value in the help. */
+/** The types of settings: how a text becomes a value, and its label in the help. */
 final class Converters {
   /**
    * Of a setting's values.
@@ -49,6 +49,7 @@ final class Converters {
       number("N", 1, 10_000_000, "a number from 1 to 10000000");
   static final SettingType<Integer> THREADS = number("N", 0, 64, "a number from 0 to 64");
   static final SettingType<Long> BYTES = one("BYTES", Converters::bytes);
+  static final SettingType<Long> BUFFER = one("BYTES", Converters::buffer);
   static final SettingType<Duration> TIME = one("TIME", Converters::time);
   static final SettingType<Boolean> SWITCH = one("on|off", Converters::onOrOff);
   static final SettingType<String> TEXT = one("TEXT", Converters::text);
@@ -114,6 +115,14 @@ final class Converters {
     return Math.min(Long.parseLong(digits) << shift, Integer.MAX_VALUE);
   }
 
+  private static long buffer(String text) {
+    long bytes = bytes(text);
+    if (bytes < 1) {
+      throw new IllegalArgumentException("nothing could be carried; write 1 or more");
+    }
+    return bytes;
+  }
+
   private static Duration time(String text) {
     Matcher parts = SPAN.matcher(text);
     if (!parts.matches()) {
@@ -149,7 +158,7 @@ final class Converters {
         return file;
       }
     } catch (InvalidPathException e) {
-      // the error below says so
+      // reported below
     }
     throw new IllegalArgumentException("'" + text + "': name a file that can be read");
   }

@@ -1,17 +1,7 @@
 package warren.relay.config;
 
 import static warren.relay.config.Converters.ADDRESS;
-import static warren.relay.config.Converters.BORE_SERVERS;
-import static warren.relay.config.Converters.BYTES;
-import static warren.relay.config.Converters.COUNT;
 import static warren.relay.config.Converters.FILE;
-import static warren.relay.config.Converters.FORMAT;
-import static warren.relay.config.Converters.LEVEL;
-import static warren.relay.config.Converters.NETWORKS;
-import static warren.relay.config.Converters.ORIGINS;
-import static warren.relay.config.Converters.PUBLIC_PORT;
-import static warren.relay.config.Converters.SWITCH;
-import static warren.relay.config.Converters.TARGETS;
 import static warren.relay.config.Converters.TEXT;
 import static warren.relay.config.Converters.TIME;
 
@@ -39,12 +29,12 @@ enum Setting {
   THREADS(Converters.THREADS, 0, "threads that serve tabs; 0: one a processor"),
   GRACE(TIME, "10s", "at a stop, streams may finish within this time"),
 
-  ALLOW(TARGETS, "", "tabs may reach this target, besides bore servers"),
-  BORE_SERVER(BORE_SERVERS, "", "tabs may reach this bore server"),
-  ORIGIN(ORIGINS, Default.ORIGINS, "pages of it may connect; *: all"),
+  ALLOW(Converters.TARGETS, "", "tabs may reach this target, besides bore servers"),
+  BORE_SERVER(Converters.BORE_SERVERS, "", "tabs may reach this bore server"),
+  ORIGIN(Converters.ORIGINS, Default.ORIGINS, "pages of it may connect; *: all"),
   TOKEN(TEXT, "", "clients must bring this token; better in a file"),
   TOKEN_FILE(FILE, "", "the token is this file's first line"),
-  PROXY(NETWORKS, "", "believe X-Forwarded-For of this proxy or network"),
+  PROXY(Converters.NETWORKS, "", "believe X-Forwarded-For of this proxy or network"),
 
   KEYSTORE(FILE, "", "a keystore of Java's, PKCS #12 or JKS"),
   KEYSTORE_PASSWORD(TEXT, "", "its password; better in a file"),
@@ -52,57 +42,57 @@ enum Setting {
   CERTIFICATE(FILE, "", "a chain of certificates, PEM"),
   KEY(FILE, "", "the certificate's key, PEM, PKCS #8, not encrypted"),
 
-  CONNECTIONS(COUNT, Default.CLIENT.connections(), "connections in all"),
-  CONNECTIONS_PER_CLIENT(
-      COUNT, Default.CLIENT.connectionsPerClient(), "connections of one address"),
-  STREAMS(COUNT, Default.CLIENT.streams(), "streams in all"),
-  STREAMS_PER_CLIENT(COUNT, Default.CLIENT.streamsPerClient(), "streams of one address"),
+  CONNECTIONS(Default.CLIENT.connections(), "connections in all"),
+  CONNECTIONS_PER_CLIENT(Default.CLIENT.connectionsPerClient(), "connections of one address"),
+  STREAMS(Default.CLIENT.streams(), "streams in all"),
+  STREAMS_PER_CLIENT(Default.CLIENT.streamsPerClient(), "streams of one address"),
   OPENINGS_PER_SECOND(
-      COUNT,
       Default.CLIENT.openingsPerSecond(),
       "connections and streams one address may open, on average"),
-  OPENINGS_AT_ONCE(COUNT, Default.CLIENT.openingsAtOnce(), "the same in a burst"),
-  BYTES_PER_SECOND(BYTES, 0, "both ways together, of one address; 0: no limit"),
+  OPENINGS_AT_ONCE(Default.CLIENT.openingsAtOnce(), "the same in a burst"),
+  BYTES_PER_SECOND(Converters.BYTES, 0, "both ways together, of one address; 0: no limit"),
   BUFFERED_BYTES(
-      BYTES, "", "may wait for slow ends; a stream that adds is closed; else half of the heap"),
-  BUFFERED_BYTES_PER_CLIENT(BYTES, "", "the same of one address; else an eighth of the heap"),
-  HANDSHAKES(COUNT, Default.CLIENT.handshakes(), "sockets that are no WebSocket yet"),
+      Converters.BUFFER,
+      "",
+      "may wait for slow ends; a stream that adds is closed; else half of the heap"),
+  BUFFERED_BYTES_PER_CLIENT(
+      Converters.BUFFER, "", "the same of one address; else an eighth of the heap"),
+  HANDSHAKES(Default.CLIENT.handshakes(), "sockets that are no WebSocket yet"),
   HANDSHAKES_PER_CLIENT(
-      COUNT, Default.CLIENT.handshakesPerClient(), "the same of one address that is no proxy"),
+      Default.CLIENT.handshakesPerClient(), "the same of one address that is no proxy"),
   HANDSHAKES_PER_SECOND(
-      COUNT, Default.CLIENT.handshakesPerSecond(), "new ones of such an address, on average"),
+      Default.CLIENT.handshakesPerSecond(), "new ones of such an address, on average"),
   STREAM_IDLE(TIME, Default.minutes(Default.SESSION.streamIdle()), "closes an idle stream"),
   SESSION_IDLE(
       TIME, Default.minutes(Default.SESSION.sessionIdle()), "closes a connection without streams"),
 
-  BORE(SWITCH, "on", "whether there is one of its own"),
+  BORE(Converters.SWITCH, "on", "whether there is one of its own"),
   BORE_HOST(ADDRESS, "127.0.0.1", "listen on this address for bore clients"),
   BORE_PORT(Converters.PORT, BoreSettings.CONTROL_PORT, "on this port; 0: a free one"),
   BORE_TUNNEL_HOST(ADDRESS, "", "tunnels listen on this address; else bore-host"),
-  BORE_MIN_PORT(PUBLIC_PORT, BoreSettings.MIN_PORT, "tunnels' ports begin here"),
-  BORE_MAX_PORT(PUBLIC_PORT, BoreSettings.MAX_PORT, "and end here"),
+  BORE_MIN_PORT(Converters.PUBLIC_PORT, BoreSettings.MIN_PORT, "tunnels' ports begin here"),
+  BORE_MAX_PORT(Converters.PUBLIC_PORT, BoreSettings.MAX_PORT, "and end here"),
   BORE_SECRET(TEXT, "", "clients must know this secret; better in a file"),
   BORE_SECRET_FILE(FILE, "", "the secret is this file's first line"),
-  BORE_TUNNELS(COUNT, Default.BORE.tunnels(), "tunnels in all"),
+  BORE_TUNNELS(Default.BORE.tunnels(), "tunnels in all"),
   BORE_TUNNELS_PER_CLIENT(
-      COUNT, Default.BORE.tunnelsPerClient(), "tunnels of one address that is not this machine's"),
+      Default.BORE.tunnelsPerClient(), "tunnels of one address that is not this machine's"),
   BORE_TUNNELS_PER_SECOND(
-      COUNT,
       Default.BORE.hellosPerSecond(),
       "tunnels such an address may ask for, on average; twice as many at once"),
-  BORE_HANDSHAKES(COUNT, Default.BORE.handshakes(), "clients that have sent no message yet"),
-  BORE_HANDSHAKES_PER_CLIENT(COUNT, Default.BORE.handshakesPerClient(), "the same of one address"),
-  BORE_PEERS(COUNT, Default.BORE.peers(), "connections to tunnels' ports in all"),
-  BORE_PEERS_PER_TUNNEL(COUNT, Default.BORE.peersPerTunnel(), "connections to one tunnel's port"),
+  BORE_HANDSHAKES(Default.BORE.handshakes(), "clients that have sent no message yet"),
+  BORE_HANDSHAKES_PER_CLIENT(Default.BORE.handshakesPerClient(), "the same of one address"),
+  BORE_PEERS(Default.BORE.peers(), "connections to tunnels' ports in all"),
+  BORE_PEERS_PER_TUNNEL(Default.BORE.peersPerTunnel(), "connections to one tunnel's port"),
   BORE_PENDING_PER_TUNNEL(
-      COUNT, Default.BORE.pendingPerTunnel(), "those of them that are not accepted yet"),
-  BORE_PEERS_PER_SECOND(COUNT, Default.BORE.peersPerSecond(), "new ones of one tunnel, on average"),
+      Default.BORE.pendingPerTunnel(), "those of them that are not accepted yet"),
+  BORE_PEERS_PER_SECOND(Default.BORE.peersPerSecond(), "new ones of one tunnel, on average"),
 
-  ADMIN(SWITCH, "on", "/healthz, /readyz and /metrics"),
+  ADMIN(Converters.SWITCH, "on", "/healthz, /readyz and /metrics"),
   ADMIN_HOST(ADDRESS, "127.0.0.1", "listen on this address for them"),
   ADMIN_PORT(Converters.PORT, 8422, "on this port; 0: a free one"),
-  LOG_FORMAT(FORMAT, "text", "of events' lines"),
-  LOG_LEVEL(LEVEL, "info", "the least level that is logged");
+  LOG_FORMAT(Converters.FORMAT, "text", "of events' lines"),
+  LOG_LEVEL(Converters.LEVEL, "info", "the least level that is logged");
 
   static final String PREFIX = "WARREN_RELAY_";
 
@@ -127,6 +117,11 @@ enum Setting {
     }
   }
 
+  /** A limit. */
+  Setting(int fallback, String meaning) {
+    this(Converters.COUNT, fallback, meaning);
+  }
+
   Setting(SettingType<?> type, Object fallback, String meaning) {
     this.type = type;
     this.fallback = fallback.toString();
@@ -144,7 +139,6 @@ enum Setting {
     return groups;
   }
 
-  /** The setting of this key, if there is one. */
   static Optional<Setting> named(String key) {
     return Arrays.stream(values()).filter(setting -> setting.key().equals(key)).findFirst();
   }

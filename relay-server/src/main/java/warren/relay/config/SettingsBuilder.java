@@ -14,7 +14,7 @@ import warren.relay.policy.Secret;
 import warren.relay.policy.TargetPattern;
 import warren.relay.session.SessionLimits;
 import warren.relay.tls.KeyFiles;
-import warren.relay.tls.KeyStoreFile;
+import warren.relay.tls.KeyFiles.KeyStoreFile;
 import warren.relay.tls.PemFiles;
 
 /** Builds the settings from single values, and checks what belongs together. */
@@ -45,14 +45,6 @@ final class SettingsBuilder {
         sources.of(Setting.GRACE, Converters.TIME));
   }
 
-  private long positive(Setting setting, long fallback) {
-    long bytes = sources.find(setting, Converters.BYTES).orElse(fallback);
-    if (bytes < 1) {
-      errors.add(sources.place(setting), "nothing could be carried; write 1 or more");
-    }
-    return Math.max(1, bytes);
-  }
-
   private int count(Setting setting) {
     return sources.of(setting, Converters.COUNT);
   }
@@ -80,8 +72,12 @@ final class SettingsBuilder {
         count(Setting.HANDSHAKES),
         count(Setting.HANDSHAKES_PER_CLIENT),
         count(Setting.HANDSHAKES_PER_SECOND),
-        positive(Setting.BUFFERED_BYTES, ClientLimits.DEFAULT.bufferedBytes()),
-        positive(Setting.BUFFERED_BYTES_PER_CLIENT, ClientLimits.DEFAULT.bufferedBytesPerClient()));
+        sources
+            .find(Setting.BUFFERED_BYTES, Converters.BUFFER)
+            .orElse(ClientLimits.DEFAULT.bufferedBytes()),
+        sources
+            .find(Setting.BUFFERED_BYTES_PER_CLIENT, Converters.BUFFER)
+            .orElse(ClientLimits.DEFAULT.bufferedBytesPerClient()));
   }
 
   private SessionLimits session() {
@@ -89,8 +85,6 @@ final class SettingsBuilder {
         sources.of(Setting.STREAM_IDLE, Converters.TIME).toNanos(),
         sources.of(Setting.SESSION_IDLE, Converters.TIME).toNanos());
   }
-
-  // --- TLS
 
   private Optional<KeyFiles> tls() {
     Optional<String> password =
@@ -124,11 +118,12 @@ final class SettingsBuilder {
     }
   }
 
-  // --- the bore server
-
   private Optional<BoreSettings> bore() {
     Optional<Authentication> secret =
-        sources.secret(Setting.BORE_SECRET, Setting.BORE_SECRET_FILE).map(Authentication::by);
+        sources
+            .secret(Setting.BORE_SECRET, Setting.BORE_SECRET_FILE)
+            .map(Secret::new)
+            .map(Authentication::new);
     int least = sources.of(Setting.BORE_MIN_PORT, Converters.PUBLIC_PORT);
     int most = sources.of(Setting.BORE_MAX_PORT, Converters.PUBLIC_PORT);
     if (least > most) {

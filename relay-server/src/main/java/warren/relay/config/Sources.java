@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
@@ -16,6 +17,7 @@ import java.util.TreeSet;
 import java.util.function.UnaryOperator;
 import picocli.CommandLine;
 import picocli.CommandLine.MissingParameterException;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.OverwrittenOptionException;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
@@ -24,15 +26,15 @@ import warren.relay.config.Converters.SettingType;
 
 /**
  * Where settings come from: flags, environment and file. Each is parsed by picocli as a list of
- * flags; what an earlier one has, a later one does not change. Values are not repeated in errors
+ * flags; a setting of an earlier source is ignored in later ones. Values are not repeated in errors
  * about names, since they may be secrets.
  */
 final class Sources {
   private final ConfigException.Collector errors;
 
-  private final ParseResult defaults = Options.defaults();
+  private final ParseResult defaults = defaults();
 
-  /** The one that wins comes first. */
+  /** In the order of precedence. */
   private final List<Source> sources = new ArrayList<>();
 
   /**
@@ -86,13 +88,13 @@ final class Sources {
     parse(flags, place, "no such setting in a file");
   }
 
-  /** What an earlier source has is not looked at again. */
+  /** Parses what no earlier source has. */
   private void parse(List<String> given, UnaryOperator<String> place, String unknown) {
     List<String> arguments = given.stream().filter(argument -> !isGiven(name(argument))).toList();
     if (arguments.isEmpty()) {
       return; // a parser of all options takes some milliseconds to build
     }
-    ParseResult parsed = Options.parser().parseArgs(arguments.toArray(new String[0]));
+    ParseResult parsed = parser().parseArgs(arguments.toArray(new String[0]));
     for (Exception error : parsed.errors()) {
       if (error instanceof OverwrittenOptionException twice) {
         errors.add(place.apply(flag(twice.getOverwritten())), "it is given twice; leave one out");
@@ -109,6 +111,26 @@ final class Sources {
     sources.add(new Source(parsed, names, place));
   }
 
+  /** What holds if nothing is given. */
+  private static ParseResult defaults() {
+    String[] arguments =
+        Arrays.stream(Setting.values())
+            .filter(setting -> !setting.fallback().isEmpty())
+            .map(setting -> setting.flag() + "=" + setting.fallback())
+            .toArray(String[]::new);
+    return parser().parseArgs(arguments);
+  }
+
+  /** Parses all flags and collects what is wrong with them. */
+  private static CommandLine parser() {
+    CommandSpec spec = CommandSpec.create();
+    spec.parser().collectErrors(true);
+    for (Setting setting : Setting.values()) {
+      spec.addOption(setting.option());
+    }
+    return new CommandLine(spec).setExpandAtFiles(false);
+  }
+
   private boolean isGiven(String flag) {
     return Setting.named(flag.replaceFirst("^--", "")).isPresent()
         && sources.stream().anyMatch(source -> source.names().contains(flag));
@@ -119,7 +141,7 @@ final class Sources {
     errors.add(place, "it needs a value: " + flag(option) + " " + label);
   }
 
-  /** What follows an unknown flag is taken for its value. */
+  /** An argument after an unknown flag is taken for its value. */
   private void addUnmatched(
       Iterator<String> unmatched,
       List<String> arguments,
@@ -152,8 +174,6 @@ final class Sources {
   private static String text(ParameterException wrong) {
     return wrong.getCause() == null ? wrong.getMessage() : wrong.getCause().getMessage();
   }
-
-  // --- what was given
 
   /** What was given, else the default; {@code type} is the setting's own. */
   <T> T of(Setting setting, SettingType<T> type) {
@@ -202,7 +222,7 @@ final class Sources {
         return Optional.of(line.strip());
       }
     } catch (IOException e) {
-      // the error below says so
+      // reported below
     }
     errors.add(place(setting), "'" + path + "' has no text in its first line; write it there");
     return Optional.empty();

@@ -22,7 +22,7 @@ public interface Connection {
   void events(ConnectionEvents events);
 
   /**
-   * Takes all bytes: what the socket does not take at once is copied and queued. Who writes watches
+   * Takes all bytes: what the socket does not take at once is copied and queued. A writer watches
    * {@link #queued} and stops its source, since nothing else bounds it.
    */
   void write(ByteBuffer bytes);
@@ -51,4 +51,15 @@ public interface Connection {
 
   /** The address of the other end. */
   InetSocketAddress peer();
+
+  /** Opens connections. */
+  interface Dialer {
+    /**
+     * Dials a resolved address. The result is reported later: {@code opened}, or {@code closed}
+     * with the reason. On the loop only.
+     *
+     * @param timeout nanoseconds until {@link ConnectionEvents.Ending#TIMED_OUT}
+     */
+    Connection dial(InetSocketAddress address, long timeout, ConnectionEvents events);
+  }
 }

@@ -14,6 +14,7 @@ import java.util.Deque;
 import java.util.concurrent.TimeUnit;
 import warren.relay.net.ConnectionEvents.Ending;
 import warren.relay.net.Loop.Timer;
+import warren.relay.net.Ports.Acceptor;
 
 /**
  * A socket on a {@link NioLoop}. Either direction ends by itself; when both have, the socket is
@@ -55,35 +56,44 @@ final class NioConnection implements Connection, NioLoop.Ready {
     this.events = events;
   }
 
-  void use(SocketChannel channel) {
-    this.channel = channel;
-  }
-
-  void key(SelectionKey key) {
-    this.key = key;
-  }
-
   @Override
   public void events(ConnectionEvents events) {
     this.events = events;
   }
 
-  void connecting(Timer timer, boolean isDone) {
-    deadline = timer;
-    if (isDone) {
-      established();
+  /** Dials the peer. */
+  void dial(long timeout) {
+    if (isClosed) {
+      return;
+    }
+    try {
+      channel = SocketChannel.open();
+      NioLoop.prepare(channel);
+      key = loop.register(channel, SelectionKey.OP_CONNECT, this);
+      deadline = loop.after(timeout, () -> end(Ending.TIMED_OUT));
+      if (channel.connect(peer)) {
+        established();
+      }
+    } catch (IOException e) {
+      end(ending(e));
+    } catch (RuntimeException | Error e) {
+      end(Ending.RESET);
+      throw e;
     }
   }
 
-  /** The accepted connection is registered with the selector. */
-  void started() {
+  /** Takes over an accepted channel, if the acceptor wants it. */
+  void accept(SocketChannel accepted, Acceptor acceptor) throws IOException {
+    channel = accepted;
+    events = acceptor.accepted(this);
+    if (events == null) {
+      abort();
+      return;
+    }
+    key = loop.register(channel, 0, this);
     isOpen = true;
     drainOrBreak();
     settle();
-  }
-
-  boolean isClosed() {
-    return isClosed;
   }
 
   @Override
@@ -95,8 +105,6 @@ final class NioConnection implements Connection, NioLoop.Ready {
   public int queued() {
     return queued;
   }
-
-  // --- events of the selector
 
   @Override
   public void ready() {
@@ -143,8 +151,6 @@ final class NioConnection implements Connection, NioLoop.Ready {
       closeIfOver();
     }
   }
-
-  // --- writing
 
   @Override
   public void write(ByteBuffer bytes) {
@@ -277,8 +283,6 @@ final class NioConnection implements Connection, NioLoop.Ready {
     }
   }
 
-  // --- reading and closing
-
   @Override
   public void reading(boolean wanted) {
     isWanted = wanted && !isClosing;
@@ -309,7 +313,7 @@ final class NioConnection implements Connection, NioLoop.Ready {
       try {
         USER_TIMEOUT.set(channel, (int) TimeUnit.NANOSECONDS.toMillis(nanos));
       } catch (IOException e) {
-        // as below
+        // as with other options
       }
     }
   }
@@ -337,7 +341,7 @@ final class NioConnection implements Connection, NioLoop.Ready {
   }
 
   /** Closes the socket and reports the end, once. */
-  void end(Ending ending) {
+  private void end(Ending ending) {
     if (isClosed) {
       return;
     }
@@ -359,7 +363,7 @@ final class NioConnection implements Connection, NioLoop.Ready {
     }
   }
 
-  static Ending ending(IOException e) {
+  private static Ending ending(IOException e) {
     if (e instanceof NoRouteToHostException) {
       return Ending.UNREACHABLE;
     }

@@ -21,6 +21,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.LongAdder;
 import jdk.net.ExtendedSocketOptions;
+import warren.relay.net.Connection.Dialer;
 import warren.relay.net.Loop.Timer;
 import warren.relay.net.Ports.Acceptor;
 import warren.relay.net.Ports.Listener;
@@ -38,8 +39,6 @@ public final class NioLoop implements Loop, Dialer, Ports, AutoCloseable {
   /** How many of them may stay unanswered. */
   private static final int KEEPALIVE_COUNT = 3;
 
-  private static final boolean KEEPALIVE_IS_TUNABLE = isKeepaliveTunable();
-
   private final Selector selector;
   private final Thread thread;
   private final Faults faults;
@@ -54,7 +53,6 @@ public final class NioLoop implements Loop, Dialer, Ports, AutoCloseable {
   /** The keys of this turn; apart from the selector's own, which {@link #bind} may change. */
   private final List<SelectionKey> batch = new ArrayList<>();
 
-  /** Bytes that wait for its sockets. */
   private final LongAdder queued = new LongAdder();
 
   private long alarmsSet;
@@ -93,27 +91,8 @@ public final class NioLoop implements Loop, Dialer, Ports, AutoCloseable {
   @Override
   public Connection dial(InetSocketAddress address, long timeout, ConnectionEvents events) {
     NioConnection connection = new NioConnection(this, address, events);
-    execute(() -> connect(connection, address, timeout));
+    execute(() -> connection.dial(timeout));
     return connection;
-  }
-
-  private void connect(NioConnection connection, InetSocketAddress address, long timeout) {
-    if (connection.isClosed()) {
-      return;
-    }
-    try {
-      SocketChannel channel = SocketChannel.open();
-      connection.use(channel);
-      prepare(channel);
-      register(channel, SelectionKey.OP_CONNECT, connection);
-      Timer timer = after(timeout, () -> connection.end(ConnectionEvents.Ending.TIMED_OUT));
-      connection.connecting(timer, channel.connect(address));
-    } catch (IOException e) {
-      connection.end(NioConnection.ending(e));
-    } catch (RuntimeException | Error e) {
-      connection.end(ConnectionEvents.Ending.RESET);
-      throw e;
-    }
   }
 
   @Override
@@ -129,7 +108,7 @@ public final class NioLoop implements Loop, Dialer, Ports, AutoCloseable {
       bind(channel, address);
       channel.configureBlocking(false);
       NioListener listener = new NioListener(this, channel, targets);
-      listener.key(channel.register(selector, SelectionKey.OP_ACCEPT, listener));
+      listener.key(register(channel, SelectionKey.OP_ACCEPT, listener));
       return listener;
     } catch (IOException e) {
       channel.close();
@@ -155,58 +134,35 @@ public final class NioLoop implements Loop, Dialer, Ports, AutoCloseable {
     if (peer == null) {
       throw new ClosedChannelException();
     }
-    NioConnection connection = new NioConnection(this, peer, null);
-    connection.use(channel);
-    ConnectionEvents events = acceptor.accepted(connection);
-    if (events == null || connection.isClosed()) {
-      connection.abort();
-    } else {
-      connection.events(events);
-      register(channel, 0, connection);
-      connection.started();
-    }
+    new NioConnection(this, peer, null).accept(channel, acceptor);
   }
 
-  private static void prepare(SocketChannel channel) throws IOException {
+  static void prepare(SocketChannel channel) throws IOException {
     channel.configureBlocking(false);
     channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
     channel.setOption(StandardSocketOptions.SO_KEEPALIVE, true);
-    if (KEEPALIVE_IS_TUNABLE) {
+    if (channel.supportedOptions().contains(ExtendedSocketOptions.TCP_KEEPIDLE)) {
       channel.setOption(ExtendedSocketOptions.TCP_KEEPIDLE, KEEPALIVE_IDLE);
       channel.setOption(ExtendedSocketOptions.TCP_KEEPINTERVAL, KEEPALIVE_INTERVAL);
       channel.setOption(ExtendedSocketOptions.TCP_KEEPCOUNT, KEEPALIVE_COUNT);
     }
   }
 
-  private static boolean isKeepaliveTunable() {
-    try (SocketChannel channel = SocketChannel.open()) {
-      return channel
-          .supportedOptions()
-          .containsAll(
-              List.of(
-                  ExtendedSocketOptions.TCP_KEEPIDLE,
-                  ExtendedSocketOptions.TCP_KEEPINTERVAL,
-                  ExtendedSocketOptions.TCP_KEEPCOUNT));
-    } catch (IOException e) {
-      return false;
-    }
-  }
-
-  private void register(SelectableChannel channel, int interest, NioConnection connection)
+  SelectionKey register(SelectableChannel channel, int interest, Ready attached)
       throws ClosedChannelException {
-    connection.key(channel.register(selector, interest, connection));
+    return channel.register(selector, interest, attached);
   }
 
   ByteBuffer incoming() {
     return incoming.clear().position(Connection.FRONT_BYTES);
   }
 
-  /** That many more bytes wait for a socket, or fewer. */
+  /** So many more bytes are queued for a socket, or fewer. */
   void queued(long more) {
     queued.add(more);
   }
 
-  /** How many bytes wait for all its sockets together. From any thread. */
+  /** How many bytes are queued for all its sockets together. From any thread. */
   public long queued() {
     return queued.sum();
   }
@@ -332,6 +288,6 @@ public final class NioLoop implements Loop, Dialer, Ports, AutoCloseable {
     }
   }
 
-  /** A loop that takes a share of a port's connections, and who decides on them there. */
+  /** A loop that takes a share of a port's connections, and the acceptor that decides on them. */
   public record AcceptTarget(NioLoop loop, Acceptor acceptor) {}
 }

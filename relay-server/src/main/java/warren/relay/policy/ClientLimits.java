@@ -1,6 +1,6 @@
 package warren.relay.policy;
 
-import java.util.stream.LongStream;
+import java.util.Arrays;
 
 /**
  * How much there may be, by client address and in all; each is at least 1, but for the bytes.
@@ -60,20 +60,12 @@ public record ClientLimits(
           32, 8_192, 1_024, 32_768, 200, 1_024, 0, 4_096, 256, 50, HEAP_BYTES / 2, HEAP_BYTES / 8);
 
   public ClientLimits {
-    LongStream counts =
-        LongStream.of(
-            connectionsPerClient,
-            connections,
-            streamsPerClient,
-            streams,
-            openingsPerSecond,
-            openingsAtOnce,
-            handshakes,
-            handshakesPerClient,
-            handshakesPerSecond,
-            bufferedBytes,
-            bufferedBytesPerClient);
-    if (counts.anyMatch(limit -> limit < 1)) {
+    long[] counts = {
+      connectionsPerClient, connections, streamsPerClient, streams, openingsPerSecond,
+      openingsAtOnce, handshakes, handshakesPerClient, handshakesPerSecond, bufferedBytes,
+      bufferedBytesPerClient
+    };
+    if (Arrays.stream(counts).anyMatch(limit -> limit < 1)) {
       throw new IllegalArgumentException("a limit of clients is 1 or more");
     }
     if (bytesPerSecond < 0 || bytesPerSecond > TokenBucket.MAX) {

@@ -2,7 +2,6 @@ package warren.relay.policy;
 
 import java.net.InetAddress;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.LongAdder;
@@ -18,10 +17,7 @@ import java.util.function.LongSupplier;
  * dialled as it is.
  */
 public final class Policy {
-  private final Targets targets;
-  private final Origins origins;
-  private final Optional<Secret> token;
-  private final List<Network> proxies;
+  private final PolicySettings settings;
   private final ClientLimits limits;
   private final PerClientCounter handshakes;
   private final PerClientCounter connections;
@@ -38,10 +34,7 @@ public final class Policy {
   private volatile boolean isStopping;
 
   public Policy(PolicySettings settings) {
-    targets = new Targets(settings.targets());
-    origins = new Origins(settings.origins());
-    token = settings.token();
-    proxies = settings.proxies();
+    this.settings = settings;
     limits = settings.limits();
     handshakes = new PerClientCounter(limits.handshakes(), limits.handshakesPerClient());
     connections = new PerClientCounter(limits.connections(), limits.connectionsPerClient());
@@ -52,10 +45,10 @@ public final class Policy {
     byteRates = new ClientRates(bytes, bytes);
   }
 
-  // --- what waits for slow ends
+  // --- bytes queued for slow readers
 
   /**
-   * Has {@link #buffer} count what waits in the queues of all sockets.
+   * Has {@link #buffer} count the bytes in the queues of all sockets.
    *
    * @param bytes how much that is now; asked by any thread
    */
@@ -71,12 +64,12 @@ public final class Policy {
     held.add(more);
   }
 
-  /** How many bytes wait now, in all: in the queues of sockets and outside them. */
+  /** How many bytes are queued in all: in the queues of sockets and outside them. */
   public long buffered() {
     return queued.getAsLong() + held.sum();
   }
 
-  /** Whether more of this client's bytes may wait for slow ends. */
+  /** Whether more of this client's bytes may be queued. */
   public Optional<Refusal> buffer(ClientBuffers client) {
     if (client.bytes() >= limits.bufferedBytesPerClient()) {
       return Optional.of(Refusal.TOO_MUCH_BUFFERED_OF_CLIENT);
@@ -95,36 +88,56 @@ public final class Policy {
 
   /** Whether a stream may go there, by what was asked for; see also {@link #address}. */
   public Optional<Refusal> target(Target target) {
-    return targets.target(target);
+    Optional<Host> host = Host.of(target.host());
+    if (host.isEmpty() || target.port() < 1 || target.port() > 65_535) {
+      return Optional.of(Refusal.TARGET_INVALID);
+    }
+    return refusedUnless(
+        settings.targets().stream().anyMatch(pattern -> pattern.covers(host.get(), target.port())),
+        Refusal.TARGET_NOT_ALLOWED);
   }
 
-  /** Whether the address that an allowed target turned out to be may be dialled. */
+  /**
+   * Whether the address that an allowed target turned out to be may be dialled.
+   *
+   * <p>A name on the list never opens an {@link SpecialNetworks address that is not public}:
+   * whoever answers for the name would otherwise choose what is reached. Such an address has an
+   * entry of its own, {@code 127.0.0.1:7835} beside {@code bore.internal:7835}. A network on the
+   * list opens them only if it is a part of one special network, as {@code 10.1.0.0/16} is; {@code
+   * 0.0.0.0/0} has all public addresses and no other.
+   */
   public Optional<Refusal> address(Target target, InetAddress address) {
-    return targets.address(target.port(), address);
+    Optional<Network> special = SpecialNetworks.of(address);
+    boolean isAllowed =
+        special.isEmpty()
+            || settings.targets().stream()
+                .anyMatch(entry -> entry.names(address, target.port(), special.get()));
+    return refusedUnless(isAllowed, Refusal.ADDRESS_NOT_ALLOWED);
   }
 
   /** Whether this page may connect; null if the request has no Origin. */
   public Optional<Refusal> origin(String origin) {
-    return refusedUnless(origins.allows(origin), Refusal.ORIGIN);
+    return refusedUnless(settings.allows(origin), Refusal.ORIGIN);
   }
 
   /** Whether this token lets in; null if none was given. */
   public Optional<Refusal> token(String given) {
-    boolean isRight = token.isEmpty() || (given != null && token.get().matches(given));
+    boolean isRight =
+        settings.token().filter(token -> given == null || !token.matches(given)).isEmpty();
     return refusedUnless(isRight, Refusal.TOKEN);
   }
 
-  static Optional<Refusal> refusedUnless(boolean isAllowed, Refusal refusal) {
+  private static Optional<Refusal> refusedUnless(boolean isAllowed, Refusal refusal) {
     return isAllowed ? Optional.empty() : Optional.of(refusal);
   }
 
   /**
-   * Whom a connection counts for.
+   * The client that a connection counts for.
    *
    * @param forwardedFor the header X-Forwarded-For, several joined by commas; null if there is none
    */
   public ClientAddress client(InetAddress socket, String forwardedFor) {
-    return ClientAddress.behind(socket, forwardedFor, proxies);
+    return ClientAddress.behind(socket, forwardedFor, settings.proxies());
   }
 
   // --- how many
@@ -138,7 +151,7 @@ public final class Policy {
       return Optional.of(Refusal.STOPPING);
     }
     ClientAddress client = ClientAddress.of(socket);
-    boolean isProxy = ClientAddress.isIn(proxies, socket);
+    boolean isProxy = ClientAddress.isIn(settings.proxies(), socket);
     if (handshakes.isFull()) {
       return Optional.of(Refusal.TOO_MANY_HANDSHAKES);
     }

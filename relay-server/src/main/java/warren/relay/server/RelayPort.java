@@ -14,7 +14,6 @@ import warren.relay.policy.Policy;
 import warren.relay.policy.Refusal;
 import warren.relay.session.Session;
 import warren.relay.session.Tab;
-import warren.relay.session.TabEvents;
 import warren.relay.tls.TlsConnection;
 import warren.relay.websocket.Handshake;
 import warren.relay.websocket.Handshake.Listener;
@@ -102,7 +101,7 @@ final class RelayPort implements Acceptor {
     }
 
     @Override
-    public TabEvents opened(Tab opened, Handshake handshake, InetAddress peer) {
+    public Tab.Events opened(Tab opened, Handshake handshake, InetAddress peer) {
       handshakeEnded();
       tab = opened;
       ClientAddress client = policy.client(peer, handshake.forwardedFor().orElse(null));
@@ -123,10 +122,10 @@ final class RelayPort implements Acceptor {
       return session;
     }
 
-    private TabEvents refuse(ClientAddress client, Refusal refusal, int code) {
+    private Tab.Events refuse(ClientAddress client, Refusal refusal, int code) {
       environment.events().refused(client, refusal);
       tab.close(code, refusal.text());
-      return TabEvents.NONE;
+      return Tab.Events.NONE;
     }
 
     /** It has succeeded or failed: it is no longer counted as pending. */

@@ -15,6 +15,7 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.BiConsumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import warren.relay.bore.BoreServer;
@@ -25,6 +26,7 @@ import warren.relay.net.NioLoop;
 import warren.relay.net.NioLoop.AcceptTarget;
 import warren.relay.net.Ports.Listener;
 import warren.relay.policy.Policy;
+import warren.relay.policy.Target;
 import warren.relay.session.Session;
 import warren.relay.tls.Certificates;
 import warren.relay.tls.KeyFiles;
@@ -38,11 +40,11 @@ import warren.relay.tls.TlsConnection.HandshakeExecutor;
 public final class RelayServer implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(RelayServer.class);
 
-  /** Between two looks at the certificate's files. */
+  /** Between two checks of the certificate's files. */
   private static final long REFRESH = TimeUnit.SECONDS.toNanos(2);
 
-  /** A loop that does not answer in this time is not well. */
-  private static final long WELL = TimeUnit.SECONDS.toNanos(1);
+  /** For each loop to run a task, or the health check fails. */
+  private static final long HEALTH_TIMEOUT = TimeUnit.SECONDS.toNanos(1);
 
   /** Beyond the grace time, for close frames to be sent and answered. */
   private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(4);
@@ -58,7 +60,7 @@ public final class RelayServer implements AutoCloseable {
   private final RelayMetrics metrics = new RelayMetrics(System::nanoTime);
   private final List<NioLoop> loops = new ArrayList<>();
   private final List<BackgroundThreads> background = new ArrayList<>();
-  private final List<Part> parts = new ArrayList<>();
+  private final List<Stoppable> stoppables = new ArrayList<>();
   private final AtomicBoolean isStopping = new AtomicBoolean();
   private final CountDownLatch stopped = new CountDownLatch(1);
   private Policy policy;
@@ -67,18 +69,14 @@ public final class RelayServer implements AutoCloseable {
   private int borePort;
   private Optional<AdminPort> admin = Optional.empty();
 
-  /** What stops in its own time, on its loop. */
-  private record Part(NioLoop loop, Stopping stopping) {
-    interface Stopping {
-      void stop(long nanos, Runnable whenStopped);
-    }
-  }
+  /** What stops within a time, on its loop. */
+  private record Stoppable(NioLoop loop, BiConsumer<Long, Runnable> stop) {}
 
   private RelayServer(Settings settings) {
     this.settings = settings;
   }
 
-  /** Starts all of it, or nothing. */
+  /** Starts all of it; if something cannot start, nothing is left running. */
   public static RelayServer start(Settings settings) throws CannotStart {
     RelayServer server = new RelayServer(settings);
     try {
@@ -118,7 +116,7 @@ public final class RelayServer implements AutoCloseable {
     NioLoop loop = loop("bore");
     BoreServer server =
         new BoreServer(new BoreServer.Environment(loop, loop, new SecureRandom(), bore, metrics));
-    InetSocketAddress address = new InetSocketAddress(bore.address(), bore.controlPort());
+    InetSocketAddress address = bore.control();
     borePort =
         listening(
             loop,
@@ -128,7 +126,7 @@ public final class RelayServer implements AutoCloseable {
               server.start();
               return server.port();
             });
-    parts.add(new Part(loop, server::stop));
+    stoppables.add(new Stoppable(loop, server::stop));
   }
 
   private void openRelay() throws IOException, CannotStart {
@@ -143,7 +141,7 @@ public final class RelayServer implements AutoCloseable {
       Optional<TlsConnection.Factory> tls =
           certificates.map(read -> new TlsConnection.Factory(read, executor(handshakes, loop)));
       RelayPort port = new RelayPort(environment(loop), tls);
-      parts.add(new Part(loop, port::stop));
+      stoppables.add(new Stoppable(loop, port::stop));
       targets.add(new AcceptTarget(loop, port));
     }
     NioLoop first = targets.get(0).loop();
@@ -190,7 +188,7 @@ public final class RelayServer implements AutoCloseable {
     return threads;
   }
 
-  private Certificates certificates(KeyFiles files) throws CannotStart {
+  private static Certificates certificates(KeyFiles files) throws CannotStart {
     try {
       return new Certificates(
           files, line -> LOG.atInfo().addKeyValue("what", line).log("certificate"));
@@ -204,7 +202,7 @@ public final class RelayServer implements AutoCloseable {
     loop.after(REFRESH, () -> refresh(loop, certificates));
   }
 
-  /** Does on the loop what listens, and waits for it. */
+  /** Runs on the loop a task that listens, and waits for it. */
   private static <T> T listening(
       NioLoop loop, InetSocketAddress address, String prefix, Callable<T> task) throws CannotStart {
     CompletableFuture<T> result = new CompletableFuture<>();
@@ -232,7 +230,7 @@ public final class RelayServer implements AutoCloseable {
     metrics.gauge("relay_handshakes", "Sockets that are no tab yet", policy::pendingHandshakes);
     metrics.gauge(
         "relay_buffered_bytes",
-        "Bytes that wait for slow ends, the bore server's included",
+        "Bytes queued for slow readers, the bore server's included",
         policy::buffered);
     metrics.gauge(
         "relay_heap_bytes",
@@ -246,7 +244,8 @@ public final class RelayServer implements AutoCloseable {
 
   private void openAdmin(InetSocketAddress address) throws CannotStart {
     try {
-      admin = Optional.of(new AdminPort(address, this::isWell, this::isReady, metrics));
+      admin =
+          Optional.of(new AdminPort(address, this::isHealthy, () -> !isStopping.get(), metrics));
     } catch (IOException e) {
       throw CannotStart.listening(address, "admin-", e);
     }
@@ -254,50 +253,45 @@ public final class RelayServer implements AutoCloseable {
 
   // --- running
 
-  /** Where tabs come to. */
+  /** The port for tabs. */
   public int port() {
     return listener.port();
   }
 
-  /** Where bore clients come to; 0 if there is no bore server. */
+  /** The bore server's control port; 0 if there is no bore server. */
   public int borePort() {
     return borePort;
   }
 
-  /** Where it can be watched; 0 if it cannot. */
+  /** The admin port; 0 if there is none. */
   public int adminPort() {
-    return admin.map(AdminPort::port).orElse(0);
+    return admin.map(open -> open.address().getPort()).orElse(0);
   }
 
   /** For people: a line for each address. */
   public List<String> addresses() {
     List<String> lines = new ArrayList<>();
     String scheme = settings.tls().isPresent() ? "wss://" : "ws://";
-    lines.add("The relay is at " + scheme + text(settings.relay().getAddress(), port()) + "/");
+    lines.add("The relay is at " + scheme + at(settings.relay().getAddress(), port()) + "/");
     settings
         .bore()
-        .ifPresent(bore -> lines.add("The bore server is at " + text(bore.address(), borePort)));
+        .ifPresent(bore -> lines.add("The bore server is at " + at(bore.address(), borePort)));
     settings
         .admin()
         .ifPresent(
             address ->
-                lines.add("Watch it at http://" + text(address.getAddress(), adminPort()) + "/"));
+                lines.add("Watch it at http://" + at(address.getAddress(), adminPort()) + "/"));
     return lines;
   }
 
-  private static String text(InetAddress address, int port) {
-    String host = address.getHostAddress();
-    return host.contains(":") ? "[" + host + "]:" + port : host + ":" + port;
+  private static Target at(InetAddress address, int port) {
+    return new Target(address.getHostAddress(), port);
   }
 
-  private boolean isReady() {
-    return !isStopping.get();
-  }
-
-  private boolean isWell() {
+  private boolean isHealthy() {
     CountDownLatch answers = new CountDownLatch(loops.size());
     loops.forEach(loop -> loop.execute(answers::countDown));
-    return await(answers, WELL);
+    return await(answers, HEALTH_TIMEOUT);
   }
 
   private static boolean await(CountDownLatch latch, long nanos) {
@@ -312,8 +306,8 @@ public final class RelayServer implements AutoCloseable {
   // --- stopping
 
   /**
-   * Takes nothing new, lets what runs finish within the time, then ends it; returns when all is
-   * over. Whoever calls it a second time waits for the first.
+   * Takes nothing new, lets streams finish within the time, then closes them; returns when all is
+   * closed. A second call waits for the first.
    */
   public void stop(Duration grace) {
     if (!isStopping.compareAndSet(false, true)) {
@@ -322,14 +316,14 @@ public final class RelayServer implements AutoCloseable {
     }
     LOG.atInfo().addKeyValue("grace_ms", grace.toMillis()).log("stopping");
     policy.stop();
-    CountDownLatch done = new CountDownLatch(parts.size());
+    CountDownLatch done = new CountDownLatch(stoppables.size());
     listenerLoop.execute(listener::close);
-    for (Part part : parts) {
-      part.loop().execute(() -> part.stopping().stop(grace.toNanos(), done::countDown));
+    for (Stoppable each : stoppables) {
+      each.loop().execute(() -> each.stop().accept(grace.toNanos(), done::countDown));
     }
     boolean isWhole = await(done, grace.plus(CLOSE_TIMEOUT).toNanos());
     release();
-    LOG.atInfo().addKeyValue("all_said_goodbye", isWhole).log("stopped");
+    LOG.atInfo().addKeyValue("all_closed", isWhole).log("stopped");
     stopped.countDown();
   }
 

@@ -11,7 +11,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.function.Consumer;
-import warren.relay.net.Dialer;
+import warren.relay.net.Connection.Dialer;
 import warren.relay.net.Loop;
 import warren.relay.net.Loop.Timer;
 import warren.relay.policy.ClientAddress;
@@ -35,7 +35,7 @@ import warren.wire.wisp.Packets;
  * A tab's WebSocket from its handshake to its end: takes packets, asks the policy, and passes them
  * to streams. All calls come from one loop.
  */
-public final class Session implements Packet.Receiver, TabEvents {
+public final class Session implements Packet.Receiver, Tab.Events {
   private static final int GOING_AWAY = 1001;
   private static final int PROTOCOL_ERROR = 1002;
   private static final int TOO_BIG = 1009;
@@ -47,7 +47,7 @@ public final class Session implements Packet.Receiver, TabEvents {
   private final Policy policy;
   private final SessionLimits limits;
   private final ClientBuffers buffers;
-  private final QueuedBytes forTab;
+  private final ClientBuffers.Queue forTab;
   private final Map<Integer, Stream> streams = new HashMap<>();
 
   /** Streams with so much queued that the tab is not read. */
@@ -88,7 +88,7 @@ public final class Session implements Packet.Receiver, TabEvents {
     this.policy = environment.policy();
     this.limits = environment.limits();
     this.buffers = policy.buffers(client);
-    this.forTab = new QueuedBytes(buffers);
+    this.forTab = buffers.new Queue();
   }
 
   /** The WebSocket is open; {@code version} is WISP's, 1 or 2, as the handshake found it. */
@@ -253,7 +253,7 @@ public final class Session implements Packet.Receiver, TabEvents {
   @Override
   public void closed() {
     isOver = true;
-    forTab.now(0);
+    forTab.set(0);
     for (Timer timer : new Timer[] {infoTimer, idleTimer, throttleTimer}) {
       if (timer != null) {
         timer.cancel();
@@ -270,7 +270,7 @@ public final class Session implements Packet.Receiver, TabEvents {
 
   @Override
   public void drained() {
-    forTab.now(isOver ? 0 : tab.queued());
+    forTab.set(isOver ? 0 : tab.queued());
     if (isTabSlow && tab.queued() == 0 && throttleTimer == null) {
       isTabSlow = false;
       isTabStalled = false;
@@ -325,7 +325,7 @@ public final class Session implements Packet.Receiver, TabEvents {
     }
     int bytes = message.remaining();
     tab.send(message);
-    forTab.now(tab.queued());
+    forTab.set(tab.queued());
     throttle(bytes);
     if (!isTabSlow && tab.queued() > limits.toTabBytes()) {
       isTabSlow = true;

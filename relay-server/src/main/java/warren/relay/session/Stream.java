@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import warren.relay.net.Connection;
 import warren.relay.net.ConnectionEvents;
+import warren.relay.policy.ClientBuffers;
 import warren.relay.policy.Refusal;
 import warren.relay.policy.Target;
 import warren.wire.wisp.Close;
@@ -28,7 +29,7 @@ final class Stream implements ConnectionEvents {
   private final int id;
   private final Target target;
   private final Credit credit;
-  private final QueuedBytes forServer;
+  private final ClientBuffers.Queue forServer;
 
   /** What the tab sent before the connection was established. */
   private final Deque<ByteBuffer> early = new ArrayDeque<>();
@@ -53,7 +54,7 @@ final class Stream implements ConnectionEvents {
     this.target = target;
     this.downstream = downstream;
     this.credit = new Credit(environment.limits().creditBytes());
-    this.forServer = new QueuedBytes(session.buffers());
+    this.forServer = session.buffers().new Queue();
     this.lastMoved = session.now();
   }
 
@@ -168,7 +169,7 @@ final class Stream implements ConnectionEvents {
 
   /** Gives the tab more credit, unless bytes are queued for the server: then once it took them. */
   private void settleHeld() {
-    forServer.now(held());
+    forServer.set(held());
     session.holds(this, !isOver && isFull());
     if (!isOver && isConnected && !isTabFinished && credit.isLow() && held() == 0) {
       session.send(new Continue(id, credit.give()));
@@ -241,7 +242,7 @@ final class Stream implements ConnectionEvents {
       return;
     }
     end(reason(ending));
-    forServer.now(0);
+    forServer.set(0);
     session.giveBack();
   }
 
@@ -296,7 +297,7 @@ final class Stream implements ConnectionEvents {
   private void forget(int code) {
     isOver = true;
     forgetEarly();
-    forServer.now(held());
+    forServer.set(held());
     session.holds(this, false);
     session.forget(id, code);
     if (connection == null) {

@@ -75,9 +75,10 @@ public final class TlsConnection implements Connection, ConnectionEvents {
    * Space for one record each way. A record is passed on before the next is made, so all
    * connections of a loop share it.
    */
-  private static final class Buffers {
-    private final ByteBuffer decrypted = ByteBuffer.allocate(2 * RECORD_BYTES);
-    private final ByteBuffer encrypted = ByteBuffer.allocate(2 * RECORD_BYTES);
+  private record Buffers(ByteBuffer decrypted, ByteBuffer encrypted) {
+    Buffers() {
+      this(ByteBuffer.allocate(2 * RECORD_BYTES), ByteBuffer.allocate(2 * RECORD_BYTES));
+    }
   }
 
   private TlsConnection(
@@ -97,8 +98,6 @@ public final class TlsConnection implements Connection, ConnectionEvents {
   private static ByteBuffer nothing() {
     return ByteBuffer.allocate(0);
   }
-
-  // --- from the wire
 
   @Override
   public void received(ByteBuffer bytes) {
@@ -175,7 +174,7 @@ public final class TlsConnection implements Connection, ConnectionEvents {
   private boolean unwrap() throws SSLException {
     ByteBuffer decrypted = buffers.decrypted.clear().position(FRONT_BYTES);
     SSLEngineResult result = engine.unwrap(incoming, decrypted);
-    notice(result);
+    isEstablished |= result.getHandshakeStatus() == HandshakeStatus.FINISHED;
     if (result.bytesProduced() > 0) {
       events.received(decrypted.limit(decrypted.position()).position(FRONT_BYTES));
     }
@@ -185,10 +184,6 @@ public final class TlsConnection implements Connection, ConnectionEvents {
       throw new SSLException("a record larger than TLS allows");
     }
     return result.bytesConsumed() > 0 || mustWrap();
-  }
-
-  private void notice(SSLEngineResult result) {
-    isEstablished |= result.getHandshakeStatus() == HandshakeStatus.FINISHED;
   }
 
   /** Sends the alert, if TLS has one for the error, and closes. */
@@ -222,8 +217,6 @@ public final class TlsConnection implements Connection, ConnectionEvents {
     events.closed(ending);
   }
 
-  // --- to the wire
-
   @Override
   public void write(ByteBuffer bytes) {
     try {
@@ -239,7 +232,7 @@ public final class TlsConnection implements Connection, ConnectionEvents {
    */
   private boolean wrap(ByteBuffer bytes) throws SSLException {
     SSLEngineResult result = engine.wrap(bytes, buffers.encrypted.clear());
-    notice(result);
+    isEstablished |= result.getHandshakeStatus() == HandshakeStatus.FINISHED;
     plain.write(buffers.encrypted.flip());
     return result.bytesProduced() > 0;
   }

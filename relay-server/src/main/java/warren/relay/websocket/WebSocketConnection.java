@@ -8,7 +8,6 @@ import org.java_websocket.WebSocket;
 import org.java_websocket.WebSocketAdapter;
 import org.java_websocket.WebSocketImpl;
 import org.java_websocket.drafts.Draft;
-import org.java_websocket.framing.CloseFrame;
 import org.java_websocket.framing.Framedata;
 import org.java_websocket.handshake.ClientHandshake;
 import org.java_websocket.handshake.Handshakedata;
@@ -18,11 +17,10 @@ import warren.relay.net.ConnectionEvents;
 import warren.relay.net.Loop;
 import warren.relay.net.Loop.Timer;
 import warren.relay.session.Tab;
-import warren.relay.session.TabEvents;
 import warren.relay.websocket.Handshake.Listener;
 
 /**
- * Java-WebSocket's engine between a connection of the loop and a {@link TabEvents}. The library
+ * Java-WebSocket's engine between a connection of the loop and a {@link Tab.Events}. The library
  * does the handshake and, but for messages that go out, the frames; sockets, threads and clocks are
  * the loop's, so that a tab can be slowed down by not reading it.
  */
@@ -50,12 +48,11 @@ public final class WebSocketConnection extends WebSocketAdapter implements Conne
   private final WebSocketImpl engine;
   private Timer timer;
   private Handshake handshake;
-  private TabEvents events;
-  private Request request = new Request(HANDSHAKE_BYTES);
+  private Tab.Events events = Tab.Events.NONE;
+  private Handshake.Request request = new Handshake.Request(HANDSHAKE_BYTES);
   private long lastHeard;
   private boolean isWanted = true;
   private boolean isEnding;
-  private boolean isCloseReported;
 
   private WebSocketConnection(Connection connection, Loop loop, Draft draft, Listener listener) {
     this.connection = connection;
@@ -79,8 +76,6 @@ public final class WebSocketConnection extends WebSocketAdapter implements Conne
       return new WebSocketConnection(connection, loop, draft, listener);
     }
   }
-
-  // --- from the connection
 
   @Override
   public void received(ByteBuffer bytes) {
@@ -113,9 +108,7 @@ public final class WebSocketConnection extends WebSocketAdapter implements Conne
 
   @Override
   public void drained() {
-    if (events != null && !isCloseReported) {
-      events.drained();
-    }
+    events.drained();
   }
 
   @Override
@@ -127,18 +120,15 @@ public final class WebSocketConnection extends WebSocketAdapter implements Conne
   }
 
   private void reportClosed() {
-    if (events != null && !isCloseReported) {
-      isCloseReported = true;
-      events.closed();
-    }
+    Tab.Events last = events;
+    events = Tab.Events.NONE;
+    last.closed();
   }
-
-  // --- from the session
 
   @Override
   public void send(ByteBuffer message) {
     if (engine.isOpen() && !isEnding) {
-      connection.write(FrameWriter.binary(message));
+      connection.write(RelayDraft.binary(message));
     }
   }
 
@@ -159,8 +149,6 @@ public final class WebSocketConnection extends WebSocketAdapter implements Conne
     int most = Math.min(reason.length(), MOST_REASON_CHARACTERS);
     engine.close(code, reason.substring(0, most));
   }
-
-  // --- from the library
 
   @Override
   public ServerHandshakeBuilder onWebsocketHandshakeReceivedAsServer(
@@ -215,10 +203,6 @@ public final class WebSocketConnection extends WebSocketAdapter implements Conne
     if (isReceiving()) {
       events.receivedTooLarge(start, length);
     }
-  }
-
-  void textReceived() {
-    close(CloseFrame.REFUSE, "a text message: packets are binary");
   }
 
   /** Messages come by {@link #messageReceived}. */

@@ -81,7 +81,7 @@ class PackagesTest {
     assertThat(forbidden).isEmpty();
   }
 
-  /** Constants are inlined by the compiler, so it is the sources that tell. */
+  /** Constants are inlined by the compiler, so it is the sources that count. */
   @Test
   void rowsNameWhatSourcesImport() throws IOException {
     for (Map.Entry<String, Set<String>> row : TABLE.entrySet()) {
@@ -124,7 +124,7 @@ class PackagesTest {
   }
 
   @Test
-  void readmeTellsTheSameTable() throws IOException {
+  void readmeHasTheSameTable() throws IOException {
     String readme = Files.readString(Path.of("README.md"));
     for (Map.Entry<String, Set<String>> row : TABLE.entrySet()) {
       String uses =

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.net.InetAddress;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import warren.relay.policy.Secret;
 
 class BoreSettingsTest {
   private static final InetAddress HERE = InetAddress.getLoopbackAddress();
@@ -34,7 +35,13 @@ class BoreSettingsTest {
   void theSecretIsNeverShown() {
     BoreSettings settings =
         new BoreSettings(
-            HERE, HERE, 0, 1, 2, Optional.of(Authentication.by("hush")), BoreLimits.DEFAULT);
+            HERE,
+            HERE,
+            0,
+            1,
+            2,
+            Optional.of(new Authentication(new Secret("hush"))),
+            BoreLimits.DEFAULT);
     assertThat(settings.toString()).doesNotContain("hush");
   }
 

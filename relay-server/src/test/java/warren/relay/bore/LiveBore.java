@@ -14,6 +14,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Predicate;
 import warren.relay.net.NioLoop;
+import warren.relay.policy.Secret;
 
 /** A server on real sockets. Closing it asserts that it holds nothing any more. */
 final class LiveBore {
@@ -43,7 +44,7 @@ final class LiveBore {
                     controlPort,
                     MIN_PORT,
                     MAX_PORT,
-                    secret.map(Authentication::by),
+                    secret.map(Secret::new).map(Authentication::new),
                     BoreLimits.DEFAULT),
                 BoreEvents.NONE));
     port =
@@ -67,12 +68,12 @@ final class LiveBore {
     return new Wire(new Socket(HERE, port));
   }
 
-  /** A visitor of a tunnel. */
+  /** A peer of a tunnel. */
   static Wire visit(int port) throws IOException {
     return new Wire(new Socket(HERE, port));
   }
 
-  /** A client whose tunnel stands; the port is what it was told. */
+  /** A client whose tunnel stands; the port is the server's answer. */
   Wire tunnel() throws IOException {
     Wire client = call();
     client.say("{\"Hello\":0}");

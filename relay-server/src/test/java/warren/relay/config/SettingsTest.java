@@ -19,7 +19,7 @@ import org.slf4j.event.Level;
 import warren.relay.policy.Policy;
 import warren.relay.policy.Refusal;
 import warren.relay.policy.Target;
-import warren.relay.tls.KeyStoreFile;
+import warren.relay.tls.KeyFiles.KeyStoreFile;
 import warren.relay.tls.PemFiles;
 
 class SettingsTest {

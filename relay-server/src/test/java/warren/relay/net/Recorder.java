@@ -49,7 +49,7 @@ class Recorder implements ConnectionEvents {
   @Override
   public void closed(Ending how) {
     if (!ending.complete(how)) {
-      throw new AssertionError("told of two ends");
+      throw new AssertionError("two ends reported");
     }
   }
 

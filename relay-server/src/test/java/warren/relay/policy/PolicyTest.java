@@ -227,7 +227,7 @@ class PolicyTest {
   }
 
   @Test
-  void proxiesTellWhoTheClientIs() throws Exception {
+  void proxiesNameTheClient() throws Exception {
     Policy policy = limited(ClientLimits.DEFAULT);
     InetAddress proxy = InetAddress.getByName("127.0.0.1");
     assertThat(policy.client(proxy, "192.0.2.1")).isEqualTo(ANN);

@@ -317,7 +317,7 @@ final class FuzzedRelay {
     assertThat(policy.streams()).as("streams counted").isZero();
     assertThat(policy.connections()).as("tabs counted").isZero();
     assertThat(policy.pendingHandshakes()).as("handshakes counted").isZero();
-    assertThat(present).as("tabs told of").isZero();
+    assertThat(present).as("tabs connected").isZero();
     assertThat(loop.timers()).as("timers left").isZero();
     assertThat(stopped).isEqualTo(isStopping ? 1 : 0);
   }

@@ -128,7 +128,7 @@ class BackpressureTest extends SessionFixture {
     assertThat(heard()).isEmpty();
     say(data(1, 64 * KIB));
     assertThat(heard()).containsExactly("CLOSE 1 throttled");
-    assertThat(told).contains("refused bore.example:7835 TOO_MUCH_BUFFERED_OF_CLIENT");
+    assertThat(events).contains("refused bore.example:7835 TOO_MUCH_BUFFERED_OF_CLIENT");
     assertThat(policy.buffers(CLIENT).bytes()).isEqualTo(64 * KIB);
     other.unstall();
     say(data(2, 64 * KIB));
@@ -156,7 +156,7 @@ class BackpressureTest extends SessionFixture {
     say(connect(2));
     say(data(2, 64 * KIB));
     assertThat(heard()).containsExactly("CLOSE 2 throttled");
-    assertThat(told).contains("refused bore.example:7835 TOO_MUCH_BUFFERED");
+    assertThat(events).contains("refused bore.example:7835 TOO_MUCH_BUFFERED");
     resolver.answer(ADDRESS);
     dialer.last().open();
     assertThat(policy.buffered()).as("they are in the socket's queue now").isEqualTo(10 * KIB);
@@ -169,7 +169,7 @@ class BackpressureTest extends SessionFixture {
     tab.stall();
     server.receive(new byte[100 * KIB]);
     say(connect(2));
-    assertThat(told).contains("refused bore.example:7835 TOO_MUCH_BUFFERED_OF_CLIENT");
+    assertThat(events).contains("refused bore.example:7835 TOO_MUCH_BUFFERED_OF_CLIENT");
     tab.unstall();
     heard();
     say(connect(2));

@@ -53,7 +53,7 @@ abstract class SessionFixture {
   Policy policy;
   ClientBuffers buffers;
   Session session;
-  List<String> told;
+  List<String> events;
 
   /** A session of version 1 whose greeting has been heard. */
   void startFirst() {
@@ -73,7 +73,7 @@ abstract class SessionFixture {
     dialer = new FakeDialer(loop);
     resolver = new FakeResolver(loop);
     tab = new FakeTab(loop);
-    told = new ArrayList<>();
+    events = new ArrayList<>();
     policy =
         new Policy(
             new PolicySettings(
@@ -193,21 +193,21 @@ abstract class SessionFixture {
     }
   }
 
-  /** Keeps what is told of streams. */
+  /** Records the events of streams. */
   private final class Recorder implements SessionEvents {
     @Override
     public void streamOpened(Target target) {
-      told.add("opened " + target);
+      events.add("opened " + target);
     }
 
     @Override
     public void streamClosed(int code) {
-      told.add("closed " + CloseReason.nameOf(code));
+      events.add("closed " + CloseReason.nameOf(code));
     }
 
     @Override
     public void refused(Target target, Refusal refusal) {
-      told.add("refused " + target + " " + refusal);
+      events.add("refused " + target + " " + refusal);
     }
   }
 }

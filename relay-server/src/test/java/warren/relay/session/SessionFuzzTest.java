@@ -63,7 +63,7 @@ class SessionFuzzTest extends SessionFixture {
       assertThat(tab.queued()).isLessThan(BOUND + LARGE + (1 << 10));
       assertThat(policy.streams()).isLessThanOrEqualTo(4);
     }
-    boolean isMuch = told.stream().filter(line -> line.startsWith("opened")).count() > 4;
+    boolean isMuch = events.stream().filter(line -> line.startsWith("opened")).count() > 4;
     Statistics.label("more than 4 streams")
         .collect(isMuch)
         .coverage(coverage -> coverage.check(true).percentage(share -> share > 20));

@@ -12,8 +12,8 @@ import warren.relay.net.ConnectionEvents;
 import warren.relay.net.ConnectionEvents.Ending;
 
 /**
- * A connection whose peer is the test. Like the real one it tells nothing after its end, and gives
- * no bytes while nobody wants them.
+ * A connection whose peer is the test. Like the real one it reports nothing after its end, and
+ * gives no bytes while nobody wants them.
  */
 public final class FakeConnection implements Connection {
   private final FakeLoop loop;

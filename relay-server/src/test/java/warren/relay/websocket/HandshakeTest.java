@@ -63,7 +63,7 @@ class HandshakeTest extends WebSocketFixture {
     for (int i = 0; i < into.position(); i++) {
       socket.receive(new byte[] {all[i]});
     }
-    assertThat(told).containsExactly("one", "two");
+    assertThat(events).containsExactly("one", "two");
   }
 
   @Test
@@ -73,7 +73,7 @@ class HandshakeTest extends WebSocketFixture {
     byte[] exact = new byte[all.remaining()];
     all.get(exact);
     socket.receive(exact);
-    assertThat(told).containsExactly("one", "two");
+    assertThat(events).containsExactly("one", "two");
   }
 
   @Test
@@ -86,7 +86,7 @@ class HandshakeTest extends WebSocketFixture {
     assertThat(socket.isClosed()).isFalse();
     loop.advance(SECONDS.toNanos(1));
     assertThat(socket.isAborted()).isTrue();
-    assertThat(told).isEmpty();
+    assertThat(events).isEmpty();
   }
 
   @Test
@@ -99,7 +99,7 @@ class HandshakeTest extends WebSocketFixture {
     byte[] exact = new byte[all.flip().remaining()];
     all.get(exact);
     socket.receive(exact);
-    assertThat(told).hasSize(3);
+    assertThat(events).hasSize(3);
   }
 
   @Test

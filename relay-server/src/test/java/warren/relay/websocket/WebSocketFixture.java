@@ -19,7 +19,6 @@ import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import warren.relay.session.Tab;
-import warren.relay.session.TabEvents;
 import warren.relay.testing.ClientBytes;
 import warren.relay.testing.FakeConnection;
 import warren.relay.testing.FakeLoop;
@@ -31,7 +30,7 @@ abstract class WebSocketFixture implements Listener {
   final FakeLoop loop = new FakeLoop();
   final FakeConnection socket =
       new FakeConnection(loop, new InetSocketAddress(InetAddress.getLoopbackAddress(), 5), null);
-  final List<String> told = new ArrayList<>();
+  final List<String> events = new ArrayList<>();
   Tab tab;
   private boolean isSocketClosed;
   Handshake handshake;
@@ -53,7 +52,7 @@ abstract class WebSocketFixture implements Listener {
     assertThat(socket.isClosed()).isTrue();
     assertThat(isSocketClosed).isTrue();
     if (tab != null) {
-      assertThat(told).as("the end is told once").containsOnlyOnce("closed");
+      assertThat(events).as("the end is reported once").containsOnlyOnce("closed");
     }
   }
 
@@ -63,30 +62,30 @@ abstract class WebSocketFixture implements Listener {
   }
 
   @Override
-  public TabEvents opened(Tab opened, Handshake said, InetAddress peer) {
+  public Tab.Events opened(Tab opened, Handshake said, InetAddress peer) {
     tab = opened;
     handshake = said;
-    return new TabEvents() {
+    return new Tab.Events() {
       @Override
       public void received(ByteBuffer message) {
         String text = UTF_8.decode(message).toString();
-        told.add(text);
+        events.add(text);
         taker.accept(text);
       }
 
       @Override
       public void receivedTooLarge(ByteBuffer start, long length) {
-        told.add("too large: " + UTF_8.decode(start) + " of " + length);
+        events.add("too large: " + UTF_8.decode(start) + " of " + length);
       }
 
       @Override
       public void drained() {
-        told.add("drained");
+        events.add("drained");
       }
 
       @Override
       public void closed() {
-        told.add("closed");
+        events.add("closed");
       }
     };
   }
