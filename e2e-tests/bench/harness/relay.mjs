@@ -88,7 +88,7 @@ export async function startRelay({ bore } = {}) {
   bore ??= await freePort();
   const limits = ["connections", "connections-per-client", "streams", "streams-per-client", "openings-per-second", "openings-at-once"];
   const handshakes = ["handshakes-per-client", "handshakes-per-second"];
-  const boreLimits = ["tunnels", "tunnels-per-client", "callers", "callers-per-client", "visitors", "visitors-per-tunnel", "waiting-per-tunnel", "visitors-per-second"];
+  const boreLimits = ["tunnels", "tunnels-per-client", "handshakes", "handshakes-per-client", "peers", "peers-per-tunnel", "pending-per-tunnel", "peers-per-second"];
   const flags = [...limits, ...handshakes, ...boreLimits.map((name) => `bore-${name}`)].flatMap((name) => [`--${name}`, MANY]);
   const ports = ["--port", port, "--bore-port", bore, "--admin-port", admin];
   const open = ["--allow", `${LOCAL}:1-65535`, "--origin", "*", "--log-level", "error"];

@@ -1,7 +1,5 @@
 package warren.relay.bore;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import java.nio.ByteBuffer;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
@@ -9,6 +7,7 @@ import java.util.HexFormat;
 import java.util.UUID;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
+import warren.relay.policy.Secret;
 
 /**
  * Whether somebody knows the secret: HMAC-SHA-256, keyed by the SHA-256 of the secret, over the 16
@@ -19,21 +18,8 @@ public final class Authentication {
 
   private final SecretKeySpec key;
 
-  private Authentication(byte[] key) {
-    this.key = new SecretKeySpec(key, ALGORITHM);
-  }
-
-  /** By a secret that is not empty. */
-  public static Authentication by(String secret) {
-    if (secret.isEmpty()) {
-      throw new IllegalArgumentException("the secret is empty");
-    }
-    try {
-      return new Authentication(
-          MessageDigest.getInstance("SHA-256").digest(secret.getBytes(UTF_8)));
-    } catch (GeneralSecurityException e) {
-      throw new IllegalStateException("every Java has SHA-256", e);
-    }
+  public Authentication(Secret secret) {
+    this.key = new SecretKeySpec(secret.digest(), ALGORITHM);
   }
 
   /** The comparison takes the same time wherever the first difference is. */

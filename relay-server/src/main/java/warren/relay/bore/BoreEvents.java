@@ -14,7 +14,7 @@ public interface BoreEvents {
 
   default void tunnelClosed(int port, ClientAddress client, BoreReason how) {}
 
-  /** A client was sent away with an error. */
+  /** A client was refused with an error. */
   default void refused(ClientAddress client, BoreReason why) {}
 
   /** A connection was closed without a message: too many, too late, no message, an unknown id. */

@@ -72,7 +72,7 @@ public enum BoreReason {
     return text;
   }
 
-  /** Why listening failed. The system says it in a text only. */
+  /** Why listening failed; the reason is only in the exception's text. */
   static BoreReason ofListening(Exception e) {
     String text = String.valueOf(e.getMessage()).toLowerCase(Locale.ROOT);
     if (text.contains("in use")) {

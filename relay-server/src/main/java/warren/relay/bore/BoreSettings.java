@@ -2,8 +2,6 @@ package warren.relay.bore;
 
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 
 /**
@@ -11,7 +9,7 @@ import java.util.Optional;
  *
  * @param address where it listens for clients
  * @param tunnelAddress where tunnels listen for peers
- * @param controlPort where clients come to; 0 for any
+ * @param controlPort where it accepts control connections; 0 for any
  * @param minPort the first port a tunnel may have
  * @param maxPort the last one
  * @param authentication what clients must know; nothing lets everybody in
@@ -34,21 +32,11 @@ public record BoreSettings(
   public static final int MAX_PORT = 0xFFFF;
 
   public BoreSettings {
-    List<String> mistakes = new ArrayList<>();
     if (controlPort < 0 || controlPort > MAX_PORT) {
-      mistakes.add("control port: 0 to 65535, not " + controlPort);
+      throw new IllegalArgumentException("control port " + controlPort);
     }
-    if (minPort < 1 || minPort > MAX_PORT) {
-      mistakes.add("least port: 1 to 65535, not " + minPort);
-    }
-    if (maxPort < 1 || maxPort > MAX_PORT) {
-      mistakes.add("greatest port: 1 to 65535, not " + maxPort);
-    }
-    if (minPort > maxPort) {
-      mistakes.add("the least port " + minPort + " is greater than the greatest " + maxPort);
-    }
-    if (!mistakes.isEmpty()) {
-      throw new IllegalArgumentException(String.join("; ", mistakes));
+    if (minPort < 1 || minPort > maxPort || maxPort > MAX_PORT) {
+      throw new IllegalArgumentException("ports from " + minPort + " to " + maxPort);
     }
   }
 
@@ -56,7 +44,8 @@ public record BoreSettings(
     return port >= minPort && port <= maxPort;
   }
 
-  InetSocketAddress control() {
+  /** The address of the control port. */
+  public InetSocketAddress control() {
     return new InetSocketAddress(address, controlPort);
   }
 

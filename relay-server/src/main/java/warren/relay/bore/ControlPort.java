@@ -7,104 +7,198 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import warren.relay.bore.BoreServer.Environment;
 import warren.relay.bore.TunnelPorts.TunnelRefused;
 import warren.relay.net.Connection;
 import warren.relay.net.ConnectionEvents;
-import warren.relay.net.Loop;
+import warren.relay.net.ConnectionEvents.Ending;
 import warren.relay.net.Loop.Timer;
 import warren.relay.net.Ports.Acceptor;
 import warren.relay.policy.ClientAddress;
+import warren.relay.policy.PerClientCounter;
+import warren.wire.bore.ClientMessage;
+import warren.wire.bore.FrameReader;
+import warren.wire.bore.ServerMessage;
 
 /** Accepts connections to the control port and keeps their pending handshakes. */
 final class ControlPort implements Acceptor {
-  private final Loop loop;
-  private final BoreSettings settings;
-  private final BoreEvents events;
-  private final Ids ids;
-  private final Tunnels tunnels;
+  private final Environment environment;
+  private final BoreServer server;
   private final Streams streams;
   private final PerClientCounter counter;
-  private final Set<ControlHandshake> present = new HashSet<>();
+  private final Set<Handshake> pending = new HashSet<>();
 
-  ControlPort(
-      Loop loop,
-      BoreSettings settings,
-      BoreEvents events,
-      Ids ids,
-      Tunnels tunnels,
-      Streams streams) {
-    this.loop = loop;
-    this.settings = settings;
-    this.events = events;
-    this.ids = ids;
-    this.tunnels = tunnels;
+  ControlPort(Environment environment, BoreServer server, Streams streams) {
+    this.environment = environment;
+    this.server = server;
     this.streams = streams;
-    this.counter = new PerClientCounter(settings.limits().handshakesPerClient());
+    BoreLimits limits = environment.limits();
+    this.counter = new PerClientCounter(limits.handshakes(), limits.handshakesPerClient());
   }
 
   @Override
   public ConnectionEvents accepted(Connection connection) {
     InetAddress address = connection.peer().getAddress();
-    if (present.size() >= settings.limits().handshakes()) {
-      events.dropped(ClientAddress.of(address), BoreReason.TOO_MANY_HANDSHAKES);
+    ClientAddress client = ClientAddress.of(address);
+    if (counter.isFull()) {
+      environment.events().dropped(client, BoreReason.TOO_MANY_HANDSHAKES);
       return null;
     }
-    if (!counter.enter(address)) {
-      events.dropped(ClientAddress.of(address), BoreReason.TOO_MANY_HANDSHAKES_OF_CLIENT);
+    if (!address.isLoopbackAddress() && counter.isFull(client)) {
+      environment.events().dropped(client, BoreReason.TOO_MANY_HANDSHAKES_OF_CLIENT);
       return null;
     }
-    ConnectionContext context = new ConnectionContext(connection);
-    ControlHandshake handshake = new ControlHandshake(this, context);
-    present.add(handshake);
-    context.delegateTo(handshake);
+    Handshake handshake = new Handshake(connection, client);
+    pending.add(handshake);
+    counter.add(client);
     handshake.start();
-    return context;
-  }
-
-  Optional<Authentication> authentication() {
-    return settings.authentication();
-  }
-
-  UUID nextId() {
-    return ids.next();
-  }
-
-  Timer after(long nanos, Runnable task) {
-    return loop.after(nanos, task);
-  }
-
-  void openTunnel(ConnectionContext context, int port) throws TunnelRefused {
-    tunnels.open(context, port);
-  }
-
-  /** Whether a connection of this id is pending; if so this one is joined with it now. */
-  boolean openStream(ConnectionContext context, UUID id, ByteBuffer first) {
-    return streams.open(context, id, first);
-  }
-
-  void refused(ConnectionContext context, BoreReason reason) {
-    events.refused(address(context), reason);
-  }
-
-  void dropped(ConnectionContext context, BoreReason why) {
-    events.dropped(address(context), why);
-  }
-
-  void leave(ControlHandshake handshake, ConnectionContext context) {
-    if (present.remove(handshake)) {
-      counter.leave(context.connection().peer().getAddress());
-    }
+    return handshake;
   }
 
   void abort() {
-    List.copyOf(present).forEach(ControlHandshake::abort);
+    List.copyOf(pending).forEach(handshake -> handshake.connection.abort());
   }
 
   int count() {
-    return present.size();
+    return pending.size();
   }
 
-  private static ClientAddress address(ConnectionContext context) {
-    return ClientAddress.of(context.connection().peer().getAddress());
+  /**
+   * The pending handshake of one connection: the challenge if there is a secret, then one message.
+   * If it fails the client is sent the error and given some time to close.
+   */
+  private final class Handshake implements ConnectionEvents, ClientMessage.Receiver {
+    private final Connection connection;
+    private final ClientAddress client;
+    private final FrameReader frames = new FrameReader();
+    private Optional<UUID> challenge = Optional.empty();
+    private Timer timeout;
+
+    /** Bytes after the message that is being handled. */
+    private ByteBuffer rest;
+
+    /** The connection is a control connection, a stream, or closing. */
+    private boolean isOver;
+
+    Handshake(Connection connection, ClientAddress client) {
+      this.connection = connection;
+      this.client = client;
+    }
+
+    void start() {
+      waitForMessage();
+      if (environment.settings().authentication().isPresent()) {
+        UUID id = environment.nextId();
+        challenge = Optional.of(id);
+        connection.write(new ServerMessage.Challenge(id).frame());
+      }
+    }
+
+    private void waitForMessage() {
+      timeout =
+          environment.loop().after(BoreLimits.MESSAGE_TIMEOUT, () -> drop(BoreReason.TOO_LATE));
+    }
+
+    @Override
+    public void received(ByteBuffer bytes) {
+      rest = bytes;
+      while (!isOver) {
+        FrameReader.Found found = frames.read(bytes);
+        if (found == FrameReader.Found.NOTHING_YET) {
+          return;
+        }
+        if (found == FrameReader.Found.TOO_LONG) {
+          drop(BoreReason.NO_MESSAGE);
+        } else {
+          ClientMessage.read(frames.text())
+              .ifPresentOrElse(
+                  message -> message.deliverTo(this), () -> drop(BoreReason.NO_MESSAGE));
+        }
+      }
+    }
+
+    @Override
+    public void authenticate(String tag) {
+      if (challenge.isEmpty()) {
+        drop(BoreReason.NO_MESSAGE);
+        return;
+      }
+      Authentication secret = environment.settings().authentication().orElseThrow();
+      if (secret.isRight(challenge.get(), tag)) {
+        challenge = Optional.empty();
+        timeout.cancel();
+        waitForMessage();
+      } else {
+        refuse(BoreReason.INVALID_SECRET);
+      }
+    }
+
+    @Override
+    public void hello(int port) {
+      if (isAuthenticated()) {
+        try {
+          server.openTunnel(connection, port);
+          over();
+        } catch (TunnelRefused e) {
+          refuse(e.reason());
+        }
+      }
+    }
+
+    @Override
+    public void accept(UUID id) {
+      if (isAuthenticated()) {
+        if (streams.open(connection, id, rest)) {
+          over();
+        } else {
+          drop(BoreReason.UNKNOWN_ID);
+        }
+      }
+    }
+
+    private boolean isAuthenticated() {
+      if (challenge.isPresent()) {
+        refuse(BoreReason.SECRET_REQUIRED);
+      }
+      return challenge.isEmpty();
+    }
+
+    @Override
+    public void ended() {
+      if (!isOver && isAuthenticated()) {
+        drop(BoreReason.LEFT);
+      }
+    }
+
+    @Override
+    public void closed(Ending ending) {
+      if (!isOver) {
+        environment.events().dropped(client, BoreReason.LEFT);
+      }
+      over();
+    }
+
+    private void refuse(BoreReason reason) {
+      isOver = true;
+      environment.events().refused(client, reason);
+      connection.write(new ServerMessage.Error(reason.text()).frame());
+      connection.finish();
+      timeout.cancel();
+      timeout = environment.loop().after(BoreLimits.CLOSE_TIMEOUT, connection::abort);
+    }
+
+    private void drop(BoreReason why) {
+      isOver = true;
+      environment.events().dropped(client, why);
+      connection.close();
+    }
+
+    private void over() {
+      isOver = true;
+      timeout.cancel();
+      if (pending.remove(this)) {
+        counter.remove(client);
+      }
+    }
   }
 }

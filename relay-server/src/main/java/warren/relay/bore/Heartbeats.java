@@ -1,29 +1,26 @@
 package warren.relay.bore;
 
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import warren.relay.net.Loop;
 
 /**
- * When each tunnel's heart beats: one timer for all. All have the same interval, so the order of
- * their last beats is the order of their next ones.
+ * When each tunnel is to send a heartbeat: one timer for all. All have the same interval, so the
+ * order of their last heartbeats is the order of their next ones.
  */
 final class Heartbeats {
   private final Loop loop;
 
-  /** The time of each tunnel's last beat, the longest ago first. */
+  /** The time of each tunnel's last heartbeat, the longest ago first. */
   private final Map<Tunnel, Long> last = new LinkedHashMap<>();
 
-  private final List<Tunnel> due = new ArrayList<>();
   private boolean isArmed;
 
   Heartbeats(Loop loop) {
     this.loop = loop;
   }
 
-  /** Its heart has just beaten. */
+  /** It has just sent a heartbeat. */
   void add(Tunnel tunnel) {
     last.put(tunnel, loop.now());
     arm();
@@ -33,7 +30,7 @@ final class Heartbeats {
     last.remove(tunnel);
   }
 
-  /** Its heart has just beaten out of turn. */
+  /** It has just sent a heartbeat out of turn. */
   void postpone(Tunnel tunnel) {
     if (last.remove(tunnel) != null) {
       last.put(tunnel, loop.now());
@@ -41,7 +38,7 @@ final class Heartbeats {
   }
 
   private long interval() {
-    return Math.max(Timeouts.HEARTBEAT, last.size() * Timeouts.HEARTBEAT_SPACING);
+    return Math.max(BoreLimits.HEARTBEAT, last.size() * BoreLimits.HEARTBEAT_SPACING);
   }
 
   private void arm() {
@@ -54,22 +51,12 @@ final class Heartbeats {
 
   private void round() {
     isArmed = false;
-    long now = loop.now();
-    collect(now - interval() + Timeouts.HEARTBEAT_GRAIN);
-    for (Tunnel tunnel : due) {
+    long before = loop.now() - interval() + BoreLimits.HEARTBEAT_GRAIN;
+    while (!last.isEmpty() && last.values().iterator().next() - before <= 0) {
+      Tunnel tunnel = last.keySet().iterator().next();
       postpone(tunnel);
       tunnel.beat();
     }
-    due.clear();
     arm();
-  }
-
-  private void collect(long before) {
-    for (Map.Entry<Tunnel, Long> entry : last.entrySet()) {
-      if (entry.getValue() - before > 0) {
-        return;
-      }
-      due.add(entry.getKey());
-    }
   }
 }

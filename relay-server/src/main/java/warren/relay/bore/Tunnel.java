@@ -1,38 +1,41 @@
 package warren.relay.bore;
 
-import java.net.InetAddress;
 import java.nio.ByteBuffer;
 import java.util.Optional;
 import java.util.UUID;
+import warren.relay.bore.BoreServer.Environment;
 import warren.relay.net.Connection;
 import warren.relay.net.ConnectionEvents;
-import warren.relay.net.Ending;
 import warren.relay.net.Loop;
 import warren.relay.net.Ports.Acceptor;
 import warren.relay.net.Ports.Listener;
+import warren.relay.policy.ClientAddress;
 import warren.relay.policy.TokenBucket;
+import warren.wire.bore.BoreMessage;
 import warren.wire.bore.ServerMessage;
 
 /**
- * A client's control connection and the port it got. The client has nothing to say on it after its
- * Hello, and ending its sending means nothing; but when it is gone, so is the port.
+ * A client's control connection and the port it got. The protocol has no message from the client
+ * after its Hello, and the end of its sending means nothing; but once the connection is closed, so
+ * is the port.
  */
 final class Tunnel implements ConnectionEvents, Acceptor {
-  /** A client that talks and talks is listened to so far, and then no more. */
-  private static final int TALK = 64 << 10;
+  /** Bytes that a client may send without need; then its connection is not read any more. */
+  private static final int MOST_UNEXPECTED_BYTES = 64 << 10;
 
   private static final ServerMessage HEARTBEAT = new ServerMessage.Heartbeat();
 
   private final Loop loop;
-  private final ConnectionContext context;
-  private final Tunnels tunnels;
+  private final BoreEvents events;
+  private final Connection control;
+  private final BoreServer server;
   private final BoreLimits limits;
   private final TokenBucket arrivals;
   private Listener listener;
   private int port;
-  private int waiting;
+  private int pending;
   private int peers;
-  private int talked;
+  private int unexpectedBytes;
 
   /** Since when the client takes nothing; only while {@link #isHeldUp}. */
   private long heldUpSince;
@@ -42,11 +45,12 @@ final class Tunnel implements ConnectionEvents, Acceptor {
   private boolean isStopping;
   private boolean isClosed;
 
-  Tunnel(Loop loop, ConnectionContext context, Tunnels tunnels, BoreLimits limits) {
-    this.loop = loop;
-    this.context = context;
-    this.tunnels = tunnels;
-    this.limits = limits;
+  Tunnel(Environment environment, Connection control, BoreServer server) {
+    this.loop = environment.loop();
+    this.events = environment.events();
+    this.control = control;
+    this.server = server;
+    this.limits = environment.limits();
     int rate = limits.peersPerSecond();
     this.arrivals = new TokenBucket(rate, 2L * rate, loop.now());
   }
@@ -57,80 +61,76 @@ final class Tunnel implements ConnectionEvents, Acceptor {
   }
 
   void greet() {
-    context.delegateTo(this);
-    context.connection().noticeSilence(Timeouts.SILENCE);
-    context.send(new ServerMessage.Hello(port));
-    context.send(HEARTBEAT);
+    control.events(this);
+    control.noticeSilence(BoreLimits.SILENCE);
+    send(new ServerMessage.Hello(port));
+    send(HEARTBEAT);
+  }
+
+  private void send(BoreMessage message) {
+    control.write(message.frame());
   }
 
   int port() {
     return port;
   }
 
-  InetAddress client() {
-    return context.connection().peer().getAddress();
+  ClientAddress client() {
+    return ClientAddress.of(control.peer().getAddress());
   }
-
-  // --- peers
 
   @Override
   public ConnectionEvents accepted(Connection connection) {
     Optional<BoreReason> refusal = refusal();
     if (refusal.isPresent()) {
-      tunnels.peerRefused(this, refusal.get());
+      events.peerRefused(port, refusal.get());
       return null;
     }
-    ConnectionContext context = new ConnectionContext(connection);
-    PendingConnection peer = new PendingConnection(context, this);
-    context.delegateTo(peer);
     connection.reading(false);
-    waiting++;
+    pending++;
     peers++;
-    tunnels.peerArrived(this, peer);
-    return context;
+    return server.peerArrived(this, connection);
   }
 
   private Optional<BoreReason> refusal() {
     if (peers >= limits.peersPerTunnel()) {
       return Optional.of(BoreReason.TOO_MANY_PEERS_OF_TUNNEL);
     }
-    if (waiting >= limits.pendingPerTunnel()) {
+    if (pending >= limits.pendingPerTunnel()) {
       return Optional.of(BoreReason.TOO_MANY_PENDING);
     }
     if (!arrivals.take(1, loop.now())) {
       return Optional.of(BoreReason.TOO_FAST);
     }
-    return tunnels.refusal();
+    return server.peerRefusal();
   }
 
   void announce(UUID id) {
-    context.send(new ServerMessage.Connection(id));
-    context.send(HEARTBEAT);
+    send(new ServerMessage.Connection(id));
+    send(HEARTBEAT);
   }
 
-  /** A peer waits no more: it was accepted, or will leave. */
+  /** One of its pending connections was accepted, or is leaving. */
   void isNoLongerPending() {
-    waiting--;
+    pending--;
   }
 
   void peerLeft(BoreReason how) {
     peers--;
-    tunnels.peerLeft(this, how);
+    server.peerLeft(this, how);
     closeIfDone();
   }
 
-  // --- the client
-
-  /** Says that all is well, or finds that it is not. */
+  /** Sends a heartbeat, or notices that the client takes none. */
   void beat() {
-    if (context.connection().queued() == 0) {
-      context.send(HEARTBEAT);
+    if (control.queued() == 0) {
+      send(HEARTBEAT);
     } else if (!isHeldUp) {
       isHeldUp = true;
       heldUpSince = loop.now();
-    } else if (loop.now() - heldUpSince >= Timeouts.SILENCE) {
+    } else if (loop.now() - heldUpSince >= BoreLimits.SILENCE) {
       close(BoreReason.CLIENT_SILENT);
-      context.connection().abort();
+      control.abort();
     }
   }
 
@@ -141,25 +141,25 @@ final class Tunnel implements ConnectionEvents, Acceptor {
 
   @Override
   public void received(ByteBuffer bytes) {
-    talked += bytes.remaining();
-    if (talked > TALK) {
-      context.connection().reading(false);
+    unexpectedBytes += bytes.remaining();
+    if (unexpectedBytes > MOST_UNEXPECTED_BYTES) {
+      control.reading(false);
     }
   }
 
   /**
-   * That it sends no more is no matter. It may be gone altogether, though, and then its system
-   * answers what we send with a reset: so ask.
+   * A client may end its sending and stay. One that is gone altogether answers further heartbeats
+   * with a reset, so send some soon.
    */
   @Override
   public void ended() {
-    probe(Timeouts.PROBE);
+    probe(BoreLimits.FIRST_PROBE);
   }
 
   private void probe(long next) {
     if (!isClosed) {
       beat();
-      if (next <= Timeouts.LAST_PROBE) {
+      if (next <= BoreLimits.LAST_PROBE) {
         loop.after(next, () -> probe(2 * next));
       }
     }
@@ -175,11 +175,9 @@ final class Tunnel implements ConnectionEvents, Acceptor {
     if (!isClosed) {
       isClosed = true;
       listener.close();
-      tunnels.closed(this, how);
+      server.tunnelClosed(this, how);
     }
   }
-
-  // --- stopping
 
   void stop() {
     isStopping = true;
@@ -190,12 +188,12 @@ final class Tunnel implements ConnectionEvents, Acceptor {
 
   private void closeIfDone() {
     if (isStopping && peers == 0 && !isClosed) {
-      context.connection().close();
+      control.close();
     }
   }
 
   void abort() {
     end = BoreReason.STOPPED;
-    context.connection().abort();
+    control.abort();
   }
 }

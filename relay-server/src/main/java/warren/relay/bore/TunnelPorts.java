@@ -4,25 +4,21 @@ import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.BitSet;
 import java.util.Queue;
-import java.util.random.RandomGenerator;
-import warren.relay.net.Loop;
-import warren.relay.net.Ports;
+import warren.relay.bore.BoreServer.Environment;
 import warren.relay.net.Ports.Acceptor;
 import warren.relay.net.Ports.Listener;
 
 /**
  * Gives tunnels their ports: the one that is asked for, or any that is free. An attempt to listen
  * costs the loop some 50 us, so ports that are known to be taken are not tried: those of our own
- * tunnels, and for {@link Timeouts#TAKEN_PORT} those that another program of this machine has.
+ * tunnels, and for {@link BoreLimits#TAKEN_PORT} those that another program of this machine has.
  */
 final class TunnelPorts {
   /** Ports tried for one tunnel; only those of other programs, not known yet, cost a try. */
   private static final int TRIES = 16;
 
-  private final Loop loop;
-  private final Ports ports;
+  private final Environment environment;
   private final BoreSettings settings;
-  private final RandomGenerator chance;
   private final BitSet free = new BitSet();
 
   /** Ports that other programs had, the longest ago first. */
@@ -30,11 +26,9 @@ final class TunnelPorts {
 
   private record Taken(int port, long until) {}
 
-  TunnelPorts(Loop loop, Ports ports, BoreSettings settings, RandomGenerator chance) {
-    this.loop = loop;
-    this.ports = ports;
-    this.settings = settings;
-    this.chance = chance;
+  TunnelPorts(Environment environment) {
+    this.environment = environment;
+    this.settings = environment.settings();
     free.set(settings.minPort(), settings.maxPort() + 1);
   }
 
@@ -57,55 +51,37 @@ final class TunnelPorts {
         return bind(port, acceptor);
       } catch (TunnelRefused e) {
         free.clear(port);
-        taken.add(new Taken(port, loop.now() + Timeouts.TAKEN_PORT));
+        taken.add(new Taken(port, environment.loop().now() + BoreLimits.TAKEN_PORT));
       }
     }
     throw new TunnelRefused(BoreReason.NO_PORT_FREE);
   }
 
   private int anyFree() {
-    int port = free.nextSetBit(chance.nextInt(settings.minPort(), settings.maxPort() + 1));
+    int port =
+        free.nextSetBit(environment.random().nextInt(settings.minPort(), settings.maxPort() + 1));
     return port < 0 ? free.nextSetBit(0) : port;
   }
 
   private void tryTakenAgain() {
-    while (!taken.isEmpty() && loop.now() - taken.peek().until() >= 0) {
+    while (!taken.isEmpty() && environment.loop().now() - taken.peek().until() >= 0) {
       free.set(taken.remove().port());
     }
   }
 
   private Listener bind(int port, Acceptor acceptor) throws TunnelRefused {
     try {
-      Listener listener = ports.listen(settings.tunnel(port), acceptor);
+      Listener listener = environment.ports().listen(settings.tunnel(port), acceptor);
       free.clear(port);
-      return new Owned(listener);
+      return listener;
     } catch (IOException e) {
       throw new TunnelRefused(BoreReason.ofListening(e));
     }
   }
 
-  /** Makes its port free again when it is closed. */
-  private final class Owned implements Listener {
-    private final Listener listener;
-    private boolean isClosed;
-
-    Owned(Listener listener) {
-      this.listener = listener;
-    }
-
-    @Override
-    public int port() {
-      return listener.port();
-    }
-
-    @Override
-    public void close() {
-      if (!isClosed) {
-        isClosed = true;
-        listener.close();
-        free.set(port());
-      }
-    }
+  /** The tunnel that had this port is closed. */
+  void free(int port) {
+    free.set(port);
   }
 
   /** No tunnel, and why. Has no trace, since nothing is wrong with the program. */

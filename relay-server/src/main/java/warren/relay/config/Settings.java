@@ -8,8 +8,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.slf4j.event.Level;
+import picocli.CommandLine;
+import picocli.CommandLine.Model.ArgGroupSpec;
+import picocli.CommandLine.Model.CommandSpec;
 import warren.relay.bore.BoreSettings;
 import warren.relay.policy.PolicySettings;
+import warren.relay.policy.Target;
 import warren.relay.policy.TargetPattern;
 import warren.relay.session.SessionLimits;
 import warren.relay.telemetry.Format;
@@ -18,7 +22,7 @@ import warren.relay.tls.KeyFiles;
 /**
  * What the operator decided, checked.
  *
- * @param relay where tabs come to
+ * @param relay where tabs connect to
  * @param threads that serve tabs
  * @param policy without the way to the own bore server, whose port may not be known yet; see {@link
  *     #policy(int)}
@@ -36,6 +40,25 @@ public record Settings(
     Format logFormat,
     Level logLevel,
     Duration grace) {
+  private static final int WIDTH = 119;
+  private static final int COLUMN = 40;
+
+  private static final String HEAD =
+      """
+      Carries TCP for tabs over WebSockets, and is a bore server.
+
+      A setting --some-name is some-name in the file and WARREN_RELAY_SOME_NAME in the environment.
+      A flag wins over the environment, that over the file, that over the default. A flag marked
+      with ... may be given several times; commas separate its values.
+
+      """;
+
+  private static final String FOOT =
+      """
+
+      Else:
+        --help, --version
+      """;
 
   /**
    * Reads all sources.
@@ -55,7 +78,19 @@ public record Settings(
 
   /** What {@code --help} prints. */
   public static String help() {
-    return Options.help();
+    CommandSpec spec = CommandSpec.create().name("java -jar relay-server.jar");
+    spec.usageMessage()
+        .width(WIDTH)
+        .sortOptions(false)
+        .abbreviateSynopsis(true)
+        .longOptionsMaxWidth(COLUMN);
+    Setting.GROUPS.forEach(
+        (title, settings) -> {
+          ArgGroupSpec.Builder group = ArgGroupSpec.builder().heading("%n" + title + ":%n");
+          settings.forEach(setting -> group.addArg(setting.option()));
+          spec.addArgGroup(group.validate(false).build());
+        });
+    return HEAD + new CommandLine(spec).getUsageMessage(CommandLine.Help.Ansi.OFF) + FOOT;
   }
 
   /** The policy that lets tabs reach the own bore server at the port that it got. */
@@ -74,7 +109,6 @@ public record Settings(
           TargetPattern.parse("[::1]:" + port));
     }
     String host = address.getHostAddress().replaceFirst("%.*", "");
-    return List.of(
-        TargetPattern.parse((host.contains(":") ? "[" + host + "]:" : host + ":") + port));
+    return List.of(TargetPattern.parse(new Target(host, port).toString()));
   }
 }

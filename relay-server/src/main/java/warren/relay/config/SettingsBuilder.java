@@ -14,7 +14,7 @@ import warren.relay.policy.Secret;
 import warren.relay.policy.TargetPattern;
 import warren.relay.session.SessionLimits;
 import warren.relay.tls.KeyFiles;
-import warren.relay.tls.KeyStoreFile;
+import warren.relay.tls.KeyFiles.KeyStoreFile;
 import warren.relay.tls.PemFiles;
 
 /** Builds the settings from single values, and checks what belongs together. */
@@ -29,81 +29,82 @@ final class SettingsBuilder {
 
   /** Reads everything, so that every error is found; with one, what it returns is of no use. */
   Settings build() {
-    int threads = sources.of(Options.THREADS);
+    int threads = sources.of(Setting.THREADS, Converters.THREADS);
     return new Settings(
-        new InetSocketAddress(sources.of(Options.HOST), sources.of(Options.PORT)),
+        new InetSocketAddress(
+            sources.of(Setting.HOST, Converters.ADDRESS),
+            sources.of(Setting.PORT, Converters.PORT)),
         threads == 0 ? Runtime.getRuntime().availableProcessors() : threads,
         policy(),
         session(),
         tls(),
         bore(),
         admin(),
-        sources.of(Options.LOG_FORMAT),
-        sources.of(Options.LOG_LEVEL),
-        sources.of(Options.GRACE));
+        sources.of(Setting.LOG_FORMAT, Converters.FORMAT),
+        sources.of(Setting.LOG_LEVEL, Converters.LEVEL),
+        sources.of(Setting.GRACE, Converters.TIME));
   }
 
-  private long positive(Setting<Long> setting, long fallback) {
-    long bytes = sources.find(setting).orElse(fallback);
-    if (bytes < 1) {
-      errors.add(sources.place(setting), "nothing could be carried; write 1 or more");
-    }
-    return Math.max(1, bytes);
+  private int count(Setting setting) {
+    return sources.of(setting, Converters.COUNT);
   }
 
   private PolicySettings policy() {
-    List<TargetPattern> targets = new ArrayList<>(sources.of(Options.ALLOW));
-    targets.addAll(sources.of(Options.BORE_SERVER));
+    List<TargetPattern> targets = new ArrayList<>(sources.of(Setting.ALLOW, Converters.TARGETS));
+    targets.addAll(sources.of(Setting.BORE_SERVER, Converters.BORE_SERVERS));
     return new PolicySettings(
         targets,
-        sources.of(Options.ORIGIN),
-        sources.secret(Options.TOKEN, Options.TOKEN_FILE).map(Secret::new),
-        sources.of(Options.PROXY),
+        sources.of(Setting.ORIGIN, Converters.ORIGINS),
+        sources.secret(Setting.TOKEN, Setting.TOKEN_FILE).map(Secret::new),
+        sources.of(Setting.PROXY, Converters.NETWORKS),
         clients());
   }
 
   private ClientLimits clients() {
     return new ClientLimits(
-        sources.of(Options.CONNECTIONS_PER_CLIENT),
-        sources.of(Options.CONNECTIONS),
-        sources.of(Options.STREAMS_PER_CLIENT),
-        sources.of(Options.STREAMS),
-        sources.of(Options.OPENINGS_PER_SECOND),
-        sources.of(Options.OPENINGS_AT_ONCE),
-        sources.of(Options.BYTES_PER_SECOND),
-        sources.of(Options.HANDSHAKES),
-        sources.of(Options.HANDSHAKES_PER_CLIENT),
-        sources.of(Options.HANDSHAKES_PER_SECOND),
-        positive(Options.BUFFERED_BYTES, ClientLimits.DEFAULT.bufferedBytes()),
-        positive(Options.BUFFERED_BYTES_PER_CLIENT, ClientLimits.DEFAULT.bufferedBytesPerClient()));
+        count(Setting.CONNECTIONS_PER_CLIENT),
+        count(Setting.CONNECTIONS),
+        count(Setting.STREAMS_PER_CLIENT),
+        count(Setting.STREAMS),
+        count(Setting.OPENINGS_PER_SECOND),
+        count(Setting.OPENINGS_AT_ONCE),
+        sources.of(Setting.BYTES_PER_SECOND, Converters.BYTES),
+        count(Setting.HANDSHAKES),
+        count(Setting.HANDSHAKES_PER_CLIENT),
+        count(Setting.HANDSHAKES_PER_SECOND),
+        sources
+            .find(Setting.BUFFERED_BYTES, Converters.BUFFER)
+            .orElse(ClientLimits.DEFAULT.bufferedBytes()),
+        sources
+            .find(Setting.BUFFERED_BYTES_PER_CLIENT, Converters.BUFFER)
+            .orElse(ClientLimits.DEFAULT.bufferedBytesPerClient()));
   }
 
   private SessionLimits session() {
-    return SessionLimits.DEFAULT.withIdle(
-        sources.of(Options.STREAM_IDLE).toNanos(), sources.of(Options.SESSION_IDLE).toNanos());
+    return SessionLimits.withIdle(
+        sources.of(Setting.STREAM_IDLE, Converters.TIME).toNanos(),
+        sources.of(Setting.SESSION_IDLE, Converters.TIME).toNanos());
   }
-
-  // --- TLS
 
   private Optional<KeyFiles> tls() {
     Optional<String> password =
-        sources.secret(Options.KEYSTORE_PASSWORD, Options.KEYSTORE_PASSWORD_FILE);
-    Optional<Path> store = sources.find(Options.KEYSTORE);
-    Optional<Path> chain = sources.find(Options.CERTIFICATE);
-    Optional<Path> key = sources.find(Options.KEY);
+        sources.secret(Setting.KEYSTORE_PASSWORD, Setting.KEYSTORE_PASSWORD_FILE);
+    Optional<Path> store = sources.find(Setting.KEYSTORE, Converters.FILE);
+    Optional<Path> chain = sources.find(Setting.CERTIFICATE, Converters.FILE);
+    Optional<Path> key = sources.find(Setting.KEY, Converters.FILE);
     boolean hasPassword =
-        sources.has(Options.KEYSTORE_PASSWORD) || sources.has(Options.KEYSTORE_PASSWORD_FILE);
+        sources.has(Setting.KEYSTORE_PASSWORD) || sources.has(Setting.KEYSTORE_PASSWORD_FILE);
     together(
-        Options.KEYSTORE, sources.has(Options.KEYSTORE), hasPassword, "--keystore-password-file");
-    together(Options.KEYSTORE_PASSWORD, hasPassword, sources.has(Options.KEYSTORE), "--keystore");
+        Setting.KEYSTORE, sources.has(Setting.KEYSTORE), hasPassword, "--keystore-password-file");
+    together(Setting.KEYSTORE_PASSWORD, hasPassword, sources.has(Setting.KEYSTORE), "--keystore");
     together(
-        Options.CERTIFICATE, sources.has(Options.CERTIFICATE), sources.has(Options.KEY), "--key");
+        Setting.CERTIFICATE, sources.has(Setting.CERTIFICATE), sources.has(Setting.KEY), "--key");
     together(
-        Options.KEY, sources.has(Options.KEY), sources.has(Options.CERTIFICATE), "--certificate");
-    if (sources.has(Options.KEYSTORE) && sources.has(Options.CERTIFICATE)) {
+        Setting.KEY, sources.has(Setting.KEY), sources.has(Setting.CERTIFICATE), "--certificate");
+    if (sources.has(Setting.KEYSTORE) && sources.has(Setting.CERTIFICATE)) {
       errors.add(
-          sources.place(Options.KEYSTORE),
-          "so is " + sources.place(Options.CERTIFICATE) + "; one is enough, leave the other out");
+          sources.place(Setting.KEYSTORE),
+          "so is " + sources.place(Setting.CERTIFICATE) + "; one is enough, leave the other out");
     }
     if (store.isPresent() && password.isPresent()) {
       return Optional.of(new KeyStoreFile(store.get(), password.get()));
@@ -111,53 +112,58 @@ final class SettingsBuilder {
     return chain.flatMap(certificate -> key.map(its -> new PemFiles(certificate, its)));
   }
 
-  private void together(Setting<?> setting, boolean isGiven, boolean hasOther, String other) {
+  private void together(Setting setting, boolean isGiven, boolean hasOther, String other) {
     if (isGiven && !hasOther) {
       errors.add(sources.place(setting), "it needs " + other + " beside it");
     }
   }
 
-  // --- the bore server
-
   private Optional<BoreSettings> bore() {
     Optional<Authentication> secret =
-        sources.secret(Options.BORE_SECRET, Options.BORE_SECRET_FILE).map(Authentication::by);
-    int least = sources.of(Options.BORE_MIN_PORT);
-    int most = sources.of(Options.BORE_MAX_PORT);
+        sources
+            .secret(Setting.BORE_SECRET, Setting.BORE_SECRET_FILE)
+            .map(Secret::new)
+            .map(Authentication::new);
+    int least = sources.of(Setting.BORE_MIN_PORT, Converters.PUBLIC_PORT);
+    int most = sources.of(Setting.BORE_MAX_PORT, Converters.PUBLIC_PORT);
     if (least > most) {
       errors.add(
-          sources.place(Options.BORE_MIN_PORT),
+          sources.place(Setting.BORE_MIN_PORT),
           least + " is behind the range's end " + most + "; write a smaller one");
       most = least;
     }
     BoreSettings settings =
         new BoreSettings(
-            sources.of(Options.BORE_HOST),
-            sources.find(Options.BORE_TUNNEL_HOST).orElseGet(() -> sources.of(Options.BORE_HOST)),
-            sources.of(Options.BORE_PORT),
+            sources.of(Setting.BORE_HOST, Converters.ADDRESS),
+            sources
+                .find(Setting.BORE_TUNNEL_HOST, Converters.ADDRESS)
+                .orElseGet(() -> sources.of(Setting.BORE_HOST, Converters.ADDRESS)),
+            sources.of(Setting.BORE_PORT, Converters.PORT),
             least,
             most,
             secret,
             boreLimits());
-    return sources.of(Options.BORE) ? Optional.of(settings) : Optional.empty();
+    return sources.of(Setting.BORE, Converters.SWITCH) ? Optional.of(settings) : Optional.empty();
   }
 
   private BoreLimits boreLimits() {
     return new BoreLimits(
-        sources.of(Options.BORE_TUNNELS),
-        sources.of(Options.BORE_TUNNELS_PER_CLIENT),
-        sources.of(Options.BORE_CALLERS),
-        sources.of(Options.BORE_CALLERS_PER_CLIENT),
-        sources.of(Options.BORE_VISITORS),
-        sources.of(Options.BORE_VISITORS_PER_TUNNEL),
-        sources.of(Options.BORE_WAITING_PER_TUNNEL),
-        sources.of(Options.BORE_VISITORS_PER_SECOND),
-        sources.of(Options.BORE_TUNNELS_PER_SECOND));
+        count(Setting.BORE_TUNNELS),
+        count(Setting.BORE_TUNNELS_PER_CLIENT),
+        count(Setting.BORE_HANDSHAKES),
+        count(Setting.BORE_HANDSHAKES_PER_CLIENT),
+        count(Setting.BORE_PEERS),
+        count(Setting.BORE_PEERS_PER_TUNNEL),
+        count(Setting.BORE_PENDING_PER_TUNNEL),
+        count(Setting.BORE_PEERS_PER_SECOND),
+        count(Setting.BORE_TUNNELS_PER_SECOND));
   }
 
   private Optional<InetSocketAddress> admin() {
     InetSocketAddress address =
-        new InetSocketAddress(sources.of(Options.ADMIN_HOST), sources.of(Options.ADMIN_PORT));
-    return sources.of(Options.ADMIN) ? Optional.of(address) : Optional.empty();
+        new InetSocketAddress(
+            sources.of(Setting.ADMIN_HOST, Converters.ADDRESS),
+            sources.of(Setting.ADMIN_PORT, Converters.PORT));
+    return sources.of(Setting.ADMIN, Converters.SWITCH) ? Optional.of(address) : Optional.empty();
   }
 }

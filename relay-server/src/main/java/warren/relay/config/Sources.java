@@ -6,33 +6,35 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.TreeSet;
 import java.util.function.UnaryOperator;
 import picocli.CommandLine;
 import picocli.CommandLine.MissingParameterException;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.OverwrittenOptionException;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.UnmatchedArgumentException;
+import warren.relay.config.Converters.SettingType;
 
 /**
  * Where settings come from: flags, environment and file. Each is parsed by picocli as a list of
- * flags; what an earlier one has, a later one does not change. Values are not repeated in errors
+ * flags; a setting of an earlier source is ignored in later ones. Values are not repeated in errors
  * about names, since they may be secrets.
  */
 final class Sources {
   private final ConfigException.Collector errors;
 
-  private final ParseResult defaults = Options.defaults();
+  private final ParseResult defaults = defaults();
 
-  /** The one that wins comes first. */
+  /** In the order of precedence. */
   private final List<Source> sources = new ArrayList<>();
 
   /**
@@ -51,7 +53,7 @@ final class Sources {
   void read(List<String> arguments, Map<String, String> environment) {
     parse(arguments, flag -> flag, "no such flag");
     parseEnvironment(environment);
-    find(Options.CONFIG).ifPresent(this::parseFile);
+    find(Setting.CONFIG, Converters.FILE).ifPresent(this::parseFile);
   }
 
   private void parseEnvironment(Map<String, String> environment) {
@@ -78,7 +80,7 @@ final class Sources {
     }
     List<String> flags = new ArrayList<>();
     for (String name : new TreeSet<>(lines.stringPropertyNames())) {
-      boolean isKnown = Options.named(name) != null && !name.equals(Options.CONFIG.name());
+      boolean isKnown = Setting.named(name).filter(known -> known != Setting.CONFIG).isPresent();
       String flag = isKnown ? "--" + name : "--unknown." + name;
       flags.add(flag + "=" + lines.getProperty(name).strip());
     }
@@ -86,13 +88,13 @@ final class Sources {
     parse(flags, place, "no such setting in a file");
   }
 
-  /** What an earlier source has is not looked at again. */
+  /** Parses what no earlier source has. */
   private void parse(List<String> given, UnaryOperator<String> place, String unknown) {
     List<String> arguments = given.stream().filter(argument -> !isGiven(name(argument))).toList();
     if (arguments.isEmpty()) {
       return; // a parser of all options takes some milliseconds to build
     }
-    ParseResult parsed = Options.parser().parseArgs(arguments.toArray(new String[0]));
+    ParseResult parsed = parser().parseArgs(arguments.toArray(new String[0]));
     for (Exception error : parsed.errors()) {
       if (error instanceof OverwrittenOptionException twice) {
         errors.add(place.apply(flag(twice.getOverwritten())), "it is given twice; leave one out");
@@ -109,17 +111,37 @@ final class Sources {
     sources.add(new Source(parsed, names, place));
   }
 
+  /** What holds if nothing is given. */
+  private static ParseResult defaults() {
+    String[] arguments =
+        Arrays.stream(Setting.values())
+            .filter(setting -> !setting.fallback().isEmpty())
+            .map(setting -> setting.flag() + "=" + setting.fallback())
+            .toArray(String[]::new);
+    return parser().parseArgs(arguments);
+  }
+
+  /** Parses all flags and collects what is wrong with them. */
+  private static CommandLine parser() {
+    CommandSpec spec = CommandSpec.create();
+    spec.parser().collectErrors(true);
+    for (Setting setting : Setting.values()) {
+      spec.addOption(setting.option());
+    }
+    return new CommandLine(spec).setExpandAtFiles(false);
+  }
+
   private boolean isGiven(String flag) {
-    return Options.named(flag.replaceFirst("^--", "")) != null
+    return Setting.named(flag.replaceFirst("^--", "")).isPresent()
         && sources.stream().anyMatch(source -> source.names().contains(flag));
   }
 
   private void addMissing(String place, CommandLine.Model.ArgSpec option) {
-    String label = Options.named(flag(option).substring(2)).label();
+    String label = Setting.named(flag(option).substring(2)).orElseThrow().type().label();
     errors.add(place, "it needs a value: " + flag(option) + " " + label);
   }
 
-  /** What follows an unknown flag is taken for its value. */
+  /** An argument after an unknown flag is taken for its value. */
   private void addUnmatched(
       Iterator<String> unmatched,
       List<String> arguments,
@@ -153,59 +175,54 @@ final class Sources {
     return wrong.getCause() == null ? wrong.getMessage() : wrong.getCause().getMessage();
   }
 
-  // --- what was given
-
-  /** What was given, else the default. */
-  <T> T of(Setting<T> setting) {
-    return find(setting).orElseGet(() -> setting.in(defaults));
+  /** What was given, else the default; {@code type} is the setting's own. */
+  <T> T of(Setting setting, SettingType<T> type) {
+    return find(setting, type).orElseGet(() -> type.in(defaults, setting.flag()));
   }
 
-  /** What was given. */
-  <T> Optional<T> find(Setting<T> setting) {
-    return source(setting).map(source -> setting.in(source.parsed())).map(Sources::withoutBlanks);
+  /** What was given; {@code type} is the setting's own. */
+  <T> Optional<T> find(Setting setting, SettingType<T> type) {
+    if (!setting.type().equals(type)) {
+      throw new IllegalArgumentException(setting + " is of another type");
+    }
+    return source(setting).map(source -> type.in(source.parsed(), setting.flag()));
   }
 
-  /** Between two commas there may be nothing. */
-  @SuppressWarnings("unchecked") // a list without some of its elements is such a list
-  static <T> T withoutBlanks(T value) {
-    return value instanceof List<?> list
-        ? (T) list.stream().filter(Objects::nonNull).toList()
-        : value;
-  }
-
-  private Optional<Source> source(Setting<?> setting) {
+  private Optional<Source> source(Setting setting) {
     return sources.stream().filter(source -> source.names().contains(setting.flag())).findFirst();
   }
 
-  boolean has(Setting<?> setting) {
+  boolean has(Setting setting) {
     return source(setting).isPresent();
   }
 
   /** How a person finds the setting again. */
-  String place(Setting<?> setting) {
+  String place(Setting setting) {
     return source(setting)
         .map(source -> source.place().apply(setting.flag()))
         .orElse(setting.flag());
   }
 
   /** A secret is given as it is or by a file; of both, the one whose source comes first wins. */
-  Optional<String> secret(Setting<String> plain, Setting<Path> file) {
+  Optional<String> secret(Setting plain, Setting file) {
     int plainAt = source(plain).map(sources::indexOf).orElse(sources.size());
     int fileAt = source(file).map(sources::indexOf).orElse(sources.size());
     if (plainAt == fileAt && has(plain)) {
       errors.add(place(plain), "so is " + place(file) + "; leave one out");
     }
-    return plainAt < fileAt ? find(plain) : find(file).flatMap(path -> firstLine(file, path));
+    return plainAt < fileAt
+        ? find(plain, Converters.TEXT)
+        : find(file, Converters.FILE).flatMap(path -> firstLine(file, path));
   }
 
-  private Optional<String> firstLine(Setting<Path> setting, Path path) {
+  private Optional<String> firstLine(Setting setting, Path path) {
     try {
       String line = Files.readString(path, StandardCharsets.UTF_8).lines().findFirst().orElse("");
       if (!line.isBlank()) {
         return Optional.of(line.strip());
       }
     } catch (IOException e) {
-      // the error below says so
+      // reported below
     }
     errors.add(place(setting), "'" + path + "' has no text in its first line; write it there");
     return Optional.empty();

@@ -9,16 +9,31 @@ public interface ConnectionEvents {
 
   /**
    * Bytes have come. Until it returns, the listener may change them, and the {@link
-   * Limits#FRONT_BYTES} in front of the buffer's position; then all of it is the caller's again.
+   * Connection#FRONT_BYTES} in front of the buffer's position; then all of it is the caller's
+   * again.
    */
   void received(ByteBuffer bytes);
 
   /** The peer sends no more, but may still receive. */
   void ended();
 
-  /** All that waited is written. */
+  /** All queued bytes are written. */
   default void drained() {}
 
   /** The last call. Also made after {@link Connection#close} and {@link Connection#abort}. */
   void closed(Ending ending);
+
+  /** How a connection came to its end. */
+  enum Ending {
+    /** Closed from this side, or by both one after the other. */
+    CLOSED,
+    /** Nobody listens there. */
+    REFUSED,
+    /** No route to the address. */
+    UNREACHABLE,
+    /** The connection was not established in time. */
+    TIMED_OUT,
+    /** The peer or the network broke it. */
+    RESET
+  }
 }

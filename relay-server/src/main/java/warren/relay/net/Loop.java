@@ -1,8 +1,8 @@
 package warren.relay.net;
 
 /**
- * One thread that does everything of those who live on it: their tasks, timers and connections
- * never run at the same time, so they need no locks. Tests hold one whose time stands still.
+ * One thread with tasks, timers and connections. They never run at the same time, so what lives on
+ * one loop needs no locks. Tests have a loop whose clock they set.
  */
 public interface Loop {
   /** Runs a task soon, after those given before. From any thread; never runs it within the call. */
@@ -14,7 +14,7 @@ public interface Loop {
   /** Nanoseconds of a clock that never goes back. From any thread. */
   long now();
 
-  /** A task that waits for its time. */
+  /** A task that is to run later. */
   interface Timer {
     /** Keeps it from running; without effect when it has run. On the loop only. */
     void cancel();

@@ -12,7 +12,9 @@ import java.nio.channels.SocketChannel;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.concurrent.TimeUnit;
+import warren.relay.net.ConnectionEvents.Ending;
 import warren.relay.net.Loop.Timer;
+import warren.relay.net.Ports.Acceptor;
 
 /**
  * A socket on a {@link NioLoop}. Either direction ends by itself; when both have, the socket is
@@ -21,6 +23,12 @@ import warren.relay.net.Loop.Timer;
 final class NioConnection implements Connection, NioLoop.Ready {
   private static final UserTimeout USER_TIMEOUT = UserTimeout.ofThisSystem();
 
+  /** Least size of a buffer for queued bytes, so that many small writes share one buffer. */
+  private static final int LEAST_QUEUE_BYTES = 1 << 10;
+
+  /** The system's send buffer where silence is to be noticed; the system rounds it up. */
+  private static final int SMALL_SEND_BUFFER = 4 << 10;
+
   private final NioLoop loop;
   private final InetSocketAddress peer;
   private final Deque<ByteBuffer> waiting = new ArrayDeque<>();
@@ -28,7 +36,7 @@ final class NioConnection implements Connection, NioLoop.Ready {
   private SocketChannel channel;
   private SelectionKey key;
 
-  /** Of the dialling, later of what is left to write after {@link #close}. */
+  /** Of the dialling, later of writing what is queued at {@link #close}. */
   private Timer deadline;
 
   private int queued;
@@ -48,34 +56,44 @@ final class NioConnection implements Connection, NioLoop.Ready {
     this.events = events;
   }
 
-  void use(SocketChannel channel) {
-    this.channel = channel;
-  }
-
-  void key(SelectionKey key) {
-    this.key = key;
-  }
-
-  void events(ConnectionEvents events) {
+  @Override
+  public void events(ConnectionEvents events) {
     this.events = events;
   }
 
-  void connecting(Timer timer, boolean isDone) {
-    deadline = timer;
-    if (isDone) {
-      stands();
+  /** Dials the peer. */
+  void dial(long timeout) {
+    if (isClosed) {
+      return;
+    }
+    try {
+      channel = SocketChannel.open();
+      NioLoop.prepare(channel);
+      key = loop.register(channel, SelectionKey.OP_CONNECT, this);
+      deadline = loop.after(timeout, () -> end(Ending.TIMED_OUT));
+      if (channel.connect(peer)) {
+        established();
+      }
+    } catch (IOException e) {
+      end(ending(e));
+    } catch (RuntimeException | Error e) {
+      end(Ending.RESET);
+      throw e;
     }
   }
 
-  /** An accepted connection is there. */
-  void started() {
+  /** Takes over an accepted channel, if the acceptor wants it. */
+  void accept(SocketChannel accepted, Acceptor acceptor) throws IOException {
+    channel = accepted;
+    events = acceptor.accepted(this);
+    if (events == null) {
+      abort();
+      return;
+    }
+    key = loop.register(channel, 0, this);
     isOpen = true;
     drainOrBreak();
     settle();
-  }
-
-  boolean isClosed() {
-    return isClosed;
   }
 
   @Override
@@ -88,14 +106,12 @@ final class NioConnection implements Connection, NioLoop.Ready {
     return queued;
   }
 
-  // --- what the loop tells
-
   @Override
   public void ready() {
     try {
       if (key.isValid() && key.isConnectable()) {
         channel.finishConnect();
-        stands();
+        established();
       }
       if (key.isValid() && key.isWritable()) {
         drainOrBreak();
@@ -111,7 +127,7 @@ final class NioConnection implements Connection, NioLoop.Ready {
     }
   }
 
-  private void stands() {
+  private void established() {
     deadline.cancel();
     isOpen = true;
     events.opened();
@@ -125,7 +141,7 @@ final class NioConnection implements Connection, NioLoop.Ready {
     ByteBuffer bytes = loop.incoming();
     int count = channel.read(bytes);
     if (count > 0) {
-      events.received(bytes.limit(bytes.position()).position(Limits.FRONT_BYTES));
+      events.received(bytes.limit(bytes.position()).position(FRONT_BYTES));
     } else if (count < 0 && isBroken) {
       end(Ending.RESET);
     } else if (count < 0) {
@@ -135,8 +151,6 @@ final class NioConnection implements Connection, NioLoop.Ready {
       closeIfOver();
     }
   }
-
-  // --- writing
 
   @Override
   public void write(ByteBuffer bytes) {
@@ -157,13 +171,13 @@ final class NioConnection implements Connection, NioLoop.Ready {
     }
   }
 
-  /** Room that the last buffer has behind its limit is filled first. */
+  /** The last buffer's free space behind its limit is filled first. */
   private void keep(ByteBuffer bytes) {
     int count = bytes.remaining();
     queued(queued + count);
     ByteBuffer last = waiting.peekLast();
     if (last == null || last.capacity() - last.limit() < count) {
-      last = ByteBuffer.allocate(Math.max(count, Limits.WAITING_BYTES)).limit(0);
+      last = ByteBuffer.allocate(Math.max(count, LEAST_QUEUE_BYTES)).limit(0);
       waiting.add(last);
     }
     int at = last.limit();
@@ -177,8 +191,8 @@ final class NioConnection implements Connection, NioLoop.Ready {
   }
 
   /**
-   * The peer takes nothing more. What it sent before may still be there to read, and the end of
-   * that is the end of all; who writes does not expect the end within the call.
+   * The peer takes nothing more. What it sent before may still be there to read; the connection
+   * ends after that, and not within this call, since its user is writing.
    */
   private void broken() {
     isBroken = true;
@@ -242,7 +256,7 @@ final class NioConnection implements Connection, NioLoop.Ready {
     isClosing = true;
     isWanted = false;
     if (isOpen && !waiting.isEmpty()) {
-      deadline = loop.after(Limits.LINGER, this::abort);
+      deadline = loop.after(LINGER, this::abort);
     }
     settleEnds();
   }
@@ -269,8 +283,6 @@ final class NioConnection implements Connection, NioLoop.Ready {
     }
   }
 
-  // --- reading and closing
-
   @Override
   public void reading(boolean wanted) {
     isWanted = wanted && !isClosing;
@@ -280,7 +292,7 @@ final class NioConnection implements Connection, NioLoop.Ready {
     }
   }
 
-  /** Tells the selector what to look for. */
+  /** Sets what the selector looks for. */
   private void settle() {
     if (!isOpen || isClosed || key == null || !key.isValid()) {
       return;
@@ -296,12 +308,12 @@ final class NioConnection implements Connection, NioLoop.Ready {
 
   @Override
   public void noticeSilence(long nanos) {
-    option(StandardSocketOptions.SO_SNDBUF, Limits.QUIET_SEND_BYTES);
+    option(StandardSocketOptions.SO_SNDBUF, SMALL_SEND_BUFFER);
     if (USER_TIMEOUT != null && channel != null && !isClosed) {
       try {
         USER_TIMEOUT.set(channel, (int) TimeUnit.NANOSECONDS.toMillis(nanos));
       } catch (IOException e) {
-        // as below
+        // as with other options
       }
     }
   }
@@ -329,7 +341,7 @@ final class NioConnection implements Connection, NioLoop.Ready {
   }
 
   /** Closes the socket and reports the end, once. */
-  void end(Ending ending) {
+  private void end(Ending ending) {
     if (isClosed) {
       return;
     }
@@ -351,7 +363,7 @@ final class NioConnection implements Connection, NioLoop.Ready {
     }
   }
 
-  static Ending ending(IOException e) {
+  private static Ending ending(IOException e) {
     if (e instanceof NoRouteToHostException) {
       return Ending.UNREACHABLE;
     }

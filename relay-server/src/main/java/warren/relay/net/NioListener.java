@@ -11,7 +11,7 @@ import warren.relay.net.NioLoop.AcceptTarget;
 import warren.relay.net.Ports.Listener;
 
 /**
- * A listening socket, whose connections go to each of its seats in turn. When the machine has no
+ * A listening socket, whose connections go to each of its targets in turn. When the machine has no
  * descriptor left it rests a moment and tries again.
  */
 final class NioListener implements Listener, NioLoop.Ready {
@@ -20,16 +20,16 @@ final class NioListener implements Listener, NioLoop.Ready {
 
   private final NioLoop loop;
   private final ServerSocketChannel channel;
-  private final List<AcceptTarget> seats;
+  private final List<AcceptTarget> targets;
   private final int port;
   private int turn;
   private SelectionKey key;
 
-  NioListener(NioLoop loop, ServerSocketChannel channel, List<AcceptTarget> seats)
+  NioListener(NioLoop loop, ServerSocketChannel channel, List<AcceptTarget> targets)
       throws IOException {
     this.loop = loop;
     this.channel = channel;
-    this.seats = List.copyOf(seats);
+    this.targets = List.copyOf(targets);
     this.port = ((InetSocketAddress) channel.getLocalAddress()).getPort();
   }
 
@@ -49,19 +49,19 @@ final class NioListener implements Listener, NioLoop.Ready {
       if (accepted == null) {
         return;
       }
-      AcceptTarget seat = seats.get(turn);
-      turn = (turn + 1) % seats.size();
-      if (seat.loop() == loop) {
-        adopt(accepted, seat);
+      AcceptTarget target = targets.get(turn);
+      turn = (turn + 1) % targets.size();
+      if (target.loop() == loop) {
+        adopt(accepted, target);
       } else {
-        seat.loop().execute(() -> adopt(accepted, seat));
+        target.loop().execute(() -> adopt(accepted, target));
       }
     }
   }
 
-  private static void adopt(SocketChannel accepted, AcceptTarget seat) {
+  private static void adopt(SocketChannel accepted, AcceptTarget target) {
     try {
-      seat.loop().adopt(accepted, seat.acceptor());
+      target.loop().adopt(accepted, target.acceptor());
     } catch (IOException e) {
       closeQuietly(accepted);
     } catch (RuntimeException | Error e) {

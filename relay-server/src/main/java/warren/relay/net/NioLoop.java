@@ -21,6 +21,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.LongAdder;
 import jdk.net.ExtendedSocketOptions;
+import warren.relay.net.Connection.Dialer;
 import warren.relay.net.Loop.Timer;
 import warren.relay.net.Ports.Acceptor;
 import warren.relay.net.Ports.Listener;
@@ -28,23 +29,30 @@ import warren.relay.net.Ports.Listener;
 /** The loop on a selector. */
 public final class NioLoop implements Loop, Dialer, Ports, AutoCloseable {
   private static final int BACKLOG = 1024;
-  private static final boolean KEEPALIVE_IS_TUNABLE = isKeepaliveTunable();
+
+  /** Seconds of silence until the system probes whether the peer is there. */
+  private static final int KEEPALIVE_IDLE = 30;
+
+  /** Seconds between two probes. */
+  private static final int KEEPALIVE_INTERVAL = 10;
+
+  /** How many of them may stay unanswered. */
+  private static final int KEEPALIVE_COUNT = 3;
 
   private final Selector selector;
   private final Thread thread;
-  private final LoopFaults faults;
+  private final Faults faults;
   private final Queue<Runnable> tasks = new ConcurrentLinkedQueue<>();
   private final AtomicBoolean isWoken = new AtomicBoolean();
   private final TreeSet<Alarm> alarms = new TreeSet<>();
 
   /** Where every connection of this loop reads to; its users are done with it when they return. */
   private final ByteBuffer incoming =
-      ByteBuffer.allocateDirect(Limits.FRONT_BYTES + Limits.READ_BYTES);
+      ByteBuffer.allocateDirect(Connection.FRONT_BYTES + Connection.READ_BYTES);
 
   /** The keys of this turn; apart from the selector's own, which {@link #bind} may change. */
   private final List<SelectionKey> batch = new ArrayList<>();
 
-  /** Bytes that wait for its sockets. */
   private final LongAdder queued = new LongAdder();
 
   private long alarmsSet;
@@ -55,7 +63,7 @@ public final class NioLoop implements Loop, Dialer, Ports, AutoCloseable {
    *
    * @param faults is called with what a task threw, and with what ended the loop
    */
-  public NioLoop(String name, LoopFaults faults) throws IOException {
+  public NioLoop(String name, Faults faults) throws IOException {
     this.faults = faults;
     this.selector = Selector.open();
     this.thread = new Thread(this::run, name);
@@ -83,27 +91,8 @@ public final class NioLoop implements Loop, Dialer, Ports, AutoCloseable {
   @Override
   public Connection dial(InetSocketAddress address, long timeout, ConnectionEvents events) {
     NioConnection connection = new NioConnection(this, address, events);
-    execute(() -> connect(connection, address, timeout));
+    execute(() -> connection.dial(timeout));
     return connection;
-  }
-
-  private void connect(NioConnection connection, InetSocketAddress address, long timeout) {
-    if (connection.isClosed()) {
-      return;
-    }
-    try {
-      SocketChannel channel = SocketChannel.open();
-      connection.use(channel);
-      prepare(channel);
-      register(channel, SelectionKey.OP_CONNECT, connection);
-      Timer timer = after(timeout, () -> connection.end(Ending.TIMED_OUT));
-      connection.connecting(timer, channel.connect(address));
-    } catch (IOException e) {
-      connection.end(NioConnection.ending(e));
-    } catch (RuntimeException | Error e) {
-      connection.end(Ending.RESET);
-      throw e;
-    }
   }
 
   @Override
@@ -112,14 +101,14 @@ public final class NioLoop implements Loop, Dialer, Ports, AutoCloseable {
   }
 
   /** Listens for several loops: what comes in goes to each in turn. On this loop only. */
-  public Listener listen(InetSocketAddress address, List<AcceptTarget> seats) throws IOException {
+  public Listener listen(InetSocketAddress address, List<AcceptTarget> targets) throws IOException {
     ServerSocketChannel channel = ServerSocketChannel.open();
     try {
       channel.setOption(StandardSocketOptions.SO_REUSEADDR, true);
       bind(channel, address);
       channel.configureBlocking(false);
-      NioListener listener = new NioListener(this, channel, seats);
-      listener.key(channel.register(selector, SelectionKey.OP_ACCEPT, listener));
+      NioListener listener = new NioListener(this, channel, targets);
+      listener.key(register(channel, SelectionKey.OP_ACCEPT, listener));
       return listener;
     } catch (IOException e) {
       channel.close();
@@ -145,58 +134,35 @@ public final class NioLoop implements Loop, Dialer, Ports, AutoCloseable {
     if (peer == null) {
       throw new ClosedChannelException();
     }
-    NioConnection connection = new NioConnection(this, peer, null);
-    connection.use(channel);
-    ConnectionEvents events = acceptor.accepted(connection);
-    if (events == null || connection.isClosed()) {
-      connection.abort();
-    } else {
-      connection.events(events);
-      register(channel, 0, connection);
-      connection.started();
-    }
+    new NioConnection(this, peer, null).accept(channel, acceptor);
   }
 
-  private static void prepare(SocketChannel channel) throws IOException {
+  static void prepare(SocketChannel channel) throws IOException {
     channel.configureBlocking(false);
     channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
     channel.setOption(StandardSocketOptions.SO_KEEPALIVE, true);
-    if (KEEPALIVE_IS_TUNABLE) {
-      channel.setOption(ExtendedSocketOptions.TCP_KEEPIDLE, Limits.KEEPALIVE_IDLE);
-      channel.setOption(ExtendedSocketOptions.TCP_KEEPINTERVAL, Limits.KEEPALIVE_INTERVAL);
-      channel.setOption(ExtendedSocketOptions.TCP_KEEPCOUNT, Limits.KEEPALIVE_COUNT);
+    if (channel.supportedOptions().contains(ExtendedSocketOptions.TCP_KEEPIDLE)) {
+      channel.setOption(ExtendedSocketOptions.TCP_KEEPIDLE, KEEPALIVE_IDLE);
+      channel.setOption(ExtendedSocketOptions.TCP_KEEPINTERVAL, KEEPALIVE_INTERVAL);
+      channel.setOption(ExtendedSocketOptions.TCP_KEEPCOUNT, KEEPALIVE_COUNT);
     }
   }
 
-  private static boolean isKeepaliveTunable() {
-    try (SocketChannel channel = SocketChannel.open()) {
-      return channel
-          .supportedOptions()
-          .containsAll(
-              List.of(
-                  ExtendedSocketOptions.TCP_KEEPIDLE,
-                  ExtendedSocketOptions.TCP_KEEPINTERVAL,
-                  ExtendedSocketOptions.TCP_KEEPCOUNT));
-    } catch (IOException e) {
-      return false;
-    }
-  }
-
-  private void register(SelectableChannel channel, int interest, NioConnection connection)
+  SelectionKey register(SelectableChannel channel, int interest, Ready attached)
       throws ClosedChannelException {
-    connection.key(channel.register(selector, interest, connection));
+    return channel.register(selector, interest, attached);
   }
 
   ByteBuffer incoming() {
-    return incoming.clear().position(Limits.FRONT_BYTES);
+    return incoming.clear().position(Connection.FRONT_BYTES);
   }
 
-  /** That many more bytes wait for a socket, or fewer. */
+  /** So many more bytes are queued for a socket, or fewer. */
   void queued(long more) {
     queued.add(more);
   }
 
-  /** How many bytes wait for all its sockets together. From any thread. */
+  /** How many bytes are queued for all its sockets together. From any thread. */
   public long queued() {
     return queued.sum();
   }
@@ -287,6 +253,28 @@ public final class NioLoop implements Loop, Dialer, Ports, AutoCloseable {
     }
   }
 
+  /** Receives what was thrown on a loop; the rule is in the package's description. */
+  public interface Faults {
+    /** The exit code of a program that cannot go on, as sysexits.h has it for faults of its own. */
+    int EXIT_CODE = 70;
+
+    /** A task, a timer or a connection threw; the loop goes on. On the loop. */
+    void thrown(Throwable fault);
+
+    /**
+     * The loop itself failed, and everything on it with it. Ends the program at once, since its
+     * connections would hang for ever; the exit code shows it. On the loop.
+     */
+    default void failed(String loop, Throwable cause) {
+      try {
+        System.err.println("relay-server: the loop " + loop + " failed, which ends the program");
+        cause.printStackTrace();
+      } finally {
+        Runtime.getRuntime().halt(EXIT_CODE);
+      }
+    }
+  }
+
   /** What a key of the selector has attached. */
   interface Ready {
     void ready();
@@ -300,6 +288,6 @@ public final class NioLoop implements Loop, Dialer, Ports, AutoCloseable {
     }
   }
 
-  /** A loop that takes a share of a port's connections, and who decides on them there. */
+  /** A loop that takes a share of a port's connections, and the acceptor that decides on them. */
   public record AcceptTarget(NioLoop loop, Acceptor acceptor) {}
 }

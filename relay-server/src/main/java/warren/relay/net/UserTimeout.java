@@ -4,17 +4,17 @@ import java.io.FileDescriptor;
 import java.io.IOException;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
-import java.lang.reflect.Method;
+import java.lang.invoke.MethodType;
 import java.nio.channels.SocketChannel;
 
 /**
  * Linux's TCP_USER_TIMEOUT: how long sent bytes may stay unconfirmed. Keepalive does not ask while
- * there are such bytes, so without this option a peer that is gone without a word is noticed after
- * a quarter of an hour.
+ * there are such bytes, so without this option a peer that vanished is noticed after a quarter of
+ * an hour.
  *
  * <p>Java has no name for it. It is set through the JDK's own classes, which the program opens to
  * itself by {@code Add-Opens: java.base/sun.nio.ch} in its manifest; where that fails nothing is
- * set, and the quarter of an hour stands.
+ * set.
  */
 final class UserTimeout {
   private static final int IPPROTO_TCP = 6;
@@ -34,21 +34,15 @@ final class UserTimeout {
       return null;
     }
     try {
-      Method descriptor = Class.forName("sun.nio.ch.SelChImpl").getMethod("getFD");
-      Method set =
-          Class.forName("sun.nio.ch.Net")
-              .getDeclaredMethod(
-                  "setIntOption0",
-                  FileDescriptor.class,
-                  boolean.class,
-                  int.class,
-                  int.class,
-                  int.class,
-                  boolean.class);
-      descriptor.setAccessible(true);
-      set.setAccessible(true);
-      MethodHandles.Lookup lookup = MethodHandles.lookup();
-      return new UserTimeout(lookup.unreflect(descriptor), lookup.unreflect(set));
+      Class<?> net = Class.forName("sun.nio.ch.Net");
+      MethodHandles.Lookup inside = MethodHandles.privateLookupIn(net, MethodHandles.lookup());
+      MethodType getFd = MethodType.methodType(FileDescriptor.class);
+      // void setIntOption0(FileDescriptor, boolean, int, int, int, boolean)
+      MethodType setOption =
+          MethodType.fromMethodDescriptorString("(Ljava/io/FileDescriptor;ZIIIZ)V", null);
+      return new UserTimeout(
+          inside.findVirtual(Class.forName("sun.nio.ch.SelChImpl"), "getFD", getFd),
+          inside.findStatic(net, "setIntOption0", setOption));
     } catch (ReflectiveOperationException | RuntimeException e) {
       return null; // another JDK, or one that is not opened
     }
@@ -58,8 +52,6 @@ final class UserTimeout {
     try {
       FileDescriptor fd = (FileDescriptor) descriptor.invoke(channel);
       set.invoke(fd, false, IPPROTO_TCP, TCP_USER_TIMEOUT, millis, false);
-    } catch (IOException | RuntimeException | Error e) {
-      throw e;
     } catch (Throwable e) {
       throw new IOException(e);
     }

@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Whom limits count: an IPv4 address, or the first 64 bits of an IPv6 address, since every customer
- * has all the addresses behind those.
+ * The client that limits count: an IPv4 address, or the first 64 bits of an IPv6 address, since
+ * every customer has all the addresses behind those.
  */
 public record ClientAddress(Network network) {
   private static final int V6_BITS = 64;
@@ -33,19 +33,19 @@ public record ClientAddress(Network network) {
   }
 
   /**
-   * The client behind proxies. Each proxy appends to the header whom it heard, so from the right
-   * its entries are as good as the proxy that wrote them: the first one that is no proxy of ours is
-   * the client, and what stands left of it is hearsay. An entry that is no address ends the search,
-   * and the proxy that wrote it is counted itself.
+   * The client behind proxies. Each proxy appends the address of its own peer to the header, so
+   * from the right an entry is as trustworthy as the proxy that wrote it: the first one that is no
+   * known proxy is the client, and what is left of it may be forged. An entry that is no address
+   * ends the search, and the proxy that wrote it is counted itself.
    *
    * @param socket the other end of the socket
    * @param forwardedFor the header X-Forwarded-For, several joined by commas; null if there is none
    */
   static ClientAddress behind(InetAddress socket, String forwardedFor, List<Network> proxies) {
     InetAddress client = plain(socket.getAddress());
-    String[] heard = forwardedFor == null ? new String[0] : forwardedFor.split(",", -1);
-    for (int i = heard.length - 1; i >= 0 && isIn(proxies, client); i--) {
-      Optional<InetAddress> entry = entry(heard[i].strip());
+    String[] entries = forwardedFor == null ? new String[0] : forwardedFor.split(",", -1);
+    for (int i = entries.length - 1; i >= 0 && isIn(proxies, client); i--) {
+      Optional<InetAddress> entry = entry(entries[i].strip());
       if (entry.isEmpty()) {
         break;
       }

@@ -1,10 +1,9 @@
 package warren.relay.policy;
 
-import java.util.ArrayList;
-import java.util.List;
+import java.util.Arrays;
 
 /**
- * How much there may be, by client address and in all.
+ * How much there may be, by client address and in all; each is at least 1, but for the bytes.
  *
  * @param connectionsPerClient WebSockets of one client address
  * @param streams open or opening, of all clients
@@ -32,12 +31,6 @@ public record ClientLimits(
     int handshakesPerSecond,
     long bufferedBytes,
     long bufferedBytesPerClient) {
-  /** The share of the heap that may wait in all; the rest is for everything else. */
-  private static final int SHARE_IN_ALL = 2;
-
-  /** The share of one client, a quarter of that of all, or it would lock out the others. */
-  private static final int SHARE_PER_CLIENT = 8;
-
   private static final long HEAP_BYTES = Runtime.getRuntime().maxMemory();
 
   /**
@@ -48,8 +41,8 @@ public record ClientLimits(
    *       old sockets are not yet gone.
    *   <li>8,192 connections: with 32,768 streams they fit the 65,536 descriptors that a service
    *       often has.
-   *   <li>1,024 streams of a client: a tunnel has one for each peer there is at once, and a page's
-   *       visitors open six each.
+   *   <li>1,024 streams of a client: a tunnel has one for each peer there is at once, and a page in
+   *       a browser opens six.
    *   <li>32,768 streams: each is a descriptor of those 65,536; the rest is for connections,
    *       tunnels and their peers.
    *   <li>200 openings a second, 1,024 at once: as many peers as a tab can answer, and all streams
@@ -58,87 +51,25 @@ public record ClientLimits(
    *   <li>4,096 handshakes: each may hold some KiB of a request and one descriptor.
    *   <li>256 handshakes of a client: as many tabs as an office reloads within the same second; 50
    *       a second, as with TLS each costs a millisecond or two of a processor.
-   *   <li>Half of the heap for what waits, an eighth of it for one client.
+   *   <li>Half of the heap for what waits, the rest being for everything else; an eighth of the
+   *       heap for one client, so that it does not lock out the others.
    * </ul>
    */
   public static final ClientLimits DEFAULT =
-      new ClientLimits(32, 8_192, 1_024, 32_768, 200, 1_024, 0);
+      new ClientLimits(
+          32, 8_192, 1_024, 32_768, 200, 1_024, 0, 4_096, 256, 50, HEAP_BYTES / 2, HEAP_BYTES / 8);
 
   public ClientLimits {
-    List<String> errors = new ArrayList<>();
-    positive(errors, "connections per client", connectionsPerClient);
-    positive(errors, "connections", connections);
-    positive(errors, "streams per client", streamsPerClient);
-    positive(errors, "streams", streams);
-    positive(errors, "openings per second", openingsPerSecond);
-    positive(errors, "openings at once", openingsAtOnce);
+    long[] counts = {
+      connectionsPerClient, connections, streamsPerClient, streams, openingsPerSecond,
+      openingsAtOnce, handshakes, handshakesPerClient, handshakesPerSecond, bufferedBytes,
+      bufferedBytesPerClient
+    };
+    if (Arrays.stream(counts).anyMatch(limit -> limit < 1)) {
+      throw new IllegalArgumentException("a limit of clients is 1 or more");
+    }
     if (bytesPerSecond < 0 || bytesPerSecond > TokenBucket.MAX) {
-      errors.add("bytes per second: 0 to " + TokenBucket.MAX + ", not " + bytesPerSecond);
+      throw new IllegalArgumentException(bytesPerSecond + " bytes a second");
     }
-    positive(errors, "handshakes", handshakes);
-    positive(errors, "handshakes per client", handshakesPerClient);
-    positive(errors, "handshakes per second", handshakesPerSecond);
-    positive(errors, "buffered bytes", bufferedBytes);
-    positive(errors, "buffered bytes per client", bufferedBytesPerClient);
-    if (!errors.isEmpty()) {
-      throw new IllegalArgumentException(String.join("; ", errors));
-    }
-  }
-
-  /** With the defaults of handshakes and of what may wait. */
-  public ClientLimits(
-      int connectionsPerClient,
-      int connections,
-      int streamsPerClient,
-      int streams,
-      int openingsPerSecond,
-      int openingsAtOnce,
-      long bytesPerSecond) {
-    this(
-        connectionsPerClient,
-        connections,
-        streamsPerClient,
-        streams,
-        openingsPerSecond,
-        openingsAtOnce,
-        bytesPerSecond,
-        4_096,
-        256,
-        50,
-        HEAP_BYTES / SHARE_IN_ALL,
-        HEAP_BYTES / SHARE_PER_CLIENT);
-  }
-
-  private static void positive(List<String> errors, String name, long value) {
-    if (value < 1) {
-      errors.add(name + ": 1 or more, not " + value);
-    }
-  }
-
-  /** The same with other limits of pending handshakes. */
-  public ClientLimits withHandshakes(int inAll, int perClient, int perSecond) {
-    return with(inAll, perClient, perSecond, bufferedBytes, bufferedBytesPerClient);
-  }
-
-  /** The same with other limits of what may wait. */
-  public ClientLimits withBufferedBytes(long inAll, long perClient) {
-    return with(handshakes, handshakesPerClient, handshakesPerSecond, inAll, perClient);
-  }
-
-  private ClientLimits with(
-      int newHandshakes, int newPerClient, int newPerSecond, long bytes, long bytesPerClient) {
-    return new ClientLimits(
-        connectionsPerClient,
-        connections,
-        streamsPerClient,
-        streams,
-        openingsPerSecond,
-        openingsAtOnce,
-        bytesPerSecond,
-        newHandshakes,
-        newPerClient,
-        newPerSecond,
-        bytes,
-        bytesPerClient);
   }
 }

@@ -12,8 +12,8 @@ public final class ClientRates {
   private final long perSecond;
   private final long burst;
 
-  /** The one that took last is the last. */
-  private final Map<ClientAddress, TokenBucket> buckets = new LinkedHashMap<>();
+  /** In order of access: the least recently used bucket is the first. */
+  private final Map<ClientAddress, TokenBucket> buckets = new LinkedHashMap<>(16, 0.75f, true);
 
   public ClientRates(long perSecond, long burst) {
     this.perSecond = perSecond;
@@ -22,18 +22,20 @@ public final class ClientRates {
 
   /** Whether the client may do it once more now; if so it is counted. */
   public boolean take(ClientAddress client, long now) {
-    forget(now);
-    TokenBucket known = buckets.remove(client);
-    TokenBucket bucket = known == null ? new TokenBucket(perSecond, burst, now) : known;
-    buckets.put(client, bucket);
-    return bucket.take(1, now);
+    return bucket(client, now).take(1, now);
   }
 
-  private void forget(long now) {
+  /** Counts what has happened already, as {@link TokenBucket#spend}. */
+  long spend(ClientAddress client, int tokens, long now) {
+    return bucket(client, now).spend(tokens, now);
+  }
+
+  private TokenBucket bucket(ClientAddress client, long now) {
     Iterator<TokenBucket> eldest = buckets.values().iterator();
     while (eldest.hasNext() && eldest.next().isFull(now)) {
       eldest.remove();
     }
+    return buckets.computeIfAbsent(client, first -> new TokenBucket(perSecond, burst, now));
   }
 
   /** How many clients are kept in memory. */

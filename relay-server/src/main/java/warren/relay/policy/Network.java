@@ -1,16 +1,17 @@
 package warren.relay.policy;
 
+import java.math.BigInteger;
 import java.net.InetAddress;
 import java.util.Optional;
 
 /** Addresses with the same first bits; with all bits given, one address. */
-public record Network(InetAddress base, int bits) implements HostPattern {
+public record Network(InetAddress base, int bits) implements TargetPattern.HostPattern {
   public Network {
     int size = 8 * base.getAddress().length;
     if (bits < 0 || bits > size) {
       throw new IllegalArgumentException("a prefix has 0 to " + size + " bits, not " + bits);
     }
-    if (!isZeroBehind(base.getAddress(), bits)) {
+    if (!prefix(base, bits).shiftLeft(size - bits).equals(prefix(base, size))) {
       throw new IllegalArgumentException(
           base.getHostAddress() + "/" + bits + " has bits behind its prefix");
     }
@@ -25,42 +26,36 @@ public record Network(InetAddress base, int bits) implements HostPattern {
   public static Network parse(String text) {
     String bare =
         text.startsWith("[") && text.endsWith("]") ? text.substring(1, text.length() - 1) : text;
-    int slash = bare.indexOf('/');
-    String address = slash < 0 ? bare : bare.substring(0, slash);
+    String[] parts = bare.split("/", 2);
     InetAddress base =
-        literal(address)
+        literal(parts[0])
             .orElseThrow(() -> new IllegalArgumentException("'" + text + "' is no address"));
-    if (slash < 0) {
+    if (parts.length == 1) {
       return new Network(base, 8 * base.getAddress().length);
     }
-    return new Network(base, prefix(bare.substring(slash + 1), text));
-  }
-
-  private static int prefix(String digits, String text) {
-    if (!digits.matches("[0-9]{1,3}")) {
+    if (!parts[1].matches("[0-9]{1,3}")) {
       throw new IllegalArgumentException("'" + text + "' has no number as its prefix length");
     }
-    return Integer.parseInt(digits);
+    return new Network(base, Integer.parseInt(parts[1]));
   }
 
   /** Empty as well for spellings that hide which address it is. */
   static Optional<InetAddress> literal(String text) {
     if (text.indexOf(':') >= 0) {
-      return Literals.v6(text);
+      return Host.v6(text);
     }
-    return Literals.v4(text).filter(address -> address.getHostAddress().equals(text));
+    return Host.v4(text).filter(address -> address.getHostAddress().equals(text));
   }
 
   public boolean contains(InetAddress address) {
-    byte[] ours = base.getAddress();
-    byte[] theirs = address.getAddress();
-    if (ours.length != theirs.length) {
-      return false;
-    }
-    for (int i = 0; i < ours.length; i++) {
-      ours[i] ^= theirs[i];
-    }
-    return isZeroWithin(ours, bits);
+    return address.getAddress().length == base.getAddress().length
+        && prefix(address, bits).equals(prefix(base, bits));
+  }
+
+  /** The first bits of an address. */
+  private static BigInteger prefix(InetAddress address, int bits) {
+    byte[] bytes = address.getAddress();
+    return new BigInteger(1, bytes).shiftRight(8 * bytes.length - bits);
   }
 
   boolean contains(Network other) {
@@ -70,28 +65,6 @@ public record Network(InetAddress base, int bits) implements HostPattern {
   @Override
   public boolean covers(Host host) {
     return host.address().filter(this::contains).isPresent();
-  }
-
-  private static boolean isZeroWithin(byte[] bytes, int bits) {
-    for (int bit = 0; bit < bits; bit++) {
-      if (isSet(bytes, bit)) {
-        return false;
-      }
-    }
-    return true;
-  }
-
-  private static boolean isZeroBehind(byte[] bytes, int bits) {
-    for (int bit = bits; bit < 8 * bytes.length; bit++) {
-      if (isSet(bytes, bit)) {
-        return false;
-      }
-    }
-    return true;
-  }
-
-  private static boolean isSet(byte[] bytes, int bit) {
-    return (bytes[bit / 8] & 0x80 >>> bit % 8) != 0;
   }
 
   @Override

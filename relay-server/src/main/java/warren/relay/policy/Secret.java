@@ -20,6 +20,11 @@ public final class Secret {
     return MessageDigest.isEqual(digest, digest(given));
   }
 
+  /** The SHA-256 of the text, as a key for others. */
+  public byte[] digest() {
+    return digest.clone();
+  }
+
   private static byte[] digest(String text) {
     try {
       return MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));

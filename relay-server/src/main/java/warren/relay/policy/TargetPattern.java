@@ -53,7 +53,7 @@ public record TargetPattern(HostPattern host, int from, int to) {
         Host.of(isBelow ? host.substring(2) : host)
             .orElseThrow(() -> new IllegalArgumentException("'" + text + "' has no host"));
     if (known.address().isEmpty()) {
-      return isBelow ? new HostPattern.Below(known.name()) : new HostPattern.Named(known.name());
+      return new Name(known.name(), isBelow);
     }
     return Network.parse(host);
   }
@@ -72,5 +72,24 @@ public record TargetPattern(HostPattern host, int from, int to) {
         && host instanceof Network network
         && network.contains(address)
         && within.contains(network);
+  }
+
+  /** Which hosts a pattern means. */
+  sealed interface HostPattern permits Name, Network {
+    boolean covers(Host host);
+  }
+
+  /** One name; or, with {@code isBelow}, all names below it, at any depth, without itself. */
+  record Name(String name, boolean isBelow) implements HostPattern {
+    @Override
+    public boolean covers(Host host) {
+      return host.address().isEmpty()
+          && (isBelow ? host.name().endsWith("." + name) : host.name().equals(name));
+    }
+
+    @Override
+    public String toString() {
+      return isBelow ? "*." + name : name;
+    }
   }
 }

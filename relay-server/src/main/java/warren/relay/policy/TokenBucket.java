@@ -1,7 +1,7 @@
 package warren.relay.policy;
 
 /**
- * A rate with room for bursts. Not for several threads at once; times are a clock's nanoseconds,
+ * A rate that allows bursts. Not for several threads at once; times are a clock's nanoseconds,
  * which may wrap around.
  *
  * <p>It is kept as the time at which the bucket is full again: each token taken moves that time by

@@ -15,20 +15,18 @@ import java.util.function.Supplier;
 import java.util.regex.Pattern;
 
 /**
- * Tells those who watch the server how it is: three addresses, {@code GET} and {@code HEAD}. It has
- * no password; it listens on loopback by default.
+ * For monitoring: three addresses, {@code GET} and {@code HEAD}. It has no password, and listens on
+ * loopback by default.
  */
 final class AdminPort implements AutoCloseable {
-  private static final String TEXT = "text/plain; charset=utf-8";
-
-  /** A page whose name was made to point here does not call us by such a name. */
+  /** Against DNS rebinding: a page whose name resolves to loopback sends another Host. */
   private static final Pattern LOCAL =
       Pattern.compile("(localhost|127\\.0\\.0\\.1|\\[::1\\])(:[0-9]+)?");
 
   /** Each incomplete request occupies a thread; others are served as long as fewer are open. */
   private static final int MOST_REQUESTS = 200;
 
-  /** Seconds a request may take to come, and an response to go. */
+  /** Seconds a request may take to come, and a response to go. */
   private static final String MOST_SECONDS = "2";
 
   private final HttpServer server;
@@ -39,17 +37,13 @@ final class AdminPort implements AutoCloseable {
 
   private record Response(int status, String type, String body) {
     Response(int status, String line) {
-      this(status, TEXT, line + "\n");
-    }
-
-    static Response of(boolean isGood, String good, String bad) {
-      return new Response(isGood ? 200 : 503, isGood ? good : bad);
+      this(status, "text/plain; charset=utf-8", line + "\n");
     }
   }
 
   AdminPort(
       InetSocketAddress address,
-      BooleanSupplier isWell,
+      BooleanSupplier isHealthy,
       BooleanSupplier isReady,
       RelayMetrics metrics)
       throws IOException {
@@ -60,9 +54,13 @@ final class AdminPort implements AutoCloseable {
     responses =
         Map.of(
             "/healthz",
-            () -> Response.of(isWell.getAsBoolean(), "ok", "a loop does not answer"),
+            () ->
+                isHealthy.getAsBoolean()
+                    ? new Response(200, "ok")
+                    : new Response(503, "a loop does not answer"),
             "/readyz",
-            () -> Response.of(isReady.getAsBoolean(), "ready", "stopping"),
+            () ->
+                isReady.getAsBoolean() ? new Response(200, "ready") : new Response(503, "stopping"),
             "/metrics",
             () -> new Response(200, RelayMetrics.CONTENT_TYPE, metrics.text()));
     isLocal = address.getAddress().isLoopbackAddress();
@@ -72,8 +70,8 @@ final class AdminPort implements AutoCloseable {
     server.start();
   }
 
-  int port() {
-    return server.getAddress().getPort();
+  InetSocketAddress address() {
+    return server.getAddress();
   }
 
   private void respond(HttpExchange exchange) throws IOException {

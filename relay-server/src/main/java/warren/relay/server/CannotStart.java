@@ -10,7 +10,7 @@ final class CannotStart extends Exception {
   }
 
   /**
-   * An address that cannot be listened on. The system says why in text only.
+   * An address that cannot be listened on; the reason is only in the exception's text.
    *
    * @param prefix of the settings it came from, as {@code bore-}; empty for the relay's own
    */
@@ -20,15 +20,15 @@ final class CannotStart extends Exception {
     String off = prefix.isEmpty() ? "" : ", or --" + prefix.replace("-", " off");
     if (text.contains("in use")) {
       return new CannotStart(
-          "port %d is in use: stop what uses it, or say %sport N%s"
+          "port %d is in use: stop what uses it, or use %sport N%s"
               .formatted(address.getPort(), flags, off));
     }
     if (text.contains("ermission")) {
       return new CannotStart(
-          "port %d is not for this user: say %sport N%s".formatted(address.getPort(), flags, off));
+          "port %d is not for this user: use %sport N%s".formatted(address.getPort(), flags, off));
     }
     return new CannotStart(
-        "cannot listen on %s (%s): say another %shost"
+        "cannot listen on %s (%s): use another %shost"
             .formatted(address.getAddress().getHostAddress(), text, flags));
   }
 }

@@ -29,7 +29,7 @@ final class Main {
       Settings settings = Settings.read(arguments, System.getenv());
       Logging.to(System.err, settings.logFormat(), settings.logLevel());
       RelayServer server = RelayServer.start(settings);
-      StopSignals.obey(() -> server.stop(settings.grace()));
+      StopSignals.handle(() -> server.stop(settings.grace()));
       server.addresses().forEach(System.out::println);
     } catch (ConfigException e) {
       fail(e.errors(), MISCONFIGURED);
@@ -45,6 +45,6 @@ final class Main {
 
   private static String version() {
     return Optional.ofNullable(Main.class.getPackage().getImplementationVersion())
-        .orElse("(not from its jar)");
+        .orElse("(not run from its jar)");
   }
 }

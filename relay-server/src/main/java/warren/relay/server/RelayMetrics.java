@@ -22,16 +22,17 @@ import warren.relay.policy.ClientAddress;
 import warren.relay.policy.Refusal;
 import warren.relay.policy.Target;
 import warren.relay.policy.TokenBucket;
+import warren.relay.session.SessionEvents;
 import warren.wire.wisp.CloseReason;
 
 /** Turns what happens into metrics and log lines. From any loop. */
-final class RelayMetrics implements RelayEvents, BoreEvents {
+final class RelayMetrics implements SessionEvents, BoreEvents {
   /** The Content-Type of {@link #text}. */
   static final String CONTENT_TYPE = PrometheusTextFormatWriter.CONTENT_TYPE;
 
   private static final Logger LOG = LoggerFactory.getLogger(RelayMetrics.class);
 
-  /** Lines of refusals a second; a flood of them would be one of lines. All are counted. */
+  /** Refusals logged a second, so that a flood of them does not flood the log. All are counted. */
   private static final int REFUSALS_LOGGED = 10;
 
   private final PrometheusRegistry registry = new PrometheusRegistry();
@@ -51,20 +52,19 @@ final class RelayMetrics implements RelayEvents, BoreEvents {
   private final Gauge tunnels = gauge("bore_tunnels", "Open tunnels");
   private final Counter tunnelsOpened = counter("bore_tunnels_opened", "Tunnels that were opened");
   private final Counter boreRefusals =
-      counter("bore_refusals", "Clients sent away with an error", "reason");
+      counter("bore_refusals", "Clients refused with an error", "reason");
   private final Counter boreDrops =
-      counter("bore_drops", "Clients sent away without a message", "reason");
-  private final Gauge visitors =
-      gauge("bore_visitors", "Connections to tunnels' ports, pending or open");
-  private final Counter visitorsCame =
-      counter("bore_visitors_arrived", "Connections to tunnels' ports that arrived");
-  private final Counter visitorRefusals =
-      counter("bore_visitor_refusals", "Connections to tunnels' ports that were refused", "reason");
-  private final Counter visitorsLeft =
-      counter("bore_visitors_left", "Connections to tunnels' ports that ended", "reason");
+      counter("bore_drops", "Connections of clients closed without a message", "reason");
+  private final Gauge peers = gauge("bore_peers", "Connections to tunnels' ports, pending or open");
+  private final Counter peersArrived =
+      counter("bore_peers_arrived", "Connections to tunnels' ports that arrived");
+  private final Counter peerRefusals =
+      counter("bore_peer_refusals", "Connections to tunnels' ports that were refused", "reason");
+  private final Counter peersLeft =
+      counter("bore_peers_left", "Connections to tunnels' ports that ended", "reason");
   private final Counter tunnelled = counter("bore_bytes", "Bytes that tunnels carried", "to");
   private final CounterDataPoint toClients = tunnelled.labelValues("client");
-  private final CounterDataPoint toVisitors = tunnelled.labelValues("visitor");
+  private final CounterDataPoint toPeers = tunnelled.labelValues("peer");
 
   /**
    * Counts from here on.
@@ -113,64 +113,68 @@ final class RelayMetrics implements RelayEvents, BoreEvents {
     return constant.name().toLowerCase(Locale.ROOT);
   }
 
-  /** Logs a refusal unless too many were logged; then the next line has their number. */
+  /** A line for a refusal, or none if too many were logged; then the next line has their number. */
   private synchronized LoggingEventBuilder refusal() {
     if (!refusalLines.take(1, clock.getAsLong())) {
       unlogged++;
       return NOPLoggingEventBuilder.singleton();
     }
     if (unlogged > 0) {
-      LOG.atWarn().addKeyValue("count", unlogged).log("refusals_untold");
+      LOG.atWarn().addKeyValue("count", unlogged).log("refusals_not_logged");
       unlogged = 0;
     }
     return LOG.atWarn();
   }
 
+  /** An event of this name with pairs of keys and values. */
+  private static void log(LoggingEventBuilder line, String event, Object... pairs) {
+    LoggingEventBuilder all = line;
+    for (int i = 0; i < pairs.length; i += 2) {
+      all = all.addKeyValue((String) pairs[i], pairs[i + 1]);
+    }
+    all.log(event);
+  }
+
   void fault(Throwable fault) {
     faults.inc();
     StackTraceElement[] trace = fault.getStackTrace();
-    LOG.atError()
-        .addKeyValue("what", fault)
-        .addKeyValue("where", trace.length == 0 ? "unknown" : trace[0])
-        .log("fault");
+    log(LOG.atError(), "fault", "what", fault, "where", trace.length == 0 ? "unknown" : trace[0]);
   }
-
-  // --- the relay
 
   @Override
   public void connected(ClientAddress client) {
     connections.inc();
-    LOG.atInfo().addKeyValue("client", client).log("tab_connected");
+    log(LOG.atInfo(), "tab_connected", "client", client);
   }
 
   @Override
   public void disconnected(ClientAddress client) {
-    LOG.atInfo().addKeyValue("client", client).log("tab_disconnected");
+    log(LOG.atInfo(), "tab_disconnected", "client", client);
   }
 
   @Override
   public void refused(ClientAddress client, Refusal why) {
     refusals.labelValues(text(why)).inc();
-    refusal().addKeyValue("client", client).addKeyValue("reason", text(why)).log("tab_refused");
+    log(refusal(), "tab_refused", "client", client, "reason", text(why));
   }
 
   @Override
   public void refused(Target target, Refusal why) {
     refusals.labelValues(text(why)).inc();
-    refusal().addKeyValue("target", target).addKeyValue("reason", text(why)).log("stream_refused");
+    log(refusal(), "stream_refused", "target", target, "reason", text(why));
   }
 
   @Override
   public void streamOpened(Target target) {
     streams.inc();
-    LOG.atDebug().addKeyValue("target", target).log("stream_opened");
+    log(LOG.atDebug(), "stream_opened", "target", target);
   }
 
   @Override
   public void streamClosed(int code) {
     String reason = CloseReason.nameOf(code);
     streamsClosed.labelValues(reason).inc();
-    LOG.atDebug().addKeyValue("reason", reason).log("stream_closed");
+    log(LOG.atDebug(), "stream_closed", "reason", reason);
   }
 
   @Override
@@ -183,57 +187,48 @@ final class RelayMetrics implements RelayEvents, BoreEvents {
     toTabs.inc((long) bytes);
   }
 
-  // --- the bore server
-
   @Override
   public void tunnelOpened(int port, ClientAddress client) {
     tunnels.inc();
     tunnelsOpened.inc();
-    LOG.atInfo().addKeyValue("port", port).addKeyValue("client", client).log("tunnel_opened");
+    log(LOG.atInfo(), "tunnel_opened", "port", port, "client", client);
   }
 
   @Override
   public void tunnelClosed(int port, ClientAddress client, BoreReason how) {
     tunnels.dec();
-    LOG.atInfo()
-        .addKeyValue("port", port)
-        .addKeyValue("client", client)
-        .addKeyValue("how", text(how))
-        .log("tunnel_closed");
+    log(LOG.atInfo(), "tunnel_closed", "port", port, "client", client, "how", text(how));
   }
 
   @Override
   public void refused(ClientAddress client, BoreReason why) {
     boreRefusals.labelValues(text(why)).inc();
-    refusal().addKeyValue("client", client).addKeyValue("reason", text(why)).log("tunnel_refused");
+    log(refusal(), "tunnel_refused", "client", client, "reason", text(why));
   }
 
   @Override
   public void dropped(ClientAddress client, BoreReason why) {
     boreDrops.labelValues(text(why)).inc();
-    LOG.atDebug()
-        .addKeyValue("client", client)
-        .addKeyValue("reason", text(why))
-        .log("client_dropped");
+    log(LOG.atDebug(), "client_dropped", "client", client, "reason", text(why));
   }
 
   @Override
   public void peerArrived(int port) {
-    visitors.inc();
-    visitorsCame.inc();
+    peers.inc();
+    peersArrived.inc();
   }
 
   @Override
   public void peerRefused(int port, BoreReason why) {
-    visitorRefusals.labelValues(text(why)).inc();
-    refusal().addKeyValue("port", port).addKeyValue("reason", text(why)).log("visitor_refused");
+    peerRefusals.labelValues(text(why)).inc();
+    log(refusal(), "peer_refused", "port", port, "reason", text(why));
   }
 
   @Override
   public void peerLeft(int port, BoreReason how) {
-    visitors.dec();
-    visitorsLeft.labelValues(text(how)).inc();
-    LOG.atDebug().addKeyValue("port", port).addKeyValue("how", text(how)).log("visitor_left");
+    peers.dec();
+    peersLeft.labelValues(text(how)).inc();
+    log(LOG.atDebug(), "peer_left", "port", port, "how", text(how));
   }
 
   @Override
@@ -243,6 +238,6 @@ final class RelayMetrics implements RelayEvents, BoreEvents {
 
   @Override
   public void sent(int port, int bytes) {
-    toVisitors.inc((long) bytes);
+    toPeers.inc((long) bytes);
   }
 }

@@ -3,6 +3,7 @@ package warren.relay.server;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.UnknownHostException;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -14,19 +15,23 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.BiConsumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import warren.relay.bore.BoreServer;
 import warren.relay.bore.BoreSettings;
 import warren.relay.config.Settings;
+import warren.relay.net.Loop;
 import warren.relay.net.NioLoop;
 import warren.relay.net.NioLoop.AcceptTarget;
 import warren.relay.net.Ports.Listener;
 import warren.relay.policy.Policy;
+import warren.relay.policy.Target;
 import warren.relay.session.Session;
 import warren.relay.tls.Certificates;
 import warren.relay.tls.KeyFiles;
 import warren.relay.tls.TlsConnection;
+import warren.relay.tls.TlsConnection.HandshakeExecutor;
 
 /**
  * The running server: loops for tabs, a loop for the bore server, the admin port. Its methods are
@@ -35,41 +40,43 @@ import warren.relay.tls.TlsConnection;
 public final class RelayServer implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(RelayServer.class);
 
-  /** Between two looks at the certificate's files. */
+  /** Between two checks of the certificate's files. */
   private static final long REFRESH = TimeUnit.SECONDS.toNanos(2);
 
-  /** A loop that does not answer in this time is not well. */
-  private static final long WELL = TimeUnit.SECONDS.toNanos(1);
+  /** For each loop to run a task, or the health check fails. */
+  private static final long HEALTH_TIMEOUT = TimeUnit.SECONDS.toNanos(1);
 
   /** Beyond the grace time, for close frames to be sent and answered. */
   private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(4);
 
+  /** For the system's resolver, which blocks; for each loop. */
+  private static final int RESOLVER_THREADS = 8;
+
+  /** For handshakes of TLS: with half of the processors, a flood of them leaves the other half. */
+  private static final int HANDSHAKE_THREADS =
+      Math.max(1, Runtime.getRuntime().availableProcessors() / 2);
+
   private final Settings settings;
   private final RelayMetrics metrics = new RelayMetrics(System::nanoTime);
   private final List<NioLoop> loops = new ArrayList<>();
-  private final List<ThreadedResolver> resolvers = new ArrayList<>();
-  private final List<Part> parts = new ArrayList<>();
+  private final List<BackgroundThreads> background = new ArrayList<>();
+  private final List<Stoppable> stoppables = new ArrayList<>();
   private final AtomicBoolean isStopping = new AtomicBoolean();
   private final CountDownLatch stopped = new CountDownLatch(1);
   private Policy policy;
   private NioLoop listenerLoop;
   private Listener listener;
   private int borePort;
-  private Optional<HandshakeThreads> handshakes = Optional.empty();
   private Optional<AdminPort> admin = Optional.empty();
 
-  /** What stops in its own time, on its loop. */
-  private record Part(NioLoop loop, Stopping stopping) {
-    interface Stopping {
-      void stop(long nanos, Runnable whenStopped);
-    }
-  }
+  /** What stops within a time, on its loop. */
+  private record Stoppable(NioLoop loop, BiConsumer<Long, Runnable> stop) {}
 
   private RelayServer(Settings settings) {
     this.settings = settings;
   }
 
-  /** Starts all of it, or nothing. */
+  /** Starts all of it; if something cannot start, nothing is left running. */
   public static RelayServer start(Settings settings) throws CannotStart {
     RelayServer server = new RelayServer(settings);
     try {
@@ -107,8 +114,9 @@ public final class RelayServer implements AutoCloseable {
 
   private void openBore(BoreSettings bore) throws IOException, CannotStart {
     NioLoop loop = loop("bore");
-    BoreServer server = new BoreServer(loop, loop, new SecureRandom(), bore, metrics);
-    InetSocketAddress address = new InetSocketAddress(bore.address(), bore.controlPort());
+    BoreServer server =
+        new BoreServer(new BoreServer.Environment(loop, loop, new SecureRandom(), bore, metrics));
+    InetSocketAddress address = bore.control();
     borePort =
         listening(
             loop,
@@ -118,7 +126,7 @@ public final class RelayServer implements AutoCloseable {
               server.start();
               return server.port();
             });
-    parts.add(new Part(loop, server::stop));
+    stoppables.add(new Stoppable(loop, server::stop));
   }
 
   private void openRelay() throws IOException, CannotStart {
@@ -126,27 +134,61 @@ public final class RelayServer implements AutoCloseable {
     if (settings.tls().isPresent()) {
       certificates = Optional.of(certificates(settings.tls().get()));
     }
-    handshakes = certificates.map(read -> new HandshakeThreads(metrics::fault));
-    List<AcceptTarget> seats = new ArrayList<>();
+    BackgroundThreads handshakes = background(HANDSHAKE_THREADS);
+    List<AcceptTarget> targets = new ArrayList<>();
     for (int i = 0; i < settings.threads(); i++) {
       NioLoop loop = loop("relay-" + i);
-      ThreadedResolver resolver = new ThreadedResolver(loop, metrics::fault);
-      resolvers.add(resolver);
-      Session.Environment environment = new Session.Environment(loop, loop, resolver);
       Optional<TlsConnection.Factory> tls =
-          certificates.map(
-              read -> new TlsConnection.Factory(read, handshakes.orElseThrow().of(loop)));
-      RelayPort port = new RelayPort(policy, environment, settings.session(), metrics, tls);
-      parts.add(new Part(loop, port::stop));
-      seats.add(new AcceptTarget(loop, port));
+          certificates.map(read -> new TlsConnection.Factory(read, executor(handshakes, loop)));
+      RelayPort port = new RelayPort(environment(loop), tls);
+      stoppables.add(new Stoppable(loop, port::stop));
+      targets.add(new AcceptTarget(loop, port));
     }
-    NioLoop first = seats.get(0).loop();
+    NioLoop first = targets.get(0).loop();
     listenerLoop = first;
-    listener = listening(first, settings.relay(), "", () -> first.listen(settings.relay(), seats));
+    listener =
+        listening(first, settings.relay(), "", () -> first.listen(settings.relay(), targets));
     certificates.ifPresent(read -> first.execute(() -> refresh(first, read)));
   }
 
-  private Certificates certificates(KeyFiles files) throws CannotStart {
+  private Session.Environment environment(NioLoop loop) {
+    BackgroundThreads resolving = background(RESOLVER_THREADS);
+    return new Session.Environment(
+        loop,
+        loop,
+        (host, answer) -> resolving.run(loop, () -> addresses(host), List.of(), answer),
+        policy,
+        settings.session(),
+        metrics);
+  }
+
+  private static List<InetAddress> addresses(String host) {
+    try {
+      return List.of(InetAddress.getAllByName(host));
+    } catch (UnknownHostException e) {
+      return List.of();
+    }
+  }
+
+  static HandshakeExecutor executor(BackgroundThreads threads, Loop loop) {
+    return (work, done) ->
+        threads.run(
+            loop,
+            () -> {
+              work.run();
+              return true;
+            },
+            false,
+            done);
+  }
+
+  private BackgroundThreads background(int count) {
+    BackgroundThreads threads = new BackgroundThreads(count, metrics::fault);
+    background.add(threads);
+    return threads;
+  }
+
+  private static Certificates certificates(KeyFiles files) throws CannotStart {
     try {
       return new Certificates(
           files, line -> LOG.atInfo().addKeyValue("what", line).log("certificate"));
@@ -160,7 +202,7 @@ public final class RelayServer implements AutoCloseable {
     loop.after(REFRESH, () -> refresh(loop, certificates));
   }
 
-  /** Does on the loop what listens, and waits for it. */
+  /** Runs on the loop a task that listens, and waits for it. */
   private static <T> T listening(
       NioLoop loop, InetSocketAddress address, String prefix, Callable<T> task) throws CannotStart {
     CompletableFuture<T> result = new CompletableFuture<>();
@@ -188,7 +230,7 @@ public final class RelayServer implements AutoCloseable {
     metrics.gauge("relay_handshakes", "Sockets that are no tab yet", policy::pendingHandshakes);
     metrics.gauge(
         "relay_buffered_bytes",
-        "Bytes that wait for slow ends, the bore server's included",
+        "Bytes queued for slow readers, the bore server's included",
         policy::buffered);
     metrics.gauge(
         "relay_heap_bytes",
@@ -202,7 +244,8 @@ public final class RelayServer implements AutoCloseable {
 
   private void openAdmin(InetSocketAddress address) throws CannotStart {
     try {
-      admin = Optional.of(new AdminPort(address, this::isWell, this::isReady, metrics));
+      admin =
+          Optional.of(new AdminPort(address, this::isHealthy, () -> !isStopping.get(), metrics));
     } catch (IOException e) {
       throw CannotStart.listening(address, "admin-", e);
     }
@@ -210,50 +253,45 @@ public final class RelayServer implements AutoCloseable {
 
   // --- running
 
-  /** Where tabs come to. */
+  /** The port for tabs. */
   public int port() {
     return listener.port();
   }
 
-  /** Where bore clients come to; 0 if there is no bore server. */
+  /** The bore server's control port; 0 if there is no bore server. */
   public int borePort() {
     return borePort;
   }
 
-  /** Where it can be watched; 0 if it cannot. */
+  /** The admin port; 0 if there is none. */
   public int adminPort() {
-    return admin.map(AdminPort::port).orElse(0);
+    return admin.map(open -> open.address().getPort()).orElse(0);
   }
 
   /** For people: a line for each address. */
   public List<String> addresses() {
     List<String> lines = new ArrayList<>();
     String scheme = settings.tls().isPresent() ? "wss://" : "ws://";
-    lines.add("The relay is at " + scheme + text(settings.relay().getAddress(), port()) + "/");
+    lines.add("The relay is at " + scheme + at(settings.relay().getAddress(), port()) + "/");
     settings
         .bore()
-        .ifPresent(bore -> lines.add("The bore server is at " + text(bore.address(), borePort)));
+        .ifPresent(bore -> lines.add("The bore server is at " + at(bore.address(), borePort)));
     settings
         .admin()
         .ifPresent(
             address ->
-                lines.add("Watch it at http://" + text(address.getAddress(), adminPort()) + "/"));
+                lines.add("Watch it at http://" + at(address.getAddress(), adminPort()) + "/"));
     return lines;
   }
 
-  private static String text(InetAddress address, int port) {
-    String host = address.getHostAddress();
-    return host.contains(":") ? "[" + host + "]:" + port : host + ":" + port;
+  private static Target at(InetAddress address, int port) {
+    return new Target(address.getHostAddress(), port);
   }
 
-  private boolean isReady() {
-    return !isStopping.get();
-  }
-
-  private boolean isWell() {
+  private boolean isHealthy() {
     CountDownLatch answers = new CountDownLatch(loops.size());
     loops.forEach(loop -> loop.execute(answers::countDown));
-    return await(answers, WELL);
+    return await(answers, HEALTH_TIMEOUT);
   }
 
   private static boolean await(CountDownLatch latch, long nanos) {
@@ -268,8 +306,8 @@ public final class RelayServer implements AutoCloseable {
   // --- stopping
 
   /**
-   * Takes nothing new, lets what runs finish within the time, then ends it; returns when all is
-   * over. Whoever calls it a second time waits for the first.
+   * Takes nothing new, lets streams finish within the time, then closes them; returns when all is
+   * closed. A second call waits for the first.
    */
   public void stop(Duration grace) {
     if (!isStopping.compareAndSet(false, true)) {
@@ -278,14 +316,14 @@ public final class RelayServer implements AutoCloseable {
     }
     LOG.atInfo().addKeyValue("grace_ms", grace.toMillis()).log("stopping");
     policy.stop();
-    CountDownLatch done = new CountDownLatch(parts.size());
+    CountDownLatch done = new CountDownLatch(stoppables.size());
     listenerLoop.execute(listener::close);
-    for (Part part : parts) {
-      part.loop().execute(() -> part.stopping().stop(grace.toNanos(), done::countDown));
+    for (Stoppable each : stoppables) {
+      each.loop().execute(() -> each.stop().accept(grace.toNanos(), done::countDown));
     }
     boolean isWhole = await(done, grace.plus(CLOSE_TIMEOUT).toNanos());
     release();
-    LOG.atInfo().addKeyValue("all_said_goodbye", isWhole).log("stopped");
+    LOG.atInfo().addKeyValue("all_closed", isWhole).log("stopped");
     stopped.countDown();
   }
 
@@ -297,8 +335,7 @@ public final class RelayServer implements AutoCloseable {
 
   private void release() {
     admin.ifPresent(AdminPort::close);
-    resolvers.forEach(ThreadedResolver::close);
-    handshakes.ifPresent(HandshakeThreads::close);
+    background.forEach(BackgroundThreads::close);
     loops.forEach(NioLoop::close);
   }
 }

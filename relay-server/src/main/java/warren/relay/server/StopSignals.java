@@ -1,19 +1,19 @@
 package warren.relay.server;
 
-import java.lang.reflect.InvocationHandler;
+import java.lang.invoke.MethodHandle;
+import java.lang.invoke.MethodHandleProxies;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.MethodType;
 import java.lang.reflect.Method;
-import java.lang.reflect.Proxy;
-import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
- * What SIGTERM and SIGINT do: the first stops the program, the second ends it at once. A shutdown
- * hook could not react to the second one. The JDK's own class for it is not part of Java's API, so
- * it is asked for by name; on a Java without it there is the hook.
+ * What SIGTERM and SIGINT do: the first stops the program, which exits with 0, the second ends it
+ * at once. A shutdown hook can do neither: the JVM exits with 143 after it, and ignores further
+ * signals while it runs. The JDK's class for signals is no part of Java's API and not to be
+ * compiled against, so it is loaded by name; on a Java without it there is the hook.
  */
 final class StopSignals {
-  private static final List<String> NAMES = List.of("TERM", "INT");
-
   /** The exit code of a program that a signal ended: 128 + SIGTERM's number. */
   private static final int ENDED = 128 + 15;
 
@@ -25,10 +25,9 @@ final class StopSignals {
   }
 
   /** {@code stop} runs in a thread of its own, after which the program exits. */
-  static void obey(Runnable stop) {
-    StopSignals signals = new StopSignals(stop);
+  static void handle(Runnable stop) {
     try {
-      signals.install();
+      new StopSignals(stop).install();
     } catch (ReflectiveOperationException e) {
       Runtime.getRuntime().addShutdownHook(new Thread(stop, "stop"));
     }
@@ -36,31 +35,28 @@ final class StopSignals {
 
   private void install() throws ReflectiveOperationException {
     Class<?> signal = Class.forName("sun.misc.Signal");
-    Class<?> receiver = Class.forName("sun.misc.SignalHandler");
-    InvocationHandler came =
-        (proxy, method, arguments) -> {
-          if (method.getName().equals("handle")) {
-            came();
-            return null;
-          }
-          return method.getName().equals("equals") ? proxy == arguments[0] : 0;
-        };
+    Class<?> handler = Class.forName("sun.misc.SignalHandler");
+    Runnable received = this::received;
+    MethodHandle run =
+        MethodHandles.publicLookup()
+            .findVirtual(Runnable.class, "run", MethodType.methodType(void.class))
+            .bindTo(received);
     Object ours =
-        Proxy.newProxyInstance(receiver.getClassLoader(), new Class<?>[] {receiver}, came);
-    Method handle = signal.getMethod("handle", signal, receiver);
-    for (String name : NAMES) {
+        MethodHandleProxies.asInterfaceInstance(
+            handler, MethodHandles.dropArguments(run, 0, signal));
+    Method handle = signal.getMethod("handle", signal, handler);
+    for (String name : new String[] {"TERM", "INT"}) {
       handle.invoke(null, signal.getConstructor(String.class).newInstance(name), ours);
     }
   }
 
-  private void came() {
-    if (isStopping.compareAndSet(false, true)) {
-      Thread thread = new Thread(this::stopAndExit, "stop");
-      thread.setDaemon(false); // inherited from the daemon thread that delivers signals
-      thread.start();
-    } else {
+  private void received() {
+    if (!isStopping.compareAndSet(false, true)) {
       Runtime.getRuntime().halt(ENDED);
     }
+    Thread thread = new Thread(this::stopAndExit, "stop");
+    thread.setDaemon(false); // inherited from the daemon thread that delivers signals
+    thread.start();
   }
 
   private void stopAndExit() {

@@ -1,7 +1,7 @@
 package warren.relay.session;
 
 /**
- * How many DATA packets a tab may send on a stream before it hears more. WISP counts packets of any
+ * How many DATA packets a tab may send on a stream before it gets more. WISP counts packets of any
  * size, so the number follows the largest seen: small ones get many, large ones few.
  *
  * <p>A CONTINUE does not add to what the tab has left, it replaces that; and when it arrives, any
@@ -30,8 +30,8 @@ final class Credit {
   }
 
   /**
-   * Whether the tab should hear soon, lest it waits; not with each packet, lest it hears of one. Of
-   * what may be ahead a quarter is left then, so that a round trip brings three.
+   * Whether new credit should be sent now: early enough that the tab does not wait, and not after
+   * each packet. A quarter of what may be ahead is left then.
    */
   boolean isLow() {
     return taken >= given || (taken * 2 >= given && ahead * 4 <= most());

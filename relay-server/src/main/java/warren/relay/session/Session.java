@@ -1,5 +1,6 @@
 package warren.relay.session;
 
+import java.net.InetAddress;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -9,7 +10,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
-import warren.relay.net.Dialer;
+import java.util.function.Consumer;
+import warren.relay.net.Connection.Dialer;
 import warren.relay.net.Loop;
 import warren.relay.net.Loop.Timer;
 import warren.relay.policy.ClientAddress;
@@ -30,10 +32,10 @@ import warren.wire.wisp.Packet;
 import warren.wire.wisp.Packets;
 
 /**
- * A tab's WebSocket from its handshake to its end. It takes packets, asks the policy, and passes
- * them to streams; what a stream is going through is the stream's. All calls come from one loop.
+ * A tab's WebSocket from its handshake to its end: takes packets, asks the policy, and passes them
+ * to streams. All calls come from one loop.
  */
-public final class Session implements Packet.Receiver, TabEvents {
+public final class Session implements Packet.Receiver, Tab.Events {
   private static final int GOING_AWAY = 1001;
   private static final int PROTOCOL_ERROR = 1002;
   private static final int TOO_BIG = 1009;
@@ -41,15 +43,14 @@ public final class Session implements Packet.Receiver, TabEvents {
 
   private final Tab tab;
   private final ClientAddress client;
-  private final Policy policy;
   private final Environment environment;
+  private final Policy policy;
   private final SessionLimits limits;
-  private final SessionEvents events;
   private final ClientBuffers buffers;
-  private final QueuedBytes forTab;
+  private final ClientBuffers.Queue forTab;
   private final Map<Integer, Stream> streams = new HashMap<>();
 
-  /** Streams that hold so much that the tab is not read. */
+  /** Streams with so much queued that the tab is not read. */
   private final Set<Stream> holding = new HashSet<>();
 
   private Timer infoTimer;
@@ -59,36 +60,41 @@ public final class Session implements Packet.Receiver, TabEvents {
   private long lastStream;
   private boolean isTabSlow;
 
-  /** The tab does not even read the answers to what it sends. */
-  private boolean isTabDeaf;
+  /** The tab does not read what is sent in reply to its own packets, either. */
+  private boolean isTabStalled;
 
   private boolean isOver;
 
-  /** What a session runs on. */
-  public record Environment(Loop loop, Dialer dialer, Resolver resolver) {}
-
-  /** The policy has granted the client this connection. */
-  public Session(
-      Tab tab,
-      ClientAddress client,
+  /** What sessions of one loop run on. */
+  public record Environment(
+      Loop loop,
+      Dialer dialer,
+      Resolver resolver,
       Policy policy,
-      Environment environment,
       SessionLimits limits,
-      SessionEvents events) {
-    this.tab = tab;
-    this.client = client;
-    this.policy = policy;
-    this.environment = environment;
-    this.limits = limits;
-    this.events = events;
-    this.buffers = policy.buffers(client);
-    this.forTab = new QueuedBytes(buffers);
+      SessionEvents events) {}
+
+  /** Finds the addresses of a name. */
+  public interface Resolver {
+    /** Answers later, on the caller's loop, with an empty list if there is none. */
+    void resolve(String host, Consumer<List<InetAddress>> answer);
   }
 
-  /** The WebSocket stands; {@code version} is WISP's, 1 or 2, as the handshake found it. */
+  /** The policy has granted the client this connection, which {@link #closed} gives back. */
+  public Session(Tab tab, ClientAddress client, Environment environment) {
+    this.tab = tab;
+    this.client = client;
+    this.environment = environment;
+    this.policy = environment.policy();
+    this.limits = environment.limits();
+    this.buffers = policy.buffers(client);
+    this.forTab = buffers.new Queue();
+  }
+
+  /** The WebSocket is open; {@code version} is WISP's, 1 or 2, as the handshake found it. */
   public void start(int version) {
     lastStream = now();
-    idleTimer = environment.loop().after(idleStep(), this::lookForIdle);
+    idleTimer = environment.loop().after(idleInterval(), this::closeIdle);
     if (version == 1) {
       begin();
       return;
@@ -122,7 +128,7 @@ public final class Session implements Packet.Receiver, TabEvents {
     }
   }
 
-  /** Only DATA is that large in earnest: its stream pays for it, the other streams do not. */
+  /** Only DATA can be that large: its stream is closed, the other streams stay. */
   @Override
   public void receivedTooLarge(ByteBuffer start, long length) {
     if (isOver) {
@@ -202,7 +208,7 @@ public final class Session implements Packet.Receiver, TabEvents {
   }
 
   private void refuse(int id, Target target, Refusal refusal, CloseReason reason) {
-    events.refused(target, refusal);
+    environment.events().refused(target, refusal);
     send(new Close(id, reason));
   }
 
@@ -244,11 +250,10 @@ public final class Session implements Packet.Receiver, TabEvents {
     }
   }
 
-  /** Its streams go with it. */
   @Override
   public void closed() {
     isOver = true;
-    forTab.now(0);
+    forTab.set(0);
     for (Timer timer : new Timer[] {infoTimer, idleTimer, throttleTimer}) {
       if (timer != null) {
         timer.cancel();
@@ -257,16 +262,18 @@ public final class Session implements Packet.Receiver, TabEvents {
     for (Stream stream : new ArrayList<>(streams.values())) {
       stream.abort(CloseReason.NETWORK_ERROR);
     }
+    policy.disconnect(client);
+    environment.events().disconnected(client);
   }
 
   // --- how fast
 
   @Override
   public void drained() {
-    forTab.now(isOver ? 0 : tab.queued());
+    forTab.set(isOver ? 0 : tab.queued());
     if (isTabSlow && tab.queued() == 0 && throttleTimer == null) {
       isTabSlow = false;
-      isTabDeaf = false;
+      isTabStalled = false;
       settleTab();
       settleStreams();
     }
@@ -278,28 +285,28 @@ public final class Session implements Packet.Receiver, TabEvents {
     }
   }
 
-  /** Counts bytes of either direction against what the client may move, and waits if it must. */
+  /** Counts bytes of either direction against the client's rate, and stops reading above it. */
   private void throttle(int bytes) {
     long pause = policy.spend(client, bytes, now());
     if (pause > 0 && throttleTimer == null) {
-      throttleTimer = environment.loop().after(pause, this::goOn);
+      throttleTimer = environment.loop().after(pause, this::throttleEnded);
       isTabSlow = true;
       settleStreams();
       settleTab();
     }
   }
 
-  private void goOn() {
+  private void throttleEnded() {
     throttleTimer = null;
     settleTab();
     drained();
   }
 
   private void settleTab() {
-    tab.reading(holding.isEmpty() && !isTabDeaf && throttleTimer == null);
+    tab.reading(holding.isEmpty() && !isTabStalled && throttleTimer == null);
   }
 
-  /** Whether a stream holds so much that the tab has to wait for it. */
+  /** Whether a stream has so much queued that the tab is not to be read. */
   void holds(Stream stream, boolean isFull) {
     if (isFull ? holding.add(stream) : holding.remove(stream)) {
       settleTab();
@@ -318,14 +325,14 @@ public final class Session implements Packet.Receiver, TabEvents {
     }
     int bytes = message.remaining();
     tab.send(message);
-    forTab.now(tab.queued());
+    forTab.set(tab.queued());
     throttle(bytes);
     if (!isTabSlow && tab.queued() > limits.toTabBytes()) {
       isTabSlow = true;
       settleStreams();
     }
-    if (!isTabDeaf && tab.queued() > 2 * limits.toTabBytes()) {
-      isTabDeaf = true;
+    if (!isTabStalled && tab.queued() > 2 * limits.toTabBytes()) {
+      isTabStalled = true;
       settleTab();
     }
   }
@@ -338,24 +345,12 @@ public final class Session implements Packet.Receiver, TabEvents {
     return flow.isPresent();
   }
 
-  Policy policy() {
-    return policy;
+  Environment environment() {
+    return environment;
   }
 
   ClientBuffers buffers() {
     return buffers;
-  }
-
-  Dialer dialer() {
-    return environment.dialer();
-  }
-
-  SessionLimits limits() {
-    return limits;
-  }
-
-  SessionEvents events() {
-    return events;
   }
 
   long now() {
@@ -365,7 +360,7 @@ public final class Session implements Packet.Receiver, TabEvents {
   void forget(int id, int code) {
     streams.remove(id);
     lastStream = now();
-    events.streamClosed(code);
+    environment.events().streamClosed(code);
   }
 
   /** A stream's last socket is closed. */
@@ -375,11 +370,11 @@ public final class Session implements Packet.Receiver, TabEvents {
 
   // --- idleness
 
-  private long idleStep() {
+  private long idleInterval() {
     return Math.min(limits.streamIdle(), limits.sessionIdle()) / 4 + 1;
   }
 
-  private void lookForIdle() {
+  private void closeIdle() {
     long now = now();
     for (Stream stream : new ArrayList<>(streams.values())) {
       if (now - stream.lastMoved() >= limits.streamIdle()) {
@@ -390,6 +385,6 @@ public final class Session implements Packet.Receiver, TabEvents {
       tab.close(GOING_AWAY, "no stream for too long: connect again when there is one");
       return;
     }
-    idleTimer = environment.loop().after(idleStep(), this::lookForIdle);
+    idleTimer = environment.loop().after(idleInterval(), this::closeIdle);
   }
 }

@@ -1,20 +1,27 @@
 package warren.relay.session;
 
+import warren.relay.policy.ClientAddress;
 import warren.relay.policy.Refusal;
 import warren.relay.policy.Target;
 
-/** Events of streams, for logs and metrics: never what they carry. */
+/** Events of tabs and their streams, for logs and metrics: never what they carry. */
 public interface SessionEvents {
-  void streamOpened(Target target);
+  default void connected(ClientAddress client) {}
+
+  default void disconnected(ClientAddress client) {}
+
+  default void refused(ClientAddress client, Refusal refusal) {}
+
+  default void streamOpened(Target target) {}
 
   /** A stream that was asked for is over; {@code code} as in CLOSE. */
-  void streamClosed(int code);
+  default void streamClosed(int code) {}
 
-  void refused(Target target, Refusal refusal);
+  default void refused(Target target, Refusal refusal) {}
 
   /** Bytes that came from the tab, for TCP. */
-  void sent(int bytes);
+  default void sent(int bytes) {}
 
   /** Bytes that came from TCP, for the tab. */
-  void received(int bytes);
+  default void received(int bytes) {}
 }

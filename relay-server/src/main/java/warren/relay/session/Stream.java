@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import warren.relay.net.Connection;
 import warren.relay.net.ConnectionEvents;
-import warren.relay.net.Ending;
+import warren.relay.policy.ClientBuffers;
 import warren.relay.policy.Refusal;
 import warren.relay.policy.Target;
 import warren.wire.wisp.Close;
@@ -25,19 +25,20 @@ import warren.wire.wisp.Packets;
  */
 final class Stream implements ConnectionEvents {
   private final Session session;
+  private final Session.Environment environment;
   private final int id;
   private final Target target;
   private final Credit credit;
-  private final QueuedBytes forServer;
+  private final ClientBuffers.Queue forServer;
 
-  /** What the tab sent before the connection stood. */
+  /** What the tab sent before the connection was established. */
   private final Deque<ByteBuffer> early = new ArrayDeque<>();
 
   private int earlyBytes;
   private Iterator<InetAddress> addresses = List.<InetAddress>of().iterator();
   private Connection connection;
 
-  /** DATA packets the tab still takes; without the flow extension there is no end to them. */
+  /** DATA packets the tab still takes; unbounded without the flow extension. */
   private long downstream;
 
   private long lastMoved;
@@ -48,11 +49,12 @@ final class Stream implements ConnectionEvents {
 
   Stream(Session session, int id, Target target, long downstream) {
     this.session = session;
+    this.environment = session.environment();
     this.id = id;
     this.target = target;
     this.downstream = downstream;
-    this.credit = new Credit(session.limits().creditBytes());
-    this.forServer = new QueuedBytes(session.buffers());
+    this.credit = new Credit(environment.limits().creditBytes());
+    this.forServer = session.buffers().new Queue();
     this.lastMoved = session.now();
   }
 
@@ -60,16 +62,16 @@ final class Stream implements ConnectionEvents {
     return lastMoved;
   }
 
-  /** How many of the tab's bytes wait here. */
+  /** How many of the tab's bytes are queued for the server. */
   private int held() {
     return earlyBytes + (connection == null ? 0 : connection.queued());
   }
 
-  /** Whether so much waits, and so much more may come, that the tab has to wait. */
+  /** Whether so much is queued, and so much more may come, that the tab is not to be read. */
   private boolean isFull() {
     int held = held();
-    return held > session.limits().heldBytes()
-        && held + credit.ahead() > session.limits().creditBytes();
+    return held > environment.limits().heldBytes()
+        && held + credit.ahead() > environment.limits().creditBytes();
   }
 
   // --- opening
@@ -87,11 +89,11 @@ final class Stream implements ConnectionEvents {
     }
     List<InetAddress> allowed =
         found.stream()
-            .filter(address -> session.policy().address(target, address).isEmpty())
+            .filter(address -> environment.policy().address(target, address).isEmpty())
             .toList();
     if (allowed.isEmpty()) {
-      Optional<Refusal> why = session.policy().address(target, found.get(0));
-      session.events().refused(target, why.orElseThrow());
+      Optional<Refusal> why = environment.policy().address(target, found.get(0));
+      environment.events().refused(target, why.orElseThrow());
       close(CloseReason.BLOCKED);
       return;
     }
@@ -101,7 +103,7 @@ final class Stream implements ConnectionEvents {
 
   private void dialNext() {
     InetSocketAddress address = new InetSocketAddress(addresses.next(), target.port());
-    connection = session.dialer().dial(address, session.limits().dialTimeout(), this);
+    connection = environment.dialer().dial(address, environment.limits().dialTimeout(), this);
   }
 
   @Override
@@ -110,7 +112,7 @@ final class Stream implements ConnectionEvents {
       return;
     }
     isConnected = true;
-    session.events().streamOpened(target);
+    environment.events().streamOpened(target);
     for (ByteBuffer bytes : early) {
       connection.write(bytes);
     }
@@ -134,7 +136,7 @@ final class Stream implements ConnectionEvents {
       return;
     }
     lastMoved = session.now();
-    session.events().sent(payload.remaining());
+    environment.events().sent(payload.remaining());
     if (isConnected) {
       connection.write(payload);
     } else {
@@ -142,32 +144,32 @@ final class Stream implements ConnectionEvents {
     }
     settleHeld();
     if (forServer.bytes() > 0) {
-      session.policy().buffer(session.buffers()).ifPresent(this::refuse);
+      environment.policy().buffer(session.buffers()).ifPresent(this::refuse);
     }
   }
 
   private void keepEarly(ByteBuffer payload) {
     int count = payload.remaining();
-    session.policy().hold(count);
+    environment.policy().hold(count);
     earlyBytes += count;
     early.add(ByteBuffer.allocate(count).put(payload).flip());
   }
 
   private void forgetEarly() {
-    session.policy().hold(-earlyBytes);
+    environment.policy().hold(-earlyBytes);
     earlyBytes = 0;
     early.clear();
   }
 
-  /** Its bytes are too many among those that wait: no other stream shall pay for that. */
+  /** Too many bytes are queued in all, and this stream added to them. */
   private void refuse(Refusal refusal) {
-    session.events().refused(target, refusal);
+    environment.events().refused(target, refusal);
     abort(CloseReason.THROTTLED);
   }
 
-  /** Tells the tab to go on, unless its server is slow: then once that has caught up. */
+  /** Gives the tab more credit, unless bytes are queued for the server: then once it took them. */
   private void settleHeld() {
-    forServer.now(held());
+    forServer.set(held());
     session.holds(this, !isOver && isFull());
     if (!isOver && isConnected && !isTabFinished && credit.isLow() && held() == 0) {
       session.send(new Continue(id, credit.give()));
@@ -188,7 +190,7 @@ final class Stream implements ConnectionEvents {
     settleReading();
   }
 
-  /** The tab is done with it; what was written still goes out, if it parted in peace. */
+  /** The tab has closed it; what was written still goes out, unless the tab reports an error. */
   void closedByTab(int code) {
     forget(code);
     if (connection == null) {
@@ -209,7 +211,7 @@ final class Stream implements ConnectionEvents {
       return;
     }
     lastMoved = session.now();
-    session.events().received(bytes.remaining());
+    environment.events().received(bytes.remaining());
     downstream--;
     session.send(Packets.data(id, bytes));
     settleReading();
@@ -240,7 +242,7 @@ final class Stream implements ConnectionEvents {
       return;
     }
     end(reason(ending));
-    forServer.now(0);
+    forServer.set(0);
     session.giveBack();
   }
 
@@ -268,7 +270,7 @@ final class Stream implements ConnectionEvents {
 
   // --- ends
 
-  /** Ends it in peace: what the tab sent still goes out. */
+  /** Closes it; what the tab sent still goes out. */
   void close(CloseReason reason) {
     end(reason);
     if (connection != null) {
@@ -276,7 +278,7 @@ final class Stream implements ConnectionEvents {
     }
   }
 
-  /** Ends it at once, both ways. */
+  /** Aborts both directions. */
   void abort(CloseReason reason) {
     end(reason);
     if (connection != null) {
@@ -295,7 +297,7 @@ final class Stream implements ConnectionEvents {
   private void forget(int code) {
     isOver = true;
     forgetEarly();
-    forServer.now(held());
+    forServer.set(held());
     session.holds(this, false);
     session.forget(id, code);
     if (connection == null) {

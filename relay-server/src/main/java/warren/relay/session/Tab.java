@@ -10,17 +10,40 @@ public interface Tab {
    */
   void send(ByteBuffer message);
 
-  /** How many bytes wait for the tab to take them. */
+  /** How many bytes are queued for the tab. */
   int queued();
 
   /** Stops, and starts again, the reading of the socket. */
   void reading(boolean wanted);
 
   /**
-   * Closes it, after what waits.
+   * Closes it, after what is queued.
    *
    * @param code of RFC 6455, section 7.4
    * @param reason one line of at most 123 bytes
    */
   void close(int code, String reason);
+
+  /** Events of a tab's WebSocket, called on its loop. */
+  interface Events {
+    /** Ignores all. */
+    Events NONE = new Events() {};
+
+    /** A binary message has come; its bytes are the caller's again afterwards. */
+    default void received(ByteBuffer message) {}
+
+    /**
+     * A binary message has come that is larger than is taken.
+     *
+     * @param start its first bytes, which are the caller's again afterwards
+     * @param length of the whole message
+     */
+    default void receivedTooLarge(ByteBuffer start, long length) {}
+
+    /** All queued bytes are written. */
+    default void drained() {}
+
+    /** The WebSocket is closed; the last call. */
+    default void closed() {}
+  }
 }

@@ -2,6 +2,7 @@ package warren.relay.telemetry;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.slf4j.event.KeyValuePair;
 
 /** How an event is written. Whatever the values are, it is one line, without its end. */
@@ -12,12 +13,12 @@ public enum Format {
     String line(Instant time, String level, String event, List<KeyValuePair> pairs) {
       StringBuilder line = new StringBuilder();
       line.append(time).append(' ').append(level).append(' ');
-      Quoting.bare(line, event);
+      bare(line, event);
       for (KeyValuePair pair : pairs) {
         line.append(' ');
-        Quoting.bare(line, pair.key);
+        bare(line, pair.key);
         line.append('=');
-        Quoting.bare(line, String.valueOf(pair.value));
+        bare(line, String.valueOf(pair.value));
       }
       return line.toString();
     }
@@ -29,10 +30,10 @@ public enum Format {
     String line(Instant time, String level, String event, List<KeyValuePair> pairs) {
       StringBuilder line = new StringBuilder("{\"time\":\"").append(time).append("\",\"level\":\"");
       line.append(level).append("\",\"event\":");
-      Quoting.quoted(line, event);
+      quoted(line, event);
       for (KeyValuePair pair : pairs) {
         line.append(',');
-        Quoting.quoted(line, pair.key);
+        quoted(line, pair.key);
         line.append(':');
         json(line, pair.value);
       }
@@ -40,18 +41,61 @@ public enum Format {
     }
   };
 
+  private static final Pattern BARE = Pattern.compile("[A-Za-z0-9_.:/+@*\\[\\]-]+");
+
   abstract String line(Instant time, String level, String event, List<KeyValuePair> pairs);
 
   private static void json(StringBuilder line, Object value) {
-    boolean isAsItIs =
-        value == null
-            || value instanceof Boolean
-            || value instanceof Integer
-            || value instanceof Long;
-    if (isAsItIs) {
+    if (value == null
+        || value instanceof Boolean
+        || value instanceof Integer
+        || value instanceof Long) {
       line.append(value);
     } else {
-      Quoting.quoted(line, value.toString());
+      quoted(line, value.toString());
     }
+  }
+
+  /** As it is if it can be mistaken for nothing else, otherwise quoted. */
+  private static void bare(StringBuilder line, String text) {
+    if (BARE.matcher(text).matches()) {
+      line.append(text);
+    } else {
+      quoted(line, text);
+    }
+  }
+
+  /**
+   * As a string of JSON. All that is no visible character is escaped, or it might end the line,
+   * move a terminal's cursor or turn the direction of what follows.
+   */
+  private static void quoted(StringBuilder line, String text) {
+    line.append('"');
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      if (c == '"' || c == '\\') {
+        line.append('\\').append(c);
+      } else if (isVisible(c)) {
+        line.append(c);
+      } else {
+        line.append(String.format("\\u%04x", (int) c));
+      }
+    }
+    line.append('"');
+  }
+
+  /** Halves of a surrogate pair count as not: a lone one could not be written. */
+  private static boolean isVisible(char c) {
+    return switch (Character.getType(c)) {
+      case Character.CONTROL,
+          Character.FORMAT,
+          Character.LINE_SEPARATOR,
+          Character.PARAGRAPH_SEPARATOR,
+          Character.SURROGATE,
+          Character.PRIVATE_USE,
+          Character.UNASSIGNED ->
+          false;
+      default -> true;
+    };
   }
 }

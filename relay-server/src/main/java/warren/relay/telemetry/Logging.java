@@ -6,8 +6,9 @@ import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.LoggerContext;
 import ch.qos.logback.classic.spi.Configurator;
 import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.LayoutBase;
 import ch.qos.logback.core.OutputStreamAppender;
-import ch.qos.logback.core.encoder.EncoderBase;
+import ch.qos.logback.core.encoder.LayoutWrappingEncoder;
 import ch.qos.logback.core.spi.ContextAwareBase;
 import java.io.OutputStream;
 import java.util.List;
@@ -18,8 +19,8 @@ import org.slf4j.event.KeyValuePair;
 
 /**
  * How Logback writes our events. Loggers of libraries are off, and ours as well until {@link #to}
- * is called, so that tests and those who embed the relay hear nothing. Logback finds this class by
- * its entry in {@code META-INF/services}.
+ * is called, so that tests and embedders get no lines. Logback finds this class by its entry in
+ * {@code META-INF/services}.
  */
 public final class Logging extends ContextAwareBase implements Configurator {
   private static final String OURS = "warren";
@@ -33,11 +34,13 @@ public final class Logging extends ContextAwareBase implements Configurator {
   /** From now on our events of at least this level go there, a line each. */
   public static void to(OutputStream out, Format format, org.slf4j.event.Level least) {
     LoggerContext context = (LoggerContext) LoggerFactory.getILoggerFactory();
-    LineEncoder encoder = new LineEncoder(format);
+    LayoutWrappingEncoder<ILoggingEvent> encoder = new LayoutWrappingEncoder<>();
+    encoder.setCharset(UTF_8);
+    encoder.setLayout(new Lines(format));
+    encoder.start();
     OutputStreamAppender<ILoggingEvent> appender = new OutputStreamAppender<>();
     appender.setContext(context);
     appender.setEncoder(encoder);
-    encoder.start();
     appender.setOutputStream(out);
     appender.start();
     ch.qos.logback.classic.Logger ours = context.getLogger(OURS);
@@ -47,32 +50,19 @@ public final class Logging extends ContextAwareBase implements Configurator {
   }
 
   /** Writes an event as a {@link Format} does. */
-  private static final class LineEncoder extends EncoderBase<ILoggingEvent> {
+  private static final class Lines extends LayoutBase<ILoggingEvent> {
     private final Format format;
 
-    LineEncoder(Format format) {
+    Lines(Format format) {
       this.format = format;
     }
 
     @Override
-    public byte[] encode(ILoggingEvent event) {
+    public String doLayout(ILoggingEvent event) {
       String level = event.getLevel().toString().toLowerCase(Locale.ROOT);
-      String line = format.line(event.getInstant(), level, event.getMessage(), pairs(event)) + "\n";
-      return line.getBytes(UTF_8);
-    }
-
-    private static List<KeyValuePair> pairs(ILoggingEvent event) {
-      return event.getKeyValuePairs() == null ? List.of() : event.getKeyValuePairs();
-    }
-
-    @Override
-    public byte[] headerBytes() {
-      return new byte[0];
-    }
-
-    @Override
-    public byte[] footerBytes() {
-      return new byte[0];
+      List<KeyValuePair> pairs =
+          event.getKeyValuePairs() == null ? List.of() : event.getKeyValuePairs();
+      return format.line(event.getInstant(), level, event.getMessage(), pairs) + "\n";
     }
   }
 }

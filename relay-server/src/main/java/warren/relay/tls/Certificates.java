@@ -52,7 +52,7 @@ public final class Certificates {
     return found;
   }
 
-  /** Looks whether a file has changed; to be called now and then. */
+  /** Reads the files again if one has changed; to be called periodically. */
   public synchronized void refresh() {
     try {
       List<FileTime> now = times();

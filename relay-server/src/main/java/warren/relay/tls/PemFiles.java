@@ -17,7 +17,6 @@ import java.security.spec.PKCS8EncodedKeySpec;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import javax.net.ssl.KeyManager;
@@ -43,9 +42,8 @@ public record PemFiles(Path chain, Path key) implements KeyFiles {
   public KeyManager[] keys() throws IOException, GeneralSecurityException {
     KeyStore store = KeyStore.getInstance("PKCS12");
     store.load(null, null);
-    PrivateKey own = readKey();
     Certificate[] found = readChain();
-    check(own, found[0].getPublicKey());
+    PrivateKey own = readKey(found[0].getPublicKey());
     store.setKeyEntry("relay", own, new char[0], found);
     return KeyStoreFile.managers(store, "");
   }
@@ -63,18 +61,9 @@ public record PemFiles(Path chain, Path key) implements KeyFiles {
     }
   }
 
-  /** While one file is renewed and the other not yet, they do not belong together. */
-  private void check(PrivateKey own, PublicKey certified)
-      throws IOException, GeneralSecurityException {
-    if (!own.getAlgorithm().equals(certified.getAlgorithm()) || !verifies(own, certified)) {
-      throw new IOException(
-          key + " is not the key of the first certificate in " + chain + ": give the pair");
-    }
-  }
-
   private static boolean verifies(PrivateKey own, PublicKey certified)
       throws GeneralSecurityException {
-    String algorithm = ALGORITHMS.get(own.getAlgorithm());
+    String algorithm = ALGORITHMS.get(certified.getAlgorithm());
     byte[] text = new byte[32];
     Signature signature = Signature.getInstance(algorithm);
     signature.initSign(own);
@@ -85,30 +74,28 @@ public record PemFiles(Path chain, Path key) implements KeyFiles {
     return signature.verify(signed);
   }
 
-  private PrivateKey readKey() throws IOException, GeneralSecurityException {
+  /** While one file is renewed and the other not yet, they do not belong together. */
+  private PrivateKey readKey(PublicKey certified) throws IOException, GeneralSecurityException {
+    if (!ALGORITHMS.containsKey(certified.getAlgorithm())) {
+      throw new IOException(chain + " has a key that is neither RSA nor EC nor Ed25519");
+    }
     Matcher pem = PRIVATE_KEY.matcher(Files.readString(key));
     if (!pem.find()) {
       throw new IOException(
           key + " has no unencrypted PKCS #8 key: convert it by openssl pkcs8 -topk8 -nodes");
     }
-    PKCS8EncodedKeySpec bytes =
-        new PKCS8EncodedKeySpec(Base64.getMimeDecoder().decode(pem.group(1)));
-    for (String algorithm : ALGORITHMS.keySet()) {
-      Optional<PrivateKey> found = read(bytes, algorithm);
-      if (found.isPresent()) {
-        return found.get();
-      }
-    }
-    throw new IOException(key + " has a key that is neither RSA nor EC nor Ed25519");
-  }
-
-  private static Optional<PrivateKey> read(PKCS8EncodedKeySpec bytes, String algorithm)
-      throws GeneralSecurityException {
+    byte[] bytes = Base64.getMimeDecoder().decode(pem.group(1));
     try {
-      return Optional.of(KeyFactory.getInstance(algorithm).generatePrivate(bytes));
+      KeyFactory factory = KeyFactory.getInstance(certified.getAlgorithm());
+      PrivateKey own = factory.generatePrivate(new PKCS8EncodedKeySpec(bytes));
+      if (verifies(own, certified)) {
+        return own;
+      }
     } catch (InvalidKeySpecException e) {
-      return Optional.empty(); // it is of another algorithm
+      // it is of another algorithm
     }
+    throw new IOException(
+        key + " is not the key of the first certificate in " + chain + ": give the pair");
   }
 
   @Override

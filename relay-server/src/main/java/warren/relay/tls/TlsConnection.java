@@ -2,6 +2,7 @@ package warren.relay.tls;
 
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
+import java.util.function.Consumer;
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.SSLEngineResult;
 import javax.net.ssl.SSLEngineResult.HandshakeStatus;
@@ -9,17 +10,15 @@ import javax.net.ssl.SSLEngineResult.Status;
 import javax.net.ssl.SSLException;
 import warren.relay.net.Connection;
 import warren.relay.net.ConnectionEvents;
-import warren.relay.net.Ending;
-import warren.relay.net.Limits;
 
 /**
- * The server's end of TLS between a connection and its user: a connection to the one, events to the
- * other. Its user writes nothing before something has come, that is before the handshake is done.
- * What is no TLS gets an alert and ends the connection.
+ * The server's end of TLS, between a connection of encrypted bytes and a user of decrypted ones.
+ * The user writes nothing before something has come, that is before the handshake is done. What is
+ * no TLS gets an alert and ends the connection.
  *
- * <p>Handshakes are worked out on other threads, and the socket is not read meanwhile. There is one
+ * <p>Tasks of handshakes run on other threads, and the socket is not read meanwhile. There is one
  * handshake a connection: a client of TLS 1.2 that asks for another one is closed, since each costs
- * us far more than the client.
+ * the server far more than the client.
  */
 public final class TlsConnection implements Connection, ConnectionEvents {
   /** As many bytes as a record has at most, before and after; TLS itself allows no more. */
@@ -30,18 +29,31 @@ public final class TlsConnection implements Connection, ConnectionEvents {
   private final Buffers buffers;
   private final HandshakeExecutor handshakes;
 
-  /** What has come and is no whole record yet. */
+  /** The beginning of a record that has not come whole. */
   private ByteBuffer incoming = nothing();
 
   private ConnectionEvents events;
   private boolean isWanted = true;
 
-  /** The handshake is being worked out. */
+  /** Tasks of the handshake run on another thread. */
   private boolean isBusy;
 
   private boolean isEstablished;
   private boolean isInputOver;
   private boolean isOver;
+
+  /**
+   * Runs the arithmetic of handshakes, some milliseconds each, on other threads than the loop's.
+   */
+  public interface HandshakeExecutor {
+    /**
+     * Runs work elsewhere.
+     *
+     * @param done is called on the connection's loop: with true after the work, with false if it
+     *     failed or was not begun because too much is queued already
+     */
+    void run(Runnable work, Consumer<Boolean> done);
+  }
 
   /** Makes TLS of one loop's connections. */
   public static final class Factory {
@@ -60,12 +72,13 @@ public final class TlsConnection implements Connection, ConnectionEvents {
   }
 
   /**
-   * Room for one record each way. A record is passed on before the next is made, so all connections
-   * of a loop share it.
+   * Space for one record each way. A record is passed on before the next is made, so all
+   * connections of a loop share it.
    */
-  private static final class Buffers {
-    private final ByteBuffer decrypted = ByteBuffer.allocate(2 * RECORD_BYTES);
-    private final ByteBuffer encrypted = ByteBuffer.allocate(2 * RECORD_BYTES);
+  private record Buffers(ByteBuffer decrypted, ByteBuffer encrypted) {
+    Buffers() {
+      this(ByteBuffer.allocate(2 * RECORD_BYTES), ByteBuffer.allocate(2 * RECORD_BYTES));
+    }
   }
 
   private TlsConnection(
@@ -76,7 +89,8 @@ public final class TlsConnection implements Connection, ConnectionEvents {
     this.handshakes = handshakes;
   }
 
-  /** Who hears of what is inside; before anything has come. */
+  /** Where decrypted bytes go; to be set before anything has come. */
+  @Override
   public void events(ConnectionEvents events) {
     this.events = events;
   }
@@ -84,8 +98,6 @@ public final class TlsConnection implements Connection, ConnectionEvents {
   private static ByteBuffer nothing() {
     return ByteBuffer.allocate(0);
   }
-
-  // --- from the wire
 
   @Override
   public void received(ByteBuffer bytes) {
@@ -96,12 +108,12 @@ public final class TlsConnection implements Connection, ConnectionEvents {
     proceed();
   }
 
-  /** Goes on with what has come, as far as it goes. */
+  /** Handles what has come, as far as whole records and the handshake allow. */
   private void proceed() {
     try {
-      boolean goesOn = true;
-      while (goesOn && !isBusy && !isInputOver && !isOver) {
-        goesOn = step();
+      boolean isProgress = true;
+      while (isProgress && !isBusy && !isInputOver && !isOver) {
+        isProgress = step();
       }
     } catch (SSLException e) {
       fail();
@@ -111,20 +123,20 @@ public final class TlsConnection implements Connection, ConnectionEvents {
 
   private boolean step() throws SSLException {
     return switch (engine.getHandshakeStatus()) {
-      case NEED_TASK -> workOut();
+      case NEED_TASK -> startTasks();
       case NEED_WRAP -> wrap(nothing());
       default -> unwrap();
     };
   }
 
-  /** False, as nothing goes on before it is done. */
-  private boolean workOut() throws SSLException {
+  /** Starts the handshake's tasks; false, since the next step waits for them. */
+  private boolean startTasks() throws SSLException {
     if (isEstablished) {
       throw new SSLException("a second handshake");
     }
     isBusy = true;
     settleReading();
-    handshakes.run(this::runTasks, this::workedOut);
+    handshakes.run(this::runTasks, this::tasksDone);
     return false;
   }
 
@@ -136,7 +148,7 @@ public final class TlsConnection implements Connection, ConnectionEvents {
     }
   }
 
-  private void workedOut(boolean isDone) {
+  private void tasksDone(boolean isDone) {
     isBusy = false;
     if (isOver) {
       return;
@@ -154,42 +166,38 @@ public final class TlsConnection implements Connection, ConnectionEvents {
     return both.put(before).put(more).flip();
   }
 
-  private boolean mustSpeak() {
+  private boolean mustWrap() {
     return engine.getHandshakeStatus() == HandshakeStatus.NEED_WRAP;
   }
 
   /** Reads one record; false if there is no whole one. */
   private boolean unwrap() throws SSLException {
-    ByteBuffer decrypted = buffers.decrypted.clear().position(Limits.FRONT_BYTES);
+    ByteBuffer decrypted = buffers.decrypted.clear().position(FRONT_BYTES);
     SSLEngineResult result = engine.unwrap(incoming, decrypted);
-    notice(result);
+    isEstablished |= result.getHandshakeStatus() == HandshakeStatus.FINISHED;
     if (result.bytesProduced() > 0) {
-      events.received(decrypted.limit(decrypted.position()).position(Limits.FRONT_BYTES));
+      events.received(decrypted.limit(decrypted.position()).position(FRONT_BYTES));
     }
     if (result.getStatus() == Status.CLOSED) {
       ended();
     } else if (result.getStatus() == Status.BUFFER_OVERFLOW) {
       throw new SSLException("a record larger than TLS allows");
     }
-    return result.bytesConsumed() > 0 || mustSpeak();
+    return result.bytesConsumed() > 0 || mustWrap();
   }
 
-  private void notice(SSLEngineResult result) {
-    isEstablished |= result.getHandshakeStatus() == HandshakeStatus.FINISHED;
-  }
-
-  /** Says why, if TLS has an alert for it, and closes. */
+  /** Sends the alert, if TLS has one for the error, and closes. */
   private void fail() {
     isOver = true;
     try {
-      while (mustSpeak() && wrap(nothing())) {}
+      while (mustWrap() && wrap(nothing())) {}
     } catch (SSLException e) {
-      // there is no alert then
+      // there is no alert for this error
     }
     plain.close();
   }
 
-  /** By TLS's own notice or by TCP's end, whichever comes first. */
+  /** By TLS's close_notify or by TCP's end, whichever comes first. */
   @Override
   public void ended() {
     if (!isInputOver) {
@@ -209,8 +217,6 @@ public final class TlsConnection implements Connection, ConnectionEvents {
     events.closed(ending);
   }
 
-  // --- to the wire
-
   @Override
   public void write(ByteBuffer bytes) {
     try {
@@ -221,12 +227,12 @@ public final class TlsConnection implements Connection, ConnectionEvents {
   }
 
   /**
-   * Writes one record, of some of the bytes or of the handshake's own; false if there is nothing to
-   * say, or no more.
+   * Writes one record, of some of the bytes or of the handshake; false if there is nothing to
+   * write.
    */
   private boolean wrap(ByteBuffer bytes) throws SSLException {
     SSLEngineResult result = engine.wrap(bytes, buffers.encrypted.clear());
-    notice(result);
+    isEstablished |= result.getHandshakeStatus() == HandshakeStatus.FINISHED;
     plain.write(buffers.encrypted.flip());
     return result.bytesProduced() > 0;
   }

@@ -1,7 +1,6 @@
 package warren.relay.websocket;
 
 import java.nio.ByteBuffer;
-import java.util.List;
 import org.java_websocket.enums.Opcode;
 import org.java_websocket.exceptions.InvalidFrameException;
 import org.java_websocket.exceptions.LimitExceededException;
@@ -22,10 +21,6 @@ import org.java_websocket.framing.FramedataImpl1;
  * The library would do it byte by byte, which was half of the relay's time.
  */
 final class FrameReader {
-  private static final List<Opcode> OPCODES =
-      List.of(Opcode.CONTINUOUS, Opcode.TEXT, Opcode.BINARY);
-  private static final List<Opcode> CONTROL_OPCODES =
-      List.of(Opcode.CLOSING, Opcode.PING, Opcode.PONG);
   private static final int MOST_HEADER = 14;
   private static final int MOST_CONTROL = 125;
 
@@ -68,8 +63,8 @@ final class FrameReader {
   /**
    * Takes what there is of the next frame.
    *
-   * @param bytes of the socket, which are unmasked where they lie: a whole binary message is a part
-   *     of them
+   * @param bytes of the socket, which are unmasked in place: a whole binary message is a part of
+   *     them
    * @return a whole frame, or a {@link CutFrame}, or null if more bytes must come first
    */
   Framedata next(ByteBuffer bytes) throws InvalidFrameException, LimitExceededException {
@@ -79,7 +74,9 @@ final class FrameReader {
     }
     int length = isTooLarge() ? START_BYTES : (int) length();
     if (partial == null && isLentOut(bytes, length)) {
-      return frame(unmaskedInPlace(bytes, length));
+      ByteBuffer payload = bytes.slice(bytes.position(), length);
+      unmask(bytes, payload, length);
+      return frame(payload.flip());
     }
     if (partial == null) {
       partial = ByteBuffer.allocate(length);
@@ -104,14 +101,6 @@ final class FrameReader {
     boolean isWhole = header.get(0) == (byte) 0x82;
     return isWhole && !isTooLarge() && bytes.remaining() >= length;
   }
-
-  private ByteBuffer unmaskedInPlace(ByteBuffer bytes, int length) {
-    ByteBuffer payload = bytes.slice(bytes.position(), length);
-    unmask(bytes, payload, length);
-    return payload.flip();
-  }
-
-  // --- the header
 
   private boolean readHeader(ByteBuffer bytes)
       throws InvalidFrameException, LimitExceededException {
@@ -150,9 +139,8 @@ final class FrameReader {
     if ((header.get(0) & 0x70) != 0) {
       throw new InvalidFrameException("a frame with bits of an extension that was not agreed on");
     }
-    Opcode opcode = opcode();
     long length = length();
-    if (CONTROL_OPCODES.contains(opcode) && length > MOST_CONTROL) {
+    if (RelayDraft.CONTROL.contains(opcode()) && length > MOST_CONTROL) {
       throw new InvalidFrameException("a control frame of " + length + " bytes, more than 125");
     }
     if (length < 0) {
@@ -161,17 +149,16 @@ final class FrameReader {
   }
 
   private Opcode opcode() throws InvalidFrameException {
-    int number = header.get(0) & 15;
-    if (number < OPCODES.size()) {
-      return OPCODES.get(number);
-    }
-    if (number >= 8 && number - 8 < CONTROL_OPCODES.size()) {
-      return CONTROL_OPCODES.get(number - 8);
-    }
-    throw new InvalidFrameException("a frame of unknown kind " + number);
+    return switch (header.get(0) & 15) {
+      case 0 -> Opcode.CONTINUOUS;
+      case 1 -> Opcode.TEXT;
+      case 2 -> Opcode.BINARY;
+      case 8 -> Opcode.CLOSING;
+      case 9 -> Opcode.PING;
+      case 10 -> Opcode.PONG;
+      default -> throw new InvalidFrameException("a frame of unknown kind " + (header.get(0) & 15));
+    };
   }
-
-  // --- the payload
 
   private Framedata frame(ByteBuffer payload) throws InvalidFrameException {
     FramedataImpl1 frame = isTooLarge() ? cutFrame() : FramedataImpl1.get(opcode());

@@ -1,20 +1,21 @@
 package warren.relay.websocket;
 
+import java.io.ByteArrayOutputStream;
 import java.net.InetAddress;
+import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Optional;
 import org.java_websocket.handshake.ClientHandshake;
 import warren.relay.session.Tab;
-import warren.relay.session.TabEvents;
 
 /**
- * What a client said of itself when it asked for a WebSocket.
+ * What a client sent in its request for a WebSocket.
  *
- * @param origin of the page, which browsers tell and others may
+ * @param origin of the page, which browsers send and others may
  * @param token from {@code Authorization: Bearer …}, from a subprotocol {@code token.…} beside
  *     {@code wisp-v2}, which is what a page can send, or from the path {@code /…/}
- * @param forwardedFor the header {@code X-Forwarded-For}, all its lines as one list parted by
- *     commas; believed of nobody here
+ * @param forwardedFor the header {@code X-Forwarded-For}, all its lines as one list separated by
+ *     commas; it is for the policy to decide whether it is believed
  * @param isVersion2 whether the client speaks WISP's second version
  */
 public record Handshake(
@@ -27,7 +28,7 @@ public record Handshake(
   private static final String TOKEN = "token.";
 
   static Handshake of(ClientHandshake request) {
-    List<String> protocols = list(request, "Sec-WebSocket-Protocol");
+    List<String> protocols = elements(request.getFieldValue("Sec-WebSocket-Protocol"));
     return new Handshake(
         field(request, "Origin"),
         token(request, protocols),
@@ -48,7 +49,7 @@ public record Handshake(
     return path(request.getResourceDescriptor());
   }
 
-  /** What stands between the path's slashes; without a pattern, as it is a stranger's. */
+  /** What is between the path's slashes; no regular expression, as the input may be hostile. */
   private static Optional<String> path(String resource) {
     int start = 0;
     while (start < resource.length() && resource.charAt(start) == '/') {
@@ -64,10 +65,6 @@ public record Handshake(
     return start == end ? Optional.empty() : Optional.of(resource.substring(start, end));
   }
 
-  private static List<String> list(ClientHandshake request, String name) {
-    return elements(request.getFieldValue(name));
-  }
-
   /**
    * The elements of a header that is a list. Several lines of one header are one list (RFC 9110,
    * section 5.3); the library joins them by a semicolon, which is in no element of such a list.
@@ -77,18 +74,61 @@ public record Handshake(
   }
 
   private static Optional<String> field(ClientHandshake request, String name) {
-    return request.hasFieldValue(name)
-        ? Optional.of(request.getFieldValue(name))
-        : Optional.empty();
+    return Optional.of(request.getFieldValue(name)).filter(value -> request.hasFieldValue(name));
   }
 
-  /** Receives those whose handshake is done. */
+  /** Events of a socket that is to become a tab's. */
   public interface Listener {
     /**
-     * A WebSocket stands. Who is not welcome gets a {@link Tab#close}.
+     * The WebSocket is open. A client that is refused gets a {@link Tab#close}.
      *
      * @param peer the other end of its socket, which may be a proxy
      */
-    TabEvents opened(Tab tab, Handshake handshake, InetAddress peer);
+    Tab.Events opened(Tab tab, Handshake handshake, InetAddress peer);
+
+    /** The socket is closed, whether the handshake was done or not; the last call. */
+    void closed();
+  }
+
+  /**
+   * A handshake's bytes until its headers are whole. The library would parse all that is there
+   * again with every read, which is quadratic for a client that sends single bytes.
+   */
+  static final class Request {
+    private static final int END = 0x0D_0A_0D_0A; // twice CR LF
+
+    private final int maxBytes;
+    private final ByteArrayOutputStream bytes = new ByteArrayOutputStream(0);
+    private int last;
+    private int headerBytes;
+
+    /** {@code maxBytes} of headers, with the empty line at their end. */
+    Request(int maxBytes) {
+      this.maxBytes = maxBytes;
+    }
+
+    /** Takes bytes; check {@link #isTooLong} afterwards. */
+    void take(ByteBuffer more) {
+      byte[] copy = new byte[more.remaining()];
+      more.get(copy);
+      for (int i = 0; i < copy.length && !isWhole(); i++) {
+        last = (last << 8) | (copy[i] & 0xFF);
+        headerBytes++;
+      }
+      bytes.writeBytes(copy);
+    }
+
+    boolean isWhole() {
+      return last == END;
+    }
+
+    boolean isTooLong() {
+      return headerBytes > maxBytes;
+    }
+
+    /** All that was taken, which may be more than the headers. */
+    ByteBuffer bytes() {
+      return ByteBuffer.wrap(bytes.toByteArray());
+    }
   }
 }

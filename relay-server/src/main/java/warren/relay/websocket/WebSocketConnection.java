@@ -3,78 +3,79 @@ package warren.relay.websocket;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import org.java_websocket.WebSocket;
 import org.java_websocket.WebSocketAdapter;
 import org.java_websocket.WebSocketImpl;
 import org.java_websocket.drafts.Draft;
-import org.java_websocket.framing.CloseFrame;
 import org.java_websocket.framing.Framedata;
 import org.java_websocket.handshake.ClientHandshake;
 import org.java_websocket.handshake.Handshakedata;
 import org.java_websocket.handshake.ServerHandshakeBuilder;
 import warren.relay.net.Connection;
 import warren.relay.net.ConnectionEvents;
-import warren.relay.net.Ending;
 import warren.relay.net.Loop;
 import warren.relay.net.Loop.Timer;
 import warren.relay.session.Tab;
-import warren.relay.session.TabEvents;
 import warren.relay.websocket.Handshake.Listener;
 
 /**
- * Java-WebSocket's engine between a connection of the loop and a {@link TabEvents}. The library
+ * Java-WebSocket's engine between a connection of the loop and a {@link Tab.Events}. The library
  * does the handshake and, but for messages that go out, the frames; sockets, threads and clocks are
  * the loop's, so that a tab can be slowed down by not reading it.
  */
 public final class WebSocketConnection extends WebSocketAdapter implements ConnectionEvents, Tab {
+  /** Of a whole request with its headers; those of browsers have one or two KiB. */
+  static final int HANDSHAKE_BYTES = 16 << 10;
+
+  /** From the socket's opening to the end of the handshake. */
+  private static final long HANDSHAKE_TIMEOUT = TimeUnit.SECONDS.toNanos(5);
+
+  private static final long PING_INTERVAL = TimeUnit.SECONDS.toNanos(30);
+
+  /** A tab that sends nothing for so long, not even a pong, is gone: its laptop may be asleep. */
+  private static final long SILENCE = TimeUnit.SECONDS.toNanos(75);
+
+  /** For a client to close its end. */
+  private static final long CLOSE_TIMEOUT = TimeUnit.SECONDS.toNanos(2);
+
   private static final int MOST_REASON_CHARACTERS = 120;
   private static final int MOST_PONG_BYTES = 16 << 10;
 
   private final Connection connection;
   private final Loop loop;
-  private final Listener reception;
-  private final WebSocketLimits limits;
+  private final Listener listener;
   private final WebSocketImpl engine;
   private Timer timer;
   private Handshake handshake;
-  private TabEvents events;
-  private Request request;
+  private Tab.Events events = Tab.Events.NONE;
+  private Handshake.Request request = new Handshake.Request(HANDSHAKE_BYTES);
   private long lastHeard;
   private boolean isWanted = true;
   private boolean isEnding;
-  private boolean isTold;
 
-  private WebSocketConnection(
-      Connection connection, Loop loop, Listener reception, WebSocketLimits limits, Draft draft) {
+  private WebSocketConnection(Connection connection, Loop loop, Draft draft, Listener listener) {
     this.connection = connection;
     this.loop = loop;
-    this.reception = reception;
-    this.limits = limits;
+    this.listener = listener;
     this.engine = new WebSocketImpl(this, List.of(draft));
-    this.request = new Request(limits.handshakeBytes());
-    this.timer = loop.after(limits.handshakeTimeout(), connection::abort);
+    this.timer = loop.after(HANDSHAKE_TIMEOUT, connection::abort);
   }
 
   /** Makes WebSockets of one loop's connections. */
   public static final class Factory {
     private final Loop loop;
-    private final Listener reception;
-    private final WebSocketLimits limits;
     private final Draft draft;
 
-    public Factory(Loop loop, Listener reception, WebSocketLimits limits) {
+    public Factory(Loop loop, int maxMessageBytes) {
       this.loop = loop;
-      this.reception = reception;
-      this.limits = limits;
-      this.draft = new RelayDraft(limits.maxMessageBytes());
+      this.draft = new RelayDraft(maxMessageBytes);
     }
 
-    public WebSocketConnection of(Connection connection) {
-      return new WebSocketConnection(connection, loop, reception, limits, draft);
+    public WebSocketConnection of(Connection connection, Listener listener) {
+      return new WebSocketConnection(connection, loop, draft, listener);
     }
   }
-
-  // --- from the connection
 
   @Override
   public void received(ByteBuffer bytes) {
@@ -83,13 +84,13 @@ public final class WebSocketConnection extends WebSocketAdapter implements Conne
       return;
     }
     if (request != null) {
-      shakeHands(bytes);
+      readRequest(bytes);
     } else {
       engine.decode(bytes);
     }
   }
 
-  private void shakeHands(ByteBuffer bytes) {
+  private void readRequest(ByteBuffer bytes) {
     request.take(bytes);
     if (request.isTooLong()) {
       connection.abort();
@@ -107,31 +108,27 @@ public final class WebSocketConnection extends WebSocketAdapter implements Conne
 
   @Override
   public void drained() {
-    if (events != null && !isTold) {
-      events.drained();
-    }
+    events.drained();
   }
 
   @Override
   public void closed(Ending ending) {
+    listener.closed();
     timer.cancel();
     isEnding = true;
-    tellClosed();
+    reportClosed();
   }
 
-  private void tellClosed() {
-    if (events != null && !isTold) {
-      isTold = true;
-      events.closed();
-    }
+  private void reportClosed() {
+    Tab.Events last = events;
+    events = Tab.Events.NONE;
+    last.closed();
   }
-
-  // --- from the session
 
   @Override
   public void send(ByteBuffer message) {
     if (engine.isOpen() && !isEnding) {
-      connection.write(FrameWriter.binary(message));
+      connection.write(RelayDraft.binary(message));
     }
   }
 
@@ -153,8 +150,6 @@ public final class WebSocketConnection extends WebSocketAdapter implements Conne
     engine.close(code, reason.substring(0, most));
   }
 
-  // --- from the library
-
   @Override
   public ServerHandshakeBuilder onWebsocketHandshakeReceivedAsServer(
       WebSocket socket, Draft draft, ClientHandshake request)
@@ -166,19 +161,19 @@ public final class WebSocketConnection extends WebSocketAdapter implements Conne
   @Override
   public void onWebsocketOpen(WebSocket socket, Handshakedata data) {
     timer.cancel();
-    timer = loop.after(limits.pingInterval(), this::ping);
-    events = reception.opened(this, handshake, connection.peer().getAddress());
+    timer = loop.after(PING_INTERVAL, this::ping);
+    events = listener.opened(this, handshake, connection.peer().getAddress());
   }
 
   private void ping() {
-    if (isWanted && loop.now() - lastHeard >= limits.silence()) {
+    if (isWanted && loop.now() - lastHeard >= SILENCE) {
       connection.abort();
       return;
     }
     if (engine.isOpen()) {
       engine.sendPing();
     }
-    timer = loop.after(limits.pingInterval(), this::ping);
+    timer = loop.after(PING_INTERVAL, this::ping);
   }
 
   /** A client that sends pings and does not read gets no more pongs. */
@@ -189,13 +184,13 @@ public final class WebSocketConnection extends WebSocketAdapter implements Conne
     }
   }
 
-  /** After a reason to close, what comes in the same read is not passed on. */
-  private boolean isHeard() {
+  /** Once it is closing, what came in the same read is not passed on. */
+  private boolean isReceiving() {
     return !isEnding && engine.isOpen();
   }
 
   void messageReceived(ByteBuffer message) {
-    if (isHeard()) {
+    if (isReceiving()) {
       try {
         events.received(message);
       } catch (RuntimeException e) {
@@ -205,13 +200,9 @@ public final class WebSocketConnection extends WebSocketAdapter implements Conne
   }
 
   void tooLargeReceived(ByteBuffer start, long length) {
-    if (isHeard()) {
+    if (isReceiving()) {
       events.receivedTooLarge(start, length);
     }
-  }
-
-  void textReceived() {
-    close(CloseFrame.REFUSE, "a text message: packets are binary");
   }
 
   /** Messages come by {@link #messageReceived}. */
@@ -237,10 +228,10 @@ public final class WebSocketConnection extends WebSocketAdapter implements Conne
   private void end() {
     isEnding = true;
     timer.cancel();
-    timer = loop.after(limits.closeTimeout(), connection::abort);
+    timer = loop.after(CLOSE_TIMEOUT, connection::abort);
     connection.finish();
     connection.reading(true);
-    loop.execute(this::tellClosed);
+    loop.execute(this::reportClosed);
   }
 
   @Override

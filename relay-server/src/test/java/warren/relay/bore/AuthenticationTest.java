@@ -6,13 +6,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.util.Locale;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
+import warren.relay.policy.Secret;
 
 class AuthenticationTest {
   private static final UUID CHALLENGE = UUID.fromString("8a4d2c1e-5b6f-4a3d-9e7c-0f1a2b3c4d5e");
   private static final String ANSWER =
       "78e7b107da24e9dcd44cbb434eaf00a1955104e699def54666e3ca00e8e601f6";
 
-  private final Authentication authentication = Authentication.by("secret");
+  private final Authentication authentication = new Authentication(new Secret("secret"));
 
   @Test
   void theRightAnswer() {
@@ -29,12 +30,13 @@ class AuthenticationTest {
     assertThat(authentication.isRight(CHALLENGE, "")).isFalse();
     assertThat(authentication.isRight(CHALLENGE, "no hex")).isFalse();
     assertThat(authentication.isRight(UUID.randomUUID(), ANSWER)).isFalse();
-    assertThat(Authentication.by("Secret").isRight(CHALLENGE, ANSWER)).isFalse();
+    assertThat(new Authentication(new Secret("Secret")).isRight(CHALLENGE, ANSWER)).isFalse();
   }
 
   @Test
   void anEmptySecretIsNone() {
-    assertThatThrownBy(() -> Authentication.by("")).isInstanceOf(IllegalArgumentException.class);
+    assertThatThrownBy(() -> new Authentication(new Secret("")))
+        .isInstanceOf(IllegalArgumentException.class);
   }
 
   @Test

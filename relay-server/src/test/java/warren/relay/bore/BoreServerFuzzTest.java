@@ -4,7 +4,7 @@ import com.code_intelligence.jazzer.junit.FuzzTest;
 import warren.relay.testing.Script;
 
 /**
- * Whatever clients and visitors send to a bore server, in whatever pieces, and however they end:
+ * Whatever clients and peers send to a bore server, in whatever pieces, and however they end:
  * nothing is thrown, no more is held than may be, and when all are gone nothing is left. The fuzzer
  * writes {@link FuzzedBore scripts}; {@code resources} has some to begin with.
  */

@@ -39,12 +39,12 @@ class BoreServerTest {
     assertThat(threads.awaitTermination(10, SECONDS)).isTrue();
   }
 
-  /** A client, a visitor, and the connection that joins them. */
-  private record Stream(Wire client, int port, Wire visitor, Wire data) implements AutoCloseable {
+  /** A client, a peer, and the connection that joins them. */
+  private record Stream(Wire client, int port, Wire peer, Wire data) implements AutoCloseable {
     @Override
     public void close() throws IOException {
       client.close();
-      visitor.close();
+      peer.close();
       data.close();
     }
   }
@@ -52,34 +52,34 @@ class BoreServerTest {
   private Stream stream() throws Exception {
     Wire client = bore.tunnel();
     int port = client.port();
-    Wire visitor = LiveBore.visit(port);
-    return new Stream(client, port, visitor, bore.accept(client.visitor()));
+    Wire peer = LiveBore.visit(port);
+    return new Stream(client, port, peer, bore.accept(client.peer()));
   }
 
   private void streamIsGone() throws Exception {
-    bore.until(counts -> counts.streams() == 0 && counts.waiting() == 0);
+    bore.until(counts -> counts.streams() == 0 && counts.pending() == 0);
   }
 
   @Test
   void bothWays() throws Exception {
     try (Stream stream = stream()) {
-      stream.visitor.send("question");
+      stream.peer.send("question");
       assertThat(stream.data.read(8)).isEqualTo("question");
       stream.data.send("answer");
-      assertThat(stream.visitor.read(6)).isEqualTo("answer");
+      assertThat(stream.peer.read(6)).isEqualTo("answer");
     }
-    bore.until(BoreCounts::isNothing);
+    bore.until(BoreServer.Counts::isNothing);
   }
 
   @Test
-  void aReplyAfterTheVisitorsEnd() throws Exception {
+  void aReplyAfterThePeersEnd() throws Exception {
     try (Stream stream = stream()) {
-      stream.visitor.send("question");
-      stream.visitor.finish();
+      stream.peer.send("question");
+      stream.peer.finish();
       assertThat(stream.data.readAll()).isEqualTo("question");
       stream.data.send("answer");
       stream.data.finish();
-      assertThat(stream.visitor.readAll()).isEqualTo("answer");
+      assertThat(stream.peer.readAll()).isEqualTo("answer");
       streamIsGone();
     }
   }
@@ -89,18 +89,18 @@ class BoreServerTest {
     try (Stream stream = stream()) {
       stream.data.send("greeting");
       stream.data.finish();
-      assertThat(stream.visitor.readAll()).isEqualTo("greeting");
-      stream.visitor.send("bye");
-      stream.visitor.finish();
+      assertThat(stream.peer.readAll()).isEqualTo("greeting");
+      stream.peer.send("bye");
+      stream.peer.finish();
       assertThat(stream.data.readAll()).isEqualTo("bye");
       streamIsGone();
     }
   }
 
   @Test
-  void resetsOfTheVisitor() throws Exception {
+  void resetsOfThePeer() throws Exception {
     try (Stream stream = stream()) {
-      stream.visitor.reset();
+      stream.peer.reset();
       assertThatThrownBy(stream.data::readAll).isInstanceOf(SocketException.class);
       streamIsGone();
     }
@@ -110,9 +110,9 @@ class BoreServerTest {
   void resetsOfTheClient() throws Exception {
     try (Stream stream = stream()) {
       stream.data.send("half of");
-      assertThat(stream.visitor.read(7)).isEqualTo("half of");
+      assertThat(stream.peer.read(7)).isEqualTo("half of");
       stream.data.reset();
-      assertThatThrownBy(stream.visitor::readAll).isInstanceOf(SocketException.class);
+      assertThatThrownBy(stream.peer::readAll).isInstanceOf(SocketException.class);
       streamIsGone();
     }
   }
@@ -120,11 +120,11 @@ class BoreServerTest {
   @Test
   void resetsAfterOneEnd() throws Exception {
     try (Stream stream = stream()) {
-      stream.visitor.finish();
+      stream.peer.finish();
       assertThat(stream.data.readAll()).isEmpty();
       stream.data.reset();
-      // the visitor's socket is found broken when something is written, or is reset at once
-      assertThatThrownBy(stream.visitor::readAll).isInstanceOf(SocketException.class);
+      // the peer's socket is found broken when something is written, or is reset at once
+      assertThatThrownBy(stream.peer::readAll).isInstanceOf(SocketException.class);
       streamIsGone();
     }
   }
@@ -134,19 +134,19 @@ class BoreServerTest {
     Wire silent = bore.call();
     bore.until(counts -> counts.handshakes() == 1);
     silent.reset();
-    bore.until(BoreCounts::isNothing);
+    bore.until(BoreServer.Counts::isNothing);
     Wire half = bore.call();
     half.send("{\"Hel");
     half.reset();
-    bore.until(BoreCounts::isNothing);
+    bore.until(BoreServer.Counts::isNothing);
   }
 
   @Test
-  void aVisitorThatLeavesBeforeItIsAccepted() throws Exception {
+  void aPeerThatLeavesBeforeItIsAccepted() throws Exception {
     Wire client = bore.tunnel();
-    Wire visitor = LiveBore.visit(client.port());
-    String id = client.visitor();
-    visitor.reset();
+    Wire peer = LiveBore.visit(client.port());
+    String id = client.peer();
+    peer.reset();
     Wire data = bore.accept(id);
     assertThatThrownBy(data::readAll).isInstanceOf(SocketException.class);
     streamIsGone();
@@ -154,12 +154,12 @@ class BoreServerTest {
   }
 
   @Test
-  void aVisitorThatAsksAndLeavesIsStillServed() throws Exception {
+  void aPeerThatAsksAndLeavesIsStillServed() throws Exception {
     Wire client = bore.tunnel();
-    try (Wire visitor = LiveBore.visit(client.port())) {
-      visitor.send("fire and forget");
+    try (Wire peer = LiveBore.visit(client.port())) {
+      peer.send("fire and forget");
     }
-    Wire data = bore.accept(client.visitor());
+    Wire data = bore.accept(client.peer());
     assertThat(data.readAll()).isEqualTo("fire and forget");
     data.close();
     streamIsGone();
@@ -170,11 +170,11 @@ class BoreServerTest {
   void aClientThatIsKilledFreesItsPort() throws Exception {
     Wire client = bore.tunnel();
     int port = client.port();
-    Wire visitor = LiveBore.visit(port);
-    client.visitor();
+    Wire peer = LiveBore.visit(port);
+    client.peer();
     client.close(); // what a killed process leaves: its system ends and then resets
-    bore.until(BoreCounts::isNothing);
-    assertThatThrownBy(visitor::readAll).isInstanceOf(SocketException.class);
+    bore.until(BoreServer.Counts::isNothing);
+    assertThatThrownBy(peer::readAll).isInstanceOf(SocketException.class);
     assertThatThrownBy(() -> LiveBore.visit(port)).isInstanceOf(ConnectException.class);
     Wire again = bore.call();
     again.say("{\"Hello\":" + port + "}");
@@ -203,9 +203,9 @@ class BoreServerTest {
     for (int beats = 0; beats < 5; beats++) {
       assertThat(client.frame()).isEqualTo("\"Heartbeat\"");
     }
-    try (Wire visitor = LiveBore.visit(port);
-        Wire data = bore.accept(client.visitor())) {
-      visitor.send("there?");
+    try (Wire peer = LiveBore.visit(port);
+        Wire data = bore.accept(client.peer())) {
+      peer.send("there?");
       assertThat(data.read(6)).isEqualTo("there?");
     }
     client.close();
@@ -235,16 +235,16 @@ class BoreServerTest {
     Wire client = bore.call();
     client.sendByteByByte("{ \"Hello\" : 0 }\0");
     int port = client.port();
-    try (Wire visitor = LiveBore.visit(port);
+    try (Wire peer = LiveBore.visit(port);
         Wire data = bore.call()) {
-      data.sendByteByByte("{\"Accept\":\"" + client.visitor() + "\"}\0\0first");
-      assertThat(visitor.read(6)).isEqualTo("\0first");
+      data.sendByteByByte("{\"Accept\":\"" + client.peer() + "\"}\0\0first");
+      assertThat(peer.read(6)).isEqualTo("\0first");
     }
-    try (Wire visitor = LiveBore.visit(port);
+    try (Wire peer = LiveBore.visit(port);
         Wire data = bore.call()) {
-      data.send("{\"Accept\":\"" + client.visitor() + "\"}\0glued");
+      data.send("{\"Accept\":\"" + client.peer() + "\"}\0glued");
       data.finish();
-      assertThat(visitor.readAll()).isEqualTo("glued");
+      assertThat(peer.readAll()).isEqualTo("glued");
     }
     client.close();
   }
@@ -255,11 +255,11 @@ class BoreServerTest {
       assertThat(unknown.frame()).isNull();
     }
     Wire client = bore.tunnel();
-    try (Wire visitor = LiveBore.visit(client.port())) {
-      String id = client.visitor();
+    try (Wire peer = LiveBore.visit(client.port())) {
+      String id = client.peer();
       try (Wire data = bore.accept(id)) {
         data.send("only I");
-        assertThat(visitor.read(6)).isEqualTo("only I");
+        assertThat(peer.read(6)).isEqualTo("only I");
         try (Wire again = bore.accept(id)) {
           assertThat(again.frame()).isNull();
         }
@@ -283,11 +283,11 @@ class BoreServerTest {
               })
           .isInstanceOf(SocketException.class);
     }
-    bore.until(BoreCounts::isNothing);
+    bore.until(BoreServer.Counts::isNothing);
   }
 
   @Test
-  void fiftyVisitorsAtOnce() throws Exception {
+  void fiftyPeersAtOnce() throws Exception {
     Wire client = bore.tunnel();
     int port = client.port();
     List<Future<?>> echoes = new ArrayList<>();
@@ -298,7 +298,7 @@ class BoreServerTest {
       visits.add(threads.submit(() -> echoOf(port, bytes)));
     }
     for (int i = 0; i < 50; i++) {
-      String id = client.visitor();
+      String id = client.peer();
       echoes.add(threads.submit(() -> echo(id)));
     }
     for (Future<?> visit : visits) {
@@ -312,10 +312,10 @@ class BoreServerTest {
   }
 
   private Void echoOf(int port, byte[] bytes) throws Exception {
-    try (Wire visitor = LiveBore.visit(port)) {
-      visitor.send(bytes);
-      visitor.finish();
-      assertThat(visitor.socket().getInputStream().readAllBytes()).isEqualTo(bytes);
+    try (Wire peer = LiveBore.visit(port)) {
+      peer.send(bytes);
+      peer.finish();
+      assertThat(peer.socket().getInputStream().readAllBytes()).isEqualTo(bytes);
     }
     return null;
   }
@@ -329,7 +329,7 @@ class BoreServerTest {
   }
 
   @Test
-  void aVisitorThatNeverReadsHoldsItsClientBackAndNobodyElse() throws Exception {
+  void aPeerThatNeverReadsHoldsItsClientBackAndNobodyElse() throws Exception {
     try (Stream stream = stream()) {
       AtomicLong sent = new AtomicLong();
       threads.submit(
@@ -341,25 +341,25 @@ class BoreServerTest {
             }
           });
       long held;
-      try (Wire visitor = LiveBore.visit(stream.port);
-          Wire data = bore.accept(stream.client.visitor())) {
+      try (Wire peer = LiveBore.visit(stream.port);
+          Wire data = bore.accept(stream.client.peer())) {
         do {
           held = sent.get();
-          serveNeighbour(visitor, data);
+          serveNeighbour(peer, data);
         } while (held == 0 || held != sent.get());
       }
       assertThat(held).isLessThan(64L << 20);
-      stream.visitor.socket().getInputStream().skipNBytes(held);
-      stream.visitor.reset();
+      stream.peer.socket().getInputStream().skipNBytes(held);
+      stream.peer.reset();
       streamIsGone();
     }
   }
 
   /** Long enough for a writer who is not held back to get on. */
-  private static void serveNeighbour(Wire visitor, Wire data) throws IOException {
+  private static void serveNeighbour(Wire peer, Wire data) throws IOException {
     for (int i = 0; i < 2_000; i++) {
       data.send("neighbour");
-      assertThat(visitor.read(9)).isEqualTo("neighbour");
+      assertThat(peer.read(9)).isEqualTo("neighbour");
     }
   }
 
@@ -371,7 +371,7 @@ class BoreServerTest {
         silent.add(new Socket(LiveBore.HERE, bore.port()));
       }
       try (Stream stream = stream()) {
-        stream.visitor.send("still");
+        stream.peer.send("still");
         assertThat(stream.data.read(5)).isEqualTo("still");
       }
     } finally {
@@ -379,6 +379,6 @@ class BoreServerTest {
         socket.close();
       }
     }
-    bore.until(BoreCounts::isNothing);
+    bore.until(BoreServer.Counts::isNothing);
   }
 }

@@ -40,7 +40,7 @@ class ControlHandshakeTest {
   private void silence(FakeConnection client, BoreReason why) {
     assertThat(client.takeText()).isEmpty();
     assertThat(client.isClosed()).isTrue();
-    assertThat(bore.told).contains("dropped " + why);
+    assertThat(bore.events).contains("dropped " + why);
     bore.expect(0, 0, 0, 0);
   }
 
@@ -51,7 +51,7 @@ class ControlHandshakeTest {
     bore.say(client, "{\"Hello\":2003}");
     assertThat(client.takeText()).isEqualTo("{\"Hello\":2003}\0\"Heartbeat\"\0");
     bore.expect(0, 1, 0, 0);
-    assertThat(bore.told).containsExactly("opened 2003 192.0.2.1");
+    assertThat(bore.events).containsExactly("opened 2003 192.0.2.1");
   }
 
   @Test
@@ -130,7 +130,7 @@ class ControlHandshakeTest {
       askAndExpect(1999, "client port number not in allowed range");
     }
     askAndExpect(2001, "too many requests from this address, wait a moment");
-    assertThat(bore.told).last().isEqualTo("refused TOO_FAST");
+    assertThat(bore.events).last().isEqualTo("refused TOO_FAST");
     FakeConnection other = bore.call("192.0.2.2");
     bore.say(other, "{\"Hello\":2001}");
     assertThat(other.takeText()).startsWith("{\"Hello\":2001}");
@@ -204,7 +204,7 @@ class ControlHandshakeTest {
     String answer = FakeBore.answer("hash", challenge(client));
     bore.say(client, "{\"Authenticate\":\"" + answer + "\"}\0{\"Hello\":2001}");
     error(client, "invalid secret");
-    assertThat(bore.told).containsExactly("refused INVALID_SECRET");
+    assertThat(bore.events).containsExactly("refused INVALID_SECRET");
   }
 
   @Test
@@ -331,7 +331,7 @@ class ControlHandshakeTest {
     assertThat(bore.call("2001:db8::1").isClosed()).isFalse();
     assertThat(bore.call("127.0.0.1").isClosed()).isFalse();
     assertThat(bore.call("127.0.0.1").isAborted()).isTrue();
-    assertThat(bore.told)
+    assertThat(bore.events)
         .containsExactly("dropped TOO_MANY_HANDSHAKES_OF_CLIENT", "dropped TOO_MANY_HANDSHAKES");
     bore.say(silent[0], "{\"Hello\":2000}");
     assertThat(bore.call("192.0.2.1").isClosed()).isFalse();

@@ -19,6 +19,7 @@ import java.util.concurrent.TimeUnit;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import warren.relay.policy.ClientAddress;
+import warren.relay.policy.Secret;
 import warren.relay.testing.FakeConnection;
 import warren.relay.testing.FakeLoop;
 import warren.relay.testing.FakePorts;
@@ -30,7 +31,8 @@ final class FakeBore {
 
   final FakeLoop loop = new FakeLoop();
   final FakePorts ports = new FakePorts(loop);
-  final List<String> told = new ArrayList<>();
+  final List<String> events = new ArrayList<>();
+  final BoreServer.Environment environment;
   final BoreServer server;
 
   FakeBore() {
@@ -53,9 +55,10 @@ final class FakeBore {
             CONTROL,
             minPort,
             maxPort,
-            secret.map(Authentication::by),
+            secret.map(Secret::new).map(Authentication::new),
             limits);
-    server = new BoreServer(loop, ports, new Random(1), settings, new Told());
+    environment = new BoreServer.Environment(loop, ports, new Random(1), settings, new Recorder());
+    server = new BoreServer(environment);
     try {
       server.start();
     } catch (IOException e) {
@@ -84,7 +87,7 @@ final class FakeBore {
     return client;
   }
 
-  /** A data connection that accepts the visitor the client was just told of. */
+  /** A data connection that accepts the peer that was just announced to the client. */
   FakeConnection accept(FakeConnection client) {
     FakeConnection data = call();
     say(data, "{\"Accept\":\"" + announced(client) + "\"}");
@@ -103,7 +106,8 @@ final class FakeBore {
   }
 
   void expect(int handshakes, int tunnels, int waiting, int streams) {
-    assertThat(server.counts()).isEqualTo(new BoreCounts(handshakes, tunnels, waiting, streams));
+    assertThat(server.counts())
+        .isEqualTo(new BoreServer.Counts(handshakes, tunnels, waiting, streams));
   }
 
   void advanceSeconds(long seconds) {
@@ -126,50 +130,50 @@ final class FakeBore {
     }
   }
 
-  private final class Told implements BoreEvents {
+  private final class Recorder implements BoreEvents {
     @Override
     public void tunnelOpened(int port, ClientAddress client) {
-      told.add("opened " + port + " " + client);
+      events.add("opened " + port + " " + client);
     }
 
     @Override
     public void tunnelClosed(int port, ClientAddress client, BoreReason how) {
-      told.add("closed " + port + " " + client + " " + how);
+      events.add("closed " + port + " " + client + " " + how);
     }
 
     @Override
     public void refused(ClientAddress client, BoreReason why) {
-      told.add("refused " + why);
+      events.add("refused " + why);
     }
 
     @Override
     public void dropped(ClientAddress client, BoreReason why) {
-      told.add("dropped " + why);
+      events.add("dropped " + why);
     }
 
     @Override
     public void peerArrived(int port) {
-      told.add("came " + port);
+      events.add("came " + port);
     }
 
     @Override
     public void peerRefused(int port, BoreReason why) {
-      told.add("turned away " + port + " " + why);
+      events.add("turned away " + port + " " + why);
     }
 
     @Override
     public void peerLeft(int port, BoreReason how) {
-      told.add("left " + port + " " + how);
+      events.add("left " + port + " " + how);
     }
 
     @Override
     public void received(int port, int bytes) {
-      told.add("received " + port + " " + bytes);
+      events.add("received " + port + " " + bytes);
     }
 
     @Override
     public void sent(int port, int bytes) {
-      told.add("sent " + port + " " + bytes);
+      events.add("sent " + port + " " + bytes);
     }
   }
 }

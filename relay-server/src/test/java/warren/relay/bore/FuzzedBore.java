@@ -19,19 +19,19 @@ import warren.relay.testing.Pieces;
 import warren.relay.testing.Script;
 
 /**
- * A bore server with clients and visitors, as a script plays them. The script's first byte says
+ * A bore server with clients and peers, as a script plays them. The script's first byte says
  * whether there is a secret (1); then come steps, each a letter and mostly a digit or two. Other
  * bytes are no steps, so lines and blanks may part them.
  *
  * <pre>
- *  who       c from     a client calls         v port     a visitor comes to 2000 and so many
+ *  who       c from     a client calls         v port     a peer connects to 2000 and so many
  *            j which    go on with another of all these
  *  the wire  p size     into small pieces      g count    several things in one
  *            r size bytes                      b          much
  *            n size bytes: a message
  *  messages  h port     Hello, to 2000 and so many, or 0 for any
  *            k which    Authenticate: 0 with the right answer, else with a wrong one
- *            a back     Accept of the visitor announced last, or of one before
+ *            a back     Accept of the peer announced last, or of one before
  *            w          Accept of an id that nobody gave
  *  ends      e ends     x breaks off           s stalls   u takes things again
  *  the rest  t which    time passes            ! which    the server stops
@@ -42,7 +42,7 @@ final class FuzzedBore {
   private static final String SECRET = "s3cret";
   private static final String NOBODYS = "8a4d2c1e-5b6f-4a3d-9e7c-0f1a2b3c4d5e";
   private static final String ID = "\":\"([-0-9a-f]{36})\"}\0";
-  private static final Pattern VISITOR = Pattern.compile("\\{\"Connection" + ID);
+  private static final Pattern ANNOUNCED = Pattern.compile("\\{\"Connection" + ID);
   private static final Pattern CHALLENGE = Pattern.compile("\\{\"Challenge" + ID);
   private static final BoreLimits LIMITS = new BoreLimits(3, 2, 5, 4, 6, 4, 3, 5, 7);
   private static final String[] CLIENTS = {"127.0.0.1", "192.0.2.1", "192.0.2.2", "192.0.2.3"};
@@ -66,7 +66,7 @@ final class FuzzedBore {
   private boolean isStopping;
   private int stopped;
 
-  /** A client's connection, or a visitor's. */
+  /** A connection of a client, or of a peer of a tunnel. */
   private static final class Peer {
     private final FakeConnection connection;
     private final Pieces pieces;
@@ -154,7 +154,7 @@ final class FuzzedBore {
     return back < announced.size() ? announced.get(announced.size() - 1 - back) : NOBODYS;
   }
 
-  /** Keeps the ids that a client was told. */
+  /** Keeps the ids that were announced to a client. */
   private void listen(Peer each) {
     if (each.connection.isClosed()) {
       return;
@@ -167,7 +167,7 @@ final class FuzzedBore {
     if (challenge.find()) {
       each.challenge = Optional.of(UUID.fromString(challenge.group(1)));
     }
-    VISITOR.matcher(text).results().forEach(visitor -> announced.add(visitor.group(1)));
+    ANNOUNCED.matcher(text).results().forEach(found -> announced.add(found.group(1)));
   }
 
   private void keep(int port) {
@@ -192,10 +192,10 @@ final class FuzzedBore {
     for (Peer each : peers) {
       check(each.connection.queued() <= QUEUED, "too much waits for a peer");
     }
-    BoreCounts counts = bore.server.counts();
+    BoreServer.Counts counts = bore.server.counts();
     check(counts.handshakes() <= LIMITS.handshakes(), "too many handshakes");
     check(counts.tunnels() <= LIMITS.tunnels(), "too many tunnels");
-    check(counts.waiting() + counts.streams() <= LIMITS.peers(), "too many visitors");
+    check(counts.pending() + counts.streams() <= LIMITS.peers(), "too many peers");
   }
 
   private static void check(boolean is, String otherwise) {
@@ -222,11 +222,11 @@ final class FuzzedBore {
     } else {
       assertThat(bore.ports.open()).containsExactly(FakeBore.CONTROL);
     }
-    assertThat(told("opened")).isEqualTo(told("closed"));
-    assertThat(told("came")).isEqualTo(told("left"));
+    assertThat(count("opened")).isEqualTo(count("closed"));
+    assertThat(count("came")).isEqualTo(count("left"));
   }
 
-  private long told(String word) {
-    return bore.told.stream().filter(line -> line.startsWith(word + " ")).count();
+  private long count(String word) {
+    return bore.events.stream().filter(line -> line.startsWith(word + " ")).count();
   }
 }

@@ -14,6 +14,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Predicate;
 import warren.relay.net.NioLoop;
+import warren.relay.policy.Secret;
 
 /** A server on real sockets. Closing it asserts that it holds nothing any more. */
 final class LiveBore {
@@ -33,18 +34,19 @@ final class LiveBore {
     loop = new NioLoop("bore-test", faults::add);
     server =
         new BoreServer(
-            loop,
-            loop,
-            new SecureRandom(),
-            new BoreSettings(
-                address,
-                address,
-                controlPort,
-                MIN_PORT,
-                MAX_PORT,
-                secret.map(Authentication::by),
-                BoreLimits.DEFAULT),
-            BoreEvents.NONE);
+            new BoreServer.Environment(
+                loop,
+                loop,
+                new SecureRandom(),
+                new BoreSettings(
+                    address,
+                    address,
+                    controlPort,
+                    MIN_PORT,
+                    MAX_PORT,
+                    secret.map(Secret::new).map(Authentication::new),
+                    BoreLimits.DEFAULT),
+                BoreEvents.NONE));
     port =
         onLoop(
             () -> {
@@ -66,12 +68,12 @@ final class LiveBore {
     return new Wire(new Socket(HERE, port));
   }
 
-  /** A visitor of a tunnel. */
+  /** A peer of a tunnel. */
   static Wire visit(int port) throws IOException {
     return new Wire(new Socket(HERE, port));
   }
 
-  /** A client whose tunnel stands; the port is what it was told. */
+  /** A client whose tunnel stands; the port is the server's answer. */
   Wire tunnel() throws IOException {
     Wire client = call();
     client.say("{\"Hello\":0}");
@@ -84,12 +86,12 @@ final class LiveBore {
     return data;
   }
 
-  BoreCounts counts() throws Exception {
+  BoreServer.Counts counts() throws Exception {
     return onLoop(server::counts);
   }
 
   /** Waits until the counts are so. */
-  void until(Predicate<BoreCounts> wanted) throws Exception {
+  void until(Predicate<BoreServer.Counts> wanted) throws Exception {
     long end = System.nanoTime() + SECONDS.toNanos(10);
     while (!wanted.test(counts())) {
       assertThat(System.nanoTime()).as("in time: " + counts()).isLessThan(end);

@@ -49,7 +49,7 @@ class RealBoreIT {
   @AfterEach
   void nothingIsLeft() throws Exception {
     if (bore != null) {
-      bore.until(BoreCounts::isNothing);
+      bore.until(BoreServer.Counts::isNothing);
       bore.close();
     }
   }
@@ -76,9 +76,9 @@ class RealBoreIT {
 
   private void askHttp(int port) throws Exception {
     String request = "GET /here HTTP/1.1\r\nHost: there\r\n\r\n";
-    try (Wire visitor = visit(port)) {
-      visitor.send(request);
-      assertThat(visitor.readAll())
+    try (Wire peer = visit(port)) {
+      peer.send(request);
+      assertThat(peer.readAll())
           .isEqualTo(
               "HTTP/1.1 200 OK\r\nContent-Length: " + request.length() + "\r\n\r\n" + request);
     }
@@ -139,20 +139,20 @@ class RealBoreIT {
   }
 
   @Test
-  void aReplyAfterTheVisitorsEnd() throws Exception {
+  void aReplyAfterThePeersEnd() throws Exception {
     serve(NO_SECRET);
     try (LocalProgram program = new LocalProgram(LocalProgram::answerAtTheEnd);
         RealBoreClient client = client(NEW, program, 0, NO_SECRET);
-        Wire visitor = visit(client.port())) {
-      visitor.send(new byte[100_000]);
-      visitor.finish();
-      assertThat(visitor.readAll()).isEqualTo("got 100000");
+        Wire peer = visit(client.port())) {
+      peer.send(new byte[100_000]);
+      peer.finish();
+      assertThat(peer.readAll()).isEqualTo("got 100000");
     }
   }
 
   @ParameterizedTest
   @ValueSource(strings = {NEW, OLD})
-  void fiftyVisitorsAtOnce(String version) throws Exception {
+  void fiftyPeersAtOnce(String version) throws Exception {
     serve(SECRET);
     ExecutorService threads = Executors.newFixedThreadPool(50);
     try (LocalProgram program = new LocalProgram(LocalProgram::echo);
@@ -173,9 +173,9 @@ class RealBoreIT {
   }
 
   private Void visitEcho(int port, byte[] bytes) throws Exception {
-    try (Wire visitor = visit(port)) {
-      visitor.send(bytes);
-      assertThat(visitor.socket().getInputStream().readNBytes(bytes.length)).isEqualTo(bytes);
+    try (Wire peer = visit(port)) {
+      peer.send(bytes);
+      assertThat(peer.socket().getInputStream().readNBytes(bytes.length)).isEqualTo(bytes);
     }
     return null;
   }

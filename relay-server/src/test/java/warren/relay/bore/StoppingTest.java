@@ -39,13 +39,13 @@ class StoppingTest {
     FakeConnection client = bore.tunnel(2001);
     stop();
     assertThat(client.isClosed()).isTrue();
-    assertThat(bore.told).endsWith("closed 2001 192.0.2.1 STOPPED");
+    assertThat(bore.events).endsWith("closed 2001 192.0.2.1 STOPPED");
   }
 
   @Test
   void streamsMayFinishAndKeepTheirTunnel() {
     FakeConnection client = bore.tunnel(2001);
-    FakeConnection visitor = bore.visit(2001);
+    FakeConnection peer = bore.visit(2001);
     FakeConnection data = bore.accept(client);
     stop();
     assertThat(bore.ports.open()).containsExactly(FakeBore.CONTROL);
@@ -53,20 +53,20 @@ class StoppingTest {
     assertThat(client.isClosed()).isFalse();
     data.receive("the rest");
     data.endInput();
-    visitor.endInput();
+    peer.endInput();
     bore.loop.run();
-    assertThat(visitor.takeText()).isEqualTo("the rest");
+    assertThat(peer.takeText()).isEqualTo("the rest");
     assertThat(client.isClosed()).isTrue();
   }
 
   @Test
   void whoWaitsMayStillBeAccepted() {
     FakeConnection client = bore.tunnel(2001);
-    FakeConnection visitor = bore.visit(2001);
+    FakeConnection peer = bore.visit(2001);
     stop();
     assertThat(stopped).hasValue(0);
     FakeConnection data = bore.accept(client);
-    visitor.receive("made it");
+    peer.receive("made it");
     assertThat(data.takeText()).isEqualTo("made it");
     data.reset();
   }
@@ -85,14 +85,14 @@ class StoppingTest {
   @Test
   void whatTakesTooLongIsBrokenOff() {
     FakeConnection client = bore.tunnel(2001);
-    FakeConnection visitor = bore.visit(2001);
+    FakeConnection peer = bore.visit(2001);
     FakeConnection data = bore.accept(client);
     stop();
     bore.loop.advanceMillis(29_999);
-    assertThat(visitor.isClosed()).isFalse();
+    assertThat(peer.isClosed()).isFalse();
     bore.loop.advanceMillis(1);
-    assertThat(visitor.isAborted()).isTrue();
+    assertThat(peer.isAborted()).isTrue();
     assertThat(data.isAborted()).isTrue();
-    assertThat(bore.told).contains("left 2001 STOPPED");
+    assertThat(bore.events).contains("left 2001 STOPPED");
   }
 }

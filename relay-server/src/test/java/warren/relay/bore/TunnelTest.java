@@ -9,7 +9,7 @@ import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import warren.relay.testing.FakeConnection;
 
-/** A tunnel's life: heartbeats, visitors in the pending, and the client's end. */
+/** A tunnel's life: heartbeats, peers in the pending, and the client's end. */
 class TunnelTest {
   private FakeBore bore = new FakeBore();
 
@@ -44,8 +44,7 @@ class TunnelTest {
     for (int i = 0; i < 2_000; i++) {
       FakeConnection client = new FakeConnection(bore.loop, null, null);
       clients.add(client);
-      heartbeats.add(
-          new Tunnel(bore.loop, new ConnectionContext(client), null, BoreLimits.DEFAULT));
+      heartbeats.add(new Tunnel(bore.environment, client, null));
       bore.loop.advanceMillis(1);
     }
     clients.forEach(FakeConnection::takeText);
@@ -58,37 +57,37 @@ class TunnelTest {
   }
 
   @Test
-  void aVisitorWaitsUnreadAndIsDroppedAfterTenSeconds() {
+  void aPeerWaitsUnreadAndIsDroppedAfterTenSeconds() {
     FakeConnection client = bore.tunnel(2001);
-    FakeConnection visitor = bore.visit(2001);
-    visitor.receive("too early");
-    assertThat(visitor.isReading()).isFalse();
+    FakeConnection peer = bore.visit(2001);
+    peer.receive("too early");
+    assertThat(peer.isReading()).isFalse();
     UUID id = FakeBore.announced(client);
     assertThat(id.version()).isEqualTo(4);
     assertThat(id.variant()).isEqualTo(2);
     bore.expect(0, 1, 1, 0);
     bore.loop.advanceMillis(9_999);
-    assertThat(visitor.isClosed()).isFalse();
+    assertThat(peer.isClosed()).isFalse();
     bore.loop.advanceMillis(1);
-    assertThat(visitor.isAborted()).isTrue();
+    assertThat(peer.isAborted()).isTrue();
     bore.expect(0, 1, 0, 0);
     FakeConnection late = bore.call();
     bore.say(late, "{\"Accept\":\"" + id + "\"}");
     assertThat(late.isClosed()).isTrue();
-    assertThat(bore.told).contains("left 2001 NOT_ACCEPTED", "dropped UNKNOWN_ID");
+    assertThat(bore.events).contains("left 2001 NOT_ACCEPTED", "dropped UNKNOWN_ID");
   }
 
   @Test
   void anIdIsGoodOnce() {
     FakeConnection client = bore.tunnel(2001);
-    FakeConnection visitor = bore.visit(2001);
+    FakeConnection peer = bore.visit(2001);
     UUID id = FakeBore.announced(client);
     FakeConnection first = bore.call();
     bore.say(first, "{\"Accept\":\"" + id + "\"}");
     FakeConnection second = bore.call();
     bore.say(second, "{\"Accept\":\"" + id + "\"}");
     assertThat(second.isClosed()).isTrue();
-    visitor.receive("hello");
+    peer.receive("hello");
     assertThat(first.takeText()).isEqualTo("hello");
     bore.expect(0, 1, 0, 1);
   }
@@ -102,39 +101,40 @@ class TunnelTest {
   }
 
   @Test
-  void eachVisitorIsAnnouncedOnItsOwnTunnel() {
+  void eachPeerIsAnnouncedOnItsOwnTunnel() {
     FakeConnection first = bore.tunnel(2001);
     FakeConnection second = bore.tunnel(2002);
-    FakeConnection visitor = bore.visit(2002);
+    FakeConnection peer = bore.visit(2002);
     assertThat(first.takeText()).isEmpty();
     FakeConnection data = bore.accept(second);
-    visitor.receive("to the second");
+    peer.receive("to the second");
     assertThat(data.takeText()).isEqualTo("to the second");
   }
 
   @Test
   void aClientThatBreaksOffFreesItsPortAtOnce() {
     FakeConnection client = bore.tunnel(2001);
-    FakeConnection visitor = bore.visit(2001);
+    FakeConnection peer = bore.visit(2001);
     client.reset();
     assertThat(bore.ports.open()).containsExactly(FakeBore.CONTROL);
-    assertThat(visitor.isAborted()).isTrue();
+    assertThat(peer.isAborted()).isTrue();
     bore.expect(0, 0, 0, 0);
-    assertThat(bore.told).endsWith("left 2001 TUNNEL_CLOSED", "closed 2001 192.0.2.1 CLIENT_LEFT");
+    assertThat(bore.events)
+        .endsWith("left 2001 TUNNEL_CLOSED", "closed 2001 192.0.2.1 CLIENT_LEFT");
     bore.tunnel(2001);
   }
 
   @Test
   void aStreamOutlivesItsTunnel() {
     FakeConnection client = bore.tunnel(2001);
-    FakeConnection visitor = bore.visit(2001);
+    FakeConnection peer = bore.visit(2001);
     FakeConnection data = bore.accept(client);
     client.reset();
     data.receive("still here");
-    assertThat(visitor.takeText()).isEqualTo("still here");
+    assertThat(peer.takeText()).isEqualTo("still here");
     bore.expect(0, 0, 0, 1);
     data.endInput();
-    visitor.endInput();
+    peer.endInput();
     bore.loop.run();
     bore.expect(0, 0, 0, 0);
   }
@@ -173,7 +173,7 @@ class TunnelTest {
     bore.expect(0, 0, 0, 0);
     assertThat(client.isAborted()).isTrue();
     assertThat(bore.ports.open()).containsExactly(FakeBore.CONTROL);
-    assertThat(bore.told).endsWith("closed 2001 192.0.2.1 CLIENT_SILENT");
+    assertThat(bore.events).endsWith("closed 2001 192.0.2.1 CLIENT_SILENT");
   }
 
   @Test
@@ -201,7 +201,7 @@ class TunnelTest {
   }
 
   @Test
-  void visitorsOfATunnelAndInAll() {
+  void peersOfATunnelAndInAll() {
     bore = new FakeBore(Optional.empty(), new BoreLimits(9, 9, 9, 9, 3, 2, 2, 9, 99));
     bore.tunnel(2001);
     bore.tunnel(2002);
@@ -210,25 +210,25 @@ class TunnelTest {
     assertThat(bore.visit(2001).isAborted()).isTrue();
     bore.visit(2002);
     assertThat(bore.visit(2002).isAborted()).isTrue();
-    assertThat(bore.told)
+    assertThat(bore.events)
         .contains("turned away 2001 TOO_MANY_PEERS_OF_TUNNEL", "turned away 2002 TOO_MANY_PEERS");
     first.reset();
     assertThat(bore.visit(2002).isAborted()).isFalse();
   }
 
   @Test
-  void visitorsThatWait() {
+  void peersThatWait() {
     bore = new FakeBore(Optional.empty(), new BoreLimits(9, 9, 9, 9, 9, 9, 1, 9, 99));
     FakeConnection client = bore.tunnel(2001);
     bore.visit(2001);
     assertThat(bore.visit(2001).isAborted()).isTrue();
     bore.accept(client);
     assertThat(bore.visit(2001).isAborted()).isFalse();
-    assertThat(bore.told).contains("turned away 2001 TOO_MANY_PENDING");
+    assertThat(bore.events).contains("turned away 2001 TOO_MANY_PENDING");
   }
 
   @Test
-  void visitorsInASecond() {
+  void peersInASecond() {
     bore = new FakeBore(Optional.empty(), new BoreLimits(9, 9, 9, 9, 99, 99, 99, 5, 99));
     bore.tunnel(2001);
     for (int i = 0; i < 10; i++) {
@@ -238,6 +238,6 @@ class TunnelTest {
     bore.loop.advanceMillis(200);
     assertThat(bore.visit(2001).isAborted()).isFalse();
     assertThat(bore.visit(2001).isAborted()).isTrue();
-    assertThat(bore.told).contains("turned away 2001 TOO_FAST");
+    assertThat(bore.events).contains("turned away 2001 TOO_FAST");
   }
 }

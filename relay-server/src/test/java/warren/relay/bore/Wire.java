@@ -71,8 +71,8 @@ final class Wire implements AutoCloseable {
     return Integer.parseInt(hello.group(1));
   }
 
-  /** The id of the visitor it is told of. */
-  String visitor() throws IOException {
+  /** The id of the peer it is events of. */
+  String peer() throws IOException {
     String word = word();
     Matcher connection = CONNECTION.matcher(word);
     assertThat(connection.matches()).as(word).isTrue();

@@ -15,22 +15,21 @@ class ReadmeTest {
   static String table() {
     StringBuilder out = new StringBuilder("| setting | value | default | meaning |\n");
     out.append("|---|---|---|---|\n");
-    Options.groups()
-        .forEach(
-            (title, settings) -> {
-              out.append("| **").append(title).append("** | | | |\n");
-              settings.forEach(setting -> out.append(row(setting)));
-            });
+    Setting.GROUPS.forEach(
+        (title, settings) -> {
+          out.append("| **").append(title).append("** | | | |\n");
+          settings.forEach(setting -> out.append(row(setting)));
+        });
     return out.toString();
   }
 
-  private static String row(Setting<?> setting) {
-    String value = setting.label().replace("|", " or ");
-    String many = setting.isList() ? ", ..." : "";
+  private static String row(Setting setting) {
+    String value = setting.type().label().replace("|", " or ");
+    String many = setting.type().isList() ? ", ..." : "";
     String fallback =
         setting.fallback().isEmpty() ? "-" : "`" + setting.fallback().replace(",", "`, `") + "`";
     return "| `%s` | %s%s | %s | %s |%n"
-        .formatted(setting.name(), value, many, fallback, setting.meaning());
+        .formatted(setting.key(), value, many, fallback, setting.meaning());
   }
 
   @Test
@@ -45,6 +44,6 @@ class ReadmeTest {
     all.load(new StringReader(text.replaceAll("(?m)^#(?=[a-z-]+=)", "")));
     assertThat(all.stringPropertyNames())
         .isNotEmpty()
-        .allSatisfy(name -> assertThat(Options.named(name)).as(name).isNotNull());
+        .allSatisfy(name -> assertThat(Setting.named(name)).as(name).isPresent());
   }
 }

@@ -19,7 +19,7 @@ import org.slf4j.event.Level;
 import warren.relay.policy.Policy;
 import warren.relay.policy.Refusal;
 import warren.relay.policy.Target;
-import warren.relay.tls.KeyStoreFile;
+import warren.relay.tls.KeyFiles.KeyStoreFile;
 import warren.relay.tls.PemFiles;
 
 class SettingsTest {
@@ -85,7 +85,7 @@ class SettingsTest {
   }
 
   @Test
-  void whatMayWaitIsAShareOfTheHeapUnlessItIsTold() throws Exception {
+  void whatMayWaitIsAShareOfTheHeapUnlessItIsSet() throws Exception {
     long heap = Runtime.getRuntime().maxMemory();
     assertThat(read().policy().limits().bufferedBytes()).isEqualTo(heap / 2);
     assertThat(read().policy().limits().bufferedBytesPerClient()).isEqualTo(heap / 8);
@@ -135,13 +135,13 @@ class SettingsTest {
 
   @Test
   void everySettingIsReadFromEverySource() throws Exception {
-    for (Setting<?> setting : Options.all()) {
+    for (Setting setting : Setting.values()) {
       if (setting.fallback().isEmpty()) {
         continue;
       }
       read(setting.flag(), setting.fallback());
       Settings.read(List.of(), Map.of(setting.variable(), setting.fallback()));
-      Path file = file(setting.name(), setting.name() + "=" + setting.fallback());
+      Path file = file(setting.key(), setting.key() + "=" + setting.fallback());
       read("--config", file.toString());
     }
   }
@@ -149,8 +149,8 @@ class SettingsTest {
   @Test
   void namesAreOneForOne() {
     Set<String> variables = new HashSet<>();
-    for (Setting<?> setting : Options.all()) {
-      assertThat(setting.name()).matches("[a-z]+(-[a-z]+)*");
+    for (Setting setting : Setting.values()) {
+      assertThat(setting.key()).matches("[a-z]+(-[a-z]+)*");
       assertThat(variables.add(setting.variable())).isTrue();
     }
   }
@@ -158,7 +158,7 @@ class SettingsTest {
   @Test
   void helpHasEverySettingOnALineOfAtMost120() {
     String help = Settings.help();
-    for (Setting<?> setting : Options.all()) {
+    for (Setting setting : Setting.values()) {
       assertThat(help).contains("  " + setting.flag() + "=").contains(setting.meaning());
     }
     assertThat(help.lines()).allMatch(line -> line.length() <= 120);

@@ -69,7 +69,7 @@ abstract class NetFixture {
   }
 
   static void soon(CountDownLatch latch) throws InterruptedException {
-    assertThat(latch.await(10, SECONDS)).as("told in time").isTrue();
+    assertThat(latch.await(10, SECONDS)).as("reported in time").isTrue();
   }
 
   static InetSocketAddress local(int port) {

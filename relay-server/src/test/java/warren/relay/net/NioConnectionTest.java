@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import warren.relay.net.ConnectionEvents.Ending;
 import warren.relay.net.Ports.Listener;
 
 @Timeout(30)

@@ -16,6 +16,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
+import warren.relay.net.ConnectionEvents.Ending;
 import warren.relay.net.Ports.Listener;
 
 class NioLoopTest extends NetFixture {
@@ -146,7 +147,7 @@ class NioLoopTest extends NetFixture {
     CompletableFuture<String> failed = new CompletableFuture<>();
     new NioLoop(
             "doomed",
-            new LoopFaults() {
+            new NioLoop.Faults() {
               @Override
               public void thrown(Throwable fault) {
                 throw new OutOfMemoryError("while telling of " + fault.getMessage());
@@ -177,7 +178,7 @@ class NioLoopTest extends NetFixture {
     try {
       String said = new String(process.getInputStream().readAllBytes(), UTF_8);
       assertThat(process.waitFor(20, SECONDS)).isTrue();
-      assertThat(process.exitValue()).isEqualTo(LoopFaults.EXIT_CODE);
+      assertThat(process.exitValue()).isEqualTo(NioLoop.Faults.EXIT_CODE);
       assertThat(said).contains("the loop doomed failed").contains("while telling");
     } finally {
       process.destroyForcibly();

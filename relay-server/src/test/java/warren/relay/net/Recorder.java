@@ -5,6 +5,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import warren.relay.net.ConnectionEvents.Ending;
 
 /** Writes down what happens to a connection. */
 class Recorder implements ConnectionEvents {
@@ -48,7 +49,7 @@ class Recorder implements ConnectionEvents {
   @Override
   public void closed(Ending how) {
     if (!ending.complete(how)) {
-      throw new AssertionError("told of two ends");
+      throw new AssertionError("two ends reported");
     }
   }
 

@@ -17,16 +17,22 @@ import org.junit.jupiter.params.provider.ValueSource;
 class AddressesTest {
   private static final Target TARGET = new Target("bore.example", 80);
 
-  private static Targets allowing(String... patterns) {
-    return new Targets(Stream.of(patterns).map(TargetPattern::parse).toList());
+  private static Policy allowing(String... patterns) {
+    return new Policy(
+        new PolicySettings(
+            Stream.of(patterns).map(TargetPattern::parse).toList(),
+            List.of(),
+            Optional.empty(),
+            List.of(),
+            ClientLimits.DEFAULT));
   }
 
   private static InetAddress address(String literal) {
     return Host.of(literal).flatMap(Host::address).orElseThrow();
   }
 
-  private static Optional<Refusal> dial(Targets targets, String literal) {
-    return targets.address(TARGET.port(), address(literal));
+  private static Optional<Refusal> dial(Policy policy, String literal) {
+    return policy.address(TARGET, address(literal));
   }
 
   @ParameterizedTest
@@ -153,7 +159,7 @@ class AddressesTest {
 
   @Test
   void targetsThatAreNone() {
-    Targets all = allowing("0.0.0.0/0:1-65535", "[::/0]:1-65535", "*.example:1-65535");
+    Policy all = allowing("0.0.0.0/0:1-65535", "[::/0]:1-65535", "*.example:1-65535");
     for (Target target :
         List.of(
             new Target("a.example", 0),
@@ -172,7 +178,7 @@ class AddressesTest {
   void zonesDoNotHideWhatAnAddressIs() throws UnknownHostException {
     byte[] bytes = address("fe80::1").getAddress();
     InetAddress zoned = Inet6Address.getByAddress("bore.example", bytes, 1);
-    assertThat(allowing("bore.example:80").address(80, zoned))
+    assertThat(allowing("bore.example:80").address(TARGET, zoned))
         .hasValue(Refusal.ADDRESS_NOT_ALLOWED);
   }
 }

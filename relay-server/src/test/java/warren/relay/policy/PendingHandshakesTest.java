@@ -7,6 +7,7 @@ import java.net.InetAddress;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import warren.relay.testing.TestLimits;
 
 class PendingHandshakesTest {
   private final Policy policy =
@@ -16,7 +17,7 @@ class PendingHandshakesTest {
               List.of(),
               Optional.empty(),
               List.of(Network.parse("10.0.0.0/8")),
-              ClientLimits.DEFAULT.withHandshakes(4, 2, 2)));
+              TestLimits.handshakes(ClientLimits.DEFAULT, 4, 2, 2)));
 
   private long now;
 

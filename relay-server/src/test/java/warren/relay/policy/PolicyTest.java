@@ -14,6 +14,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import warren.relay.testing.TestLimits;
 
 /** What is refused, and why. */
 class PolicyTest {
@@ -104,7 +105,7 @@ class PolicyTest {
 
   @Test
   void connectionsByClientAndInAll() {
-    Policy policy = limited(new ClientLimits(2, 3, 9, 9, 9, 99, 0));
+    Policy policy = limited(TestLimits.clients(2, 3, 9, 9, 9, 99, 0));
     assertThat(policy.connect(ANN, 0)).isEmpty();
     assertThat(policy.connect(ANN, 0)).isEmpty();
     assertThat(policy.connect(ANN, 0)).hasValue(Refusal.TOO_MANY_CONNECTIONS_OF_CLIENT);
@@ -117,7 +118,7 @@ class PolicyTest {
 
   @Test
   void streamsByClientAndInAll() {
-    Policy policy = limited(new ClientLimits(9, 9, 2, 3, 9, 99, 0));
+    Policy policy = limited(TestLimits.clients(9, 9, 2, 3, 9, 99, 0));
     assertThat(policy.open(ANN, 0)).isEmpty();
     assertThat(policy.open(ANN, 0)).isEmpty();
     assertThat(policy.open(ANN, 0)).hasValue(Refusal.TOO_MANY_STREAMS_OF_CLIENT);
@@ -130,7 +131,7 @@ class PolicyTest {
 
   @Test
   void openingsHaveARateThatLeavingDoesNotReset() {
-    Policy policy = limited(new ClientLimits(9, 9, 9, 9, 1, 2, 0));
+    Policy policy = limited(TestLimits.clients(9, 9, 9, 9, 1, 2, 0));
     assertThat(policy.connect(ANN, 0)).isEmpty();
     assertThat(policy.open(ANN, 0)).isEmpty();
     assertThat(policy.open(ANN, 0)).hasValue(Refusal.TOO_FAST);
@@ -143,7 +144,7 @@ class PolicyTest {
 
   @Test
   void bytesHaveARateOverAllConnectionsOfAClient() {
-    Policy policy = limited(new ClientLimits(9, 9, 9, 9, 9, 9, 1000));
+    Policy policy = limited(TestLimits.clients(9, 9, 9, 9, 9, 9, 1000));
     policy.connect(ANN, 0);
     policy.connect(BOB, 0);
     assertThat(policy.spend(ANN, 1000, 0)).isZero();
@@ -158,24 +159,24 @@ class PolicyTest {
 
   @Test
   void thoseWhoLeftAreForgotten() {
-    Clients clients = new Clients(new ClientLimits(1, 1, 1, 1, 1, 4, 10));
+    Policy policy = limited(TestLimits.clients(1, 1, 1, 1, 1, 4, 10));
     for (int i = 0; i < 100; i++) {
       ClientAddress each = client("192.0.2." + i);
-      assertThat(clients.connect(each, i * SECOND)).isEmpty();
-      clients.spend(each, 20, i * SECOND);
-      clients.disconnect(each);
-      assertThat(clients.size()).isLessThanOrEqualTo(3);
+      assertThat(policy.connect(each, i * SECOND)).isEmpty();
+      policy.spend(each, 20, i * SECOND);
+      policy.disconnect(each);
+      assertThat(policy.remembered()).isLessThanOrEqualTo(3);
     }
   }
 
   @Test
   void refusedOnesAreNotRemembered() {
-    Clients clients = new Clients(new ClientLimits(1, 1, 1, 1, 1, 4, 0));
-    clients.connect(ANN, 0);
+    Policy policy = limited(TestLimits.clients(1, 1, 1, 1, 1, 4, 0));
+    policy.connect(ANN, 0);
     for (int i = 0; i < 100; i++) {
-      assertThat(clients.connect(client("198.51.100." + i), 0)).isPresent();
+      assertThat(policy.connect(client("198.51.100." + i), 0)).isPresent();
     }
-    assertThat(clients.size()).isEqualTo(1);
+    assertThat(policy.remembered()).isEqualTo(1);
   }
 
   @Test
@@ -193,7 +194,7 @@ class PolicyTest {
 
   @Test
   void countsHoldWithSeveralThreads() throws InterruptedException {
-    Policy policy = limited(new ClientLimits(4, 4, 4, 4, 1_000_000, 1_000_000, 0));
+    Policy policy = limited(TestLimits.clients(4, 4, 4, 4, 1_000_000, 1_000_000, 0));
     List<Thread> threads = new ArrayList<>();
     for (int i = 0; i < 4; i++) {
       threads.add(new Thread(() -> openAndClose(policy)));
@@ -226,7 +227,7 @@ class PolicyTest {
   }
 
   @Test
-  void proxiesTellWhoTheClientIs() throws Exception {
+  void proxiesNameTheClient() throws Exception {
     Policy policy = limited(ClientLimits.DEFAULT);
     InetAddress proxy = InetAddress.getByName("127.0.0.1");
     assertThat(policy.client(proxy, "192.0.2.1")).isEqualTo(ANN);
@@ -234,12 +235,13 @@ class PolicyTest {
   }
 
   @Test
-  void everyMistakeInLimitsIsNamed() {
+  void limitsOfNothingAreNone() {
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> new ClientLimits(0, 1, -1, 1, 1, 1, -2))
-        .withMessage(
-            "connections per client: 1 or more, not 0; streams per client: 1 or more, not -1;"
-                + " bytes per second: 0 to 9223372036, not -2");
+        .isThrownBy(() -> TestLimits.clients(1, 1, 0, 1, 1, 1, 0))
+        .withMessage("a limit of clients is 1 or more");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> TestLimits.clients(1, 1, 1, 1, 1, 1, -2))
+        .withMessage("-2 bytes a second");
   }
 
   @ParameterizedTest
@@ -251,7 +253,7 @@ class PolicyTest {
   @Test
   void nothingBeginsWhileTooMuchWaitsForSlowEnds() {
     AtomicLong waiting = new AtomicLong(999);
-    Policy policy = limited(ClientLimits.DEFAULT.withBufferedBytes(1000, 1000));
+    Policy policy = limited(TestLimits.bufferedBytes(ClientLimits.DEFAULT, 1000, 1000));
     policy.countQueued(waiting::get);
     ClientAddress client = ClientAddress.of(InetAddress.getLoopbackAddress());
     assertThat(policy.connect(client, 0)).isEmpty();
@@ -267,7 +269,7 @@ class PolicyTest {
 
   @Test
   void whoHasTooMuchWaitingBeginsNothingWhileOthersDo() {
-    Policy policy = limited(ClientLimits.DEFAULT.withBufferedBytes(5000, 1000));
+    Policy policy = limited(TestLimits.bufferedBytes(ClientLimits.DEFAULT, 5000, 1000));
     policy.countQueued(() -> 4999);
     ClientAddress client = ClientAddress.of(InetAddress.getLoopbackAddress());
     ClientAddress other = ClientAddress.of(Network.parse("192.0.2.1").base());

@@ -23,18 +23,26 @@ import warren.relay.testing.RawTab;
  * of its tunnels come back through the other one, with the ports they had.
  *
  * <pre>
- *  tab -- front --+-- relay --+-- bore server -- visitor
+ *  tab -- front --+-- relay --+-- bore server -- peer
  *                 +-- relay --+
  * </pre>
  */
 class FailoverIT {
   private static final String LOCAL = "127.0.0.1";
+
+  /**
+   * Below the ports that systems give to those who dial: else one of this test's many connections
+   * could get the port of a lost tunnel before the tunnel is opened again.
+   */
+  private static final int MIN_PORT = 20_000;
+
+  private static final int MAX_PORT = 29_999;
   private static final int TUNNELS = 50;
   private static final int TIMEOUT = 30;
 
   @TempDir Path folder;
 
-  /** A tab's tunnel, and the thread that serves its visitors until the relay is gone. */
+  /** A tab's tunnel, and the thread that serves its peers until the relay is gone. */
   private record Tunnel(TunnelTab tab, int port, FutureTask<Void> serving) {
     static Tunnel open(int relay, int bore) throws IOException {
       TunnelTab tab = new TunnelTab(relay, LOCAL, bore);
@@ -59,11 +67,11 @@ class FailoverIT {
   }
 
   private static boolean isEchoed(int port) throws IOException {
-    byte[] word = ("visitor of " + port).getBytes(UTF_8);
-    try (Socket visitor = new Socket(InetAddress.getByName(LOCAL), port)) {
-      visitor.setSoTimeout(TIMEOUT * 1000);
-      visitor.getOutputStream().write(word);
-      return Arrays.equals(visitor.getInputStream().readNBytes(word.length), word);
+    byte[] word = ("peer of " + port).getBytes(UTF_8);
+    try (Socket peer = new Socket(InetAddress.getByName(LOCAL), port)) {
+      peer.setSoTimeout(TIMEOUT * 1000);
+      peer.getOutputStream().write(word);
+      return Arrays.equals(peer.getInputStream().readNBytes(word.length), word);
     }
   }
 
@@ -82,7 +90,12 @@ class FailoverIT {
   @Test
   void everyTunnelOfAKilledRelayComesBackThroughTheOther() throws Exception {
     try (RelayProcess server =
-        RelayProcess.onFreePorts(folder, "--admin=off", "--bore-tunnels-per-client=1000")) {
+        RelayProcess.onFreePorts(
+            folder,
+            "--admin=off",
+            "--bore-tunnels-per-client=1000",
+            "--bore-min-port=" + MIN_PORT,
+            "--bore-max-port=" + MAX_PORT)) {
       server.port("The relay is at");
       int bore = server.port("The bore server is at");
       try (RelayProcess first = relay(bore);

@@ -13,7 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
-import warren.relay.net.Ending;
+import warren.relay.net.ConnectionEvents.Ending;
 import warren.relay.net.Ports.Listener;
 import warren.relay.policy.ClientAddress;
 import warren.relay.policy.ClientLimits;
@@ -23,6 +23,7 @@ import warren.relay.policy.PolicySettings;
 import warren.relay.policy.Secret;
 import warren.relay.policy.TargetPattern;
 import warren.relay.session.Session;
+import warren.relay.session.SessionEvents;
 import warren.relay.session.SessionLimits;
 import warren.relay.testing.FakeConnection;
 import warren.relay.testing.FakeDialer;
@@ -31,6 +32,7 @@ import warren.relay.testing.FakePorts;
 import warren.relay.testing.FakeResolver;
 import warren.relay.testing.Pieces;
 import warren.relay.testing.Script;
+import warren.relay.testing.TestLimits;
 import warren.wire.wisp.Close;
 import warren.wire.wisp.CloseReason;
 import warren.wire.wisp.Connect;
@@ -129,10 +131,7 @@ final class FuzzedRelay {
     }
     port =
         new RelayPort(
-            policy,
-            new Session.Environment(loop, dialer, resolver),
-            LIMITS,
-            new Present(),
+            new Session.Environment(loop, dialer, resolver, policy, LIMITS, new Present()),
             Optional.empty());
     InetSocketAddress any = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
     listener = ports.listen(any, port);
@@ -141,9 +140,9 @@ final class FuzzedRelay {
 
   private static ClientLimits limits(int flags) {
     ClientLimits limits =
-        new ClientLimits(2, 3, 4, 5, 20, 40, (flags & 2) == 0 ? 0 : 50_000)
-            .withHandshakes(3, 2, 50);
-    return (flags & 4) == 0 ? limits : limits.withBufferedBytes(LITTLE, LITTLE_PER_CLIENT);
+        TestLimits.handshakes(
+            TestLimits.clients(2, 3, 4, 5, 20, 40, (flags & 2) == 0 ? 0 : 50_000), 3, 2, 50);
+    return (flags & 4) == 0 ? limits : TestLimits.bufferedBytes(limits, LITTLE, LITTLE_PER_CLIENT);
   }
 
   // --- steps
@@ -318,7 +317,7 @@ final class FuzzedRelay {
     assertThat(policy.streams()).as("streams counted").isZero();
     assertThat(policy.connections()).as("tabs counted").isZero();
     assertThat(policy.pendingHandshakes()).as("handshakes counted").isZero();
-    assertThat(present).as("tabs told of").isZero();
+    assertThat(present).as("tabs connected").isZero();
     assertThat(loop.timers()).as("timers left").isZero();
     assertThat(stopped).isEqualTo(isStopping ? 1 : 0);
   }
@@ -330,7 +329,7 @@ final class FuzzedRelay {
   }
 
   /** Counts tabs. */
-  private final class Present extends SilentEvents {
+  private final class Present implements SessionEvents {
     @Override
     public void connected(ClientAddress client) {
       present++;

@@ -79,7 +79,7 @@ class JarIT {
           new RelayProcess(folder, "--port", port, "--bore", "off", "--admin", "off")) {
         assertThat(process.restOfErrors())
             .containsExactly(
-                "relay-server: port " + port + " is in use: stop what uses it, or say --port N");
+                "relay-server: port " + port + " is in use: stop what uses it, or use --port N");
         assertThat(process.exitCode()).isEqualTo(1);
       }
     }

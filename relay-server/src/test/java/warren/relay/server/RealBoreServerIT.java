@@ -27,7 +27,7 @@ import warren.relay.testing.RealBoreProgram;
  * connections are streams of the tab.
  *
  * <pre>
- *  visitor -- TCP --> bore server -- TCP --> relay -- WISP --> tab
+ *  peer -- TCP --> bore server -- TCP --> relay -- WISP --> tab
  * </pre>
  */
 class RealBoreServerIT extends RelayFixture {
@@ -42,7 +42,14 @@ class RealBoreServerIT extends RelayFixture {
     targets = List.of(TargetPattern.parse(ADDRESS + ":" + CONTROL_PORT));
     ProcessBuilder builder =
         new ProcessBuilder(
-            RealBoreProgram.of("0.6.0").toString(), "server", "--bind-addr", ADDRESS);
+            RealBoreProgram.of("0.6.0").toString(),
+            "server",
+            "--bind-addr",
+            ADDRESS,
+            "--min-port",
+            "20000", // below the ports that systems give to those who dial
+            "--max-port",
+            "29999");
     builder.environment().put("NO_COLOR", "1");
     bore = builder.redirectErrorStream(true).start();
     CompletableFuture<String> listening = new CompletableFuture<>();
@@ -101,17 +108,17 @@ class RealBoreServerIT extends RelayFixture {
   }
 
   @Test
-  void visitorsOfAProgramInATab() throws Exception {
+  void peersOfAProgramInATab() throws Exception {
     TunnelTab tab = leaving(new TunnelTab(listener.port(), ADDRESS, CONTROL_PORT));
     int port = tab.open();
     FutureTask<Void> serving = inThread(tab::serve);
-    List<FutureTask<Boolean>> visitors = new ArrayList<>();
+    List<FutureTask<Boolean>> peers = new ArrayList<>();
     for (int i = 0; i < 30; i++) {
       int size = 1 + i * 20_011;
-      visitors.add(inThread(() -> isEchoed(port, size)));
+      peers.add(inThread(() -> isEchoed(port, size)));
     }
-    for (FutureTask<Boolean> visitor : visitors) {
-      assertThat(visitor.get(30, SECONDS)).isTrue();
+    for (FutureTask<Boolean> peer : peers) {
+      assertThat(peer.get(30, SECONDS)).isTrue();
     }
     assertThat(serving.isDone()).isFalse();
     await(() -> policy.streams() == 1);

@@ -25,8 +25,10 @@ import warren.relay.policy.PolicySettings;
 import warren.relay.policy.Secret;
 import warren.relay.policy.TargetPattern;
 import warren.relay.session.Session;
+import warren.relay.session.SessionEvents;
 import warren.relay.session.SessionLimits;
 import warren.relay.testing.RawTab;
+import warren.relay.testing.TestLimits;
 import warren.relay.tls.Certificates;
 import warren.relay.tls.TlsConnection;
 
@@ -36,7 +38,7 @@ import warren.relay.tls.TlsConnection;
  */
 abstract class RelayFixture {
   static final ClientLimits LIMITS =
-      new ClientLimits(20_000, 20_000, 1_000, 1_000, 20_000, 20_000, 0);
+      TestLimits.clients(20_000, 20_000, 1_000, 1_000, 20_000, 20_000, 0);
 
   /** Who leaves after the test; servers add to it while it ends. */
   final List<AutoCloseable> others = new CopyOnWriteArrayList<>();
@@ -61,21 +63,26 @@ abstract class RelayFixture {
                 origins,
                 Optional.ofNullable(token).map(Secret::new),
                 List.of(),
-                limits.withHandshakes(20_000, 20_000, 20_000)));
+                TestLimits.handshakes(limits, 20_000, 20_000, 20_000)));
     RelayPort port =
         new RelayPort(
-            policy,
-            new Session.Environment(loop, loop, (host, answer) -> answer.accept(List.of())),
-            SessionLimits.DEFAULT,
-            new SilentEvents(),
+            new Session.Environment(
+                loop,
+                loop,
+                (host, answer) -> answer.accept(List.of()),
+                policy,
+                SessionLimits.DEFAULT,
+                new SessionEvents() {}),
             Optional.ofNullable(certificates)
-                .map(read -> new TlsConnection.Factory(read, handshakes().of(loop))));
+                .map(
+                    read ->
+                        new TlsConnection.Factory(read, RelayServer.executor(handshakes(), loop))));
     InetSocketAddress any = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
     listener = onLoop(() -> loop.listen(any, port));
   }
 
-  private HandshakeThreads handshakes() {
-    return leaving(new HandshakeThreads(faults::add));
+  private BackgroundThreads handshakes() {
+    return leaving(new BackgroundThreads(1, faults::add));
   }
 
   @AfterEach

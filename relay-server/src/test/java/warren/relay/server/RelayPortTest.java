@@ -12,9 +12,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import warren.relay.policy.ClientLimits;
 import warren.relay.testing.ClientBytes;
 import warren.relay.testing.RawTab;
+import warren.relay.testing.TestLimits;
 import warren.wire.wisp.Close;
 import warren.wire.wisp.CloseReason;
 import warren.wire.wisp.Continue;
@@ -70,7 +70,7 @@ class RelayPortTest extends RelayFixture {
 
   @Test
   void tooManyTabsAndRoomAgain() throws Exception {
-    start(new ClientLimits(2, 9, 9, 9, 100, 100, 0), null, null);
+    start(TestLimits.clients(2, 9, 9, 9, 100, 100, 0), null, null);
     tab().hear();
     RawTab second = tab();
     second.hear();

@@ -51,7 +51,7 @@ class RelayServerTest {
         .noneMatch(name -> name.startsWith("relay-") || name.equals("bore"));
   }
 
-  /** A client in a tab asks for a tunnel, and a visitor's bytes come back through it. */
+  /** A client in a tab asks for a tunnel, and a peer's bytes come back through it. */
   private static int tunnel(WispTab tab, int borePort) throws Exception {
     tab.next(Continue.class);
     tab.connect(1, borePort);
@@ -68,16 +68,16 @@ class RelayServerTest {
     start();
     WispTab tab = WispTab.open(server.port());
     int port = tunnel(tab, server.borePort());
-    try (Socket visitor = new Socket(InetAddress.getLoopbackAddress(), port)) {
-      visitor.getOutputStream().write('?');
+    try (Socket peer = new Socket(InetAddress.getLoopbackAddress(), port)) {
+      peer.getOutputStream().write('?');
       String text = tab.until("\"}\0");
       String id = text.replaceAll("(?s).*\"Connection\":\"([^\"]+)\".*", "$1");
       tab.connect(2, server.borePort());
       tab.send(2, "{\"Accept\":\"" + id + "\"}\0!");
-      assertThat(visitor.getInputStream().read()).isEqualTo('!');
+      assertThat(peer.getInputStream().read()).isEqualTo('!');
       assertThat(tab.until("?")).endsWith("?");
       assertThat(admin().metric("warren_bore_tunnels")).isEqualTo(1);
-      assertThat(admin().metric("warren_bore_visitors")).isEqualTo(1);
+      assertThat(admin().metric("warren_bore_peers")).isEqualTo(1);
       assertThat(admin().metric("warren_relay_connections")).isEqualTo(1);
       assertThat(admin().metric("warren_relay_streams")).isEqualTo(2);
       assertThat(admin().metric("warren_relay_bytes_total{to=\"tcp\"}")).isGreaterThan(20);
@@ -241,7 +241,7 @@ class RelayServerTest {
             .withMessage(
                 "port "
                     + port
-                    + " is in use: stop what uses it, or say --"
+                    + " is in use: stop what uses it, or use --"
                     + prefix
                     + "port N"
                     + off);
@@ -255,7 +255,7 @@ class RelayServerTest {
     assertThatExceptionOfType(CannotStart.class)
         .isThrownBy(() -> RelayServer.start(settings))
         .withMessageStartingWith("cannot listen on 192.0.2.1 (")
-        .withMessageEndingWith("): say another --host");
+        .withMessageEndingWith("): use another --host");
   }
 
   // --- stopping
@@ -313,14 +313,14 @@ class RelayServerTest {
     start();
     WispTab tab = WispTab.open(server.port());
     int port = tunnel(tab, server.borePort());
-    try (Socket visitor = new Socket(InetAddress.getLoopbackAddress(), port)) {
+    try (Socket peer = new Socket(InetAddress.getLoopbackAddress(), port)) {
       String id = tab.until("\"}\0").replaceAll("(?s).*\"Connection\":\"([^\"]+)\".*", "$1");
       tab.connect(2, server.borePort());
       tab.send(2, "{\"Accept\":\"" + id + "\"}\0!");
-      assertThat(visitor.getInputStream().read()).isEqualTo('!');
+      assertThat(peer.getInputStream().read()).isEqualTo('!');
       server.stop(Duration.ofMillis(300));
       assertThat(tab.closed()).isEqualTo(1001);
-      assertThat(isClosed(visitor)).isTrue();
+      assertThat(isClosed(peer)).isTrue();
     }
   }
 }

@@ -27,7 +27,7 @@ import warren.relay.testing.ClientBytes;
 import warren.relay.testing.Keytool;
 import warren.relay.testing.RawTab;
 import warren.relay.tls.Certificates;
-import warren.relay.tls.KeyStoreFile;
+import warren.relay.tls.KeyFiles.KeyStoreFile;
 import warren.relay.tls.PemFiles;
 import warren.wire.wisp.Close;
 
@@ -45,7 +45,7 @@ class RelayTlsTest extends RelayFixture {
   private Path store;
   private SSLContext trusting;
   private Certificates certificates;
-  private final List<String> told = new ArrayList<>();
+  private final List<String> log = new ArrayList<>();
 
   @BeforeAll
   static void makeOnce() throws Exception {
@@ -56,7 +56,7 @@ class RelayTlsTest extends RelayFixture {
   void make() throws Exception {
     store = Files.copy(first, folder.resolve("relay.p12"));
     trusting = Keytool.trusting(store);
-    certificates = new Certificates(new KeyStoreFile(store, Keytool.PASSWORD), told::add);
+    certificates = new Certificates(new KeyStoreFile(store, Keytool.PASSWORD), log::add);
     start(LIMITS, null, certificates);
   }
 
@@ -121,7 +121,7 @@ class RelayTlsTest extends RelayFixture {
     Files.move(next, store, StandardCopyOption.REPLACE_EXISTING);
     Files.setLastModifiedTime(store, FileTime.fromMillis(1));
     certificates.refresh();
-    assertThat(told).hasSize(1).allMatch(line -> line.startsWith("read again"));
+    assertThat(log).hasSize(1).allMatch(line -> line.startsWith("read again"));
     SSLSocket socket = socket(Keytool.trusting(store));
     new RawTab(socket).shakeHands("/");
     X509Certificate seen = (X509Certificate) socket.getSession().getPeerCertificates()[0];
@@ -135,14 +135,14 @@ class RelayTlsTest extends RelayFixture {
     Files.write(store, Arrays.copyOf(good, good.length / 2));
     Files.setLastModifiedTime(store, FileTime.fromMillis(1));
     certificates.refresh();
-    assertThat(told).hasSize(1).allMatch(line -> line.startsWith("still using the former"));
+    assertThat(log).hasSize(1).allMatch(line -> line.startsWith("still using the former"));
     secure();
     Files.write(store, good);
     Files.setLastModifiedTime(store, FileTime.fromMillis(1));
     certificates.refresh();
-    assertThat(told).last().asString().startsWith("read again");
+    assertThat(log).last().asString().startsWith("read again");
     certificates.refresh();
-    assertThat(told).hasSize(2);
+    assertThat(log).hasSize(2);
   }
 
   @Test
@@ -151,7 +151,7 @@ class RelayTlsTest extends RelayFixture {
     Path key = folder.resolve("key.pem");
     Keytool.writeCertificate(store, chain);
     Keytool.writeKey(store, key);
-    Certificates pem = new Certificates(new PemFiles(chain, key), told::add);
+    Certificates pem = new Certificates(new PemFiles(chain, key), log::add);
     listener = null;
     loop.close();
     begin();

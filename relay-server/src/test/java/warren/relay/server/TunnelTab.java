@@ -35,13 +35,13 @@ final class TunnelTab implements AutoCloseable {
   private final RawTab tab;
   private final String host;
   private final int port;
-  private final Map<Integer, Visitor> visitors = new HashMap<>();
+  private final Map<Integer, Peer> peers = new HashMap<>();
   private final StringBuilder control = new StringBuilder();
   private final long credit;
   private int streams;
 
-  /** What came from a visitor and waits for credit to go back. */
-  private static final class Visitor {
+  /** What came from a peer and waits for credit to go back. */
+  private static final class Peer {
     final Queue<ByteBuffer> waiting = new ArrayDeque<>();
     long credit;
     boolean isFinished;
@@ -89,8 +89,8 @@ final class TunnelTab implements AutoCloseable {
   }
 
   private boolean isListening(int wanted) {
-    try (Socket visitor = new Socket(host, wanted)) {
-      return visitor.isConnected();
+    try (Socket peer = new Socket(host, wanted)) {
+      return peer.isConnected();
     } catch (IOException e) {
       return false;
     }
@@ -102,43 +102,43 @@ final class TunnelTab implements AutoCloseable {
     return data;
   }
 
-  /** Serves visitors until the tab is closed. */
+  /** Serves peers until the tab is closed. */
   Void serve() throws IOException {
     while (true) {
       Packet packet = tab.hear();
-      Visitor visitor = visitors.get(packet.stream());
+      Peer peer = peers.get(packet.stream());
       if (packet instanceof Data data) {
         tab.say(new Continue(data.stream(), 1));
-        if (visitor == null) {
+        if (peer == null) {
           control.append(UTF_8.decode(data.payload()));
           accept();
         } else {
-          visitor.waiting.add(data.payload());
+          peer.waiting.add(data.payload());
         }
-      } else if (visitor != null && packet instanceof Continue more) {
-        visitor.credit = more.packets();
-      } else if (visitor != null && packet instanceof Finish) {
-        visitor.isFinished = true;
+      } else if (peer != null && packet instanceof Continue more) {
+        peer.credit = more.packets();
+      } else if (peer != null && packet instanceof Finish) {
+        peer.isFinished = true;
       } else if (packet instanceof Close) {
-        visitors.remove(packet.stream());
-        visitor = null;
+        peers.remove(packet.stream());
+        peer = null;
       }
-      if (visitor != null) {
-        answer(packet.stream(), visitor);
+      if (peer != null) {
+        answer(packet.stream(), peer);
       }
     }
   }
 
-  /** Opens a stream for each visitor that the server tells of. */
+  /** Opens a stream for each peer that the server announces. */
   private void accept() throws IOException {
     Matcher message = MESSAGE.matcher(control);
     int end = 0;
     while (message.find()) {
       end = message.end();
       if (message.group(1).equals("Connection")) {
-        Visitor visitor = new Visitor();
-        visitor.credit = credit - 1;
-        visitors.put(++streams, visitor);
+        Peer peer = new Peer();
+        peer.credit = credit - 1;
+        peers.put(++streams, peer);
         connect(streams);
         tab.data(streams, "{\"Accept\":\"" + message.group(2) + "\"}\0");
       }
@@ -146,12 +146,12 @@ final class TunnelTab implements AutoCloseable {
     control.delete(0, end);
   }
 
-  private void answer(int stream, Visitor visitor) throws IOException {
-    for (; visitor.credit > 0 && !visitor.waiting.isEmpty(); visitor.credit--) {
-      tab.say(new Data(stream, visitor.waiting.remove()));
+  private void answer(int stream, Peer peer) throws IOException {
+    for (; peer.credit > 0 && !peer.waiting.isEmpty(); peer.credit--) {
+      tab.say(new Data(stream, peer.waiting.remove()));
     }
-    if (visitor.isFinished && visitor.waiting.isEmpty()) {
-      visitor.isFinished = false;
+    if (peer.isFinished && peer.waiting.isEmpty()) {
+      peer.isFinished = false;
       tab.say(new Finish(stream));
     }
   }

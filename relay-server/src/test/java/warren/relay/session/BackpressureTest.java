@@ -6,6 +6,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import warren.relay.policy.ClientLimits;
 import warren.relay.testing.FakeConnection;
+import warren.relay.testing.TestLimits;
 import warren.wire.wisp.Continue;
 
 /** Who has to wait for whom. */
@@ -13,7 +14,8 @@ class BackpressureTest extends SessionFixture {
   private static final int KIB = 1 << 10;
 
   private void startWithBuffers(long inAll, long perClient) {
-    start(1, ClientLimits.DEFAULT.withBufferedBytes(inAll, perClient), SessionLimits.DEFAULT);
+    start(
+        1, TestLimits.bufferedBytes(ClientLimits.DEFAULT, inAll, perClient), SessionLimits.DEFAULT);
     heard();
   }
 
@@ -126,7 +128,7 @@ class BackpressureTest extends SessionFixture {
     assertThat(heard()).isEmpty();
     say(data(1, 64 * KIB));
     assertThat(heard()).containsExactly("CLOSE 1 throttled");
-    assertThat(told).contains("refused bore.example:7835 TOO_MUCH_BUFFERED_OF_CLIENT");
+    assertThat(events).contains("refused bore.example:7835 TOO_MUCH_BUFFERED_OF_CLIENT");
     assertThat(policy.buffers(CLIENT).bytes()).isEqualTo(64 * KIB);
     other.unstall();
     say(data(2, 64 * KIB));
@@ -154,7 +156,7 @@ class BackpressureTest extends SessionFixture {
     say(connect(2));
     say(data(2, 64 * KIB));
     assertThat(heard()).containsExactly("CLOSE 2 throttled");
-    assertThat(told).contains("refused bore.example:7835 TOO_MUCH_BUFFERED");
+    assertThat(events).contains("refused bore.example:7835 TOO_MUCH_BUFFERED");
     resolver.answer(ADDRESS);
     dialer.last().open();
     assertThat(policy.buffered()).as("they are in the socket's queue now").isEqualTo(10 * KIB);
@@ -167,7 +169,7 @@ class BackpressureTest extends SessionFixture {
     tab.stall();
     server.receive(new byte[100 * KIB]);
     say(connect(2));
-    assertThat(told).contains("refused bore.example:7835 TOO_MUCH_BUFFERED_OF_CLIENT");
+    assertThat(events).contains("refused bore.example:7835 TOO_MUCH_BUFFERED_OF_CLIENT");
     tab.unstall();
     heard();
     say(connect(2));
@@ -256,7 +258,7 @@ class BackpressureTest extends SessionFixture {
 
   @Test
   void aClientThatMovedTooManyBytesWaits() {
-    start(1, new ClientLimits(1, 1, 9, 9, 100, 100, 1000), SessionLimits.DEFAULT);
+    start(1, TestLimits.clients(1, 1, 9, 9, 100, 100, 1000), SessionLimits.DEFAULT);
     FakeConnection one = open(1);
     loop.advanceMillis(2000); // the opening's bytes are forgiven
     one.receive(new byte[1495]);
@@ -271,7 +273,7 @@ class BackpressureTest extends SessionFixture {
 
   @Test
   void bothReasonsToWaitMustBeOver() {
-    start(1, new ClientLimits(1, 1, 9, 9, 100, 100, 100_000), SessionLimits.DEFAULT);
+    start(1, TestLimits.clients(1, 1, 9, 9, 100, 100, 100_000), SessionLimits.DEFAULT);
     FakeConnection one = open(1);
     tab.stall();
     one.receive(new byte[200_000]);

@@ -151,7 +151,7 @@ class CreditLawsTest extends SessionFixture {
       for (ByteBuffer message : tab.heard()) {
         try {
           Packet packet = Packets.read(message);
-          assertThat(packet).as("told off").isNotInstanceOf(Close.class);
+          assertThat(packet).as("events off").isNotInstanceOf(Close.class);
           toClient.add(packet);
         } catch (MalformedPacket e) {
           throw new AssertionError(e);

@@ -8,8 +8,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import warren.relay.net.Ending;
-import warren.relay.policy.ClientLimits;
+import warren.relay.net.ConnectionEvents.Ending;
+import warren.relay.testing.TestLimits;
 import warren.wire.wisp.Close;
 import warren.wire.wisp.Connect;
 
@@ -34,7 +34,7 @@ class OpeningTest extends SessionFixture {
     assertThat(dialled()).containsExactly(ADDRESS);
     assertThat(dialer.last().peer().getPort()).isEqualTo(PORT);
     dialer.last().open();
-    assertThat(told).containsExactly("opened Bore.Example.:7835");
+    assertThat(events).containsExactly("opened Bore.Example.:7835");
     dialer.last().receive("hello");
     assertThat(heard()).containsExactly("DATA 1 hello");
   }
@@ -59,7 +59,7 @@ class OpeningTest extends SessionFixture {
   void whatIsNotAllowedIsNeverAskedFor(String host, int port, String reason, String refusal) {
     say(connect(1, host, port));
     assertThat(heard()).containsExactly("CLOSE 1 " + reason);
-    assertThat(told).hasSize(1).allMatch(line -> line.endsWith(" " + refusal));
+    assertThat(events).hasSize(1).allMatch(line -> line.endsWith(" " + refusal));
     assertThat(resolver.asked()).isEmpty();
     assertThat(dialer.dialled()).isEmpty();
   }
@@ -89,7 +89,7 @@ class OpeningTest extends SessionFixture {
     assertThat(dialled()).as("what was checked").containsExactly(ADDRESS);
     assertThat(resolver.asked()).as("once for each stream").containsExactly(NAME, NAME);
     assertThat(heard()).containsExactly("CLOSE 2 blocked");
-    assertThat(told)
+    assertThat(events)
         .containsExactly("refused bore.example:7835 ADDRESS_NOT_ALLOWED", "closed blocked");
   }
 
@@ -115,7 +115,7 @@ class OpeningTest extends SessionFixture {
     resolver.answer(ADDRESS);
     dialer.last().fail(ending);
     assertThat(heard()).containsExactly("CLOSE 1 " + reason);
-    assertThat(told).containsExactly("closed " + reason);
+    assertThat(events).containsExactly("closed " + reason);
     assertThat(policy.streams()).isZero();
   }
 
@@ -128,7 +128,7 @@ class OpeningTest extends SessionFixture {
     dialer.last().fail(ending);
     dialer.last().open();
     assertThat(dialer.last().takeText()).isEqualTo("early");
-    assertThat(told).containsExactly("opened bore.example:7835");
+    assertThat(events).containsExactly("opened bore.example:7835");
   }
 
   @Test
@@ -204,21 +204,21 @@ class OpeningTest extends SessionFixture {
 
   @Test
   void limitsAreAnswered() {
-    start(1, new ClientLimits(1, 1, 2, 9, 1, 4, 0), SessionLimits.DEFAULT);
+    start(1, TestLimits.clients(1, 1, 2, 9, 1, 4, 0), SessionLimits.DEFAULT);
     open(1);
     open(2);
     heard();
-    told.clear();
+    events.clear();
     say(connect(3));
-    assertThat(told).containsExactly("refused bore.example:7835 TOO_MANY_STREAMS_OF_CLIENT");
+    assertThat(events).containsExactly("refused bore.example:7835 TOO_MANY_STREAMS_OF_CLIENT");
     say(new Close(1, 2));
     say(connect(4));
     say(new Close(4, 2));
     say(connect(5));
-    assertThat(told).last().isEqualTo("refused bore.example:7835 TOO_FAST");
+    assertThat(events).last().isEqualTo("refused bore.example:7835 TOO_FAST");
     policy.stop();
     say(connect(6));
-    assertThat(told).last().isEqualTo("refused bore.example:7835 STOPPING");
+    assertThat(events).last().isEqualTo("refused bore.example:7835 STOPPING");
     assertThat(heard())
         .containsExactly("CLOSE 3 throttled", "CLOSE 5 throttled", "CLOSE 6 throttled");
   }

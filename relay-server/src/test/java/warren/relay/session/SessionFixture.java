@@ -11,6 +11,7 @@ import java.util.OptionalLong;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import warren.relay.policy.ClientAddress;
+import warren.relay.policy.ClientBuffers;
 import warren.relay.policy.ClientLimits;
 import warren.relay.policy.Network;
 import warren.relay.policy.Policy;
@@ -50,8 +51,9 @@ abstract class SessionFixture {
   FakeResolver resolver;
   FakeTab tab;
   Policy policy;
+  ClientBuffers buffers;
   Session session;
-  List<String> told;
+  List<String> events;
 
   /** A session of version 1 whose greeting has been heard. */
   void startFirst() {
@@ -71,7 +73,7 @@ abstract class SessionFixture {
     dialer = new FakeDialer(loop);
     resolver = new FakeResolver(loop);
     tab = new FakeTab(loop);
-    told = new ArrayList<>();
+    events = new ArrayList<>();
     policy =
         new Policy(
             new PolicySettings(
@@ -83,8 +85,12 @@ abstract class SessionFixture {
                 List.of(),
                 clients));
     assertThat(policy.connect(CLIENT, loop.now())).isEmpty();
-    Session.Environment environment = new Session.Environment(loop, dialer, resolver);
-    session = new Session(tab, CLIENT, policy, environment, limits, new Told());
+    buffers = policy.buffers(CLIENT);
+    session =
+        new Session(
+            tab,
+            CLIENT,
+            new Session.Environment(loop, dialer, resolver, policy, limits, new Recorder()));
     tab.events(session);
     session.start(version);
     loop.run();
@@ -100,10 +106,10 @@ abstract class SessionFixture {
     assertThat(dialer.dialled()).as("connections left").allMatch(FakeConnection::isClosed);
     assertThat(session.streams()).isZero();
     assertThat(policy.streams()).as("streams counted").isZero();
-    assertThat(policy.buffers(CLIENT).bytes()).as("bytes counted").isZero();
+    assertThat(buffers.bytes()).as("bytes counted").isZero();
     policy.countQueued(() -> 0);
     assertThat(policy.buffered()).as("bytes held").isZero();
-    policy.disconnect(CLIENT);
+    assertThat(policy.connections()).as("connections counted").isZero();
     assertThat(loop.timers()).as("timers left").isZero();
   }
 
@@ -187,27 +193,21 @@ abstract class SessionFixture {
     }
   }
 
-  /** Keeps what is told of streams. */
-  private final class Told implements SessionEvents {
+  /** Records the events of streams. */
+  private final class Recorder implements SessionEvents {
     @Override
     public void streamOpened(Target target) {
-      told.add("opened " + target);
+      events.add("opened " + target);
     }
 
     @Override
     public void streamClosed(int code) {
-      told.add("closed " + CloseReason.nameOf(code));
+      events.add("closed " + CloseReason.nameOf(code));
     }
 
     @Override
     public void refused(Target target, Refusal refusal) {
-      told.add("refused " + target + " " + refusal);
+      events.add("refused " + target + " " + refusal);
     }
-
-    @Override
-    public void sent(int bytes) {}
-
-    @Override
-    public void received(int bytes) {}
   }
 }

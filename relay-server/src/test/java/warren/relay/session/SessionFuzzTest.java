@@ -11,9 +11,9 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.ShrinkingMode;
 import net.jqwik.api.statistics.Statistics;
-import warren.relay.net.Ending;
-import warren.relay.policy.ClientLimits;
+import warren.relay.net.ConnectionEvents.Ending;
 import warren.relay.testing.FakeConnection;
+import warren.relay.testing.TestLimits;
 import warren.wire.wisp.Flow;
 import warren.wire.wisp.Info;
 import warren.wire.wisp.Packet;
@@ -50,7 +50,7 @@ class SessionFuzzTest extends SessionFixture {
   void whateverHappensNothingIsLeft(@ForAll long seed) {
     random = new Random(seed);
     isSecond = random.nextBoolean();
-    start(isSecond ? 2 : 1, new ClientLimits(9, 9, 4, 9, 100, 100, 0), SessionLimits.DEFAULT);
+    start(isSecond ? 2 : 1, TestLimits.clients(9, 9, 4, 9, 100, 100, 0), SessionLimits.DEFAULT);
     if (isSecond) {
       say(new Info(2, 0, List.of(Flow.of(random.nextInt(20)))));
     }
@@ -63,7 +63,7 @@ class SessionFuzzTest extends SessionFixture {
       assertThat(tab.queued()).isLessThan(BOUND + LARGE + (1 << 10));
       assertThat(policy.streams()).isLessThanOrEqualTo(4);
     }
-    boolean isMuch = told.stream().filter(line -> line.startsWith("opened")).count() > 4;
+    boolean isMuch = events.stream().filter(line -> line.startsWith("opened")).count() > 4;
     Statistics.label("more than 4 streams")
         .collect(isMuch)
         .coverage(coverage -> coverage.check(true).percentage(share -> share > 20));

@@ -8,7 +8,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import warren.relay.net.Ending;
+import warren.relay.net.ConnectionEvents.Ending;
 import warren.relay.policy.ClientLimits;
 import warren.relay.testing.FakeConnection;
 import warren.wire.wisp.Close;
@@ -35,7 +35,7 @@ class StreamEndsTest extends SessionFixture {
     assertThat(server.takeText()).isEqualTo("last words");
     assertThat(server.isAborted()).isFalse();
     assertThat(policy.streams()).isZero();
-    assertThat(told).endsWith("closed voluntary");
+    assertThat(events).endsWith("closed voluntary");
     assertThat(heard()).as("it needs no answer").isEmpty();
   }
 
@@ -160,7 +160,7 @@ class StreamEndsTest extends SessionFixture {
     server.endInput();
     server.reset();
     assertThat(heard()).containsExactly("FINISH 1", "CLOSE 1 network_error");
-    assertThat(told).endsWith("closed network_error");
+    assertThat(events).endsWith("closed network_error");
   }
 
   // --- by the session
@@ -229,7 +229,7 @@ class StreamEndsTest extends SessionFixture {
     server.endInput();
     server.fail(Ending.RESET);
     assertThat(heard()).containsExactly("CLOSE 1 voluntary");
-    assertThat(told).containsExactly("opened bore.example:7835", "closed voluntary");
+    assertThat(events).containsExactly("opened bore.example:7835", "closed voluntary");
   }
 
   // --- a packet that is too large

@@ -9,12 +9,11 @@ import java.util.ArrayDeque;
 import java.util.Queue;
 import warren.relay.net.Connection;
 import warren.relay.net.ConnectionEvents;
-import warren.relay.net.Ending;
-import warren.relay.net.Limits;
+import warren.relay.net.ConnectionEvents.Ending;
 
 /**
- * A connection whose peer is the test. Like the real one it tells nothing after its end, and gives
- * no bytes while nobody wants them.
+ * A connection whose peer is the test. Like the real one it reports nothing after its end, and
+ * gives no bytes while nobody wants them.
  */
 public final class FakeConnection implements Connection {
   private final FakeLoop loop;
@@ -61,8 +60,8 @@ public final class FakeConnection implements Connection {
   public void receive(byte[] bytes) {
     unread.add(
         () -> {
-          ByteBuffer borrowed = ByteBuffer.allocate(Limits.FRONT_BYTES + bytes.length);
-          borrowed.put(Limits.FRONT_BYTES, bytes).position(Limits.FRONT_BYTES);
+          ByteBuffer borrowed = ByteBuffer.allocate(Connection.FRONT_BYTES + bytes.length);
+          borrowed.put(Connection.FRONT_BYTES, bytes).position(Connection.FRONT_BYTES);
           events.received(borrowed);
         });
     deliver();

@@ -4,8 +4,8 @@ import java.net.InetSocketAddress;
 import java.util.ArrayList;
 import java.util.List;
 import warren.relay.net.Connection;
+import warren.relay.net.Connection.Dialer;
 import warren.relay.net.ConnectionEvents;
-import warren.relay.net.Dialer;
 
 /** Keeps what was dialled; the test then plays the peer, beginning with {@code open}. */
 public final class FakeDialer implements Dialer {

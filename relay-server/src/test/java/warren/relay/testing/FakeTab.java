@@ -4,13 +4,12 @@ import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import warren.relay.session.Tab;
-import warren.relay.session.TabEvents;
 
-/** A tab whose WebSocket is the test: it hears at once unless it is told to stall. */
+/** A tab whose WebSocket is the test: it takes messages at once unless a test stalls it. */
 public final class FakeTab implements Tab {
   private final FakeLoop loop;
   private final List<ByteBuffer> heard = new ArrayList<>();
-  private TabEvents events;
+  private Tab.Events events;
   private boolean isStalled;
   private boolean isReading = true;
   private boolean isClosed;
@@ -21,7 +20,7 @@ public final class FakeTab implements Tab {
     this.loop = loop;
   }
 
-  public void events(TabEvents events) {
+  public void events(Tab.Events events) {
     this.events = events;
   }
 

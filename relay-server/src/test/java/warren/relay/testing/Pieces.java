@@ -2,12 +2,12 @@ package warren.relay.testing;
 
 import java.io.ByteArrayOutputStream;
 import java.util.Arrays;
-import warren.relay.net.Limits;
+import warren.relay.net.Connection;
 
 /** What a peer sends, cut and glued as a network may do it; no piece is larger than one read. */
 public final class Pieces {
   /** One read of a socket: an eighth of the real one, to try much in little time. */
-  public static final int READ_BYTES = Limits.READ_BYTES / 8;
+  public static final int READ_BYTES = Connection.READ_BYTES / 8;
 
   /** So many may be small, or one large message would take very long. */
   private static final int SMALL_ONES = 64;

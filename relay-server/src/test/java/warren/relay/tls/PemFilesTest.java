@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import warren.relay.testing.Keytool;
 
 class PemFilesTest {
-  private final List<String> told = new ArrayList<>();
+  private final List<String> log = new ArrayList<>();
   @TempDir private Path folder;
   private Path chain;
   private Path key;
@@ -27,7 +27,7 @@ class PemFilesTest {
   }
 
   private Certificates read() throws Exception {
-    return new Certificates(new PemFiles(chain, key), told::add);
+    return new Certificates(new PemFiles(chain, key), log::add);
   }
 
   @ParameterizedTest
@@ -49,14 +49,14 @@ class PemFilesTest {
     Path renewed = Keytool.store(folder.resolve("renewed.p12"), "second", next);
     Keytool.writeCertificate(renewed, chain);
     certificates.refresh();
-    assertThat(told)
+    assertThat(log)
         .hasSize(1)
         .first()
         .asString()
         .startsWith("still using the former certificate: " + key + " is not the key of the first");
     Keytool.writeKey(renewed, key);
     certificates.refresh();
-    assertThat(told).last().asString().startsWith("read again");
+    assertThat(log).last().asString().startsWith("read again");
   }
 
   @Test

@@ -25,7 +25,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import warren.relay.net.ConnectionEvents;
-import warren.relay.net.Ending;
+import warren.relay.net.ConnectionEvents.Ending;
 import warren.relay.testing.FakeConnection;
 import warren.relay.testing.FakeLoop;
 import warren.relay.testing.Keytool;
@@ -40,7 +40,7 @@ class TlsConnectionTest implements ConnectionEvents {
       new FakeConnection(loop, new InetSocketAddress(InetAddress.getLoopbackAddress(), 5), null);
   private final ByteArrayOutputStream came = new ByteArrayOutputStream();
   private final ByteArrayOutputStream clientCame = new ByteArrayOutputStream();
-  private final List<String> told = new ArrayList<>();
+  private final List<String> events = new ArrayList<>();
   private final Queue<Runnable> deferred = new ArrayDeque<>();
   private boolean isDeferred;
   private int handshakes;
@@ -55,7 +55,7 @@ class TlsConnectionTest implements ConnectionEvents {
 
   private void start(String version) throws Exception {
     Certificates certificates =
-        new Certificates(new KeyStoreFile(store, Keytool.PASSWORD), line -> {});
+        new Certificates(new KeyFiles.KeyStoreFile(store, Keytool.PASSWORD), line -> {});
     tls = new TlsConnection.Factory(certificates, this::workOut).of(wire);
     tls.events(this);
     wire.events(tls);
@@ -86,12 +86,12 @@ class TlsConnectionTest implements ConnectionEvents {
 
   @Override
   public void ended() {
-    told.add("ended");
+    events.add("ended");
   }
 
   @Override
   public void closed(Ending ending) {
-    told.add("closed " + ending);
+    events.add("closed " + ending);
   }
 
   // --- the client
@@ -190,12 +190,12 @@ class TlsConnectionTest implements ConnectionEvents {
     all.writeBytes(wrapped(new byte[0]));
     deliver(all.toByteArray(), 1 << 20);
     assertThat(came.toString(ISO_8859_1)).isEqualTo("one two");
-    assertThat(told).containsExactly("ended");
+    assertThat(events).containsExactly("ended");
     wire.endInput();
-    assertThat(told).as("told once").containsExactly("ended");
+    assertThat(events).as("events once").containsExactly("ended");
     tls.close();
     loop.run();
-    assertThat(told).containsExactly("ended", "closed CLOSED");
+    assertThat(events).containsExactly("ended", "closed CLOSED");
   }
 
   @Test
@@ -219,7 +219,7 @@ class TlsConnectionTest implements ConnectionEvents {
     start("TLSv1.3");
     shakeHands(1 << 20);
     wire.endInput();
-    assertThat(told).containsExactly("ended");
+    assertThat(events).containsExactly("ended");
   }
 
   @Test
@@ -228,7 +228,7 @@ class TlsConnectionTest implements ConnectionEvents {
     wire.receive("GET / HTTP/1.1\r\n\r\n");
     loop.run();
     assertThat(fromServer()).startsWith(0x15);
-    assertThat(told).containsExactly("closed CLOSED");
+    assertThat(events).containsExactly("closed CLOSED");
     assertThat(wire.isAborted()).isFalse();
   }
 
@@ -242,7 +242,7 @@ class TlsConnectionTest implements ConnectionEvents {
     say("and more");
     loop.run();
     assertThat(came.size()).isZero();
-    assertThat(told).containsExactly("closed CLOSED");
+    assertThat(events).containsExactly("closed CLOSED");
     tls.write(ByteBuffer.wrap(new byte[9]));
     tls.finish();
   }
@@ -264,7 +264,7 @@ class TlsConnectionTest implements ConnectionEvents {
 
           @Override
           public void closed(Ending ending) {
-            told.add("closed " + ending);
+            events.add("closed " + ending);
           }
         });
     shakeHands(1 << 20);
@@ -274,7 +274,7 @@ class TlsConnectionTest implements ConnectionEvents {
     deliver(both.toByteArray(), 1 << 20);
     loop.run();
     assertThat(came.toString(ISO_8859_1)).isEqualTo("one");
-    assertThat(told).containsExactly("closed CLOSED");
+    assertThat(events).containsExactly("closed CLOSED");
   }
 
   // --- where handshakes are worked out
@@ -309,14 +309,14 @@ class TlsConnectionTest implements ConnectionEvents {
     loop.run();
     deferred.remove().run();
     loop.run();
-    assertThat(told).containsExactly("closed CLOSED");
+    assertThat(events).containsExactly("closed CLOSED");
     assertThat(fromServer()).isEmpty();
   }
 
   @Test
   void whatCannotBeWorkedOutIsTheEnd() throws Exception {
     Certificates certificates =
-        new Certificates(new KeyStoreFile(store, Keytool.PASSWORD), line -> {});
+        new Certificates(new KeyFiles.KeyStoreFile(store, Keytool.PASSWORD), line -> {});
     start("TLSv1.3");
     tls = new TlsConnection.Factory(certificates, (work, done) -> done.accept(false)).of(wire);
     tls.events(this);
@@ -324,7 +324,7 @@ class TlsConnectionTest implements ConnectionEvents {
     deliver(wrapped(new byte[0]), 1 << 20);
     loop.run();
     assertThat(wire.isAborted()).isTrue();
-    assertThat(told).containsExactly("closed CLOSED");
+    assertThat(events).containsExactly("closed CLOSED");
   }
 
   @Test
@@ -336,7 +336,7 @@ class TlsConnectionTest implements ConnectionEvents {
     deliver(wrapped(new byte[0]), 1 << 20);
     loop.run();
     assertThat(handshakes).isEqualTo(before).isPositive();
-    assertThat(told).containsExactly("closed CLOSED");
+    assertThat(events).containsExactly("closed CLOSED");
   }
 
   /** Before its handshake is over nothing can be written; nobody waits for that. */
@@ -347,6 +347,6 @@ class TlsConnectionTest implements ConnectionEvents {
     tls.write(ByteBuffer.wrap(new byte[9]));
     tls.close();
     loop.run();
-    assertThat(told).containsExactly("closed CLOSED");
+    assertThat(events).containsExactly("closed CLOSED");
   }
 }

@@ -23,7 +23,7 @@ class ClosingTest extends WebSocketFixture {
     socket.receive(frame(CLOSE, true, new byte[] {0x03, (byte) 0xE8, 'b', 'y', 'e'}));
     loop.run();
     assertThat(heard().closing()).isEqualTo("1000 bye");
-    assertThat(told).containsExactly("closed");
+    assertThat(events).containsExactly("closed");
     socket.endInput();
     loop.run();
     assertThat(socket.isClosed()).isTrue();
@@ -46,7 +46,7 @@ class ClosingTest extends WebSocketFixture {
     socket.receive(frame(CLOSE, true, new byte[] {(byte) (code >> 8), (byte) code}));
     loop.run();
     assertThat(socket.isFinished()).isTrue();
-    assertThat(told).containsExactly("closed");
+    assertThat(events).containsExactly("closed");
   }
 
   @Test
@@ -56,13 +56,13 @@ class ClosingTest extends WebSocketFixture {
     tab.close(1001, "once is enough");
     loop.run();
     assertThat(heard().closing()).isEqualTo("1008 " + "r".repeat(120));
-    assertThat(told).containsExactly("closed");
+    assertThat(events).containsExactly("closed");
     receive(BINARY, true, "what was under way");
     receive(CLOSE, true, "");
     socket.endInput();
     loop.run();
     assertThat(socket.isAborted()).isFalse();
-    assertThat(told).containsExactly("closed");
+    assertThat(events).containsExactly("closed");
   }
 
   @Test
@@ -110,7 +110,7 @@ class ClosingTest extends WebSocketFixture {
   void aResetIsTheEnd() {
     open();
     socket.reset();
-    assertThat(told).containsExactly("closed");
+    assertThat(events).containsExactly("closed");
   }
 
   @Test
@@ -120,11 +120,11 @@ class ClosingTest extends WebSocketFixture {
     tab.send(ByteBuffer.allocate(500));
     assertThat(tab.queued()).isGreaterThanOrEqualTo(500);
     socket.unstall();
-    assertThat(told).containsExactly("drained");
+    assertThat(events).containsExactly("drained");
     assertThat(tab.queued()).isZero();
   }
 
-  /** A mistake of ours ends this tab and is told, instead of being swallowed by the library. */
+  /** A mistake of ours ends this tab and is events, instead of being swallowed by the library. */
   @Test
   void ourOwnFaultsAreNotHidden() {
     open();

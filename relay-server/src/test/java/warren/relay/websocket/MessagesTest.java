@@ -29,7 +29,7 @@ class MessagesTest extends WebSocketFixture {
     receive(CONTINUATION, false, "b");
     receive(CONTINUATION, true, "c");
     receive(BINARY, true, "");
-    assertThat(told).containsExactly("abc", "");
+    assertThat(events).containsExactly("abc", "");
   }
 
   @Test
@@ -38,13 +38,13 @@ class MessagesTest extends WebSocketFixture {
     receive(BINARY, true, "x".repeat(MOST));
     receive(BINARY, false, "x".repeat(MOST - 1));
     receive(CONTINUATION, true, "x");
-    assertThat(told).containsExactly("x".repeat(MOST), "x".repeat(MOST));
-    told.clear();
+    assertThat(events).containsExactly("x".repeat(MOST), "x".repeat(MOST));
+    events.clear();
     receive(BINARY, true, "0123456789abcdef" + "x".repeat(MOST - 15));
     receive(PING, true, "there?");
     assertThat(heard().opcode()).as("the WebSocket goes on").isEqualTo(PONG);
     receive(BINARY, true, "next");
-    assertThat(told).containsExactly("too large: 0123456789abcdef of " + (MOST + 1), "next");
+    assertThat(events).containsExactly("too large: 0123456789abcdef of " + (MOST + 1), "next");
   }
 
   /** Frames of every size, and a limit that is passed at a frame's border or within a frame. */
@@ -60,8 +60,8 @@ class MessagesTest extends WebSocketFixture {
     }
     receive(CONTINUATION, true, "");
     receive(BINARY, true, "next");
-    assertThat(told).hasSize(2).last().isEqualTo("next");
-    assertThat(told.get(0)).startsWith("too large: 0123456789abcdef").endsWith(" of " + sent);
+    assertThat(events).hasSize(2).last().isEqualTo("next");
+    assertThat(events.get(0)).startsWith("too large: 0123456789abcdef").endsWith(" of " + sent);
   }
 
   @Test
@@ -71,7 +71,7 @@ class MessagesTest extends WebSocketFixture {
       socket.receive(new byte[] {each});
     }
     receive(BINARY, true, "next");
-    assertThat(told).containsExactly("too large: 0123456789abcdef of 1700", "next");
+    assertThat(events).containsExactly("too large: 0123456789abcdef of 1700", "next");
   }
 
   @Test
@@ -82,7 +82,7 @@ class MessagesTest extends WebSocketFixture {
       receive(CONTINUATION, false, "");
     }
     assertThat(heard().closing()).startsWith("1009 ");
-    assertThat(told).containsExactly("closed");
+    assertThat(events).containsExactly("closed");
   }
 
   @Test
@@ -98,7 +98,7 @@ class MessagesTest extends WebSocketFixture {
     open();
     receive(TEXT, true, "hello");
     assertThat(heard().closing()).startsWith("1003 ");
-    assertThat(told).containsExactly("closed");
+    assertThat(events).containsExactly("closed");
   }
 
   /** What comes in the same read as the reason to close is not passed on, and breaks nothing. */
@@ -112,7 +112,7 @@ class MessagesTest extends WebSocketFixture {
     socket.receive(exact);
     receive(BINARY, true, "and more");
     assertThat(heard().closing()).startsWith("1003 ");
-    assertThat(told).containsExactly("closed");
+    assertThat(events).containsExactly("closed");
   }
 
   @Test
@@ -168,7 +168,7 @@ class MessagesTest extends WebSocketFixture {
     assertThat(socket.isClosed()).isFalse();
     loop.advance(SECONDS.toNanos(30));
     assertThat(socket.isAborted()).isTrue();
-    assertThat(told).containsExactly("closed");
+    assertThat(events).containsExactly("closed");
   }
 
   @Test

@@ -19,7 +19,6 @@ import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import warren.relay.session.Tab;
-import warren.relay.session.TabEvents;
 import warren.relay.testing.ClientBytes;
 import warren.relay.testing.FakeConnection;
 import warren.relay.testing.FakeLoop;
@@ -28,15 +27,12 @@ import warren.relay.websocket.Handshake.Listener;
 /** A socket's bytes on one side, a tab's messages on the other. */
 abstract class WebSocketFixture implements Listener {
   static final int MOST = 1000;
-  static final WebSocketLimits LIMITS =
-      new WebSocketLimits(
-          2000, SECONDS.toNanos(5), MOST, SECONDS.toNanos(30), SECONDS.toNanos(75), 2_000_000_000L);
-
   final FakeLoop loop = new FakeLoop();
   final FakeConnection socket =
       new FakeConnection(loop, new InetSocketAddress(InetAddress.getLoopbackAddress(), 5), null);
-  final List<String> told = new ArrayList<>();
+  final List<String> events = new ArrayList<>();
   Tab tab;
+  private boolean isSocketClosed;
   Handshake handshake;
 
   /** What is done with each message. */
@@ -44,7 +40,7 @@ abstract class WebSocketFixture implements Listener {
 
   @BeforeEach
   void accept() {
-    socket.events(new WebSocketConnection.Factory(loop, this, LIMITS).of(socket));
+    socket.events(new WebSocketConnection.Factory(loop, MOST).of(socket, this));
   }
 
   @AfterEach
@@ -54,36 +50,42 @@ abstract class WebSocketFixture implements Listener {
     loop.advance(SECONDS.toNanos(100));
     assertThat(loop.timers()).isZero();
     assertThat(socket.isClosed()).isTrue();
+    assertThat(isSocketClosed).isTrue();
     if (tab != null) {
-      assertThat(told).as("the end is told once").containsOnlyOnce("closed");
+      assertThat(events).as("the end is reported once").containsOnlyOnce("closed");
     }
   }
 
   @Override
-  public TabEvents opened(Tab opened, Handshake said, InetAddress peer) {
+  public void closed() {
+    isSocketClosed = true;
+  }
+
+  @Override
+  public Tab.Events opened(Tab opened, Handshake said, InetAddress peer) {
     tab = opened;
     handshake = said;
-    return new TabEvents() {
+    return new Tab.Events() {
       @Override
       public void received(ByteBuffer message) {
         String text = UTF_8.decode(message).toString();
-        told.add(text);
+        events.add(text);
         taker.accept(text);
       }
 
       @Override
       public void receivedTooLarge(ByteBuffer start, long length) {
-        told.add("too large: " + UTF_8.decode(start) + " of " + length);
+        events.add("too large: " + UTF_8.decode(start) + " of " + length);
       }
 
       @Override
       public void drained() {
-        told.add("drained");
+        events.add("drained");
       }
 
       @Override
       public void closed() {
-        told.add("closed");
+        events.add("closed");
       }
     };
   }

@@ -44,9 +44,11 @@ final class TeaVmProgram {
   }
 
   private static void wisp(Packet packet) throws MalformedPacket {
-    Packet read = Packets.read(Packets.write(packet));
+    ByteBuffer message = Packets.write(packet);
+    Packet read = Packets.read(message);
     OptionalLong flow = read instanceof Info info ? Flow.in(info) : OptionalLong.empty();
-    System.out.println(read.type() + " " + read.equals(packet) + " " + flow.orElse(-1));
+    System.out.println(
+        Byte.toUnsignedInt(message.get(0)) + " " + read.equals(packet) + " " + flow.orElse(-1));
   }
 
   private static String frame(ByteBuffer bytes) {

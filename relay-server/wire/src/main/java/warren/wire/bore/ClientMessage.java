@@ -3,7 +3,7 @@ package warren.wire.bore;
 import java.util.Optional;
 import java.util.UUID;
 
-/** What a client says. */
+/** A message of a client. */
 public sealed interface ClientMessage extends BoreMessage {
   /** Calls the receiver's method for this kind of message. */
   void deliverTo(Receiver receiver);

@@ -3,7 +3,7 @@ package warren.wire.bore;
 import java.util.Optional;
 import java.util.UUID;
 
-/** What the server says. */
+/** A message of the server. */
 public sealed interface ServerMessage extends BoreMessage {
   /** Calls the receiver's method for this kind of message. */
   void deliverTo(Receiver receiver);

@@ -24,18 +24,8 @@ public record Close(int stream, int code) implements Packet {
   }
 
   @Override
-  public int type() {
-    return CLOSE;
-  }
-
-  @Override
-  public int payloadSize() {
-    return 1;
-  }
-
-  @Override
-  public void writePayload(ByteBuffer into) {
-    into.put((byte) code);
+  public ByteBuffer write() {
+    return Packets.start(CLOSE, stream, 1).put((byte) code);
   }
 
   @Override

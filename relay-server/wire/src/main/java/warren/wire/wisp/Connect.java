@@ -63,19 +63,12 @@ public record Connect(int stream, int streamType, int port, String host) impleme
   }
 
   @Override
-  public int type() {
-    return CONNECT;
-  }
-
-  @Override
-  public int payloadSize() {
-    return FIXED_BYTES + host.getBytes(StandardCharsets.UTF_8).length;
-  }
-
-  @Override
-  public void writePayload(ByteBuffer into) {
-    into.put((byte) streamType).putShort((short) port);
-    into.put(host.getBytes(StandardCharsets.UTF_8));
+  public ByteBuffer write() {
+    byte[] name = host.getBytes(StandardCharsets.UTF_8);
+    return Packets.start(CONNECT, stream, FIXED_BYTES + name.length)
+        .put((byte) streamType)
+        .putShort((short) port)
+        .put(name);
   }
 
   @Override

@@ -26,18 +26,8 @@ public record Continue(int stream, long packets) implements Packet {
   }
 
   @Override
-  public int type() {
-    return CONTINUE;
-  }
-
-  @Override
-  public int payloadSize() {
-    return BYTES;
-  }
-
-  @Override
-  public void writePayload(ByteBuffer into) {
-    into.putInt((int) packets);
+  public ByteBuffer write() {
+    return Packets.start(CONTINUE, stream, BYTES).putInt((int) packets);
   }
 
   @Override

@@ -5,7 +5,7 @@ import java.nio.ByteBuffer;
 /**
  * Bytes of a stream, either way. The payload is the packet's rest; it may be empty.
  *
- * @param payload shares the bytes of the message it was read from, and whoever reads it moves its
+ * @param payload shares the bytes of the message it was read from, and reading it moves its
  *     position
  */
 public record Data(int stream, ByteBuffer payload) implements Packet {
@@ -16,18 +16,8 @@ public record Data(int stream, ByteBuffer payload) implements Packet {
   }
 
   @Override
-  public int type() {
-    return DATA;
-  }
-
-  @Override
-  public int payloadSize() {
-    return payload.remaining();
-  }
-
-  @Override
-  public void writePayload(ByteBuffer into) {
-    into.put(payload.duplicate());
+  public ByteBuffer write() {
+    return Packets.start(DATA, stream, payload.remaining()).put(payload.duplicate());
   }
 
   @Override

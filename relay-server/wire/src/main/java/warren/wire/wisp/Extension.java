@@ -31,15 +31,8 @@ public record Extension(int id, ByteBuffer metadata) {
     int id = Byte.toUnsignedInt(payload.get());
     long length = Integer.toUnsignedLong(payload.getInt());
     if (length > payload.remaining()) {
-      throw new MalformedPacket(
-          0,
-          "INFO with extension "
-              + id
-              + " of "
-              + length
-              + " bytes where "
-              + payload.remaining()
-              + " are left");
+      String left = " bytes where " + payload.remaining() + " are left";
+      throw new MalformedPacket(0, "INFO with extension " + id + " of " + length + left);
     }
     ByteBuffer rest = payload.slice();
     rest.limit((int) length);

@@ -19,17 +19,9 @@ public record Finish(int stream) implements Packet {
   }
 
   @Override
-  public int type() {
-    return FINISH;
+  public ByteBuffer write() {
+    return Packets.start(FINISH, stream, 0);
   }
-
-  @Override
-  public int payloadSize() {
-    return 0;
-  }
-
-  @Override
-  public void writePayload(ByteBuffer into) {}
 
   @Override
   public void deliverTo(Receiver receiver) {

@@ -9,9 +9,9 @@ import java.util.OptionalLong;
  * without, from server to client. It holds once both ends named it in their {@link Info}. The
  * metadata is one u32.
  *
- * <p>The server's says how many bytes a DATA packet has at most, either way. The client's says how
- * many DATA packets the server may send ahead on each new stream; each {@link Continue} of the
- * client adds to that.
+ * <p>The server's is how many bytes a DATA packet has at most, either way. The client's is how many
+ * DATA packets the server may send ahead on each new stream; each {@link Continue} of the client
+ * adds to that.
  */
 public final class Flow {
   public static final int ID = 0xF0;
@@ -20,7 +20,7 @@ public final class Flow {
 
   private Flow() {}
 
-  /** What one end says; 0 to 2<sup>32</sup> - 1. */
+  /** The extension with this value, 0 to 2<sup>32</sup> - 1. */
   public static Extension of(long value) {
     if (value >>> 32 != 0) {
       throw new IllegalArgumentException("flow of " + value);
@@ -29,7 +29,7 @@ public final class Flow {
     return new Extension(ID, metadata.putInt((int) value).flip());
   }
 
-  /** What the other end said; empty if it does not know the extension. */
+  /** The value of the other end; empty if it does not know the extension. */
   public static OptionalLong in(Info info) throws MalformedPacket {
     Extension extension = info.extension(ID).orElse(null);
     if (extension == null) {

@@ -53,19 +53,11 @@ public record Info(int major, int minor, List<Extension> extensions) implements 
   }
 
   @Override
-  public int type() {
-    return INFO;
-  }
-
-  @Override
-  public int payloadSize() {
-    return VERSION_BYTES + extensions.stream().mapToInt(Extension::size).sum();
-  }
-
-  @Override
-  public void writePayload(ByteBuffer into) {
-    into.put((byte) major).put((byte) minor);
-    extensions.forEach(extension -> extension.write(into));
+  public ByteBuffer write() {
+    int size = VERSION_BYTES + extensions.stream().mapToInt(Extension::size).sum();
+    ByteBuffer bytes = Packets.start(INFO, 0, size).put((byte) major).put((byte) minor);
+    extensions.forEach(extension -> extension.write(bytes));
+    return bytes;
   }
 
   @Override

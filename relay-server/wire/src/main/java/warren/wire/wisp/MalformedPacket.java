@@ -12,7 +12,7 @@ public final class MalformedPacket extends Exception {
     this.stream = stream;
   }
 
-  /** The stream it was for; 0 if none, or if even that cannot be said. */
+  /** The stream it was for; 0 if none, or if it is unknown. */
   public int stream() {
     return stream;
   }

@@ -19,14 +19,8 @@ public sealed interface Packet permits Connect, Data, Continue, Close, Info, Fin
 
   int stream();
 
-  /** The first byte: one of the constants above. */
-  int type();
-
-  /** How many bytes {@link #writePayload} writes. */
-  int payloadSize();
-
-  /** Writes what follows the header, into a little-endian buffer with enough room. */
-  void writePayload(ByteBuffer into);
+  /** Writes header and payload into a new buffer; {@link Packets#write} makes a message of it. */
+  ByteBuffer write();
 
   /** Calls the receiver's method for this kind of packet. */
   void deliverTo(Receiver receiver);

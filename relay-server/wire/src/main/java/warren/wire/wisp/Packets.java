@@ -42,15 +42,17 @@ public final class Packets {
 
   /** Writes a packet as a message of its own, ready to be read. */
   public static ByteBuffer write(Packet packet) {
-    ByteBuffer bytes = ByteBuffer.allocate(HEADER_BYTES + packet.payloadSize());
-    bytes.order(ByteOrder.LITTLE_ENDIAN);
-    header(bytes, packet.type(), packet.stream());
-    packet.writePayload(bytes);
-    return bytes.flip().order(ByteOrder.BIG_ENDIAN);
+    return packet.write().flip().order(ByteOrder.BIG_ENDIAN);
+  }
+
+  /** A little-endian buffer that has the header, and space for so many bytes of payload. */
+  static ByteBuffer start(int type, int stream, int payloadBytes) {
+    ByteBuffer bytes = ByteBuffer.allocate(HEADER_BYTES + payloadBytes);
+    return bytes.order(ByteOrder.LITTLE_ENDIAN).put((byte) type).putInt(stream);
   }
 
   /**
-   * A DATA packet as a message. Where there is room in front of the payload, its header goes there
+   * A DATA packet as a message. Where there is space in front of the payload, its header goes there
    * and the message is the same buffer; else it is a new one.
    */
   public static ByteBuffer data(int stream, ByteBuffer payload) {
@@ -59,17 +61,13 @@ public final class Packets {
     }
     int start = payload.position() - HEADER_BYTES;
     if (start < 0) {
-      ByteBuffer message = ByteBuffer.allocate(HEADER_BYTES + payload.remaining());
-      header(message, Packet.DATA, stream);
-      return message.put(payload).flip();
+      return start(Packet.DATA, stream, payload.remaining())
+          .put(payload)
+          .flip()
+          .order(ByteOrder.BIG_ENDIAN);
     }
-    header(payload.position(start), Packet.DATA, stream);
-    return payload.position(start);
-  }
-
-  private static void header(ByteBuffer into, int type, int stream) {
-    into.put((byte) type);
-    into.putInt(into.order() == ByteOrder.LITTLE_ENDIAN ? stream : Integer.reverseBytes(stream));
+    int id = payload.order() == ByteOrder.LITTLE_ENDIAN ? stream : Integer.reverseBytes(stream);
+    return payload.position(start).put((byte) Packet.DATA).putInt(id).position(start);
   }
 
   private static int some(int stream, String name) throws MalformedPacket {

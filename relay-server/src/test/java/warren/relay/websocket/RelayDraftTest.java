@@ -11,7 +11,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import warren.relay.testing.ClientBytes;
 
-class FrameWriterTest {
+class RelayDraftTest {
   private static final int ROOM = 10;
 
   private static byte[] some(int length) {
@@ -34,7 +34,7 @@ class FrameWriterTest {
   @ValueSource(ints = {0, 1, 125, 126, 127, 65_535, 65_536, 200_000})
   void aMessageWithRoomInFrontStaysWhereItIs(int length) throws IOException {
     ByteBuffer buffer = ByteBuffer.allocate(ROOM + length).put(ROOM, some(length));
-    ByteBuffer frame = FrameWriter.binary(buffer.position(ROOM));
+    ByteBuffer frame = RelayDraft.binary(buffer.position(ROOM));
     assertThat(frame).isSameAs(buffer);
     assertThat(read(frame)).isEqualTo(some(length));
   }
@@ -42,6 +42,6 @@ class FrameWriterTest {
   @ParameterizedTest
   @ValueSource(ints = {0, 1, 125, 126, 127, 65_535, 65_536, 200_000})
   void aMessageWithoutRoomIsCopied(int length) throws IOException {
-    assertThat(read(FrameWriter.binary(ByteBuffer.wrap(some(length))))).isEqualTo(some(length));
+    assertThat(read(RelayDraft.binary(ByteBuffer.wrap(some(length))))).isEqualTo(some(length));
   }
 }

@@ -7,17 +7,17 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import warren.relay.testing.FakeConnection;
 
-/** A visitor and its data connection. */
-class PumpTest {
+/** A peer and its data connection. */
+class StreamsTest {
   private final FakeBore bore = new FakeBore();
   private FakeConnection control;
-  private FakeConnection visitor;
+  private FakeConnection peer;
   private FakeConnection data;
 
   @BeforeEach
   void join() {
     control = bore.tunnel(2001);
-    visitor = bore.visit(2001);
+    peer = bore.visit(2001);
     data = bore.accept(control);
   }
 
@@ -26,14 +26,14 @@ class PumpTest {
     control.reset();
     bore.expect(0, 0, 0, 0);
     assertThat(bore.loop.timers()).as("timers: at most heartbeat and sweep").isLessThan(3);
-    assertThat(visitor.isClosed()).isTrue();
+    assertThat(peer.isClosed()).isTrue();
     assertThat(data.isClosed()).isTrue();
   }
 
   private void over(String how) {
     bore.loop.run();
     bore.expect(0, 1, 0, 0);
-    assertThat(bore.told).endsWith("left 2001 " + how);
+    assertThat(bore.events).endsWith("left 2001 " + how);
   }
 
   @Test
@@ -48,7 +48,7 @@ class PumpTest {
   }
 
   @Test
-  void whatTheVisitorSentWhileItWaitedIsThere() {
+  void whatThePeerSentWhileItWaitedIsThere() {
     FakeConnection early = bore.visit(2001);
     early.receive("early");
     early.endInput();
@@ -60,35 +60,35 @@ class PumpTest {
   }
 
   @Test
-  void aReplyAfterTheVisitorsEnd() {
-    visitor.receive("question");
-    visitor.endInput();
+  void aReplyAfterThePeersEnd() {
+    peer.receive("question");
+    peer.endInput();
     assertThat(data.takeText()).isEqualTo("question");
     assertThat(data.isFinished()).isTrue();
     data.receive("answer");
-    assertThat(visitor.takeText()).isEqualTo("answer");
-    assertThat(visitor.isFinished()).isFalse();
+    assertThat(peer.takeText()).isEqualTo("answer");
+    assertThat(peer.isFinished()).isFalse();
     data.endInput();
     over("OVER");
-    assertThat(visitor.isAborted()).isFalse();
+    assertThat(peer.isAborted()).isFalse();
     assertThat(data.isAborted()).isFalse();
-    assertThat(bore.told).contains("received 2001 8", "sent 2001 6");
+    assertThat(bore.events).contains("received 2001 8", "sent 2001 6");
   }
 
   @Test
   void aQuestionAfterTheClientsEnd() {
     data.receive("greeting");
     data.endInput();
-    assertThat(visitor.isFinished()).isTrue();
-    visitor.receive("bye");
+    assertThat(peer.isFinished()).isTrue();
+    peer.receive("bye");
     assertThat(data.takeText()).isEqualTo("bye");
-    visitor.endInput();
+    peer.endInput();
     over("OVER");
   }
 
   @Test
   void aResetGoesOn() {
-    visitor.reset();
+    peer.reset();
     assertThat(data.isAborted()).isTrue();
     over("RESET");
   }
@@ -96,30 +96,30 @@ class PumpTest {
   @Test
   void andTheOtherWay() {
     data.reset();
-    assertThat(visitor.isAborted()).isTrue();
+    assertThat(peer.isAborted()).isTrue();
     over("RESET");
   }
 
   @Test
   void aResetAfterOneEnd() {
-    visitor.endInput();
+    peer.endInput();
     data.reset();
-    assertThat(visitor.isAborted()).isTrue();
+    assertThat(peer.isAborted()).isTrue();
     over("RESET");
   }
 
   @Test
   void aReaderThatStallsHoldsItsWriterBack() {
-    visitor.stall();
+    peer.stall();
     data.receive("first");
     assertThat(data.isReading()).isFalse();
     data.receive("second");
-    assertThat(visitor.queued()).isEqualTo(5);
-    visitor.receive("the other way goes on");
+    assertThat(peer.queued()).isEqualTo(5);
+    peer.receive("the other way goes on");
     assertThat(data.takeText()).isEqualTo("the other way goes on");
-    visitor.unstall();
+    peer.unstall();
     assertThat(data.isReading()).isTrue();
-    assertThat(visitor.takeText()).isEqualTo("firstsecond");
+    assertThat(peer.takeText()).isEqualTo("firstsecond");
     data.reset();
   }
 
@@ -132,19 +132,19 @@ class PumpTest {
 
   @Test
   void endedOneWayItMayRestTenMinutes() {
-    visitor.endInput();
+    peer.endInput();
     bore.advanceSeconds(9 * 60);
     data.receive("still busy");
     bore.advanceSeconds(9 * 60);
     bore.expect(0, 1, 0, 1);
     bore.advanceSeconds(3 * 60);
     over("STUCK");
-    assertThat(visitor.isAborted()).isTrue();
+    assertThat(peer.isAborted()).isTrue();
   }
 
   @Test
   void aReaderThatNeverReadsIsLetGoInTheEnd() {
-    visitor.stall();
+    peer.stall();
     data.receive("never read");
     bore.advanceSeconds(12 * 60);
     over("STUCK");

@@ -1,2 +1,0 @@
-/** The program: what is composed of what, how it starts, is watched and stops. */
-package warren.relay.server;

@@ -1,2 +1,0 @@
-/** One tab's WebSocket and the TCP streams it carries. */
-package warren.relay.session;

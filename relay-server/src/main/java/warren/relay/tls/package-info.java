@@ -1,2 +1,0 @@
-/** TLS over a connection, and the certificates for it. */
-package warren.relay.tls;
