@@ -143,9 +143,13 @@ class MockWarren implements WarrenType {
     return [...this.table.values()];
   }
 
+  async ports() {
+    return [];
+  }
+
   async detect(path: string): Promise<Detection> {
     const has = (name: string) => this.nodes.has(`${path}/${name}`);
-    const found = { env: {}, cwd: path, runnable: true } as const;
+    const found = { env: {}, cwd: path, listen: [], runnable: true } as const;
     if (has("main.py")) return { ...found, language: "python", command: "python", args: ["main.py"], because: "main.py" };
     if (has("main.js")) return { ...found, language: "javascript", command: "node", args: ["main.js"], because: "main.js" };
     if (has("Cargo.toml")) {

@@ -22,7 +22,7 @@ test("environments are read line by line", () => {
   assert.equal(environmentText({ A: "1", B: "" }), "A=1\nB=");
 });
 
-const python = { runnable: true, language: "python", command: "python", args: ["my app.py"], env: { A: "1" }, cwd: "/home/p/src", because: "main.py" } as const;
+const python = { runnable: true, language: "python", command: "python", args: ["my app.py"], env: { A: "1" }, cwd: "/home/p/src", listen: [], because: "main.py" } as const;
 
 test("the command follows the project until it is edited", () => {
   const line = new CommandLine("/home/p");

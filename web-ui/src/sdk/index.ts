@@ -39,8 +39,14 @@ class KernelWarren implements contract.Warren {
     return this.#processes.list();
   }
 
-  detect(path: string): Promise<contract.Detection> {
-    return this.connection.request("detect", { path });
+  async ports(): Promise<readonly contract.Port[]> {
+    const { ports } = await this.connection.request<{ ports: contract.Port[] }>("ports");
+    return ports;
+  }
+
+  async detect(path: string): Promise<contract.Detection> {
+    const found = await this.connection.request<contract.Detection>("detect", { path });
+    return found.runnable ? { ...found, listen: found.listen.map(Number) } : found;
   }
 
   async splitCommandLine(line: string): Promise<string[]> {

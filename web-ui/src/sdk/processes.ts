@@ -174,9 +174,10 @@ export class Processes {
   }
 
   async spawn(command: string, args: readonly string[] = [], options: SpawnOptions = {}): Promise<Process> {
-    const { mounts, ...rest } = options;
+    const { mounts, listen, ...rest } = options;
     const views = mounts && { mounts: Object.entries(mounts).map(([at, source]) => ({ at, ...view(source) })) };
-    const request = { command, args, ...rest, ...views };
+    const ports = listen && { listen: listen.map(String) };
+    const request = { command, args, ...rest, ...ports, ...views };
     checkTexts(request);
     const { pid } = await this.connection.request<{ pid: number }>("spawn", request);
     const process = new KernelProcess(this.connection, pid);

@@ -8,6 +8,8 @@ export class CommandLine extends Model {
   command = "";
   environment = "";
   cwd: string;
+  /** Ports to listen at for the program. */
+  listen: readonly number[] = [];
   detection: Detection | undefined;
   /** Is called when somebody tried to run what the advice says can't be run. */
   remind: () => void = () => undefined;
@@ -23,10 +25,12 @@ export class CommandLine extends Model {
     this.detection = detection;
     if (detection.runnable) {
       this.cwd = detection.cwd || this.project;
+      this.listen = detection.listen;
       if (!this.commandEdited) this.command = quote([detection.command, ...detection.args]);
       if (!this.environmentEdited) this.environment = environmentText(detection.env);
     } else {
       this.cwd = this.project;
+      this.listen = [];
       if (!this.commandEdited) this.command = "";
     }
     this.changed();

@@ -61,6 +61,10 @@ final class ProjectRequests {
     for (String argument : runnable.args()) {
       reply.add("args", argument);
     }
+    reply.list("listen");
+    for (int port : runnable.listen()) {
+      reply.add("listen", Integer.toString(port));
+    }
     ReplyBuilder environment = reply.fresh();
     for (Map.Entry<String, String> variable : runnable.env().entrySet()) {
       environment.put(variable.getKey(), variable.getValue());

@@ -130,7 +130,7 @@ final class FileRequestsTest {
                 "types", List.of("file", "directory", "symlink")));
     assertThat(kernel.get("readdir", "path", "/tmp/folder"))
         .isEqualTo(Map.of("names", List.of(), "types", List.of()));
-    assertThat(names("/")).isEqualTo(List.of("home", "tmp", "lib", "usr", "dev", "proc"));
+    assertThat(names("/")).isEqualTo(List.of("home", "tmp", "lib", "usr", "dev", "proc", "net"));
     assertThat(kernel.get("readdir", "path", "/dev").get("types"))
         .asInstanceOf(LIST)
         .contains("device");
@@ -312,13 +312,14 @@ final class FileRequestsTest {
     "/home/.., EBUSY",
     "/dev, EBUSY",
     "/proc/, EBUSY",
+    "/net, EBUSY",
     "/home/., EINVAL"
   })
   void removingAllRefusesFirstWhatItCannotRemove(String path, String code) {
     write("/home/f", "x");
     Answer answer = kernel.ask("rm", "path", path, "recursive", true, "force", true);
     assertThat(answer.code()).isEqualTo(code);
-    assertThat(names("/")).isEqualTo(List.of("home", "tmp", "lib", "usr", "dev", "proc"));
+    assertThat(names("/")).isEqualTo(List.of("home", "tmp", "lib", "usr", "dev", "proc", "net"));
     assertThat(text("/home/f")).isEqualTo("x");
   }
 
@@ -336,7 +337,7 @@ final class FileRequestsTest {
   })
   void aPathBeginsAtTheRoot(String operation, String member) {
     write("/home/f", "x");
-    List<String> before = List.of("home", "tmp", "lib", "usr", "dev", "proc");
+    List<String> before = List.of("home", "tmp", "lib", "usr", "dev", "proc", "net");
     for (String path : List.of("", "home/f", "./home", "../home", "new", ".")) {
       for (boolean recursive : new boolean[] {false, true}) {
         Map<Object, Object> message = new HashMap<>(Map.of("op", operation, "data", "new"));

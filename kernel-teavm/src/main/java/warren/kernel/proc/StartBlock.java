@@ -1,5 +1,6 @@
 package warren.kernel.proc;
 
+import java.util.List;
 import java.util.Map;
 import warren.kernel.proc.DescriptorTable.Descriptor;
 import warren.kernel.storage.Blocks;
@@ -21,27 +22,28 @@ final class StartBlock {
     this.blocks = blocks;
   }
 
-  void writeStrings(int slot, SpawnRequest request) throws Refusal {
+  void writeStrings(int slot, List<String> arguments, Map<String, String> environment)
+      throws Refusal {
     int argumentBytes = 0;
-    for (String argument : request.arguments()) {
+    for (String argument : arguments) {
       argumentBytes += Utf8.length(argument) + 1;
     }
     int environmentBytes = 0;
-    for (Map.Entry<String, String> variable : request.environment().entrySet()) {
+    for (Map.Entry<String, String> variable : environment.entrySet()) {
       environmentBytes += Utf8.length(variable.getKey()) + Utf8.length(variable.getValue()) + 2;
     }
     int block = allocate(argumentBytes + environmentBytes);
     commons.putInt(slot + Slot.ARGUMENTS, block);
-    commons.putInt(slot + Slot.ARGUMENT_COUNT, request.arguments().size());
+    commons.putInt(slot + Slot.ARGUMENT_COUNT, arguments.size());
     commons.putInt(slot + Slot.ARGUMENT_BYTES, argumentBytes);
     commons.putInt(slot + Slot.ENVIRONMENT, block + argumentBytes);
-    commons.putInt(slot + Slot.ENVIRONMENT_COUNT, request.environment().size());
+    commons.putInt(slot + Slot.ENVIRONMENT_COUNT, environment.size());
     commons.putInt(slot + Slot.ENVIRONMENT_BYTES, environmentBytes);
     int at = block;
-    for (String argument : request.arguments()) {
+    for (String argument : arguments) {
       at = writeString(at, argument);
     }
-    for (Map.Entry<String, String> variable : request.environment().entrySet()) {
+    for (Map.Entry<String, String> variable : environment.entrySet()) {
       at = writeString(at, variable.getKey() + "=" + variable.getValue());
     }
   }

@@ -46,12 +46,13 @@ public final class ProjectDetection {
     try {
       WarrenToml toml = WarrenToml.parse(text);
       return new Runnable(
-          languageOf(toml.command()),
-          toml.command(),
-          toml.args(),
-          toml.env(),
-          toml.cwd(),
-          "warren.toml says so");
+              languageOf(toml.command()),
+              toml.command(),
+              toml.args(),
+              toml.env(),
+              toml.cwd(),
+              "warren.toml says so")
+          .listening(toml.listen());
     } catch (BadSettings bad) {
       return new NotRunnable(null, "warren.toml cannot be read: " + bad.getMessage(), null);
     }

@@ -59,10 +59,15 @@ public final class StreamStore {
    * marks the side as shared.
    */
   public Stream create() {
+    return create(Limits.STREAM);
+  }
+
+  /** As {@link #create()}; {@code capacity} is in bytes, a power of two. */
+  public Stream create(int capacity) {
     int record = blocks.allocate(StreamRecord.BYTES);
-    int buffer = record == 0 ? 0 : blocks.allocate(Limits.STREAM);
+    int buffer = record == 0 ? 0 : blocks.allocate(capacity);
     if (buffer != 0) {
-      return Stream.create(commons, record, buffer, Limits.STREAM);
+      return Stream.create(commons, record, buffer, capacity);
     }
     if (record != 0) {
       blocks.release(record, StreamRecord.BYTES);
@@ -76,7 +81,12 @@ public final class StreamStore {
    * the first may be moving bytes without a lock, so it would be too late to mark the side then.
    */
   public Stream createNamed() {
-    Stream stream = create();
+    return createNamed(Limits.STREAM);
+  }
+
+  /** As {@link #createNamed()}; {@code capacity} is in bytes, a power of two. */
+  public Stream createNamed(int capacity) {
+    Stream stream = create(capacity);
     if (stream != null) {
       stream.shareReading();
       stream.shareWriting();
@@ -137,8 +147,13 @@ public final class StreamStore {
 
   private void freeIfClosed(Stream stream) {
     if (stream.isReaderClosed() && stream.isWriterClosed()) {
-      blocks.release(stream.buffer(), Limits.STREAM);
-      blocks.release(stream.address(), StreamRecord.BYTES);
+      free(stream);
     }
+  }
+
+  /** Frees a stream without ends, which no process has open. */
+  public void free(Stream stream) {
+    blocks.release(stream.buffer(), stream.capacity());
+    blocks.release(stream.address(), StreamRecord.BYTES);
   }
 }

@@ -36,6 +36,17 @@ public abstract class Node {
     return null;
   }
 
+  /** The stream that a socket writes, or null. */
+  public Stream outStream() {
+    return null;
+  }
+
+  /**
+   * All processes that have this open were killed; their workers may run on for a while. May be
+   * called more than once.
+   */
+  public void abandoned() {}
+
   /** The process of a slot was killed while it had this open; its worker is gone. */
   public void holderKilled(int slot) {}
 

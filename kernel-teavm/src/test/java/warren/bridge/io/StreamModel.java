@@ -39,6 +39,7 @@ final class StreamModel {
     steps.name(RECORD + StreamRecord.READ_LOCK, "READ_LOCK");
     steps.name(RECORD + StreamRecord.READERS, "READERS");
     steps.name(RECORD + StreamRecord.WRITERS, "WRITERS");
+    steps.name(RECORD + StreamRecord.RESET, "RESET");
     steps.name(RECORD + StreamRecord.END_MARK, "END_MARK");
     steps.name(RECORD + StreamRecord.READING_SHARED, "READING_SHARED");
     steps.name(RECORD + StreamRecord.WRITING_SHARED, "WRITING_SHARED");

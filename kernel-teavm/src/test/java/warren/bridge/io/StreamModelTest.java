@@ -241,6 +241,46 @@ final class StreamModelTest {
         });
   }
 
+  /** The kernel resets a connection while both sides are at work or asleep. */
+  @Test
+  void bothSidesFindThatTheConnectionWasReset() {
+    explore(2, steps -> endedByKernel(steps, true));
+  }
+
+  @Test
+  void bothSidesFindThatTheDirectionWasShut() {
+    explore(2, steps -> endedByKernel(steps, false));
+  }
+
+  private static Runnable endedByKernel(Steps steps, boolean reset) {
+    StreamModel model = new StreamModel(steps, 4);
+    StreamModel.Writer writer = model.writer();
+    StreamModel.Reader reader = model.reader();
+    String end = reset ? "ECONNRESET" : "";
+    int[] last = new int[1];
+    steps.actor("writer", () -> last[0] = writeUntilRefused(writer));
+    steps.actor("reader", () -> readUntil(reader, end));
+    steps.service("kernel", reset ? model.stream::reset : model.stream::shut);
+    return () -> {
+      assertThat(last[0]).isIn(2, reset ? -Errno.CONNRESET : -Errno.PIPE);
+      assertThat(reader.all()).matches("(ab)*" + end);
+    };
+  }
+
+  private static int writeUntilRefused(StreamModel.Writer writer) {
+    int last = 2;
+    for (int i = 0; last == 2 && i < 3; i++) {
+      last = writer.write("ab");
+    }
+    return last;
+  }
+
+  private static void readUntil(StreamModel.Reader reader, String end) {
+    while (!reader.read(4).equals(end)) {
+      continue;
+    }
+  }
+
   private static String sorted(String text) {
     return text.chars()
         .sorted()
