@@ -353,7 +353,8 @@ class SdkFilesIT extends SdkTest {
 
   @Test
   void wordsAreSplitAsAShellDoes() {
-    assertThat(sdk.list("return warren.splitCommandLine(args[0])", "a 'b c' \"d \\\"e\\\"\" f\\ g ''"))
+    assertThat(
+            sdk.list("return warren.splitCommandLine(args[0])", "a 'b c' \"d \\\"e\\\"\" f\\ g ''"))
         .containsExactly("a", "b c", "d \"e\"", "f g", "");
   }
 
