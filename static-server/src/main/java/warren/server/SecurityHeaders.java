@@ -6,8 +6,8 @@ import java.util.Map;
 import java.util.regex.Pattern;
 
 /**
- * The headers that every answer carries, errors included. They isolate the page (it needs shared
- * memory) and allow it to load from its own origin only.
+ * The headers that every answer on the page's host carries, errors included. They isolate the page
+ * (it needs shared memory) and allow it to load from its own origin only.
  *
  * <p>A worker is held to the policy of its own script's answer, and TeaVM's WebAssembly runtime
  * builds functions from strings when it starts; so {@code 'unsafe-eval'} stands on the workers'
@@ -20,19 +20,19 @@ final class SecurityHeaders {
   private final Map<String, String> forWorkers;
 
   /**
-   * @param port the port in the addresses of previews
+   * @param previews the previews' hosts, as a source of a policy
    * @param relays WebSocket origins that the page may connect to
    */
-  SecurityHeaders(int port, List<String> relays) {
-    forFiles = headers(port, relays, "");
-    forWorkers = headers(port, relays, " 'unsafe-eval'");
+  SecurityHeaders(String previews, List<String> relays) {
+    forFiles = headers(previews, relays, "");
+    forWorkers = headers(previews, relays, " 'unsafe-eval'");
   }
 
   Map<String, String> of(String path) {
     return path != null && WORKER_SCRIPT.matcher(path).matches() ? forWorkers : forFiles;
   }
 
-  private static Map<String, String> headers(int port, List<String> relays, String eval) {
+  private static Map<String, String> headers(String previews, List<String> relays, String eval) {
     Map<String, String> headers = new LinkedHashMap<>();
     headers.put("Cross-Origin-Opener-Policy", "same-origin");
     headers.put("Cross-Origin-Embedder-Policy", "require-corp");
@@ -40,11 +40,11 @@ final class SecurityHeaders {
     headers.put("Origin-Agent-Cluster", "?1");
     headers.put("X-Content-Type-Options", "nosniff");
     headers.put("Referrer-Policy", "no-referrer");
-    headers.put("Content-Security-Policy", policy(port, relays, eval));
+    headers.put("Content-Security-Policy", policy(previews, relays, eval));
     return Map.copyOf(headers);
   }
 
-  private static String policy(int port, List<String> relays, String eval) {
+  private static String policy(String previews, List<String> relays, String eval) {
     return String.join(
         "; ",
         "default-src 'none'",
@@ -55,7 +55,7 @@ final class SecurityHeaders {
         "font-src 'self'",
         String.join(" ", "connect-src 'self'", String.join(" ", relays)).strip(),
         "manifest-src 'self'",
-        "frame-src http://*.localhost:" + port,
+        "frame-src " + previews,
         "base-uri 'none'",
         "form-action 'none'",
         "frame-ancestors 'self'");
