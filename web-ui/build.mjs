@@ -1,6 +1,7 @@
 // Builds target/site: the page, the SDK and the workers, each under the address at which it is served.
 //
 //   index.html              the page, generated with hashed names
+//   preview.html            the page that shows a preview in a tab of its own
 //   assets/NAME-HASH.ext    page, styles, workers and wasm; never change
 //   sdk/warren.js, .d.ts    the SDK; its address is stable, so it is revalidated
 //
@@ -10,7 +11,7 @@ import { createHash } from "node:crypto";
 import { copyFileSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { brotliCompressSync } from "node:zlib";
-import { indexHtml } from "./scripts/index-html.mjs";
+import { indexHtml, previewHtml } from "./scripts/index-html.mjs";
 
 const root = import.meta.dirname ?? path.dirname(new URL(import.meta.url).pathname);
 process.chdir(root);
@@ -108,6 +109,12 @@ async function page(hasSdk) {
   return critical.reduce((sum, address) => sum + brotliCompressSync(readFileSync(site + address)).length, 0);
 }
 
+async function previewTab() {
+  const entry = "src/preview-tab/main.ts";
+  const result = await build({ ...common, entryPoints: [entry], outdir: `${site}/assets`, entryNames: "preview-[hash]" });
+  writeFileSync(`${site}/preview.html`, previewHtml({ script: output(result, entry) }));
+}
+
 rmSync(site, { recursive: true, force: true });
 mkdirSync(`${site}/assets`, { recursive: true });
 
@@ -129,6 +136,7 @@ if (existsSync(`${kernel}/teavm-runtime.mjs`)) {
 }
 const hasSdk = await sdk(quoted());
 const critical = await page(hasSdk);
+await previewTab();
 
 for (const file of absent) console.log(`web-ui: ${file} is not built yet; left out`);
 const budget = 60 * 1024;

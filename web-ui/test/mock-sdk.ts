@@ -91,6 +91,10 @@ class MockWarren implements WarrenType {
     return done;
   }
 
+  async ports() {
+    return [];
+  }
+
   async spawn(command: string, args: readonly string[] = [], options: SpawnOptions = {}): Promise<Process> {
     if (!["python", "python3", "node", "qjs"].includes(command) && !this.nodes.has(command)) {
       throw fault("ENOENT", `${command}: there is no such command; python, qjs and node are`);

@@ -3,11 +3,13 @@ import { WorkerHost } from "./worker-host.ts";
 import { failure } from "./errors.ts";
 import { Files } from "./files.ts";
 import { Mount } from "./mount.ts";
+import { Previews } from "./previews.ts";
 import { Processes } from "./processes.ts";
 import { checkSupport, linkingHere } from "./support.ts";
 import type * as contract from "./types.ts";
 import type { Boot } from "../workers/messages.ts";
 
+export { PreviewOrigins } from "./preview-origins.ts";
 export type * from "./types.ts";
 
 declare const __KERNEL_WORKER__: string;
@@ -18,13 +20,16 @@ const QUOTA = 1 << 30;
 class KernelWarren implements contract.Warren {
   readonly fs: contract.FileSystem;
   readonly #processes: Processes;
+  readonly #previews: Previews;
 
   constructor(
     private readonly connection: Connection,
     private readonly workerHost: WorkerHost,
+    base: string,
   ) {
     this.fs = new Files(connection);
     this.#processes = new Processes(connection);
+    this.#previews = new Previews(connection, base, (port, channel) => connection.send("preview", { port }, [channel]));
   }
 
   mount(files: contract.Tree | Iterable<contract.Upload> | AsyncIterable<contract.Upload>, options: contract.MountOptions) {
@@ -57,7 +62,12 @@ class KernelWarren implements contract.Warren {
     return this.connection.request("stats");
   }
 
+  ports(): Promise<readonly contract.ListeningPort[]> {
+    return this.#previews.ports();
+  }
+
   on<E extends keyof contract.WarrenEvents>(event: E, listener: (detail: contract.WarrenEvents[E]) => void): () => void {
+    if (event === "listen") return this.#previews.on(listener as (event: contract.ListenEvent) => void);
     if (event !== "processes") return this.connection.on(event, listener);
     return this.#processes.follow(listener as (processes: readonly contract.ProcessStatus[]) => void);
   }
@@ -83,6 +93,6 @@ export const Warren = {
       const { quota = QUOTA, linking = linkingHere(), nameCache = true } = options;
       worker.postMessage({ kind: "boot", base, quota, linking, nameCache } satisfies Boot);
     });
-    return new KernelWarren(connection, workerHost);
+    return new KernelWarren(connection, workerHost, base);
   },
 };

@@ -177,7 +177,24 @@ export interface BootOptions {
   readonly nameCache?: boolean;
 }
 
+/** A port on which a program listens. */
+export interface ListeningPort {
+  readonly port: number;
+  readonly pid: number;
+  /** Where a browser reaches it: an origin of its own, which can be framed as it is and answers while this tab is open. */
+  readonly url: string;
+}
+
+export interface ListenEvent extends ListeningPort {
+  /** Why there is no `url` (which is empty then): the browser or the server has no origin for it. */
+  readonly problem?: string;
+}
+
 export interface WarrenEvents {
+  /** A program listens on a port, and its `url` answers. */
+  listen: ListenEvent;
+  /** Nobody listens on a port any more. Its address waits for the next who does. */
+  close: { port: number };
   /** A runtime is being fetched; `loaded` counts towards `total`. */
   download: { name: string; loaded: number; total: number };
   /**
@@ -203,6 +220,8 @@ export interface Warren {
   splitCommandLine(line: string): Promise<string[]>;
   runtimes(): Promise<readonly RuntimeStatus[]>;
   stats(): Promise<Stats>;
+  /** The ports on which programs listen. */
+  ports(): Promise<readonly ListeningPort[]>;
   on<E extends keyof WarrenEvents>(event: E, listener: (detail: WarrenEvents[E]) => void): () => void;
   /** Ends every process and the kernel. */
   close(): Promise<void>;
