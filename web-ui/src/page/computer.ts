@@ -72,11 +72,20 @@ export class Computer extends Model {
   private listen(warren: Warren): void {
     warren.on("failed", ({ message }) => this.fail(explain({ code: "KERNEL_FAILED", message })));
     warren.on("processes", (processes) => this.take(processes));
+    warren.on("listen", (event) => this.ownerOf(event.pid)?.preview.listening(event));
+    warren.on("close", ({ port }) => {
+      for (const { preview } of this.projects) preview.closed(port);
+    });
     warren.on("download", ({ name, loaded, total }) => {
       if (loaded >= total) this.downloads.delete(name);
       else this.downloads.set(name, { loaded, total });
       this.changed();
     });
+  }
+
+  /** The project that a process belongs to. */
+  private ownerOf(pid: number): Project | undefined {
+    return this.projects.find(({ session }) => session.pid === pid) ?? this.current;
   }
 
   /** Whether `viewer` shows memory and CPU time: they are asked for while it does and something runs. */

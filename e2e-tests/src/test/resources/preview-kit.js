@@ -25,6 +25,7 @@ class PlayedChannel {
     pk.received.push({ port: this.port, ...message, data: undefined });
     const { t, id } = message;
     if (t === "hello") return this.send({ t: "hello" });
+    if (t === "close") return this.channel.close();
     if (t === "request") return void this.#answer(message);
     if (t === "credit") {
       const credit = this.#credit.get(id);
