@@ -44,8 +44,9 @@ class KernelWarren implements contract.Warren {
     return this.#processes.list();
   }
 
-  detect(path: string): Promise<contract.Detection> {
-    return this.connection.request("detect", { path });
+  async detect(path: string): Promise<contract.Detection> {
+    const found = await this.connection.request<contract.Detection>("detect", { path });
+    return found.runnable ? { ...found, listen: found.listen.map(Number) } : found;
   }
 
   async splitCommandLine(line: string): Promise<string[]> {
@@ -62,14 +63,15 @@ class KernelWarren implements contract.Warren {
     return this.connection.request("stats");
   }
 
-  ports(): Promise<readonly contract.ListeningPort[]> {
+  ports(): Promise<readonly contract.Port[]> {
     return this.#previews.ports();
   }
 
   on<E extends keyof contract.WarrenEvents>(event: E, listener: (detail: contract.WarrenEvents[E]) => void): () => void {
     if (event === "listen") return this.#previews.on(listener as (event: contract.ListenEvent) => void);
-    if (event !== "processes") return this.connection.on(event, listener);
-    return this.#processes.follow(listener as (processes: readonly contract.ProcessStatus[]) => void);
+    if (event !== "processes" && event !== "usage") return this.connection.on(event, listener);
+    const follower = listener as (processes: readonly contract.ProcessStatus[]) => void;
+    return event === "usage" ? this.#processes.followUsage(follower) : this.#processes.follow(follower);
   }
 
   async close(): Promise<void> {

@@ -1,6 +1,6 @@
 import type { Connection } from "./connection.ts";
 import { PreviewOrigins } from "./preview-origins.ts";
-import type { ListenEvent, ListeningPort } from "./types.ts";
+import type { ListenEvent, Port } from "./types.ts";
 
 /** What the kernel says when a program listens. */
 type Listen = Omit<ListenEvent, "url" | "problem">;
@@ -27,7 +27,7 @@ export class Previews {
     return () => this.#listeners.delete(listener);
   }
 
-  async ports(): Promise<readonly ListeningPort[]> {
+  async ports(): Promise<readonly Port[]> {
     const { ports } = await this.connection.request<{ ports: Listen[] }>("ports");
     return Promise.all(ports.map(async ({ port, pid }) => ({ port, pid, url: await this.#origins.open(port) })));
   }

@@ -141,8 +141,8 @@ async function boot(start: Boot): Promise<void> {
   ]);
   const crashed = later((index: number) => kernel.crashed(index));
   const constants = constantsOf(bridge, true);
-  const tellPage = (detail: WorkerMessage, transfer?: Transferable[]) => scope.postMessage({ event: "worker", detail }, transfer);
-  pool = new Pool(tellPage, { bridge, constants, trampolines, helpers, commons }, crashed);
+  const postToPage = (detail: WorkerMessage, transfer?: Transferable[]) => scope.postMessage({ event: "worker", detail }, transfer);
+  pool = new Pool(postToPage, { bridge, constants, trampolines, helpers, commons }, crashed);
   (globalThis as unknown as { warrenHost: typeof host }).warrenHost = host;
   const now = () => TIME_ORIGIN + performance.now();
   const prepared = prepare(kernelModule, constantsOf(kernelModule, false));

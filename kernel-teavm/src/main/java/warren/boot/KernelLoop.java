@@ -71,7 +71,7 @@ public final class KernelLoop {
   /** See {@link Kernel#turn}. */
   public int turn() {
     commons.addInt(CommonsLayout.TURNS, 1);
-    long now = look();
+    long now = readClock();
     long end = now + SLICE;
     long lastAsked = now - LINGER;
     while (now < end) {
@@ -81,23 +81,23 @@ public final class KernelLoop {
       } else if (commons.loadInt(CommonsLayout.MAIL) - received > 0) {
         break;
       } else if (now - lastAsked >= LINGER) {
-        return settle(now);
+        return finishTurn(now);
       } else if (!request.isChanged(CommonsLayout.DOORBELL, bell)) {
         commons.waitWhile(CommonsLayout.DOORBELL, bell, WAIT);
       }
-      now = look();
+      now = readClock();
     }
-    settle(now);
+    finishTurn(now);
     return 1;
   }
 
   /** A message of the page has arrived: counts it, and updates the coarse time for what it does. */
   public void received() {
     received++;
-    look();
+    readClock();
   }
 
-  private long look() {
+  private long readClock() {
     long now = clock.monotonic();
     commons.putLong(CommonsLayout.COARSE_TIME, clock.realtime());
     return now;
@@ -121,7 +121,7 @@ public final class KernelLoop {
 
   private boolean serve(int bit) {
     if (bit >= StreamRecord.WAITERS) {
-      sessions.attend(bit);
+      sessions.touch(bit);
       return false;
     }
     Process process = bit < Limits.PROCESSES ? table.inSlot(bit) : null;
@@ -132,7 +132,7 @@ public final class KernelLoop {
     return reaper.checkExit(process) || asked;
   }
 
-  private int settle(long now) {
+  private int finishTurn(long now) {
     watches.flush();
     processWatch.flush(now);
     if (quota.takeExhausted()) {
