@@ -75,6 +75,7 @@ class KernelWarren implements contract.Warren {
   }
 
   async close(): Promise<void> {
+    this.#previews.close();
     this.connection.close();
     this.workerHost.end();
   }

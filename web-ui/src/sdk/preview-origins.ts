@@ -31,6 +31,7 @@ export class PreviewOrigins {
   readonly #base: URL;
   #template: Promise<string> | undefined;
   #tidied = false;
+  readonly #frames: HTMLIFrameElement[] = [];
 
   constructor(private readonly options: PreviewOptions) {
     this.#base = new URL(options.base ?? location.origin);
@@ -46,6 +47,12 @@ export class PreviewOrigins {
     return origin.url;
   }
 
+  /** Removes the hidden pages; nothing is answered any more. */
+  close(): void {
+    for (const frame of this.#frames) frame.remove();
+    this.#origins.clear();
+  }
+
   /** What answers was started again: channels are opened anew, and what was under way is lost. */
   reset(): void {
     for (const { control } of this.#origins.values()) control?.postMessage({ v: VERSION, t: "reset" });
@@ -58,7 +65,9 @@ export class PreviewOrigins {
     address.hostname = (await this.#template).replace("{port}", String(port)).replace("{session}", id);
     if (PreviewHost.at(address)?.session !== id) throw failure("EINVAL", `${address.hostname} is no preview's host`);
     used(id, address.origin);
-    const control = await bootControl(address.origin);
+    const frame = bootFrame(`${address.origin}${BOOT_PAGE}`);
+    this.#frames.push(frame);
+    const control = await controlOf(frame, address.origin);
     await this.#ready(port, control);
     this.#tidy();
     return `${address.origin}/`;
@@ -93,9 +102,8 @@ export class PreviewOrigins {
   }
 }
 
-/** Loads the boot page of an origin and hands it a port; gives the port's other end. */
-async function bootControl(origin: string): Promise<MessagePort> {
-  const frame = bootFrame(`${origin}${BOOT_PAGE}`);
+/** Hands the boot page in a frame a port when it has loaded; gives the port's other end. */
+async function controlOf(frame: HTMLIFrameElement, origin: string): Promise<MessagePort> {
   const { v } = await said(frame, origin, "boot");
   if (v !== VERSION) throw failure("EPROTO", "the server has another version of Warren than this page: reload the page");
   const { port1, port2 } = new MessageChannel();

@@ -37,6 +37,10 @@ export class Previews {
     this.#origins.reset();
   }
 
+  close(): void {
+    this.#origins.close();
+  }
+
   async #listen(event: Listen): Promise<void> {
     this.#listening.set(event.port, event);
     const ready = await this.#origins.open(event.port).then(
