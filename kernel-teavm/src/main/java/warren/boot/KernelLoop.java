@@ -124,7 +124,7 @@ public final class KernelLoop {
       sessions.attend(bit);
       return false;
     }
-    Process process = bit < Limits.PROCESSES ? table.inSlot(bit) : null;
+    Process process = bit < Limits.SLOTS ? table.inSlot(bit) : null;
     if (process == null || process.running() == 0 || process.exit() != null) {
       return false;
     }
