@@ -13,7 +13,7 @@ const IF_EMPTY = Buffer.from('20002d00002205450d00', 'hex');
 const SET_ENOMEM = Buffer.from('418cc9a1024130360200', 'hex');
 const TO_FAILURE = 3;
 const ENOENT = 44;
-/** The failure stands so many bytes behind the branch. */
+/** The failure is so many bytes after the branch. */
 const DISTANCE = 239;
 
 /** The module in which no empty path can be opened, looked at or made. */

@@ -24,7 +24,7 @@ function isDebug(module, section, content) {
   return module.toString('latin1', name, name + length).startsWith(DEBUG);
 }
 
-/** An unsigned number, and the index behind it. */
+/** An unsigned number, and the index after it. */
 function leb128(module, at) {
   let value = 0;
   for (let factor = 1; ; factor *= 128) {

@@ -51,7 +51,7 @@ test("copies look nothing up that a program can replace", () => {
   assert.deepEqual(new Uint8Array(guest.buffer, 20000, 5000), bytes);
 });
 
-test("a memory that has grown is copied from and to behind its old end", () => {
+test("a memory that has grown is copied from and to beyond its old end", () => {
   const commons = new WebAssembly.Memory({ initial: 1, maximum: 2, shared: true });
   const guest = new WebAssembly.Memory({ initial: 1 });
   const [toCommons, fromCommons] = [copier(commons, guest), copier(guest, commons)];

@@ -32,7 +32,7 @@ class MockWarren implements WarrenType {
       this.node(up(path));
       const kind = this.nodes.has(path) ? "changed" : "created";
       this.nodes.set(path, { data: bytesOf(data), mtime: Date.now() });
-      this.tell({ path, kind });
+      this.notify({ path, kind });
     },
     readdir: (async (path: string, options?: object) => {
       if (this.node(path).data) throw fault("ENOTDIR", `${path} is not a directory`);
@@ -47,7 +47,7 @@ class MockWarren implements WarrenType {
     rm: async (path: string, options?: { recursive?: boolean; force?: boolean }) => {
       if (!options?.force) this.node(path);
       for (const key of [...this.nodes.keys()]) if (key === path || key.startsWith(`${path}/`)) this.nodes.delete(key);
-      this.tell({ path, kind: "removed" });
+      this.notify({ path, kind: "removed" });
     },
     rename: async (from: string, to: string) => {
       this.node(from);
@@ -56,7 +56,7 @@ class MockWarren implements WarrenType {
         this.nodes.delete(key);
         this.nodes.set(to + key.slice(from.length), node);
       }
-      this.tell({ path: from, kind: "removed" }, { path: to, kind: "created" });
+      this.notify({ path: from, kind: "removed" }, { path: to, kind: "created" });
     },
     stat: async (path: string): Promise<Stat> => {
       const { data, mtime } = this.node(path);
@@ -87,7 +87,7 @@ class MockWarren implements WarrenType {
       done.bytes += bytes.length;
       options.onProgress?.({ ...done });
     }
-    this.tell({ path: options.at, kind: "created" });
+    this.notify({ path: options.at, kind: "created" });
     return done;
   }
 
@@ -143,9 +143,13 @@ class MockWarren implements WarrenType {
     return [...this.table.values()];
   }
 
+  async ports() {
+    return [];
+  }
+
   async detect(path: string): Promise<Detection> {
     const has = (name: string) => this.nodes.has(`${path}/${name}`);
-    const found = { env: {}, cwd: path, runnable: true } as const;
+    const found = { env: {}, cwd: path, listen: [], runnable: true } as const;
     if (has("main.py")) return { ...found, language: "python", command: "python", args: ["main.py"], because: "main.py" };
     if (has("main.js")) return { ...found, language: "javascript", command: "node", args: ["main.js"], because: "main.js" };
     if (has("Cargo.toml")) {
@@ -197,10 +201,10 @@ class MockWarren implements WarrenType {
     if (recursive && path !== "/") this.mkdir(up(path), true);
     this.node(up(path));
     this.nodes.set(path, at());
-    this.tell({ path, kind: "created" });
+    this.notify({ path, kind: "created" });
   }
 
-  private tell(...changes: FileChange[]) {
+  private notify(...changes: FileChange[]) {
     queueMicrotask(() => {
       for (const { path, listener } of this.watchers) {
         const seen = changes.filter((change) => change.path.startsWith(path));

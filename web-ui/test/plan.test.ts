@@ -70,7 +70,7 @@ test("a list of files is a folder again; its dotted parts are refused", async ()
   assert.deepEqual(skipped.map(({ reason }) => reason), ["unsafe", "unsafe"]);
 });
 
-test("a name longer than 255 bytes is refused, one that can't be read is told", async () => {
+test("a name longer than 255 bytes is refused, one that can't be read is reported", async () => {
   const unreadable: Child = { kind: "file", name: "u", file: () => Promise.reject(new Error("gone")) };
   const { files, skipped } = await plan(folderOf("p", [unreadable, ...tree({ ["é".repeat(128)]: "" })]));
   assert.equal(files.length, 0);
@@ -120,6 +120,18 @@ test("packages that a start needs come though they are ignored, those for develo
   ]);
   assert.deepEqual(skipped, [{ path: "node_modules/", reason: "unneeded" }]);
   assert.match(skippedLine(skipped), /but for what the program needs \(“node_modules\/”\)/);
+});
+
+test("packages that pnpm links are said to be lost, those that it lays flat are not", async () => {
+  const manifest = { "package.json": json({ dependencies: { a: "1", "@s/b": "1" }, devDependencies: { dev: "1" } }) };
+  const store = { ".pnpm": { "a@1": { node_modules: { a: { "package.json": json({ dependencies: { c: "1" } }) } } } } };
+  const linked = await planned({ ...manifest, "index.js": "", node_modules: store });
+  assert.match(linked.lost, /^“a” and 1 more are missing: pnpm makes links.*node-linker=hoisted” in the folder/);
+  const nothing = await planned({ ...manifest, "pnpm-lock.yaml": "", ".gitignore": "node_modules\n", node_modules: store });
+  assert.match(nothing.lost, /^“a” and 1 more/);
+  const flat = await planned({ ...manifest, "pnpm-lock.yaml": "", node_modules: { a: { "a.js": "" }, "@s": { b: { "b.js": "" } } } });
+  assert.equal(flat.lost, "");
+  assert.equal((await planned({ ...manifest, "index.js": "" })).lost, "", "nobody speaks of pnpm");
 });
 
 test("packages above a nested project are found, as Node finds them", async () => {

@@ -28,7 +28,7 @@ test("a nearer file overrides one above", () => {
   assert.equal(rules.ignores("read.txt"), true);
 });
 
-test("programs are told from other wasm", () => {
+test("programs are distinguished from other wasm", () => {
   assert.ok(isProgram("target/wasm32-wasip1/release/app.wasm"));
   assert.ok(isProgram("crates/a/target/wasm32-wasi/debug/app.wasm"));
   assert.ok(isProgram("main.wasm"));

@@ -22,7 +22,7 @@ test("environments are read line by line", () => {
   assert.equal(environmentText({ A: "1", B: "" }), "A=1\nB=");
 });
 
-const python = { runnable: true, language: "python", command: "python", args: ["my app.py"], env: { A: "1" }, cwd: "/home/p/src", because: "main.py" } as const;
+const python = { runnable: true, language: "python", command: "python", args: ["my app.py"], env: { A: "1" }, cwd: "/home/p/src", listen: [], because: "main.py" } as const;
 
 test("the command follows the project until it is edited", () => {
   const line = new CommandLine("/home/p");
@@ -37,6 +37,16 @@ test("the command follows the project until it is edited", () => {
   line.typeCommand("");
   line.detected(python);
   assert.equal(line.command, "python 'my app.py'");
+});
+
+test("what a start leaves out is said where it is seen, until the command is edited", () => {
+  const line = new CommandLine("/home/p");
+  line.detected({ ...python, leftOut: "`tsc` cannot be run." });
+  assert.deepEqual(line.advice, { message: "`tsc` cannot be run." });
+  line.detected({ ...python, outdated: "It is old.", leftOut: "`tsc` cannot be run." });
+  assert.deepEqual(line.advice, { message: "It is old. `tsc` cannot be run." });
+  line.typeCommand("node a.js");
+  assert.equal(line.advice, undefined);
 });
 
 async function session(command: string, ...args: string[]) {

@@ -3,6 +3,7 @@ import { bulk } from "./bulk.mjs";
 import { dataCalls, moreCalls, pathCalls } from "./calls.mjs";
 import { attention, waitingCpu, waitingMemory } from "./idle.mjs";
 import { listings } from "./listing.mjs";
+import { loopback } from "./net.mjs";
 import { navigation } from "./navigation.mjs";
 import { relay } from "./relay.mjs";
 import { size } from "./size.mjs";
@@ -14,6 +15,7 @@ export const measurements = [
   bulk,
   ...pathCalls,
   ...listings,
+  ...loopback,
   spawning,
   ...hellos,
   navigation,

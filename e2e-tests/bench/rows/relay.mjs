@@ -194,15 +194,20 @@ const soak = {
 };
 
 const starting = {
-  rows: [{ name: "relay_start", what: "start of the relay to ready", unit: "s", bar: { most: 0.5 }, table }],
+  rows: [
+    { name: "relay_start", what: "start of the relay to ready", unit: "s", bar: { most: 0.5 }, table },
+    { name: "relay_memory", what: "memory of the relay right after its start", unit: "MB", bar: { most: 100 }, table },
+  ],
   async run({ options }) {
-    const samples = [];
+    const seconds = [];
+    const megabytes = [];
     for (let run = 0; run < options.runs + 2; run++) {
       const relay = await startRelay();
-      samples.push(relay.startMillis / 1000);
+      seconds.push(relay.startMillis / 1000);
+      megabytes.push(usage(relay.pid).megabytes);
       await relay.close();
     }
-    return { relay_start: { samples: { warren: samples } } };
+    return { relay_start: { samples: { warren: seconds } }, relay_memory: { samples: { warren: megabytes } } };
   },
 };
 

@@ -11,9 +11,6 @@ interface WarrenModule {
   readonly Warren: { boot(options: BootOptions): Promise<Warren> };
 }
 
-/** How often memory and CPU time are asked for while a program runs and they are shown, in milliseconds. */
-const INTERVAL = 500;
-
 /** The state of the whole page: the kernel, the open projects, downloads. */
 export class Computer extends Model {
   readonly messages = new Messages();
@@ -24,9 +21,10 @@ export class Computer extends Model {
   processes: readonly ProcessStatus[] = [];
   projects: readonly Project[] = [];
   current: Project | undefined;
+  private kernel: Warren | undefined;
   /** The viewers that show memory and CPU time. */
   private readonly viewers = new Set<object>();
-  private refreshing: ReturnType<typeof setInterval> | undefined;
+  private unfollow: (() => void) | undefined;
 
   constructor() {
     super();
@@ -60,6 +58,7 @@ export class Computer extends Model {
       const warren = await Warren.boot(asked());
       this.state = "ready";
       mark("ready");
+      this.kernel = warren;
       this.listen(warren);
       this.changed();
       return warren;
@@ -72,6 +71,8 @@ export class Computer extends Model {
   private listen(warren: Warren): void {
     warren.on("failed", ({ message }) => this.fail(explain({ code: "KERNEL_FAILED", message })));
     warren.on("processes", (processes) => this.take(processes));
+    document.addEventListener("visibilitychange", () => this.followUsage());
+    this.followUsage();
     warren.on("download", ({ name, loaded, total }) => {
       if (loaded >= total) this.downloads.delete(name);
       else this.downloads.set(name, { loaded, total });
@@ -79,30 +80,26 @@ export class Computer extends Model {
     });
   }
 
-  /** Whether `viewer` shows memory and CPU time: they are asked for while it does and something runs. */
-  showFigures(viewer: object, shown: boolean): void {
+  /** Whether `viewer` shows memory and CPU time: the kernel sends them while any viewer does and the page is visible. */
+  showUsage(viewer: object, shown: boolean): void {
     if (shown) this.viewers.add(viewer);
     else this.viewers.delete(viewer);
-    this.pace();
+    this.followUsage();
   }
 
   private take(processes: readonly ProcessStatus[]): void {
     this.processes = processes;
     this.changed();
-    this.pace();
   }
 
-  private pace(): void {
-    const wanted = this.viewers.size > 0 && this.processes.some(({ state }) => state === "running");
-    if (wanted === (this.refreshing !== undefined)) return;
-    clearInterval(this.refreshing);
-    this.refreshing = wanted ? setInterval(() => void this.refresh(), INTERVAL) : undefined;
-  }
-
-  private async refresh(): Promise<void> {
-    if (document.hidden || this.state !== "ready") return;
-    const processes = await (await this.warren).processes().catch(() => undefined);
-    if (processes) this.take(processes);
+  private followUsage(): void {
+    const wanted = this.viewers.size > 0 && !document.hidden;
+    if (!wanted) {
+      this.unfollow?.();
+      this.unfollow = undefined;
+    } else {
+      this.unfollow ??= this.kernel?.on("usage", (processes) => this.take(processes));
+    }
   }
 
   private fail(failure: Failure): void {

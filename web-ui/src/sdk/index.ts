@@ -40,8 +40,14 @@ class KernelWarren implements contract.Warren {
     return this.#processes.list();
   }
 
-  detect(path: string): Promise<contract.Detection> {
-    return this.connection.request("detect", { path });
+  async ports(): Promise<readonly contract.Port[]> {
+    const { ports } = await this.connection.request<{ ports: contract.Port[] }>("ports");
+    return ports;
+  }
+
+  async detect(path: string): Promise<contract.Detection> {
+    const found = await this.connection.request<contract.Detection>("detect", { path });
+    return found.runnable ? { ...found, listen: found.listen.map(Number) } : found;
   }
 
   async splitCommandLine(line: string): Promise<string[]> {
@@ -59,8 +65,9 @@ class KernelWarren implements contract.Warren {
   }
 
   on<E extends keyof contract.WarrenEvents>(event: E, listener: (detail: contract.WarrenEvents[E]) => void): () => void {
-    if (event !== "processes") return this.connection.on(event, listener);
-    return this.#processes.follow(listener as (processes: readonly contract.ProcessStatus[]) => void);
+    if (event !== "processes" && event !== "usage") return this.connection.on(event, listener);
+    const follower = listener as (processes: readonly contract.ProcessStatus[]) => void;
+    return event === "usage" ? this.#processes.followUsage(follower) : this.#processes.follow(follower);
   }
 
   async close(): Promise<void> {

@@ -128,10 +128,12 @@ export class KernelProcess implements Process {
   }
 }
 
+type Listener = (processes: readonly ProcessStatus[]) => void;
+
 /** Starts processes and dispatches output to them. */
 export class Processes {
   readonly #living = new Map<number, KernelProcess>();
-  #followers = 0;
+  readonly #followers = { Processes: 0, Usage: 0 };
 
   constructor(private readonly connection: Connection) {
     connection.on<{ pid: number; stream: number; data: Uint8Array }>("output", ({ pid, stream, data }) =>
@@ -149,23 +151,33 @@ export class Processes {
   }
 
   /** Subscribes to the table of processes: sent now and after each change, until the returned function is called. */
-  follow(listener: (processes: readonly ProcessStatus[]) => void): () => void {
-    const end = this.connection.on<{ processes: ProcessStatus[] }>("processes", ({ processes }) => listener(processes));
-    this.#followers++;
-    this.connection.request("watchProcesses").catch(() => {});
+  follow(listener: Listener): () => void {
+    return this.#watch("processes", "Processes", listener);
+  }
+
+  /** Subscribes to the table in the same way, sent after changes of memory and CPU time. */
+  followUsage(listener: Listener): () => void {
+    return this.#watch("usage", "Usage", listener);
+  }
+
+  #watch(event: string, what: "Processes" | "Usage", listener: Listener): () => void {
+    const end = this.connection.on<{ processes: ProcessStatus[] }>(event, ({ processes }) => listener(processes));
+    this.#followers[what]++;
+    this.connection.request(`watch${what}`).catch(() => {});
     let ended = false;
     return () => {
       if (ended) return;
       ended = true;
       end();
-      if (--this.#followers === 0) this.connection.request("unwatchProcesses").catch(() => {});
+      if (--this.#followers[what] === 0) this.connection.request(`unwatch${what}`).catch(() => {});
     };
   }
 
   async spawn(command: string, args: readonly string[] = [], options: SpawnOptions = {}): Promise<Process> {
-    const { mounts, ...rest } = options;
+    const { mounts, listen, ...rest } = options;
     const views = mounts && { mounts: Object.entries(mounts).map(([at, source]) => ({ at, ...view(source) })) };
-    const request = { command, args, ...rest, ...views };
+    const ports = listen && { listen: listen.map(String) };
+    const request = { command, args, ...rest, ...ports, ...views };
     checkTexts(request);
     const { pid } = await this.connection.request<{ pid: number }>("spawn", request);
     const process = new KernelProcess(this.connection, pid);

@@ -33,6 +33,7 @@ export interface FileChange {
 }
 
 export interface FileSystem {
+  /** The whole content; files of `/proc` are generated at once, `/dev/null` is empty. Endless devices fail with `EFBIG`. */
   readFile(path: string): Promise<Uint8Array>;
   readFile(path: string, encoding: "utf-8"): Promise<string>;
   /** Creates or replaces the file. Resolves when the bytes are stored. */
@@ -40,7 +41,7 @@ export interface FileSystem {
   readdir(path: string): Promise<string[]>;
   readdir(path: string, options: { withFileTypes: true }): Promise<DirectoryEntry[]>;
   mkdir(path: string, options?: { recursive?: boolean }): Promise<void>;
-  /** The root, `/dev` and `/proc` are `EBUSY`, before anything is removed. */
+  /** The root, `/dev`, `/net` and `/proc` are `EBUSY`, before anything is removed. */
   rm(path: string, options?: { recursive?: boolean; force?: boolean }): Promise<void>;
   rename(from: string, to: string): Promise<void>;
   /** Does not follow a link at the end of the path. */
@@ -84,7 +85,12 @@ export interface SpawnOptions {
   readonly argv0?: string;
   /** Exactly these preopened directories, guest name to path. Default: the whole mount namespace as "/" and cwd as ".". */
   readonly preopens?: Readonly<Record<string, string>>;
-  /** The mount namespace, by guest path; `/dev` and `/proc/self` are always there. Default: Warren's whole tree. */
+  /**
+   * Ports to listen at, 0 for a free one. The program finds the listening sockets as descriptors behind its preopens, in this
+   * order: `LISTEN_FDS` has their number, `LISTEN_FDS_START` the first, `LISTEN_FDNAMES` the ports, joined by colons.
+   */
+  readonly listen?: readonly number[];
+  /** The mount namespace, by guest path; `/dev`, `/net` and `/proc/self` are always there. Default: Warren's whole tree. */
   readonly mounts?: Readonly<Record<string, MountSource>>;
   /** A terminal: line editing, echo, Ctrl+C and Ctrl+D; stdout and stderr are one stream. */
   readonly terminal?: { readonly cols: number; readonly rows: number };
@@ -131,10 +137,14 @@ export type Detection =
       readonly args: readonly string[];
       readonly env: Readonly<Record<string, string>>;
       readonly cwd: string;
+      /** Ports for the option `listen` of `spawn`. */
+      readonly listen: readonly number[];
       /** Which file decided, e.g. `package.json`. */
       readonly because: string;
       /** One line, when the program is older than one of its sources. */
       readonly outdated?: string;
+      /** One line, when the project asks for more than this program: what is not run. */
+      readonly leftOut?: string;
     }
   | {
       readonly runnable: false;
@@ -143,6 +153,12 @@ export type Detection =
       /** A command that the person can run outside to make it runnable. */
       readonly fix?: string;
     };
+
+/** A port of this Warren that a process listens at. */
+export interface Port {
+  readonly port: number;
+  readonly pid: number;
+}
 
 export interface RuntimeStatus {
   readonly name: string;
@@ -185,6 +201,15 @@ export interface WarrenEvents {
    * second, when one starts or stops waiting; changed memory or CPU time alone do not count.
    */
   processes: readonly ProcessStatus[];
+  /**
+   * The same table, for pages that show memory and CPU time besides `processes`. Sent at first, then, at most twice a
+   * second, when a program's use has changed notably since the last of either event. Not sent while no program runs.
+   */
+  usage: readonly ProcessStatus[];
+  /** A process listens at a port from now on. */
+  listen: Port;
+  /** Nobody listens at a port any more: its listener was closed, or its process has ended. */
+  close: { port: number };
   /** A program or an upload has exhausted the quota; sent at most once a turn of the kernel. */
   full: { used: number; quota: number };
   /** The kernel has failed; no request is answered any more. */
@@ -197,6 +222,8 @@ export interface Warren {
   mount(files: Tree | Iterable<Upload> | AsyncIterable<Upload>, options: MountOptions): Promise<{ files: number; bytes: number }>;
   spawn(command: string, args?: readonly string[], options?: SpawnOptions): Promise<Process>;
   processes(): Promise<readonly ProcessStatus[]>;
+  /** The ports at which processes listen now, the lowest first. */
+  ports(): Promise<readonly Port[]>;
   /** Detects how to run the project in a folder. */
   detect(path: string): Promise<Detection>;
   /** Splits a command line into its words, by the quoting rules of a POSIX shell. */

@@ -24,6 +24,12 @@ const own = new Uint8Array(memory.buffer);
 const ports = new Map<number, MessagePort>();
 let lastPort = 0;
 let gateway: Gateway;
+/** The commons, and the index of the word that is counted up to wake the gateway. */
+let words: Int32Array;
+let wake: number;
+let linked = false;
+/** Ports that came before the gateway was linked. */
+const early: OpenPreview[] = [];
 let receive: (messagePort: number, message: unknown) => void;
 
 /** The imports of the gateway; the interfaces of the package `host` have their contract. */
@@ -61,18 +67,17 @@ async function start(init: GatewayInit): Promise<void> {
   const prepared = prepare(init.gateway, constantsOf(init.gateway, false));
   const exports = link(prepared, { host: imports, ...ofCommons, ...guestImports(memory, commons, ofCommons, helpers) });
   receive = (exports["receive"] as WebAssembly.Global).value as typeof receive;
-  const started = exports as unknown as Gateway;
-  started.start(init.index);
-  gateway = started;
-  for (const early of waiting.splice(0)) open(early);
-  await serve(new Int32Array(commons.buffer), (CommonsLayout.SLOTS + init.index * CommonsLayout.SLOT_SIZE + Slot.WAKE) >> 2);
+  gateway = exports as unknown as Gateway;
+  gateway.start(init.index);
+  linked = true;
+  for (const preview of early.splice(0)) open(preview);
+  words = new Int32Array(commons.buffer);
+  wake = (CommonsLayout.SLOTS + init.index * CommonsLayout.SLOT_SIZE + Slot.WAKE) >> 2;
+  turnSoon();
 }
 
-/** Ports that came before the gateway was linked. */
-const waiting: OpenPreview[] = [];
-
 function open(preview: OpenPreview): void {
-  if (!gateway) return void waiting.push(preview);
+  if (!linked) return void early.push(preview);
   const number = ++lastPort;
   ports.set(number, preview.channel);
   gateway.open_preview(number, preview.port);
@@ -84,8 +89,9 @@ function open(preview: OpenPreview): void {
 }
 
 let turning = false;
+let listening = false;
 
-/** One turn for the messages that have arrived. */
+/** Turns until there is nothing to move. Once at a time: what comes meanwhile is part of them. */
 function turnSoon(): void {
   if (turning) return;
   turning = true;
@@ -93,8 +99,21 @@ function turnSoon(): void {
 }
 
 async function turns(): Promise<void> {
-  turning = false;
   while (gateway.turn() === 1) await breathe();
+  turning = false;
+  listen();
+}
+
+/** Has turns taken when the wake word has changed: a program has sent something, or has taken something. */
+function listen(): void {
+  if (listening) return;
+  const wait = Atomics.waitAsync(words, wake, gateway.ticket());
+  if (!wait.async) return turnSoon();
+  listening = true;
+  void wait.value.then(() => {
+    listening = false;
+    turnSoon();
+  });
 }
 
 function hold(lock: string): Promise<void> {
@@ -122,14 +141,4 @@ function breathe(): Promise<void> {
     };
     port2.postMessage(0);
   });
-}
-
-/** Takes a turn whenever the wake word has changed: a program has sent something or has taken something. */
-async function serve(words: Int32Array, wake: number): Promise<never> {
-  for (;;) {
-    while (gateway.turn() === 1) await breathe();
-    const wait = Atomics.waitAsync(words, wake, gateway.ticket());
-    if (wait.async) await wait.value;
-    else await breathe();
-  }
 }

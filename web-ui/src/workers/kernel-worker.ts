@@ -20,6 +20,7 @@ interface Kernel {
   bell(): number;
   timeout(): number;
   crashed(index: number): void;
+  received(): void;
 }
 
 /** Read once: the getter costs as much as the clock. */
@@ -148,8 +149,8 @@ async function boot(start: Boot): Promise<void> {
   ]);
   const crashed = later((index: number) => kernel.crashed(index));
   const constants = constantsOf(bridge, true);
-  const tellPage = (detail: WorkerMessage, transfer?: Transferable[]) => scope.postMessage({ event: "worker", detail }, transfer);
-  pool = new Pool(tellPage, { bridge, constants, trampolines, helpers, commons }, crashed);
+  const postToPage = (detail: WorkerMessage, transfer?: Transferable[]) => scope.postMessage({ event: "worker", detail }, transfer);
+  pool = new Pool(postToPage, { bridge, constants, trampolines, helpers, commons }, crashed);
   (globalThis as unknown as { warrenHost: typeof host }).warrenHost = host;
   const now = () => TIME_ORIGIN + performance.now();
   const prepared = prepare(kernelModule, constantsOf(kernelModule, false));
@@ -159,7 +160,10 @@ async function boot(start: Boot): Promise<void> {
   const receive = (exports["receive"] as WebAssembly.Global).value as (message: unknown) => void;
   self.onmessage = ({ data, ports: [channel] }: MessageEvent<Lost | { kind?: undefined; id: number; op: string; port: number }>) => {
     if (data.kind === "lost") return pool.lost(data.id);
-    if (data.op === "preview" && channel) return channels.open(data.port, channel);
+    if (data.op === "preview" && channel) {
+      kernel.received();
+      return channels.open(data.port, channel);
+    }
     try {
       later(receive)(data);
     } catch (error) {

@@ -13,7 +13,7 @@ interface Bridge {
   start(index: number): void;
   finish(): void;
   trapped(length: number): void;
-  has_left(): number;
+  has_exited(): number;
 }
 
 /** Read once: the getter costs as much as the clock. */
@@ -121,7 +121,7 @@ function linkBridge(memory: () => WebAssembly.Memory | undefined) {
 /** A program exits by a trap of the bridge; every other trap is an error of the program. */
 function end(index: number, bridge: Bridge, error: unknown): void {
   try {
-    if (bridge.has_left() !== 0) {
+    if (bridge.has_exited() !== 0) {
       bridge.finish();
       return;
     }

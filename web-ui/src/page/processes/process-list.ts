@@ -13,11 +13,11 @@ export class ProcessList extends Part {
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
-    this.computer.showFigures(this, false);
+    this.computer.showUsage(this, false);
   }
 
   protected override updated(): void {
-    this.computer.showFigures(this, this.shown && this.isConnected);
+    this.computer.showUsage(this, this.shown && this.isConnected);
   }
 
   protected override models() {

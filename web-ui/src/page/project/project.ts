@@ -97,7 +97,8 @@ export class Project implements Programs {
       } else {
         this.prompt.closeWith(line);
         this.console.focus();
-        await this.start({ command, args, cwd: this.commandLine.cwd, typed });
+        const { cwd, listen } = this.commandLine;
+        await this.start({ command, args, cwd, listen, typed });
       }
     } catch (error) {
       this.complain(`The program was not started: ${reason(error)}`);
@@ -152,7 +153,7 @@ export class Project implements Programs {
     this.around.drop(this);
   }
 
-  private async start({ command, args, cwd, argv0, typed }: Start): Promise<void> {
+  private async start({ command, args, cwd, listen = [], argv0, typed }: Start): Promise<void> {
     this.around.messages.dismiss(this.complaint);
     const { values, faults } = parseEnvironment(this.commandLine.environment);
     for (const fault of faults) this.around.messages.error(fault);
@@ -162,7 +163,7 @@ export class Project implements Programs {
       "/usr": { path: "/usr", readOnly: true },
       "/lib": { path: "/lib", readOnly: true },
     };
-    const launch: Launch = { command, args, options: { cwd, env: values, mounts, ...(argv0 ? { argv0 } : {}) } };
+    const launch: Launch = { command, args, options: { cwd, env: values, mounts, listen, ...(argv0 ? { argv0 } : {}) } };
     const running = this.session.run(this.warren, launch, typed());
     this.preparing = false;
     await running;
@@ -208,6 +209,8 @@ interface Start {
   readonly command: string;
   readonly args: readonly string[];
   readonly cwd: string;
+  /** Ports to listen at for it. */
+  readonly listen?: readonly number[];
   readonly argv0?: string;
   /** Gives what was typed for it before it started. */
   readonly typed: () => string;

@@ -8,6 +8,8 @@ export class CommandLine extends Model {
   command = "";
   environment = "";
   cwd: string;
+  /** Ports to listen at for the program. */
+  listen: readonly number[] = [];
   detection: Detection | undefined;
   /** Is called when somebody tried to run what the advice says can't be run. */
   remind: () => void = () => undefined;
@@ -23,22 +25,25 @@ export class CommandLine extends Model {
     this.detection = detection;
     if (detection.runnable) {
       this.cwd = detection.cwd || this.project;
+      this.listen = detection.listen;
       if (!this.commandEdited) this.command = quote([detection.command, ...detection.args]);
       if (!this.environmentEdited) this.environment = environmentText(detection.env);
     } else {
       this.cwd = this.project;
+      this.listen = [];
       if (!this.commandEdited) this.command = "";
     }
     this.changed();
   }
 
-  /** What there is to say before Run is pressed: why nothing can be run, or that what would run is out of date. */
+  /** Shown before Run is pressed: why nothing can be run, or that the program is out of date or not all that was asked for. */
   get advice(): { readonly message: string; readonly fix?: string | undefined } | undefined {
     const { detection } = this;
     if (!detection) return undefined;
     if (!detection.runnable) return this.command.trim() === "" ? detection : undefined;
-    const { outdated } = detection;
-    return outdated !== undefined && !this.commandEdited ? { message: outdated } : undefined;
+    const { outdated, leftOut } = detection;
+    const lines = [outdated, leftOut].filter((line) => line !== undefined);
+    return lines.length > 0 && !this.commandEdited ? { message: lines.join(" ") } : undefined;
   }
 
   typeCommand(text: string): void {

@@ -14,11 +14,11 @@ export class StatusLine extends Part {
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
-    this.computer.showFigures(this, false);
+    this.computer.showUsage(this, false);
   }
 
   protected override updated(): void {
-    this.computer.showFigures(this, this.project.session.busy && this.isConnected);
+    this.computer.showUsage(this, this.project.session.busy && this.isConnected);
   }
 
   protected override models() {

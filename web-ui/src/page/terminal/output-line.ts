@@ -34,7 +34,7 @@ export class OutputLine {
     this.to((this.at ?? columns(this.line)) + step);
   }
 
-  /** Erases behind the cursor (0), before it (1), or all (2), as the terminal's sequence EL counts. */
+  /** Erases after the cursor (0), before it (1), or all (2): the parameter of the terminal's sequence EL. */
   erase(what: number): void {
     const cells = this.split();
     const at = this.at ?? cells.length;

@@ -9,7 +9,7 @@ export interface PromptOwner {
   readonly cwd: string;
   /** Whether a program has the console; the prompt stays away then. */
   readonly busy: boolean;
-  /** Whether the last program was ended from outside: then nothing that was pasted behind its line is run. */
+  /** Whether the last program was killed: then nothing that was pasted after its line is run. */
   readonly interrupted: boolean;
   /** Runs a typed line; the prompt comes back when it resolves. `typed` gives, once, what was typed since. */
   submit(line: string, typed: () => string): Promise<void>;
@@ -95,7 +95,7 @@ export class Prompt {
     void this.owner.submit(line, typed).finally(() => this.goOn(typed()));
   }
 
-  /** The line was run: the prompt is back, and what was pasted behind the line is run now. */
+  /** The line was run: shows the prompt again, and runs what was pasted after the line. */
   private goOn(typed: string): void {
     const pasted = this.owner.interrupted ? "" : this.ahead!;
     this.ahead = undefined;

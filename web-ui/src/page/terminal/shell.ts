@@ -13,7 +13,7 @@ While a program runs, what you type goes to it; Ctrl+C interrupts it, Ctrl+D end
 /** Starts programs for the shell, one at a time. */
 export interface Programs {
   readonly busy: boolean;
-  /** Whether the last one was ended from outside. */
+  /** Whether the last one was killed. */
   readonly interrupted: boolean;
   /** `typed` gives, once, what was typed for the program already. */
   launch(command: string, args: readonly string[], cwd: string, argv0: string, typed: () => string): Promise<void>;

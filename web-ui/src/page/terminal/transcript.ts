@@ -63,7 +63,7 @@ export class Transcript {
     return this.blocks.join("") + this.tail;
   }
 
-  /** What is behind the last finished block. */
+  /** The text after the last finished block. */
   get tail(): string {
     return this.open + this.line.text;
   }
@@ -160,7 +160,7 @@ function part(data: Uint8Array | string, from: number, to = data.length): Uint8A
   return typeof data === "string" ? data.slice(from, to) : data.subarray(from, to);
 }
 
-/** Where the first line behind `from` starts; `from` itself when none does. */
+/** Where the first line after `from` starts; `from` itself if there is none. */
 function lineStart(data: Uint8Array | string, from: number): number {
   const end = typeof data === "string" ? data.indexOf("\n", from) : data.indexOf(10, from);
   return end < 0 ? from : end + 1;

@@ -34,8 +34,17 @@ export async function neededPackages(manifests: readonly Settings[], ignored: Re
 }
 
 function dependencies(text: string): string[] {
-  const { dependencies: own, optionalDependencies: optional, peerDependencies: peers } = parse<Manifest>(text) ?? {};
-  return [own, optional, peers].flatMap((list) => (typeof list === "object" ? Object.keys(list ?? {}) : []));
+  const { optionalDependencies: optional, peerDependencies: peers } = parse<Manifest>(text) ?? {};
+  return [...requiredPackages(text), ...names(optional), ...names(peers)];
+}
+
+/** The packages that a `package.json` requires: its `dependencies`. */
+export function requiredPackages(text: string): string[] {
+  return names(parse<Manifest>(text)?.dependencies);
+}
+
+function names(list: object | undefined): string[] {
+  return typeof list === "object" ? Object.keys(list ?? {}) : [];
 }
 
 /** A package as seen from `base`. */

@@ -1,6 +1,7 @@
 import { nameFault } from "../parts/paths.ts";
 import { inParallel } from "./parallel.ts";
 import type { Child, Folder, Leaf } from "./folder.ts";
+import { lostPackages } from "./links.ts";
 import { needed, SETTINGS } from "./needed.ts";
 import { isProgram, mayHoldProgram, Rules } from "./rules.ts";
 import { textOf, type Needed } from "./settings.ts";
@@ -20,6 +21,8 @@ export interface Plan {
   readonly files: readonly { readonly path: string; readonly file: File }[];
   readonly bytes: number;
   readonly skipped: readonly Skipped[];
+  /** One line on packages that are missing because they are links, and what to do; or "". */
+  readonly lost: string;
 }
 
 export interface PlanOptions {
@@ -52,7 +55,7 @@ export async function plan(folder: Folder, options: PlanOptions = {}): Promise<P
   await walk.fetchNeeded();
   const files = await open(walk.leaves, walk.skipped, options.signal);
   const bytes = files.reduce((sum, { file }) => sum + file.size, 0);
-  return { name: folder.name, directories: walk.directories, files, bytes, skipped: walk.skipped };
+  return { name: folder.name, directories: walk.directories, files, bytes, skipped: walk.skipped, lost: await lostPackages(files) };
 }
 
 /** What was found so far. */

@@ -118,6 +118,7 @@ export class Uploader extends Model {
   /** Says what was not taken along; gives it, if it can be brought and a program may miss it. */
   private report(found: Plan, folder: Folder, at: string): LeftOut | undefined {
     const line = skippedLine(found.skipped);
+    if (found.lost !== "") this.computer.messages.notice(found.lost);
     if (line === "") return undefined;
     const include = () => this.addIgnored(found, folder, at);
     const action = { label: "Include what was ignored", run: () => void include() };

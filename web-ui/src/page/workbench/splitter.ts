@@ -42,8 +42,8 @@ export class Splitter extends Part {
 
   private get most(): number {
     const box = this.parentElement?.getBoundingClientRect();
-    const room = (this.orientation === "vertical" ? box?.width : box?.height) ?? 0;
-    return Math.max(this.least, room - 160);
+    const space = (this.orientation === "vertical" ? box?.width : box?.height) ?? 0;
+    return Math.max(this.least, space - 160);
   }
 
   private set(value: number): void {

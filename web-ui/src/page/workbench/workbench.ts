@@ -21,7 +21,7 @@ export class Workbench extends Part {
   computer!: Computer;
   uploader!: Uploader;
   @state() project!: Project;
-  /** What the person chose; until then the list is there where it has room. */
+  /** What the person chose; until then the list is shown if there is enough space. */
   @state() private processesChosen: boolean | undefined;
 
   override connectedCallback(): void {

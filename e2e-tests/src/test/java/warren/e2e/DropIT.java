@@ -5,9 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
-import java.util.Map;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.openqa.selenium.By;
 
@@ -63,26 +60,5 @@ class DropIT extends BrowserTest {
     page.command(page.command() + " args dropped");
     assertThat(page.runToExit()).isZero();
     page.awaitTranscript("args\ndropped\n");
-  }
-
-  private void drop(Path... files) {
-    drag("dragEnter", files);
-    drag("dragOver", files);
-    drag("drop", files);
-  }
-
-  private void drag(String step, Path... files) {
-    List<String> paths = Stream.of(files).map(Path::toString).toList();
-    driver.executeCdpCommand(
-        "Input.dispatchDragEvent",
-        Map.of(
-            "type",
-            step,
-            "x",
-            700,
-            "y",
-            600,
-            "data",
-            Map.of("items", List.of(), "files", paths, "dragOperationsMask", 1)));
   }
 }

@@ -40,6 +40,7 @@ class SdkFilesIT extends SdkTest {
           warren.fs.readFile('/home/dangling')                     | ENOENT
           warren.fs.readFile('')                                   | EINVAL
           warren.fs.readFile('home/file')                          | EINVAL
+          warren.fs.readFile('/dev/zero')                          | EFBIG
           warren.fs.writeFile('file', 'x')                         | EINVAL
           warren.fs.readdir('.')                                   | EINVAL
           warren.fs.stat('home')                                   | EINVAL
@@ -131,9 +132,10 @@ class SdkFilesIT extends SdkTest {
                   await warren.fs.readFile("/home/text", "utf-8"),
                   (await warren.fs.readFile("/home/empty")).length,
                   [...(await warren.fs.readFile("/home/bytes"))],
+                  await warren.fs.readFile("/dev/null", "utf-8"),
                 ];
                 """))
-        .containsExactly("héllo 🐇", 0L, List.of(0L, 255L, 128L, 10L, 13L));
+        .containsExactly("héllo 🐇", 0L, List.of(0L, 255L, 128L, 10L, 13L), "");
   }
 
   @Test
@@ -353,7 +355,8 @@ class SdkFilesIT extends SdkTest {
 
   @Test
   void wordsAreSplitAsAShellDoes() {
-    assertThat(sdk.list("return warren.splitCommandLine(args[0])", "a 'b c' \"d \\\"e\\\"\" f\\ g ''"))
+    assertThat(
+            sdk.list("return warren.splitCommandLine(args[0])", "a 'b c' \"d \\\"e\\\"\" f\\ g ''"))
         .containsExactly("a", "b c", "d \"e\"", "f g", "");
   }
 

@@ -313,11 +313,34 @@ class SdkProcessesIT extends SdkTest {
   }
 
   @Test
+  void whatARunningProgramUsesIsToldWithoutBeingAskedFor() {
+    assertThat(
+            sdk.list(
+                """
+                const used = [];
+                const end = warren.on("usage", (list) => used.push(...list.map(({ cpuTime }) => cpuTime)));
+                const process = await warren.spawn("/home/probe.wasm", ["spin"]);
+                const from = performance.now();
+                await kit.until("three figures", () => used.length >= 3);
+                const took = performance.now() - from;
+                end();
+                const before = used.length;
+                await kit.after(1200);
+                await process.kill("SIGKILL");
+                await process.exit;
+                return [used.every((time, i) => i === 0 || time > used[i - 1]), took >= 1000, used.length === before];
+                """))
+        .as("it grows, at most twice a second, and not once nobody follows")
+        .containsExactly(true, true, true);
+  }
+
+  @Test
   void anIdleKernelSleeps() {
     assertThat(
             sdk.number(
                 """
                 warren.on("processes", () => {});
+                warren.on("usage", () => {});
                 await kit.probe(["args"]);
                 const process = await warren.spawn("/home/probe.wasm", ["cat"]);
                 await kit.waiting(process.pid);

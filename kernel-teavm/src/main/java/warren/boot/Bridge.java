@@ -47,7 +47,7 @@ public final class Bridge {
     kernel = new KernelCalls(commons, memory, index);
     Waiter waiter = new Waiter(commons, kernel, clock);
     Descriptors descriptors = new Descriptors(commons, memory, kernel, waiter, entropy);
-    descriptors.takeFirst(commons.getInt(slot + Slot.DESCRIPTOR_COUNT));
+    descriptors.addFirst(commons.getInt(slot + Slot.DESCRIPTOR_COUNT));
     calls = new Preview1(commons, memory, kernel, waiter, descriptors, clock, entropy);
     commons.putInt(slot + Slot.MEMORY_PAGES, memory.pages());
     commons.storeInt(slot + Slot.STATE, ProcessState.RUNNING);
@@ -56,7 +56,7 @@ public final class Bridge {
   /** Reports to the kernel that the start function has returned, or that the program has exited. */
   @Export(name = "finish")
   public static void finish() {
-    int kind = calls.process.leaving();
+    int kind = calls.process.exitKind();
     commons.storeInt(slot + Slot.EXIT_KIND, kind == ExitKind.NONE ? ExitKind.CODE : kind);
     kernel.ring();
   }
@@ -72,8 +72,8 @@ public final class Bridge {
   }
 
   /** Whether the program has called proc_exit or ended by proc_raise. */
-  @Export(name = "has_left")
-  public static int hasLeft() {
-    return calls.process.leaving() == ExitKind.NONE ? 0 : 1;
+  @Export(name = "has_exited")
+  public static int hasExited() {
+    return calls.process.exitKind() == ExitKind.NONE ? 0 : 1;
   }
 }

@@ -53,7 +53,7 @@ public final class Gateway {
     KernelCalls kernel = new KernelCalls(commons, memory, index);
     waiter = new Waiter(commons, kernel, clock);
     Descriptors descriptors = new Descriptors(commons, memory, kernel, waiter, new WorkerEntropy());
-    descriptors.takeFirst(commons.getInt(slot + Slot.DESCRIPTOR_COUNT));
+    descriptors.addFirst(commons.getInt(slot + Slot.DESCRIPTOR_COUNT));
     NetDialer dialer = new NetDialer(commons, memory, kernel, descriptors, ROOT, DIALER);
     previews = new Previews(new WorkerMessagePorts(), dialer, clock, memory, BODIES);
     commons.putInt(slot + Slot.MEMORY_PAGES, memory.pages());

@@ -6,7 +6,9 @@ import warren.host.Programs;
 import warren.host.Workers;
 import warren.kernel.fs.device.DeviceDirectory;
 import warren.kernel.fs.memory.MemoryFileSystem;
+import warren.kernel.fs.net.NetFileSystem;
 import warren.kernel.fs.process.ProcessFileSystem;
+import warren.kernel.net.Network;
 import warren.kernel.proc.Launcher;
 import warren.kernel.proc.MountNamespaces;
 import warren.kernel.proc.Process;
@@ -17,6 +19,7 @@ import warren.kernel.program.Commands;
 import warren.kernel.program.ProgramSource;
 import warren.kernel.program.Runtimes;
 import warren.kernel.service.SystemCalls;
+import warren.kernel.spawn.GatewayProcess;
 import warren.kernel.spawn.Spawner;
 import warren.kernel.storage.Blocks;
 import warren.kernel.storage.FileStore;
@@ -27,6 +30,7 @@ import warren.kernel.vfs.DirectoryNode;
 import warren.kernel.vfs.Tree;
 import warren.page.Assembly;
 import warren.page.DownloadEvents;
+import warren.page.PortEvents;
 import warren.page.ProcessWatch;
 import warren.page.Requests;
 import warren.page.Sessions;
@@ -59,33 +63,41 @@ public final class KernelCore {
     }
     this.table = new ProcessTable();
     SlotAccounting accounting = new SlotAccounting(commons, clock);
-    ProcessFileSystem processes = new ProcessFileSystem(store, table, accounting);
+    StreamStore streams = new StreamStore(store, blocks);
+    PortEvents portEvents = new PortEvents(page);
+    Network network = new Network(store, streams, portEvents);
+    ProcessFileSystem processes = new ProcessFileSystem(store, table, accounting, network);
     DirectoryNode devices = DeviceDirectory.create(store);
     Watches watches = new Watches(page);
     ProcessWatch processWatch = new ProcessWatch(page, table, accounting);
-    DirectoryNode root = root(store, devices, processes.ofNobody(), watches);
+    NetFileSystem net = new NetFileSystem(store, network);
+    DirectoryNode root = root(store, devices, processes.ofNobody(), net.ofNobody(), watches);
     OpenFileStore openFiles = new OpenFileStore(commons, blocks);
-    SystemCalls calls = new SystemCalls(commons, table, openFiles, watches);
+    SystemCalls calls = new SystemCalls(commons, table, openFiles, network, watches);
     Launcher launcher =
         new Launcher(
             store,
             blocks,
             openFiles,
-            new StreamStore(store, blocks),
-            new MountNamespaces(store, root, devices, processes));
+            streams,
+            network,
+            new MountNamespaces(store, root, devices, processes, net));
     Sessions sessions = new Sessions(page, calls);
     this.reaper = new Reaper(table, accounting, launcher, workers, clock, sessions);
-    sessions.use(reaper);
+    sessions.setReaper(reaper);
+    GatewayProcess gateway = new GatewayProcess(table, launcher, reaper, workers, clock, page);
+    portEvents.setGateway(gateway);
     Tree tree = new Tree(root, store, watches);
     Assembly assembly =
-        new Assembly(page, tree, store, quota, table, calls, watches, processWatch, sessions);
+        new Assembly(
+            page, tree, store, quota, table, network, calls, watches, processWatch, sessions);
     Runtimes runtimes = new Runtimes(new DownloadEvents(page), tree, programs);
     Commands commands = new Commands(tree, new ProgramSource(commons, programs), runtimes);
     Spawner spawner = new Spawner(table, launcher, reaper, workers, commands, clock);
     this.requests = assembly.requests(spawner, reaper, runtimes);
     this.loop =
         new KernelLoop(
-            commons, clock, table, calls, reaper, sessions, watches, processWatch, quota);
+            commons, clock, table, calls, reaper, sessions, watches, processWatch, quota, gateway);
   }
 
   public Requests requests() {
@@ -105,7 +117,11 @@ public final class KernelCore {
   }
 
   private static DirectoryNode root(
-      FileStore store, DirectoryNode devices, DirectoryNode processes, Watches watches) {
+      FileStore store,
+      DirectoryNode devices,
+      DirectoryNode processes,
+      DirectoryNode net,
+      Watches watches) {
     MemoryFileSystem fileSystem = new MemoryFileSystem(store);
     DirectoryNode root = fileSystem.root();
     root.attach("home", fileSystem.directory());
@@ -114,6 +130,7 @@ public final class KernelCore {
     root.attach("usr", fileSystem.directory());
     root.attach("dev", devices);
     root.attach("proc", processes);
+    root.attach("net", net);
     watches.setRoot(root);
     return root;
   }

@@ -5,6 +5,7 @@ import warren.kernel.proc.Process;
 import warren.kernel.proc.ProcessTable;
 import warren.kernel.proc.Reaper;
 import warren.kernel.service.SystemCalls;
+import warren.kernel.spawn.GatewayProcess;
 import warren.kernel.storage.Quota;
 import warren.page.ProcessWatch;
 import warren.page.Sessions;
@@ -41,6 +42,7 @@ public final class KernelLoop {
   private final Watches watches;
   private final ProcessWatch processWatch;
   private final Quota quota;
+  private final GatewayProcess gateway;
   private final SpinWait request;
   private int received;
   private int bell;
@@ -55,7 +57,8 @@ public final class KernelLoop {
       Sessions sessions,
       Watches watches,
       ProcessWatch processWatch,
-      Quota quota) {
+      Quota quota,
+      GatewayProcess gateway) {
     this.commons = commons;
     this.clock = clock;
     this.table = table;
@@ -65,13 +68,14 @@ public final class KernelLoop {
     this.watches = watches;
     this.processWatch = processWatch;
     this.quota = quota;
+    this.gateway = gateway;
     this.request = new SpinWait(commons, ROUNDS);
   }
 
   /** See {@link Kernel#turn}. */
   public int turn() {
     commons.addInt(CommonsLayout.TURNS, 1);
-    long now = look();
+    long now = readClock();
     long end = now + SLICE;
     long lastAsked = now - LINGER;
     while (now < end) {
@@ -81,23 +85,23 @@ public final class KernelLoop {
       } else if (commons.loadInt(CommonsLayout.MAIL) - received > 0) {
         break;
       } else if (now - lastAsked >= LINGER) {
-        return settle(now);
+        return finishTurn(now);
       } else if (!request.isChanged(CommonsLayout.DOORBELL, bell)) {
         commons.waitWhile(CommonsLayout.DOORBELL, bell, WAIT);
       }
-      now = look();
+      now = readClock();
     }
-    settle(now);
+    finishTurn(now);
     return 1;
   }
 
   /** A message of the page has arrived: counts it, and updates the coarse time for what it does. */
   public void received() {
     received++;
-    look();
+    readClock();
   }
 
-  private long look() {
+  private long readClock() {
     long now = clock.monotonic();
     commons.putLong(CommonsLayout.COARSE_TIME, clock.realtime());
     return now;
@@ -121,7 +125,7 @@ public final class KernelLoop {
 
   private boolean serve(int bit) {
     if (bit >= StreamRecord.WAITERS) {
-      sessions.attend(bit);
+      sessions.touch(bit);
       return false;
     }
     Process process = bit < Limits.SLOTS ? table.inSlot(bit) : null;
@@ -132,7 +136,8 @@ public final class KernelLoop {
     return reaper.checkExit(process) || asked;
   }
 
-  private int settle(long now) {
+  private int finishTurn(long now) {
+    gateway.keep();
     watches.flush();
     processWatch.flush(now);
     if (quota.takeExhausted()) {

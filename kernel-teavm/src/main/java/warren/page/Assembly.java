@@ -1,6 +1,7 @@
 package warren.page;
 
 import warren.host.Page;
+import warren.kernel.net.Network;
 import warren.kernel.proc.ProcessTable;
 import warren.kernel.proc.Reaper;
 import warren.kernel.program.Runtimes;
@@ -18,6 +19,7 @@ import warren.kernel.vfs.Tree;
  * @param store the records of nodes
  * @param quota the quota of the store
  * @param table all processes
+ * @param network the sockets
  * @param calls the system calls
  * @param watches watches on files
  * @param processWatch the watch on processes
@@ -29,6 +31,7 @@ public record Assembly(
     FileStore store,
     Quota quota,
     ProcessTable table,
+    Network network,
     SystemCalls calls,
     Watches watches,
     ProcessWatch processWatch,
@@ -40,6 +43,7 @@ public record Assembly(
         page,
         new FileRequests(tree, store.commons()),
         new ProcessRequests(table, spawner, reaper, sessions, processWatch.list()),
+        new PortRequests(network),
         new ProjectRequests(tree, runtimes),
         new StatsRequest(store, quota, table, calls),
         watches,

@@ -4,6 +4,7 @@ import java.util.List;
 import warren.host.Bytes;
 import warren.host.ReplyBuilder;
 import warren.host.Request;
+import warren.kernel.vfs.Contents;
 import warren.kernel.vfs.DirectoryNode;
 import warren.kernel.vfs.FileNode;
 import warren.kernel.vfs.LinkNode;
@@ -30,12 +31,22 @@ final class FileRequests {
   void read(Request request, Responder responder) {
     String path = request.text("path");
     Lookup found = tree.find(path, true);
-    if (!(found.node() instanceof FileNode file)) {
-      boolean isDirectory = found.node() instanceof DirectoryNode;
-      int errno = !found.isFound() ? found.errno() : isDirectory ? Errno.ISDIR : Errno.INVAL;
-      responder.outcome(errno, path);
+    if (!found.isFound()) {
+      responder.outcome(found.errno(), path);
       return;
     }
+    Contents contents = found.node().contents();
+    if (contents.errno() == Errno.FBIG) {
+      responder.failed(Errno.FBIG, path + ": that never ends; a program can read some of it");
+    } else if (contents.errno() != Errno.SUCCESS) {
+      responder.outcome(contents.errno(), path);
+    } else {
+      send(contents.file(), responder);
+      contents.file().closed();
+    }
+  }
+
+  private void send(FileNode file, Responder responder) {
     long size = file.size();
     ReplyBuilder reply = responder.newReply().buffer("data", (double) size);
     FilePieces pieces = new FilePieces(commons, file.record(), 0, size);

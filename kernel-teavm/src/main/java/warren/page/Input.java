@@ -39,4 +39,7 @@ interface Input {
 
   /** The process has exited: answers all pending requests. */
   void answerAll();
+
+  /** The exit was reported to the page. */
+  default void close() {}
 }

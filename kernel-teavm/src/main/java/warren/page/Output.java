@@ -17,6 +17,7 @@ final class Output {
   private int untaken;
   private boolean discarding;
   private boolean ended;
+  private boolean stopped;
 
   Output(Page page, int pid, int number, KernelReader reader) {
     this.page = page;
@@ -43,6 +44,11 @@ final class Output {
     ended = true;
   }
 
+  /** Stops reading the stream: another session reads it now. */
+  void stop() {
+    stopped = true;
+  }
+
   /** Sends bytes of the terminal itself, such as echo. */
   void insert(int address, int length) {
     if (!discarding) {
@@ -53,7 +59,7 @@ final class Output {
 
   /** Sends what is in the stream; returns whether nothing is left. */
   boolean move() {
-    if (reader.isClosed()) {
+    if (stopped || reader.isClosed()) {
       return true;
     }
     Stream stream = reader.stream();

@@ -43,7 +43,7 @@ final class PipeInput implements Input {
     }
     Stream stream = writer.stream();
     do {
-      give(stream);
+      fill(stream);
       if (chunks.isEmpty()) {
         if (ending) {
           writer.close();
@@ -54,7 +54,7 @@ final class PipeInput implements Input {
     } while (stream.writable() > 0 || stream.isReaderClosed());
   }
 
-  private void give(Stream stream) {
+  private void fill(Stream stream) {
     while (!chunks.isEmpty() && (stream.writable() > 0 || stream.isReaderClosed())) {
       Chunk chunk = chunks.peek();
       long left = chunk.bytes().length() - begun;

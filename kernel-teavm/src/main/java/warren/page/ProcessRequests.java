@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import warren.host.Request;
+import warren.kernel.net.Address;
 import warren.kernel.proc.Process;
 import warren.kernel.proc.ProcessTable;
 import warren.kernel.proc.Reaper;
@@ -18,6 +19,7 @@ import warren.kernel.terminal.Terminal.TerminalSize;
 import warren.kernel.vfs.Tree;
 import warren.shared.abi.Errno;
 import warren.shared.abi.Signal;
+import warren.text.OneLine;
 
 /** The requests on processes. */
 final class ProcessRequests {
@@ -80,8 +82,21 @@ final class ProcessRequests {
         preopens(request),
         mounts(request),
         terminal == null ? new Stdio.Pipes() : new Stdio.NewTerminal(size(terminal)),
+        listen(request),
         null,
         0);
+  }
+
+  private static List<Integer> listen(Request request) throws Refusal {
+    List<Integer> ports = new ArrayList<>();
+    for (String text : request.texts("listen")) {
+      int port = Address.decimal(text);
+      if (port < 0) {
+        throw new Refusal(Errno.INVAL, "listen: " + OneLine.plain(text) + " is no port");
+      }
+      ports.add(port);
+    }
+    return ports;
   }
 
   private static Map<String, String> preopens(Request request) throws Refusal {

@@ -12,9 +12,13 @@ import warren.shared.layout.ProcessState;
  * Sends the page the table of processes, if it watches: in the turn in which one was created, began
  * to run or exited. A program may start and stop waiting thousands of times a second; such changes
  * are sent at most every {@link #SPACING} nanoseconds.
+ *
+ * <p>If the page watches memory and CPU time, the table is also sent when those have changed: at
+ * most every {@link #USAGE_SPACING} nanoseconds, in turns that happen anyway while a program runs.
  */
 public final class ProcessWatch {
   static final long SPACING = 100_000_000;
+  static final long USAGE_SPACING = 500_000_000;
 
   /** Bits of a word of the snapshot that hold the state. */
   private static final int STATE_BITS = 2;
@@ -25,6 +29,10 @@ public final class ProcessWatch {
   private final ProcessList list;
   private boolean wanted;
   private boolean promised;
+  private boolean usageWanted;
+  private boolean usagePromised;
+  private UsageSnapshot usageReported = UsageSnapshot.ofNothing();
+  private UsageSnapshot usageSeen = UsageSnapshot.ofNothing();
 
   /** The {@link #snapshot} that was last sent, and the last one that was taken. */
   private int[] reported = {};
@@ -54,28 +62,57 @@ public final class ProcessWatch {
     promised = false;
   }
 
-  /**
-   * Sends the table if that is due; {@code now} is in monotonic nanoseconds. To be called once a
-   * turn.
-   */
+  /** Starts to watch memory and CPU time; the present table is sent first. */
+  void watchUsage() {
+    usageWanted = true;
+    usagePromised = true;
+  }
+
+  void unwatchUsage() {
+    usageWanted = false;
+    usagePromised = false;
+    usageReported = usageSeen;
+  }
+
+  /** Sends what is due; {@code now} is in monotonic nanoseconds. To be called once a turn. */
   public void flush(long now) {
-    if (!wanted) {
-      return;
+    if (usageWanted) {
+      usageSeen = UsageSnapshot.of(table.living(), accounting);
     }
-    seen = snapshot();
-    if (promised || isOther() || (isLate() && now - reportedAt >= SPACING)) {
-      page.event("processes", list.write(page.newReply()));
-      promised = false;
-      reported = seen;
-      reportedAt = now;
+    if (wanted) {
+      seen = snapshot();
+      if (promised || isOther() || (isLate() && now - reportedAt >= SPACING)) {
+        send("processes", now);
+        promised = false;
+        reported = seen;
+      }
+    }
+    if (usagePromised || (isUsageLate() && now - reportedAt >= USAGE_SPACING)) {
+      send("usage", now);
     }
   }
 
-  /** Milliseconds until the table must be sent, or -1 if it need not be. */
+  private void send(String event, long now) {
+    page.event(event, list.write(page.newReply()));
+    reportedAt = now;
+    usageReported = usageSeen;
+    usagePromised = false;
+  }
+
+  /** Milliseconds until something must be sent, or -1 if nothing need be. */
   public int timeout(long now) {
-    return wanted && isLate()
-        ? (int) (Math.max(0, SPACING - (now - reportedAt)) / 1_000_000) + 1
-        : -1;
+    if (wanted && isLate()) {
+      return timeout(now, SPACING);
+    }
+    return isUsageLate() ? timeout(now, USAGE_SPACING) : -1;
+  }
+
+  private int timeout(long now, long spacing) {
+    return (int) (Math.max(0, spacing - (now - reportedAt)) / 1_000_000) + 1;
+  }
+
+  private boolean isUsageLate() {
+    return usageWanted && usageSeen.isNotablyOther(usageReported);
   }
 
   private boolean isLate() {

@@ -61,6 +61,10 @@ final class ProjectRequests {
     for (String argument : runnable.args()) {
       reply.add("args", argument);
     }
+    reply.list("listen");
+    for (int port : runnable.listen()) {
+      reply.add("listen", Integer.toString(port));
+    }
     ReplyBuilder environment = reply.fresh();
     for (Map.Entry<String, String> variable : runnable.env().entrySet()) {
       environment.put(variable.getKey(), variable.getValue());
@@ -75,6 +79,9 @@ final class ProjectRequests {
     String outdated = outdated(runnable, files);
     if (outdated != null) {
       reply.put("outdated", outdated);
+    }
+    if (runnable.leftOut() != null) {
+      reply.put("leftOut", runnable.leftOut());
     }
   }
 

@@ -10,6 +10,7 @@ public final class Requests {
   private final Page page;
   private final FileRequests files;
   private final ProcessRequests processes;
+  private final PortRequests ports;
   private final ProjectRequests projects;
   private final StatsRequest stats;
   private final Watches watches;
@@ -19,6 +20,7 @@ public final class Requests {
       Page page,
       FileRequests files,
       ProcessRequests processes,
+      PortRequests ports,
       ProjectRequests projects,
       StatsRequest stats,
       Watches watches,
@@ -26,6 +28,7 @@ public final class Requests {
     this.page = page;
     this.files = files;
     this.processes = processes;
+    this.ports = ports;
     this.projects = projects;
     this.stats = stats;
     this.watches = watches;
@@ -81,12 +84,21 @@ public final class Requests {
       case "kill" -> processes.kill(request, responder);
       case "resize" -> processes.resize(request, responder);
       case "processes" -> processes.list(responder);
+      case "ports" -> ports.list(responder);
       case "watchProcesses" -> {
         processWatch.watch();
         responder.done();
       }
       case "unwatchProcesses" -> {
         processWatch.unwatch();
+        responder.done();
+      }
+      case "watchUsage" -> {
+        processWatch.watchUsage();
+        responder.done();
+      }
+      case "unwatchUsage" -> {
+        processWatch.unwatchUsage();
         responder.done();
       }
       default -> {

@@ -5,7 +5,6 @@ import warren.host.Page;
 import warren.kernel.proc.Process;
 import warren.kernel.proc.StandardStreams;
 import warren.kernel.stream.KernelReader;
-import warren.kernel.terminal.Terminal;
 import warren.shared.layout.StreamRecord;
 
 /** A living process as the page sees it: its streams, and whether its exit was reported. */
@@ -26,8 +25,8 @@ final class Session {
       pipes.input().stream().setAttention(attention());
     } else if (streams instanceof StandardStreams.OnTerminal on) {
       this.outputs = List.of(output(1, on.terminal().output()));
-      this.input = new TerminalInput(on.terminal());
-      attach(on.terminal(), outputs.get(0));
+      on.terminal().setAttention(attention());
+      this.input = new TerminalInput(on.terminal(), outputs.get(0));
     } else {
       this.outputs = List.of();
       this.input = Input.NONE;
@@ -37,16 +36,6 @@ final class Session {
   private Output output(int number, KernelReader reader) {
     reader.stream().setAttention(attention());
     return new Output(page, process.pid(), number, reader);
-  }
-
-  /** Echo is shown after what programs have written so far. */
-  private void attach(Terminal terminal, Output output) {
-    terminal.setAttention(attention());
-    terminal.attach(
-        (address, length) -> {
-          output.move();
-          output.insert(address, length);
-        });
   }
 
   /** The attention bit of its streams. */
@@ -62,6 +51,7 @@ final class Session {
   void setExitReported() {
     exitReported = true;
     outputs.forEach(Output::discard);
+    input.close();
   }
 
   Process process() {

@@ -30,7 +30,7 @@ public final class Sessions implements ProcessListener {
   }
 
   /** Sets the reaper, which frees processes; it is created after this. */
-  public void use(Reaper reaper) {
+  public void setReaper(Reaper reaper) {
     this.reaper = reaper;
   }
 
@@ -59,7 +59,7 @@ public final class Sessions implements ProcessListener {
   }
 
   /** An attention bit after those of the slots was set. */
-  public void attend(int bit) {
+  public void touch(int bit) {
     int index = bit - StreamRecord.WAITERS;
     if (index < sessions.length && sessions[index] != null) {
       touch(sessions[index]);

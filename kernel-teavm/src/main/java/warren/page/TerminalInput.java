@@ -4,14 +4,36 @@ import java.util.ArrayList;
 import java.util.List;
 import warren.host.Bytes;
 import warren.kernel.terminal.Terminal;
+import warren.kernel.terminal.Terminal.Screen;
 
-/** What a person types goes to the terminal, which echoes it. */
-final class TerminalInput implements Input {
+/** The page's side of a terminal: passes on what a person types, and shows echo. */
+final class TerminalInput implements Input, Screen {
   private final Terminal terminal;
+  private final Output output;
   private final List<Responder> answers = new ArrayList<>();
 
-  TerminalInput(Terminal terminal) {
+  /** Attaches itself to the terminal, whose output {@code output} carries to the page. */
+  TerminalInput(Terminal terminal, Output output) {
     this.terminal = terminal;
+    this.output = output;
+    terminal.attach(this);
+  }
+
+  /** Echo is shown after what programs have written so far. */
+  @Override
+  public void echo(int address, int length) {
+    output.move();
+    output.insert(address, length);
+  }
+
+  @Override
+  public void replaced() {
+    output.stop();
+  }
+
+  @Override
+  public void close() {
+    terminal.detach(this);
   }
 
   @Override

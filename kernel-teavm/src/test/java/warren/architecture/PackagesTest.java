@@ -27,7 +27,13 @@ class PackagesTest extends PackageTable {
     row("kernel.fs.device", "kernel.storage kernel.vfs shared.abi shared.layout");
     row(
         "kernel.fs.process",
-        "kernel.proc kernel.storage kernel.terminal kernel.vfs shared.abi shared.layout");
+        "kernel.net kernel.proc kernel.storage kernel.terminal kernel.vfs shared.abi shared.layout shared.ring");
+    row(
+        "kernel.net",
+        "kernel.storage kernel.stream kernel.vfs shared.abi shared.layout shared.memory shared.ring");
+    row(
+        "kernel.fs.net",
+        "kernel.net kernel.proc kernel.storage kernel.vfs shared.abi shared.memory");
     row("kernel.module", "shared.abi text");
     row(
         "kernel.program",
@@ -36,18 +42,18 @@ class PackagesTest extends PackageTable {
     row("kernel.terminal", "host kernel.stream shared.abi shared.memory shared.ring");
     row(
         "kernel.proc",
-        "host kernel.fs.memory kernel.storage kernel.stream kernel.terminal kernel.vfs shared.abi shared.layout shared.memory shared.ring");
+        "host kernel.fs.memory kernel.net kernel.storage kernel.stream kernel.terminal kernel.vfs shared.abi shared.layout shared.memory shared.ring");
     row("kernel.spawn", "host kernel.proc kernel.program shared.abi");
     row(
         "kernel.service",
-        "kernel.proc kernel.storage kernel.vfs shared.abi shared.layout shared.memory");
+        "kernel.net kernel.proc kernel.storage kernel.vfs shared.abi shared.layout shared.memory");
     row(
         "page",
-        "host kernel.proc kernel.program kernel.project kernel.service kernel.spawn kernel.storage kernel.stream kernel.terminal kernel.vfs shared.abi shared.layout shared.memory shared.ring text");
+        "host kernel.net kernel.proc kernel.program kernel.project kernel.service kernel.spawn kernel.storage kernel.stream kernel.terminal kernel.vfs shared.abi shared.layout shared.memory shared.ring text");
     row("browser", "host");
     row(
         "boot",
-        "bridge.channel bridge.io bridge.wasi browser gateway.loopback gateway.preview host kernel.fs.device kernel.fs.memory kernel.fs.process kernel.proc kernel.program kernel.service kernel.spawn kernel.storage kernel.stream kernel.vfs page shared.layout shared.memory");
+        "bridge.channel bridge.io bridge.wasi browser gateway.loopback gateway.preview host kernel.fs.device kernel.fs.memory kernel.fs.net kernel.fs.process kernel.net kernel.proc kernel.program kernel.service kernel.spawn kernel.storage kernel.stream kernel.vfs page shared.layout shared.memory");
     row("gateway.http", "shared.memory");
     row("gateway.loopback", "bridge.channel bridge.io shared.abi shared.layout shared.memory");
     row("gateway.preview", "gateway.http gateway.loopback host shared.abi shared.memory");

@@ -86,7 +86,7 @@ final class BridgeExportsTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"sock_accept", "sock_recv", "sock_send", "sock_shutdown"})
-  void nothingIsASocket(String name) {
+  void streamsAndFilesAreNoSockets(String name) {
     ProcessUnderTest process = new KernelUnderTest().start("/", "prog");
     BridgeUnderTest.use(process.calls());
     Method export = exports.get(name);

@@ -130,7 +130,7 @@ final class FileRequestsTest {
                 "types", List.of("file", "directory", "symlink")));
     assertThat(kernel.get("readdir", "path", "/tmp/folder"))
         .isEqualTo(Map.of("names", List.of(), "types", List.of()));
-    assertThat(names("/")).isEqualTo(List.of("home", "tmp", "lib", "usr", "dev", "proc"));
+    assertThat(names("/")).isEqualTo(List.of("home", "tmp", "lib", "usr", "dev", "proc", "net"));
     assertThat(kernel.get("readdir", "path", "/dev").get("types"))
         .asInstanceOf(LIST)
         .contains("device");
@@ -200,7 +200,12 @@ final class FileRequestsTest {
         "readFile | /tmp/f/x | ENOTDIR | a part of the path is not a directory",
         "readFile | /tmp | EISDIR | that is a directory",
         "readFile | / | EISDIR | that is a directory",
-        "readFile | /dev/null | EINVAL | that is no valid path here",
+        "readFile | /dev/zero | EFBIG | that never ends; a program can read some of it",
+        "readFile | /dev/full | EFBIG | that never ends; a program can read some of it",
+        "readFile | /dev/urandom | EFBIG | that never ends; a program can read some of it",
+        "readFile | /dev/random | EFBIG | that never ends; a program can read some of it",
+        "readFile | /dev/stdin | ENXIO | nobody is at the other end of that device",
+        "readFile | /proc | EISDIR | that is a directory",
         "readFile | /tmp/loop | ELOOP | too many symbolic links",
         "readFile | /../etc | EPERM | that would leave the tree, or is not allowed",
         "writeFile | /none/f | ENOENT | there is no such file or directory",
@@ -226,6 +231,11 @@ final class FileRequestsTest {
     kernel.get("symlink", "target", "loop", "path", "/tmp/loop");
     Answer answer = kernel.ask(operation, "path", path, "data", "x");
     assertFails(answer, code, path + ": " + why);
+  }
+
+  @Test
+  void theNullDeviceIsEmpty() {
+    assertThat((byte[]) kernel.get("readFile", "path", "/dev/null").get("data")).isEmpty();
   }
 
   @Test
@@ -302,13 +312,14 @@ final class FileRequestsTest {
     "/home/.., EBUSY",
     "/dev, EBUSY",
     "/proc/, EBUSY",
+    "/net, EBUSY",
     "/home/., EINVAL"
   })
   void removingAllRefusesFirstWhatItCannotRemove(String path, String code) {
     write("/home/f", "x");
     Answer answer = kernel.ask("rm", "path", path, "recursive", true, "force", true);
     assertThat(answer.code()).isEqualTo(code);
-    assertThat(names("/")).isEqualTo(List.of("home", "tmp", "lib", "usr", "dev", "proc"));
+    assertThat(names("/")).isEqualTo(List.of("home", "tmp", "lib", "usr", "dev", "proc", "net"));
     assertThat(text("/home/f")).isEqualTo("x");
   }
 
@@ -326,7 +337,7 @@ final class FileRequestsTest {
   })
   void aPathBeginsAtTheRoot(String operation, String member) {
     write("/home/f", "x");
-    List<String> before = List.of("home", "tmp", "lib", "usr", "dev", "proc");
+    List<String> before = List.of("home", "tmp", "lib", "usr", "dev", "proc", "net");
     for (String path : List.of("", "home/f", "./home", "../home", "new", ".")) {
       for (boolean recursive : new boolean[] {false, true}) {
         Map<Object, Object> message = new HashMap<>(Map.of("op", operation, "data", "new"));

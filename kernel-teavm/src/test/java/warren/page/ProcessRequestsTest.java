@@ -3,6 +3,7 @@ package warren.page;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -16,6 +17,20 @@ import warren.testing.RecordedPage.Answer;
 
 /** Processes that are started, watched and killed by a page. */
 final class ProcessRequestsTest extends ProcessFixture {
+  @Test
+  void whatIsMadeWhenItIsReadIsReadWhole() {
+    int pid = spawn();
+    long used = (long) kernel.get("stats").get("used");
+    String path = "/proc/" + pid + "/status";
+    assertThat(kernel.get("stat", "path", path)).containsEntry("size", 0L);
+    byte[] data = (byte[]) kernel.get("readFile", "path", path).get("data");
+    assertThat(data)
+        .asString(StandardCharsets.UTF_8)
+        .contains("Pid:\t" + pid + "\n")
+        .endsWith("\n");
+    assertThat(kernel.get("stats")).as("nothing is left of it").containsEntry("used", used);
+  }
+
   @Test
   void aProgramRunsWritesAndEnds() {
     int pid = spawn();

@@ -93,6 +93,63 @@ final class ProcessWatchTest extends ProcessFixture {
     assertThat(kernel.core.loop().timeout()).isNegative();
   }
 
+  private int usageReports() {
+    return kernel.events("usage").size();
+  }
+
+  @Test
+  void memoryAndCpuTimeAreReportedAtIntervalsWhileAProgramRuns() {
+    kernel.get("watchUsage");
+    kernel.turn();
+    assertThat(usageReports()).as("the present ones first").isEqualTo(1);
+    spawn();
+    play();
+    kernel.turn();
+    int before = told();
+    for (int i = 0; i < 1000; i++) {
+      kernel.clock.advance(4_000_000);
+      kernel.turn();
+    }
+    assertThat(usageReports()).isBetween(8, 9);
+    assertThat(told()).as("no state has changed").isEqualTo(before);
+    List<?> processes = (List<?>) kernel.events("usage").get(usageReports() - 1).get("processes");
+    assertThat(((Number) ((Map<?, ?>) processes.get(0)).get("cpuTime")).doubleValue())
+        .isBetween(3000.0, 4200.0);
+  }
+
+  @Test
+  void theLastChangeOfUsageIsReportedLateAndThenTheKernelSleeps() {
+    kernel.get("watchUsage");
+    spawn();
+    play();
+    kernel.turn();
+    setState(ProcessState.WAITING);
+    kernel.clock.advance(200_000_000);
+    kernel.turn();
+    int before = told() + usageReports();
+    kernel.commons.addInt(CommonsLayout.slot(0) + Slot.MEMORY_PAGES, 1);
+    kernel.turn();
+    assertThat(told() + usageReports()).isEqualTo(before);
+    assertThat(kernel.core.loop().timeout()).isBetween(1, 501);
+    kernel.clock.advance(kernel.core.loop().timeout() * 1_000_000L);
+    kernel.turn();
+    assertThat(told() + usageReports()).isEqualTo(before + 1);
+    assertThat(kernel.core.loop().timeout()).isNegative();
+  }
+
+  @Test
+  void aPageThatStoppedWatchingUsageGetsNoReports() {
+    kernel.get("watchUsage");
+    kernel.get("unwatchUsage");
+    spawn();
+    play();
+    for (int i = 0; i < 1000; i++) {
+      kernel.clock.advance(4_000_000);
+      kernel.turn();
+    }
+    assertThat(usageReports()).isZero();
+  }
+
   @Test
   void whoeverStopsWatchingIsReportedNothing() {
     kernel.get("unwatchProcesses");

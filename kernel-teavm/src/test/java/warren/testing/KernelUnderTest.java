@@ -8,7 +8,9 @@ import java.util.Map;
 import java.util.Set;
 import warren.kernel.fs.device.DeviceDirectory;
 import warren.kernel.fs.memory.MemoryFileSystem;
+import warren.kernel.fs.net.NetFileSystem;
 import warren.kernel.fs.process.ProcessFileSystem;
+import warren.kernel.net.Network;
 import warren.kernel.proc.Launcher;
 import warren.kernel.proc.MountNamespaces;
 import warren.kernel.proc.Process;
@@ -55,6 +57,8 @@ public final class KernelUnderTest implements AutoCloseable {
   public final DirectoryNode root;
   public final Names names = new Names(changes);
   public final StreamStore streams;
+  public final RecordedPorts ports = new RecordedPorts();
+  public final Network network;
   public final SystemCalls calls;
   public final Launcher launcher;
   public final Reaper reaper;
@@ -81,7 +85,9 @@ public final class KernelUnderTest implements AutoCloseable {
     this.store = new FileStore(commons, blocks);
     store.names().open();
     SlotAccounting accounting = new SlotAccounting(commons, clock);
-    ProcessFileSystem processes = new ProcessFileSystem(store, table, accounting);
+    this.streams = new StreamStore(store, blocks);
+    this.network = new Network(store, streams, ports);
+    ProcessFileSystem processes = new ProcessFileSystem(store, table, accounting, network);
     DirectoryNode devices = DeviceDirectory.create(store);
     MemoryFileSystem fileSystem = new MemoryFileSystem(store);
     this.root = fileSystem.root();
@@ -91,15 +97,17 @@ public final class KernelUnderTest implements AutoCloseable {
     root.attach("dev", devices);
     root.attach("proc", processes.ofNobody());
     OpenFileStore openFiles = new OpenFileStore(commons, blocks);
-    this.streams = new StreamStore(store, blocks);
-    this.calls = new SystemCalls(commons, table, openFiles, changes);
+    NetFileSystem net = new NetFileSystem(store, network);
+    root.attach("net", net.ofNobody());
+    this.calls = new SystemCalls(commons, table, openFiles, network, changes);
     this.launcher =
         new Launcher(
             store,
             blocks,
             openFiles,
             streams,
-            new MountNamespaces(store, root, devices, processes));
+            network,
+            new MountNamespaces(store, root, devices, processes, net));
     this.reaper = new Reaper(table, accounting, launcher, workers, clock, new Ends());
   }
 
@@ -247,14 +255,16 @@ public final class KernelUnderTest implements AutoCloseable {
 
     @Override
     public void started(Process process) {
-      outputs.put(process.pid(), new Output(commons, process.streams()));
+      Output output = new Output(commons, process.streams());
+      outputs.put(process.pid(), output);
+      output.attach();
     }
 
     @Override
     public void reaped(Process process, boolean killed) {
       calls.closeAll(process, killed);
       if (told.remove(process)) {
-        reaper.free(process);
+        free(process);
       }
     }
 
@@ -265,10 +275,18 @@ public final class KernelUnderTest implements AutoCloseable {
         output.take();
       }
       if (process.isGone()) {
-        reaper.free(process);
+        free(process);
       } else {
         told.add(process);
       }
     }
+  }
+
+  private void free(Process process) {
+    Output output = outputs.get(process.pid());
+    if (output != null) {
+      output.detach();
+    }
+    reaper.free(process);
   }
 }

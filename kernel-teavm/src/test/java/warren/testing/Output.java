@@ -4,18 +4,43 @@ import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import warren.kernel.proc.StandardStreams;
 import warren.kernel.stream.KernelReader;
+import warren.kernel.terminal.Terminal.Screen;
 import warren.shared.ring.Stream;
 
-/** Reads the two output streams of a process. */
-public final class Output {
+/** Reads the two output streams of a process, and is the screen of its terminal. */
+public final class Output implements Screen {
   private final HeapCommons commons;
   private final StandardStreams streams;
   private final ByteArrayOutputStream output = new ByteArrayOutputStream();
   private final ByteArrayOutputStream errors = new ByteArrayOutputStream();
+  private boolean isReplaced;
 
   Output(HeapCommons commons, StandardStreams streams) {
     this.commons = commons;
     this.streams = streams;
+  }
+
+  /** Attaches itself to the process's terminal, if it has one. */
+  void attach() {
+    if (streams instanceof StandardStreams.OnTerminal on) {
+      on.terminal().attach(this);
+    }
+  }
+
+  /** Detaches itself, when the process is freed. */
+  void detach() {
+    if (streams instanceof StandardStreams.OnTerminal on) {
+      on.terminal().detach(this);
+    }
+  }
+
+  /** Echo is ignored: only what programs write is kept. */
+  @Override
+  public void echo(int address, int length) {}
+
+  @Override
+  public void replaced() {
+    isReplaced = true;
   }
 
   /** Reads what is there; returns whether there was anything. */
@@ -24,7 +49,9 @@ public final class Output {
       boolean any = take(pipes.output(), output);
       return take(pipes.errors(), errors) || any;
     }
-    return streams instanceof StandardStreams.OnTerminal on && take(on.terminal().output(), output);
+    return !isReplaced
+        && streams instanceof StandardStreams.OnTerminal on
+        && take(on.terminal().output(), output);
   }
 
   private boolean take(KernelReader reader, ByteArrayOutputStream to) {

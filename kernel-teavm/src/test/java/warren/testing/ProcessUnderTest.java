@@ -75,7 +75,7 @@ public final class ProcessUnderTest {
     Waiter waiter = new Waiter(commons, channel, clock);
     FakeEntropy entropy = new FakeEntropy(memory);
     Descriptors descriptors = new Descriptors(commons, memory, channel, waiter, entropy);
-    descriptors.takeFirst(commons.getInt(slot + Slot.DESCRIPTOR_COUNT));
+    descriptors.addFirst(commons.getInt(slot + Slot.DESCRIPTOR_COUNT));
     commons.storeInt(slot + Slot.STATE, ProcessState.RUNNING);
     return new Preview1(commons, memory, channel, waiter, descriptors, clock, entropy);
   }
@@ -124,7 +124,7 @@ public final class ProcessUnderTest {
 
   /** The program's frames are gone: what the bridge does then, after which the kernel reaps it. */
   public Exit finish() {
-    int kind = calls.process.leaving();
+    int kind = calls.process.exitKind();
     int slot = CommonsLayout.slot(process.index());
     kernel.commons.storeInt(slot + Slot.EXIT_KIND, kind == ExitKind.NONE ? ExitKind.CODE : kind);
     kernel.reaper.checkExit(process);

@@ -49,7 +49,7 @@ public final class Descriptors {
   }
 
   /** Adds the first descriptors, which the kernel wrote to the transfer area before the start. */
-  public void takeFirst(int count) {
+  public void addFirst(int count) {
     int at = kernel.transfer();
     for (int descriptor = 0; descriptor < count; descriptor++) {
       int nameLength = commons.getInt(at + FirstDescriptor.NAME_LENGTH);
@@ -109,14 +109,27 @@ public final class Descriptors {
     return switch (opening.kind()) {
       case OpenKind.REGULAR -> new RegularFile(opening, commons, guest, kernel);
       case OpenKind.DIRECTORY -> new Directory(opening, commons);
-      case OpenKind.READ_END -> new ReadEnd(opening, commons, stream(opening), guest, waiter);
-      case OpenKind.WRITE_END -> new WriteEnd(opening, commons, stream(opening), guest, waiter);
+      case OpenKind.READ_END -> new ReadEnd(opening, commons, reader(opening));
+      case OpenKind.WRITE_END ->
+          new WriteEnd(opening, commons, writer(opening, OpenFileRecord.STREAM));
+      case OpenKind.SOCKET ->
+          new Socket(opening, commons, reader(opening), writer(opening, OpenFileRecord.OUT_STREAM));
+      case OpenKind.LISTENER -> new Listener(opening, commons, reader(opening));
+      case OpenKind.CONTROL -> new ControlFile(opening, commons, guest, kernel);
       default -> new Device(opening, commons, guest, entropy);
     };
   }
 
-  private Stream stream(Opening opening) {
-    return new Stream(commons, commons.getInt(opening.file() + OpenFileRecord.STREAM));
+  private StreamReader reader(Opening opening) {
+    return new StreamReader(stream(opening, OpenFileRecord.STREAM), guest, waiter);
+  }
+
+  private StreamWriter writer(Opening opening, int word) {
+    return new StreamWriter(stream(opening, word), guest, waiter);
+  }
+
+  private Stream stream(Opening opening, int word) {
+    return new Stream(commons, commons.getInt(opening.file() + word));
   }
 
   private void place(int descriptor, OpenFile file) {

@@ -90,6 +90,24 @@ public abstract class OpenFile {
     return -Errno.BADF;
   }
 
+  /**
+   * Reads what follows {@code skip} bytes of a connection, and leaves it there. Errors: BADF,
+   * AGAIN, CONNRESET.
+   */
+  public int peek(int guest, int length, int skip) {
+    return -Errno.NOTSOCK;
+  }
+
+  /** Takes the number of a connection that waits to be accepted. Errors: AGAIN, INVAL, NOTSOCK. */
+  public int acceptNumber() {
+    return filetype == Filetype.SOCKET_STREAM ? -Errno.INVAL : -Errno.NOTSOCK;
+  }
+
+  /** Whether bytes can be received and sent; an errno: NOTCONN, NOTSOCK. */
+  public int checkConnected() {
+    return Errno.NOTSOCK;
+  }
+
   /** Writes at the position and moves it. Errors: BADF, NOSPC, FBIG, PIPE, AGAIN. */
   public int write(int guest, int length) {
     return -Errno.BADF;

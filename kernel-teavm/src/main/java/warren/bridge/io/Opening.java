@@ -1,5 +1,8 @@
 package warren.bridge.io;
 
+import warren.bridge.channel.KernelCalls;
+import warren.shared.layout.Opened;
+
 /**
  * The kernel's answer to an open.
  *
@@ -11,4 +14,16 @@ package warren.bridge.io;
  * @param inheriting as reported
  */
 public record Opening(
-    int descriptor, int kind, int file, int filetype, long rights, long inheriting) {}
+    int descriptor, int kind, int file, int filetype, long rights, long inheriting) {
+
+  /** What the kernel has just answered. */
+  public static Opening of(KernelCalls kernel) {
+    return new Opening(
+        kernel.result(Opened.DESCRIPTOR),
+        kernel.result(Opened.KIND),
+        kernel.result(Opened.FILE),
+        kernel.result(Opened.FILETYPE),
+        kernel.longResult(Opened.RIGHTS),
+        kernel.longResult(Opened.INHERITING));
+  }
+}

@@ -5,6 +5,7 @@ import warren.bridge.io.Descriptors;
 import warren.bridge.io.OpenFile;
 import warren.shared.abi.Errno;
 import warren.shared.abi.Iovec;
+import warren.shared.abi.Riflags;
 import warren.shared.abi.Whence;
 import warren.shared.memory.GuestMemory;
 
@@ -34,6 +35,8 @@ public final class DataCalls {
   private static final int WRITE = 1;
   private static final int PREAD = 2;
   private static final int PWRITE = 3;
+  private static final int PEEK = 4;
+  private static final int READ_ALL = 5;
 
   private final Descriptors descriptors;
   private final GuestMemory memory;
@@ -166,6 +169,13 @@ public final class DataCalls {
     return transfer(WRITE, fd, iovs, iovsLen, 0, nwritten);
   }
 
+  /** As {@link #fdRead} of a connection; {@code riFlags} are known ones. */
+  int receive(int fd, int iovs, int iovsLen, int riFlags, int nread) {
+    boolean all = (riFlags & Riflags.RECV_WAITALL) != 0;
+    boolean peeks = (riFlags & Riflags.RECV_PEEK) != 0;
+    return transfer(peeks ? PEEK : all ? READ_ALL : READ, fd, iovs, iovsLen, 0, nread);
+  }
+
   private int transfer(int kind, int fd, int iovs, int iovsLen, long offset, int result) {
     kernel.exitIfKilled();
     OpenFile file = descriptors.get(fd);
@@ -202,8 +212,23 @@ public final class DataCalls {
       case READ -> file.read(buffer, length);
       case WRITE -> file.write(buffer, length);
       case PREAD -> file.readAt(buffer, length, offset);
+      case PEEK -> file.peek(buffer, length, (int) offset);
+      case READ_ALL -> readAll(file, buffer, length);
       default -> file.writeAt(buffer, length, offset);
     };
+  }
+
+  /** Reads until the buffer is full, or nothing more comes. */
+  private static int readAll(OpenFile file, int buffer, int length) {
+    int total = 0;
+    while (total < length) {
+      int done = file.read(buffer + total, length - total);
+      if (done <= 0) {
+        return total > 0 ? total : done;
+      }
+      total += done;
+    }
+    return total;
   }
 
   /**

@@ -8,7 +8,6 @@ import warren.shared.abi.Fdflags;
 import warren.shared.abi.Lookupflags;
 import warren.shared.abi.Oflags;
 import warren.shared.abi.Rights;
-import warren.shared.layout.Opened;
 import warren.shared.layout.Operation;
 import warren.shared.memory.GuestMemory;
 
@@ -136,7 +135,7 @@ public final class PathCalls {
     kernel.longArgument(0, fsRightsBase).longArgument(1, fsRightsInheriting);
     errno = kernel.call(Operation.PATH_OPEN);
     if (errno == Errno.SUCCESS) {
-      Opening opening = opening();
+      Opening opening = Opening.of(kernel);
       descriptors.put(opening);
       memory.putInt(openedFd, opening.descriptor());
     }
@@ -151,16 +150,6 @@ public final class PathCalls {
     boolean follow = (dirflags & Lookupflags.SYMLINK_FOLLOW) != 0;
     int found = lookup.find(descriptors.get(fd), path, pathLen, paths.isAbsolute(path), follow);
     return found == CachedLookup.MISSING && lookup.isStillTrue();
-  }
-
-  private Opening opening() {
-    return new Opening(
-        kernel.result(Opened.DESCRIPTOR),
-        kernel.result(Opened.KIND),
-        kernel.result(Opened.FILE),
-        kernel.result(Opened.FILETYPE),
-        kernel.longResult(Opened.RIGHTS),
-        kernel.longResult(Opened.INHERITING));
   }
 
   /**

@@ -47,7 +47,7 @@ public final class Preview1 {
     this.preopens = new PreopenCalls(files, memory);
     this.process = new ProcessCalls(commons, memory, entropy, slot);
     this.readdir = new ReaddirCall(files, memory, kernel);
-    this.sockets = new SocketCalls(files);
+    this.sockets = new SocketCalls(files, memory, kernel, data);
     this.unstable =
         new UnstableCalls(
             data,

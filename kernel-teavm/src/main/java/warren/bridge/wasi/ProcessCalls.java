@@ -17,7 +17,7 @@ public final class ProcessCalls {
   private final GuestMemory memory;
   private final Entropy entropy;
   private final int slot;
-  private int leaving = ExitKind.NONE;
+  private int exitKind = ExitKind.NONE;
 
   ProcessCalls(Commons commons, GuestMemory memory, Entropy entropy, int slot) {
     this.commons = commons;
@@ -63,7 +63,7 @@ public final class ProcessCalls {
   private void end(int kind, int code) {
     commons.putInt(slot + Slot.MEMORY_PAGES, memory.pages());
     commons.putInt(slot + Slot.EXIT_CODE, code);
-    leaving = kind;
+    exitKind = kind;
     memory.leave();
   }
 
@@ -72,8 +72,8 @@ public final class ProcessCalls {
    * reports it to the kernel after the program's frames are gone, because the kernel may then give
    * the slot to another process.
    */
-  public int leaving() {
-    return leaving;
+  public int exitKind() {
+    return exitKind;
   }
 
   /** Does nothing: every process has a worker of its own. */

@@ -6,7 +6,6 @@ import warren.bridge.io.OpenFile;
 import warren.bridge.io.Opening;
 import warren.shared.abi.Fdflags;
 import warren.shared.abi.Rights;
-import warren.shared.layout.Opened;
 import warren.shared.layout.Operation;
 import warren.shared.memory.Commons;
 import warren.shared.memory.GuestMemory;
@@ -69,14 +68,7 @@ public final class NetDialer implements Dialer {
             .longArgument(1, 0)
             .call(Operation.PATH_OPEN);
     check(-errno);
-    Opening opening =
-        new Opening(
-            kernel.result(Opened.DESCRIPTOR),
-            kernel.result(Opened.KIND),
-            kernel.result(Opened.FILE),
-            kernel.result(Opened.FILETYPE),
-            kernel.longResult(Opened.RIGHTS),
-            kernel.longResult(Opened.INHERITING));
+    Opening opening = Opening.of(kernel);
     descriptors.put(opening);
     return opening.descriptor();
   }

@@ -43,6 +43,8 @@ final class Channel {
       case "request" -> request(message);
       case "set-cookie" -> site.setCookieByScript(message.text("value"));
       case "close" -> close();
+      case "ws-open" ->
+          outbox.error((int) message.number("id"), "ENOTSUP", "no WebSockets to programs yet");
       default -> ofExchange(type, message);
     }
   }

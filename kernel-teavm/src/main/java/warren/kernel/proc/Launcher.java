@@ -1,6 +1,7 @@
 package warren.kernel.proc;
 
 import java.util.Map;
+import warren.kernel.net.Network;
 import warren.kernel.proc.DescriptorTable.Descriptor;
 import warren.kernel.storage.Blocks;
 import warren.kernel.storage.FileStore;
@@ -29,6 +30,7 @@ public final class Launcher {
   private final OpenFileStore openFiles;
   private final MountNamespaces namespaces;
   private final StdioSetup stdio;
+  private final FirstListeners listeners;
   private final StartBlock start;
   private final PathWalk walk = new PathWalk();
 
@@ -38,12 +40,14 @@ public final class Launcher {
       Blocks blocks,
       OpenFileStore openFiles,
       StreamStore streams,
+      Network network,
       MountNamespaces namespaces) {
     this.commons = store.commons();
     this.openFiles = openFiles;
     this.namespaces = namespaces;
     EchoBuffer echo = new EchoBuffer(commons, blocks.allocate(EchoBuffer.SIZE));
     this.stdio = new StdioSetup(openFiles, streams, echo);
+    this.listeners = new FirstListeners(openFiles, network);
     this.start = new StartBlock(commons, blocks);
   }
 
@@ -61,10 +65,11 @@ public final class Launcher {
       namespaces.mountOnly(process, request.mounts());
     }
     directory(process, request.cwd());
-    start.layStrings(slot, request);
     stdio.open(process, request.stdio());
     addPreopens(process, request);
-    start.layDescriptors(slot, process.descriptors());
+    process.setEnvironment(listeners.open(process, request));
+    start.writeStrings(slot, request.arguments(), process.environment());
+    start.writeDescriptors(slot, process.descriptors());
   }
 
   private void addPreopens(Process process, SpawnRequest request) throws Refusal {

@@ -22,22 +22,30 @@ public final class MountNamespaces {
   private final DirectoryNode root;
   private final DirectoryNode devices;
   private final SelfDirectory processes;
+  private final SelfDirectory network;
   private final PathWalk walk = new PathWalk();
 
   public MountNamespaces(
-      FileStore store, DirectoryNode root, DirectoryNode devices, SelfDirectory processes) {
+      FileStore store,
+      DirectoryNode root,
+      DirectoryNode devices,
+      SelfDirectory processes,
+      SelfDirectory network) {
     this.store = store;
     this.root = root;
     this.devices = devices;
     this.processes = processes;
+    this.network = network;
   }
 
-  /** Mounts the kernel's whole tree, with the process's own /proc. */
+  /** Mounts the kernel's whole tree, with the process's own /proc and /net. */
   void mountWhole(Process process) throws Refusal {
-    directory(process.namespace(), root).mount("proc", processes.of(process, true));
+    MountDirectory top = directory(process.namespace(), root);
+    top.mount("proc", processes.of(process, true));
+    top.mount("net", network.of(process, true));
   }
 
-  /** Mounts exactly what was asked for, and /dev and /proc. */
+  /** Mounts exactly what was asked for, and /dev, /proc and /net. */
   void mountOnly(Process process, List<MountRequest> mounts) throws Refusal {
     MountDirectory top = directory(process.namespace(), null);
     for (Place place : outermostFirst(mounts)) {
@@ -45,6 +53,7 @@ public final class MountNamespaces {
     }
     top.mount("dev", devices);
     top.mount("proc", processes.of(process, false));
+    top.mount("net", network.of(process, false));
   }
 
   /** A mount and the names of its path. */
@@ -131,9 +140,9 @@ public final class MountNamespaces {
         Errno.NOSPC, "there is no room left: delete files or boot with a larger quota");
   }
 
-  /** Creates the /proc of one process. */
+  /** Creates the /proc or the /net of one process. */
   public interface SelfDirectory {
-    /** With {@code all} it lists every process, else only {@code self}. */
+    /** With {@code all} it shows what every process has, else only what {@code self} has. */
     DirectoryNode of(Process self, boolean all);
   }
 }

@@ -19,7 +19,7 @@ public final class Process implements LinkRoots {
   private final int pid;
   private final int index;
   private final List<String> command;
-  private final Map<String, String> environment;
+  private Map<String, String> environment;
   private final String cwd;
   private final DescriptorTable descriptors = new DescriptorTable();
   private final double spawned;
@@ -69,6 +69,10 @@ public final class Process implements LinkRoots {
 
   public Map<String, String> environment() {
     return environment;
+  }
+
+  void setEnvironment(Map<String, String> environment) {
+    this.environment = environment;
   }
 
   public String cwd() {

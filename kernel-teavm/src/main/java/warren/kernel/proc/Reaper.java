@@ -2,6 +2,7 @@ package warren.kernel.proc;
 
 import warren.host.Clock;
 import warren.host.Workers;
+import warren.kernel.vfs.OpenFileDescription;
 import warren.shared.abi.Signal;
 
 /** Detects exits, kills processes, and frees what exited processes had. */
@@ -82,6 +83,7 @@ public final class Reaper {
     }
     process.setKilled();
     setExit(process, new Exit.Signalled(signal));
+    abandonFiles(process);
     if (process.running() == 0) {
       reap(process, false);
     } else {
@@ -89,6 +91,17 @@ public final class Reaper {
       workers.terminate(process.index(), () -> reap(process, true));
     }
     listener.exited(process);
+  }
+
+  /** What must not wait for its worker is told: connections are reset and ports free at once. */
+  private static void abandonFiles(Process process) {
+    DescriptorTable descriptors = process.descriptors();
+    for (int number = 0; number < descriptors.size(); number++) {
+      OpenFileDescription file = descriptors.file(number);
+      if (file != null) {
+        file.abandon();
+      }
+    }
   }
 
   /** A process's worker has failed. */

@@ -12,6 +12,7 @@ import java.util.Map;
  * @param preopens guest name to guest path, or null for the whole mount namespace
  * @param mounts the mount namespace, or null for the kernel's whole tree
  * @param stdio its first descriptors
+ * @param listen ports that it is to listen at from its start, 0 for any free one
  * @param parent the parent, or null for a process started by the page
  * @param group the process group to join, or 0 to lead a new one
  */
@@ -22,8 +23,22 @@ public record SpawnRequest(
     Map<String, String> preopens,
     List<MountRequest> mounts,
     Stdio stdio,
+    List<Integer> listen,
     Process parent,
     int group) {
+
+  /** A process that listens at no port from its start. */
+  public SpawnRequest(
+      List<String> arguments,
+      Map<String, String> environment,
+      String cwd,
+      Map<String, String> preopens,
+      List<MountRequest> mounts,
+      Stdio stdio,
+      Process parent,
+      int group) {
+    this(arguments, environment, cwd, preopens, mounts, stdio, List.of(), parent, group);
+  }
 
   /** A process without a parent; it leads a new group. */
   public SpawnRequest(

@@ -20,12 +20,10 @@ public sealed interface StandardStreams {
     }
   }
 
-  /** A terminal; both outputs go to one stream. */
+  /** A terminal; both outputs go to one stream. It closes itself when nobody uses it any more. */
   record OnTerminal(Terminal terminal) implements StandardStreams {
     @Override
-    public void close() {
-      terminal.close();
-    }
+    public void close() {}
   }
 
   /** The other ends belong to other processes. */

@@ -1,5 +1,6 @@
 package warren.kernel.proc;
 
+import java.util.List;
 import java.util.Map;
 import warren.kernel.proc.DescriptorTable.Descriptor;
 import warren.kernel.storage.Blocks;
@@ -21,28 +22,29 @@ final class StartBlock {
     this.blocks = blocks;
   }
 
-  void layStrings(int slot, SpawnRequest request) throws Refusal {
+  void writeStrings(int slot, List<String> arguments, Map<String, String> environment)
+      throws Refusal {
     int argumentBytes = 0;
-    for (String argument : request.arguments()) {
+    for (String argument : arguments) {
       argumentBytes += Utf8.length(argument) + 1;
     }
     int environmentBytes = 0;
-    for (Map.Entry<String, String> variable : request.environment().entrySet()) {
+    for (Map.Entry<String, String> variable : environment.entrySet()) {
       environmentBytes += Utf8.length(variable.getKey()) + Utf8.length(variable.getValue()) + 2;
     }
     int block = allocate(argumentBytes + environmentBytes);
     commons.putInt(slot + Slot.ARGUMENTS, block);
-    commons.putInt(slot + Slot.ARGUMENT_COUNT, request.arguments().size());
+    commons.putInt(slot + Slot.ARGUMENT_COUNT, arguments.size());
     commons.putInt(slot + Slot.ARGUMENT_BYTES, argumentBytes);
     commons.putInt(slot + Slot.ENVIRONMENT, block + argumentBytes);
-    commons.putInt(slot + Slot.ENVIRONMENT_COUNT, request.environment().size());
+    commons.putInt(slot + Slot.ENVIRONMENT_COUNT, environment.size());
     commons.putInt(slot + Slot.ENVIRONMENT_BYTES, environmentBytes);
     int at = block;
-    for (String argument : request.arguments()) {
-      at = layString(at, argument);
+    for (String argument : arguments) {
+      at = writeString(at, argument);
     }
-    for (Map.Entry<String, String> variable : request.environment().entrySet()) {
-      at = layString(at, variable.getKey() + "=" + variable.getValue());
+    for (Map.Entry<String, String> variable : environment.entrySet()) {
+      at = writeString(at, variable.getKey() + "=" + variable.getValue());
     }
   }
 
@@ -58,13 +60,13 @@ final class StartBlock {
     return block;
   }
 
-  private int layString(int at, String text) {
+  private int writeString(int at, String text) {
     int end = at + Utf8.write(commons, at, text);
     commons.putByte(end, 0);
     return end + 1;
   }
 
-  void layDescriptors(int slot, DescriptorTable table) throws Refusal {
+  void writeDescriptors(int slot, DescriptorTable table) throws Refusal {
     int at = slot + Slot.TRANSFER;
     int end = at + Slot.TRANSFER_SIZE;
     for (int number = 0; number < table.size(); number++) {
@@ -74,7 +76,7 @@ final class StartBlock {
       if (at + FirstDescriptor.size(length) > end) {
         throw new Refusal(Errno.TOOBIG, "the names of the preopens take more than 64 KiB");
       }
-      layDescriptor(descriptor, at, length);
+      writeDescriptor(descriptor, at, length);
       at += FirstDescriptor.size(length);
     }
     commons.putInt(slot + Slot.DESCRIPTOR_COUNT, table.size());
@@ -84,7 +86,7 @@ final class StartBlock {
     return descriptor == null || descriptor.preopen() == null ? null : descriptor.preopen().name();
   }
 
-  private void layDescriptor(Descriptor descriptor, int at, int nameLength) {
+  private void writeDescriptor(Descriptor descriptor, int at, int nameLength) {
     commons.putInt(at + FirstDescriptor.NAME_LENGTH, nameLength);
     if (descriptor == null) {
       commons.putInt(at + FirstDescriptor.KIND, -1);

@@ -9,9 +9,9 @@ import warren.kernel.stream.StreamEnd;
 import warren.kernel.stream.StreamStore;
 import warren.kernel.terminal.EchoBuffer;
 import warren.kernel.terminal.Terminal;
-import warren.kernel.terminal.Terminal.TerminalSize;
 import warren.kernel.vfs.OpenFileDescription;
 import warren.kernel.vfs.OpenFileDescription.Access;
+import warren.shared.abi.Errno;
 import warren.shared.abi.Rights;
 import warren.shared.layout.OpenKind;
 import warren.shared.ring.Stream;
@@ -33,34 +33,39 @@ final class StdioSetup {
     if (stdio instanceof Stdio.Inherited inherited) {
       inherit(process, inherited.files());
     } else if (stdio instanceof Stdio.NewTerminal terminal) {
-      openTerminal(process, terminal.size());
+      Stream[] made = create(2);
+      connect(process, new Terminal(streams, made[0], made[1], echo, terminal.size()));
+    } else if (stdio instanceof Stdio.OnTerminal on) {
+      connect(process, on.terminal());
     } else {
       openPipes(process);
     }
   }
 
-  /** Marks what is inherited as shared by several threads. */
+  /** Marks as shared what has another holder already. */
   private static void inherit(Process process, List<OpenFileDescription> files) {
     process.setStreams(new StandardStreams.Inherited());
-    for (int number = 0; number < files.size(); number++) {
-      OpenFileDescription file = files.get(number);
-      if (file != null) {
+    for (OpenFileDescription file : files) {
+      if (file != null && file.isHeld()) {
         file.share();
-        process.descriptors().put(number, new Descriptor(file, null));
+      }
+    }
+    for (int number = 0; number < files.size(); number++) {
+      if (files.get(number) != null) {
+        process.descriptors().put(number, new Descriptor(files.get(number), null));
       }
     }
   }
 
-  private void openTerminal(Process process, TerminalSize size) throws Refusal {
-    Stream[] made = create(2);
-    KernelWriter input = new KernelWriter(streams, made[0]);
-    KernelReader output = new KernelReader(streams, made[1]);
-    Terminal terminal = new Terminal(input, output, echo, size);
+  private void connect(Process process, Terminal terminal) throws Refusal {
+    if (terminal.isHungUp()) {
+      throw new Refusal(Errno.IO, "the terminal was closed: open another");
+    }
     terminal.setForeground(process.group());
     process.setStreams(new StandardStreams.OnTerminal(terminal));
     process.setTerminal(terminal);
-    add(process, streams.readEnd(made[0], StreamStore.Kind.TERMINAL));
-    OpenFileDescription out = describe(streams.writeEnd(made[1], StreamStore.Kind.TERMINAL));
+    add(process, terminal.openInput());
+    OpenFileDescription out = describe(terminal.openOutput());
     process.descriptors().add(new Descriptor(out, null));
     process.descriptors().add(new Descriptor(out, null));
   }

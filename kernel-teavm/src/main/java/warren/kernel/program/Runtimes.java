@@ -12,7 +12,6 @@ import warren.kernel.program.Manifest.BadManifest;
 import warren.kernel.program.RuntimeEntry.RuntimeFile;
 import warren.kernel.vfs.Tree;
 import warren.shared.abi.Errno;
-import warren.text.Phrases;
 
 /** The runtimes that this site offers, and those of them that have been fetched. */
 public final class Runtimes {
@@ -114,32 +113,28 @@ public final class Runtimes {
     List<ProgramSource.Outcome> outcomes = new ArrayList<>();
     outcomes.add(outcome);
     waiting.put(entry.name(), outcomes);
-    putFiles(entry, 0);
+    putFiles(entry);
   }
 
-  private void putFiles(RuntimeEntry entry, int index) {
-    if (index == entry.files().size()) {
-      fetchProgram(entry);
-      return;
-    }
-    RuntimeFile file = entry.files().get(index);
-    programs.fetchBytes(
-        file.url(),
-        file.sha256(),
-        bytes -> {
-          int errno = put(file.path(), bytes);
-          if (errno == Errno.SUCCESS) {
-            putFiles(entry, index + 1);
-          } else {
-            fail(entry, errno, file.path() + ": " + Phrases.of(errno));
+  private void putFiles(RuntimeEntry entry) {
+    RuntimeFiles.Outcome outcome =
+        new RuntimeFiles.Outcome() {
+          @Override
+          public void done() {
+            fetchProgram(entry);
           }
-        },
-        message -> fail(entry, Errno.IO, unreachable(entry, message)));
-  }
 
-  private int put(String path, Bytes bytes) {
-    int errno = tree.makeDirectories(path.substring(0, path.lastIndexOf('/')));
-    return errno == Errno.SUCCESS ? tree.write(path, bytes) : errno;
+          @Override
+          public void failed(int errno, String message) {
+            fail(entry, errno, message);
+          }
+
+          @Override
+          public void unreachable(String message) {
+            fail(entry, Errno.IO, Runtimes.unreachable(entry, message));
+          }
+        };
+    new RuntimeFiles(tree, programs, entry.files(), outcome).put();
   }
 
   private void fetchProgram(RuntimeEntry entry) {

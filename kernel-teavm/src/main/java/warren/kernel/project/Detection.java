@@ -17,6 +17,8 @@ public sealed interface Detection {
    * @param env what is added to the environment
    * @param cwd the folder to start in, relative to the project; empty for the project itself
    * @param because one line that says why this was chosen
+   * @param listen ports to listen at for the program
+   * @param leftOut one line that says what else the project asks for but is not run; or null
    */
   record Runnable(
       String language,
@@ -24,12 +26,46 @@ public sealed interface Detection {
       List<String> args,
       Map<String, String> env,
       String cwd,
-      String because)
+      String because,
+      List<Integer> listen,
+      String leftOut)
       implements Detection {
     /** Keeps the lists from changing, in their order. */
     public Runnable {
       args = List.copyOf(args);
       env = Collections.unmodifiableMap(new LinkedHashMap<>(env));
+      listen = List.copyOf(listen);
+    }
+
+    /** A project that asks for nothing else. */
+    Runnable(
+        String language,
+        String command,
+        List<String> args,
+        Map<String, String> env,
+        String cwd,
+        String because) {
+      this(language, command, args, env, cwd, because, List.of(), null);
+    }
+
+    /** A copy with another reason. */
+    Runnable because(String reason) {
+      return new Runnable(language, command, args, env, cwd, reason, listen, leftOut);
+    }
+
+    /** A copy that starts in another folder. */
+    Runnable in(String folder) {
+      return new Runnable(language, command, args, env, folder, because, listen, leftOut);
+    }
+
+    /** A copy that listens at ports. */
+    Runnable listening(List<Integer> ports) {
+      return new Runnable(language, command, args, env, cwd, because, ports, leftOut);
+    }
+
+    /** A copy with another {@link #leftOut}, or null. */
+    Runnable without(String line) {
+      return new Runnable(language, command, args, env, cwd, because, listen, line);
     }
   }
 

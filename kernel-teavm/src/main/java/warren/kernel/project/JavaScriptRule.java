@@ -9,6 +9,7 @@ import warren.json.JsonValue.JsonObject;
 import warren.json.JsonValue.JsonString;
 import warren.json.MalformedJson;
 import warren.kernel.project.Detection.NotRunnable;
+import warren.kernel.project.Detection.Runnable;
 import warren.kernel.project.ProjectDetection.LanguageRule;
 import warren.text.OneLine;
 
@@ -62,8 +63,8 @@ final class JavaScriptRule implements LanguageRule {
     file = usualEntry(files);
     file = file != null ? file : Names.firstFile(files, "server.js"); // what `npm start` takes
     if (file != null) {
-      String why = start == null || start.isComplete() ? "" : "; " + start.whatIsLeftOut();
-      return run(file, OneLine.plain(file) + " is there" + why);
+      return run(file, OneLine.plain(file) + " is there")
+          .without(start == null ? null : start.more());
     }
     return commands.isEmpty() ? noEntry(files, settings, start) : choose(commands);
   }
@@ -135,7 +136,7 @@ final class JavaScriptRule implements LanguageRule {
     return run(file, "package.json names " + OneLine.plain(file));
   }
 
-  private static Detection run(String file, String because) {
+  private static Runnable run(String file, String because) {
     return Answers.run(LANGUAGE, COMMAND, List.of(file), because);
   }
 

@@ -46,12 +46,13 @@ public final class ProjectDetection {
     try {
       WarrenToml toml = WarrenToml.parse(text);
       return new Runnable(
-          languageOf(toml.command()),
-          toml.command(),
-          toml.args(),
-          toml.env(),
-          toml.cwd(),
-          "warren.toml says so");
+              languageOf(toml.command()),
+              toml.command(),
+              toml.args(),
+              toml.env(),
+              toml.cwd(),
+              "warren.toml says so")
+          .listening(toml.listen());
     } catch (BadSettings bad) {
       return new NotRunnable(null, "warren.toml cannot be read: " + bad.getMessage(), null);
     }
@@ -113,12 +114,7 @@ public final class ProjectDetection {
   }
 
   private static Runnable withOthers(Runnable chosen, List<String> others) {
-    return new Runnable(
-        chosen.language(),
-        chosen.command(),
-        chosen.args(),
-        chosen.env(),
-        chosen.cwd(),
+    return chosen.because(
         chosen.because()
             + "; "
             + OneLine.list(others)
@@ -152,7 +148,7 @@ public final class ProjectDetection {
     if (found instanceof Runnable run) {
       String cwd = Paths.join(folder, run.cwd());
       String because = "in " + OneLine.plain(folder) + ": " + run.because();
-      return new Runnable(run.language(), run.command(), run.args(), run.env(), cwd, because);
+      return run.in(cwd).because(because);
     }
     NotRunnable not = (NotRunnable) found;
     return new NotRunnable(

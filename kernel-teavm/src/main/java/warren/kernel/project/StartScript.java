@@ -47,15 +47,21 @@ final class StartScript {
   Runnable program() {
     return program == null
         ? null
-        : new Runnable(
-            program.language(),
-            program.command(),
-            program.args(),
-            program.env(),
-            program.cwd(),
-            "package.json has a script `start`"
-                + (missing == null ? "" : "; " + OneLine.plain(missing) + " is not there")
-                + (leftOut.isEmpty() ? "" : "; " + whatIsLeftOut()));
+        : program.because("package.json has a script `start`").without(more());
+  }
+
+  /** What else the script asks for but is not run, in one line; null if nothing. */
+  String more() {
+    List<String> parts = new ArrayList<>();
+    if (missing != null) {
+      parts.add(OneLine.plain(missing) + " is not there");
+    }
+    if (!isComplete()) {
+      parts.add(whatIsLeftOut());
+    }
+    return parts.isEmpty()
+        ? null
+        : "The script `start` of package.json says more: " + String.join("; ", parts) + ".";
   }
 
   /** A file that a command starts but that does not exist; null if all exist. */

@@ -25,19 +25,23 @@ import warren.text.OneLine;
  * command = "python"                  # required; further words become the first arguments
  * args = ["main.py", "--port", "80"]  # or one string, split as a shell would
  * cwd = "src"                         # relative to the file; default "."
+ * listen = [8080]                     # ports, for programs that get listening sockets from outside
  * [env]
  * NAME = "value"
  * </pre>
  *
  * @param command a command's name, or a path to a {@code .wasm}, relative to {@code cwd}
  * @param cwd without dots and slashes around it; empty for the folder of the file
+ * @param listen ports to listen at for the program
  */
-record WarrenToml(String command, List<String> args, Map<String, String> env, String cwd) {
+record WarrenToml(
+    String command, List<String> args, Map<String, String> env, String cwd, List<Integer> listen) {
   static final String NAME = "warren.toml";
 
   WarrenToml {
     args = List.copyOf(args);
     env = Collections.unmodifiableMap(new LinkedHashMap<>(env));
+    listen = List.copyOf(listen);
   }
 
   static WarrenToml parse(String text) throws BadSettings {
@@ -50,7 +54,7 @@ record WarrenToml(String command, List<String> args, Map<String, String> env, St
     }
     List<String> args = new ArrayList<>(parser.command.subList(1, parser.command.size()));
     args.addAll(parser.args);
-    return new WarrenToml(parser.command.get(0), args, parser.env, parser.cwd);
+    return new WarrenToml(parser.command.get(0), args, parser.env, parser.cwd, parser.listen);
   }
 
   private static final class Parser {
@@ -59,6 +63,7 @@ record WarrenToml(String command, List<String> args, Map<String, String> env, St
     private List<String> command = List.of();
     private List<String> args = List.of();
     private String cwd = "";
+    private List<Integer> listen = List.of();
 
     void accept(TomlReader.Entry entry) throws BadSettings {
       List<String> key = entry.key();
@@ -79,13 +84,14 @@ record WarrenToml(String command, List<String> args, Map<String, String> env, St
         case "args" ->
             args = entry.value() instanceof JsonArray array ? strings(entry, array) : words(entry);
         case "cwd" -> cwd = acceptCwd(entry);
+        case "listen" -> listen = ports(entry);
         default ->
             throw new BadSettings(
                 entry.line(),
                 "`"
                     + OneLine.plain(String.join(".", key))
                     + "` is unknown;"
-                    + " command, args, cwd and [env] are read");
+                    + " command, args, cwd, listen and [env] are read");
       }
     }
 
@@ -125,6 +131,21 @@ record WarrenToml(String command, List<String> args, Map<String, String> env, St
             entry.line(), "`cwd` should be a folder of the project, relative to warren.toml");
       }
       return normal;
+    }
+
+    private static List<Integer> ports(TomlReader.Entry entry) throws BadSettings {
+      List<Integer> ports = new ArrayList<>();
+      List<JsonValue> items =
+          entry.value() instanceof JsonArray array ? array.items() : List.of(entry.value());
+      for (JsonValue item : items) {
+        double port = item instanceof JsonNumber number ? number.value() : -1;
+        if (port != (int) port || port < 0 || port > 65_535) {
+          throw new BadSettings(
+              entry.line(), "`listen` should be a list of ports, such as `listen = [8080]`");
+        }
+        ports.add((int) port);
+      }
+      return ports;
     }
 
     private static List<String> words(TomlReader.Entry entry) throws BadSettings {

@@ -1,7 +1,6 @@
 package warren.kernel.service;
 
 import warren.kernel.proc.Call;
-import warren.kernel.proc.DescriptorTable.Descriptor;
 import warren.kernel.storage.OpenFileStore;
 import warren.kernel.vfs.FileNode;
 import warren.kernel.vfs.Lookup;
@@ -12,7 +11,6 @@ import warren.kernel.vfs.OpenFileDescription.Access;
 import warren.kernel.vfs.OpenFileDescription.Origin;
 import warren.shared.abi.Errno;
 import warren.shared.abi.Rights;
-import warren.shared.layout.Opened;
 
 /** Opens nodes for the process that called path_open. */
 final class CallContext implements OpenContext {
@@ -49,23 +47,12 @@ final class CallContext implements OpenContext {
 
   private int add(Node node, Access access, Origin origin) {
     OpenFileDescription file = OpenFileDescription.create(openFiles, node, access, origin);
-    return file == null ? Errno.NOSPC : add(file);
+    return file == null ? Errno.NOSPC : NewDescriptor.add(call, file);
   }
 
   @Override
   public int duplicate(int descriptor) {
     OpenFileDescription file = call.process().descriptors().file(descriptor);
-    return file == null ? Errno.NXIO : add(file);
-  }
-
-  private int add(OpenFileDescription file) {
-    int descriptor = call.process().descriptors().add(new Descriptor(file, null));
-    call.result(Opened.DESCRIPTOR, descriptor);
-    call.result(Opened.KIND, file.access().kind());
-    call.result(Opened.FILE, file.record());
-    call.result(Opened.FILETYPE, file.node().filetype());
-    call.longResult(Opened.RIGHTS, file.access().rights());
-    call.longResult(Opened.INHERITING, file.access().inheriting());
-    return Errno.SUCCESS;
+    return file == null ? Errno.NXIO : NewDescriptor.add(call, file);
   }
 }

@@ -82,7 +82,11 @@ final class CloseCalls {
     if (file.origin() != null && isWritableFile(file)) {
       changes.changed(file.origin().directory(), file.origin().name());
     }
-    file.release();
+    if (process.isKilled()) {
+      file.releaseAbandoned();
+    } else {
+      file.release();
+    }
     return Errno.SUCCESS;
   }
 

@@ -28,7 +28,7 @@ final class NameCalls {
     int errno = check(directory, path);
     return errno != Errno.SUCCESS
         ? errno
-        : names.createDirectory(start.toMake(call, directory, path, 0), path);
+        : names.createDirectory(start.toCreate(call, directory, path, 0), path);
   }
 
   int pathRemoveDirectory(Call call) {
@@ -61,7 +61,7 @@ final class NameCalls {
     return errno != Errno.SUCCESS
         ? errno
         : names.rename(
-            start.toFind(call, from, path, 0), path, start.toMake(call, to, newPath, 1), newPath);
+            start.toFind(call, from, path, 0), path, start.toCreate(call, to, newPath, 1), newPath);
   }
 
   int pathLink(Call call) {
@@ -83,7 +83,7 @@ final class NameCalls {
             start.toFind(call, from, path, 0),
             path,
             false,
-            start.toMake(call, to, newPath, 1),
+            start.toCreate(call, to, newPath, 1),
             newPath);
   }
 
@@ -94,7 +94,7 @@ final class NameCalls {
     int errno = target == null ? Errno.ILSEQ : check(directory, path);
     return errno != Errno.SUCCESS
         ? errno
-        : names.symlink(start.toMake(call, directory, path, 1), path, target);
+        : names.symlink(start.toCreate(call, directory, path, 1), path, target);
   }
 
   int pathReadlink(Call call) {

@@ -47,9 +47,9 @@ final class OpenCall {
     int flags = call.argument(2);
     boolean follow = (call.argument(1) & Lookupflags.SYMLINK_FOLLOW) != 0;
     boolean writes = (call.longArgument(0) & Rights.FD_WRITE) != 0;
-    boolean makes = (flags & Oflags.CREAT) != 0;
+    boolean creates = (flags & Oflags.CREAT) != 0;
     Start from =
-        makes ? start.toMake(call, directory, path, 0) : start.toFind(call, directory, path, 0);
+        creates ? start.toCreate(call, directory, path, 0) : start.toFind(call, directory, path, 0);
     Lookup found = opener.open(from, path, follow, flags, writes);
     if (!found.isFound()) {
       return found.errno();

@@ -47,7 +47,7 @@ final class PathStart {
   }
 
   /** Where to resolve the path of a name to be created; as {@link #toFind}. */
-  Start toMake(Call call, Descriptor directory, String path, int index) {
+  Start toCreate(Call call, Descriptor directory, String path, int index) {
     Start here = here(call, directory);
     if (isRelative(directory, path)) {
       return here;

@@ -1,5 +1,6 @@
 package warren.kernel.service;
 
+import warren.kernel.net.Network;
 import warren.kernel.proc.Call;
 import warren.kernel.proc.Process;
 import warren.kernel.proc.ProcessTable;
@@ -25,10 +26,16 @@ public final class SystemCalls {
   private final AttributeCalls attributes;
   private final ListCall list;
   private final CloseCalls close;
+  private final SocketCalls sockets;
+  private final ControlCalls control;
   private long accepted;
 
   public SystemCalls(
-      Commons commons, ProcessTable table, OpenFileStore openFiles, Changes changes) {
+      Commons commons,
+      ProcessTable table,
+      OpenFileStore openFiles,
+      Network network,
+      Changes changes) {
     this.table = table;
     PathStart start = new PathStart();
     Names operations = new Names(changes);
@@ -37,6 +44,8 @@ public final class SystemCalls {
     this.names = new NameCalls(commons, start, operations);
     this.attributes = new AttributeCalls(commons, start, operations);
     this.list = new ListCall(commons);
+    this.sockets = new SocketCalls(network, openFiles);
+    this.control = new ControlCalls(commons);
   }
 
   /** Requests accepted so far. */
@@ -102,6 +111,10 @@ public final class SystemCalls {
       case Operation.RESERVE -> attributes.reserve(call);
       case Operation.FD_FILESTAT_SET_SIZE -> attributes.fdFilestatSetSize(call);
       case Operation.FD_FILESTAT_SET_TIMES -> attributes.fdFilestatSetTimes(call);
+      case Operation.SOCK_ACCEPT -> sockets.sockAccept(call);
+      case Operation.SOCK_SHUTDOWN -> sockets.sockShutdown(call);
+      case Operation.CONTROL_READ -> control.controlRead(call);
+      case Operation.CONTROL_WRITE -> control.controlWrite(call);
       default -> Errno.NOSYS;
     };
   }

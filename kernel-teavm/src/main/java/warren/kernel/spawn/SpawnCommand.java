@@ -18,6 +18,7 @@ import warren.kernel.proc.Stdio;
  * @param preopens guest name to guest path, or null for the default
  * @param mounts the mount namespace, or null for the kernel's whole tree
  * @param stdio its first descriptors
+ * @param listen ports that it is to listen at from its start, 0 for any free one
  * @param parent the parent, or null for the page
  * @param group the process group to join, or 0 to lead a new one
  */
@@ -31,5 +32,6 @@ public record SpawnCommand(
     Map<String, String> preopens,
     List<MountRequest> mounts,
     Stdio stdio,
+    List<Integer> listen,
     Process parent,
     int group) {}

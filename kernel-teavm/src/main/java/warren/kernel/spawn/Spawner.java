@@ -123,6 +123,7 @@ public final class Spawner {
         preopens,
         wanted.mounts(),
         wanted.stdio(),
+        wanted.listen(),
         wanted.parent(),
         wanted.group());
   }

@@ -18,13 +18,15 @@ public final class OpenFileStore {
    *
    * @param node address of the node's record
    * @param stream address of the stream's record, or 0
+   * @param outStream address of the record of the stream that a socket writes, or 0
    * @param flags WASI descriptor flags
    */
-  public int create(int node, int stream, int flags) {
+  public int create(int node, int stream, int outStream, int flags) {
     int record = blocks.allocate(OpenFileRecord.BYTES);
     if (record != 0) {
       commons.putInt(record + OpenFileRecord.NODE, node);
       commons.putInt(record + OpenFileRecord.STREAM, stream);
+      commons.putInt(record + OpenFileRecord.OUT_STREAM, outStream);
       commons.putInt(record + OpenFileRecord.FLAGS, flags);
     }
     return record;

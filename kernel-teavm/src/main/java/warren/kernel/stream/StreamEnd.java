@@ -15,6 +15,7 @@ public final class StreamEnd extends Node {
   private final StreamStore streams;
   private final Stream stream;
   private final boolean reads;
+  private final Runnable whenClosed;
 
   StreamEnd(
       FileStore store,
@@ -22,11 +23,13 @@ public final class StreamEnd extends Node {
       int filetype,
       StreamStore streams,
       Stream stream,
-      boolean reads) {
+      boolean reads,
+      Runnable whenClosed) {
     super(store, record, filetype);
     this.streams = streams;
     this.stream = stream;
     this.reads = reads;
+    this.whenClosed = whenClosed;
   }
 
   @Override
@@ -67,5 +70,6 @@ public final class StreamEnd extends Node {
     } else {
       streams.closeWriter(stream);
     }
+    whenClosed.run();
   }
 }

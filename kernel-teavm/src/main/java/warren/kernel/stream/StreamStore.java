@@ -54,12 +54,20 @@ public final class StreamStore {
     return kind == Kind.TERMINAL ? terminalRecord : pipeRecord;
   }
 
-  /** A stream without ends, or null: NOSPC. */
+  /**
+   * A stream without ends, or null: NOSPC. Each side gets one end; its holder may pass it on, which
+   * marks the side as shared.
+   */
   public Stream create() {
+    return create(Limits.STREAM);
+  }
+
+  /** As {@link #create()}; {@code capacity} is in bytes, a power of two. */
+  public Stream create(int capacity) {
     int record = blocks.allocate(StreamRecord.BYTES);
-    int buffer = record == 0 ? 0 : blocks.allocate(Limits.STREAM);
+    int buffer = record == 0 ? 0 : blocks.allocate(capacity);
     if (buffer != 0) {
-      return Stream.create(commons, record, buffer, Limits.STREAM);
+      return Stream.create(commons, record, buffer, capacity);
     }
     if (record != 0) {
       blocks.release(record, StreamRecord.BYTES);
@@ -67,16 +75,62 @@ public final class StreamStore {
     return null;
   }
 
-  /** A new read end. It counts as one reader until it is closed for the last time. */
-  public StreamEnd readEnd(Stream stream, Kind kind) {
-    stream.addReader();
-    return new StreamEnd(store, record(kind), kind.filetype, this, stream, true);
+  /**
+   * A stream that has a name, as a FIFO, so that further ends may be opened at any time; or null:
+   * NOSPC. Both sides are shared from the start: when a second end is opened, the thread that has
+   * the first may be moving bytes without a lock, so it would be too late to mark the side then.
+   */
+  public Stream createNamed() {
+    return createNamed(Limits.STREAM);
   }
 
-  /** A new write end, as {@link #readEnd}. */
+  /** As {@link #createNamed()}; {@code capacity} is in bytes, a power of two. */
+  public Stream createNamed(int capacity) {
+    Stream stream = create(capacity);
+    if (stream != null) {
+      stream.shareReading();
+      stream.shareWriting();
+    }
+    return stream;
+  }
+
+  /**
+   * A new read end. It counts as one reader until it is closed for the last time. A side that is
+   * not shared may have only one end.
+   */
+  public StreamEnd readEnd(Stream stream, Kind kind) {
+    return readEnd(stream, kind, () -> {});
+  }
+
+  /**
+   * As {@link #readEnd(Stream, Kind)}; {@code whenClosed} runs after it is closed for the last
+   * time.
+   */
+  public StreamEnd readEnd(Stream stream, Kind kind, Runnable whenClosed) {
+    check(stream.isReadingShared() || stream.isReaderClosed());
+    stream.addReader();
+    return new StreamEnd(store, record(kind), kind.filetype, this, stream, true, whenClosed);
+  }
+
+  /** A new write end, as {@link #readEnd(Stream, Kind)}. */
   public StreamEnd writeEnd(Stream stream, Kind kind) {
+    return writeEnd(stream, kind, () -> {});
+  }
+
+  /**
+   * As {@link #writeEnd(Stream, Kind)}; {@code whenClosed} runs after it is closed for the last
+   * time.
+   */
+  public StreamEnd writeEnd(Stream stream, Kind kind, Runnable whenClosed) {
+    check(stream.isWritingShared() || stream.isWriterClosed());
     stream.addWriter();
-    return new StreamEnd(store, record(kind), kind.filetype, this, stream, false);
+    return new StreamEnd(store, record(kind), kind.filetype, this, stream, false, whenClosed);
+  }
+
+  private static void check(boolean isFree) {
+    if (!isFree) {
+      throw new IllegalStateException("a second end of a side that is not shared");
+    }
   }
 
   /** Removes one reader. */
@@ -93,8 +147,13 @@ public final class StreamStore {
 
   private void freeIfClosed(Stream stream) {
     if (stream.isReaderClosed() && stream.isWriterClosed()) {
-      blocks.release(stream.buffer(), Limits.STREAM);
-      blocks.release(stream.address(), StreamRecord.BYTES);
+      free(stream);
     }
+  }
+
+  /** Frees a stream without ends, which no process has open. */
+  public void free(Stream stream) {
+    blocks.release(stream.buffer(), stream.capacity());
+    blocks.release(stream.address(), StreamRecord.BYTES);
   }
 }

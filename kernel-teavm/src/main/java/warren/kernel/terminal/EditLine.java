@@ -38,12 +38,12 @@ final class EditLine {
   }
 
   /** Erases the last character and returns its columns. */
-  int takeCharacter() {
+  int eraseCharacter() {
     return cut(lastCharacter());
   }
 
   /** Erases the last word with the blanks after it and returns their columns. */
-  int takeWord() {
+  int eraseWord() {
     int end = length;
     while (end > 0 && isBlank(end - 1)) {
       end--;
@@ -55,7 +55,7 @@ final class EditLine {
   }
 
   /** Erases the whole line and returns its columns. */
-  int takeAll() {
+  int eraseAll() {
     return cut(0);
   }
 

@@ -69,9 +69,9 @@ public final class LineDiscipline {
   private void edit(int b) {
     switch (b) {
       case Keys.RETURN, Keys.NEWLINE -> endLine();
-      case Keys.DELETE, Keys.BACKSPACE -> erase(line.takeCharacter());
-      case Keys.WORD_ERASE -> erase(line.takeWord());
-      case Keys.KILL -> erase(line.takeAll());
+      case Keys.DELETE, Keys.BACKSPACE -> erase(line.eraseCharacter());
+      case Keys.WORD_ERASE -> erase(line.eraseWord());
+      case Keys.KILL -> erase(line.eraseAll());
       case Keys.EOF -> endOfFile();
       case Keys.INTR -> raise(b, Signal.INT);
       case Keys.QUIT -> raise(b, Signal.QUIT);
@@ -125,7 +125,7 @@ public final class LineDiscipline {
   }
 
   private void raise(int key, int signal) {
-    line.takeAll();
+    line.eraseAll();
     echoControl(key);
     sink.signal(signal);
   }
@@ -141,7 +141,7 @@ public final class LineDiscipline {
     for (int i = 0; i < line.length(); i++) {
       sink.input(line.at(i));
     }
-    line.takeAll();
+    line.eraseAll();
   }
 
   /** The control characters with a special meaning, by their names in POSIX, section 11.1.9. */

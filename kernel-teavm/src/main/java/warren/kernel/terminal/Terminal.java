@@ -5,6 +5,8 @@ import java.util.List;
 import warren.host.Bytes;
 import warren.kernel.stream.KernelReader;
 import warren.kernel.stream.KernelWriter;
+import warren.kernel.stream.StreamEnd;
+import warren.kernel.stream.StreamStore;
 import warren.shared.abi.Signal;
 import warren.shared.ring.Stream;
 
@@ -12,8 +14,13 @@ import warren.shared.ring.Stream;
  * A terminal: POSIX, chapter 11. What is typed goes through the line discipline into the stream
  * that programs read; the attached screen reads what they write from another stream. A terminal has
  * a size, a mode, and a foreground process group, which gets the signals that are typed.
+ *
+ * <p>It lives as long as a screen is attached or a program has it open. What is typed while no
+ * program has it open is kept for the next one. After the screen is detached programs read the end
+ * of the file, and their writes fail.
  */
 public final class Terminal {
+  private final StreamStore streams;
   private final KernelWriter input;
   private final KernelReader output;
   private final EchoBuffer echo;
@@ -37,11 +44,53 @@ public final class Terminal {
 
   private boolean hungUp;
 
-  public Terminal(KernelWriter input, KernelReader output, EchoBuffer echo, TerminalSize size) {
-    this.input = input;
-    this.output = output;
+  /** Ends of the streams that programs have open. */
+  private int openEnds;
+
+  /** A terminal of two new streams, without a screen. */
+  public Terminal(
+      StreamStore streams, Stream input, Stream output, EchoBuffer echo, TerminalSize size) {
+    this.streams = streams;
+    this.input = new KernelWriter(streams, input);
+    this.output = new KernelReader(streams, output);
     this.echo = echo;
     this.size = size;
+    input.shareReading();
+    output.shareWriting();
+  }
+
+  /**
+   * A new read end for a program; the caller must hold it before it releases another. Not to be
+   * called after {@link #isHungUp}.
+   */
+  public StreamEnd openInput() {
+    openEnds++;
+    StreamEnd end = streams.readEnd(input.stream(), StreamStore.Kind.TERMINAL, this::endClosed);
+    move();
+    return end;
+  }
+
+  /** A new write end for a program, as {@link #openInput}. */
+  public StreamEnd openOutput() {
+    openEnds++;
+    return streams.writeEnd(output.stream(), StreamStore.Kind.TERMINAL, this::endClosed);
+  }
+
+  private void endClosed() {
+    openEnds--;
+    closeIfUnused();
+  }
+
+  private void closeIfUnused() {
+    if (openEnds == 0 && screen == null) {
+      input.close();
+      output.close();
+    }
+  }
+
+  /** Whether a stream is closed already; then no further program can use the terminal. */
+  public boolean isHungUp() {
+    return input.isClosed() || output.isClosed();
   }
 
   /** The output of programs, which the screen reads. */
@@ -55,9 +104,22 @@ public final class Terminal {
     output.stream().setAttention(bit);
   }
 
-  /** Sets the screen that shows further echo, or null. */
+  /** Attaches the screen that shows further echo; it replaces the one that is attached. */
   public void attach(Screen screen) {
+    if (this.screen != null) {
+      this.screen.replaced();
+    }
     this.screen = screen;
+  }
+
+  /** Detaches a screen and hangs up; does nothing if another screen has replaced it. */
+  public void detach(Screen screen) {
+    if (this.screen == screen) {
+      this.screen = null;
+      hangUp();
+      output.close();
+      closeIfUnused();
+    }
   }
 
   public TerminalSize size() {
@@ -119,10 +181,10 @@ public final class Terminal {
       return true;
     }
     Stream stream = input.stream();
-    give(stream);
+    moveReady(stream);
     if (isLeft(stream)) {
       stream.addKernelWriteWaiter();
-      give(stream);
+      moveReady(stream);
     }
     if (isLeft(stream)) {
       return false;
@@ -137,7 +199,7 @@ public final class Terminal {
     return (ready > 0 || !ends.isEmpty()) && !stream.isReaderClosed();
   }
 
-  private void give(Stream stream) {
+  private void moveReady(Stream stream) {
     while (isLeft(stream) && !stream.hasEndMark()) {
       int most = ends.isEmpty() ? ready : ends.get(0);
       if (most == 0) {
@@ -146,12 +208,12 @@ public final class Terminal {
       } else if (stream.writable() == 0) {
         return;
       } else {
-        give(stream, most);
+        moveReady(stream, most);
       }
     }
   }
 
-  private void give(Stream stream, int most) {
+  private void moveReady(Stream stream, int most) {
     int piece = Math.min(most, stream.writablePiece());
     queue.moveTo(echo.commons(), stream.headAddress(), piece);
     stream.written(piece);
@@ -160,12 +222,6 @@ public final class Terminal {
       ends.set(0, most - piece);
       readyBeforeEnd -= piece;
     }
-  }
-
-  /** Closes both streams, when no process uses it any more. */
-  public void close() {
-    input.close();
-    output.close();
   }
 
   /** Receives the output of the line discipline. */
@@ -201,6 +257,9 @@ public final class Terminal {
   public interface Screen {
     /** Shows echo, which is in the commons, after everything that programs have written so far. */
     void echo(int address, int length);
+
+    /** Another screen was attached in place of this one. */
+    void replaced();
   }
 
   /** Size of a terminal's screen in characters; 0 where it is not known. */

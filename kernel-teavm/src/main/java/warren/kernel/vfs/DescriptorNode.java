@@ -1,6 +1,7 @@
 package warren.kernel.vfs;
 
 import warren.kernel.storage.FileStore;
+import warren.shared.abi.Errno;
 
 /**
  * Stands for a descriptor number of the process that opens it: opening it duplicates that
@@ -17,6 +18,12 @@ public final class DescriptorNode extends Node {
   @Override
   public int open(OpenContext context) {
     return context.duplicate(descriptor);
+  }
+
+  /** The page has no descriptors. */
+  @Override
+  public Contents contents() {
+    return Contents.failed(Errno.NXIO);
   }
 
   /** The record belongs to the open file, so it is not freed here. */

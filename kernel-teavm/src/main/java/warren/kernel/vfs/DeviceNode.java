@@ -1,8 +1,10 @@
 package warren.kernel.vfs;
 
 import warren.kernel.storage.FileStore;
+import warren.shared.abi.Errno;
 import warren.shared.abi.Filetype;
 import warren.shared.abi.Rights;
+import warren.shared.layout.OpenKind;
 
 /** A device; its kind says how its bytes move. */
 public final class DeviceNode extends Node {
@@ -17,6 +19,12 @@ public final class DeviceNode extends Node {
   @Override
   public int open(OpenContext context) {
     return context.open(this, kind, Rights.FILE_ALL & ~(Rights.FD_SEEK | Rights.FD_TELL));
+  }
+
+  /** The null device is empty; the others are endless. */
+  @Override
+  public Contents contents() {
+    return kind == OpenKind.NULL ? Contents.of(store(), "") : Contents.failed(Errno.FBIG);
   }
 
   public int kind() {

@@ -21,6 +21,11 @@ public abstract class DirectoryNode extends Node {
     return context.open(this, OpenKind.DIRECTORY, Rights.OPENED_DIRECTORY);
   }
 
+  @Override
+  public final Contents contents() {
+    return Contents.failed(Errno.ISDIR);
+  }
+
   /** The node of a name, or the {@link MountPoint} there, or null. */
   public abstract Node lookup(String name);
 

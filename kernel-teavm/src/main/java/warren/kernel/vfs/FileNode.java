@@ -25,6 +25,11 @@ public final class FileNode extends Node {
         this, OpenKind.REGULAR, rights(context.isReadOnly() ? wanted & ~Rights.FD_WRITE : wanted));
   }
 
+  @Override
+  public Contents contents() {
+    return Contents.of(this);
+  }
+
   /** As in wasmtime: all rights of files, except those that {@code access} lacks. */
   static long rights(long access) {
     boolean reads = (access & Rights.FD_READ) != 0;

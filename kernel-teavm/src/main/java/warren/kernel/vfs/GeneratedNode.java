@@ -1,7 +1,6 @@
 package warren.kernel.vfs;
 
 import warren.kernel.storage.FileStore;
-import warren.shared.abi.Errno;
 import warren.shared.abi.Filetype;
 import warren.shared.abi.Rights;
 import warren.shared.layout.OpenKind;
@@ -20,17 +19,18 @@ public abstract class GeneratedNode extends Node {
   /** Opens a temporary file without a name that holds the text as of now. */
   @Override
   public final int open(OpenContext context) {
-    int record = store().create(filetype());
-    if (record == 0) {
-      return Errno.NOSPC;
+    Contents made = contents();
+    if (made.file() == null) {
+      return made.errno();
     }
-    FileNode file = new FileNode(store(), record);
-    file.opened();
-    int errno = file.write(text());
-    if (errno == Errno.SUCCESS) {
-      errno = context.openUnnamed(file, OpenKind.REGULAR, FileNode.rights(Rights.FD_READ));
-    }
-    file.closed();
+    long rights = FileNode.rights(Rights.FD_READ);
+    int errno = context.openUnnamed(made.file(), OpenKind.REGULAR, rights);
+    made.file().closed();
     return errno;
+  }
+
+  @Override
+  public final Contents contents() {
+    return Contents.of(store(), text());
   }
 }

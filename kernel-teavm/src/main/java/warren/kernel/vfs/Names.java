@@ -30,7 +30,7 @@ public final class Names {
   }
 
   public int createDirectory(Start start, String path) {
-    int errno = place(walk, start, path);
+    int errno = walkToNew(walk, start, path);
     if (errno != Errno.SUCCESS) {
       return errno;
     }
@@ -47,7 +47,7 @@ public final class Names {
     if (Utf8.length(target) > Limits.PATH) {
       return Errno.NAMETOOLONG;
     }
-    int errno = place(walk, start, path);
+    int errno = walkToNew(walk, start, path);
     if (errno == Errno.SUCCESS && walk.wantsDirectory()) {
       errno = Errno.NOENT;
     }
@@ -63,7 +63,7 @@ public final class Names {
     if (node == null) {
       return Errno.NOENT;
     }
-    errno = place(walk, to, newPath);
+    errno = walkToNew(walk, to, newPath);
     if (errno != Errno.SUCCESS) {
       return errno;
     }
@@ -80,7 +80,7 @@ public final class Names {
   }
 
   public int removeDirectory(Start start, String path) {
-    int errno = existing(walk, start, path);
+    int errno = walkToExisting(walk, start, path);
     if (errno != Errno.SUCCESS) {
       return errno;
     }
@@ -100,7 +100,7 @@ public final class Names {
   }
 
   public int unlink(Start start, String path) {
-    int errno = existing(walk, start, path);
+    int errno = walkToExisting(walk, start, path);
     if (errno != Errno.SUCCESS) {
       return errno;
     }
@@ -111,7 +111,7 @@ public final class Names {
   }
 
   public int rename(Start from, String path, Start to, String newPath) {
-    int errno = existing(walk, from, path);
+    int errno = walkToExisting(walk, from, path);
     if (errno != Errno.SUCCESS) {
       return errno;
     }
@@ -120,7 +120,7 @@ public final class Names {
   }
 
   /** Walks to a name that must not exist, in a directory that takes new names. */
-  private static int place(PathWalk walk, Start start, String path) {
+  private static int walkToNew(PathWalk walk, Start start, String path) {
     int errno = walk.walkToName(start, path);
     if (errno != Errno.SUCCESS) {
       boolean exists = errno == Errno.NOTDIR && walk.isAtEnd() && walk.name() != null;
@@ -132,7 +132,7 @@ public final class Names {
     return walk.isParentReadOnly() || walk.parent().factory() == null ? Errno.ROFS : Errno.SUCCESS;
   }
 
-  private static int existing(PathWalk walk, Start start, String path) {
+  private static int walkToExisting(PathWalk walk, Start start, String path) {
     int errno = walk.walkToName(start, path);
     if (errno != Errno.SUCCESS) {
       return errno;

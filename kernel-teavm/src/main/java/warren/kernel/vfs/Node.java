@@ -1,6 +1,7 @@
 package warren.kernel.vfs;
 
 import warren.kernel.storage.FileStore;
+import warren.shared.abi.Errno;
 import warren.shared.layout.NodeRecord;
 import warren.shared.ring.Stream;
 
@@ -25,10 +26,26 @@ public abstract class Node {
   /** Opens this for a process. Errors: LOOP (a link), NXIO (it can't be opened), NOSPC. */
   public abstract int open(OpenContext context);
 
+  /** The whole content. Errors: FBIG (it is endless), INVAL, ISDIR, NOSPC, NXIO. */
+  public Contents contents() {
+    return Contents.failed(Errno.INVAL);
+  }
+
   /** The stream that this is an end of, or null. */
   public Stream stream() {
     return null;
   }
+
+  /** The stream that a socket writes, or null. */
+  public Stream outStream() {
+    return null;
+  }
+
+  /**
+   * All processes that have this open were killed; their workers may run on for a while. May be
+   * called more than once.
+   */
+  public void abandoned() {}
 
   /** The process of a slot was killed while it had this open; its worker is gone. */
   public void holderKilled(int slot) {}

@@ -15,6 +15,7 @@ public final class OpenFileDescription {
   private final Access access;
   private final Origin origin;
   private int holders;
+  private int abandoned;
 
   private OpenFileDescription(
       OpenFileStore store, int record, Node node, Access access, Origin origin) {
@@ -32,9 +33,13 @@ public final class OpenFileDescription {
    */
   public static OpenFileDescription create(
       OpenFileStore store, Node node, Access access, Origin origin) {
-    Stream stream = node.stream();
-    int record = store.create(node.record(), stream == null ? 0 : stream.address(), access.flags());
+    int in = address(node.stream());
+    int record = store.create(node.record(), in, address(node.outStream()), access.flags());
     return record == 0 ? null : new OpenFileDescription(store, record, node, access, origin);
+  }
+
+  private static int address(Stream stream) {
+    return stream == null ? 0 : stream.address();
   }
 
   /** Address of its record in the commons. */
@@ -55,6 +60,11 @@ public final class OpenFileDescription {
     return origin;
   }
 
+  /** Whether a descriptor refers to it, or the kernel holds it to pass it on. */
+  public boolean isHeld() {
+    return holders > 0;
+  }
+
   /** Counts one more descriptor. */
   public void hold() {
     holders++;
@@ -62,17 +72,34 @@ public final class OpenFileDescription {
   }
 
   /**
-   * Counts one descriptor less; the last one frees it.
-   *
-   * @return whether it was the last
+   * A process with a descriptor of it was killed. Its worker may still run, so the descriptor
+   * counts until {@link #releaseAbandoned}.
    */
-  public boolean release() {
+  public void abandon() {
+    abandoned++;
+    noticeAbandoned();
+  }
+
+  /** Counts one descriptor of a killed process less. */
+  public void releaseAbandoned() {
+    abandoned--;
+    release();
+  }
+
+  /** Counts one descriptor less; the last one frees it. */
+  public void release() {
     node.closed();
-    if (--holders > 0) {
-      return false;
+    if (--holders == 0) {
+      store.free(record);
+    } else {
+      noticeAbandoned();
     }
-    store.free(record);
-    return true;
+  }
+
+  private void noticeAbandoned() {
+    if (abandoned == holders) {
+      node.abandoned();
+    }
   }
 
   /**

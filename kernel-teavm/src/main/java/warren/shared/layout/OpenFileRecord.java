@@ -56,7 +56,10 @@ public final class OpenFileRecord {
    */
   public static final int SHARED = 20;
 
-  public static final int BYTES = 24;
+  /** i32: address of the record of the stream that a socket writes, or 0; never changes. */
+  public static final int OUT_STREAM = 24;
+
+  public static final int BYTES = 28;
 
   private OpenFileRecord() {}
 }

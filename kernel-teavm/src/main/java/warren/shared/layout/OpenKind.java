@@ -25,5 +25,14 @@ public final class OpenKind {
   /** /dev/random and /dev/urandom */
   public static final int RANDOM = 7;
 
+  /** A connected socket: reads one stream and writes another one. */
+  public static final int SOCKET = 8;
+
+  /** A listening socket: the read end of a stream of numbers of connections. */
+  public static final int LISTENER = 9;
+
+  /** A file that the kernel reads and writes itself: commands and their answers. */
+  public static final int CONTROL = 10;
+
   private OpenKind() {}
 }

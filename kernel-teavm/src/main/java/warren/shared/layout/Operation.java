@@ -73,5 +73,17 @@ public final class Operation {
   /** a: descriptor, fstflags; l: access time, modification time (ns). */
   public static final int FD_FILESTAT_SET_TIMES = 16;
 
+  /** a: number of a waiting connection, descriptor flags. r: see {@link Opened}. */
+  public static final int SOCK_ACCEPT = 17;
+
+  /** a: descriptor, WASI shutdown flags. */
+  public static final int SOCK_SHUTDOWN = 18;
+
+  /** a: descriptor, bytes wanted at most; l: position. r0: bytes in the transfer area. */
+  public static final int CONTROL_READ = 19;
+
+  /** a: descriptor, bytes of the command in the transfer area. */
+  public static final int CONTROL_WRITE = 20;
+
   private Operation() {}
 }

@@ -41,6 +41,10 @@ package warren.shared.layout;
  * name its slot, wakes all that wait on the stream, itself included, and wakes every process once,
  * since the thread may have cleared the bits of any of them. If the dead thread's own bit is still
  * set, the next thread of the slot is woken once in vain.
+ *
+ * <p>Of a connection the kernel alone sets RESET, READERS and WRITERS, in this order, and then
+ * wakes both sides. When a direction is shut, by whichever side, READERS and WRITERS are 0: readers
+ * get what was written and then the end, writers EPIPE. With RESET both get ECONNRESET instead.
  */
 public final class StreamRecord {
   /** i32, atomic: bytes written so far. */
@@ -88,7 +92,10 @@ public final class StreamRecord {
   /** Bits of {@link #WAITERS} slots: the threads that wait for space. */
   public static final int WRITE_WAITERS = 176;
 
-  public static final int BYTES = 192;
+  /** i32: 1 when the connection was reset; set by the kernel before READERS and WRITERS are 0. */
+  public static final int RESET = 192;
+
+  public static final int BYTES = 196;
 
   /** How many threads can wait on a side, the kernel included. */
   public static final int WAITERS = 128;

@@ -32,6 +32,24 @@ public final class Limits {
   /** Capacity of a stream in bytes, a power of two; as Linux's pipes. */
   public static final int STREAM = 64 << 10;
 
+  /**
+   * Capacity in bytes of each direction of a connection, a power of two. Both processes work in the
+   * second-level cache of their cores as long as it is not much larger.
+   */
+  public static final int CONNECTION_STREAM = 128 << 10;
+
+  /** Sockets at once; an established connection takes two, and twice the capacity above. */
+  public static final int SOCKETS = 4096;
+
+  /** Connections that wait to be accepted unless announced otherwise; as Linux's old default. */
+  public static final int BACKLOG = 128;
+
+  /** The largest backlog; as Linux's present default. */
+  public static final int BACKLOG_MOST = 4096;
+
+  /** Ports from here on are picked when none is named: IANA's dynamic ports. */
+  public static final int DYNAMIC_PORTS = 49_152;
+
   /** Unacknowledged bytes of one output stream, from which on the program has to wait. */
   public static final int UNTAKEN_OUTPUT = 1 << 20;
 

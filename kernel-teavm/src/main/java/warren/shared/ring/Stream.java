@@ -72,6 +72,12 @@ public final class Stream {
     return buffer + (commons.getInt(at + StreamRecord.TAIL) & (capacity - 1));
   }
 
+  /** The byte that is read after {@code skip} others. */
+  public int byteAt(int skip) {
+    int place = commons.getInt(at + StreamRecord.TAIL) + skip;
+    return commons.getByte(buffer + (place & (capacity - 1)));
+  }
+
   /** Bytes from {@link #tailAddress} to the end of the buffer. */
   public int untilTailWraps() {
     return capacity - (commons.getInt(at + StreamRecord.TAIL) & (capacity - 1));
@@ -148,6 +154,28 @@ public final class Stream {
     if (commons.addInt(at + StreamRecord.WRITERS, -1) == 1) {
       wake(StreamRecord.READ_WAITERS);
     }
+  }
+
+  /**
+   * Ends this direction of a connection: readers get the bytes that are there and then the end of
+   * the file, writers EPIPE. The kernel alone calls it.
+   */
+  public void shut() {
+    commons.storeInt(at + StreamRecord.READERS, 0);
+    commons.storeInt(at + StreamRecord.WRITERS, 0);
+    wake(StreamRecord.READ_WAITERS);
+    wake(StreamRecord.WRITE_WAITERS);
+  }
+
+  /** As {@link #shut}, with ECONNRESET for both. The kernel alone calls it. */
+  public void reset() {
+    commons.storeInt(at + StreamRecord.RESET, 1);
+    shut();
+  }
+
+  /** Whether the connection was reset; to be asked when a side is found closed. */
+  public boolean isReset() {
+    return commons.loadInt(at + StreamRecord.RESET) != 0;
   }
 
   /** Several threads may read from now on. The kernel calls it during a call of the reader. */

@@ -39,6 +39,7 @@ final class StreamModel {
     steps.name(RECORD + StreamRecord.READ_LOCK, "READ_LOCK");
     steps.name(RECORD + StreamRecord.READERS, "READERS");
     steps.name(RECORD + StreamRecord.WRITERS, "WRITERS");
+    steps.name(RECORD + StreamRecord.RESET, "RESET");
     steps.name(RECORD + StreamRecord.END_MARK, "END_MARK");
     steps.name(RECORD + StreamRecord.READING_SHARED, "READING_SHARED");
     steps.name(RECORD + StreamRecord.WRITING_SHARED, "WRITING_SHARED");
@@ -70,6 +71,18 @@ final class StreamModel {
       stream.shareWriting();
     }
     stream.addWriter();
+    return new Writer(process());
+  }
+
+  /** Shares both sides from the start, as those of a stream with a name. */
+  StreamModel named() {
+    stream.shareReading();
+    stream.shareWriting();
+    return this;
+  }
+
+  /** A process that writes once it has opened the stream, see {@link Writer#open}. */
+  Writer laterWriter() {
     return new Writer(process());
   }
 
@@ -151,6 +164,11 @@ final class StreamModel {
 
     int write(String text) {
       return process.write(file, text);
+    }
+
+    /** The kernel counts one more writer. */
+    void open() {
+      commons.steps().finishing(stream::addWriter);
     }
 
     /** The kernel does so within a call, whether or not the process lives to its end. */

@@ -1,6 +1,7 @@
 package warren.bridge.io;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import org.junit.jupiter.api.Test;
 import warren.shared.abi.Errno;
@@ -11,6 +12,7 @@ import warren.shared.ring.Stream;
 import warren.testing.explore.Explorer;
 import warren.testing.explore.Scenario;
 import warren.testing.explore.SteppedCommons;
+import warren.testing.explore.Steps;
 
 /** Checks the table in {@link StreamRecord} in every order of steps, with kills. */
 final class StreamModelTest {
@@ -44,6 +46,44 @@ final class StreamModelTest {
           steps.actor("reader", () -> reader.readAll(4));
           return () -> assertThat(reader.all()).isEqualTo("abcde");
         });
+  }
+
+  @Test
+  void aNamedStreamIsOpenedAgainWhileItsFirstWriterWrites() {
+    explore(2, steps -> openedAgain(new StreamModel(steps, 8).named(), false));
+  }
+
+  /** The reason why the sides of a named stream are shared from the start. */
+  @Test
+  void aSideThatIsMarkedOnlyThenLosesBytes() {
+    assertThatExceptionOfType(AssertionError.class)
+        .isThrownBy(() -> explore(2, steps -> openedAgain(new StreamModel(steps, 8), true)))
+        .withMessageContaining("nobody wakes reader");
+  }
+
+  private static Runnable openedAgain(StreamModel model, boolean marks) {
+    StreamModel.Writer first = model.writer();
+    StreamModel.Writer later = model.laterWriter();
+    StreamModel.Reader reader = model.reader();
+    Steps steps = model.commons.steps();
+    steps.actor("first", () -> write(first, "ab", "cd"));
+    steps.actor(
+        "later",
+        () -> {
+          later.open();
+          if (marks) {
+            model.stream.shareWriting();
+          }
+          write(later, "xy");
+        });
+    steps.actor(
+        "reader",
+        () -> {
+          while (reader.all().length() < 6) {
+            reader.read(8);
+          }
+        });
+    return () -> assertThat(reader.all()).isIn("abcdxy", "abxycd", "xyabcd");
   }
 
   @Test
@@ -199,6 +239,46 @@ final class StreamModelTest {
           steps.actor("reader", () -> reader.readAll(2));
           return () -> assertThat(reader.all()).isEqualTo("ab");
         });
+  }
+
+  /** The kernel resets a connection while both sides are at work or asleep. */
+  @Test
+  void bothSidesFindThatTheConnectionWasReset() {
+    explore(2, steps -> endedByKernel(steps, true));
+  }
+
+  @Test
+  void bothSidesFindThatTheDirectionWasShut() {
+    explore(2, steps -> endedByKernel(steps, false));
+  }
+
+  private static Runnable endedByKernel(Steps steps, boolean reset) {
+    StreamModel model = new StreamModel(steps, 4);
+    StreamModel.Writer writer = model.writer();
+    StreamModel.Reader reader = model.reader();
+    String end = reset ? "ECONNRESET" : "";
+    int[] last = new int[1];
+    steps.actor("writer", () -> last[0] = writeUntilRefused(writer));
+    steps.actor("reader", () -> readUntil(reader, end));
+    steps.service("kernel", reset ? model.stream::reset : model.stream::shut);
+    return () -> {
+      assertThat(last[0]).isIn(2, reset ? -Errno.CONNRESET : -Errno.PIPE);
+      assertThat(reader.all()).matches("(ab)*" + end);
+    };
+  }
+
+  private static int writeUntilRefused(StreamModel.Writer writer) {
+    int last = 2;
+    for (int i = 0; last == 2 && i < 3; i++) {
+      last = writer.write("ab");
+    }
+    return last;
+  }
+
+  private static void readUntil(StreamModel.Reader reader, String end) {
+    while (!reader.read(4).equals(end)) {
+      continue;
+    }
   }
 
   private static String sorted(String text) {

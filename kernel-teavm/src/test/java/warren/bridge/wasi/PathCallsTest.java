@@ -4,12 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static warren.testing.ProcessUnderTest.BOTH;
 import static warren.testing.ProcessUnderTest.ROOT;
 
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import warren.shared.abi.Errno;
 import warren.shared.abi.Fdflags;
 import warren.shared.abi.Lookupflags;
+import warren.shared.abi.Oflags;
 import warren.shared.memory.Limits;
 import warren.testing.HeapGuestMemory;
 import warren.testing.KernelUnderTest;
@@ -67,6 +70,34 @@ final class PathCallsTest {
     process.symlink("new", "tmp/toNew");
     int opened = process.open(ROOT, "tmp/" + name, flags, 0, descriptorFlags);
     assertThat(opened >= 0 ? "SUCCESS" : Errno.name(-opened)).isEqualTo(errno);
+  }
+
+  /** POSIX, section 4.16: a null pathname shall not be successfully resolved. */
+  @ParameterizedTest
+  @ValueSource(ints = {ROOT, ProcessUnderTest.HERE})
+  void anEmptyPathIsNothing(int directory) {
+    process.close(process.create("tmp/f"));
+    int f = memory.putText(BYTES, "tmp/f");
+    int none = 0x9000;
+    List<Integer> errnos =
+        List.of(
+            calls.pathOpen(directory, 0, none, 0, 0, BOTH, BOTH, 0, RESULT),
+            calls.pathOpen(directory, 1, none, 0, Oflags.DIRECTORY, 0, 0, 0, RESULT),
+            calls.pathOpen(directory, 0, none, 0, Oflags.CREAT, BOTH, BOTH, 0, RESULT),
+            calls.pathCreateDirectory(directory, none, 0),
+            calls.pathRemoveDirectory(directory, none, 0),
+            calls.pathUnlinkFile(directory, none, 0),
+            calls.pathReadlink(directory, none, 0, BYTES + 64, 10, RESULT),
+            calls.pathSymlink(BYTES, f, directory, none, 0),
+            calls.pathSymlink(none, 0, directory, BYTES, f),
+            calls.pathRename(directory, none, 0, ROOT, BYTES, f),
+            calls.pathRename(ROOT, BYTES, f, directory, none, 0),
+            calls.pathLink(directory, 0, none, 0, ROOT, BYTES, f),
+            calls.pathLink(ROOT, 0, BYTES, f, directory, none, 0),
+            process.calls().filestats.pathFilestatGet(directory, 0, none, 0, RESULT),
+            process.calls().filestats.pathFilestatGet(directory, 1, none, 0, RESULT),
+            process.calls().filestats.pathFilestatSetTimes(directory, 0, none, 0, 0, 0, 2));
+    assertThat(errnos).allMatch(errno -> errno == Errno.NOENT);
   }
 
   @Test

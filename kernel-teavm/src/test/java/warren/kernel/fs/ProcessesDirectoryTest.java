@@ -42,7 +42,7 @@ final class ProcessesDirectoryTest implements ReadOnlyContract {
   @Test
   void nobodyHasNoSelf() {
     DirectoryNode processes = (DirectoryNode) kernel.names.find(kernel.at(), "proc", true).node();
-    assertThat(TreeUnderTest.list(processes)).containsExactly("1", "2");
+    assertThat(TreeUnderTest.list(processes)).containsExactly("1", "2", "net");
     assertThat(processes.lookup("self")).isNull();
   }
 
@@ -51,9 +51,9 @@ final class ProcessesDirectoryTest implements ReadOnlyContract {
     ProcessUnderTest third =
         kernel.start(
             new SpawnRequest(List.of("third"), Map.of(), "/", null, List.of(), new Stdio.Pipes()));
-    assertThat(TreeUnderTest.list(processes(third))).containsExactly("self", "3");
+    assertThat(TreeUnderTest.list(processes(third))).containsExactly("self", "3", "net");
     assertThat(processes(third).lookup("1")).isNull();
-    assertThat(TreeUnderTest.list(processes(second))).containsExactly("self", "1", "2", "3");
+    assertThat(TreeUnderTest.list(processes(second))).containsExactly("self", "1", "2", "3", "net");
   }
 
   @Test
@@ -63,7 +63,7 @@ final class ProcessesDirectoryTest implements ReadOnlyContract {
     first.exit(0);
     List<String> rest =
         DirectoryContract.names(DirectoryContract.list(directory(), behindFirst, 9));
-    assertThat(rest).containsExactly("2", "3");
+    assertThat(rest).containsExactly("2", "3", "net");
     third.exit(0);
     assertThat(directory().lookup("3")).isNull();
   }

@@ -12,6 +12,7 @@ import warren.shared.layout.Operation;
 import warren.shared.layout.Slot;
 import warren.testing.KernelUnderTest;
 import warren.testing.ProcessUnderTest;
+import warren.testing.Threads;
 
 /** A request is accepted once and answered once, at once or later, or cancelled. */
 final class CallTest {
@@ -67,6 +68,23 @@ final class CallTest {
     assertThat(call.accept()).isFalse();
     ask();
     assertThat(call.accept()).isTrue();
+  }
+
+  @Test
+  void whileOneIsPendingOthersAreAnsweredAndItIsLater() {
+    ask();
+    assertThat(call.accept()).isTrue();
+    ProcessUnderTest other = kernel.start("/home", "other");
+    assertThat(other.mkdir("d")).isZero();
+    assertThat(kernel.serve()).as("it is not accepted again").isFalse();
+    assertThat(unanswered()).isOne();
+    int response = slot + Slot.RESPONSE;
+    int before = kernel.commons.loadInt(response);
+    kernel.commons.sleepBy(null);
+    Threads.runAtOnce(
+        () -> kernel.commons.waitWhile(response, before, -1), () -> call.complete(Errno.AGAIN));
+    assertThat(kernel.commons.getInt(slot + Slot.ERRNO)).isEqualTo(Errno.AGAIN);
+    assertThat(unanswered()).isZero();
   }
 
   @Test

@@ -117,6 +117,28 @@ final class InheritedTest {
   }
 
   @Test
+  void whatWasMadeForOneProcessIsNotShared() {
+    Pipe pipe = new Pipe();
+    ProcessUnderTest writer = start(null, pipe.write, pipe.write);
+    int shared = pipe.write.record() + OpenFileRecord.SHARED;
+    assertThat(kernel.commons.getInt(shared)).as("one process, two numbers").isZero();
+    assertThat(pipe.stream.isWritingShared()).isFalse();
+    start(null, file(writer, 1));
+    assertThat(kernel.commons.getInt(shared)).isOne();
+    assertThat(pipe.stream.isWritingShared()).isTrue();
+    assertThat(pipe.stream.isReadingShared()).isFalse();
+  }
+
+  /** It is marked before the first process gets it: later that process may be moving a position. */
+  @Test
+  void whatTheKernelWillPassOnAgainIsSharedFromTheFirstOn() {
+    Pipe pipe = new Pipe();
+    pipe.write.hold();
+    start(null, pipe.write);
+    assertThat(pipe.stream.isWritingShared()).isTrue();
+  }
+
+  @Test
   void itLivesAsLongAsOneHasIt() {
     ProcessUnderTest parent = kernel.start("/", "parent");
     int descriptor = parent.create("home/f");

@@ -52,7 +52,7 @@ final class MountNamespacesTest {
   @Test
   void byDefaultTheWholeTree() {
     ProcessUnderTest process = kernel.start("/home", "program");
-    assertThat(list(process, ".")).containsExactly("home", "tmp", "usr", "dev", "proc");
+    assertThat(list(process, ".")).containsExactly("home", "tmp", "usr", "dev", "proc", "net");
     assertThat(read(process, "home/other/secret")).isEqualTo("secret");
     assertThat(process.create("new")).isPositive();
     assertThat(kernel.root.lookup("new")).isNotNull();
@@ -61,7 +61,8 @@ final class MountNamespacesTest {
   @Test
   void withMountsTheseAndNothingElse() {
     ProcessUnderTest process = startInProject();
-    assertThat(list(process, ".")).containsExactlyInAnyOrder("home", "usr", "tmp", "dev", "proc");
+    assertThat(list(process, "."))
+        .containsExactlyInAnyOrder("home", "usr", "tmp", "dev", "proc", "net");
     assertThat(list(process, "home")).containsExactly("project");
     assertThat(list(process, "home/project")).containsExactly("src", "out", "in");
     assertThat(list(process, "usr/lib")).containsExactly("tool");
@@ -121,7 +122,7 @@ final class MountNamespacesTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"home/project", "usr/lib/tool", "tmp", "home", "dev", "proc"})
+  @ValueSource(strings = {"home/project", "usr/lib/tool", "tmp", "home", "dev", "proc", "net"})
   void mountsStay(String path) {
     ProcessUnderTest process = startInProject();
     assertThat(process.rmdir(path)).isEqualTo(-Errno.BUSY);
@@ -229,8 +230,8 @@ final class MountNamespacesTest {
   @Test
   void devicesAndItselfAreAlwaysThere() {
     ProcessUnderTest process = start();
-    assertThat(list(process, ".")).containsExactlyInAnyOrder("dev", "proc");
+    assertThat(list(process, ".")).containsExactlyInAnyOrder("dev", "proc", "net");
     assertThat(list(process, "dev")).contains("null", "stdin");
-    assertThat(list(process, "proc")).containsExactly("self", "1");
+    assertThat(list(process, "proc")).containsExactly("self", "1", "net");
   }
 }

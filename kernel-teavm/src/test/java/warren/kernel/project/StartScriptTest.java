@@ -15,6 +15,7 @@ import warren.kernel.project.Detection.Runnable;
 /** How {@code npm start} and the other fields of package.json are run. */
 class StartScriptTest {
   private static final String PLAIN = "package.json has a script `start`";
+  private static final String MORE = "The script `start` of package.json says more: ";
 
   private static MemoryProject project(String settings) {
     return MemoryProject.of("a.js", "lib/b.js", "lib/tool.py", "lib/c.wasm")
@@ -57,6 +58,17 @@ class StartScriptTest {
     assertThat(set.toString().trim()).isEqualTo(env == null ? "" : env);
     assertThat(run.cwd()).isEmpty();
     assertThat(run.because()).isEqualTo(PLAIN);
+    assertThat(run.leftOut()).isNull();
+  }
+
+  @Test
+  void whatIsLeftOutOfAScriptInASubfolderIsNamedAsWell() {
+    MemoryProject project =
+        MemoryProject.of("app/a.js")
+            .with("app/package.json", "{\"scripts\":{\"start\":\"tsc && node a.js\"}}");
+    Runnable run = runnable(project);
+    assertThat(run.because()).isEqualTo("in app: " + PLAIN);
+    assertThat(run.leftOut()).isEqualTo(MORE + "`tsc` cannot be run here yet.");
   }
 
   @ParameterizedTest
@@ -74,14 +86,15 @@ class StartScriptTest {
   void whatCannotBeRunIsNamed(String scripts, String words, String leftOut) {
     Runnable run = runnable(starting(scripts));
     assertThat(words(run)).isEqualTo(words);
-    assertThat(run.because()).isEqualTo(PLAIN + "; " + leftOut + " cannot be run here yet");
+    assertThat(run.because()).isEqualTo(PLAIN);
+    assertThat(run.leftOut()).isEqualTo(MORE + leftOut + " cannot be run here yet.");
   }
 
   @Test
   void aFileThatIsNotThereIsNamed() {
     Runnable run = runnable(starting("\"start\":\"node gone.js && node a.js\""));
     assertThat(words(run)).isEqualTo("node a.js");
-    assertThat(run.because()).isEqualTo(PLAIN + "; gone.js is not there");
+    assertThat(run.leftOut()).isEqualTo(MORE + "gone.js is not there.");
   }
 
   @Test
@@ -125,7 +138,8 @@ class StartScriptTest {
   void anUsualEntryRunsInPlaceOfAScriptThatCannot() {
     Runnable run = runnable(starting("\"start\":\"vite\"").with("index.js", ""));
     assertThat(words(run)).isEqualTo("node index.js");
-    assertThat(run.because()).isEqualTo("index.js is there; `vite` cannot be run here yet");
+    assertThat(run.because()).isEqualTo("index.js is there");
+    assertThat(run.leftOut()).isEqualTo(MORE + "`vite` cannot be run here yet.");
   }
 
   @ParameterizedTest

@@ -43,6 +43,13 @@ class WarrenTomlTest {
     assertThat(WarrenToml.parse("command='x'\nenv.A = \"1\"").env()).containsEntry("A", "1");
   }
 
+  @Test
+  void portsToListenAtAreAList() throws BadSettings {
+    assertThat(WarrenToml.parse("command='x'\nlisten = [8080, 0]").listen())
+        .containsExactly(8080, 0);
+    assertThat(WarrenToml.parse("command='x'").listen()).isEmpty();
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
@@ -57,9 +64,11 @@ class WarrenTomlTest {
         "command = \"'a\"|line 1: the quote ' at column 1 is not closed",
         "command = \"\\q\"|line 1: no such escape; a backslash is written `\\\\`, or between single"
             + " quotes",
-        "comand = \"a\"|line 1: `comand` is unknown; command, args, cwd and [env] are read",
+        "comand = \"a\"|line 1: `comand` is unknown; command, args, cwd, listen and [env] are read",
         "cwd = \"../x\"|line 1: `cwd` should be a folder of the project, relative to warren.toml",
         "cwd = \"/x\"|line 1: `cwd` should be a folder of the project, relative to warren.toml",
+        "listen = ['x']|line 1: `listen` should be a list of ports, such as `listen = [8080]`",
+        "listen = [65536]|line 1: `listen` should be a list of ports, such as `listen = [8080]`",
         "args = [1]|line 1: each of `args` should be text between quotes",
         "args = [\"a\" \"b\"]|line 1: `,` or `]` should follow a value of an array",
         "env = \"A\"|line 1: `env` should be a table of NAME = \"value\"",

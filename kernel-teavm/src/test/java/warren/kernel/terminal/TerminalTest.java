@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
 import warren.host.Bytes;
-import warren.kernel.stream.KernelReader;
-import warren.kernel.stream.KernelWriter;
+import warren.kernel.stream.StreamEnd;
+import warren.kernel.terminal.Terminal.Screen;
 import warren.kernel.terminal.Terminal.TerminalSize;
 import warren.shared.abi.Signal;
 import warren.shared.layout.CommonsLayout;
@@ -21,19 +21,33 @@ final class TerminalTest {
   private static final int ATTENTION = StreamRecord.WAITERS + 2;
 
   private final KernelUnderTest kernel = new KernelUnderTest();
+  private final int echoAt = kernel.blocks.allocate(EchoBuffer.SIZE);
+  private final long before = kernel.quota.used();
   private final Stream in = kernel.streams.create();
   private final Stream out = kernel.streams.create();
-  private final KernelWriter input = new KernelWriter(kernel.streams, in);
-  private final KernelReader output = new KernelReader(kernel.streams, out);
-  private final EchoBuffer echo =
-      new EchoBuffer(kernel.commons, kernel.blocks.allocate(EchoBuffer.SIZE));
-  private final Terminal terminal = new Terminal(input, output, echo, SIZE);
+  private final EchoBuffer echo = new EchoBuffer(kernel.commons, echoAt);
+  private final Terminal terminal = new Terminal(kernel.streams, in, out, echo, SIZE);
   private final StringBuilder screen = new StringBuilder();
+  private final Screen shown = new Shown();
+  private final StreamEnd readEnd = terminal.openInput();
+  private final StreamEnd writeEnd = terminal.openOutput();
 
   TerminalTest() {
-    in.addReader();
-    out.addWriter();
-    terminal.attach((address, length) -> screen.append(text(address, length)));
+    readEnd.opened();
+    writeEnd.opened();
+    terminal.attach(shown);
+  }
+
+  private final class Shown implements Screen {
+    @Override
+    public void echo(int address, int length) {
+      screen.append(text(address, length));
+    }
+
+    @Override
+    public void replaced() {
+      screen.append("|");
+    }
   }
 
   private String text(int address, int length) {
@@ -127,13 +141,26 @@ final class TerminalTest {
   }
 
   @Test
-  void withoutAScreenNothingIsShownAndAllIsRead() {
-    terminal.attach(null);
-    type("unseen\r");
-    assertThat(read()).isEqualTo("unseen\n");
-    terminal.attach((address, length) -> screen.append(text(address, length)));
-    type("seen");
-    assertThat(screen.toString()).isEqualTo("seen");
+  void anotherScreenReplacesTheFirst() {
+    type("a");
+    Screen other = new Shown();
+    terminal.attach(other);
+    terminal.detach(shown);
+    type("b\r");
+    assertThat(screen.toString()).isEqualTo("a|b\r\n");
+    assertThat(read()).isEqualTo("ab\n");
+    assertThat(terminal.isHungUp()).isFalse();
+    terminal.detach(other);
+    assertThat(terminal.isHungUp()).isTrue();
+  }
+
+  @Test
+  void withoutItsScreenProgramsReadTheEndAndTheirOutputIsClosed() {
+    type("a\r");
+    terminal.detach(shown);
+    assertThat(read()).isEqualTo("a\n");
+    assertThat(read()).isEqualTo("closed");
+    assertThat(out.isReaderClosed()).isTrue();
   }
 
   @Test
@@ -201,19 +228,34 @@ final class TerminalTest {
   }
 
   @Test
-  void whatNobodyReadsIsDropped() {
+  void whatNobodyReadsHoldsNobodyUp() {
     type("a\r\4b\r");
-    kernel.streams.closeReader(in);
+    readEnd.closed();
     assertThat(terminal.move()).isTrue();
     terminal.hangUp();
-    assertThat(input.isClosed()).isTrue();
+    assertThat(in.isWriterClosed()).isTrue();
   }
 
   @Test
-  void closingItEndsBothStreams() {
-    assertThat(terminal.output()).isSameAs(output);
-    terminal.close();
-    assertThat(in.isWriterClosed()).isTrue();
-    assertThat(out.isReaderClosed()).isTrue();
+  void itLivesWhileAScreenIsAttachedThoughNoProgramHasIt() {
+    readEnd.closed();
+    writeEnd.closed();
+    type("early\r");
+    assertThat(terminal.isHungUp()).isFalse();
+    StreamEnd next = terminal.openInput();
+    next.opened();
+    assertThat(read()).as("what was typed before the next program").isEqualTo("early\n");
+    next.closed();
+    terminal.detach(shown);
+    assertThat(terminal.isHungUp()).isTrue();
+  }
+
+  @Test
+  void itsStreamsAreFreedWithTheLastThatHasIt() {
+    terminal.detach(shown);
+    readEnd.closed();
+    assertThat(kernel.quota.used()).isGreaterThan(before);
+    writeEnd.closed();
+    assertThat(kernel.quota.used()).isEqualTo(before);
   }
 }

@@ -115,7 +115,7 @@ final class MemoryDirectory extends DirectoryNode {
     Entry entry = new Entry(name, node, ++lastCookie);
     entries.put(name, entry);
     order.add(entry);
-    took(name, node);
+    linked(name, node);
     changed(name, node);
     return Errno.SUCCESS;
   }
@@ -126,7 +126,7 @@ final class MemoryDirectory extends DirectoryNode {
     Entry entry = entries.remove(name);
     Node node = entry.node;
     entry.node = null;
-    lost(node);
+    unlinked(node);
     store().names().changed(inode(), name, 0, 0);
     if (order.size() > 32 && order.size() > entries.size() * 2) {
       dropRemoved();
@@ -140,13 +140,13 @@ final class MemoryDirectory extends DirectoryNode {
     Entry entry = entries.get(name);
     Node before = entry.node;
     entry.node = node;
-    took(name, node);
-    lost(before);
+    linked(name, node);
+    unlinked(before);
     changed(name, node);
     return Errno.SUCCESS;
   }
 
-  private void took(String name, Node node) {
+  private void linked(String name, Node node) {
     if (node instanceof DirectoryNode directory) {
       directory.moved(this, name);
       node.changeLinks(OWN_LINKS);
@@ -157,7 +157,7 @@ final class MemoryDirectory extends DirectoryNode {
     store().touch(record());
   }
 
-  private void lost(Node node) {
+  private void unlinked(Node node) {
     if (node instanceof DirectoryNode) {
       changeLinks(-1);
     }

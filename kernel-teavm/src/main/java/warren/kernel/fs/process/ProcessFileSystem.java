@@ -1,5 +1,6 @@
 package warren.kernel.fs.process;
 
+import warren.kernel.net.Network;
 import warren.kernel.proc.MountNamespaces.SelfDirectory;
 import warren.kernel.proc.Process;
 import warren.kernel.proc.ProcessTable;
@@ -13,14 +14,17 @@ public final class ProcessFileSystem implements SelfDirectory {
   private final FileStore store;
   private final ProcessTable table;
   private final SlotAccounting accounting;
+  private final Network network;
   private final int directoryRecord;
   private final int fileRecord;
   private final int linkRecord;
 
-  public ProcessFileSystem(FileStore store, ProcessTable table, SlotAccounting accounting) {
+  public ProcessFileSystem(
+      FileStore store, ProcessTable table, SlotAccounting accounting, Network network) {
     this.store = store;
     this.table = table;
     this.accounting = accounting;
+    this.network = network;
     this.directoryRecord = store.create(Filetype.DIRECTORY);
     this.fileRecord = store.create(Filetype.REGULAR_FILE);
     this.linkRecord = store.create(Filetype.SYMBOLIC_LINK);
@@ -49,6 +53,10 @@ public final class ProcessFileSystem implements SelfDirectory {
 
   SlotAccounting accounting() {
     return accounting;
+  }
+
+  Network network() {
+    return network;
   }
 
   int directoryRecord() {

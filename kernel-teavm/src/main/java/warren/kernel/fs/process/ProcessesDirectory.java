@@ -10,6 +10,11 @@ import warren.kernel.vfs.Node;
 
 /** The directory /proc as one process sees it. */
 final class ProcessesDirectory extends DirectoryNode {
+  private static final String NETWORK = "net";
+
+  /** The cookie of the last entry. */
+  private static final long LAST = 1L << 32;
+
   private final ProcessFileSystem fileSystem;
   private final Process self;
   private final boolean all;
@@ -26,6 +31,9 @@ final class ProcessesDirectory extends DirectoryNode {
     if (name.equals("self") && self != null) {
       return new LinkNode(store(), fileSystem.linkRecord(), Integer.toString(self.pid()));
     }
+    if (name.equals(NETWORK)) {
+      return network();
+    }
     for (Process process : visible()) {
       if (name.equals(Integer.toString(process.pid()))) {
         return new ProcessDirectory(fileSystem, process, process == self);
@@ -34,12 +42,16 @@ final class ProcessesDirectory extends DirectoryNode {
     return null;
   }
 
+  private Node network() {
+    return new NetworkDirectory(fileSystem, self, all);
+  }
+
   @Override
   public boolean isEmpty() {
     return false;
   }
 
-  /** The cookie of self is 1, that of a process is its pid + 1. */
+  /** The cookie of self is 1, that of a process is its pid + 1; net comes last. */
   @Override
   public void list(long cookie, EntrySink sink) {
     if (cookie < 1 && self != null && !sink.entry("self", lookup("self"), 1)) {
@@ -53,6 +65,9 @@ final class ProcessesDirectory extends DirectoryNode {
           return;
         }
       }
+    }
+    if (cookie < LAST) {
+      sink.entry(NETWORK, network(), LAST);
     }
   }
 

@@ -1,0 +1,117 @@
+package warren.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** Programs that talk to each other by /net and by WASI's sockets; in both forms of the kernel. */
+@ParameterizedClass
+@EnumSource(Linking.class)
+class NetworkIT extends SdkTest {
+  @Parameter Linking linking;
+
+  @Override
+  Map<String, ?> bootOptions() {
+    return linking.bootOptions();
+  }
+
+  @BeforeEach
+  void install() {
+    sdk.install("net");
+    sdk.js(
+        """
+        globalThis.net = (...words) => kit.run("/home/net.wasm", words.map(String));
+        globalThis.serve = async (options, ...words) => {
+          const process = await warren.spawn("/home/net.wasm", words.map(String), options);
+          const reader = process.stdout.getReader();
+          const { value } = await reader.read();
+          if (kit.decode(value) !== "listening\\n") throw new Error(kit.decode(value));
+          return process;
+        };
+        """);
+  }
+
+  @Test
+  void twoProgramsTalkByFiles() {
+    assertThat(
+            sdk.js(
+                """
+                const server = await serve({}, "serve-files", 8080, 2);
+                const first = await net("say", 8080, "hello");
+                const second = await net("say", 8080, "again");
+                return [first.out, second.out, (await server.exit).code];
+                """))
+        .isEqualTo(List.of("hello", "again", 0L));
+  }
+
+  @Test
+  void aProgramAcceptsAtThePortsThatItWasGiven() {
+    assertThat(
+            sdk.js(
+                """
+                const server = await serve({ listen: [8080] }, "serve-sockets", 1);
+                const client = await net("say", 8080, "hello");
+                return [client.out, client.err, (await server.exit).code];
+                """))
+        .isEqualTo(List.of("hello", "", 0L));
+  }
+
+  @Test
+  void manyBytesGoBothWaysAndArriveAsTheyWereSent() {
+    assertThat(
+            sdk.js(
+                """
+                await serve({ listen: [8080] }, "serve-sockets", 1);
+                const client = await net("much", 8080, 20_000_000);
+                return [client.out, client.err, client.code];
+                """))
+        .isEqualTo(List.of("20000000\n", "", 0L));
+  }
+
+  @Test
+  void thePageIsToldOfPorts() {
+    assertThat(
+            sdk.js(
+                """
+                const told = [];
+                warren.on("listen", ({ port, pid }) => told.push(`listen ${port} ${pid}`));
+                warren.on("close", ({ port }) => told.push(`close ${port}`));
+                const server = await serve({}, "serve-files", 8080, 1);
+                const ports = (await warren.ports()).map(({ port, pid }) => `${port} ${pid}`);
+                await net("say", 8080, "end");
+                await server.exit;
+                const name = String(server.pid);
+                return [...ports, ...told].map((line) => line.replace(name, "PID"));
+                """))
+        .isEqualTo(List.of("8080 PID", "listen 8080 PID", "close 8080"));
+  }
+
+  @Test
+  void aKilledServerResetsItsClientsAndFreesItsPort() {
+    assertThat(
+            sdk.js(
+                """
+                const gateway = new Promise((resolve) => warren.on("gateway", resolve));
+                await (await serve({}, "serve-files", 8080, 1)).kill("SIGKILL");
+                await gateway; // It stays.
+                const before = await kit.used();
+                const server = await serve({}, "serve-files", 8080, 1);
+                const client = await warren.spawn("/home/net.wasm", ["hang", "8080"]);
+                const said = kit.text(client.stdout);
+                await kit.waiting(client.pid);
+                await server.kill("SIGKILL");
+                const next = await serve({}, "serve-files", 8080, 1);
+                await next.kill("SIGKILL");
+                const lines = await said;
+                await kit.until("everything to be freed", async () => (await kit.used()) === before);
+                return lines;
+                """))
+        .isEqualTo("connected\nreset\n");
+  }
+}

@@ -1,0 +1,58 @@
+package warren.bridge.io;
+
+import warren.shared.abi.Errno;
+import warren.shared.memory.Commons;
+
+/**
+ * A listening socket. The numbers of connections that wait to be accepted are bytes to read, 8
+ * each: decimal, right-aligned, ending in a line feed.
+ */
+final class Listener extends OpenFile {
+  private final StreamReader reader;
+
+  Listener(Opening opening, Commons commons, StreamReader reader) {
+    super(opening, commons);
+    this.reader = reader;
+  }
+
+  @Override
+  public int read(int to, int length) {
+    return reader.read(to, length, isNonblocking());
+  }
+
+  @Override
+  public int acceptNumber() {
+    int number = reader.readNumber(isNonblocking());
+    return number == 0 ? -Errno.INVAL : number;
+  }
+
+  @Override
+  public int checkConnected() {
+    return Errno.NOTCONN;
+  }
+
+  @Override
+  public boolean isReadable() {
+    return reader.isReadable();
+  }
+
+  @Override
+  public long readable() {
+    return reader.readable();
+  }
+
+  @Override
+  public boolean isHungUp() {
+    return reader.stream().isWriterClosed();
+  }
+
+  @Override
+  public void addReadWaiter() {
+    reader.addWaiter();
+  }
+
+  @Override
+  public boolean closesSynchronously() {
+    return true;
+  }
+}

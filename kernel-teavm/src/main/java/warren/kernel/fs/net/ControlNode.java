@@ -1,0 +1,80 @@
+package warren.kernel.fs.net;
+
+import warren.kernel.net.Address;
+import warren.kernel.net.Socket;
+import warren.kernel.net.SocketHold;
+import warren.kernel.vfs.CommandNode;
+import warren.kernel.vfs.OpenContext;
+import warren.shared.abi.Errno;
+import warren.shared.abi.Sdflags;
+import warren.shared.memory.Limits;
+
+/**
+ * The file /net/tcp/N/ctl, for one open file description. It reads as N; the commands are {@code
+ * connect HOST!PORT}, {@code announce HOST!PORT [backlog]}, {@code shutdown read|write} and {@code
+ * hangup}.
+ */
+final class ControlNode extends CommandNode {
+  private final SocketHold hold;
+
+  ControlNode(NetFileSystem fileSystem, Socket socket) {
+    super(fileSystem.store(), fileSystem.fileRecord());
+    this.hold = new SocketHold(socket);
+  }
+
+  @Override
+  public int open(OpenContext context) {
+    int errno = super.open(context);
+    if (errno == Errno.SUCCESS) {
+      hold.take();
+    }
+    return errno;
+  }
+
+  @Override
+  public String text() {
+    return hold.socket().number() + "\n";
+  }
+
+  /** Errors: those of {@link Socket}'s methods; INVAL for an unknown command. */
+  @Override
+  public int command(String text) {
+    int space = text.indexOf(' ');
+    String verb = space < 0 ? text : text.substring(0, space);
+    String rest = space < 0 ? "" : text.substring(space + 1).trim();
+    return switch (verb) {
+      case "connect" -> hold.socket().connect(rest);
+      case "announce" -> announce(rest);
+      case "shutdown" -> shutdown(rest);
+      case "hangup" -> rest.isEmpty() ? hold.socket().hangUp() : Errno.INVAL;
+      default -> Errno.INVAL;
+    };
+  }
+
+  private int announce(String rest) {
+    int space = rest.indexOf(' ');
+    if (space < 0) {
+      return hold.socket().announce(rest, Limits.BACKLOG);
+    }
+    int most = Address.decimal(rest.substring(space + 1).trim());
+    return most < 0 ? Errno.INVAL : hold.socket().announce(rest.substring(0, space), most);
+  }
+
+  private int shutdown(String which) {
+    return switch (which) {
+      case "read" -> hold.socket().shutdown(Sdflags.RD);
+      case "write" -> hold.socket().shutdown(Sdflags.WR);
+      default -> Errno.INVAL;
+    };
+  }
+
+  @Override
+  public void abandoned() {
+    hold.abandon();
+  }
+
+  @Override
+  protected void lastClosed() {
+    hold.release();
+  }
+}

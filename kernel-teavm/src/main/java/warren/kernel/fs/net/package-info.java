@@ -1,0 +1,2 @@
+/** What is in /net? */
+package warren.kernel.fs.net;

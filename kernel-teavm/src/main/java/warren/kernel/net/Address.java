@@ -1,0 +1,80 @@
+package warren.kernel.net;
+
+import warren.shared.abi.Errno;
+
+/**
+ * An address in the tab, as {@code 127.0.0.1!8080}.
+ *
+ * @param host 127.0.0.1, ::1, or 0.0.0.0 or :: for all
+ * @param port 0 for none
+ */
+public record Address(String host, int port) {
+  /** The address of a socket that has none. */
+  public static final Address NONE = new Address("0.0.0.0", 0);
+
+  private static final int LARGEST_PORT = 65_535;
+
+  /**
+   * The port of {@code HOST!PORT}, or a negated errno: INVAL if it is no address, NETUNREACH if the
+   * host is not in this tab.
+   */
+  static int port(String text) {
+    int mark = text.lastIndexOf('!');
+    if (mark < 0) {
+      return -Errno.INVAL;
+    }
+    int port = decimal(text.substring(mark + 1));
+    if (port < 0) {
+      return -Errno.INVAL;
+    }
+    return host(text.substring(0, mark)) == null ? -Errno.NETUNREACH : port;
+  }
+
+  /** A text of which {@link #port} has returned a port. */
+  static Address of(String text, int port) {
+    return new Address(host(text.substring(0, text.lastIndexOf('!'))), port);
+  }
+
+  /** The host's address, or null if it is not in this tab. */
+  public static String host(String name) {
+    return switch (name) {
+      case "127.0.0.1", "localhost" -> "127.0.0.1";
+      case "::1" -> "::1";
+      case "*", "0.0.0.0" -> "0.0.0.0";
+      case "::" -> "::";
+      default -> null;
+    };
+  }
+
+  /** The number that digits stand for if it is one of a port, else -1. */
+  public static int decimal(String digits) {
+    int number = 0;
+    for (int i = 0; i < digits.length(); i++) {
+      int digit = digits.charAt(i) - '0';
+      if (digit < 0 || digit > 9 || number > LARGEST_PORT) {
+        return -1;
+      }
+      number = number * 10 + digit;
+    }
+    return digits.isEmpty() || number > LARGEST_PORT ? -1 : number;
+  }
+
+  /** The address that is dialled when this one is asked for: a host of its own for "all". */
+  Address dialled() {
+    return switch (host) {
+      case "0.0.0.0" -> new Address("127.0.0.1", port);
+      case "::" -> new Address("::1", port);
+      default -> this;
+    };
+  }
+
+  /** The same host with another port. */
+  Address withPort(int other) {
+    return new Address(host, other);
+  }
+
+  @Override
+  public String toString() {
+    return host + "!" + port;
+  }
+}

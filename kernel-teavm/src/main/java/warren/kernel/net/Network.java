@@ -1,0 +1,162 @@
+package warren.kernel.net;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.TreeMap;
+import warren.kernel.storage.FileStore;
+import warren.kernel.stream.StreamStore;
+import warren.shared.abi.Errno;
+import warren.shared.abi.Filetype;
+import warren.shared.memory.Limits;
+
+/** The sockets of the tab, by number, and its ports. Used by the kernel's thread only. */
+public final class Network {
+  /** Numbers have at most seven digits: see {@link Backlog}. */
+  private static final int LARGEST_NUMBER = 9_999_999;
+
+  private final FileStore store;
+  private final StreamStore streams;
+  private final PortListener listener;
+  private final int record;
+  private final TreeMap<Integer, Socket> sockets = new TreeMap<>();
+  private final Ports ports = new Ports();
+  private int lastNumber;
+
+  /** Allocates one node record, which all sockets share. */
+  public Network(FileStore store, StreamStore streams, PortListener listener) {
+    this.store = store;
+    this.streams = streams;
+    this.listener = listener;
+    this.record = store.create(Filetype.SOCKET_STREAM);
+    store.keep(record);
+    store.clearTimes(record);
+  }
+
+  /** A new socket of a process, or null: NFILE. It must be opened, or given to {@link #discard}. */
+  public Socket create(int pid) {
+    if (sockets.size() >= Limits.SOCKETS) {
+      return null;
+    }
+    do {
+      lastNumber = lastNumber == LARGEST_NUMBER ? 1 : lastNumber + 1;
+    } while (sockets.containsKey(lastNumber));
+    Socket socket = new Socket(this, lastNumber, pid);
+    sockets.put(lastNumber, socket);
+    return socket;
+  }
+
+  /** A socket that was never opened is not needed. */
+  public void discard(Socket socket) {
+    socket.hold();
+    socket.release(false);
+  }
+
+  /** The socket of a number, or null. */
+  public Socket find(int number) {
+    return sockets.get(number);
+  }
+
+  /** All sockets, by number. */
+  public List<Socket> sockets() {
+    return new ArrayList<>(sockets.values());
+  }
+
+  /** All listeners, by port. */
+  public List<Socket> listeners() {
+    List<Socket> listeners = new ArrayList<>();
+    for (Socket socket : ports.sockets()) {
+      if (socket.state() == SocketState.LISTEN) {
+        listeners.add(socket);
+      }
+    }
+    return listeners;
+  }
+
+  /** The listener at a port, or null. */
+  public Socket listener(int port) {
+    return ports.listener(port);
+  }
+
+  /** The node that the data of a connected socket is opened through; a new one for each opening. */
+  public SocketNode data(Socket socket) {
+    return new SocketNode(store, record, socket);
+  }
+
+  /** The node that the numbers of a listener's connections are read through, as {@link #data}. */
+  public ListenerNode waiting(Socket socket) {
+    return new ListenerNode(store, record, socket);
+  }
+
+  int connect(Socket client, String text) {
+    int port = Address.port(text);
+    if (port < 0) {
+      return -port;
+    }
+    Socket accepting = ports.listener(port);
+    if (accepting == null || accepting.backlog().isFull()) {
+      return Errno.CONNREFUSED;
+    }
+    int from = ports.pick();
+    if (from == 0) {
+      return Errno.ADDRNOTAVAIL;
+    }
+    return connect(client, from, Address.of(text, port).dialled(), accepting);
+  }
+
+  private int connect(Socket client, int port, Address to, Socket accepting) {
+    Socket server = create(accepting.owner());
+    if (server == null) {
+      return Errno.NFILE;
+    }
+    Connection between = Connection.create(streams, Limits.CONNECTION_STREAM);
+    if (between == null) {
+      discard(server);
+      return Errno.NOBUFS;
+    }
+    Address from = to.withPort(port);
+    ports.take(port, client);
+    client.dialled(from, to, between, server);
+    server.answers(to, from, between, client);
+    server.waitsAt(accepting);
+    return Errno.SUCCESS;
+  }
+
+  int announce(Socket socket, String text, int most) {
+    int asked = Address.port(text);
+    if (asked < 0) {
+      return asked == -Errno.NETUNREACH ? Errno.ADDRNOTAVAIL : -asked;
+    }
+    if (asked != 0 && ports.isTaken(asked)) {
+      return Errno.ADDRINUSE;
+    }
+    int port = asked == 0 ? ports.pick() : asked;
+    if (port == 0) {
+      return Errno.ADDRINUSE;
+    }
+    return listen(socket, Address.of(text, port), most);
+  }
+
+  private int listen(Socket socket, Address at, int most) {
+    int bounded = Math.min(Math.max(most, 1), Limits.BACKLOG_MOST);
+    Backlog backlog = Backlog.create(streams, store.commons(), bounded);
+    if (backlog == null) {
+      return Errno.NOBUFS;
+    }
+    socket.listens(at, backlog);
+    ports.take(at.port(), socket);
+    listener.listening(at.port(), socket.owner());
+    return Errno.SUCCESS;
+  }
+
+  /** A socket has ended: its port is free. */
+  void ended(Socket socket) {
+    if (ports.free(socket) && socket.backlog() != null) {
+      listener.closed(socket.local().port());
+    }
+  }
+
+  /** A socket has no number any more. */
+  void closed(Socket socket) {
+    sockets.remove(socket.number());
+  }
+}

@@ -1,0 +1,266 @@
+package warren.kernel.net;
+
+import warren.shared.abi.Errno;
+import warren.shared.abi.Sdflags;
+import warren.shared.ring.Stream;
+
+/**
+ * A number in {@code /net/tcp}: it becomes a listener or one side of a connection. It is closed
+ * when the last open file description of it is closed, and its streams are freed then. If all of
+ * its processes were killed, it ends for others before that.
+ */
+public final class Socket {
+  private final Network network;
+  private final int number;
+  private final int owner;
+  private Address local = Address.NONE;
+  private Address remote = Address.NONE;
+  private String error = "";
+  private Backlog backlog;
+  private Connection connection;
+  private Stream in;
+  private Stream out;
+  private Socket peer;
+  private boolean outputEnded;
+  private boolean ended;
+
+  /** The listener in whose backlog this is, or null. */
+  private Socket listener;
+
+  private int holders;
+  private int abandoned;
+
+  Socket(Network network, int number, int owner) {
+    this.network = network;
+    this.number = number;
+    this.owner = owner;
+  }
+
+  public int number() {
+    return number;
+  }
+
+  /** The pid of the process that created it or its listener. */
+  public int owner() {
+    return owner;
+  }
+
+  public Address local() {
+    return local;
+  }
+
+  public Address remote() {
+    return remote;
+  }
+
+  /** The errno's name of the last connect or announce that failed, or "". */
+  public String error() {
+    return error;
+  }
+
+  public SocketState state() {
+    if (ended || (connection == null && backlog == null)) {
+      return SocketState.CLOSED;
+    }
+    if (backlog != null) {
+      return SocketState.LISTEN;
+    }
+    if (outputEnded) {
+      return peer.outputEnded ? SocketState.TIMEWAIT : SocketState.FINWAIT;
+    }
+    return peer.outputEnded ? SocketState.CLOSEWAIT : SocketState.ESTABLISHED;
+  }
+
+  /** The stream that it reads; null if it was never connected. */
+  public Stream in() {
+    return in;
+  }
+
+  /** The stream that it writes; null if it was never connected. */
+  public Stream out() {
+    return out;
+  }
+
+  /** Where the numbers of waiting connections are read; null if it never listened. */
+  public Stream waiting() {
+    return backlog == null ? null : backlog.stream();
+  }
+
+  /** How many connections a listener has that no program has asked for. */
+  public int waitingConnections() {
+    return backlog == null ? 0 : backlog.unread();
+  }
+
+  Backlog backlog() {
+    return backlog;
+  }
+
+  /**
+   * Connects to {@code HOST!PORT}. Errors: ADDRNOTAVAIL (no port is free), CONNREFUSED, INVAL,
+   * ISCONN, NETUNREACH, NFILE, NOBUFS.
+   */
+  public int connect(String address) {
+    return noted(isUsed() ? Errno.ISCONN : network.connect(this, address));
+  }
+
+  /**
+   * Listens at {@code HOST!PORT}; port 0 picks one. Errors: ADDRINUSE, ADDRNOTAVAIL, INVAL, ISCONN,
+   * NOBUFS.
+   *
+   * @param most connections that may wait to be accepted
+   */
+  public int announce(String address, int most) {
+    return noted(isUsed() ? Errno.ISCONN : network.announce(this, address, most));
+  }
+
+  private boolean isUsed() {
+    return connection != null || backlog != null;
+  }
+
+  private int noted(int errno) {
+    error = errno == Errno.SUCCESS ? "" : Errno.name(errno);
+    return errno;
+  }
+
+  /** Resets the connection, or stops to listen. Errors: NOTCONN. */
+  public int hangUp() {
+    if (!isUsed()) {
+      return Errno.NOTCONN;
+    }
+    end(true);
+    return Errno.SUCCESS;
+  }
+
+  /**
+   * Ends one or both directions. Errors: INVAL, NOTCONN.
+   *
+   * @param how {@link Sdflags}
+   */
+  public int shutdown(int how) {
+    if ((how & ~(Sdflags.RD | Sdflags.WR)) != 0 || how == 0) {
+      return Errno.INVAL;
+    }
+    if (connection == null || ended) {
+      return Errno.NOTCONN;
+    }
+    if ((how & Sdflags.RD) != 0) {
+      in.shut();
+    }
+    if ((how & Sdflags.WR) != 0) {
+      outputEnded = true;
+      out.shut();
+    }
+    return Errno.SUCCESS;
+  }
+
+  /** Becomes a listener. */
+  void listens(Address at, Backlog queue) {
+    local = at;
+    backlog = queue;
+  }
+
+  /** Becomes the side of a connection that has dialled. */
+  void dialled(Address from, Address to, Connection between, Socket server) {
+    connect(from, to, between, server);
+    in = between.toClient();
+    out = between.toServer();
+  }
+
+  /** Becomes the side of a connection that is to be accepted. */
+  void answers(Address at, Address from, Connection between, Socket client) {
+    connect(at, from, between, client);
+    in = between.toServer();
+    out = between.toClient();
+  }
+
+  private void connect(Address here, Address there, Connection between, Socket other) {
+    local = here;
+    remote = there;
+    connection = between;
+    peer = other;
+  }
+
+  /** Is in the backlog of a listener from now on. */
+  void waitsAt(Socket accepting) {
+    listener = accepting;
+    accepting.backlog.add(this);
+  }
+
+  /** Whether it is in a backlog. */
+  public boolean isWaiting() {
+    return listener != null;
+  }
+
+  /** Whoever read its number could not open it: gives the number to the next one. */
+  public void returnToBacklog() {
+    listener.backlog.announce(this);
+  }
+
+  /** Its listener has ended: nobody will ever open it. */
+  void refuse() {
+    listener = null;
+    end(true);
+    close();
+  }
+
+  /** Counts one open file description more; the first one accepts a waiting connection. */
+  void hold() {
+    holders++;
+    if (listener != null) {
+      listener.backlog.accepted(this);
+      listener = null;
+    }
+  }
+
+  /** All processes with one of the open file descriptions were killed. */
+  void abandon() {
+    abandoned++;
+    endIfAbandoned();
+  }
+
+  /** Counts one open file description less. */
+  void release(boolean wasAbandoned) {
+    holders--;
+    abandoned -= wasAbandoned ? 1 : 0;
+    if (holders == 0) {
+      end(in != null && in.readable() > 0);
+      close();
+    } else {
+      endIfAbandoned();
+    }
+  }
+
+  private void endIfAbandoned() {
+    if (abandoned == holders) {
+      end(true);
+    }
+  }
+
+  /** Ends it for others, as a reset or orderly. No process may be accessing freed streams yet. */
+  private void end(boolean reset) {
+    if (ended) {
+      return;
+    }
+    ended = true;
+    outputEnded = true;
+    network.ended(this);
+    if (backlog != null) {
+      backlog.end();
+    } else if (connection != null && reset) {
+      connection.reset();
+    } else if (connection != null) {
+      in.shut();
+      out.shut();
+    }
+  }
+
+  private void close() {
+    network.closed(this);
+    if (backlog != null) {
+      backlog.free();
+    }
+    if (connection != null) {
+      connection.leave();
+    }
+  }
+}

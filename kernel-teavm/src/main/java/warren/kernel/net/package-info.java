@@ -1,0 +1,2 @@
+/** Which ports are taken, who listens, and which sockets are connected? It knows no protocol. */
+package warren.kernel.net;
