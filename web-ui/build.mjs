@@ -122,16 +122,18 @@ mkdirSync(`${site}/assets`, { recursive: true });
 const binaries = (folder, names) => Object.fromEntries(names.map((name) => [name, asset(`${folder}/${name}.wasm`)]));
 
 const define = {
-  __MERGED__: binaries(kernel, ["kernel", "bridge"]),
-  __UNMERGED__: binaries(`${kernel}/unmerged`, ["kernel", "bridge", "commons", "blocks", "guest", "copies"]),
+  __MERGED__: binaries(kernel, ["kernel", "bridge", "gateway"]),
+  __UNMERGED__: binaries(`${kernel}/unmerged`, ["kernel", "bridge", "gateway", "commons", "blocks", "guest", "copies"]),
 };
 const quoted = () => Object.fromEntries(Object.entries(define).map(([name, value]) => [name, JSON.stringify(value)]));
 if (existsSync(`${kernel}/teavm-runtime.mjs`)) {
   define.__PROCESS_WORKER__ = await script("src/workers/process-worker.ts", quoted());
+  define.__GATEWAY_WORKER__ = await script("src/workers/gateway-worker.ts", quoted());
   define.__KERNEL_WORKER__ = await script("src/workers/kernel-worker.ts", quoted());
 } else {
   absent.push(`${kernel}/teavm-runtime.mjs (so no workers)`);
   define.__PROCESS_WORKER__ = "";
+  define.__GATEWAY_WORKER__ = "";
   define.__KERNEL_WORKER__ = "";
 }
 const hasSdk = await sdk(quoted());

@@ -14,6 +14,7 @@ export type * from "./types.ts";
 
 declare const __KERNEL_WORKER__: string;
 declare const __PROCESS_WORKER__: string;
+declare const __GATEWAY_WORKER__: string;
 
 const QUOTA = 1 << 30;
 
@@ -88,7 +89,7 @@ export const Warren = {
     const base = options.base ?? new URL(import.meta.url).origin;
     const worker = new Worker(base + __KERNEL_WORKER__, { type: "module", name: "warren-kernel" });
     const connection = new Connection(worker);
-    const workerHost = new WorkerHost(worker, base + __PROCESS_WORKER__);
+    const workerHost = new WorkerHost(worker, { process: base + __PROCESS_WORKER__, gateway: base + __GATEWAY_WORKER__ });
     connection.on("worker", (message: Parameters<WorkerHost["receive"]>[0]) => workerHost.receive(message));
     await new Promise<void>((resolve, reject) => {
       connection.on("booted", () => resolve());

@@ -19,6 +19,8 @@ export class Previews {
   ) {
     this.#origins = new PreviewOrigins({ base, connect });
     connection.on("listen", (event: Listen) => void this.#listen(event));
+    // A gateway that was started again has none of the channels of the one before.
+    connection.on("gateway", () => this.#origins.reset());
     connection.on("close", ({ port }: { port: number }) => void this.#listening.delete(port));
   }
 
@@ -30,11 +32,6 @@ export class Previews {
   async ports(): Promise<readonly Port[]> {
     const { ports } = await this.connection.request<{ ports: Listen[] }>("ports");
     return Promise.all(ports.map(async ({ port, pid }) => ({ port, pid, url: await this.#origins.open(port) })));
-  }
-
-  /** The gateway was started again. */
-  reset(): void {
-    this.#origins.reset();
   }
 
   close(): void {

@@ -11,25 +11,33 @@ import java.util.regex.Pattern;
  *
  * <p>A worker is held to the policy of its own script's answer, and TeaVM's WebAssembly runtime
  * builds functions from strings when it starts; so {@code 'unsafe-eval'} stands on the workers'
- * scripts and nowhere else.
+ * scripts and nowhere else. What leaves the tab goes through the gateway, so its script alone may
+ * connect to the relays.
  */
 final class SecurityHeaders {
   private static final Pattern WORKER_SCRIPT = Pattern.compile("/assets/[^/]*-worker-[^/]*\\.js");
+  private static final Pattern GATEWAY_SCRIPT =
+      Pattern.compile("/assets/gateway-worker-[^/]*\\.js");
 
   private final Map<String, String> forFiles;
   private final Map<String, String> forWorkers;
+  private final Map<String, String> forGateway;
 
   /**
    * @param previews the previews' hosts, as a source of a policy
-   * @param relays WebSocket origins that the page may connect to
+   * @param relays WebSocket origins that the gateway may connect to
    */
   SecurityHeaders(String previews, List<String> relays) {
-    forFiles = headers(previews, relays, "");
-    forWorkers = headers(previews, relays, " 'unsafe-eval'");
+    forFiles = headers(previews, List.of(), "");
+    forWorkers = headers(previews, List.of(), " 'unsafe-eval'");
+    forGateway = headers(previews, relays, " 'unsafe-eval'");
   }
 
   Map<String, String> of(String path) {
-    return path != null && WORKER_SCRIPT.matcher(path).matches() ? forWorkers : forFiles;
+    if (path == null || !WORKER_SCRIPT.matcher(path).matches()) {
+      return forFiles;
+    }
+    return GATEWAY_SCRIPT.matcher(path).matches() ? forGateway : forWorkers;
   }
 
   private static Map<String, String> headers(String previews, List<String> relays, String eval) {
