@@ -1,6 +1,7 @@
 // Builds target/site: the page, the SDK and the workers, each under the address at which it is served.
 //
 //   index.html              the page, generated with hashed names
+//   preview.html            the page that shows a preview in a tab of its own
 //   assets/NAME-HASH.ext    page, styles, workers and wasm; never change
 //   sdk/warren.js, .d.ts    the SDK; its address is stable, so it is revalidated
 //
@@ -10,7 +11,7 @@ import { createHash } from "node:crypto";
 import { copyFileSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { brotliCompressSync } from "node:zlib";
-import { indexHtml } from "./scripts/index-html.mjs";
+import { indexHtml, previewHtml } from "./scripts/index-html.mjs";
 
 const root = import.meta.dirname ?? path.dirname(new URL(import.meta.url).pathname);
 process.chdir(root);
@@ -108,6 +109,12 @@ async function page(hasSdk) {
   return critical.reduce((sum, address) => sum + brotliCompressSync(readFileSync(site + address)).length, 0);
 }
 
+async function previewTab() {
+  const entry = "src/preview-tab/main.ts";
+  const result = await build({ ...common, entryPoints: [entry], outdir: `${site}/assets`, entryNames: "preview-[hash]" });
+  writeFileSync(`${site}/preview.html`, previewHtml({ script: output(result, entry) }));
+}
+
 rmSync(site, { recursive: true, force: true });
 mkdirSync(`${site}/assets`, { recursive: true });
 
@@ -115,20 +122,23 @@ mkdirSync(`${site}/assets`, { recursive: true });
 const binaries = (folder, names) => Object.fromEntries(names.map((name) => [name, asset(`${folder}/${name}.wasm`)]));
 
 const define = {
-  __MERGED__: binaries(kernel, ["kernel", "bridge"]),
-  __UNMERGED__: binaries(`${kernel}/unmerged`, ["kernel", "bridge", "commons", "blocks", "guest", "copies"]),
+  __MERGED__: binaries(kernel, ["kernel", "bridge", "gateway"]),
+  __UNMERGED__: binaries(`${kernel}/unmerged`, ["kernel", "bridge", "gateway", "commons", "blocks", "guest", "copies"]),
 };
 const quoted = () => Object.fromEntries(Object.entries(define).map(([name, value]) => [name, JSON.stringify(value)]));
 if (existsSync(`${kernel}/teavm-runtime.mjs`)) {
   define.__PROCESS_WORKER__ = await script("src/workers/process-worker.ts", quoted());
+  define.__GATEWAY_WORKER__ = await script("src/workers/gateway-worker.ts", quoted());
   define.__KERNEL_WORKER__ = await script("src/workers/kernel-worker.ts", quoted());
 } else {
   absent.push(`${kernel}/teavm-runtime.mjs (so no workers)`);
   define.__PROCESS_WORKER__ = "";
+  define.__GATEWAY_WORKER__ = "";
   define.__KERNEL_WORKER__ = "";
 }
 const hasSdk = await sdk(quoted());
 const critical = await page(hasSdk);
+await previewTab();
 
 for (const file of absent) console.log(`web-ui: ${file} is not built yet; left out`);
 const budget = 60 * 1024;

@@ -1,13 +1,14 @@
-// Links the two TeaVM binaries to their memories, in two forms, and writes target/wasm. Skips what is already newer than
+// Links the three TeaVM binaries to their memories, in two forms, and writes target/wasm. Skips what is already newer than
 // all that it is made of.
 //
-//   kernel.wasm, bridge.wasm   merged: the one-line functions of src/main/wat are in them, inlined; several memories each
+//   kernel, bridge, gateway    merged: the one-line functions of src/main/wat are in them, inlined; several memories each
 //   unmerged/*.wasm            for engines with one memory to a module: every file of src/main/wat is a module of its own
 //   programs/*.wasm            programs in Java, as any module of WASI: the kernel knows nothing of how they were made
 import { execFileSync } from "node:child_process";
 import { copyFileSync, existsSync, mkdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { brotliCompressSync } from "node:zlib";
 import { trampolines } from "./trampolines.mjs";
 import { checkImports, withoutJavaScript } from "./wasi-program.mjs";
 
@@ -56,6 +57,12 @@ function make(file, inputs, write) {
   console.log(`${file}: ${statSync(output).size} bytes`);
 }
 
+/** A limit of the bytes that a browser fetches. */
+function checkSize(file, most) {
+  const size = brotliCompressSync(readFileSync(at("target/wasm", file))).length;
+  if (size > most) throw new Error(`${file} takes ${size} bytes (brotli); its budget is ${most}`);
+}
+
 const compiled = (name) => at("target/teavm", `${name}.wasm`);
 const source = (name) => at("src/main/wat", `${name}.wat`);
 
@@ -97,8 +104,11 @@ for (const folder of ["unmerged", "programs"]) mkdirSync(at("target/wasm", folde
 installTools();
 linkMerged("kernel", ["commons"]);
 linkMerged("bridge", ["commons", "guest", "copies"]);
+linkMerged("gateway", ["commons", "guest", "copies"]);
 linkUnmerged("kernel");
 linkUnmerged("bridge");
+linkUnmerged("gateway");
+for (const form of ["gateway.wasm", "unmerged/gateway.wasm"]) checkSize(form, 90 << 10);
 helper("commons", "commons");
 helper("blocks", "blocks");
 helper("guest", "guest");

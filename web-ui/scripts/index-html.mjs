@@ -23,6 +23,28 @@ ${preloads}    <script type="module" src="${script}"></script>
 `;
 }
 
+/** The document that shows a preview in a tab of its own. */
+export function previewHtml({ script }) {
+  return `<!doctype html>
+<html lang="en">
+  <head>
+    <meta charset="utf-8" />
+    <meta name="viewport" content="width=device-width, initial-scale=1" />
+    <title>Preview</title>
+    <meta name="color-scheme" content="light dark" />
+    <link rel="icon" href="data:image/svg+xml,${encodeURIComponent(icon)}" />
+    <style>
+      html, body { height: 100%; margin: 0; font: 15px/1.5 system-ui, sans-serif }
+      iframe { display: block; width: 100%; height: 100%; border: 0 }
+      p { padding: 24px }
+    </style>
+    <script type="module" src="${script}"></script>
+  </head>
+  <body></body>
+</html>
+`;
+}
+
 /** A burrow: a hill with a dark, round way in. */
 const icon =
   '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 32 32"><rect width="32" height="32" rx="7" fill="#a8471b"/>' +

@@ -71,6 +71,10 @@ export class Computer extends Model {
   private listen(warren: Warren): void {
     warren.on("failed", ({ message }) => this.fail(explain({ code: "KERNEL_FAILED", message })));
     warren.on("processes", (processes) => this.take(processes));
+    warren.on("listen", (event) => this.ownerOf(event.pid)?.preview.listening(event));
+    warren.on("close", ({ port }) => {
+      for (const { preview } of this.projects) preview.closed(port);
+    });
     document.addEventListener("visibilitychange", () => this.followUsage());
     this.followUsage();
     warren.on("download", ({ name, loaded, total }) => {
@@ -78,6 +82,11 @@ export class Computer extends Model {
       else this.downloads.set(name, { loaded, total });
       this.changed();
     });
+  }
+
+  /** The project that a process belongs to. */
+  private ownerOf(pid: number): Project | undefined {
+    return this.projects.find(({ session }) => session.pid === pid) ?? this.current;
   }
 
   /** Whether `viewer` shows memory and CPU time: the kernel sends them while any viewer does and the page is visible. */

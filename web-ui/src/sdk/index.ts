@@ -3,28 +3,34 @@ import { WorkerHost } from "./worker-host.ts";
 import { failure } from "./errors.ts";
 import { Files } from "./files.ts";
 import { Mount } from "./mount.ts";
+import { Previews } from "./previews.ts";
 import { Processes } from "./processes.ts";
 import { checkSupport, linkingHere } from "./support.ts";
 import type * as contract from "./types.ts";
 import type { Boot } from "../workers/messages.ts";
 
+export { PreviewOrigins } from "./preview-origins.ts";
 export type * from "./types.ts";
 
 declare const __KERNEL_WORKER__: string;
 declare const __PROCESS_WORKER__: string;
+declare const __GATEWAY_WORKER__: string;
 
 const QUOTA = 1 << 30;
 
 class KernelWarren implements contract.Warren {
   readonly fs: contract.FileSystem;
   readonly #processes: Processes;
+  readonly #previews: Previews;
 
   constructor(
     private readonly connection: Connection,
     private readonly workerHost: WorkerHost,
+    base: string,
   ) {
     this.fs = new Files(connection);
     this.#processes = new Processes(connection);
+    this.#previews = new Previews(connection, base, (port, channel) => connection.send("preview", { port }, [channel]));
   }
 
   mount(files: contract.Tree | Iterable<contract.Upload> | AsyncIterable<contract.Upload>, options: contract.MountOptions) {
@@ -37,11 +43,6 @@ class KernelWarren implements contract.Warren {
 
   processes(): Promise<readonly contract.ProcessStatus[]> {
     return this.#processes.list();
-  }
-
-  async ports(): Promise<readonly contract.Port[]> {
-    const { ports } = await this.connection.request<{ ports: contract.Port[] }>("ports");
-    return ports;
   }
 
   async detect(path: string): Promise<contract.Detection> {
@@ -63,13 +64,19 @@ class KernelWarren implements contract.Warren {
     return this.connection.request("stats");
   }
 
+  ports(): Promise<readonly contract.Port[]> {
+    return this.#previews.ports();
+  }
+
   on<E extends keyof contract.WarrenEvents>(event: E, listener: (detail: contract.WarrenEvents[E]) => void): () => void {
+    if (event === "listen") return this.#previews.on(listener as (event: contract.ListenEvent) => void);
     if (event !== "processes" && event !== "usage") return this.connection.on(event, listener);
     const follower = listener as (processes: readonly contract.ProcessStatus[]) => void;
     return event === "usage" ? this.#processes.followUsage(follower) : this.#processes.follow(follower);
   }
 
   async close(): Promise<void> {
+    this.#previews.close();
     this.connection.close();
     this.workerHost.end();
   }
@@ -82,7 +89,7 @@ export const Warren = {
     const base = options.base ?? new URL(import.meta.url).origin;
     const worker = new Worker(base + __KERNEL_WORKER__, { type: "module", name: "warren-kernel" });
     const connection = new Connection(worker);
-    const workerHost = new WorkerHost(worker, base + __PROCESS_WORKER__);
+    const workerHost = new WorkerHost(worker, { process: base + __PROCESS_WORKER__, gateway: base + __GATEWAY_WORKER__ });
     connection.on("worker", (message: Parameters<WorkerHost["receive"]>[0]) => workerHost.receive(message));
     await new Promise<void>((resolve, reject) => {
       connection.on("booted", () => resolve());
@@ -90,6 +97,6 @@ export const Warren = {
       const { quota = QUOTA, linking = linkingHere(), nameCache = true } = options;
       worker.postMessage({ kind: "boot", base, quota, linking, nameCache } satisfies Boot);
     });
-    return new KernelWarren(connection, workerHost);
+    return new KernelWarren(connection, workerHost, base);
   },
 };

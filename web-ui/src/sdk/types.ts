@@ -158,6 +158,8 @@ export type Detection =
 export interface Port {
   readonly port: number;
   readonly pid: number;
+  /** Where a browser reaches it: an origin of its own, which can be framed as it is and answers while this tab is open. */
+  readonly url: string;
 }
 
 export interface RuntimeStatus {
@@ -193,7 +195,16 @@ export interface BootOptions {
   readonly nameCache?: boolean;
 }
 
+export interface ListenEvent extends Port {
+  /** Why there is no `url` (which is empty then): the browser or the server has no origin for it. */
+  readonly problem?: string;
+}
+
 export interface WarrenEvents {
+  /** A process listens at a port from now on, and its `url` answers. */
+  listen: ListenEvent;
+  /** Nobody listens at a port any more: its listener was closed, or its process has ended. */
+  close: { port: number };
   /** A runtime is being fetched; `loaded` counts towards `total`. */
   download: { name: string; loaded: number; total: number };
   /**
@@ -206,10 +217,6 @@ export interface WarrenEvents {
    * second, when a program's use has changed notably since the last of either event. Not sent while no program runs.
    */
   usage: readonly ProcessStatus[];
-  /** A process listens at a port from now on. */
-  listen: Port;
-  /** Nobody listens at a port any more: its listener was closed, or its process has ended. */
-  close: { port: number };
   /** A program or an upload has exhausted the quota; sent at most once a turn of the kernel. */
   full: { used: number; quota: number };
   /** The kernel has failed; no request is answered any more. */

@@ -6,7 +6,7 @@ export class WorkerHost {
 
   constructor(
     private readonly kernel: Worker,
-    private readonly script: string,
+    private readonly scripts: Readonly<Record<"process" | "gateway", string>>,
   ) {}
 
   receive(message: Message): void {
@@ -14,7 +14,7 @@ export class WorkerHost {
       this.#workers.get(message.id)?.terminate();
       this.#workers.delete(message.id);
     } else {
-      this.#start(message.id, message.port);
+      this.#start(message.id, message.script, message.port);
     }
   }
 
@@ -23,8 +23,8 @@ export class WorkerHost {
     this.#workers.clear();
   }
 
-  #start(id: number, port: MessagePort): void {
-    const worker = new Worker(this.script, { type: "module" });
+  #start(id: number, script: "process" | "gateway", port: MessagePort): void {
+    const worker = new Worker(this.scripts[script], { type: "module" });
     this.#workers.set(id, worker);
     worker.onerror = (event) => {
       event.preventDefault();

@@ -4,14 +4,15 @@
  */
 import { CommonsLayout } from "../../../kernel-teavm/target/wasm/layout.mjs";
 import { module as trampolineBytes } from "../../../kernel-teavm/target/wasm/trampolines.mjs";
+import { GatewayChannels } from "./gateway-channels.ts";
 import { commonsImports, type Helpers } from "./linking.ts";
 import type { Boot, WorkerMessage, Lost } from "./messages.ts";
 import { Pool } from "./pool.ts";
 import { compileOptions, constantsOf, link, prepare } from "./teavm.ts";
 
 /** Addresses of the binaries, in both forms. */
-declare const __MERGED__: Readonly<Record<"kernel" | "bridge", string>>;
-declare const __UNMERGED__: Readonly<Record<"kernel" | "bridge" | keyof Helpers, string>>;
+declare const __MERGED__: Readonly<Record<"kernel" | "bridge" | "gateway", string>>;
+declare const __UNMERGED__: Readonly<Record<"kernel" | "bridge" | "gateway" | keyof Helpers, string>>;
 
 interface Kernel {
   start(quota: number, nameCache: number): void;
@@ -19,6 +20,7 @@ interface Kernel {
   bell(): number;
   timeout(): number;
   crashed(index: number): void;
+  received(): void;
 }
 
 /** Read once: the getter costs as much as the clock. */
@@ -32,6 +34,8 @@ const PAGES = CommonsLayout.HEAP >> 16;
 const commons = new WebAssembly.Memory({ initial: PAGES, maximum: 65536, shared: true });
 const doorbell = new Int32Array(commons.buffer, 0, 64);
 let pool: Pool;
+let gatewayAddress = "";
+const channels = new GatewayChannels();
 let base = "";
 
 const bytes = (address: number, length: number) => new Uint8Array(commons.buffer, address >>> 0, length);
@@ -91,6 +95,10 @@ const host = {
       .catch((error: Error) => later(refused)(reason(error)));
   },
   start: (index: number, program: WebAssembly.Module) => pool.start(index, program),
+  startGateway(index: number) {
+    channels.startWith(pool.startGateway(index, compile(gatewayAddress)));
+    host.event("gateway", {});
+  },
   release: (index: number) => pool.release(index),
   terminate: (index: number, dead: () => void) => pool.terminate(index, later(dead)),
 };
@@ -133,6 +141,7 @@ async function boot(start: Boot): Promise<void> {
   base = start.base;
   const isUnmerged = start.linking === "unmerged";
   const addresses = isUnmerged ? __UNMERGED__ : __MERGED__;
+  gatewayAddress = addresses.gateway;
   const [kernelModule, bridge, trampolines, helpers] = await Promise.all([
     compile(addresses.kernel),
     compile(addresses.bridge),
@@ -150,8 +159,12 @@ async function boot(start: Boot): Promise<void> {
   const kernel = exports as unknown as Kernel;
   kernel.start(start.quota, start.nameCache ? 1 : 0);
   const receive = (exports["receive"] as WebAssembly.Global).value as (message: unknown) => void;
-  self.onmessage = ({ data }: MessageEvent<Lost | { kind?: undefined; id: number }>) => {
+  self.onmessage = ({ data, ports: [channel] }: MessageEvent<Lost | { kind?: undefined; id: number; op: string; port: number }>) => {
     if (data.kind === "lost") return pool.lost(data.id);
+    if (data.op === "preview" && channel) {
+      kernel.received();
+      return channels.open(data.port, channel);
+    }
     try {
       later(receive)(data);
     } catch (error) {

@@ -21,8 +21,22 @@ export interface Run {
   readonly program: WebAssembly.Module;
 }
 
+/** The first message of the kernel's worker to the gateway's worker: as a process's, and which slot it has. */
+export interface GatewayInit extends Omit<Init, "kind" | "bridge" | "constants" | "trampolines"> {
+  readonly kind: "gateway";
+  readonly gateway: WebAssembly.Module;
+  readonly index: number;
+}
+
+/** Its message with a message port, whose other end may send requests to a port of the tab. */
+export interface OpenPreview {
+  readonly kind: "preview";
+  readonly port: number;
+  readonly channel: MessagePort;
+}
+
 /** Requests of the kernel's worker to the page on the workers of processes. */
-export type WorkerMessage = { readonly does: "start"; readonly id: number; readonly port: MessagePort } | { readonly does: "end"; readonly id: number };
+export type WorkerMessage = { readonly does: "start"; readonly id: number; readonly script: "process" | "gateway"; readonly port: MessagePort } | { readonly does: "end"; readonly id: number };
 
 /** The message of the page to the kernel's worker when one of them could not be loaded, or has failed. */
 export interface Lost {

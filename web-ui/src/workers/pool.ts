@@ -1,4 +1,4 @@
-import type { WorkerMessage, Init, Run } from "./messages.ts";
+import type { GatewayInit, WorkerMessage, Init, Run } from "./messages.ts";
 
 /** Workers started ahead, so that a process finds one ready. */
 const AHEAD = 2;
@@ -41,6 +41,21 @@ export class Pool {
     setTimeout(() => this.fill());
   }
 
+  /** Starts the gateway, whose worker is never reused, in its slot; gives the port to it. */
+  async startGateway(index: number, compiled: Promise<WebAssembly.Module>): Promise<MessagePort | undefined> {
+    const handle = this.#open("gateway");
+    this.#running.set(index, handle);
+    const { helpers, commons } = this.init;
+    try {
+      const gateway = await compiled;
+      handle.port.postMessage({ kind: "gateway", gateway, index, lock: handle.lock, helpers, commons } satisfies GatewayInit);
+      return handle.port;
+    } catch {
+      this.lost(handle.id);
+      return undefined;
+    }
+  }
+
   /** The program of a slot has exited: its worker becomes idle, or is terminated if there are enough. */
   release(index: number): void {
     const handle = this.#running.get(index);
@@ -75,12 +90,16 @@ export class Pool {
   }
 
   #create(): WorkerHandle {
+    const handle = this.#open("process");
+    handle.port.postMessage({ kind: "init", lock: handle.lock, ...this.init } satisfies Init);
+    return handle;
+  }
+
+  #open(script: "process" | "gateway"): WorkerHandle {
     const { port1: port, port2: theirs } = new MessageChannel();
     const id = ++this.#started;
-    const lock = `warren-${this.#session}-${id}`;
-    this.post({ does: "start", id, port: theirs }, [theirs]);
-    port.postMessage({ kind: "init", lock, ...this.init } satisfies Init);
-    return { id, port, lock };
+    this.post({ does: "start", id, script, port: theirs }, [theirs]);
+    return { id, port, lock: `warren-${this.#session}-${id}` };
   }
 
   #end({ id, port }: WorkerHandle): void {

@@ -8,7 +8,7 @@ const SHORTCUTS: readonly (readonly [string, string])[] = [
   ["Alt+W", "Close the tab"],
   ["Alt+Page Up | Alt+Page Down", "Previous, next tab"],
   ["Ctrl+F", "Search in the file"],
-  ["F6 | Shift+F6", "Next, previous area: files, editor, terminal, command"],
+  ["F6 | Shift+F6", "Next, previous area: files, editor, terminal, preview, command"],
   ["Esc | Tab", "Pressed one after the other: leave the editor"],
   ["Arrows | Enter | F2 | Delete", "In the files: move, open, rename, delete"],
   ["Arrows | Home | End", "On a divider: resize"],

@@ -3,6 +3,7 @@ import { Tabs } from "../editor/tabs.ts";
 import { reason } from "../failure.ts";
 import type { Message, Messages } from "../messages/messages.ts";
 import { basename } from "../parts/paths.ts";
+import { Preview } from "../preview/preview.ts";
 import { CommandLine } from "../run/command-line.ts";
 import { parseEnvironment } from "../run/environment.ts";
 import { Session, type Launch } from "../run/session.ts";
@@ -39,6 +40,7 @@ export class Project implements Programs {
   readonly commandLine: CommandLine;
   readonly console = new Console();
   readonly session = new Session(this.console);
+  readonly preview = new Preview();
   /** The terminal as it is drawn; made when it is first seen and kept while other projects are shown. */
   screen: XtermScreen | undefined;
   /** What a program that fails may lack. */

@@ -22,7 +22,7 @@ export class StatusLine extends Part {
   }
 
   protected override models() {
-    return [this.project.session, this.computer];
+    return [this.project.session, this.project.preview, this.computer];
   }
 
   protected override render() {
@@ -52,6 +52,16 @@ export class StatusLine extends Part {
             <progress max=${total} value=${loaded}></progress>
           </label>`,
         )}
+        ${this.project.preview.port === undefined
+          ? nothing
+          : html`<button
+              class="link"
+              id="preview-toggle"
+              aria-pressed=${this.project.preview.shown}
+              @click=${() => this.project.preview.show(!this.project.preview.shown)}
+            >
+              Preview (${this.project.preview.port})
+            </button>`}
         <button
           class="link"
           id="processes-toggle"

@@ -23,7 +23,7 @@ export function shortcut(event: KeyboardEvent): Command | undefined {
 }
 
 /** What F6 goes through, in order: one thing to focus in each area. */
-const AREAS = ["#command", "[role=treeitem][tabindex='0']", ".cm-content, .editor-empty", "#terminal textarea"];
+const AREAS = ["#command", "[role=treeitem][tabindex='0']", ".cm-content, .editor-empty", "#terminal textarea", "#preview-address"];
 
 /** Moves the focus to the next area of the workbench, or the one before. */
 export function nextArea(workbench: HTMLElement, step: 1 | -1): void {
@@ -33,7 +33,9 @@ export function nextArea(workbench: HTMLElement, step: 1 | -1): void {
   stops[next]?.focus();
 }
 
+const PANES = "warren-run-bar, warren-tree, warren-editor, warren-terminal, warren-preview";
+
 function sameArea(stop: HTMLElement, focused: Element | null): boolean {
-  const area = stop.closest("warren-run-bar, warren-tree, warren-editor, warren-terminal");
-  return focused !== null && area === focused.closest("warren-run-bar, warren-tree, warren-editor, warren-terminal");
+  const area = stop.closest(PANES);
+  return focused !== null && area === focused.closest(PANES);
 }

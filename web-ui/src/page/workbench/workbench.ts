@@ -1,9 +1,10 @@
-import { html } from "lit";
+import { html, nothing } from "lit";
 import { keyed } from "lit/directives/keyed.js";
 import { state } from "lit/decorators.js";
 import type { Computer } from "../computer.ts";
 import "../editor/editor-pane.ts";
 import { Part } from "../parts/part.ts";
+import "../preview/preview-pane.ts";
 import "../processes/process-list.ts";
 import type { Project } from "../project/project.ts";
 import "../run/run-bar.ts";
@@ -28,12 +29,23 @@ export class Workbench extends Part {
     super.connectedCallback();
     roomy.addEventListener("change", this.redraw);
     addEventListener("keydown", this.key, true);
+    this.followPreview();
   }
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
     roomy.removeEventListener("change", this.redraw);
     removeEventListener("keydown", this.key, true);
+    this.unfollowPreview();
+  }
+
+  protected override willUpdate(changed: Map<string, unknown>): void {
+    if (changed.has("project")) this.followPreview();
+  }
+
+  private followPreview(): void {
+    this.unfollowPreview();
+    if (this.project) this.unfollowPreview = this.project.preview.follow(this.redraw);
   }
 
   protected override render() {
@@ -42,7 +54,7 @@ export class Workbench extends Part {
       project,
       html`<div class="workbench">
         <warren-run-bar .project=${project} .computer=${computer}></warren-run-bar>
-        <div class="columns">
+        <div class="columns ${project.preview.shown ? "with-preview" : ""}">
           <warren-tree .project=${project} .computer=${computer} .uploader=${uploader}></warren-tree>
           <warren-splitter size="--tree-width" label="Width of the files" initial="230"></warren-splitter>
           <div class="rows">
@@ -59,6 +71,17 @@ export class Workbench extends Part {
               <warren-processes .computer=${computer} .shown=${this.processesShown} ?hidden=${!this.processesShown}></warren-processes>
             </div>
           </div>
+          ${project.preview.shown
+            ? html`<warren-splitter
+                  class="for-preview"
+                  size="--preview-width"
+                  label="Width of the preview"
+                  direction="-1"
+                  initial=${Math.round(innerWidth * 0.36)}
+                  least="200"
+                ></warren-splitter>
+                <warren-preview .project=${project}></warren-preview>`
+            : nothing}
         </div>
         <warren-status
           .project=${project}
@@ -69,6 +92,8 @@ export class Workbench extends Part {
       </div>`,
     );
   }
+
+  private unfollowPreview = () => {};
 
   private get processesShown(): boolean {
     return this.processesChosen ?? roomy.matches;

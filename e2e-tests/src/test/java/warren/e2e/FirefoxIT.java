@@ -38,12 +38,7 @@ class FirefoxIT {
 
   @BeforeAll
   void runAll() throws IOException {
-    Path browser =
-        BROWSERS.stream()
-            .filter(Files::isExecutable)
-            .findFirst()
-            .orElseGet(
-                () -> Assumptions.abort("Firefox is left out: there is no firefox-esr here"));
+    Path browser = browser();
     List<String> command = new ArrayList<>(List.of("node", SCRIPT.toString()));
     command.addAll(List.of(browser.toString(), Server.url()));
     command.addAll(SAMPLES);
@@ -53,6 +48,14 @@ class FirefoxIT {
             new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8))) {
       lines.lines().forEach(this::take);
     }
+  }
+
+  /** Firefox; without it the test is skipped. */
+  static Path browser() {
+    return BROWSERS.stream()
+        .filter(Files::isExecutable)
+        .findFirst()
+        .orElseGet(() -> Assumptions.abort("Firefox is left out: there is no firefox-esr here"));
   }
 
   private void take(String line) {

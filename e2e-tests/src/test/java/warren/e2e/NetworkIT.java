@@ -97,6 +97,9 @@ class NetworkIT extends SdkTest {
     assertThat(
             sdk.js(
                 """
+                const gateway = new Promise((resolve) => warren.on("gateway", resolve));
+                await (await serve({}, "serve-files", 8080, 1)).kill("SIGKILL");
+                await gateway; // It stays.
                 const before = await kit.used();
                 const server = await serve({}, "serve-files", 8080, 1);
                 const client = await warren.spawn("/home/net.wasm", ["hang", "8080"]);

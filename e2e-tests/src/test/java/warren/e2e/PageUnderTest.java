@@ -378,7 +378,7 @@ final class PageUnderTest {
     return this;
   }
 
-  private PageUnderTest fill(By what, String text) {
+  PageUnderTest fill(By what, String text) {
     WebElement field = driver.findElement(what);
     field.sendKeys(Keys.chord(Keys.CONTROL, "a"), Keys.DELETE, text);
     return this;

@@ -42,6 +42,14 @@ final class Sdk {
     return install("probe");
   }
 
+  /** A fresh page without a kernel, which has run a script of the tests' resources. */
+  Sdk openBare(String kit) {
+    driver.get("about:blank");
+    driver.get(url + BLANK);
+    evaluate(resource(kit));
+    return this;
+  }
+
   /** Puts a program of the tests below /home. */
   Sdk install(String guest) {
     return put("/home/" + guest + ".wasm", Folders.guest(guest));
@@ -122,7 +130,7 @@ final class Sdk {
     return answer.get("value");
   }
 
-  private static String resource(String name) {
+  static String resource(String name) {
     try (InputStream stream = Sdk.class.getResourceAsStream("/" + name)) {
       return new String(stream.readAllBytes(), StandardCharsets.UTF_8);
     } catch (IOException e) {

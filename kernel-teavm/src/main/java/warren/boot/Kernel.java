@@ -43,6 +43,12 @@ public final class Kernel {
     core.requests().receive(new JsRequest(message));
   }
 
+  /** A message of the page has arrived that is not for the kernel. */
+  @Export(name = "received")
+  public static void received() {
+    core.loop().received();
+  }
+
   /**
    * Serves processes. Returns 0 when nothing is left to do, 1 to be called again after the worker's
    * events have been handled.

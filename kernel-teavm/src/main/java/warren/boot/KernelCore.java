@@ -19,6 +19,7 @@ import warren.kernel.program.Commands;
 import warren.kernel.program.ProgramSource;
 import warren.kernel.program.Runtimes;
 import warren.kernel.service.SystemCalls;
+import warren.kernel.spawn.GatewayProcess;
 import warren.kernel.spawn.Spawner;
 import warren.kernel.storage.Blocks;
 import warren.kernel.storage.FileStore;
@@ -63,7 +64,8 @@ public final class KernelCore {
     this.table = new ProcessTable();
     SlotAccounting accounting = new SlotAccounting(commons, clock);
     StreamStore streams = new StreamStore(store, blocks);
-    Network network = new Network(store, streams, new PortEvents(page));
+    PortEvents portEvents = new PortEvents(page);
+    Network network = new Network(store, streams, portEvents);
     ProcessFileSystem processes = new ProcessFileSystem(store, table, accounting, network);
     DirectoryNode devices = DeviceDirectory.create(store);
     Watches watches = new Watches(page);
@@ -83,6 +85,8 @@ public final class KernelCore {
     Sessions sessions = new Sessions(page, calls);
     this.reaper = new Reaper(table, accounting, launcher, workers, clock, sessions);
     sessions.setReaper(reaper);
+    GatewayProcess gateway = new GatewayProcess(table, launcher, reaper, workers, clock, page);
+    portEvents.setGateway(gateway);
     Tree tree = new Tree(root, store, watches);
     Assembly assembly =
         new Assembly(
@@ -93,7 +97,7 @@ public final class KernelCore {
     this.requests = assembly.requests(spawner, reaper, runtimes);
     this.loop =
         new KernelLoop(
-            commons, clock, table, calls, reaper, sessions, watches, processWatch, quota);
+            commons, clock, table, calls, reaper, sessions, watches, processWatch, quota, gateway);
   }
 
   public Requests requests() {

@@ -5,6 +5,7 @@ import warren.kernel.proc.Process;
 import warren.kernel.proc.ProcessTable;
 import warren.kernel.proc.Reaper;
 import warren.kernel.service.SystemCalls;
+import warren.kernel.spawn.GatewayProcess;
 import warren.kernel.storage.Quota;
 import warren.page.ProcessWatch;
 import warren.page.Sessions;
@@ -41,6 +42,7 @@ public final class KernelLoop {
   private final Watches watches;
   private final ProcessWatch processWatch;
   private final Quota quota;
+  private final GatewayProcess gateway;
   private final SpinWait request;
   private int received;
   private int bell;
@@ -55,7 +57,8 @@ public final class KernelLoop {
       Sessions sessions,
       Watches watches,
       ProcessWatch processWatch,
-      Quota quota) {
+      Quota quota,
+      GatewayProcess gateway) {
     this.commons = commons;
     this.clock = clock;
     this.table = table;
@@ -65,6 +68,7 @@ public final class KernelLoop {
     this.watches = watches;
     this.processWatch = processWatch;
     this.quota = quota;
+    this.gateway = gateway;
     this.request = new SpinWait(commons, ROUNDS);
   }
 
@@ -124,7 +128,7 @@ public final class KernelLoop {
       sessions.touch(bit);
       return false;
     }
-    Process process = bit < Limits.PROCESSES ? table.inSlot(bit) : null;
+    Process process = bit < Limits.SLOTS ? table.inSlot(bit) : null;
     if (process == null || process.running() == 0 || process.exit() != null) {
       return false;
     }
@@ -133,6 +137,7 @@ public final class KernelLoop {
   }
 
   private int finishTurn(long now) {
+    gateway.keep();
     watches.flush();
     processWatch.flush(now);
     if (quota.takeExhausted()) {

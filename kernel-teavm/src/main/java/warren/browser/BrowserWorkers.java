@@ -12,6 +12,11 @@ public final class BrowserWorkers implements Workers {
   }
 
   @Override
+  public void startGateway(int index) {
+    Host.startGateway(index);
+  }
+
+  @Override
   public void release(int index) {
     Host.release(index);
   }

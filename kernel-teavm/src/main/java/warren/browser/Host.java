@@ -4,7 +4,10 @@ import org.teavm.jso.JSBody;
 import org.teavm.jso.JSFunctor;
 import org.teavm.jso.JSObject;
 
-/** What the kernel's worker script offers, as the global {@code warrenHost}. */
+/**
+ * What the scripts of the kernel's and the gateway's worker offer, as the global {@code
+ * warrenHost}.
+ */
 final class Host {
   private Host() {}
 
@@ -112,4 +115,15 @@ final class Host {
       params = {"index", "dead"},
       script = "warrenHost.terminate(index, dead);")
   static native void terminate(int index, Done dead);
+
+  @JSBody(
+      params = {"port", "message"},
+      script = "warrenHost.post(port, message);")
+  static native void post(int port, JSObject message);
+
+  @JSBody(params = "port", script = "warrenHost.close(port);")
+  static native void close(int port);
+
+  @JSBody(params = "index", script = "warrenHost.startGateway(index);")
+  static native void startGateway(int index);
 }

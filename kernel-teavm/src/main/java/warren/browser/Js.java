@@ -96,4 +96,9 @@ final class Js {
       params = {"object", "name", "value"},
       script = "(object[name] ||= []).push(value);")
   static native void add(JSObject object, String name, JSObject value);
+
+  @JSBody(
+      params = {"object", "name", "first", "second"},
+      script = "(object[name] ||= []).push([first, second]);")
+  static native void addPair(JSObject object, String name, String first, String second);
 }

@@ -54,6 +54,12 @@ final class JsReplyBuilder implements ReplyBuilder {
   }
 
   @Override
+  public ReplyBuilder addPair(String name, String first, String second) {
+    Js.addPair(object, name, first, second);
+    return this;
+  }
+
+  @Override
   public ReplyBuilder list(String name) {
     Js.list(object, name);
     return this;

@@ -1,10 +1,13 @@
 package warren.host;
 
-/** Bytes from the page; they are not in the commons. */
+/**
+ * Bytes from another context. "The memory" is that of the side that got them: the commons in the
+ * kernel, its own memory in the gateway.
+ */
 public interface Bytes {
   long length();
 
-  /** Copies {@code length} bytes from index {@code from} into the commons at {@code to}. */
+  /** Copies {@code length} bytes from index {@code from} into the memory at {@code to}. */
   void copyTo(int to, long from, int length);
 
   /** One byte, unsigned; for short texts. */

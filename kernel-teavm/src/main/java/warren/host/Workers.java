@@ -7,6 +7,9 @@ public interface Workers {
   /** Runs a program in the process of a slot. Its exit is written to the slot. */
   void start(int index, Program program);
 
+  /** Runs the gateway in its slot; if it dies the kernel is told as of any worker. */
+  void startGateway(int index);
+
   /** The program in the slot has exited by itself: its worker may be reused. */
   void release(int index);
 

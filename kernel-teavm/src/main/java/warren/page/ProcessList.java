@@ -18,14 +18,16 @@ final class ProcessList {
     this.accounting = accounting;
   }
 
-  /** Writes the status of every process: the last that exited, then the living ones. */
+  /** Writes the status of every process but the gateway: the last that exited, then the living. */
   ReplyBuilder write(ReplyBuilder reply) {
     reply.list("processes");
     for (Process process : table.ended()) {
       reply.add("processes", status(reply.fresh(), process));
     }
     for (Process process : table.living()) {
-      reply.add("processes", status(reply.fresh(), process));
+      if (!process.isGateway()) {
+        reply.add("processes", status(reply.fresh(), process));
+      }
     }
     return reply;
   }

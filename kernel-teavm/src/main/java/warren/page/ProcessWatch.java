@@ -142,7 +142,7 @@ public final class ProcessWatch {
     snapshot[count++] = table.lastPid() << STATE_BITS;
     for (Process process : living) {
       int state = accounting.state(process);
-      if (state != ProcessState.ENDED) {
+      if (state != ProcessState.ENDED && !process.isGateway()) {
         snapshot[count++] = process.pid() << STATE_BITS | state;
       }
     }

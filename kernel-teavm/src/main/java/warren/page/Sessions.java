@@ -20,7 +20,7 @@ import warren.shared.memory.Limits;
 public final class Sessions implements ProcessListener {
   private final Page page;
   private final SystemCalls calls;
-  private final Session[] sessions = new Session[Limits.PROCESSES];
+  private final Session[] sessions = new Session[Limits.SLOTS];
   private final List<Session> touched = new ArrayList<>();
   private Reaper reaper;
 
@@ -123,6 +123,9 @@ public final class Sessions implements ProcessListener {
   }
 
   private void reportExit(Process process) {
+    if (process.isGateway()) {
+      return;
+    }
     page.event("exit", exit(process, page.newReply().put("pid", (double) process.pid())));
   }
 

@@ -9,16 +9,29 @@ import warren.host.Request;
 
 /** A request of the page, as members of any types: what is of the wrong type is as if absent. */
 public final class FakeRequest implements Request {
-  private final HeapCommons commons;
+  /** The memory that bytes are copied to. */
+  public interface Target {
+    void write(int at, byte[] from, int offset, int length);
+  }
+
+  private final Target target;
   private final Map<?, ?> members;
 
   public FakeRequest(HeapCommons commons, Map<?, ?> members) {
-    this.commons = commons;
+    this(commons::write, members);
+  }
+
+  public FakeRequest(Target target, Map<?, ?> members) {
+    this.target = target;
     this.members = members;
   }
 
   /** Bytes on the heap as the page's. */
   public static Bytes bytes(HeapCommons commons, byte[] bytes) {
+    return bytes(commons::write, bytes);
+  }
+
+  private static Bytes bytes(Target target, byte[] bytes) {
     return new Bytes() {
       @Override
       public long length() {
@@ -27,7 +40,7 @@ public final class FakeRequest implements Request {
 
       @Override
       public void copyTo(int to, long from, int length) {
-        commons.write(to, bytes, (int) from, length);
+        target.write(to, bytes, (int) from, length);
       }
 
       @Override
@@ -62,10 +75,10 @@ public final class FakeRequest implements Request {
   public Bytes bytes(String name) {
     Object member = members.get(name);
     if (member instanceof String text) {
-      return bytes(commons, text.getBytes(StandardCharsets.UTF_8));
+      return bytes(target, text.getBytes(StandardCharsets.UTF_8));
     }
     if (member instanceof byte[] bytes) {
-      return bytes(commons, bytes);
+      return bytes(target, bytes);
     }
     return member instanceof Bytes bytes ? bytes : null;
   }
@@ -84,7 +97,12 @@ public final class FakeRequest implements Request {
   }
 
   private Request of(Object item) {
-    return new FakeRequest(commons, item instanceof Map<?, ?> map ? map : new LinkedHashMap<>());
+    if (item instanceof List<?> items) {
+      Map<String, Object> byIndex = new LinkedHashMap<>();
+      items.forEach(each -> byIndex.put(String.valueOf(byIndex.size()), each));
+      return new FakeRequest(target, byIndex);
+    }
+    return new FakeRequest(target, item instanceof Map<?, ?> map ? map : new LinkedHashMap<>());
   }
 
   @Override

@@ -30,6 +30,11 @@ public final class FakeWorkers implements Workers {
   }
 
   @Override
+  public void startGateway(int index) {
+    busy.add(index);
+  }
+
+  @Override
   public void release(int index) {
     busy.remove(index);
   }

@@ -31,6 +31,16 @@ public final class HeapGuestMemory implements GuestMemory {
     bytes.put(at, from);
   }
 
+  /** Copies bytes of an array into the memory. */
+  public void write(int at, byte[] from, int offset, int length) {
+    bytes.put(at, from, offset, length);
+  }
+
+  /** Copies bytes of the memory into an array. */
+  public void read(int at, byte[] to, int offset, int length) {
+    bytes.get(at, to, offset, length);
+  }
+
   public byte[] bytes(int at, int length) {
     byte[] copy = new byte[length];
     bytes.get(at, copy);

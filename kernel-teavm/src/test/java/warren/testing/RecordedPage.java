@@ -4,7 +4,6 @@ import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import warren.host.Page;
@@ -52,12 +51,12 @@ public final class RecordedPage implements Page {
 
   @Override
   public ReplyBuilder newReply() {
-    return new MapDraft();
+    return new MapReply(commons::read);
   }
 
   @Override
   public void reply(int request, ReplyBuilder value) {
-    add(request, new Answer(value == null ? null : ((MapDraft) value).members, null, null));
+    add(request, new Answer(value == null ? null : ((MapReply) value).members(), null, null));
   }
 
   @Override
@@ -73,7 +72,7 @@ public final class RecordedPage implements Page {
 
   @Override
   public void event(String name, ReplyBuilder detail) {
-    events.add(new Event(name, ((MapDraft) detail).members));
+    events.add(new Event(name, ((MapReply) detail).members()));
   }
 
   @Override
@@ -83,76 +82,5 @@ public final class RecordedPage implements Page {
     outputs
         .computeIfAbsent(process + "/" + stream, key -> new ByteArrayOutputStream())
         .writeBytes(bytes);
-  }
-
-  private final class MapDraft implements ReplyBuilder {
-    private final Map<String, Object> members = new LinkedHashMap<>();
-
-    private ReplyBuilder set(String name, Object value) {
-      members.put(name, value);
-      return this;
-    }
-
-    private ReplyBuilder push(String name, Object value) {
-      items(name).add(value);
-      return this;
-    }
-
-    @SuppressWarnings("unchecked") // only lists are ever put under such a name
-    private List<Object> items(String name) {
-      return (List<Object>) members.computeIfAbsent(name, key -> new ArrayList<>());
-    }
-
-    @Override
-    public ReplyBuilder fresh() {
-      return new MapDraft();
-    }
-
-    @Override
-    public ReplyBuilder put(String name, String value) {
-      return set(name, value);
-    }
-
-    @Override
-    public ReplyBuilder put(String name, double value) {
-      return value == (long) value ? set(name, (long) value) : set(name, value);
-    }
-
-    @Override
-    public ReplyBuilder put(String name, boolean value) {
-      return set(name, value);
-    }
-
-    @Override
-    public ReplyBuilder put(String name, ReplyBuilder value) {
-      return set(name, ((MapDraft) value).members);
-    }
-
-    @Override
-    public ReplyBuilder add(String name, String value) {
-      return push(name, value);
-    }
-
-    @Override
-    public ReplyBuilder add(String name, ReplyBuilder value) {
-      return push(name, ((MapDraft) value).members);
-    }
-
-    @Override
-    public ReplyBuilder list(String name) {
-      items(name);
-      return this;
-    }
-
-    @Override
-    public ReplyBuilder buffer(String name, double length) {
-      return set(name, new byte[(int) length]);
-    }
-
-    @Override
-    public ReplyBuilder fill(String name, double to, int from, int length) {
-      commons.read(from, (byte[]) members.get(name), (int) to, length);
-      return this;
-    }
   }
 }

@@ -7,13 +7,23 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URLDecoder;
+import java.net.URLEncoder;
 import java.util.Optional;
+import java.util.Set;
 import warren.server.Asset.Form;
 
 /** One request and its answer. */
 final class Exchange {
   private static final int BUFFER = 1 << 16;
   private static final int MISDIRECTED = 421;
+
+  private static final String PREVIEW_FOLDER = "/__warren/";
+  private static final String SERVICE_WORKER = "/__warren/sw.js";
+  private static final Set<String> PREVIEW_FILES =
+      Set.of("/__warren/boot.html", "/__warren/boot.js", SERVICE_WORKER, "/__warren/shim.js");
+
+  /** What a page must know of this server. */
+  private static final String SERVER_FILE = "/sdk/server.json";
 
   private final HttpServletRequest request;
   private final HttpServletResponse response;
@@ -23,29 +33,86 @@ final class Exchange {
     this.response = response;
   }
 
-  void answer(Site site, HostRule hosts, SecurityHeaders headers) throws IOException {
-    headers.of(request.getRequestURI()).forEach(response::setHeader);
+  void answer(Site site, HostRule hosts, SecurityHeaders headers, PreviewHeaders previewHeaders)
+      throws IOException {
+    String host = request.getHeader("Host");
+    HostRule.Verdict verdict = hosts.judge(host);
+    (verdict == HostRule.Verdict.PREVIEW
+            ? previewHeaders.forBrowser(request.getHeader("User-Agent"))
+            : headers.of(request.getRequestURI()))
+        .forEach(response::setHeader);
     response.setHeader("Cache-Control", "no-cache");
     if (!isGet() && !isHead()) {
       response.setHeader("Allow", "GET, HEAD");
       sendLine(HttpServletResponse.SC_METHOD_NOT_ALLOWED, "only GET and HEAD are answered here");
       return;
     }
-    String host = request.getHeader("Host");
-    switch (hosts.judge(host)) {
-      case SERVE -> serve(site);
+    switch (verdict) {
+      case PAGE -> servePage(site, hosts.previews());
+      case PREVIEW -> servePreview(site, hosts, host);
       case REDIRECT -> redirect("http://" + hosts.named(host) + pathAndQuery());
       case REFUSE -> sendLine(MISDIRECTED, "this server answers to the name localhost only");
     }
   }
 
-  private void serve(Site site) throws IOException {
-    Optional<Asset> asset = find(site);
+  private void servePage(Site site, PreviewHosts previews) throws IOException {
+    String path = decodedPath().orElse("");
+    if (path.equals(SERVER_FILE)) {
+      sendText("application/json", "{\"previewHost\":\"" + previews.template() + "\"}\n");
+    } else if (path.startsWith(PREVIEW_FOLDER)) {
+      sendNotFound();
+    } else {
+      serve(site, path);
+    }
+  }
+
+  /** Only what starts a preview is here; its content comes from the tab, by the service worker. */
+  private void servePreview(Site site, HostRule hosts, String host) throws IOException {
+    String path = decodedPath().orElse("");
+    boolean isWorker = path.equals(SERVICE_WORKER);
+    if (PREVIEW_FILES.contains(path) && (isWorker || !isForServiceWorker())) {
+      if (isWorker) {
+        response.setHeader("Service-Worker-Allowed", "/");
+      }
+      serve(site, path);
+    } else if ("document".equals(request.getHeader("Sec-Fetch-Dest"))) {
+      leadToFrame(hosts.page(host), hosts.preview(host));
+    } else {
+      sendLine(
+          HttpServletResponse.SC_NOT_FOUND,
+          "the tab that serves this preview is closed, or this browser has not asked it: open the"
+              + " preview from Warren's page");
+    }
+  }
+
+  /**
+   * A preview is served to frames of the page only: elsewhere its service worker does not exist. So
+   * a tab of its own gets a page that holds such a frame.
+   */
+  private void leadToFrame(String page, PreviewHosts.Preview preview) {
+    String at = URLEncoder.encode(pathAndQuery(), UTF_8);
+    response.setHeader(
+        "Location",
+        "//%s/preview.html?port=%d&session=%s&at=%s"
+            .formatted(page, preview.port(), preview.session(), at));
+    response.setStatus(HttpServletResponse.SC_FOUND);
+  }
+
+  private boolean isForServiceWorker() {
+    return request.getHeader("Service-Worker") != null;
+  }
+
+  private void serve(Site site, String path) throws IOException {
+    Optional<Asset> asset = site.find(path.endsWith("/") ? path + "index.html" : path);
     if (asset.isPresent()) {
       send(asset.get());
     } else {
-      sendLine(HttpServletResponse.SC_NOT_FOUND, "there is no such file here");
+      sendNotFound();
     }
+  }
+
+  private void sendNotFound() throws IOException {
+    sendLine(HttpServletResponse.SC_NOT_FOUND, "there is no such file here");
   }
 
   private void redirect(String location) throws IOException {
@@ -53,12 +120,11 @@ final class Exchange {
     sendLine(HttpServletResponse.SC_TEMPORARY_REDIRECT, "see " + location);
   }
 
-  private Optional<Asset> find(Site site) throws IOException {
+  private Optional<String> decodedPath() {
     String path = request.getRequestURI();
     try {
-      String decoded =
-          path.indexOf('%') < 0 ? path : URLDecoder.decode(path.replace("+", "%2B"), UTF_8);
-      return site.find(decoded.endsWith("/") ? decoded + "index.html" : decoded);
+      return Optional.of(
+          path.indexOf('%') < 0 ? path : URLDecoder.decode(path.replace("+", "%2B"), UTF_8));
     } catch (IllegalArgumentException malformed) {
       return Optional.empty();
     }
@@ -131,9 +197,13 @@ final class Exchange {
   }
 
   private void sendLine(int status, String line) throws IOException {
-    byte[] bytes = ("warren: " + line + "\n").getBytes(UTF_8);
     response.setStatus(status);
-    response.setContentType("text/plain; charset=utf-8");
+    sendText("text/plain; charset=utf-8", "warren: " + line + "\n");
+  }
+
+  private void sendText(String type, String text) throws IOException {
+    byte[] bytes = text.getBytes(UTF_8);
+    response.setContentType(type);
     response.setContentLength(bytes.length);
     if (!isHead()) {
       response.getOutputStream().write(bytes);

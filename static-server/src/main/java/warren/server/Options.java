@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Locale;
 import java.util.regex.Pattern;
 
 /**
@@ -12,11 +13,20 @@ import java.util.regex.Pattern;
  *
  * @param port the port to listen on; 0 takes a free one
  * @param host the address to listen on, or null for loopback
+ * @param pageHost the name under which the page is visited, or null
+ * @param previews how the hosts of previews are named
  * @param relays WebSocket origins that the page may connect to
  * @param roots folders to serve in place of the jar's own files
  * @param help whether only the help is wanted
  */
-record Options(int port, String host, List<String> relays, List<Path> roots, boolean help) {
+record Options(
+    int port,
+    String host,
+    String pageHost,
+    PreviewHosts previews,
+    List<String> relays,
+    List<Path> roots,
+    boolean help) {
   static final int DEFAULT_PORT = 8420;
 
   static final String HELP =
@@ -24,12 +34,19 @@ record Options(int port, String host, List<String> relays, List<Path> roots, boo
       Usage: java -jar static-server.jar [options]
         --port N        listen on this port (default 8420)
         --host ADDRESS  listen on this address (default: loopback only)
+        --page-host NAME
+                        the name under which the page is visited, if it is not localhost
+        --preview-host p{port}-{session}.DOMAIN
+                        the names of previews (default p{port}-{session}.localhost); DOMAIN must be
+                        on another site than the page
         --relay URL     let the page connect to this relay, ws://HOST:PORT (may be repeated)
         --root FOLDER   serve this folder in place of the jar's own files (may be repeated)
         --help          print this
       """;
 
   private static final Pattern RELAY = Pattern.compile("wss?://[A-Za-z0-9.\\-\\[\\]:]+/?");
+
+  private static final Pattern NAME = Pattern.compile("[a-z0-9]([a-z0-9.-]*[a-z0-9])?");
 
   Options {
     relays = List.copyOf(relays);
@@ -48,6 +65,8 @@ record Options(int port, String host, List<String> relays, List<Path> roots, boo
   static Options parse(String... arguments) throws UsageException {
     int port = DEFAULT_PORT;
     String host = null;
+    String pageHost = null;
+    PreviewHosts previews = PreviewHosts.LOCAL;
     boolean help = false;
     List<String> relays = new ArrayList<>();
     List<Path> roots = new ArrayList<>();
@@ -56,13 +75,32 @@ record Options(int port, String host, List<String> relays, List<Path> roots, boo
       switch (option) {
         case "--port" -> port = port(value(option, rest));
         case "--host" -> host = value(option, rest);
+        case "--page-host" -> pageHost = name(value(option, rest));
+        case "--preview-host" -> previews = previews(value(option, rest));
         case "--relay" -> relays.add(relay(value(option, rest)));
         case "--root" -> roots.add(folder(value(option, rest)));
         case "--help", "-h" -> help = true;
         default -> throw new UsageException(option + " is not an option; --help lists them");
       }
     }
-    return new Options(port, host, relays, roots, help);
+    checkApart(previews, pageHost);
+    return new Options(port, host, pageHost, previews, relays, roots, help);
+  }
+
+  /** Previews run code of others: they must not be on the page's site. */
+  private static void checkApart(PreviewHosts previews, String pageHost) throws UsageException {
+    if (pageHost == null && !PreviewHosts.LOCAL.includes(previews.domain())) {
+      throw new UsageException("--preview-host " + previews.template() + " needs --page-host NAME");
+    }
+    String page = pageHost == null ? HostRule.LOCALHOST : pageHost;
+    if (!previews.isApartFrom(page)) {
+      throw new UsageException(
+          "previews at "
+              + previews.template()
+              + " would be on the page's site, "
+              + page
+              + ": give --preview-host another domain");
+    }
   }
 
   private static String value(String option, Iterator<String> rest) throws UsageException {
@@ -77,6 +115,22 @@ record Options(int port, String host, List<String> relays, List<Path> roots, boo
       return Integer.parseInt(value);
     }
     throw new UsageException(value + " is not a port");
+  }
+
+  private static String name(String value) throws UsageException {
+    String name = value.toLowerCase(Locale.ROOT);
+    if (NAME.matcher(name).matches()) {
+      return name;
+    }
+    throw new UsageException(value + " is not a host's name, such as warren.example.com");
+  }
+
+  private static PreviewHosts previews(String value) throws UsageException {
+    return PreviewHosts.parse(value)
+        .orElseThrow(
+            () ->
+                new UsageException(
+                    value + " is not a preview's host, such as p{port}-{session}.example.com"));
   }
 
   private static String relay(String value) throws UsageException {

@@ -6,33 +6,41 @@ import java.util.Map;
 import java.util.regex.Pattern;
 
 /**
- * The headers that every answer carries, errors included. They isolate the page (it needs shared
- * memory) and allow it to load from its own origin only.
+ * The headers that every answer on the page's host carries, errors included. They isolate the page
+ * (it needs shared memory) and allow it to load from its own origin only.
  *
  * <p>A worker is held to the policy of its own script's answer, and TeaVM's WebAssembly runtime
  * builds functions from strings when it starts; so {@code 'unsafe-eval'} stands on the workers'
- * scripts and nowhere else.
+ * scripts and nowhere else. What leaves the tab goes through the gateway, so its script alone may
+ * connect to the relays.
  */
 final class SecurityHeaders {
   private static final Pattern WORKER_SCRIPT = Pattern.compile("/assets/[^/]*-worker-[^/]*\\.js");
+  private static final Pattern GATEWAY_SCRIPT =
+      Pattern.compile("/assets/gateway-worker-[^/]*\\.js");
 
   private final Map<String, String> forFiles;
   private final Map<String, String> forWorkers;
+  private final Map<String, String> forGateway;
 
   /**
-   * @param port the port in the addresses of previews
-   * @param relays WebSocket origins that the page may connect to
+   * @param previews the previews' hosts, as a source of a policy
+   * @param relays WebSocket origins that the gateway may connect to
    */
-  SecurityHeaders(int port, List<String> relays) {
-    forFiles = headers(port, relays, "");
-    forWorkers = headers(port, relays, " 'unsafe-eval'");
+  SecurityHeaders(String previews, List<String> relays) {
+    forFiles = headers(previews, List.of(), "");
+    forWorkers = headers(previews, List.of(), " 'unsafe-eval'");
+    forGateway = headers(previews, relays, " 'unsafe-eval'");
   }
 
   Map<String, String> of(String path) {
-    return path != null && WORKER_SCRIPT.matcher(path).matches() ? forWorkers : forFiles;
+    if (path == null || !WORKER_SCRIPT.matcher(path).matches()) {
+      return forFiles;
+    }
+    return GATEWAY_SCRIPT.matcher(path).matches() ? forGateway : forWorkers;
   }
 
-  private static Map<String, String> headers(int port, List<String> relays, String eval) {
+  private static Map<String, String> headers(String previews, List<String> relays, String eval) {
     Map<String, String> headers = new LinkedHashMap<>();
     headers.put("Cross-Origin-Opener-Policy", "same-origin");
     headers.put("Cross-Origin-Embedder-Policy", "require-corp");
@@ -40,11 +48,11 @@ final class SecurityHeaders {
     headers.put("Origin-Agent-Cluster", "?1");
     headers.put("X-Content-Type-Options", "nosniff");
     headers.put("Referrer-Policy", "no-referrer");
-    headers.put("Content-Security-Policy", policy(port, relays, eval));
+    headers.put("Content-Security-Policy", policy(previews, relays, eval));
     return Map.copyOf(headers);
   }
 
-  private static String policy(int port, List<String> relays, String eval) {
+  private static String policy(String previews, List<String> relays, String eval) {
     return String.join(
         "; ",
         "default-src 'none'",
@@ -55,7 +63,7 @@ final class SecurityHeaders {
         "font-src 'self'",
         String.join(" ", "connect-src 'self'", String.join(" ", relays)).strip(),
         "manifest-src 'self'",
-        "frame-src http://*.localhost:" + port,
+        "frame-src " + previews,
         "base-uri 'none'",
         "form-action 'none'",
         "frame-ancestors 'self'");

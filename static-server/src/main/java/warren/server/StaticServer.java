@@ -32,15 +32,18 @@ final class StaticServer implements AutoCloseable {
   static StaticServer start(Options options, Site site)
       throws IOException, Listeners.PortException {
     Listeners listeners = Listeners.open(options.host(), options.port());
-    SecurityHeaders headers = new SecurityHeaders(listeners.port(), options.relays());
-    HostRule hosts = new HostRule(options.host() == null);
+    HostRule hosts = HostRule.of(options);
+    SecurityHeaders headers =
+        new SecurityHeaders(options.previews().source(listeners.port()), options.relays());
+    PreviewHeaders previewHeaders = new PreviewHeaders(hosts.pageSource(listeners.port()));
     Javalin javalin =
         Javalin.create(
             config -> {
               configure(config, listeners, headers);
               config.routes.before(
                   context -> {
-                    new Exchange(context.req(), context.res()).answer(site, hosts, headers);
+                    new Exchange(context.req(), context.res())
+                        .answer(site, hosts, headers, previewHeaders);
                     context.skipRemainingHandlers();
                   });
             });

@@ -8,7 +8,8 @@ import java.util.List;
 /** A server on a free port with the files of {@code src/test/site}, packed as the real ones are. */
 final class Fixture implements AutoCloseable {
   static final String RELAY = "ws://localhost:8421";
-  private static final Options OPTIONS = new Options(0, null, List.of(RELAY), List.of(), false);
+  private static final Options OPTIONS =
+      new Options(0, null, null, PreviewHosts.LOCAL, List.of(RELAY), List.of(), false);
 
   private final StaticServer server;
 

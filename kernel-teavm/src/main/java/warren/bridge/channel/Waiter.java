@@ -41,13 +41,27 @@ public final class Waiter {
    * reaches {@code deadline}. May return early.
    */
   public void await(int ticket, long deadline) {
-    long before = clock.monotonic();
+    long before = begin();
     long nanos = deadline == NEVER ? -1 : Math.max(0, deadline - before);
-    commons.putLong(slot + Slot.WAITING_SINCE, before);
-    commons.storeInt(slot + Slot.STATE, ProcessState.WAITING);
     commons.waitWhile(slot + Slot.WAKE, ticket, nanos);
+    end();
+  }
+
+  /**
+   * Records that this process waits from now on, for one that waits otherwise; returns the time.
+   */
+  public long begin() {
+    long now = clock.monotonic();
+    commons.putLong(slot + Slot.WAITING_SINCE, now);
+    commons.storeInt(slot + Slot.STATE, ProcessState.WAITING);
+    return now;
+  }
+
+  /** Records that the wait that was begun is over. */
+  public void end() {
     kernel.exitIfKilled();
     commons.storeInt(slot + Slot.STATE, ProcessState.RUNNING);
+    long before = commons.getLong(slot + Slot.WAITING_SINCE);
     long waited = commons.getLong(slot + Slot.WAITED) + clock.monotonic() - before;
     commons.putLong(slot + Slot.WAITED, waited);
     commons.putLong(CommonsLayout.COARSE_TIME, clock.realtime());

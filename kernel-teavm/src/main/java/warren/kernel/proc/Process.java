@@ -6,12 +6,16 @@ import warren.kernel.proc.DescriptorTable.Descriptor;
 import warren.kernel.terminal.Terminal;
 import warren.kernel.vfs.DirectoryNode;
 import warren.kernel.vfs.LinkRoots;
+import warren.shared.memory.Limits;
 
 /**
  * One process, from the request to start it until the page was told that it has exited. Used by the
  * kernel's thread only.
  */
 public final class Process implements LinkRoots {
+  /** Index of the gateway's slot. */
+  static final int GATEWAY = Limits.PROCESSES;
+
   private final int pid;
   private final int index;
   private final List<String> command;
@@ -52,6 +56,11 @@ public final class Process implements LinkRoots {
   /** Index of its slot. */
   public int index() {
     return index;
+  }
+
+  /** Whether it is the gateway, which belongs to no user. */
+  public boolean isGateway() {
+    return index == GATEWAY;
   }
 
   public List<String> command() {

@@ -11,24 +11,38 @@ public final class ProcessTable {
 
   private final ArrayList<Process> living = new ArrayList<>();
   private final ArrayList<Process> ended = new ArrayList<>();
-  private final Process[] slots = new Process[Limits.PROCESSES];
+  private final Process[] slots = new Process[Limits.SLOTS];
   private int lastPid;
 
   /** Adds a process that is not started yet. */
   public Process create(SpawnRequest request, double now) throws Refusal {
     int index = 0;
-    while (index < slots.length && slots[index] != null) {
+    while (index < Limits.PROCESSES && slots[index] != null) {
       index++;
     }
-    if (index == slots.length) {
+    if (index == Limits.PROCESSES) {
       throw new Refusal(
           Errno.AGAIN,
           Limits.PROCESSES + " processes run already: end one before starting another");
     }
+    return add(index, request, now);
+  }
+
+  private Process add(int index, SpawnRequest request, double now) {
     Process process = new Process(++lastPid, index, request, now);
     slots[index] = process;
     living.add(process);
     return process;
+  }
+
+  /** Adds the gateway's process, which is not started yet; its slot must be free. */
+  public Process createGateway(SpawnRequest request, double now) {
+    return add(Process.GATEWAY, request, now);
+  }
+
+  /** The gateway's process, or null. */
+  public Process gateway() {
+    return slots[Process.GATEWAY];
   }
 
   /** The pid given last; 0 if none was. */
@@ -81,6 +95,9 @@ public final class ProcessTable {
   /** Frees the slot of a process that has exited; it is kept among {@link #ended}. */
   void freeSlot(Process process) {
     discard(process);
+    if (process.isGateway()) {
+      return;
+    }
     ended.add(process);
     if (ended.size() > REMEMBERED) {
       ended.remove(0);

@@ -8,6 +8,9 @@ public final class Limits {
    */
   public static final int PROCESSES = 100;
 
+  /** Slots of processes: one after those of the others is the gateway's. */
+  public static final int SLOTS = PROCESSES + 1;
+
   /** Open descriptors of one process. */
   public static final int DESCRIPTORS = 4096;
 
@@ -70,6 +73,38 @@ public final class Limits {
    * browser.
    */
   public static final int GUEST_PAGES = 32_768;
+
+  /** Bytes of the head of an HTTP message, and of its trailers; browsers have about as much. */
+  public static final int HTTP_HEAD = 64 << 10;
+
+  /** Header fields of an HTTP message. */
+  public static final int HTTP_FIELDS = 256;
+
+  /** Bytes of the line before a chunk of an HTTP body, with its extensions, which nobody sends. */
+  public static final int HTTP_CHUNK_LINE = 1 << 10;
+
+  /** Characters of a cookie's name and value, as in browsers. */
+  public static final int COOKIE = 4096;
+
+  /** Cookies of one port, as in browsers. */
+  public static final int COOKIES = 180;
+
+  /** Bytes of a body that a preview and the gateway may send each other before the first credit. */
+  public static final int PREVIEW_CREDIT = 256 << 10;
+
+  /** Bytes of a body in one message, and of a block of the gateway's memory. */
+  public static final int PREVIEW_PIECE = 64 << 10;
+
+  /**
+   * Requests of one preview's channel that may be under way; browsers have fewer in their queues.
+   */
+  public static final int PREVIEW_REQUESTS = 512;
+
+  /**
+   * WebAssembly pages of the gateway's memory: 1,022 requests that each wait with a block for a
+   * slow program. Untouched pages take no memory.
+   */
+  public static final int GATEWAY_PAGES = 1024;
 
   private Limits() {}
 }

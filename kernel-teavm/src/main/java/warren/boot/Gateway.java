@@ -1,0 +1,100 @@
+package warren.boot;
+
+import org.teavm.interop.Export;
+import org.teavm.jso.JSExport;
+import org.teavm.jso.JSObject;
+import warren.bridge.channel.KernelCalls;
+import warren.bridge.channel.Waiter;
+import warren.bridge.io.Descriptors;
+import warren.browser.JsRequest;
+import warren.browser.WorkerClock;
+import warren.browser.WorkerEntropy;
+import warren.browser.WorkerMessagePorts;
+import warren.gateway.loopback.NetDialer;
+import warren.gateway.preview.Previews;
+import warren.host.Clock;
+import warren.shared.layout.CommonsLayout;
+import warren.shared.layout.ProcessState;
+import warren.shared.layout.Slot;
+import warren.shared.memory.Commons;
+import warren.shared.memory.GuestMemory;
+import warren.shared.memory.LinkedGuestMemory;
+import warren.shared.memory.SharedCommons;
+
+/**
+ * The gateway: one instance in a worker of its own, a process that is linked to the commons and to
+ * a memory of its own. It waits in the worker's event loop, never in a call.
+ */
+public final class Gateway {
+  /** Descriptor of the root directory, the only one that it starts with. */
+  private static final int ROOT = 0;
+
+  /** Places in its memory: for the dialer, and from where on for bodies. */
+  private static final int DIALER = 64;
+
+  private static final int BODIES = 64 << 10;
+
+  private static Waiter waiter;
+  private static Previews previews;
+  private static int ticket;
+
+  private Gateway() {}
+
+  /** Does nothing: the worker script calls {@link #start}. */
+  public static void main(String[] arguments) {}
+
+  /** Initializes the process of a slot. */
+  @Export(name = "start")
+  public static void start(int index) {
+    Commons commons = new SharedCommons();
+    GuestMemory memory = new LinkedGuestMemory();
+    Clock clock = new WorkerClock();
+    int slot = CommonsLayout.slot(index);
+    KernelCalls kernel = new KernelCalls(commons, memory, index);
+    waiter = new Waiter(commons, kernel, clock);
+    Descriptors descriptors = new Descriptors(commons, memory, kernel, waiter, new WorkerEntropy());
+    descriptors.addFirst(commons.getInt(slot + Slot.DESCRIPTOR_COUNT));
+    NetDialer dialer = new NetDialer(commons, memory, kernel, descriptors, ROOT, DIALER);
+    previews = new Previews(new WorkerMessagePorts(), dialer, clock, memory, BODIES);
+    commons.putInt(slot + Slot.MEMORY_PAGES, memory.pages());
+    commons.storeInt(slot + Slot.STATE, ProcessState.RUNNING);
+    waiter.begin();
+  }
+
+  /** A message port leads to a port of the tab. */
+  @Export(name = "open_preview")
+  public static void openPreview(int messagePort, int port) {
+    previews.open(messagePort, port);
+  }
+
+  /** The other end of a message port is gone. */
+  @Export(name = "closed")
+  public static void closed(int messagePort) {
+    previews.closed(messagePort);
+  }
+
+  /** A message has arrived. */
+  @JSExport
+  public static void receive(int messagePort, JSObject message) {
+    previews.receive(messagePort, new JsRequest(message));
+  }
+
+  /**
+   * Moves what can be moved. Returns 1 to be called again after the worker's events have been
+   * handled, 0 if there is nothing left until a message comes or the wake word changes.
+   */
+  @Export(name = "turn")
+  public static int turn() {
+    waiter.end();
+    ticket = waiter.ticket();
+    boolean more = previews.move();
+    waiter.begin();
+    return more ? 1 : 0;
+  }
+
+  /** The value of the wake word before the last turn. */
+  @Export(name = "ticket")
+  public static int ticket() {
+    return ticket;
+  }
+}

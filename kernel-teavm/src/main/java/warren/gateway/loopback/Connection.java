@@ -1,0 +1,22 @@
+package warren.gateway.loopback;
+
+/**
+ * A connection to a program, which never blocks. Addresses are in the gateway's memory; a negative
+ * result is a negated errno.
+ */
+public interface Connection {
+  /** Reads; 0 is the end. Errors: AGAIN, CONNRESET. */
+  int read(int to, int length);
+
+  /** Writes what fits. Errors: AGAIN, PIPE, CONNRESET. */
+  int write(int from, int length);
+
+  /** Has the gateway woken when there is something to read. Then check once more. */
+  void addReadWaiter();
+
+  /** Has the gateway woken when there is space to write. Then check once more. */
+  void addWriteWaiter();
+
+  /** Closes it; resets it if there are bytes that were not read. */
+  void close();
+}

@@ -1,0 +1,58 @@
+package warren.gateway.http;
+
+import warren.testing.HeapCommons;
+import warren.testing.HeapGuestMemory;
+
+/** A message as its parser reported it. */
+final class ReceivedMessage<H> implements MessageSink<H> {
+  /** Makes the parser of a message. */
+  interface Parsers<H> {
+    MessageParser<H> parser(HeapGuestMemory memory, MessageSink<H> sink);
+  }
+
+  private static final int AT = 1000;
+
+  final HeapGuestMemory memory = new HeapGuestMemory(new HeapCommons(), 8);
+  H head;
+  final StringBuilder body = new StringBuilder();
+  Fields trailers;
+  int taken;
+
+  @Override
+  public void head(H head) {
+    this.head = head;
+  }
+
+  @Override
+  public void body(int at, int length) {
+    for (int i = 0; i < length; i++) {
+      body.append((char) memory.getByte(at + i));
+    }
+  }
+
+  @Override
+  public void end(Fields trailers) {
+    this.trailers = trailers;
+  }
+
+  /** Feeds a text of one byte to a character in pieces of at most {@code piece} bytes. */
+  static <H> ReceivedMessage<H> feed(String text, int piece, boolean close, Parsers<H> parsers)
+      throws MalformedMessage {
+    ReceivedMessage<H> received = new ReceivedMessage<>();
+    MessageParser<H> parser = parsers.parser(received.memory, received);
+    for (int from = 0; from < text.length() && !parser.isDone(); from += piece) {
+      String part = text.substring(from, Math.min(text.length(), from + piece));
+      RequestWriter.write(received.memory, AT, part);
+      received.taken += parser.receive(AT, part.length());
+    }
+    if (close) {
+      parser.close();
+    }
+    return received;
+  }
+
+  /** Head, body and trailers in one line. */
+  String summary() {
+    return head + " " + body + " " + trailers + " " + taken;
+  }
+}

@@ -1,0 +1,64 @@
+import { isPort } from "./protocol.ts";
+
+const LOOPBACK = /^(localhost|127(\.\d{1,3}){3}|\[::1\]|0\.0\.0\.0)$/;
+
+/** The address, or null if it is none; `URL.parse` is younger than some browsers that run Warren. */
+export function parseUrl(address: string, base?: string): URL | null {
+  try {
+    return new URL(address, base);
+  } catch {
+    return null;
+  }
+}
+
+/** The host of a preview: `p{port}-{session}.` and a domain. */
+export class PreviewHost {
+  private constructor(
+    readonly port: number,
+    readonly session: string,
+    private readonly domain: string,
+    private readonly protocol: string,
+    private readonly serverPort: string,
+  ) {}
+
+  /** The preview at an address, or undefined if it is none's. */
+  static at(address: { hostname: string; protocol: string; port: string }): PreviewHost | undefined {
+    const [, port, session, domain] = /^p([1-9]\d{0,4})-([a-z0-9]{16,32})\.([a-z0-9.-]+)$/.exec(address.hostname) ?? [];
+    if (session === undefined || domain === undefined || !isPort(Number(port))) return undefined;
+    return new PreviewHost(Number(port), session, domain, address.protocol, address.port);
+  }
+
+  /** The origin of another port of this session. */
+  origin(port: number): string {
+    return `${this.protocol}//p${port}-${this.session}.${this.domain}${this.suffix}`;
+  }
+
+  /** All previews, as a source of a Content-Security-Policy. */
+  get source(): string {
+    return `${this.protocol}//*.${this.domain}${this.suffix}`;
+  }
+
+  /**
+   * The port of this session that an address means: that of its preview, or of loopback, which to a program is the machine
+   * it runs on. "foreign" is another session's; undefined is an address elsewhere.
+   */
+  portOf(url: URL): number | "foreign" | undefined {
+    if (/^(http|ws)s?:$/.test(url.protocol) && LOOPBACK.test(url.hostname)) {
+      return Number(url.port) || (url.protocol.endsWith("s:") ? 443 : 80);
+    }
+    if (!url.hostname.endsWith(`.${this.domain}`)) return undefined;
+    const other = PreviewHost.at(url);
+    return other?.session === this.session ? other.port : "foreign";
+  }
+
+  private get suffix(): string {
+    return this.serverPort === "" ? "" : `:${this.serverPort}`;
+  }
+}
+
+/** The address as a page of this preview can ask for it: loopback's are those of this session. */
+export function rewritten(url: URL, host: PreviewHost): URL {
+  const port = LOOPBACK.test(url.hostname) ? host.portOf(url) : undefined;
+  if (typeof port !== "number") return url;
+  return new URL(url.pathname + url.search + url.hash, host.origin(port));
+}

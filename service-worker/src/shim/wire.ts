@@ -1,0 +1,40 @@
+import { VERSION, type FromGateway, type ToGateway } from "../shared/protocol.ts";
+
+/** A channel from this page to the gateway, for one port of the session. The service worker passes its other end on. */
+export class Channel {
+  #receive: (message: FromGateway) => void = () => {};
+
+  constructor(private readonly port: MessagePort) {
+    port.onmessage = ({ data }) => this.#receive(data);
+    addEventListener("pagehide", () => this.close());
+  }
+
+  set onmessage(receive: (message: FromGateway) => void) {
+    this.#receive = receive;
+  }
+
+  send(message: ToGateway): void {
+    this.port.postMessage({ v: VERSION, ...message });
+  }
+
+  close(): void {
+    this.send({ t: "close" });
+    this.port.close();
+  }
+}
+
+/** Opens channels by the service worker of this page. */
+export class Wire {
+  constructor(private readonly workers: ServiceWorkerContainer | undefined) {}
+
+  /** Undefined when no worker serves this page. */
+  open(port: number): Channel | undefined {
+    const worker = this.workers?.controller;
+    if (!worker) return undefined;
+    const { port1, port2 } = new MessageChannel();
+    worker.postMessage({ v: VERSION, t: "channel", port }, [port2]);
+    const channel = new Channel(port1);
+    channel.send({ t: "hello" });
+    return channel;
+  }
+}

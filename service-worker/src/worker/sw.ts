@@ -1,0 +1,93 @@
+/**
+ * The service worker of a preview: turns the requests of its pages into messages to the gateway, and the answers into
+ * responses. It keeps nothing that it could not ask for again, and obeys no page: what a page may ask for is a channel to a
+ * port of its own session.
+ */
+import { PreviewHost } from "../shared/preview-host.ts";
+import { BOOT_PAGE, COOKIES, FOLDER, isMessage, isPort } from "../shared/protocol.ts";
+import { Channels, connect, NoTab, OtherBuild } from "./channels.ts";
+import { allows, isShared, unsafeHeaders } from "./cors.ts";
+import { failureOf } from "./error-page.ts";
+import { GatewayError } from "./gateway-channel.ts";
+import { outgoing, programOrigin } from "./request.ts";
+import { failed, incoming } from "./response.ts";
+
+declare const self: ServiceWorkerGlobalScope;
+
+const host = PreviewHost.at(self.location);
+const cookies = new Map<number, string>();
+const broadcast = new BroadcastChannel(COOKIES);
+const channels = new Channels((port, value) => {
+  cookies.set(port, value);
+  if (port === host?.port) broadcast.postMessage(value);
+});
+
+self.addEventListener("install", () => void self.skipWaiting());
+self.addEventListener("activate", (event) => event.waitUntil(self.clients.claim()));
+
+self.addEventListener("message", (event) => {
+  const { source, ports, data } = event;
+  if (!(source instanceof Client)) return;
+  const isBoot = new URL(source.url).pathname === BOOT_PAGE;
+  const channel = ports[0];
+  if (isBoot && isMessage(data, "reset")) channels.reset();
+  // The shim's own channel, for WebSockets and cookies.
+  if (isMessage(data, "channel") && isPort(data["port"]) && channel) event.waitUntil(connect(data["port"], channel).catch(() => channel.close()));
+});
+
+self.addEventListener("fetch", (event) => {
+  if (!host) return;
+  const url = new URL(event.request.url);
+  if (url.origin === self.location.origin && url.pathname.startsWith(FOLDER)) return;
+  const port = host.portOf(url);
+  if (port === undefined) return;
+  event.respondWith(port === "foreign" ? Response.error() : answer(event, host, url, port));
+});
+
+async function answer(event: FetchEvent, from: PreviewHost, url: URL, port: number): Promise<Response> {
+  const { request } = event;
+  try {
+    const response = await exchange(event, from, url, port);
+    if (port === from.port || request.mode !== "cors") return response;
+    return isShared(response.headers, programOrigin(from.port), request.credentials === "include") ? response : Response.error();
+  } catch (error) {
+    return failed(failureOf(...reason(error), port), request, from);
+  }
+}
+
+function reason(error: unknown): [code: string, message: string] {
+  if (error instanceof NoTab) return ["NOTAB", ""];
+  if (error instanceof OtherBuild) return ["BUILD", ""];
+  if (error instanceof GatewayError) return [error.code, error.message];
+  return ["EIO", String(error)];
+}
+
+async function exchange(event: FetchEvent, from: PreviewHost, url: URL, port: number): Promise<Response> {
+  const { request } = event;
+  const channel = await channels.get(port);
+  const names = port !== from.port && request.mode === "cors" ? unsafeHeaders(request) : undefined;
+  if (names !== undefined && !(await isPermitted(request, url, port, from, names))) return Response.error();
+  const { head, body } = await outgoing(request, url, port, from);
+  const { answer, done, abort } = channel.request(head, body);
+  event.waitUntil(done);
+  request.signal.addEventListener("abort", abort);
+  return incoming(await answer, request, cookies.get(port) ?? "", from);
+}
+
+/** Asks the program whether a page of another origin may send such a request. */
+async function isPermitted(request: Request, url: URL, port: number, from: PreviewHost, names: readonly string[]): Promise<boolean> {
+  const origin = programOrigin(from.port);
+  const channel = await channels.get(port);
+  const headers: [string, string][] = [
+    ["Origin", origin],
+    ["Access-Control-Request-Method", request.method],
+  ];
+  if (names.length > 0) headers.push(["Access-Control-Request-Headers", names.join(",")]);
+  const { answer } = channel.request({ method: "OPTIONS", target: url.pathname + url.search, headers, body: false }, undefined);
+  const asked = await answer;
+  void asked.body.cancel();
+  const answered = new Headers(asked.headers.map(([name, value]): [string, string] => [name, value]));
+  const withCredentials = request.credentials === "include";
+  const isOk = asked.status >= 200 && asked.status < 300;
+  return isOk && isShared(answered, origin, withCredentials) && allows(answered, request.method, names, withCredentials);
+}

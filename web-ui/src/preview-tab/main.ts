@@ -1,0 +1,31 @@
+/**
+ * A preview in a browser tab of its own. It lies in a frame here, because only in frames of this site does its service worker
+ * exist: browsers keep storage apart by the site of the tab.
+ */
+import { PreviewHost } from "../../../service-worker/src/shared/preview-host.ts";
+import { isMessage } from "../../../service-worker/src/shared/protocol.ts";
+import { PREVIEW_SANDBOX, framedAddress } from "./framed-address.ts";
+
+async function show(): Promise<void> {
+  const answer = await fetch("/sdk/server.json");
+  const { previewHost } = (await answer.json()) as { previewHost: string };
+  const address = framedAddress(new URLSearchParams(location.search), previewHost, location);
+  if (address === undefined) return say("This address names no preview. Open the preview from Warren's page.");
+  const frame = document.createElement("iframe");
+  frame.title = "Preview";
+  frame.setAttribute("sandbox", PREVIEW_SANDBOX);
+  frame.src = address.href;
+  document.title = `localhost:${PreviewHost.at(address)?.port}`;
+  addEventListener("message", ({ source, data }) => {
+    if (source === frame.contentWindow && isMessage(data, "location") && data["title"]) document.title = String(data["title"]);
+  });
+  document.body.replaceChildren(frame);
+}
+
+function say(text: string): void {
+  const line = document.createElement("p");
+  line.textContent = text;
+  document.body.replaceChildren(line);
+}
+
+show().catch((error: Error) => say(`The preview can't be shown: ${error.message}. Check that the server still runs (./warren up).`));

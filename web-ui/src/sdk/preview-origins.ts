@@ -1,0 +1,146 @@
+import { PreviewHost } from "../../../service-worker/src/shared/preview-host.ts";
+import { BOOT_PAGE, isMessage, isPort, VERSION } from "../../../service-worker/src/shared/protocol.ts";
+import { failure } from "./errors.ts";
+import { Session, unusedOrigins, used } from "./preview-session.ts";
+
+const DEFAULT_HOST = "p{port}-{session}.localhost";
+/** Loading a page and installing a service worker takes a tenth of a second; a busy machine may need more. */
+const TIMEOUT = 20_000;
+/** Frames of sessions that are gone, loaded at most to remove what they left. */
+const MOST_FORGOTTEN = 8;
+
+export interface PreviewOptions {
+  /** Where Warren's assets are served. Default: the origin of this page. */
+  readonly base?: string;
+  /** Gives the end of a channel to what answers the requests to a port. */
+  readonly connect: (port: number, channel: MessagePort) => void;
+}
+
+interface OpenOrigin {
+  readonly url: Promise<string>;
+  control: MessagePort | undefined;
+}
+
+/**
+ * Makes origins of previews ready: each port of this tab has one, with a service worker that turns requests into messages. A
+ * hidden page at that origin, which the program's pages can reach, holds one port that does nothing but ask for channels.
+ */
+export class PreviewOrigins {
+  readonly #session = Session.claim();
+  readonly #origins = new Map<number, OpenOrigin>();
+  readonly #base: URL;
+  #template: Promise<string> | undefined;
+  #tidied = false;
+  readonly #frames: HTMLIFrameElement[] = [];
+
+  constructor(private readonly options: PreviewOptions) {
+    this.#base = new URL(options.base ?? location.origin);
+  }
+
+  /** The address of a port's preview; resolves when its service worker answers, so that it can be framed as it is. */
+  open(port: number): Promise<string> {
+    const open = this.#origins.get(port);
+    if (open) return open.url;
+    const origin: OpenOrigin = { control: undefined, url: this.#start(port) };
+    this.#origins.set(port, origin);
+    origin.url.catch(() => this.#origins.delete(port));
+    return origin.url;
+  }
+
+  /** Removes the hidden pages; nothing is answered any more. */
+  close(): void {
+    for (const frame of this.#frames) frame.remove();
+    this.#origins.clear();
+  }
+
+  /** What answers was started again: channels are opened anew, and what was under way is lost. */
+  reset(): void {
+    for (const { control } of this.#origins.values()) control?.postMessage({ v: VERSION, t: "reset" });
+  }
+
+  async #start(port: number): Promise<string> {
+    const { id } = await this.#session;
+    this.#template ??= this.#fetchTemplate();
+    const address = new URL(this.#base);
+    address.hostname = (await this.#template).replace("{port}", String(port)).replace("{session}", id);
+    if (PreviewHost.at(address)?.session !== id) throw failure("EINVAL", `${address.hostname} is no preview's host`);
+    used(id, address.origin);
+    const frame = bootFrame(`${address.origin}${BOOT_PAGE}`);
+    this.#frames.push(frame);
+    const control = await controlOf(frame, address.origin);
+    await this.#ready(port, control);
+    this.#tidy();
+    return `${address.origin}/`;
+  }
+
+  async #fetchTemplate(): Promise<string> {
+    const answer = await fetch(new URL("/sdk/server.json", this.#base));
+    return answer.ok ? ((await answer.json()) as { previewHost: string }).previewHost : DEFAULT_HOST;
+  }
+
+  /** Pages of the program can post here as well: whatever they say, they get channels to ports of this tab. */
+  #ready(port: number, control: MessagePort): Promise<void> {
+    return new Promise((resolve, reject) => {
+      const timer = setTimeout(() => reject(failure("ETIMEDOUT", "the service worker of the preview did not start")), TIMEOUT);
+      control.onmessage = ({ data, ports: [channel] }) => {
+        if (isMessage(data, "channel") && isPort(data["port"]) && channel) this.options.connect(data["port"], channel);
+        if (isMessage(data, "failed")) reject(failure("EIO", `the preview could not be made ready: ${String(data["message"])}`));
+        if (!isMessage(data, "ready")) return;
+        clearTimeout(timer);
+        const origin = this.#origins.get(port);
+        if (origin) origin.control = control;
+        resolve();
+      };
+    });
+  }
+
+  /** Removes, once, what sessions of closed tabs left at their origins. */
+  #tidy(): void {
+    if (this.#tidied) return;
+    this.#tidied = true;
+    void unusedOrigins(MOST_FORGOTTEN, forgetOrigin);
+  }
+}
+
+/** Hands the boot page in a frame a port when it has loaded; gives the port's other end. */
+async function controlOf(frame: HTMLIFrameElement, origin: string): Promise<MessagePort> {
+  const { v } = await said(frame, origin, "boot");
+  if (v !== VERSION) throw failure("EPROTO", "the server has another version of Warren than this page: reload the page");
+  const { port1, port2 } = new MessageChannel();
+  frame.contentWindow?.postMessage({ v: VERSION, t: "control" }, origin, [port2]);
+  return port1;
+}
+
+async function forgetOrigin(origin: string): Promise<void> {
+  const frame = bootFrame(`${origin}${BOOT_PAGE}#forget`);
+  await said(frame, origin, "forgotten").finally(() => frame.remove());
+}
+
+function bootFrame(address: string): HTMLIFrameElement {
+  const frame = document.createElement("iframe");
+  frame.hidden = true;
+  frame.title = "Preview's service worker";
+  frame.setAttribute("sandbox", "allow-scripts allow-same-origin");
+  frame.src = address;
+  document.documentElement.append(frame);
+  return frame;
+}
+
+/** The first message of a type from a frame at its own origin. */
+function said(frame: HTMLIFrameElement, origin: string, type: string): Promise<{ v: unknown }> {
+  return new Promise((resolve, reject) => {
+    const end = (settle: () => void) => {
+      clearTimeout(timer);
+      removeEventListener("message", receive);
+      settle();
+    };
+    const receive = (event: MessageEvent) => {
+      if (event.source !== frame.contentWindow || event.origin !== origin || event.data?.t !== type) return;
+      end(() => resolve(event.data));
+    };
+    const timer = setTimeout(() => {
+      end(() => reject(failure("ETIMEDOUT", `${origin} did not load: check that the server still runs and that its name resolves`)));
+    }, TIMEOUT);
+    addEventListener("message", receive);
+  });
+}

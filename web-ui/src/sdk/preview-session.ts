@@ -1,0 +1,61 @@
+const KEY = "warren.session";
+const USED = "warren.previews";
+const lockOf = (id: string) => `warren-session-${id}`;
+
+/** What tells this tab's previews from those of others. It outlives a reload; a tab that was duplicated takes another. */
+export class Session {
+  private constructor(readonly id: string) {}
+
+  static async claim(): Promise<Session> {
+    const kept = sessionStorage.getItem(KEY) ?? "";
+    const id = /^[a-z0-9]{16}$/.test(kept) && (await isClaimed(kept)) ? kept : await fresh();
+    sessionStorage.setItem(KEY, id);
+    return new Session(id);
+  }
+}
+
+async function fresh(): Promise<string> {
+  const id = [...crypto.getRandomValues(new Uint8Array(8))].map((byte) => byte.toString(16).padStart(2, "0")).join("");
+  await isClaimed(id);
+  return id;
+}
+
+/** Takes the lock of a session, for as long as this page lives; false if another page has it. */
+function isClaimed(id: string): Promise<boolean> {
+  return new Promise((resolve) => {
+    void navigator.locks.request(lockOf(id), { ifAvailable: true }, (lock) => {
+      resolve(lock !== null);
+      return lock === null ? undefined : new Promise<never>(() => {});
+    });
+  });
+}
+
+/** Origins by the session that used them. */
+function recorded(): Record<string, string[]> {
+  try {
+    return JSON.parse(localStorage.getItem(USED) ?? "{}") as Record<string, string[]>;
+  } catch {
+    return {};
+  }
+}
+
+/** Notes that a session uses an origin, so that someone can tidy up once it is gone. */
+export function used(session: string, origin: string): void {
+  const all = recorded();
+  all[session] = [...new Set([...(all[session] ?? []), origin])];
+  localStorage.setItem(USED, JSON.stringify(all));
+}
+
+/** Has some origins of sessions that no page holds forgotten. */
+export async function unusedOrigins(most: number, forget: (origin: string) => Promise<void>): Promise<void> {
+  const { held = [] } = await navigator.locks.query();
+  const names = new Set(held.map(({ name }) => name));
+  const gone = Object.entries(recorded()).filter(([session]) => !names.has(lockOf(session)));
+  for (const [session, origin] of gone.flatMap(([session, origins]) => origins.map((origin) => [session, origin] as const)).slice(0, most)) {
+    await forget(origin).catch(() => {}); // the server may be another by now
+    const all = recorded();
+    all[session] = (all[session] ?? []).filter((one) => one !== origin);
+    if (all[session].length === 0) delete all[session];
+    localStorage.setItem(USED, JSON.stringify(all));
+  }
+}

@@ -1,0 +1,144 @@
+/**
+ * Runs the gateway: links it to the commons and to a memory of its own, keeps its message ports, and calls its turns. This
+ * file has no logic of its own.
+ */
+import { CommonsLayout, Limits, Slot } from "../../../kernel-teavm/target/wasm/layout.mjs";
+import { commonsImports, guestImports } from "./linking.ts";
+import type { GatewayInit, OpenPreview } from "./messages.ts";
+import { constantsOf, link, prepare } from "./teavm.ts";
+
+interface Gateway {
+  start(index: number): void;
+  open_preview(messagePort: number, port: number): void;
+  closed(messagePort: number): void;
+  turn(): number;
+  ticket(): number;
+}
+
+const TIME_ORIGIN = performance.timeOrigin;
+const ENTROPY_PIECE = 65536;
+
+const memory = new WebAssembly.Memory({ initial: Limits.GATEWAY_PAGES, maximum: Limits.GATEWAY_PAGES });
+const own = new Uint8Array(memory.buffer);
+/** Ports to previews, by the numbers that the gateway knows them by. */
+const ports = new Map<number, MessagePort>();
+let lastPort = 0;
+let gateway: Gateway;
+/** The commons, and the index of the word that is counted up to wake the gateway. */
+let words: Int32Array;
+let wake: number;
+let linked = false;
+/** Ports that came before the gateway was linked. */
+const early: OpenPreview[] = [];
+let receive: (messagePort: number, message: unknown) => void;
+
+/** The imports of the gateway; the interfaces of the package `host` have their contract. */
+const host = {
+  post(port: number, message: { data?: unknown }) {
+    ports.get(port)?.postMessage(message, message.data instanceof Uint8Array ? [message.data.buffer as ArrayBuffer] : []);
+  },
+  close(port: number) {
+    ports.get(port)?.close();
+    ports.delete(port);
+  },
+  copyIn(data: Uint8Array, to: number, from: number, length: number) {
+    own.set(data.subarray(from, from + length), to);
+  },
+  copyOut(buffer: Uint8Array, to: number, from: number, length: number) {
+    buffer.set(own.subarray(from, from + length), to);
+  },
+};
+
+/** The page sends the port to the kernel. */
+self.onmessage = ({ data: port }: MessageEvent<MessagePort>) => {
+  port.onmessage = ({ data }: MessageEvent<GatewayInit | OpenPreview>) => {
+    if (data.kind === "preview") open(data);
+    else void start(data).catch(reportError);
+  };
+};
+
+/** Nothing may run before the lock is held: by it the kernel knows whether this worker can still access the commons. */
+async function start(init: GatewayInit): Promise<void> {
+  await hold(init.lock);
+  const { commons, helpers } = init;
+  const ofCommons = commonsImports(commons, helpers);
+  (globalThis as unknown as { warrenHost: typeof host }).warrenHost = host;
+  const imports = { now: () => TIME_ORIGIN + performance.now(), random };
+  const prepared = prepare(init.gateway, constantsOf(init.gateway, false));
+  const exports = link(prepared, { host: imports, ...ofCommons, ...guestImports(memory, commons, ofCommons, helpers) });
+  receive = (exports["receive"] as WebAssembly.Global).value as typeof receive;
+  gateway = exports as unknown as Gateway;
+  gateway.start(init.index);
+  linked = true;
+  for (const preview of early.splice(0)) open(preview);
+  words = new Int32Array(commons.buffer);
+  wake = (CommonsLayout.SLOTS + init.index * CommonsLayout.SLOT_SIZE + Slot.WAKE) >> 2;
+  turnSoon();
+}
+
+function open(preview: OpenPreview): void {
+  if (!linked) return void early.push(preview);
+  const number = ++lastPort;
+  ports.set(number, preview.channel);
+  gateway.open_preview(number, preview.port);
+  preview.channel.addEventListener("close", () => gateway.closed(number));
+  preview.channel.onmessage = ({ data }) => {
+    if (typeof data === "object" && data !== null) receive(number, data);
+    turnSoon();
+  };
+}
+
+let turning = false;
+let listening = false;
+
+/** Turns until there is nothing to move. Once at a time: what comes meanwhile is part of them. */
+function turnSoon(): void {
+  if (turning) return;
+  turning = true;
+  void Promise.resolve().then(turns).catch(reportError);
+}
+
+async function turns(): Promise<void> {
+  while (gateway.turn() === 1) await breathe();
+  turning = false;
+  listen();
+}
+
+/** Has turns taken when the wake word has changed: a program has sent something, or has taken something. */
+function listen(): void {
+  if (listening) return;
+  const wait = Atomics.waitAsync(words, wake, gateway.ticket());
+  if (!wait.async) return turnSoon();
+  listening = true;
+  void wait.value.then(() => {
+    listening = false;
+    turnSoon();
+  });
+}
+
+function hold(lock: string): Promise<void> {
+  return new Promise((resolve) => {
+    void navigator.locks.request(lock, () => {
+      resolve();
+      return new Promise(() => {});
+    });
+  });
+}
+
+function random(at: number, length: number): void {
+  for (let from = 0; from < length; from += ENTROPY_PIECE) {
+    crypto.getRandomValues(own.subarray(at + from, at + Math.min(length, from + ENTROPY_PIECE)));
+  }
+}
+
+/** Lets messages and other events of this worker run. */
+function breathe(): Promise<void> {
+  return new Promise((resolve) => {
+    const { port1, port2 } = new MessageChannel();
+    port1.onmessage = () => {
+      port1.close();
+      resolve();
+    };
+    port2.postMessage(0);
+  });
+}
