@@ -2,6 +2,8 @@ package warren.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
@@ -30,8 +32,12 @@ class NetworkIT extends SdkTest {
         globalThis.serve = async (options, ...words) => {
           const process = await warren.spawn("/home/net.wasm", words.map(String), options);
           const reader = process.stdout.getReader();
-          const { value } = await reader.read();
-          if (kit.decode(value) !== "listening\\n") throw new Error(kit.decode(value));
+          let said = "";
+          while (said !== "listening\\n") {
+            const { value, done } = await reader.read();
+            if (done) throw new Error(said);
+            said += kit.decode(value);
+          }
           return process;
         };
         """);
@@ -113,5 +119,53 @@ class NetworkIT extends SdkTest {
                 return lines;
                 """))
         .isEqualTo("connected\nreset\n");
+  }
+
+  @Test
+  void killsAtRandomInstantsLeaveNoHangAndNoLeak() {
+    assertThat(
+            sdk.js(
+                """
+                const chance = kit.chance(7);
+                const before = await kit.used();
+                const much = () => warren.spawn("/home/net.wasm", ["much", "8080", "50000000"]);
+                for (let round = 0; round < 10; round++) {
+                  const server = await serve({ listen: [8080] }, "serve-sockets", 100);
+                  const clients = await Promise.all([much(), much(), much()]);
+                  const all = [server, ...clients];
+                  await kit.after(chance() * 80);
+                  await all[Math.floor(chance() * all.length)].kill("SIGKILL");
+                  await kit.after(chance() * 20);
+                  await server.kill("SIGKILL").catch(() => undefined);
+                  await Promise.all(clients.map((client) => client.exit));
+                }
+                await kit.until("everything to be freed", async () => (await kit.used()) === before);
+                return await warren.ports();
+                """))
+        .isEqualTo(List.of());
+  }
+
+  @Test
+  void aGoServerOfNetHttpRunsUnchanged() throws IOException {
+    Path folder = Folders.project("server-go");
+    GoCompiler.buildOrLeaveOut(folder);
+    sdk.js("await warren.fs.mkdir('/home/go')");
+    sdk.put("/home/go/main.wasm", folder.resolve("main.wasm"));
+    sdk.put("/home/go/warren.toml", folder.resolve("warren.toml"));
+    assertThat(
+            (String)
+                sdk.js(
+                    """
+                    await warren.fs.writeFile("/home/go/page.txt", "from a file");
+                    const { command, cwd, listen } = await warren.detect("/home/go");
+                    const server = await warren.spawn(`${cwd}/${command}`, [], { cwd, listen });
+                    await server.stdout.getReader().read();
+                    const get = "GET /page.txt HTTP/1.1\\r\\nHost: x\\r\\nConnection: close\\r\\n\\r\\n";
+                    const answers = [];
+                    for (let i = 0; i < 3; i++) answers.push((await net("say", 8080, get)).out);
+                    await server.kill("SIGKILL");
+                    return answers.join("|");
+                    """))
+        .matches("(?s)(HTTP/1.1 200 OK\r\n.*\r\n\r\nfrom a file\\|?){3}");
   }
 }

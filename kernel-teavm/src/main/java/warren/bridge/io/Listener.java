@@ -1,6 +1,8 @@
 package warren.bridge.io;
 
 import warren.shared.abi.Errno;
+import warren.shared.abi.Fdflags;
+import warren.shared.layout.OpenFileRecord;
 import warren.shared.memory.Commons;
 
 /**
@@ -13,6 +15,23 @@ final class Listener extends OpenFile {
   Listener(Opening opening, Commons commons, StreamReader reader) {
     super(opening, commons);
     this.reader = reader;
+  }
+
+  /**
+   * A listener that the program started with is NONBLOCK from when the program first asks, as Go
+   * does; programs that don't ask wait in accept, as C and Rust do.
+   */
+  @Override
+  public int reportFlags() {
+    if ((flags() & OpenFileRecord.NONBLOCK_WHEN_ASKED) != 0) {
+      setFlags(Fdflags.NONBLOCK);
+    }
+    return flags();
+  }
+
+  @Override
+  public void setFlags(int flags) {
+    super.setFlags(flags & ~OpenFileRecord.NONBLOCK_WHEN_ASKED);
   }
 
   @Override

@@ -50,6 +50,11 @@ public abstract class OpenFile {
     return commons.getInt(file + OpenFileRecord.FLAGS);
   }
 
+  /** The flags for a program that asks for them. */
+  public int reportFlags() {
+    return flags();
+  }
+
   /** Sets the flags of the open file description, for all of its descriptors. */
   public void setFlags(int flags) {
     commons.putInt(file + OpenFileRecord.FLAGS, flags);

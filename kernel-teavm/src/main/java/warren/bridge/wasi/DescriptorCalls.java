@@ -83,7 +83,7 @@ public final class DescriptorCalls {
     }
     memory.putLong(stat, 0);
     memory.putByte(stat + Fdstat.FILETYPE, file.filetype());
-    memory.putShort(stat + Fdstat.FLAGS, file.flags());
+    memory.putShort(stat + Fdstat.FLAGS, file.reportFlags());
     memory.putLong(stat + Fdstat.RIGHTS_BASE, file.rights());
     memory.putLong(stat + Fdstat.RIGHTS_INHERITING, file.inheriting());
     return Errno.SUCCESS;

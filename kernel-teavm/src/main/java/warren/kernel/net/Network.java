@@ -1,8 +1,9 @@
 package warren.kernel.net;
 
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
-import java.util.TreeMap;
 import warren.kernel.storage.FileStore;
 import warren.kernel.stream.StreamStore;
 import warren.shared.abi.Errno;
@@ -18,7 +19,7 @@ public final class Network {
   private final StreamStore streams;
   private final PortListener listener;
   private final int record;
-  private final TreeMap<Integer, Socket> sockets = new TreeMap<>();
+  private final HashMap<Integer, Socket> sockets = new HashMap<>();
   private final Ports ports = new Ports();
   private int lastNumber;
 
@@ -58,7 +59,9 @@ public final class Network {
 
   /** All sockets, by number. */
   public List<Socket> sockets() {
-    return new ArrayList<>(sockets.values());
+    List<Socket> sorted = new ArrayList<>(sockets.values());
+    Collections.sort(sorted, (a, b) -> a.number() - b.number());
+    return sorted;
   }
 
   /** All listeners, by port. */
@@ -69,6 +72,7 @@ public final class Network {
         listeners.add(socket);
       }
     }
+    Collections.sort(listeners, (a, b) -> a.local().port() - b.local().port());
     return listeners;
   }
 

@@ -1,13 +1,13 @@
 package warren.kernel.net;
 
-import java.util.TreeMap;
+import java.util.HashMap;
 import warren.shared.memory.Limits;
 
 /** The ports that are taken: one by each listener, one by each side that has dialled. */
 final class Ports {
   private static final int LAST = 65_535;
 
-  private final TreeMap<Integer, Socket> taken = new TreeMap<>();
+  private final HashMap<Integer, Socket> taken = new HashMap<>();
   private int lastPicked = LAST;
 
   /** The listener at a port, or null. */
@@ -47,7 +47,7 @@ final class Ports {
     return had;
   }
 
-  /** Those that have taken a port, by port. */
+  /** Those that have taken a port. */
   Iterable<Socket> sockets() {
     return taken.values();
   }

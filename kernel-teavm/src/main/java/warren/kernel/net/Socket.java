@@ -236,7 +236,10 @@ public final class Socket {
     }
   }
 
-  /** Ends it for others, as a reset or orderly. No process may be accessing freed streams yet. */
+  /**
+   * Ends it for others, as a reset or in order. Its streams stay until {@link #close}, since a
+   * killed process may still access them.
+   */
   private void end(boolean reset) {
     if (ended) {
       return;

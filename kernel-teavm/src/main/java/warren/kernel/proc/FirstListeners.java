@@ -10,6 +10,7 @@ import warren.kernel.storage.OpenFileStore;
 import warren.kernel.vfs.OpenFileDescription;
 import warren.kernel.vfs.OpenFileDescription.Access;
 import warren.shared.abi.Errno;
+import warren.shared.layout.OpenFileRecord;
 import warren.shared.layout.OpenKind;
 import warren.shared.memory.Limits;
 
@@ -68,7 +69,8 @@ final class FirstListeners {
 
   private int add(Process process, Socket socket) throws Refusal {
     ListenerNode node = network.waiting(socket);
-    Access access = new Access(OpenKind.LISTENER, ListenerNode.RIGHTS, 0, 0, false);
+    int flags = OpenFileRecord.NONBLOCK_WHEN_ASKED;
+    Access access = new Access(OpenKind.LISTENER, ListenerNode.RIGHTS, 0, flags, false);
     OpenFileDescription file = OpenFileDescription.create(openFiles, node, access, null);
     if (file == null) {
       network.discard(socket);

@@ -61,5 +61,8 @@ public final class OpenFileRecord {
 
   public static final int BYTES = 28;
 
+  /** In FLAGS of a listener: NONBLOCK is to be set when a program first asks for the flags. */
+  public static final int NONBLOCK_WHEN_ASKED = 1 << 16;
+
   private OpenFileRecord() {}
 }

@@ -136,6 +136,21 @@ final class SocketCallsTest {
     assertThat(accept(0)).isEqualTo(-Errno.AGAIN);
   }
 
+  /** Go asks, and expects NONBLOCK of what others have opened for it; C and Rust do neither. */
+  @Test
+  void aListenerIsNonblockingOnceItsFlagsWereAskedFor() {
+    kernel.whenIdle(() -> client.dial(8080));
+    assertThat(accept(0)).isPositive();
+    server.calls().descriptors.fdFdstatGet(LISTENER, RESULT);
+    assertThat(memory.getShort(RESULT + Fdstat.FLAGS)).isEqualTo(Fdflags.NONBLOCK);
+    assertThat(accept(0)).isEqualTo(-Errno.AGAIN);
+    server.calls().descriptors.fdFdstatSetFlags(LISTENER, 0);
+    server.calls().descriptors.fdFdstatGet(LISTENER, RESULT);
+    assertThat(memory.getShort(RESULT + Fdstat.FLAGS)).isZero();
+    kernel.whenIdle(() -> client.dial(8080));
+    assertThat(accept(0)).isPositive();
+  }
+
   @Test
   void aNumberThatWasReadInPartIsSkipped() {
     client.dial(8080);
