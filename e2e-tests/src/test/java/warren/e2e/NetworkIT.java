@@ -98,8 +98,9 @@ class NetworkIT extends SdkTest {
             sdk.js(
                 """
                 const gateway = new Promise((resolve) => warren.on("gateway", resolve));
-                await (await serve({}, "serve-files", 8080, 1)).kill("SIGKILL");
-                await gateway; // It stays.
+                const first = await serve({}, "serve-files", 8080, 1);
+                await net("say", 8080, "end");
+                await Promise.all([first.exit, gateway]); // The gateway stays.
                 const before = await kit.used();
                 const server = await serve({}, "serve-files", 8080, 1);
                 const client = await warren.spawn("/home/net.wasm", ["hang", "8080"]);
