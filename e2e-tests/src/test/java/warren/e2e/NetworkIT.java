@@ -29,9 +29,7 @@ class NetworkIT extends SdkTest {
         globalThis.net = (...words) => kit.run("/home/net.wasm", words.map(String));
         globalThis.serve = async (options, ...words) => {
           const process = await warren.spawn("/home/net.wasm", words.map(String), options);
-          const reader = process.stdout.getReader();
-          const { value } = await reader.read();
-          if (kit.decode(value) !== "listening\\n") throw new Error(kit.decode(value));
+          await kit.line(process.stdout, "listening");
           return process;
         };
         """);
