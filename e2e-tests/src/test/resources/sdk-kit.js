@@ -18,6 +18,19 @@ const kit = {
     globalThis.warren = await Warren.boot(options);
   },
 
+  /** Waits for the first line of a stream, which may come in pieces, and compares it. */
+  async line(stream, expected) {
+    const reader = stream.getReader();
+    let said = "";
+    while (!said.includes("\n")) {
+      const { value, done } = await reader.read();
+      if (done) break;
+      said += decode(value);
+    }
+    reader.releaseLock();
+    if (said !== `${expected}\n`) throw new Error(`${JSON.stringify(said)} where ${expected} was expected`);
+  },
+
   text: async (stream) => decode(await collect(stream)),
 
   fromBase64: (text) => Uint8Array.from(atob(text), (character) => character.charCodeAt(0)),

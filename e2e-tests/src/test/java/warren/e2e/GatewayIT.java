@@ -31,8 +31,7 @@ class GatewayIT extends SdkTest {
         """
         globalThis.serve = async (port) => {
           const process = await warren.spawn("/home/http.wasm", [String(port)]);
-          const { value } = await process.stdout.getReader().read();
-          if (kit.decode(value) !== "listening\\n") throw new Error(kit.decode(value));
+          await kit.line(process.stdout, "listening");
           return process;
         };
         globalThis.channel = (port) => {

@@ -31,13 +31,7 @@ class NetworkIT extends SdkTest {
         globalThis.net = (...words) => kit.run("/home/net.wasm", words.map(String));
         globalThis.serve = async (options, ...words) => {
           const process = await warren.spawn("/home/net.wasm", words.map(String), options);
-          const reader = process.stdout.getReader();
-          let said = "";
-          while (said !== "listening\\n") {
-            const { value, done } = await reader.read();
-            if (done) throw new Error(said);
-            said += kit.decode(value);
-          }
+          await kit.line(process.stdout, "listening");
           return process;
         };
         """);
@@ -104,8 +98,9 @@ class NetworkIT extends SdkTest {
             sdk.js(
                 """
                 const gateway = new Promise((resolve) => warren.on("gateway", resolve));
-                await (await serve({}, "serve-files", 8080, 1)).kill("SIGKILL");
-                await gateway; // It stays.
+                const first = await serve({}, "serve-files", 8080, 1);
+                await net("say", 8080, "end");
+                await Promise.all([first.exit, gateway]); // The gateway stays.
                 const before = await kit.used();
                 const server = await serve({}, "serve-files", 8080, 1);
                 const client = await warren.spawn("/home/net.wasm", ["hang", "8080"]);

@@ -112,7 +112,8 @@ class SdkProcessesIT extends SdkTest {
                 ];
                 """))
         .satisfiesExactly(
-            names -> assertThat(names).isEqualTo(List.of("dev", "fixed", "proc", "tmp", "work")),
+            names ->
+                assertThat(names).isEqualTo(List.of("dev", "fixed", "net", "proc", "tmp", "work")),
             mine -> assertThat(mine).isEqualTo("mine"),
             theirs -> assertThat(theirs).isEqualTo(1L),
             readOnly -> assertThat((String) readOnly).contains("Read-only file system"),

@@ -24,7 +24,7 @@ final class StatsRequest {
     responder.with(
         responder
             .newReply()
-            .put("processes", (double) table.living().size())
+            .put("processes", (double) table.programs())
             .put("quota", (double) quota.limit())
             .put("used", (double) quota.used())
             .put("nodes", (double) store.nodes())

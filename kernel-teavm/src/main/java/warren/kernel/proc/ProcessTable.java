@@ -40,6 +40,11 @@ public final class ProcessTable {
     return add(Process.GATEWAY, request, now);
   }
 
+  /** The number of {@link #living} processes without the gateway. */
+  public int programs() {
+    return living.size() - (gateway() == null ? 0 : 1);
+  }
+
   /** The gateway's process, or null. */
   public Process gateway() {
     return slots[Process.GATEWAY];

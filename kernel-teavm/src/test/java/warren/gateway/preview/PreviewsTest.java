@@ -356,7 +356,8 @@ class PreviewsTest {
 
   /** Whatever portions a program takes and says, both bodies arrive as they were sent. */
   @Property(tries = 30)
-  void bodiesArriveWhole(@ForAll @IntRange(min = 5_000, max = 90_000) int piece, @ForAll long seed) {
+  void bodiesArriveWhole(
+      @ForAll @IntRange(min = 5_000, max = 90_000) int piece, @ForAll long seed) {
     PreviewUnderTest tried = new PreviewUnderTest();
     Random random = new Random(seed);
     byte[] upload = new byte[300_000];

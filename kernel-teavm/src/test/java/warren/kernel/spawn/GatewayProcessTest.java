@@ -51,6 +51,7 @@ class GatewayProcessTest {
     gateway.want();
     gateway.keep();
     assertThat(kernel.table.gateway()).isNotNull();
+    assertThat(kernel.table.programs()).isEqualTo(Limits.PROCESSES);
   }
 
   @Test
