@@ -395,14 +395,9 @@ class PreviewIT extends PreviewTest {
     String before = driver.getWindowHandle();
     driver.switchTo().newWindow(WindowType.TAB);
     openKit();
-    String second =
-        sdk.text(
-            """
-            sessionStorage.setItem("warren.session", args[0]);
-            const { PreviewOrigins } = await import("/sdk/warren.js");
-            return new PreviewOrigins({ connect: () => {} }).open(8000);
-            """,
-            kept);
+    sdk.js("sessionStorage.setItem('warren.session', args[0])", kept);
+    openKit();
+    String second = sdk.text("return pk.serve(8000, () => pk.html(''))");
     assertThat(second).isNotEqualTo(first).startsWith("http://p8000-");
     driver.close();
     driver.switchTo().window(before);
