@@ -38,11 +38,15 @@ export class Channels {
 
   constructor(private readonly cookies: (port: number, cookies: string) => void) {}
 
-  /** A channel whose other end is there. */
-  async get(port: number): Promise<GatewayChannel> {
+  /**
+   * A channel whose other end is there. A page that was reloaded took the end of its channel along, and nobody tells: so it is
+   * looked for at each navigation, and for other requests after a silence.
+   */
+  async get(port: number, isNavigation: boolean): Promise<GatewayChannel> {
     const opened = (this.#open.get(port) ?? this.#start(port));
     const { boot, channel } = await opened;
-    if (channel.quietFor() < QUIET || (await self.clients.get(boot)) !== undefined) return channel;
+    const isTrusted = !isNavigation && channel.quietFor() < QUIET;
+    if (isTrusted || (await self.clients.get(boot)) !== undefined) return channel;
     this.#drop(port, opened, channel);
     return (await (this.#open.get(port) ?? this.#start(port))).channel;
   }

@@ -64,7 +64,7 @@ function reason(error: unknown): [code: string, message: string] {
 
 async function exchange(event: FetchEvent, from: PreviewHost, url: URL, port: number): Promise<Response> {
   const { request } = event;
-  const channel = await channels.get(port);
+  const channel = await channels.get(port, request.mode === "navigate");
   const names = port !== from.port && request.mode === "cors" ? unsafeHeaders(request) : undefined;
   if (names !== undefined && !(await isPermitted(request, url, port, from, names))) return Response.error();
   const { head, body } = await outgoing(request, url, port, from);
@@ -77,7 +77,7 @@ async function exchange(event: FetchEvent, from: PreviewHost, url: URL, port: nu
 /** Asks the program whether a page of another origin may send such a request. */
 async function isPermitted(request: Request, url: URL, port: number, from: PreviewHost, names: readonly string[]): Promise<boolean> {
   const origin = programOrigin(from.port);
-  const channel = await channels.get(port);
+  const channel = await channels.get(port, false);
   const headers: [string, string][] = [
     ["Origin", origin],
     ["Access-Control-Request-Method", request.method],

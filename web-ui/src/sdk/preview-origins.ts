@@ -26,9 +26,9 @@ interface OpenOrigin {
  * hidden page at that origin, which the program's pages can reach, holds one port that does nothing but ask for channels.
  */
 export class PreviewOrigins {
-  readonly #session = Session.claim();
   readonly #origins = new Map<number, OpenOrigin>();
   readonly #base: URL;
+  #session: Promise<Session> | undefined;
   #template: Promise<string> | undefined;
   #tidied = false;
   readonly #frames: HTMLIFrameElement[] = [];
@@ -51,6 +51,7 @@ export class PreviewOrigins {
   close(): void {
     for (const frame of this.#frames) frame.remove();
     this.#origins.clear();
+    void this.#session?.then((session) => session.release());
   }
 
   /** What answers was started again: channels are opened anew, and what was under way is lost. */
@@ -59,6 +60,7 @@ export class PreviewOrigins {
   }
 
   async #start(port: number): Promise<string> {
+    this.#session ??= Session.claim();
     const { id } = await this.#session;
     this.#template ??= this.#fetchTemplate();
     const address = new URL(this.#base);

@@ -2,32 +2,39 @@ const KEY = "warren.session";
 const USED = "warren.previews";
 const lockOf = (id: string) => `warren-session-${id}`;
 
-/** What tells this tab's previews from those of others. It outlives a reload; a tab that was duplicated takes another. */
+/**
+ * What tells the previews of one kernel from those of others. A tab keeps it over a reload; a tab that was duplicated, or a
+ * second kernel in a page, takes another.
+ */
 export class Session {
-  private constructor(readonly id: string) {}
+  private constructor(
+    readonly id: string,
+    /** Lets others have it. */
+    readonly release: () => void,
+  ) {}
 
   static async claim(): Promise<Session> {
     const kept = sessionStorage.getItem(KEY) ?? "";
-    const id = /^[a-z0-9]{16}$/.test(kept) && (await isClaimed(kept)) ? kept : await fresh();
-    sessionStorage.setItem(KEY, id);
-    return new Session(id);
+    const session = (/^[a-z0-9]{16}$/.test(kept) ? await Session.take(kept) : undefined) ?? (await Session.fresh());
+    sessionStorage.setItem(KEY, session.id);
+    return session;
   }
-}
 
-async function fresh(): Promise<string> {
-  const id = [...crypto.getRandomValues(new Uint8Array(8))].map((byte) => byte.toString(16).padStart(2, "0")).join("");
-  await isClaimed(id);
-  return id;
-}
+  private static async fresh(): Promise<Session> {
+    const bytes = crypto.getRandomValues(new Uint8Array(8));
+    const id = [...bytes].map((byte) => byte.toString(16).padStart(2, "0")).join("");
+    return (await Session.take(id)) ?? Session.fresh();
+  }
 
-/** Takes the lock of a session, for as long as this page lives; false if another page has it. */
-function isClaimed(id: string): Promise<boolean> {
-  return new Promise((resolve) => {
-    void navigator.locks.request(lockOf(id), { ifAvailable: true }, (lock) => {
-      resolve(lock !== null);
-      return lock === null ? undefined : new Promise<never>(() => {});
+  /** Undefined if another has it. */
+  private static take(id: string): Promise<Session | undefined> {
+    return new Promise((resolve) => {
+      void navigator.locks.request(lockOf(id), { ifAvailable: true }, (lock) => {
+        if (lock === null) return resolve(undefined);
+        return new Promise<void>((release) => resolve(new Session(id, release)));
+      });
     });
-  });
+  }
 }
 
 /** Origins by the session that used them. */

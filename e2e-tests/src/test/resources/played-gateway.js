@@ -2,7 +2,7 @@
 (() => {
   const { postMessage } = Worker.prototype;
   const page = (target) => `<!doctype html><html lang="en"><head><title>Page ${target}</title></head><body><main><h1>${target}</h1>
-    <a id="next" href="/next">next</a></main><script>console.warn("from", { target }); setTimeout(() => { throw new Error("late") })</script></body></html>`;
+    <a id="next" href="/next">next</a></main><script>console.warn("from", { target: "${target}" }); setTimeout(() => { throw new Error("late") })</script></body></html>`;
   Worker.prototype.postMessage = function (message, transfer) {
     if (message?.op !== "preview") return postMessage.call(this, message, transfer);
     const [channel] = transfer;

@@ -10,7 +10,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.openqa.selenium.By;
 import org.openqa.selenium.WindowType;
 
-/** What previews carry between a browser and a program, which a function of the test's page plays. */
+/**
+ * What previews carry between a browser and a program, which a function of the test's page plays.
+ */
 class PreviewIT extends PreviewTest {
   /** A page whose script tells the test's page what an expression gives. */
   private static final String TELLING =
@@ -301,8 +303,7 @@ class PreviewIT extends PreviewTest {
                 """);
     assertThat(got)
         .containsEntry(
-            "value",
-            "own|GET http://localhost:8000|PUT http://localhost:8000|refused|refused");
+            "value", "own|GET http://localhost:8000|PUT http://localhost:8000|refused|refused");
   }
 
   @Test
@@ -325,7 +326,9 @@ class PreviewIT extends PreviewTest {
         await pk.frame(url);
         """,
         code);
-    driver.switchTo().frame(driver.findElement(By.cssSelector("iframe[src^='http://p8000']:not([hidden])")));
+    driver
+        .switchTo()
+        .frame(driver.findElement(By.cssSelector("iframe[src^='http://p8000']:not([hidden])")));
     String text = driver.findElement(By.tagName("body")).getText();
     driver.switchTo().defaultContent();
     return text;
@@ -379,11 +382,11 @@ class PreviewIT extends PreviewTest {
     String served = driver.getWindowHandle();
     driver.switchTo().newWindow(WindowType.TAB);
     driver.get(url + "some/where?x=1");
-    assertThat(driver.getCurrentUrl()).startsWith(Server.url() + "/preview.html?port=8000&session=");
+    assertThat(driver.getCurrentUrl())
+        .startsWith(Server.url() + "/preview.html?port=8000&session=");
     page.conditions().until("the preview's title", () -> "Tab".equals(driver.getTitle()));
     driver.switchTo().frame(0);
-    assertThat(driver.findElement(By.id("at")).getText())
-        .isEqualTo("/some/where?x=1");
+    assertThat(driver.findElement(By.id("at")).getText()).isEqualTo("/some/where?x=1");
     driver.close();
     driver.switchTo().window(served);
   }
@@ -395,14 +398,9 @@ class PreviewIT extends PreviewTest {
     String before = driver.getWindowHandle();
     driver.switchTo().newWindow(WindowType.TAB);
     openKit();
-    String second =
-        sdk.text(
-            """
-            sessionStorage.setItem("warren.session", args[0]);
-            const { PreviewOrigins } = await import("/sdk/warren.js");
-            return new PreviewOrigins({ connect: () => {} }).open(8000);
-            """,
-            kept);
+    sdk.js("sessionStorage.setItem('warren.session', args[0])", kept);
+    openKit();
+    String second = sdk.text("return pk.serve(8000, () => pk.html(''))");
     assertThat(second).isNotEqualTo(first).startsWith("http://p8000-");
     driver.close();
     driver.switchTo().window(before);
