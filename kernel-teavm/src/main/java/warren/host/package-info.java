@@ -1,2 +1,2 @@
-/** What does the kernel need of the browser? Interfaces only. */
+/** What do kernel and gateway need of the browser? Interfaces only. */
 package warren.host;

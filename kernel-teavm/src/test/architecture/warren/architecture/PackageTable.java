@@ -6,7 +6,6 @@ import com.tngtech.archunit.core.domain.Dependency;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
-import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
 import com.tngtech.archunit.library.dependencies.SlicesRuleDefinition;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -42,11 +41,10 @@ public abstract class PackageTable {
   private final JavaClasses classes;
   private final Map<String, Set<String>> table = new LinkedHashMap<>();
 
-  /** The table of the module whose packages are below {@code root}. */
+  /** The table of the module in the working directory, whose packages are below {@code root}. */
   protected PackageTable(String root) {
     this.root = root;
-    this.classes =
-        new ClassFileImporter().withImportOption(new DoNotIncludeTests()).importPackages(root);
+    this.classes = new ClassFileImporter().importPath(Path.of("target", "classes"));
   }
 
   /**

@@ -50,6 +50,7 @@ class PackagesTest extends PackageTable {
     row(
         "page",
         "host kernel.net kernel.proc kernel.program kernel.project kernel.service kernel.spawn kernel.storage kernel.stream kernel.terminal kernel.vfs shared.abi shared.layout shared.memory shared.ring text");
+    row("gateway.tunnel", "host wire.bore wire.wisp");
     row("browser", "host");
     row(
         "boot",

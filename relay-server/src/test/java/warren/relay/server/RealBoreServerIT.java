@@ -20,6 +20,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import warren.relay.policy.TargetPattern;
+import warren.relay.testing.RawTab;
 import warren.relay.testing.RealBoreProgram;
 
 /**
@@ -39,6 +40,7 @@ class RealBoreServerIT extends RelayFixture {
 
   @BeforeEach
   void start() throws Exception {
+    origins = List.of(RawTab.ORIGIN, JdkWebSockets.ORIGIN);
     targets = List.of(TargetPattern.parse(ADDRESS + ":" + CONTROL_PORT));
     ProcessBuilder builder =
         new ProcessBuilder(
@@ -121,6 +123,23 @@ class RealBoreServerIT extends RelayFixture {
       assertThat(peer.get(30, SECONDS)).isTrue();
     }
     assertThat(serving.isDone()).isFalse();
+    await(() -> policy.streams() == 1);
+    assertThat(policy.streams()).as("the control connection").isEqualTo(1);
+  }
+
+  /** The bore client of the gateway, over a real WebSocket. */
+  @Test
+  void visitorsOfTheGatewaysTunnel() throws Exception {
+    GatewayTunnel tunnel = leaving(new GatewayTunnel(listener.port(), ADDRESS, CONTROL_PORT, null));
+    int port = tunnel.port();
+    List<FutureTask<Boolean>> visitors = new ArrayList<>();
+    for (int i = 0; i < 30; i++) {
+      int size = 1 + i * 20_011;
+      visitors.add(inThread(() -> isEchoed(port, size)));
+    }
+    for (FutureTask<Boolean> visitor : visitors) {
+      assertThat(visitor.get(30, SECONDS)).isTrue();
+    }
     await(() -> policy.streams() == 1);
     assertThat(policy.streams()).as("the control connection").isEqualTo(1);
   }

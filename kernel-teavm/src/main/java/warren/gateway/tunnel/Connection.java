@@ -1,0 +1,43 @@
+package warren.gateway.tunnel;
+
+import java.nio.ByteBuffer;
+import java.util.Optional;
+
+/**
+ * One end of a TCP connection. Nothing blocks; all calls come from one thread. It is usable before
+ * the connection stands: then it takes and has no bytes yet.
+ */
+public interface Connection {
+  /**
+   * Runs this whenever bytes have come, bytes may be sent, or the connection ended; it replaces the
+   * one before. Never runs within a call of these methods.
+   */
+  void onChange(Runnable changed);
+
+  /**
+   * Bytes that came; empty if there are none now. They are taken by moving the position, and what
+   * is left comes first the next time. Valid until the next call of a method here.
+   */
+  ByteBuffer received();
+
+  /** Whether the peer sends no more and all it sent is taken. */
+  boolean isFinished();
+
+  /**
+   * Sends as many of the bytes as there is room for, and moves the position behind them. The bytes
+   * in front of the position may be overwritten.
+   */
+  void send(ByteBuffer bytes);
+
+  /** Sends no more; what was sent still arrives, and the other direction stays. */
+  void finish();
+
+  /** Ends both directions; what was sent still arrives. Nothing runs afterwards. */
+  void close();
+
+  /** Ends both directions at once, as after an error. Nothing runs afterwards. */
+  void reset();
+
+  /** One line that says why it ended before both directions were finished; empty while it works. */
+  Optional<String> failure();
+}

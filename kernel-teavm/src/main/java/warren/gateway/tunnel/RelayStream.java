@@ -1,0 +1,185 @@
+package warren.gateway.tunnel;
+
+import java.nio.ByteBuffer;
+import java.util.ArrayDeque;
+import java.util.Optional;
+import java.util.Queue;
+import warren.wire.wisp.Close;
+import warren.wire.wisp.CloseReason;
+import warren.wire.wisp.Connect;
+import warren.wire.wisp.Continue;
+import warren.wire.wisp.Finish;
+import warren.wire.wisp.Packets;
+
+/**
+ * A stream of a {@link RelaySession}. Both directions are bounded by credit, counted in packets.
+ */
+final class RelayStream implements Connection {
+  private static final ByteBuffer NOTHING = ByteBuffer.allocate(0);
+  private static final int GRANT = TunnelLimits.RECEIVE_PACKETS / 2;
+
+  private final RelaySession session;
+  private final int id;
+  private final String host;
+  private final int port;
+  private final Queue<ByteBuffer> packets = new ArrayDeque<>();
+  private Runnable changed = () -> {};
+
+  /** Packets that may be sent; none before the session is ready. */
+  private long credit;
+
+  /** Packets the relay may still send, and those taken since it was told of more. */
+  private int allowed = TunnelLimits.RECEIVE_PACKETS;
+
+  private int taken;
+  private boolean isConnected;
+  private boolean isFinishing;
+  private boolean isPeerFinished;
+  private boolean isOver;
+  private Optional<String> failure = Optional.empty();
+
+  RelayStream(RelaySession session, int id, String host, int port) {
+    this.session = session;
+    this.id = id;
+    this.host = host;
+    this.port = port;
+  }
+
+  int id() {
+    return id;
+  }
+
+  // --- from the relay
+
+  void connect(long firstCredit) {
+    isConnected = true;
+    credit = firstCredit;
+    session.send(new Connect(id, Connect.TCP, port, host));
+    if (isFinishing) {
+      session.send(new Finish(id));
+    }
+    changed.run();
+  }
+
+  /** The relay's number counts from now on, whatever was left. */
+  void credit(long packetsFromNow) {
+    credit = packetsFromNow;
+    changed.run();
+  }
+
+  /** Whether the relay had credit for it. */
+  boolean data(ByteBuffer payload) {
+    if (allowed == 0) {
+      return false;
+    }
+    allowed--;
+    packets.add(payload);
+    changed.run();
+    return true;
+  }
+
+  void peerFinished() {
+    isPeerFinished = true;
+    changed.run();
+  }
+
+  void closed(int code) {
+    boolean isWhole = isFinishing && isPeerFinished && code == CloseReason.VOLUNTARY.code();
+    end(isWhole ? Optional.empty() : Optional.of(words(code)));
+  }
+
+  void failed(String why) {
+    end(Optional.of(why));
+  }
+
+  private void end(Optional<String> why) {
+    isOver = true;
+    isPeerFinished = true;
+    failure = why;
+    changed.run();
+  }
+
+  private String words(int code) {
+    String target = host + ":" + port;
+    return switch (CloseReason.nameOf(code)) {
+      case "blocked" -> "the relay does not allow " + target;
+      case "refused" -> target + " refuses connections";
+      case "unreachable" -> "the relay cannot reach " + target;
+      case "no_answer" -> target + " does not answer the relay";
+      case "throttled" -> "the relay's limits do not allow more now";
+      case "invalid" -> "the relay cannot read the address " + target;
+      case "timed_out" -> "the relay closed an idle connection to " + target;
+      default -> "the connection to " + target + " was closed";
+    };
+  }
+
+  // --- for its user
+
+  @Override
+  public void onChange(Runnable run) {
+    changed = run;
+  }
+
+  @Override
+  public ByteBuffer received() {
+    while (!packets.isEmpty() && !packets.element().hasRemaining()) {
+      packets.remove();
+      taken++;
+    }
+    if (taken >= GRANT && !isPeerFinished) {
+      session.send(new Continue(id, taken));
+      allowed += taken;
+      taken = 0;
+    }
+    return packets.isEmpty() ? NOTHING : packets.element();
+  }
+
+  @Override
+  public boolean isFinished() {
+    return isPeerFinished && !received().hasRemaining();
+  }
+
+  /** A header in front of the payload saves a copy, where there is room. */
+  @Override
+  public void send(ByteBuffer bytes) {
+    while (credit > 0 && bytes.hasRemaining() && !isOver && !isFinishing) {
+      int end = bytes.position() + Math.min(bytes.remaining(), session.packetBytes());
+      session.send(Packets.data(id, bytes.duplicate().limit(end)));
+      bytes.position(end);
+      credit--;
+    }
+  }
+
+  @Override
+  public void finish() {
+    if (!isFinishing && isConnected && !isOver) {
+      session.send(new Finish(id));
+    }
+    isFinishing = true;
+  }
+
+  @Override
+  public void close() {
+    leave(CloseReason.VOLUNTARY);
+  }
+
+  @Override
+  public void reset() {
+    leave(CloseReason.CLIENT_ERROR);
+  }
+
+  private void leave(CloseReason reason) {
+    changed = () -> {};
+    if (!isOver && isConnected) {
+      session.send(new Close(id, reason));
+    }
+    isOver = true;
+    packets.clear();
+    session.forget(this);
+  }
+
+  @Override
+  public Optional<String> failure() {
+    return failure;
+  }
+}
