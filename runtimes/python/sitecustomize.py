@@ -1,7 +1,8 @@
 """What CPython needs to be at home in Warren. The interpreter imports this before the program; it prints nothing.
 
 All that is imported or done here costs every start, so that the rest lies elsewhere: in _warren what completes some of the
-library's modules, right after they were loaded; in modules.zip, the last place where modules are looked for, those that
+library's modules, right after they were loaded, and in _warren_socket and _warren_select what makes sockets of the kernel's
+files; in modules.zip, the last place where modules are looked for, those that
 this CPython was built without.
 
 The current directory: WASI has none, so that the program starts in "/" and is moved to $PWD here.
@@ -15,6 +16,23 @@ import sys
 
 _ARCHIVE = next(entry for entry in sys.path if entry.endswith(".zip"))
 _OURS = "/lib/warren/python/modules.zip"
+
+# Modules, most of them of the library, and which of ours completes them.
+_COMPLETED = {
+    "_socket": "_warren_socket",
+    "anyio._backends._asyncio": "_warren",
+    "asyncio.selector_events": "_warren",
+    "asyncio.unix_events": "_warren",
+    "concurrent.futures": "_warren",
+    "hashlib": "_warren",
+    "select": "_warren_select",
+    "shutil": "_warren",
+    "signal": "_warren",
+    "socketserver": "_warren",
+    "threading": "_warren",
+    "werkzeug._reloader": "_warren",
+}
+_OTHERS = {"anyio._backends._asyncio", "werkzeug._reloader"}
 
 
 def _enter_directory():
@@ -92,28 +110,22 @@ class _Completing:
 
     def exec_module(self, module):
         self.loader.exec_module(module)
-        getattr(__import__("_warren"), "complete_" + module.__name__.replace(".", "_"))(module)
+        name = module.__name__
+        getattr(__import__(_COMPLETED[name]), "complete_" + name.replace(".", "_"))(module)
 
 
 class _Finder:
-    """Stands before the usual finders, and steps in for these modules of the library only."""
-
-    completed = {
-        "asyncio.selector_events",
-        "asyncio.unix_events",
-        "concurrent.futures",
-        "hashlib",
-        "shutil",
-        "signal",
-        "threading",
-    }
+    """Stands before the usual finders, and steps in for those modules only."""
 
     @classmethod
     def find_spec(cls, name, path=None, target=None):
-        if name not in cls.completed:
+        if name not in _COMPLETED:
             return None
-        spec = sys.modules["_frozen_importlib_external"].PathFinder.find_spec(name, path)
-        if spec is not None and spec.origin.startswith(_ARCHIVE):
+        if name in sys.builtin_module_names:
+            spec = sys.modules["_frozen_importlib"].BuiltinImporter.find_spec(name)
+        else:
+            spec = sys.modules["_frozen_importlib_external"].PathFinder.find_spec(name, path)
+        if spec is not None and (name in _OTHERS or spec.origin.startswith((_ARCHIVE, "built-in"))):
             spec.loader = _Completing(spec.loader)
         return spec
 

@@ -9,13 +9,17 @@ import { has, run } from '../build/run.mjs';
 
 const PYGMENTS = 'pygments==2.21.0';
 const PACKAGING = 'packaging==26.4';
+const WERKZEUG = ['werkzeug==3.1.9', 'markupsafe==3.0.4'];
 const PACKAGES = {
   black: ['black==26.10.1', 'click==8.5.1', 'mypy_extensions==1.2.0', PACKAGING, 'pathspec==1.1.1', 'platformdirs==4.14.8', 'pytokens==0.4.1'],
+  bottle: ['bottle==0.13.4'],
+  flask: ['flask==3.1.3', ...WERKZEUG, 'jinja2==3.1.6', 'click==8.5.1', 'itsdangerous==2.2.0', 'blinker==1.9.0'],
   loguru: ['loguru==0.7.3'],
   pytest: ['pytest==9.2.0', 'iniconfig==2.3.1', PACKAGING, 'pluggy==1.7.0', PYGMENTS],
   rich: ['rich==15.0.0', 'markdown-it-py==4.3.0', 'mdurl==0.1.2', PYGMENTS],
   sympy: ['sympy==1.14.0', 'mpmath==1.3.0'],
-  werkzeug: ['werkzeug==3.1.9', 'markupsafe==3.0.4'],
+  uvicorn: ['uvicorn==0.54.0', 'starlette==1.10.0', 'h11==0.16.0', 'click==8.5.1', 'anyio==4.16.0', 'idna==3.20', 'sniffio==1.3.1', 'typing_extensions==4.16.0', 'websockets==17.4'],
+  werkzeug: WERKZEUG,
 };
 const FLAGS = ['--quiet', '--disable-pip-version-check', '--no-compile', '--no-deps', '--only-binary=:all:', '--python-version', '3.12'];
 

@@ -134,6 +134,49 @@ cannot schedule new futures after shutdown
 `);
   });
 
+  test('ssl can be imported by what does without; TLS is an error of one line', async () => {
+    const source = `import asyncio, http.client, ssl, urllib.request
+context = ssl.create_default_context()
+context.minimum_version, context.verify_mode = ssl.TLSVersion.TLSv1_2, ssl.CERT_NONE
+context.set_alpn_protocols(["h2"])
+for use in (lambda: context.load_cert_chain("cert.pem"), lambda: context.wrap_socket(None), lambda: ssl.SSLSocket(), lambda: ssl.create_default_context(cafile="x")):
+    try: print("no error", use())
+    except ssl.SSLError as error: print(error)`;
+    assert.equal(await prints(source), '[Errno 58] programs in Warren have no TLS yet\n'.repeat(4));
+  });
+
+  test('names and addresses of sockets: localhost and digits', async () => {
+    const source = `import socket
+from socket import AF_INET, AF_INET6, AI_PASSIVE, SOCK_STREAM, gaierror, getaddrinfo
+for asked in (("localhost", 80), ("app.localhost.", "http"), (None, 80), (b"127.1.2.3", "81"), ("::1", None), ("::ffff:127.0.0.1", 1), ("192.0.2.1", 1)):
+    print([(int(family), *address[:2]) for family, *_, address in getaddrinfo(*asked, type=SOCK_STREAM)])
+print(getaddrinfo(None, 0, AF_INET6, SOCK_STREAM, 0, AI_PASSIVE)[0][4], getaddrinfo("localhost", 1, AF_INET6)[0][4])
+print(socket.gethostbyname("localhost"), socket.getfqdn(), socket.getnameinfo(("127.0.0.1", 80), 0), socket.inet_ntoa(bytes([1, 2, 3, 4])), socket.inet_pton(AF_INET6, "::1")[15], socket.getservbyname("https"))
+for call in (lambda: getaddrinfo("example.org", 80), lambda: getaddrinfo("localhost", "nothing"), lambda: getaddrinfo("localhost", 1, 77), lambda: getaddrinfo(None, None),
+             lambda: socket.gethostbyaddr("192.0.2.1"), lambda: socket.socket(77), lambda: socket.socket(type=socket.SOCK_RAW)):
+    try: print("no error", call())
+    except OSError as error: print(type(error).__name__, error)
+print(hasattr(socket, "AF_UNIX"), hasattr(socket, "SO_REUSEPORT"), socket.has_ipv6)`;
+    assert.equal(await prints(source), `[(1, '127.0.0.1', 80)]
+[(1, '127.0.0.1', 80)]
+[(1, '127.0.0.1', 80)]
+[(1, '127.0.0.1', 81)]
+[(2, '::1', 0)]
+[(2, '::ffff:127.0.0.1', 1)]
+[(1, '192.0.2.1', 1)]
+('::', 0, 0, 0) ('::1', 1, 0, 0)
+127.0.0.1 localhost ('localhost', 'http') 1.2.3.4 1 443
+gaierror [Errno 8] Name or service not known: 'example.org'; programs in Warren reach programs of the same tab only, by localhost
+gaierror [Errno 9] Servname not supported for ai_socktype: 'nothing'
+gaierror [Errno 5] ai_family not supported
+gaierror [Errno 8] Name or service not known
+herror [Errno 1] Unknown host: '192.0.2.1'; programs in Warren reach programs of the same tab only
+OSError [Errno 5] Address family not supported by protocol
+OSError [Errno 66] programs in Warren have TCP sockets only
+False False True
+`);
+  });
+
   test('a file of the project is taken before a module of ours, and a name that is nowhere is not found', async () => {
     const tree = new Tree({ files: { 'main.py': 'import resource, shutil; print(resource.mine, shutil.mine)\nimport nowhere', 'resource.py': 'mine = 1', 'shutil.py': 'mine = 2' } });
     try {
@@ -146,7 +189,7 @@ cannot schedule new futures after shutdown
   });
 
   test('the start imports nothing of it', async () => {
-    const source = 'import sys; print([it for it in ("_warren", "threading", "signal", "shutil", "hashlib", "asyncio") if it in sys.modules], any("modules.zip" in it for it in sys.path_importer_cache))';
+    const source = 'import sys; print([it for it in ("_warren", "threading", "signal", "shutil", "hashlib", "asyncio", "socket") if it in sys.modules], any("modules.zip" in it for it in sys.path_importer_cache))';
     assert.equal(await prints(source), '[] False\n');
   });
 });

@@ -84,11 +84,12 @@ print(os.getcwd(), sorted(os.listdir(".")), os.listdir("/home"))`;
     assert.equal(status, 3);
   });
 
-  test('leaves no compiled files behind', async () => {
+  test('keeps compiled files outside of the project', async () => {
     const tree = new Tree({ files: { 'main.py': 'import other', 'other.py': '' } });
     try {
       await run(tree, ['python', main]);
       assert.equal(tree.has('__pycache__'), false);
+      assert.equal(tree.has('/var/cache/python/home/project/other.cpython-312.pyc'), true);
     } finally {
       tree.remove();
     }

@@ -104,6 +104,10 @@ def freeze_support():
     pass
 
 
+def allow_connection_pickling():
+    pass
+
+
 def get_all_start_methods():
     return []
 

@@ -24,3 +24,13 @@ class BaseContext:
         if name.startswith("_"):
             raise AttributeError(name)
         return getattr(sys.modules["multiprocessing"], name)
+
+
+SpawnContext = BaseContext
+
+
+def __getattr__(name):
+    """The package imports this module, and has the class."""
+    if name in ("Process", "SpawnProcess"):
+        return sys.modules["multiprocessing"].Process
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

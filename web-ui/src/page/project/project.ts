@@ -32,6 +32,9 @@ export interface LeftOut {
   include(): Promise<void>;
 }
 
+/** Where programs keep what they can make again, one folder for each project: none reads what another's has compiled. */
+const CACHES = "/var/caches";
+
 /** An open project: its tree, open files, command line, console and the program that runs in it. */
 export class Project implements Programs {
   readonly name: string;
@@ -151,16 +154,23 @@ export class Project implements Programs {
     await this.session.stop();
     for (const end of this.endings.splice(0)) end();
     await this.warren.fs.rm(this.path, { recursive: true, force: true });
+    await this.warren.fs.rm(this.cache, { recursive: true, force: true });
     this.screen?.close();
     this.around.drop(this);
+  }
+
+  private get cache(): string {
+    return `${CACHES}/${this.name}`;
   }
 
   private async start({ command, args, cwd, listen = [], argv0, typed }: Start): Promise<void> {
     this.around.messages.dismiss(this.complaint);
     const { values, faults } = parseEnvironment(this.commandLine.environment);
     for (const fault of faults) this.around.messages.error(fault);
+    await this.warren.fs.mkdir(this.cache, { recursive: true });
     const mounts: Record<string, MountSource> = {
       [this.path]: this.path,
+      "/var/cache": this.cache,
       "/tmp": { temporary: true },
       "/usr": { path: "/usr", readOnly: true },
       "/lib": { path: "/lib", readOnly: true },

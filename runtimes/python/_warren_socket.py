@@ -1,0 +1,446 @@
+"""Sockets over the kernel's files in /net/tcp: completes `_socket` when it is imported, so that the library's socket.py and
+asyncio work as they are. TCP inside the tab only; no UDP, no Unix sockets, no names but localhost's.
+
+A socket holds one descriptor: that of its `ctl` first, then that of `data` once it is connected, or of `listen` once it is
+bound. The kernel's calls for sockets are not used: the archive inside the program hands them its own numbers of descriptors."""
+
+import errno
+import os
+import stat
+import sys
+import time
+
+import _warren_names
+from _socket import *
+from select import POLLIN, POLLOUT
+
+from _warren_names import ANY, IN_THE_TAB, LOOPBACK, inward, outward
+from _warren_select import peeked, poll_one
+
+TREE = "/net/tcp/"
+NUMBER_SIZE = 8
+ADDRESS_SIZE = 64
+STREAMS_ONLY = "programs in Warren have TCP sockets only"
+DONTWAIT = 0x40
+CONSTANTS = {
+    "SO_DEBUG": 1, "SO_REUSEADDR": 2, "SO_ERROR": 4, "SO_DONTROUTE": 5, "SO_BROADCAST": 6, "SO_SNDBUF": 7, "SO_RCVBUF": 8,
+    "SO_KEEPALIVE": 9, "SO_OOBINLINE": 10, "SO_LINGER": 13, "SO_RCVLOWAT": 18, "SO_SNDLOWAT": 19, "SO_RCVTIMEO": 20,
+    "SO_SNDTIMEO": 21, "SO_ACCEPTCONN": 30, "MSG_DONTWAIT": DONTWAIT, "MSG_NOSIGNAL": 0x4000, "SOCK_RAW": 3,
+}  # fmt: skip
+SO_ERROR, SO_LINGER, SO_ACCEPTCONN = CONSTANTS["SO_ERROR"], CONSTANTS["SO_LINGER"], CONSTANTS["SO_ACCEPTCONN"]
+
+
+class _File:
+    """What a descriptor is: a file of the socket of this number, and the two addresses, (host, port), as far as known."""
+
+    __slots__ = ("number", "name", "local", "remote", "peeked")
+
+    def __init__(self, number, name, local=None, remote=None):
+        self.number, self.name, self.local, self.remote = number, name, local, remote
+        self.peeked = b""
+
+
+_files = {}
+
+
+def _path(number, name):
+    return f"{TREE}{number}/{name}"
+
+
+def _open(number, name, local=None, remote=None):
+    fd = os.open(_path(number, name), os.O_RDONLY if name == "listen" else os.O_RDWR)
+    _files[fd] = _File(number, name, local, remote)
+    return fd
+
+
+def _create():
+    fd = os.open(TREE + "clone", os.O_RDWR)
+    _files[fd] = _File(int(os.read(fd, NUMBER_SIZE)), "ctl")
+    return fd
+
+
+def _adopt(fd):
+    """Another's number of a socket's descriptor, such as one of os.dup: bytes go through it, its addresses are unknown."""
+    if not stat.S_ISSOCK(os.fstat(fd).st_mode):
+        raise _error(errno.ENOTSOCK)
+    _files[fd] = _File(None, "data")
+
+
+def _close(fd):
+    _files.pop(fd, None)
+    peeked.discard(fd)
+    os.close(fd)
+
+
+def _dup(fd):
+    file = _files.get(fd)
+    if file is None or file.number is None:
+        return os.dup(fd)
+    return _open(file.number, file.name, file.local, file.remote)
+
+
+def _address(number, name):
+    """What the files `local` and `remote` say: HOST!PORT."""
+    fd = os.open(_path(number, name), os.O_RDONLY)
+    try:
+        host, _, port = os.read(fd, ADDRESS_SIZE).decode().rpartition("!")
+    finally:
+        os.close(fd)
+    return host, int(port)
+
+
+def _error(number, message=None):
+    return OSError(number, message or os.strerror(number))
+
+
+class socket:
+    """What the library's socket.socket is made from. An operation that would block waits in the kernel if there is no timeout,
+    else by polling."""
+
+    __slots__ = ("_fd", "_family", "_type", "_proto", "_timeout", "_options")
+
+    def __init__(self, family=-1, type=-1, proto=-1, fileno=None):
+        self._fd = -1
+        self._family = AF_INET if family == -1 else int(family)
+        kind = SOCK_STREAM if type == -1 else int(type)
+        self._type = kind & ~(SOCK_NONBLOCK | SOCK_CLOEXEC)
+        self._proto = 0 if proto == -1 else proto
+        self._timeout = None
+        self._options = {}
+        if self._family not in (AF_INET, AF_INET6):
+            raise _error(errno.EAFNOSUPPORT)
+        if self._type not in (SOCK_STREAM, SOCK_DGRAM):
+            raise _error(errno.EPROTONOSUPPORT, STREAMS_ONLY)
+        if fileno is None:
+            self._fd = _create()
+        else:
+            self._take(fileno)
+        timeout = 0.0 if kind & SOCK_NONBLOCK else getdefaulttimeout()
+        if timeout is not None:
+            self.settimeout(timeout)
+
+    def _take(self, fd):
+        if not isinstance(fd, int):
+            raise TypeError(f"an integer is required (got type {type(fd).__name__})")
+        if fd < 0:
+            raise ValueError("negative file descriptor")
+        if fd not in _files:
+            _adopt(fd)
+        self._timeout = None if os.get_blocking(fd) else 0.0
+        self._fd = fd
+
+    def __del__(self, _is_finalizing=sys.is_finalizing):
+        if getattr(self, "_fd", -1) >= 0 and not _is_finalizing():
+            if "warnings" in sys.modules:
+                sys.modules["warnings"].warn(f"unclosed {self!r}", ResourceWarning, source=self)
+            socket.close(self)
+
+    @property
+    def family(self):
+        return self._family
+
+    @property
+    def type(self):
+        return self._type
+
+    @property
+    def proto(self):
+        return self._proto
+
+    @property
+    def timeout(self):
+        return self._timeout
+
+    def fileno(self):
+        return self._fd
+
+    def detach(self):
+        fd, self._fd = self._fd, -1
+        return fd
+
+    def close(self):
+        fd = self.detach()
+        if fd >= 0:
+            if self._resets_at_close(fd):
+                self._command("hangup", fd)
+            _close(fd)
+
+    def _resets_at_close(self, fd):
+        """Whether SO_LINGER is on with no time."""
+        linger = self._options.get((SOL_SOCKET, SO_LINGER))
+        return isinstance(linger, bytes) and linger[:1] != b"\0" and not any(linger[4:]) and _files[fd].name == "data"
+
+    def _file(self):
+        if self._fd < 0:
+            raise _error(errno.EBADF)
+        return _files[self._fd]
+
+    def _stream(self):
+        """The file, which must be the one of a connection's bytes."""
+        if self._type != SOCK_STREAM:
+            raise _error(errno.EOPNOTSUPP, STREAMS_ONLY)
+        file = self._file()
+        if file.name != "data":
+            raise _error(errno.ENOTCONN)
+        return file
+
+    def _command(self, text, fd=None):
+        """Writes one command to `ctl`; its errno is that of the command."""
+        file = _files[self._fd if fd is None else fd]
+        if file.name == "ctl":
+            os.write(self._fd, text.encode())
+            return
+        if file.number is None:
+            raise _error(errno.ENOTSUP)
+        control = os.open(_path(file.number, "ctl"), os.O_RDWR)
+        try:
+            os.write(control, text.encode())
+        finally:
+            os.close(control)
+
+    def _become(self, name):
+        """Holds another file of the same socket from now on. The other one is closed last, so that the socket lives."""
+        before = self._fd
+        self._fd = _open(_files[before].number, name)
+        _close(before)
+        if self._timeout is not None:
+            os.set_blocking(self._fd, False)
+
+    # -- before there is a connection
+
+    def bind(self, address, /):
+        """Listens at once: a port is the kernel's to give, and it gives it to those who listen."""
+        self._unused()
+        host = inward(self._family, address, ANY)
+        try:
+            self._command(f"announce {host}")
+        except OSError as error:
+            raise _unreachable(error, address) from None
+        self._become("listen")
+
+    def listen(self, backlog=128, /):
+        """bind() has begun to; the kernel's own bound of waiting connections stands."""
+        if self._file().name == "ctl":
+            self.bind(("", 0))
+        elif self._file().name == "data":
+            raise _error(errno.EINVAL)
+
+    def connect(self, address, /):
+        self._file()
+        if self._file().name == "listen":
+            self._renew()
+        self._unused()
+        host = inward(self._family, address, LOOPBACK)
+        try:
+            self._command(f"connect {host}")
+        except OSError as error:
+            raise _unreachable(error, address) from None
+        self._become("data")
+
+    def connect_ex(self, address, /):
+        try:
+            self.connect(address)
+        except gaierror:
+            raise
+        except OSError as error:
+            return error.errno
+        return 0
+
+    def _unused(self):
+        if self._type != SOCK_STREAM:
+            raise _error(errno.EOPNOTSUPP, STREAMS_ONLY)
+        name = self._file().name
+        if name != "ctl":
+            raise _error(errno.EISCONN if name == "data" else errno.EINVAL)
+
+    def _renew(self):
+        """A new socket in place of one that was only bound. The port that it was bound to is not kept."""
+        _close(self._fd)
+        self._fd = _create()
+
+    def _accept(self):
+        """The descriptor of the next connection, and whence it comes. One that was given up meanwhile is passed over."""
+        file = self._file()
+        if file.name != "listen":
+            raise _error(errno.EINVAL)
+        while True:
+            number = int(self._wait(POLLIN, self._timeout, os.read, self._fd, NUMBER_SIZE) or b"0")
+            if number == 0:
+                raise _error(errno.EINVAL)
+            try:
+                fd = _open(number, "data")
+            except FileNotFoundError:
+                continue
+            _files[fd].remote = _address(number, "remote")
+            return fd, outward(self._family, _files[fd].remote)
+
+    def getsockname(self):
+        file = self._file()
+        if file.name == "ctl" or file.number is None:
+            return outward(self._family, (ANY[self._family], 0))
+        if file.local is None:
+            file.local = _address(file.number, "local")
+        return outward(self._family, file.local)
+
+    def getpeername(self):
+        file = self._file()
+        if file.name != "data" or file.number is None:
+            raise _error(errno.ENOTCONN)
+        if file.remote is None:
+            file.remote = _address(file.number, "remote")
+        return outward(self._family, file.remote)
+
+    # -- options
+
+    def setblocking(self, flag, /):
+        self.settimeout(None if flag else 0.0)
+
+    def getblocking(self):
+        return self._timeout != 0
+
+    def settimeout(self, timeout, /):
+        if timeout is not None and timeout < 0:
+            raise ValueError("Timeout value out of range")
+        if self._fd < 0:
+            raise _error(errno.EBADF)
+        before, self._timeout = self._timeout, None if timeout is None else float(timeout)
+        if (before is None) != (timeout is None) and _files[self._fd].name != "ctl":
+            os.set_blocking(self._fd, timeout is None)
+
+    def gettimeout(self):
+        return self._timeout
+
+    def setsockopt(self, level, option, value, length=None, /):
+        """All are accepted and kept; linger with no time is the one that has an effect."""
+        self._file()
+        self._options[level, option] = value if isinstance(value, int) else bytes(value or length)
+
+    def getsockopt(self, level, option, size=None, /):
+        file = self._file()
+        known = {SO_TYPE: self._type, SO_ERROR: 0, SO_ACCEPTCONN: int(file.name == "listen")}
+        value = known.get(option) if level == SOL_SOCKET else None
+        if value is None:
+            value = self._options.get((level, option), 0)
+        if size is None:
+            return int.from_bytes(value, "little") if isinstance(value, bytes) else value
+        return (value if isinstance(value, bytes) else value.to_bytes(4, "little", signed=True))[:size]
+
+    # -- a connection's bytes
+
+    def _wait(self, events, timeout, call, *arguments):
+        """Calls until it does not block any more, or the time is over."""
+        if timeout is None or timeout == 0:
+            return call(*arguments)
+        deadline = time.monotonic() + timeout
+        while True:
+            try:
+                return call(*arguments)
+            except BlockingIOError:
+                left = deadline - time.monotonic()
+                if left <= 0 or not poll_one(self._fd, events, left):
+                    raise TimeoutError("timed out") from None
+
+    def recv(self, size, flags=0, /):
+        file = self._stream()
+        if size < 0:
+            raise ValueError("negative buffersize in recv")
+        if flags or file.peeked:
+            return self._recv_flags(file, size, flags)
+        return self._wait(POLLIN, self._timeout, os.read, self._fd, size)
+
+    def _recv_flags(self, file, size, flags):
+        """Reads behind what was peeked at: without waiting if there is some of it, and without end with MSG_WAITALL."""
+        taken = file.peeked[:size]
+        while len(taken) < size and (not taken or flags & MSG_WAITALL or poll_one(self._fd, POLLIN, 0)):
+            try:
+                piece = self._read(size - len(taken), flags)
+            except (BlockingIOError, TimeoutError):
+                if not taken:
+                    raise
+                break
+            if not piece:
+                break
+            taken += piece
+        self._keep(file, taken + file.peeked[size:] if flags & MSG_PEEK else file.peeked[size:])
+        return taken
+
+    def _keep(self, file, content):
+        file.peeked = content
+        if content:
+            peeked.add(self._fd)
+        else:
+            peeked.discard(self._fd)
+
+    def _read(self, size, flags):
+        if not flags & DONTWAIT:
+            return self._wait(POLLIN, self._timeout, os.read, self._fd, size)
+        if not poll_one(self._fd, POLLIN, 0):
+            raise _error(errno.EAGAIN)
+        return os.read(self._fd, size)
+
+    def recv_into(self, buffer, size=0, flags=0):
+        file = self._stream()
+        with memoryview(buffer) as whole, whole.cast("B") as view:
+            if size < 0:
+                raise ValueError("negative buffersize in recv_into")
+            if size > len(view):
+                raise ValueError("buffer too small for requested bytes")
+            size = size or len(view)
+            if flags or file.peeked:
+                piece = self._recv_flags(file, size, flags)
+                view[: len(piece)] = piece
+                return len(piece)
+            with view[:size] as part:
+                return self._wait(POLLIN, self._timeout, os.readv, self._fd, (part,)) if size else 0
+
+    def recvfrom(self, size, flags=0, /):
+        return self.recv(size, flags), None
+
+    def recvfrom_into(self, buffer, size=0, flags=0):
+        return self.recv_into(buffer, size, flags), None
+
+    def send(self, content, flags=0, /):
+        self._stream()
+        if flags & DONTWAIT and not poll_one(self._fd, POLLOUT, 0):
+            raise _error(errno.EAGAIN)
+        return self._wait(POLLOUT, self._timeout, os.write, self._fd, content)
+
+    def sendto(self, content, flags, address=None, /):
+        self._stream()
+        return self.send(content, 0 if address is None else flags)
+
+    def sendall(self, content, flags=0, /):
+        self._stream()
+        deadline = time.monotonic() + self._timeout if self._timeout else None
+        with memoryview(content) as whole, whole.cast("B") as view:
+            sent = 0
+            while sent < len(view):
+                left = self._timeout if deadline is None else deadline - time.monotonic()
+                if deadline is not None and left <= 0:
+                    raise TimeoutError("timed out")
+                with view[sent:] as rest:
+                    sent += self._wait(POLLOUT, left, os.write, self._fd, rest)
+
+    def shutdown(self, how, /):
+        if how not in (SHUT_RD, SHUT_WR, SHUT_RDWR):
+            raise _error(errno.EINVAL)
+        self._stream()
+        if how != SHUT_WR:
+            self._command("shutdown read")
+        if how != SHUT_RD:
+            self._command("shutdown write")
+
+
+def _unreachable(error, address):
+    if error.errno in (errno.ENETUNREACH, errno.EADDRNOTAVAIL):
+        return _error(error.errno, f"{os.strerror(error.errno)}: {address[0]}; {IN_THE_TAB}")
+    return error
+
+
+def complete__socket(module):
+    for name, value in CONSTANTS.items():
+        setattr(module, name, value)
+    for name in _warren_names.FUNCTIONS.split():
+        setattr(module, name, getattr(_warren_names, name))
+    module.socket = module.SocketType = socket
+    module.close, module.dup, module.has_ipv6 = _close, _dup, True
