@@ -96,7 +96,7 @@ export class Workbench extends Part {
   private unfollowPreview = () => {};
 
   private get processesShown(): boolean {
-    return this.processesChosen ?? roomy.matches;
+    return this.processesChosen ?? (roomy.matches && !this.project.preview.shown);
   }
 
   private readonly redraw = () => this.requestUpdate();
