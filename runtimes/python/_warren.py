@@ -11,6 +11,7 @@ STANDARD = 3
 MOST_DESCRIPTORS = 1024
 CLEAR = b"\x1b[H\x1b[2J\x1b[3J"
 NOT_FOUND = 127
+RELOADER_IS_OFF = "The reloader is off: programs in Warren cannot start processes yet"
 
 
 def system(command):
@@ -177,6 +178,18 @@ def complete_asyncio_unix_events(module):
     module.SelectorEventLoop.remove_signal_handler = remove_signal_handler
 
 
+def complete_bottle(module):
+    """The reloader starts the program once more, as another process."""
+    run = module.run
+
+    def run_once(*arguments, reloader=False, **options):
+        if reloader:
+            module._stderr(RELOADER_IS_OFF)
+        return run(*arguments, **options)
+
+    module.run = run_once
+
+
 def complete_concurrent_futures(module):
     """The library lacks the two executors."""
     module.__path__.append("/lib/warren/python/modules.zip/executors")
@@ -306,10 +319,10 @@ def complete_threading(module):
 
 
 def complete_werkzeug__reloader(module):
-    """The reloader starts the program once more, as another process."""
+    """As bottle's."""
 
     def run_with_reloader(main_func, *arguments, **options):
-        module._log("info", " * The reloader is off: programs in Warren cannot start processes yet")
+        module._log("info", f" * {RELOADER_IS_OFF}")
         main_func()
 
     module.run_with_reloader = run_with_reloader

@@ -23,6 +23,7 @@ _COMPLETED = {
     "anyio._backends._asyncio": "_warren",
     "asyncio.selector_events": "_warren",
     "asyncio.unix_events": "_warren",
+    "bottle": "_warren",
     "concurrent.futures": "_warren",
     "hashlib": "_warren",
     "select": "_warren_select",
@@ -32,7 +33,7 @@ _COMPLETED = {
     "threading": "_warren",
     "werkzeug._reloader": "_warren",
 }
-_OTHERS = {"anyio._backends._asyncio", "werkzeug._reloader"}
+_OTHERS = {"anyio._backends._asyncio", "bottle", "werkzeug._reloader"}
 
 
 def _enter_directory():

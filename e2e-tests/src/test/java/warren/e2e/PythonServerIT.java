@@ -277,7 +277,7 @@ class PythonServerIT extends SdkTest {
         from bottle import route, run
         @route("/hello/<name>")
         def hello(name): return "hello " + name
-        run(port=8000)
+        run(port=8000, reloader=True)
         """);
     assertThat(fetched(python("app.py"), "/hello/you")).isEqualTo("200 hello you\n");
   }
