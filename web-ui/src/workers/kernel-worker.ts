@@ -95,10 +95,7 @@ const host = {
       .catch((error: Error) => later(refused)(reason(error)));
   },
   start: (index: number, program: WebAssembly.Module) => pool.start(index, program),
-  startGateway(index: number) {
-    channels.startWith(pool.startGateway(index, compile(gatewayAddress)));
-    host.event("gateway", {});
-  },
+  startGateway: (index: number) => channels.startWith(pool.startGateway(index, compile(gatewayAddress))),
   release: (index: number) => pool.release(index),
   terminate: (index: number, dead: () => void) => pool.terminate(index, later(dead)),
 };

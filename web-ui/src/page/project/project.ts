@@ -56,6 +56,8 @@ export class Project implements Programs {
   private detecting: ReturnType<typeof setTimeout> | undefined;
   /** Between the wish to run and the start. */
   private preparing = false;
+  private restarting = false;
+  private runs = 0;
 
   constructor(
     private readonly around: Surroundings,
@@ -87,12 +89,18 @@ export class Project implements Programs {
     this.commandLine.detected(found);
   }
 
-  /** Saves what is open, then starts what the command field says. What is typed from now on is the program's. */
-  async run(): Promise<void> {
+  /** Saves what is open, then starts what the command field says. What is typed from now on is the program's, behind `before`. */
+  async run(before = ""): Promise<void> {
     if (this.busy) return;
+    const mine = ++this.runs;
     this.around.messages.dismiss(this.complaint);
     this.preparing = true;
-    const typed = this.console.hold();
+    const held = this.console.hold();
+    const typed = () => {
+      const all = before + held();
+      before = "";
+      return all;
+    };
     if (this.commandLine.command.trim() !== "") this.console.focus();
     try {
       const line = await this.prepare();
@@ -108,6 +116,7 @@ export class Project implements Programs {
     } catch (error) {
       this.complain(`The program was not started: ${reason(error)}`);
     }
+    if (mine !== this.runs) return; // It was restarted: the next run has the console.
     this.preparing = false;
     this.prompt.open(typed());
   }
@@ -127,7 +136,7 @@ export class Project implements Programs {
   }
 
   get busy(): boolean {
-    return this.preparing || this.session.busy;
+    return this.preparing || this.restarting || this.session.busy;
   }
 
   get interrupted(): boolean {
@@ -144,9 +153,14 @@ export class Project implements Programs {
     await this.session.stop();
   }
 
+  /** What is typed from now on is for the program that starts, not for the one that ends. */
   async restart(): Promise<void> {
+    if (this.restarting) return;
+    this.restarting = true;
+    const typed = this.console.hold();
     await this.session.stop();
-    await this.run();
+    this.restarting = false;
+    await this.run(typed());
   }
 
   /** Ends what runs and removes the files. */
