@@ -45,11 +45,16 @@ export class Prompt {
     this.typed(typed);
   }
 
-  /** Leaves the prompt with `line` as if it had been typed, because something starts by another way. */
+  /**
+   * Leaves the prompt with `line` as if it had been typed, because something starts by another way. Who holds back what is
+   * typed until the program is there goes on doing so.
+   */
   closeWith(line: string): void {
     if (!this.active) return;
+    const { input } = this.console;
     this.line.set(line);
     this.leave("");
+    this.console.input = input;
   }
 
   /** Takes keys, also those that were held while the prompt was away: a paste of several lines runs each in turn. */
