@@ -4,7 +4,7 @@
  */
 import { isMessage, isPort, VERSION, WORKER } from "../shared/protocol.ts";
 
-/** Firefox ends streams and workers after 30 s of silence. */
+/** Firefox ends streams and workers after 30 s of silence, and no event comes before: so this is a timer. */
 const PING = 10_000;
 
 async function activeWorker(): Promise<ServiceWorkerRegistration> {

@@ -9,12 +9,9 @@ import warren.shared.memory.Commons;
  * A listening socket. The numbers of connections that wait to be accepted are bytes to read, 8
  * each: decimal, right-aligned, ending in a line feed.
  */
-final class Listener extends OpenFile {
-  private final StreamReader reader;
-
+final class Listener extends ReadEnd {
   Listener(Opening opening, Commons commons, StreamReader reader) {
-    super(opening, commons);
-    this.reader = reader;
+    super(opening, commons, reader);
   }
 
   /**
@@ -35,11 +32,6 @@ final class Listener extends OpenFile {
   }
 
   @Override
-  public int read(int to, int length) {
-    return reader.read(to, length, isNonblocking());
-  }
-
-  @Override
   public int acceptNumber() {
     int number = reader.readNumber(isNonblocking());
     return number == 0 ? -Errno.INVAL : number;
@@ -48,30 +40,5 @@ final class Listener extends OpenFile {
   @Override
   public int checkConnected() {
     return Errno.NOTCONN;
-  }
-
-  @Override
-  public boolean isReadable() {
-    return reader.isReadable();
-  }
-
-  @Override
-  public long readable() {
-    return reader.readable();
-  }
-
-  @Override
-  public boolean isHungUp() {
-    return reader.stream().isWriterClosed();
-  }
-
-  @Override
-  public void addReadWaiter() {
-    reader.addWaiter();
-  }
-
-  @Override
-  public boolean closesSynchronously() {
-    return true;
   }
 }

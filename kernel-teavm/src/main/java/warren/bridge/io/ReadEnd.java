@@ -2,9 +2,9 @@ package warren.bridge.io;
 
 import warren.shared.memory.Commons;
 
-/** The read end of a stream: standard input, a pipe. */
-final class ReadEnd extends OpenFile {
-  private final StreamReader reader;
+/** The read end of a stream: standard input, a pipe, and as {@link Listener} a listening socket. */
+class ReadEnd extends OpenFile {
+  final StreamReader reader;
 
   ReadEnd(Opening opening, Commons commons, StreamReader reader) {
     super(opening, commons);
@@ -12,32 +12,32 @@ final class ReadEnd extends OpenFile {
   }
 
   @Override
-  public int read(int to, int length) {
+  public final int read(int to, int length) {
     return reader.read(to, length, isNonblocking());
   }
 
   @Override
-  public boolean isReadable() {
+  public final boolean isReadable() {
     return reader.isReadable();
   }
 
   @Override
-  public long readable() {
+  public final long readable() {
     return reader.readable();
   }
 
   @Override
-  public boolean isHungUp() {
+  public final boolean isHungUp() {
     return reader.stream().isWriterClosed();
   }
 
   @Override
-  public void addReadWaiter() {
+  public final void addReadWaiter() {
     reader.addWaiter();
   }
 
   @Override
-  public boolean closesSynchronously() {
+  public final boolean closesSynchronously() {
     return true;
   }
 }
