@@ -14,6 +14,13 @@ test("which requests must be asked for", () => {
   assert.deepEqual(asked({ method: "POST", body: "{}", headers: { "Content-Type": "application/json" } }), ["content-type"]);
 });
 
+test("what the browser sets is not asked for", () => {
+  Object.defineProperty(globalThis, "navigator", { value: { userAgent: "Browser/1" }, configurable: true });
+  const asked = (headers: HeadersInit) => unsafeHeaders(new Request(URL_, { headers }));
+  assert.equal(asked({ "Sec-CH-UA": '"Browser"', "Sec-CH-UA-Platform": '"Linux"', "User-Agent": "Browser/1" }), undefined);
+  assert.deepEqual(asked({ "User-Agent": "another" }), ["user-agent"]);
+});
+
 test("which answers may be read", () => {
   const shared = (headers: HeadersInit, credentials = false) => isShared(new Headers(headers), ORIGIN, credentials);
   assert.equal(shared({}), false);

@@ -6,10 +6,15 @@ const SIMPLE_TYPES = /^(application\/x-www-form-urlencoded|multipart\/form-data|
 
 /** The headers of a request that its program must allow first, or undefined when it need not be asked. */
 export function unsafeHeaders(request: Request): string[] | undefined {
-  const names = [...request.headers.keys()].filter((name) => !SIMPLE_HEADERS.has(name));
+  const names = [...request.headers].filter(([name, value]) => !SIMPLE_HEADERS.has(name) && !isBrowsers(name, value)).map(([name]) => name);
   const type = request.headers.get("Content-Type");
   if (type !== null && !SIMPLE_TYPES.test(type)) names.push("content-type");
   return names.length > 0 || !SIMPLE_METHODS.has(request.method) ? names.sort() : undefined;
+}
+
+/** Whether the browser has set a header: Chromium shows a worker these too. No page can set one that begins with `sec-`. */
+function isBrowsers(name: string, value: string): boolean {
+  return name.startsWith("sec-") || (name === "user-agent" && value === navigator.userAgent);
 }
 
 /** Whether an answer may be read by a page of another origin. */

@@ -280,6 +280,34 @@ class PreviewIT extends PreviewTest {
   }
 
   @Test
+  void localhostIsThisSessionAndOtherPortsFollowTheRulesBetweenOrigins() {
+    Map<String, Object> got =
+        sdk.map(
+            TELLING
+                + """
+                pk.programs.set(3000, ({ target, method, headers }) => {
+                  const origin = headers.find(([name]) => name.toLowerCase() === "origin")?.[1];
+                  if (target === "/closed") return { body: "closed" };
+                  if (target === "/asked" && method === "OPTIONS") return { status: 204, reason: "", headers: [
+                    ["Access-Control-Allow-Origin", origin], ["Access-Control-Allow-Methods", "PUT"]] };
+                  return { headers: [["Access-Control-Allow-Origin", origin]], body: method + " " + origin };
+                });
+                const url = await pk.serve(8000, ({ target }) => target === "/own" ? { body: "own" } : telling("got", `Promise.all([
+                  fetch("http://localhost:8000/own").then((r) => r.text()),
+                  fetch("http://127.0.0.1:3000/open").then((r) => r.text()),
+                  fetch("http://localhost:3000/asked", { method: "PUT" }).then((r) => r.text()),
+                  fetch("http://localhost:3000/open", { method: "PUT" }).then((r) => r.text()).catch(() => "refused"),
+                  fetch("http://localhost:3000/closed").then((r) => r.text()).catch(() => "refused"),
+                ])`));
+                await pk.frame(url);
+                return { value: (await pk.tells("got")).value.join("|") };
+                """);
+    assertThat(got)
+        .containsEntry(
+            "value", "own|GET http://localhost:8000|PUT http://localhost:8000|refused|refused");
+  }
+
+  @Test
   void whatWentWrongIsToldAsAPage() {
     for (String[] failure :
         new String[][] {
