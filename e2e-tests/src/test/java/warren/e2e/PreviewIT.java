@@ -407,6 +407,27 @@ class PreviewIT extends PreviewTest {
     driver.switchTo().window(before);
   }
 
+  @Test
+  void whatASessionLeftIsRemovedOnceItsTabIsGone() {
+    sdk.js("await pk.serve(8000, () => pk.html(''))");
+    sdk.js("sessionStorage.clear()");
+    openKit();
+    sdk.js(
+        """
+        const of = () => Object.keys(JSON.parse(localStorage.getItem("warren.previews")));
+        const [gone] = of();
+        const isHeld = async () => (await navigator.locks.query()).held.some(({ name }) => name.endsWith(gone));
+        while (await isHeld()) await new Promise((resolve) => setTimeout(resolve, 10)); // for a moment after its page
+        await pk.serve(8000, () => pk.html(""));
+        const session = sessionStorage.getItem("warren.session");
+        const end = performance.now() + 20000;
+        while (of().join() !== session) {
+          if (performance.now() > end) throw new Error("left are " + of());
+          await new Promise((resolve) => setTimeout(resolve, 10));
+        }
+        """);
+  }
+
   @SuppressWarnings("unchecked") // the driver gives maps without their types
   private static Map<String, Object> map(Object value) {
     return (Map<String, Object>) value;
