@@ -17,6 +17,13 @@ export class GatewayError extends Error {
   }
 }
 
+/** The channel was given up with the request under way. */
+export class ChannelLost extends GatewayError {
+  constructor() {
+    super("ECONNRESET", "the connection to Warren's tab is gone");
+  }
+}
+
 /** Requests and answers over one port to the gateway. */
 export class GatewayChannel {
   readonly #exchanges = new Map<number, Exchange>();
@@ -63,7 +70,7 @@ export class GatewayChannel {
   }
 
   close(): void {
-    for (const exchange of this.#exchanges.values()) exchange.fail(new GatewayError("ECONNRESET", "the connection to Warren's tab is gone"));
+    for (const exchange of this.#exchanges.values()) exchange.fail(new ChannelLost());
     this.send({ t: "close" });
     this.port.close();
   }

@@ -8,11 +8,14 @@ import { BOOT_PAGE, COOKIES, FOLDER, isMessage, isPort } from "../shared/protoco
 import { Channels, connect, NoTab, OtherBuild } from "./channels.ts";
 import { allows, isShared, unsafeHeaders } from "./cors.ts";
 import { failureOf } from "./error-page.ts";
-import { GatewayError } from "./gateway-channel.ts";
+import { ChannelLost, GatewayError } from "./gateway-channel.ts";
 import { outgoing, programOrigin } from "./request.ts";
 import { failed, incoming } from "./response.ts";
 
 declare const self: ServiceWorkerGlobalScope;
+
+/** RFC 9110, section 9.2.1. */
+const SAFE_METHODS = new Set(["GET", "HEAD", "OPTIONS"]);
 
 const host = PreviewHost.at(self.location);
 const cookies = new Map<number, string>();
@@ -62,7 +65,17 @@ function reason(error: unknown): [code: string, message: string] {
   return ["EIO", String(error)];
 }
 
+/** A request that was lost with its channel, as when the gateway was started again, is sent once more if that does no harm. */
 async function exchange(event: FetchEvent, from: PreviewHost, url: URL, port: number): Promise<Response> {
+  try {
+    return await exchangeOnce(event, from, url, port);
+  } catch (error) {
+    if (error instanceof ChannelLost && SAFE_METHODS.has(event.request.method)) return exchangeOnce(event, from, url, port);
+    throw error;
+  }
+}
+
+async function exchangeOnce(event: FetchEvent, from: PreviewHost, url: URL, port: number): Promise<Response> {
   const { request } = event;
   const channel = await channels.get(port, request.mode === "navigate");
   const names = port !== from.port && request.mode === "cors" ? unsafeHeaders(request) : undefined;

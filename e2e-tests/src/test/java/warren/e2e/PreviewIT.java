@@ -374,6 +374,30 @@ class PreviewIT extends PreviewTest {
   }
 
   @Test
+  void whatWasUnderWayWhenTheGatewayDiedIsSentAgainIfThatDoesNoHarm() {
+    Map<String, Object> got =
+        sdk.map(
+            TELLING
+                + """
+                const asked = { GET: 0, POST: 0 };
+                const url = await pk.serve(8000, ({ target, method }) => {
+                  if (target === "/") return telling("got", `Promise.all(["GET", "POST"].map(async (method) => {
+                    const answer = await fetch("/asked", { method });
+                    return answer.status + " " + (answer.ok ? await answer.text() : "");
+                  }))`);
+                  asked[method]++;
+                  return asked[method] === 1 ? new Promise(() => {}) : { body: "again" };
+                });
+                await pk.frame(url);
+                while (asked.GET + asked.POST < 2) await new Promise((resolve) => setTimeout(resolve, 10));
+                pk.channels.splice(0).forEach(({ channel }) => channel.close());
+                pk.origins.reset();
+                return { value: (await pk.tells("got")).value.join("|"), asked: asked.GET + " " + asked.POST };
+                """);
+    assertThat(got).containsEntry("value", "200 again|502 ").containsEntry("asked", "2 1");
+  }
+
+  @Test
   void previewInATabOfItsOwnWorksWhileItsTabIsOpen() {
     String url =
         sdk.text(
