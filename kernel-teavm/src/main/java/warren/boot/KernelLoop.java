@@ -143,10 +143,23 @@ public final class KernelLoop {
     if (quota.takeExhausted()) {
       sessions.reportFull(quota);
     }
-    boolean ticking = isAnyRunning();
-    commons.storeInt(CommonsLayout.TICKING, ticking ? 1 : 0);
+    boolean ticking = isTicking();
     timeout = ticking ? TICK_MILLIS : processWatch.timeout(now);
     return 0;
+  }
+
+  /**
+   * Whether the kernel wakes by itself while a program runs. One that begins to run rings only if
+   * {@link CommonsLayout#TICKING} is 0, so that is stored before the last look at who runs.
+   */
+  private boolean isTicking() {
+    boolean ticking = isAnyRunning();
+    commons.storeInt(CommonsLayout.TICKING, ticking ? 1 : 0);
+    if (!ticking && isAnyRunning()) {
+      commons.storeInt(CommonsLayout.TICKING, 1);
+      return true;
+    }
+    return ticking;
   }
 
   private boolean isAnyRunning() {

@@ -18,26 +18,31 @@ final class ProcessList {
     this.accounting = accounting;
   }
 
-  /** Writes the status of every process but the gateway: the last that exited, then the living. */
+  /** Writes the table as it is now. */
   ReplyBuilder write(ReplyBuilder reply) {
+    return write(reply, TableSnapshot.of(table, accounting));
+  }
+
+  /** Writes the status of every process but the gateway: the last that exited, then the living. */
+  ReplyBuilder write(ReplyBuilder reply, TableSnapshot states) {
     reply.list("processes");
     for (Process process : table.ended()) {
-      reply.add("processes", status(reply.fresh(), process));
+      reply.add("processes", status(reply.fresh(), process, states));
     }
     for (Process process : table.living()) {
       if (!process.isGateway()) {
-        reply.add("processes", status(reply.fresh(), process));
+        reply.add("processes", status(reply.fresh(), process, states));
       }
     }
     return reply;
   }
 
-  private ReplyBuilder status(ReplyBuilder reply, Process process) {
+  private ReplyBuilder status(ReplyBuilder reply, Process process, TableSnapshot states) {
     reply.put("pid", (double) process.pid()).list("command");
     for (String word : process.command()) {
       reply.add("command", word);
     }
-    int state = accounting.state(process);
+    int state = states.state(process);
     reply.put("state", STATES[state]).put("started", process.spawned());
     boolean lives = state != ProcessState.ENDED;
     reply.put("memory", lives ? (double) accounting.memory(process) : 0);

@@ -1,12 +1,8 @@
 package warren.page;
 
-import java.util.Arrays;
-import java.util.List;
 import warren.host.Page;
-import warren.kernel.proc.Process;
 import warren.kernel.proc.ProcessTable;
 import warren.kernel.proc.SlotAccounting;
-import warren.shared.layout.ProcessState;
 
 /**
  * Sends the page the table of processes, if it watches: in the turn in which one was created, began
@@ -20,9 +16,6 @@ public final class ProcessWatch {
   static final long SPACING = 100_000_000;
   static final long USAGE_SPACING = 500_000_000;
 
-  /** Bits of a word of the snapshot that hold the state. */
-  private static final int STATE_BITS = 2;
-
   private final Page page;
   private final ProcessTable table;
   private final SlotAccounting accounting;
@@ -34,10 +27,8 @@ public final class ProcessWatch {
   private UsageSnapshot usageReported = UsageSnapshot.ofNothing();
   private UsageSnapshot usageSeen = UsageSnapshot.ofNothing();
 
-  /** The {@link #snapshot} that was last sent, and the last one that was taken. */
-  private int[] reported = {};
-
-  private int[] seen = {};
+  private TableSnapshot reported = TableSnapshot.ofNothing();
+  private TableSnapshot seen = TableSnapshot.ofNothing();
   private long reportedAt;
 
   public ProcessWatch(Page page, ProcessTable table, SlotAccounting accounting) {
@@ -80,20 +71,20 @@ public final class ProcessWatch {
       usageSeen = UsageSnapshot.of(table.living(), accounting);
     }
     if (wanted) {
-      seen = snapshot();
-      if (promised || isOther() || (isLate() && now - reportedAt >= SPACING)) {
-        send("processes", now);
+      seen = TableSnapshot.of(table, accounting);
+      if (promised || seen.isNotablyOther(reported) || (isLate() && now - reportedAt >= SPACING)) {
+        send("processes", seen, now);
         promised = false;
         reported = seen;
       }
     }
     if (usagePromised || (isUsageLate() && now - reportedAt >= USAGE_SPACING)) {
-      send("usage", now);
+      send("usage", TableSnapshot.of(table, accounting), now);
     }
   }
 
-  private void send(String event, long now) {
-    page.event(event, list.write(page.newReply()));
+  private void send(String event, TableSnapshot states, long now) {
+    page.event(event, list.write(page.newReply(), states));
     reportedAt = now;
     usageReported = usageSeen;
     usagePromised = false;
@@ -116,36 +107,6 @@ public final class ProcessWatch {
   }
 
   private boolean isLate() {
-    return !Arrays.equals(reported, seen);
-  }
-
-  /** Whether a process was created, has exited, or has begun to run. */
-  private boolean isOther() {
-    boolean same = reported.length == seen.length;
-    for (int i = 0; same && i < seen.length; i++) {
-      same =
-          reported[i] >> STATE_BITS == seen[i] >> STATE_BITS
-              && isStarting(reported[i]) == isStarting(seen[i]);
-    }
-    return !same;
-  }
-
-  private static boolean isStarting(int word) {
-    return (word & ((1 << STATE_BITS) - 1)) == ProcessState.STARTING;
-  }
-
-  /** The pid given last, then for each living process a word with its pid and state. */
-  private int[] snapshot() {
-    List<Process> living = table.living();
-    int[] snapshot = new int[living.size() + 1];
-    int count = 0;
-    snapshot[count++] = table.lastPid() << STATE_BITS;
-    for (Process process : living) {
-      int state = accounting.state(process);
-      if (state != ProcessState.ENDED && !process.isGateway()) {
-        snapshot[count++] = process.pid() << STATE_BITS | state;
-      }
-    }
-    return Arrays.copyOf(snapshot, count);
+    return seen.isOther(reported);
   }
 }

@@ -9,6 +9,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import warren.shared.abi.Errno;
 import warren.shared.layout.CommonsLayout;
+import warren.shared.layout.ProcessState;
+import warren.shared.layout.Slot;
 import warren.testing.PageUnderTest;
 
 /** When the kernel's worker runs, when it waits, and what wakes it. */
@@ -54,6 +56,26 @@ final class KernelLoopTest {
     program.exit(0);
     assertThat(kernel.core.loop().timeout()).isNegative();
     assertThat(kernel.commons.loadInt(CommonsLayout.TICKING)).isZero();
+  }
+
+  @Test
+  void whoBeginsToRunWhileTheKernelGoesToSleepIsSeen() {
+    kernel.spawn("command", PROGRAM);
+    kernel.play(0);
+    kernel.turn();
+    int state = CommonsLayout.slot(0) + Slot.STATE;
+    kernel.commons.storeInt(state, ProcessState.WAITING);
+    kernel.commons.afterLoad(
+        state,
+        () -> {
+          kernel.commons.storeInt(state, ProcessState.RUNNING);
+          assertThat(kernel.commons.loadInt(CommonsLayout.TICKING))
+              .as("so the process does not ring")
+              .isEqualTo(1);
+        });
+    kernel.turn();
+    assertThat(kernel.core.loop().timeout()).isPositive();
+    assertThat(kernel.commons.loadInt(CommonsLayout.TICKING)).isEqualTo(1);
   }
 
   @Test

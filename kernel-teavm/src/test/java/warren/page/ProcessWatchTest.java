@@ -93,6 +93,22 @@ final class ProcessWatchTest extends ProcessFixture {
     assertThat(kernel.core.loop().timeout()).isNegative();
   }
 
+  @Test
+  void whatIsComparedLaterIsWhatWasSent() {
+    spawn();
+    play();
+    kernel.turn();
+    kernel.clock.advance(200_000_000);
+    setState(ProcessState.WAITING);
+    kernel.commons.afterLoad(
+        CommonsLayout.slot(0) + Slot.STATE, () -> setState(ProcessState.RUNNING));
+    kernel.turn();
+    setState(ProcessState.WAITING);
+    kernel.clock.advance(200_000_000);
+    kernel.turn();
+    assertThat(states()).containsExactly("waiting");
+  }
+
   private int usageReports() {
     return kernel.events("usage").size();
   }

@@ -29,6 +29,7 @@ public final class HeapCommons implements Commons {
       MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
   private static final int PAGE = 1 << 16;
   private static final int MOST_PAGES = 1 << 16;
+  private static final int NO_HOOK = -1;
   private static final byte[] ZEROES = new byte[PAGE];
 
   private final byte[][] pages;
@@ -36,6 +37,8 @@ public final class HeapCommons implements Commons {
   private final Object monitor = new Object();
   private final Map<Integer, Integer> wakes = new HashMap<>();
   private volatile int size;
+  private int hookedLoad = NO_HOOK;
+  private Runnable loadHook;
   private volatile Sleeper sleeper = this::sleepOnMonitor;
 
   /** Ends at {@link CommonsLayout#HEAP}, as the kernel expects it; grows up to 4 GiB. */
@@ -53,6 +56,23 @@ public final class HeapCommons implements Commons {
   /** Replaces sleeping, so that one thread can play all parts; null: sleep. */
   public void sleepBy(Sleeper sleeper) {
     this.sleeper = sleeper == null ? this::sleepOnMonitor : sleeper;
+  }
+
+  /**
+   * Does something once, right after the next atomic load of the word at {@code at}: what another
+   * worker may do between two steps of this one.
+   */
+  public void afterLoad(int at, Runnable step) {
+    loadHook = step;
+    hookedLoad = at;
+  }
+
+  private int afterLoad(int at, int loaded) {
+    if (at == hookedLoad) {
+      hookedLoad = NO_HOOK;
+      loadHook.run();
+    }
+    return loaded;
   }
 
   @Override
@@ -104,7 +124,7 @@ public final class HeapCommons implements Commons {
 
   @Override
   public int loadInt(int at) {
-    return (int) INT.getVolatile(page(at, 4), aligned(at, 4));
+    return afterLoad(at, (int) INT.getVolatile(page(at, 4), aligned(at, 4)));
   }
 
   @Override
