@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { CHUNK, INITIAL_CREDIT } from "../src/shared/protocol.ts";
-import { GatewayChannel, GatewayError } from "../src/worker/gateway-channel.ts";
+import { GatewayChannel, GatewayError, type Answer } from "../src/worker/gateway-channel.ts";
 
 interface Message {
   readonly v: number;
@@ -25,7 +25,7 @@ class Played {
     };
   }
 
-  say(message: object): void {
+  say(message: object | readonly object[]): void {
     this.#pair.port2.postMessage(message);
   }
 
@@ -55,6 +55,12 @@ class Played {
   }
 }
 
+/** The body of an answer whose rest comes later. */
+function streamOf({ body }: Answer): ReadableStream<Uint8Array> {
+  assert.ok(body instanceof ReadableStream);
+  return body;
+}
+
 const GET = { method: "GET", target: "/", headers: [], body: false } as const;
 
 async function* endless(): AsyncGenerator<Uint8Array> {
@@ -68,12 +74,12 @@ test("an answer's body is credited as it is read, and ends", async () => {
   assert.equal(v, 1);
   played.say({ t: "head", id, status: 200, reason: "OK", headers: [["A", "b"]] });
   for (let sent = 0; sent < INITIAL_CREDIT; sent += CHUNK) played.say({ t: "body", id, data: new Uint8Array(CHUNK) });
-  const { body, status } = await answer;
-  assert.equal(status, 200);
+  const answered = await answer;
+  assert.equal(answered.status, 200);
   await played.settled();
   const credited = () => played.count("credit");
   const before = credited();
-  const reader = body.getReader();
+  const reader = streamOf(answered).getReader();
   for (let read = 0; read < INITIAL_CREDIT; read += CHUNK) await reader.read();
   await played.settled();
   assert.ok(credited() > before, "reading makes room");
@@ -81,6 +87,35 @@ test("an answer's body is credited as it is read, and ends", async () => {
   assert.equal((await reader.read()).done, true);
   await done;
   played.close();
+});
+
+test("an answer that comes at once needs no stream", async () => {
+  const played = new Played();
+  const { answer, done } = played.channel.request(GET, undefined);
+  const { id } = await played.next("request");
+  const body = (text: string) => ({ t: "body", id, data: new TextEncoder().encode(text) });
+  played.say([{ t: "head", id, status: 200, reason: "OK", headers: [] }, body("he"), body("llo"), { t: "end", id }]);
+  const whole = (await answer).body;
+  assert.ok(whole instanceof Uint8Array);
+  assert.equal(new TextDecoder().decode(whole), "hello");
+  await done;
+  played.close();
+});
+
+test("what came with the head is the begin of the stream, whether the rest comes or not", async () => {
+  for (const end of ["end", "error"]) {
+    const played = new Played();
+    const { answer } = played.channel.request(GET, undefined);
+    const { id } = await played.next("request");
+    const body = (byte: number) => ({ t: "body", id, data: new Uint8Array([byte]) });
+    played.say([{ t: "head", id, status: 200, reason: "OK", headers: [] }, body(1)]);
+    const reader = streamOf(await answer).getReader();
+    played.say([body(2), { t: end, id, code: "ECONNRESET", message: "gone" }]);
+    assert.deepEqual((await reader.read()).value, new Uint8Array([1]));
+    if (end === "end") assert.deepEqual((await reader.read()).value, new Uint8Array([2]));
+    else await assert.rejects(reader.read().then(() => reader.read()), (error: GatewayError) => error.code === "ECONNRESET");
+    played.close();
+  }
 });
 
 test("nobody reads: no more is credited than the stream holds", async () => {
@@ -123,7 +158,7 @@ test("an error before the head refuses, after it breaks the body", async () => {
   const second = await played.next("request");
   played.say({ t: "head", id: second.id, status: 200, reason: "", headers: [] });
   played.say({ t: "error", id: second.id, code: "ECONNRESET", message: "gone" });
-  await assert.rejects((await broken.answer).body.getReader().read(), (error: GatewayError) => error.code === "ECONNRESET");
+  await assert.rejects(streamOf(await broken.answer).getReader().read(), (error: GatewayError) => error.code === "ECONNRESET");
   played.close();
 });
 
@@ -132,7 +167,7 @@ test("who stops reading aborts the request", async () => {
   const { answer } = played.channel.request(GET, undefined);
   const { id } = await played.next("request");
   played.say({ t: "head", id, status: 200, reason: "", headers: [] });
-  await (await answer).body.cancel();
+  await streamOf(await answer).cancel();
   assert.equal((await played.next("abort")).id, id);
   played.close();
 });

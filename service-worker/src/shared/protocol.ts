@@ -6,7 +6,8 @@
  *     worker -> boot page   channel, with a port                        which goes on to the page, and from there to the gateway
  *     worker <-> gateway    hello first, then requests and answers      over the port of a channel
  *
- * Every message has the version; parts of different builds notice by it.
+ * Every message has the version; parts of different builds notice by it. Those of the gateway come alone or, where it has several
+ * at once, as a list.
  */
 export const VERSION = 1;
 
@@ -58,6 +59,10 @@ export type FromGateway =
   | { readonly t: "ws-opened"; readonly id: number; readonly protocol: string }
   | { readonly t: "ws-data"; readonly id: number; readonly data: Uint8Array<ArrayBuffer> | string }
   | { readonly t: "ws-close"; readonly id: number; readonly code: number; readonly reason: string };
+
+/** The messages of one posting. */
+export const messagesOf = (data: FromGateway | readonly FromGateway[]): readonly FromGateway[] =>
+  Array.isArray(data) ? (data as readonly FromGateway[]) : [data as FromGateway];
 
 /** Asks for a channel to the program that listens on a port of this session; it carries the port that the gateway gets. */
 export interface ChannelRequest {

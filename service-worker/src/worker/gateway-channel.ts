@@ -1,10 +1,17 @@
-import { CHUNK, INITIAL_CREDIT, VERSION, type FromGateway, type Header, type RequestHead, type ToGateway } from "../shared/protocol.ts";
+import { CHUNK, INITIAL_CREDIT, messagesOf, VERSION, type FromGateway, type Header, type RequestHead, type ToGateway } from "../shared/protocol.ts";
+
+/** Credits are not given for less. */
+const LEAST_CREDIT = INITIAL_CREDIT / 2;
+
+type Bytes = Uint8Array<ArrayBuffer>;
+type Head = Extract<FromGateway, { t: "head" }>;
 
 export interface Answer {
   readonly status: number;
   readonly reason: string;
   readonly headers: readonly Header[];
-  readonly body: ReadableStream<Uint8Array<ArrayBuffer>>;
+  /** The body where all of it came with the head, which a browser passes on faster, or a stream of it. */
+  readonly body: Bytes | ReadableStream<Bytes>;
 }
 
 /** Why there is no answer, or no more of it; `code` is an errno's name. */
@@ -35,7 +42,7 @@ export class GatewayChannel {
     private readonly port: MessagePort,
     private readonly cookies: (cookies: string) => void = () => {},
   ) {
-    port.onmessage = ({ data }) => this.#receive(data);
+    port.onmessage = ({ data }) => this.#receive(messagesOf(data));
   }
 
   /** Says hello; gives the answer, or undefined when there is none in time. */
@@ -75,11 +82,19 @@ export class GatewayChannel {
     this.port.close();
   }
 
-  #receive(message: FromGateway): void {
+  #receive(messages: readonly FromGateway[]): void {
     this.#heard = performance.now();
-    if (message.t === "hello") this.#greeted(message);
-    else if (message.t === "cookies") this.cookies(message.cookies);
-    else this.#exchanges.get(message.id)?.receive(message);
+    const begun: Exchange[] = [];
+    for (const message of messages) {
+      if (message.t === "hello") this.#greeted(message);
+      else if (message.t === "cookies") this.cookies(message.cookies);
+      else {
+        const exchange = this.#exchanges.get(message.id);
+        exchange?.receive(message);
+        if (exchange && message.t === "head") begun.push(exchange);
+      }
+    }
+    for (const exchange of begun) exchange.startStream();
   }
 }
 
@@ -93,7 +108,10 @@ class Exchange {
   #refused!: (error: GatewayError) => void;
   #finished!: () => void;
   #over = false;
-  #controller: ReadableStreamDefaultController<Uint8Array<ArrayBuffer>> | undefined;
+  /** The head while it is not known whether all of the body comes with it. */
+  #head: Head | undefined;
+  #pieces: Bytes[] = [];
+  #controller: ReadableStreamDefaultController<Bytes> | undefined;
   /** Bytes that were received and not credited yet. */
   #owed = 0;
   /** Bytes that may still be sent. */
@@ -113,7 +131,7 @@ class Exchange {
   }
 
   receive(message: FromGateway): void {
-    if (message.t === "head") this.#answered({ ...message, body: this.#body() });
+    if (message.t === "head") this.#head = message;
     else if (message.t === "body") this.#take(message.data);
     else if (message.t === "end") this.#end();
     else if (message.t === "error") this.fail(new GatewayError(message.code, message.message));
@@ -123,8 +141,21 @@ class Exchange {
     }
   }
 
+  /** The rest of the body comes later. */
+  startStream(): void {
+    if (this.#head === undefined) return;
+    this.#answer(this.#head, this.#stream());
+    for (const piece of this.#pieces) this.#controller?.enqueue(piece);
+  }
+
+  #answer({ status, reason, headers }: Head, body: Answer["body"]): void {
+    this.#head = undefined;
+    this.#answered({ status, reason, headers, body });
+  }
+
   fail(error: GatewayError): void {
     if (this.#over) return;
+    this.startStream();
     this.#refused(error);
     this.#controller?.error(error);
     this.#close();
@@ -157,8 +188,8 @@ class Exchange {
     this.send({ t: "body", id: this.id, data }, [data.buffer]);
   }
 
-  #body(): ReadableStream<Uint8Array<ArrayBuffer>> {
-    return new ReadableStream<Uint8Array<ArrayBuffer>>(
+  #stream(): ReadableStream<Bytes> {
+    return new ReadableStream<Bytes>(
       {
         start: (controller) => void (this.#controller = controller),
         pull: () => this.#pay(),
@@ -168,21 +199,23 @@ class Exchange {
     );
   }
 
-  #take(data: Uint8Array<ArrayBuffer>): void {
+  #take(data: Bytes): void {
     if (this.#over) return;
     this.#owed += data.byteLength;
-    this.#controller?.enqueue(data);
+    if (this.#head) this.#pieces.push(data);
+    else this.#controller?.enqueue(data);
   }
 
   /** Credits what the reader has made room for. */
   #pay(): void {
-    if (this.#owed < CHUNK || this.#over) return;
+    if (this.#owed < LEAST_CREDIT || this.#over) return;
     this.send({ t: "credit", id: this.id, bytes: this.#owed });
     this.#owed = 0;
   }
 
   #end(): void {
     if (this.#over) return;
+    if (this.#head) this.#answer(this.#head, joined(this.#pieces));
     this.#controller?.close();
     this.#close();
   }
@@ -193,4 +226,16 @@ class Exchange {
     this.#finished();
     this.forget();
   }
+}
+
+function joined(pieces: readonly Bytes[]): Bytes {
+  const [first, ...more] = pieces;
+  if (first && more.length === 0) return first;
+  const all = new Uint8Array(pieces.reduce((length, piece) => length + piece.byteLength, 0));
+  let at = 0;
+  for (const piece of pieces) {
+    all.set(piece, at);
+    at += piece.byteLength;
+  }
+  return all;
 }
