@@ -3,15 +3,11 @@ import { CHUNK, INITIAL_CREDIT, messagesOf, VERSION, type FromGateway, type Head
 /** Credits are not given for less. */
 const LEAST_CREDIT = INITIAL_CREDIT / 2;
 
-type Bytes = Uint8Array<ArrayBuffer>;
-type Head = Extract<FromGateway, { t: "head" }>;
-
 export interface Answer {
   readonly status: number;
   readonly reason: string;
   readonly headers: readonly Header[];
-  /** The body where all of it came with the head, which a browser passes on faster, or a stream of it. */
-  readonly body: Bytes | ReadableStream<Bytes>;
+  readonly body: ReadableStream<Uint8Array<ArrayBuffer>>;
 }
 
 /** Why there is no answer, or no more of it; `code` is an errno's name. */
@@ -42,7 +38,7 @@ export class GatewayChannel {
     private readonly port: MessagePort,
     private readonly cookies: (cookies: string) => void = () => {},
   ) {
-    port.onmessage = ({ data }) => this.#receive(messagesOf(data));
+    port.onmessage = ({ data }) => messagesOf(data).forEach((message) => this.#receive(message));
   }
 
   /** Says hello; gives the answer, or undefined when there is none in time. */
@@ -82,19 +78,11 @@ export class GatewayChannel {
     this.port.close();
   }
 
-  #receive(messages: readonly FromGateway[]): void {
+  #receive(message: FromGateway): void {
     this.#heard = performance.now();
-    const begun: Exchange[] = [];
-    for (const message of messages) {
-      if (message.t === "hello") this.#greeted(message);
-      else if (message.t === "cookies") this.cookies(message.cookies);
-      else {
-        const exchange = this.#exchanges.get(message.id);
-        exchange?.receive(message);
-        if (exchange && message.t === "head") begun.push(exchange);
-      }
-    }
-    for (const exchange of begun) exchange.startStream();
+    if (message.t === "hello") this.#greeted(message);
+    else if (message.t === "cookies") this.cookies(message.cookies);
+    else this.#exchanges.get(message.id)?.receive(message);
   }
 }
 
@@ -108,10 +96,7 @@ class Exchange {
   #refused!: (error: GatewayError) => void;
   #finished!: () => void;
   #over = false;
-  /** The head while it is not known whether all of the body comes with it. */
-  #head: Head | undefined;
-  #pieces: Bytes[] = [];
-  #controller: ReadableStreamDefaultController<Bytes> | undefined;
+  #controller: ReadableStreamDefaultController<Uint8Array<ArrayBuffer>> | undefined;
   /** Bytes that were received and not credited yet. */
   #owed = 0;
   /** Bytes that may still be sent. */
@@ -131,7 +116,7 @@ class Exchange {
   }
 
   receive(message: FromGateway): void {
-    if (message.t === "head") this.#head = message;
+    if (message.t === "head") this.#answered({ ...message, body: this.#body() });
     else if (message.t === "body") this.#take(message.data);
     else if (message.t === "end") this.#end();
     else if (message.t === "error") this.fail(new GatewayError(message.code, message.message));
@@ -141,21 +126,8 @@ class Exchange {
     }
   }
 
-  /** The rest of the body comes later. */
-  startStream(): void {
-    if (this.#head === undefined) return;
-    this.#answer(this.#head, this.#stream());
-    for (const piece of this.#pieces) this.#controller?.enqueue(piece);
-  }
-
-  #answer({ status, reason, headers }: Head, body: Answer["body"]): void {
-    this.#head = undefined;
-    this.#answered({ status, reason, headers, body });
-  }
-
   fail(error: GatewayError): void {
     if (this.#over) return;
-    this.startStream();
     this.#refused(error);
     this.#controller?.error(error);
     this.#close();
@@ -188,8 +160,9 @@ class Exchange {
     this.send({ t: "body", id: this.id, data }, [data.buffer]);
   }
 
-  #stream(): ReadableStream<Bytes> {
-    return new ReadableStream<Bytes>(
+  /** A stream even where all of the body is there: a browser makes a blob of bytes, which takes longer. */
+  #body(): ReadableStream<Uint8Array<ArrayBuffer>> {
+    return new ReadableStream<Uint8Array<ArrayBuffer>>(
       {
         start: (controller) => void (this.#controller = controller),
         pull: () => this.#pay(),
@@ -199,11 +172,10 @@ class Exchange {
     );
   }
 
-  #take(data: Bytes): void {
+  #take(data: Uint8Array<ArrayBuffer>): void {
     if (this.#over) return;
     this.#owed += data.byteLength;
-    if (this.#head) this.#pieces.push(data);
-    else this.#controller?.enqueue(data);
+    this.#controller?.enqueue(data);
   }
 
   /** Credits what the reader has made room for. */
@@ -215,7 +187,6 @@ class Exchange {
 
   #end(): void {
     if (this.#over) return;
-    if (this.#head) this.#answer(this.#head, joined(this.#pieces));
     this.#controller?.close();
     this.#close();
   }
@@ -226,16 +197,4 @@ class Exchange {
     this.#finished();
     this.forget();
   }
-}
-
-function joined(pieces: readonly Bytes[]): Bytes {
-  const [first, ...more] = pieces;
-  if (first && more.length === 0) return first;
-  const all = new Uint8Array(pieces.reduce((length, piece) => length + piece.byteLength, 0));
-  let at = 0;
-  for (const piece of pieces) {
-    all.set(piece, at);
-    at += piece.byteLength;
-  }
-  return all;
 }

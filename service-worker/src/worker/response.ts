@@ -15,13 +15,13 @@ export function incoming(answer: Answer, request: Request, cookies: string, host
   const { status, reason } = answer;
   const headers = headersOf(answer.headers);
   if (status < 200 || status > 599) throw new GatewayError("EPROTO", `the status ${status} is not one of an answer`);
-  let body: Answer["body"] | null = decoded(answer.body, headers);
+  let body: ReadableStream<Uint8Array<ArrayBuffer>> | null = decoded(answer.body, headers);
   if (NO_BODY.has(status) || request.method === "HEAD") {
-    discard(body);
+    void body.cancel();
     body = null;
   }
   relocate(headers, request, host);
-  if (body !== null && isPage(request, headers)) body = streamed(body).pipeThrough(shimmed(headers, cookies));
+  if (body !== null && isPage(request, headers)) body = body.pipeThrough(shimmed(headers, cookies));
   return new Response(body, { status, statusText: reason, headers: guarded(headers, host) });
 }
 
@@ -53,32 +53,17 @@ function guarded(headers: Headers, host: PreviewHost): Headers {
   return headers;
 }
 
-/** What is not read of a body need not be sent. */
-export function discard(body: Answer["body"]): void {
-  if (body instanceof ReadableStream) void body.cancel();
-}
-
-function streamed(body: Answer["body"]): ReadableStream<Uint8Array<ArrayBuffer>> {
-  if (body instanceof ReadableStream) return body;
-  return new ReadableStream({
-    start(controller) {
-      controller.enqueue(body);
-      controller.close();
-    },
-  });
-}
-
 /** A browser does not decode what a worker answers. */
-function decoded(body: Answer["body"], headers: Headers): Answer["body"] {
+function decoded(body: ReadableStream<Uint8Array<ArrayBuffer>>, headers: Headers): ReadableStream<Uint8Array<ArrayBuffer>> {
   const encoding = headers.get("Content-Encoding")?.trim().toLowerCase() ?? "identity";
   headers.delete("Content-Encoding");
   if (encoding === "identity" || encoding === "") return body;
   headers.delete("Content-Length");
   try {
     const format = encoding === "x-gzip" ? "gzip" : encoding === "br" ? "brotli" : encoding;
-    return streamed(body).pipeThrough(new DecompressionStream(format as CompressionFormat));
+    return body.pipeThrough(new DecompressionStream(format as CompressionFormat));
   } catch {
-    discard(body);
+    void body.cancel();
     throw new GatewayError("EPROTO", `the encoding “${encoding}” was not asked for and is not known here`);
   }
 }

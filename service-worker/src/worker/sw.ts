@@ -10,7 +10,7 @@ import { allows, isShared, unsafeHeaders } from "./cors.ts";
 import { failureOf } from "./error-page.ts";
 import { ChannelLost, GatewayError } from "./gateway-channel.ts";
 import { outgoing, programOrigin } from "./request.ts";
-import { discard, failed, incoming } from "./response.ts";
+import { failed, incoming } from "./response.ts";
 
 declare const self: ServiceWorkerGlobalScope;
 
@@ -98,7 +98,7 @@ async function isPermitted(request: Request, url: URL, port: number, from: Previ
   if (names.length > 0) headers.push(["Access-Control-Request-Headers", names.join(",")]);
   const { answer } = channel.request({ method: "OPTIONS", target: url.pathname + url.search, headers, body: false }, undefined);
   const asked = await answer;
-  discard(asked.body);
+  void asked.body.cancel();
   const answered = new Headers(asked.headers.map(([name, value]): [string, string] => [name, value]));
   const withCredentials = request.credentials === "include";
   const isOk = asked.status >= 200 && asked.status < 300;
