@@ -56,8 +56,11 @@ class PackagesTest extends PackageTable {
         "boot",
         "bridge.channel bridge.io bridge.wasi browser gateway.loopback gateway.preview host kernel.fs.device kernel.fs.memory kernel.fs.net kernel.fs.process kernel.net kernel.proc kernel.program kernel.service kernel.spawn kernel.storage kernel.stream kernel.vfs page shared.layout shared.memory");
     row("gateway.http", "shared.memory");
+    row("gateway.websocket", "gateway.http shared.memory");
     row("gateway.loopback", "bridge.channel bridge.io shared.abi shared.layout shared.memory");
-    row("gateway.preview", "gateway.http gateway.loopback host shared.abi shared.memory");
+    row(
+        "gateway.preview",
+        "gateway.http gateway.loopback gateway.websocket host shared.abi shared.memory");
     row("guest", "shared.abi");
     row("guest.hello", "guest");
   }

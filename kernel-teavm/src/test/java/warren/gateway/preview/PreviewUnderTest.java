@@ -12,6 +12,7 @@ import warren.host.MessagePorts;
 import warren.host.ReplyBuilder;
 import warren.shared.abi.Errno;
 import warren.testing.FakeClock;
+import warren.testing.FakeEntropy;
 import warren.testing.FakeRequest;
 import warren.testing.HeapCommons;
 import warren.testing.HeapGuestMemory;
@@ -39,7 +40,7 @@ final class PreviewUnderTest implements MessagePorts, Dialer {
   /** With a memory of so many pages. */
   PreviewUnderTest(int pages) {
     memory = new HeapGuestMemory(commons, pages);
-    previews = new Previews(this, this, clock, memory, START);
+    previews = new Previews(this, this, clock, new FakeEntropy(memory), memory, START);
     previews.open(1, PORT);
   }
 

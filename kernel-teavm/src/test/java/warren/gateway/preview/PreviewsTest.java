@@ -171,12 +171,6 @@ class PreviewsTest {
   }
 
   @Test
-  void webSocketsAreRefusedByName() {
-    preview.sends("ws-open", "id", 4, "target", "/", "headers", List.of(), "protocols", List.of());
-    assertThat(preview.messages().get(0)).containsEntry("id", 4L).containsEntry("code", "ENOTSUP");
-  }
-
-  @Test
   void bodyOfAToldLength() {
     preview.posts(1, List.of(List.of("Content-Length", "6"))).moves();
     preview.sends("body", "id", 1, "data", "abc").moves();
