@@ -60,7 +60,8 @@ public final class Gateway {
     Descriptors descriptors = new Descriptors(commons, memory, kernel, waiter, entropy);
     descriptors.addFirst(commons.getInt(slot + Slot.DESCRIPTOR_COUNT));
     NetDialer dialer = new NetDialer(commons, memory, kernel, descriptors, ROOT, DIALER);
-    previews = new Previews(new WorkerMessagePorts(), dialer, clock, entropy, memory, BODIES);
+    previews =
+        new Previews(new WorkerMessagePorts(), dialer, clock, timers, entropy, memory, BODIES);
     commons.putInt(slot + Slot.MEMORY_PAGES, memory.pages());
     commons.storeInt(slot + Slot.STATE, ProcessState.RUNNING);
     waiter.begin();

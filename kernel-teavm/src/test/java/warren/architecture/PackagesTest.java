@@ -51,7 +51,7 @@ class PackagesTest extends PackageTable {
         "page",
         "host kernel.net kernel.proc kernel.program kernel.project kernel.service kernel.spawn kernel.storage kernel.stream kernel.terminal kernel.vfs shared.abi shared.layout shared.memory shared.ring text");
     row("gateway.time", "host");
-    row("gateway.tunnel", "host wire.bore wire.wisp");
+    row("gateway.tunnel", "gateway.time host wire.bore wire.wisp");
     row("browser", "host");
     row(
         "boot",
@@ -61,7 +61,7 @@ class PackagesTest extends PackageTable {
     row("gateway.loopback", "bridge.channel bridge.io shared.abi shared.layout shared.memory");
     row(
         "gateway.preview",
-        "gateway.http gateway.loopback gateway.websocket host shared.abi shared.memory");
+        "gateway.http gateway.loopback gateway.time gateway.websocket host shared.abi shared.memory");
     row("guest", "shared.abi");
     row("guest.hello", "guest");
   }

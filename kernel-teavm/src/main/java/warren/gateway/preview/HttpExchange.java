@@ -5,10 +5,10 @@ import warren.gateway.http.MalformedMessage;
 import warren.gateway.http.MessageSink;
 import warren.gateway.http.ResponseHead;
 import warren.gateway.http.ResponseParser;
+import warren.gateway.time.Deadline;
 import warren.host.Bytes;
 import warren.host.Request;
 import warren.shared.abi.Errno;
-import warren.shared.memory.GuestMemory;
 import warren.shared.memory.Limits;
 
 /** One request of a preview and its response, over a connection of its own. */
@@ -26,6 +26,11 @@ final class HttpExchange implements Exchange, MessageSink<ResponseHead> {
   private final RequestBody body;
   private final ResponseParser parser;
   private final Pieces pieces = new Pieces();
+  private final Surroundings around;
+
+  /** Of the response's head. */
+  private Deadline deadline;
+
   private int credit = Limits.PREVIEW_CREDIT;
   private boolean over;
 
@@ -36,14 +41,16 @@ final class HttpExchange implements Exchange, MessageSink<ResponseHead> {
       ProgramConnection connection,
       Outbox outbox,
       HeadListener listener,
-      GuestMemory memory) {
+      Surroundings around) {
     this.id = id;
     this.request = request;
     this.connection = connection;
     this.outbox = outbox;
     this.listener = listener;
     this.body = new RequestBody(request, connection.queue());
-    this.parser = new ResponseParser(memory, request.method(), this);
+    this.parser = new ResponseParser(around.memory(), request.method(), this);
+    this.around = around;
+    this.deadline = deadline();
   }
 
   @Override
@@ -96,6 +103,19 @@ final class HttpExchange implements Exchange, MessageSink<ResponseHead> {
     }
   }
 
+  private Deadline deadline() {
+    return around.deadline(Limits.PROGRAM_ANSWER, this::expire);
+  }
+
+  /** Waiting for the preview's own bytes is not the program's fault. */
+  private void expire() {
+    if (body.isAwaited()) {
+      deadline = deadline();
+    } else {
+      fail("ETIMEDOUT", "it has not begun to answer within four minutes");
+    }
+  }
+
   private void check(boolean added) {
     if (!added) {
       fail("ENOBUFS", "too many requests wait with their bodies for programs that don't read them");
@@ -115,6 +135,7 @@ final class HttpExchange implements Exchange, MessageSink<ResponseHead> {
   public void abort() {
     if (!over) {
       over = true;
+      deadline.cancel();
       connection.close();
     }
   }
@@ -138,11 +159,18 @@ final class HttpExchange implements Exchange, MessageSink<ResponseHead> {
       return false;
     }
     int written = connection.send();
+    renewAfter(written);
     if (written < 0 && written != -Errno.AGAIN) {
       body.discard(); // The response may be there already.
     }
     giveCredit();
     return written > 0 && !connection.queue().isEmpty();
+  }
+
+  private void renewAfter(int bytes) {
+    if (bytes > 0) {
+      deadline.renew();
+    }
   }
 
   private void giveCredit() {
@@ -161,6 +189,7 @@ final class HttpExchange implements Exchange, MessageSink<ResponseHead> {
     if (read == -Errno.AGAIN) {
       return false;
     }
+    renewAfter(read);
     take(scratch, read);
     return !over;
   }
@@ -204,6 +233,7 @@ final class HttpExchange implements Exchange, MessageSink<ResponseHead> {
 
   @Override
   public void head(ResponseHead head) {
+    deadline.cancel();
     listener.head(this, head);
   }
 

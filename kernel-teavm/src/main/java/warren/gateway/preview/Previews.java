@@ -7,6 +7,7 @@ import warren.host.Clock;
 import warren.host.Entropy;
 import warren.host.MessagePorts;
 import warren.host.Request;
+import warren.host.Timers;
 import warren.shared.memory.GuestMemory;
 import warren.shared.memory.Limits;
 
@@ -24,13 +25,14 @@ public final class Previews {
       MessagePorts ports,
       Dialer dialer,
       Clock clock,
+      Timers timers,
       Entropy entropy,
       GuestMemory memory,
       int start) {
     RandomBytes random = new RandomBytes(entropy, memory, start + Limits.PREVIEW_PIECE);
     int blocks = start + Limits.PREVIEW_PIECE + RandomBytes.SPACE;
     BlockPool pool = new BlockPool(blocks, memory.pages() << 16);
-    this.around = new Surroundings(ports, dialer, clock, random, memory, pool);
+    this.around = new Surroundings(ports, dialer, clock, timers, random, memory, pool);
     this.scratch = start;
   }
 

@@ -39,8 +39,7 @@ final class Site {
   HttpExchange http(int id, AskedRequest request, Outbox outbox, HttpExchange.HeadListener listener)
       throws MalformedMessage, NotConnected {
     String head = request.head(port, cookieHeader(request.target()));
-    HttpExchange exchange =
-        new HttpExchange(id, request, dial(), outbox, listener, around.memory());
+    HttpExchange exchange = new HttpExchange(id, request, dial(), outbox, listener, around);
     exchange.start(head);
     return exchange;
   }
@@ -53,8 +52,7 @@ final class Site {
     Handshake handshake = new Handshake(nonce, asked.protocols());
     String head = asked.head(handshake, port, cookieHeader(asked.target()));
     WebSocketExchange exchange =
-        new WebSocketExchange(
-            id, handshake, listener, dial(), outbox, around.memory(), around.random());
+        new WebSocketExchange(id, handshake, listener, dial(), outbox, around);
     exchange.start(head);
     return exchange;
   }

@@ -5,6 +5,7 @@ import warren.gateway.http.MalformedMessage;
 import warren.gateway.http.MessageSink;
 import warren.gateway.http.ResponseHead;
 import warren.gateway.http.ResponseParser;
+import warren.gateway.time.Deadline;
 import warren.gateway.websocket.CloseCode;
 import warren.gateway.websocket.FrameReader;
 import warren.gateway.websocket.FrameWriter;
@@ -32,6 +33,11 @@ final class WebSocketExchange implements Exchange {
   private final Opening opening;
   private final OutgoingFrames outgoing;
   private final FrameReader incoming;
+  private final Surroundings around;
+
+  /** Of the handshake; then of the answer to a close frame. */
+  private Deadline deadline;
+
   private int credit = Limits.PREVIEW_CREDIT;
   private State state = State.OPENING;
 
@@ -41,14 +47,15 @@ final class WebSocketExchange implements Exchange {
       HeadListener listener,
       ProgramConnection connection,
       Outbox outbox,
-      GuestMemory memory,
-      RandomBytes random) {
+      Surroundings around) {
     this.id = id;
+    this.around = around;
+    this.deadline = around.deadline(Limits.PROGRAM_ANSWER, this::expireOpening);
     this.connection = connection;
     this.outbox = outbox;
-    this.opening = new Opening(handshake, listener, memory);
-    this.outgoing = new OutgoingFrames(memory, connection.queue(), random);
-    this.incoming = new FrameReader(memory, Limits.WEBSOCKET_MESSAGE, new Incoming());
+    this.opening = new Opening(handshake, listener, around.memory());
+    this.outgoing = new OutgoingFrames(around.memory(), connection.queue(), around.random());
+    this.incoming = new FrameReader(around.memory(), Limits.WEBSOCKET_MESSAGE, new Incoming());
   }
 
   /** Is told the head of the response to the handshake, whatever it is. */
@@ -111,6 +118,20 @@ final class WebSocketExchange implements Exchange {
       text.append((char) reason.get(i));
     }
     check(outgoing.close(FrameWriter.closing(code, text.toString())));
+    expectEnd();
+  }
+
+  private void expectEnd() {
+    deadline = around.deadline(Limits.WEBSOCKET_CLOSE, this::expireEnd);
+  }
+
+  private void expireOpening() {
+    fail("ETIMEDOUT", "it has not answered the handshake within four minutes");
+  }
+
+  private void expireEnd() {
+    fail("ETIMEDOUT", "it has not answered the close frame within ten seconds");
+    end();
   }
 
   private void addCredit(int bytes) throws MalformedMessage {
@@ -190,6 +211,8 @@ final class WebSocketExchange implements Exchange {
   /** Nothing more is read; what is still to be sent is sent, with a close frame as the last. */
   private void ending(String payload) {
     state = State.ENDING;
+    deadline.cancel();
+    expectEnd();
     if (!outgoing.close(payload)) {
       end();
     }
@@ -209,6 +232,7 @@ final class WebSocketExchange implements Exchange {
   private void end() {
     if (state != State.OVER) {
       state = State.OVER;
+      deadline.cancel();
       connection.close();
     }
   }
@@ -240,6 +264,7 @@ final class WebSocketExchange implements Exchange {
         listener.head(head);
         String protocol = handshake.accept(head);
         state = State.OPEN;
+        deadline.cancel();
         outbox.webSocketOpened(id, protocol);
       }
       return used;

@@ -96,6 +96,16 @@ public final class Limits {
   public static final int PREVIEW_PIECE = 64 << 10;
 
   /**
+   * Nanoseconds that a program may take to begin its answer, and to go on reading the request
+   * before that. Long polls wait less, what begins to answer has no bound. Chromium ends a service
+   * worker that has not answered after five minutes, without a word: so it is less than that.
+   */
+  public static final long PROGRAM_ANSWER = 240_000_000_000L;
+
+  /** Nanoseconds for the answer to a WebSocket's close frame, as in Chromium. */
+  public static final long WEBSOCKET_CLOSE = 10_000_000_000L;
+
+  /**
    * What each piece of a WebSocket's message takes of the credit beside its bytes, so that empty
    * messages can't fill the queues of a page that doesn't read.
    */

@@ -352,6 +352,38 @@ class WebSocketsTest {
   }
 
   @Test
+  void handshakeThatIsNeverAnswered() {
+    asks();
+    preview.timers.advance(Limits.PROGRAM_ANSWER);
+    assertThat(preview.messages().get(0)).containsEntry("code", "ETIMEDOUT");
+    assertThat(preview.program().isClosed).isTrue();
+    assertThat(preview.timers.count()).isZero();
+  }
+
+  @Test
+  void closeFrameThatIsNeverAnswered() {
+    opens();
+    preview.timers.advance(10 * Limits.PROGRAM_ANSWER);
+    assertThat(preview.moves().messages()).isEmpty();
+    preview.sends("ws-close", "id", 1, "code", 1000).moves();
+    preview.timers.advance(Limits.WEBSOCKET_CLOSE);
+    assertThat(preview.messages().get(0)).containsEntry("code", "ETIMEDOUT");
+    assertThat(preview.program().isClosed).isTrue();
+  }
+
+  @Test
+  void programThatNeverReadsTheAnswerToItsCloseFrame() {
+    opens();
+    preview.program().space = 0;
+    says("\u0088\u0000");
+    preview.moves();
+    preview.timers.advance(Limits.WEBSOCKET_CLOSE);
+    assertThat(preview.program().isClosed).isTrue();
+    assertThat(types(preview.messages())).containsExactly("ws-close");
+    assertThat(preview.timers.count()).isZero();
+  }
+
+  @Test
   void pageThatIsGoneSaysSo() {
     opens();
     preview.sends("close");
