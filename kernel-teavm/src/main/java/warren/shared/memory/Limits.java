@@ -96,12 +96,34 @@ public final class Limits {
   public static final int PREVIEW_PIECE = 64 << 10;
 
   /**
+   * Nanoseconds that a program may take to begin its answer, and to go on reading the request
+   * before that. Long polls wait less, what begins to answer has no bound. Chromium ends a service
+   * worker that has not answered after five minutes, without a word: so it is less than that.
+   */
+  public static final long PROGRAM_ANSWER = 240_000_000_000L;
+
+  /** Nanoseconds for the answer to a WebSocket's close frame, as in Chromium. */
+  public static final long WEBSOCKET_CLOSE = 10_000_000_000L;
+
+  /**
+   * What each piece of a WebSocket's message takes of the credit beside its bytes, so that empty
+   * messages can't fill the queues of a page that doesn't read.
+   */
+  public static final int WEBSOCKET_PIECE_COST = 64;
+
+  /**
+   * Bytes of a WebSocket's message from a program. The page collects it in its memory; browsers
+   * take more, and nobody sends more.
+   */
+  public static final long WEBSOCKET_MESSAGE = 256L << 20;
+
+  /**
    * Requests of one preview's channel that may be under way; browsers have fewer in their queues.
    */
   public static final int PREVIEW_REQUESTS = 512;
 
   /**
-   * WebAssembly pages of the gateway's memory: 1,022 requests that each wait with a block for a
+   * WebAssembly pages of the gateway's memory: 1,021 requests that each wait with a block for a
    * slow program. Untouched pages take no memory.
    */
   public static final int GATEWAY_PAGES = 1024;
