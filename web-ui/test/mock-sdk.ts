@@ -22,6 +22,8 @@ class MockWarren implements WarrenType {
   private readonly table = new Map<number, ProcessStatus & { startedAt: number }>();
   private pid = 0;
 
+  readonly tunnel: WarrenType["tunnel"] = { open: () => Promise.reject(fault("EUNSUPPORTED", "the stand-in has no tunnels")) };
+
   readonly fs = {
     readFile: (async (path: string, encoding?: string) => {
       const { data } = this.node(path);

@@ -5,6 +5,7 @@ import { Files } from "./files.ts";
 import { Mount } from "./mount.ts";
 import { Previews } from "./previews.ts";
 import { Processes } from "./processes.ts";
+import { Tunnels } from "./tunnels.ts";
 import { checkSupport, linkingHere } from "./support.ts";
 import type * as contract from "./types.ts";
 import type { Boot } from "../workers/messages.ts";
@@ -20,6 +21,7 @@ const QUOTA = 1 << 30;
 
 class KernelWarren implements contract.Warren {
   readonly fs: contract.FileSystem;
+  readonly tunnel: contract.Tunnels = new Tunnels();
   readonly #processes: Processes;
   readonly #previews: Previews;
 
