@@ -1,6 +1,7 @@
 import { html, nothing } from "lit";
 import { state } from "lit/decorators.js";
 import { PREVIEW_SANDBOX, tabAddress } from "../../preview-tab/framed-address.ts";
+import type { Computer } from "../computer.ts";
 import { icon } from "../parts/icons.ts";
 import { Part } from "../parts/part.ts";
 import type { Project } from "../project/project.ts";
@@ -11,6 +12,7 @@ const WIDTH_NAMES: Readonly<Record<Width, string>> = { full: "Full width", table
 /** What a program of the project serves, as a browser shows it. */
 export class PreviewPane extends Part {
   project!: Project;
+  computer!: Computer;
   @state() private consoleShown = false;
   private visited = 0;
 
@@ -102,6 +104,7 @@ export class PreviewPane extends Part {
             title="Open in a new tab"
             >${icon("newTab")}</a
           >`}
+      ${preview.waiting ? nothing : this.button("preview-share", "Share with others", "share", this.share)}
       ${this.button("preview-close", "Close the preview", "close", () => preview.show(false))}
     </form>`;
   }
@@ -109,6 +112,11 @@ export class PreviewPane extends Part {
   private button(id: string, name: string, shape: Parameters<typeof icon>[0], act: () => void, disabled = false) {
     return html`<button type="button" class="icon" id=${id} aria-label=${name} title=${name} ?disabled=${disabled} @click=${act}>${icon(shape)}</button>`;
   }
+
+  private readonly share = () => {
+    const { computer, preview } = this;
+    void import("../share/share-dialog.ts").then(({ showShare }) => showShare(computer, preview.port));
+  };
 
   private console() {
     const { preview } = this;
