@@ -76,6 +76,7 @@ export class Computer extends Model {
     warren.on("failed", ({ message }) => this.fail(explain({ code: "KERNEL_FAILED", message })));
     warren.on("processes", (processes) => this.take(processes));
     warren.on("listen", (event) => this.ownerOf(event.pid)?.preview.listening(event));
+    warren.on("request", (request) => this.projects.find(({ preview }) => preview.has(request.from))?.preview.asked(request));
     warren.on("close", ({ port }) => {
       for (const { preview } of this.projects) preview.closed(port);
     });

@@ -1,7 +1,9 @@
 import { PreviewHost } from "../../../service-worker/src/shared/preview-host.ts";
 import { BOOT_PAGE, isMessage, isPort, VERSION } from "../../../service-worker/src/shared/protocol.ts";
 import { failure } from "./errors.ts";
+import { loggedRequest } from "./preview-log.ts";
 import { Session, unusedOrigins, used } from "./preview-session.ts";
+import type { PreviewRequest } from "./types.ts";
 
 const DEFAULT_HOST = "p{port}-{session}.localhost";
 /** Loading a page and installing a service worker takes a tenth of a second; a busy machine may need more. */
@@ -15,6 +17,8 @@ export interface PreviewOptions {
   /** Gives the end of a channel to what answers the requests to a port. */
   readonly connect: (port: number, channel: MessagePort) => void;
 }
+
+type RequestListener = (request: PreviewRequest) => void;
 
 interface OpenOrigin {
   readonly url: Promise<string>;
@@ -31,6 +35,7 @@ export class PreviewOrigins {
   #session: Promise<Session> | undefined;
   #template: Promise<string> | undefined;
   #tidied = false;
+  #log: RequestListener | undefined;
   readonly #frames: HTMLIFrameElement[] = [];
 
   constructor(private readonly options: PreviewOptions) {
@@ -59,6 +64,22 @@ export class PreviewOrigins {
     for (const { control } of this.#origins.values()) control?.postMessage({ v: VERSION, t: "reset" });
   }
 
+  /** From now on the listener is told of requests of previews' pages; undefined ends that. */
+  logTo(listener: RequestListener | undefined): void {
+    this.#log = listener;
+    for (const [port, { control }] of this.#origins) if (control) this.#askForLog(port, control);
+  }
+
+  /** A worker needs a port for it, and forgets it when it is stopped. */
+  #askForLog(port: number, control: MessagePort): void {
+    const log = new MessageChannel();
+    log.port1.onmessage = ({ data }) => {
+      const request = isMessage(data, "log") ? loggedRequest(data["request"], port) : undefined;
+      if (request) this.#log?.(request);
+    };
+    control.postMessage({ v: VERSION, t: "log" }, this.#log ? [log.port2] : []);
+  }
+
   async #start(port: number): Promise<string> {
     this.#session ??= Session.claim();
     const { id } = await this.#session;
@@ -85,12 +106,16 @@ export class PreviewOrigins {
     return new Promise((resolve, reject) => {
       const timer = setTimeout(() => reject(failure("ETIMEDOUT", "the service worker of the preview did not start")), TIMEOUT);
       control.onmessage = ({ data, ports: [channel] }) => {
-        if (isMessage(data, "channel") && isPort(data["port"]) && channel) this.options.connect(data["port"], channel);
+        if (isMessage(data, "channel") && isPort(data["port"]) && channel) {
+          if (this.#log) this.#askForLog(port, control); // before the channel answers, so that no request is missed
+          this.options.connect(data["port"], channel);
+        }
         if (isMessage(data, "failed")) reject(failure("EIO", `the preview could not be made ready: ${String(data["message"])}`));
         if (!isMessage(data, "ready")) return;
         clearTimeout(timer);
         const origin = this.#origins.get(port);
         if (origin) origin.control = control;
+        if (this.#log) this.#askForLog(port, control);
         resolve();
       };
     });

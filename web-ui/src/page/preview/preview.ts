@@ -1,6 +1,7 @@
 import { isMessage } from "../../../../service-worker/src/shared/protocol.ts";
-import type { ListenEvent } from "../../sdk/types.ts";
+import type { ListenEvent, PreviewRequest } from "../../sdk/types.ts";
 import { Model } from "../parts/model.ts";
+import { RequestLog } from "./request-log.ts";
 
 /** Lines of the page's console that are kept. */
 const MOST_LINES = 200;
@@ -31,6 +32,9 @@ export class Preview extends Model {
   problem = "";
   visit: Visit | undefined;
   console: readonly ConsoleLine[] = [];
+  readonly requests = new RequestLog();
+  /** The last request for a page, as far as it is known. */
+  page: PreviewRequest | undefined;
   /** Addresses by port; those of programs that have ended wait for the next. */
   private readonly urls = new Map<number, string>();
   private readonly live = new Set<number>();
@@ -62,6 +66,20 @@ export class Preview extends Model {
     if (this.live.delete(port)) this.changed();
   }
 
+  /** A page of this project asks for something. */
+  asked(request: PreviewRequest): void {
+    this.requests.take(request);
+    const { isPage, from, port } = request;
+    if (!isPage || from !== this.port || port !== this.port) return;
+    this.page = request;
+    this.changed();
+  }
+
+  /** Whether pages of this port are this project's. */
+  has(port: number): boolean {
+    return this.urls.has(port);
+  }
+
   /** Shows the first page of a port. */
   open(port: number): void {
     const url = this.urls.get(port);
@@ -69,6 +87,7 @@ export class Preview extends Model {
     this.port = port;
     this.console = [];
     this.title = "";
+    this.page = undefined;
     this.entries = [url];
     this.index = 0;
     this.send(url);

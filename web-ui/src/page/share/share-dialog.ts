@@ -95,19 +95,19 @@ export class ShareDialog extends Part {
       <label class="check">
         <input
           type="checkbox"
-          id="share-password"
+          id="share-ask"
           name="password"
           .checked=${this.hasPassword}
-          aria-describedby="share-password-about"
+          aria-describedby="share-ask-about"
           @change=${(event: Event) => (this.hasPassword = (event.target as HTMLInputElement).checked)}
         />
         <span>Ask visitors for a password</span>
       </label>
       ${this.hasPassword
-        ? html`<p class="hint" id="share-password-about">
+        ? html`<p class="hint" id="share-ask-about">
             One is made for you. This tab asks for it before the program sees anything of a request.
           </p>`
-        : html`<p class="warning" id="share-password-about" role="alert">
+        : html`<p class="warning" id="share-ask-about" role="alert">
             <strong>Anyone can use your program.</strong> Ports are found by scanning, within minutes. Whoever connects sends bytes straight
             to the program, over plain TCP; nothing is checked. Choose this only for what is no web server, or what may be public.
           </p>`}
