@@ -157,6 +157,10 @@ class MockWarren implements WarrenType {
     return [...this.table.values()].filter(({ command, state }) => state === "running" && command.includes("--serve")).map(({ pid }) => portOf(pid));
   }
 
+  async previewUrl(port: number, policy: "closed" | "open") {
+    return `http://p${port}-${policy === "open" ? "open" : ""}0123456789abcdef.localhost:8420/`;
+  }
+
   async detect(path: string): Promise<Detection> {
     const has = (name: string) => this.nodes.has(`${path}/${name}`);
     const found = { env: {}, cwd: path, listen: [], runnable: true } as const;

@@ -1,5 +1,5 @@
 import type { Connection } from "./connection.ts";
-import { PreviewOrigins } from "./preview-origins.ts";
+import { PreviewOrigins, type Policy } from "./preview-origins.ts";
 import type { ListenEvent, Port, PreviewRequest } from "./types.ts";
 
 /** What the kernel says when a program listens. */
@@ -36,6 +36,10 @@ export class Previews {
     return () => {
       if (this.#requestListeners.delete(listener) && this.#requestListeners.size === 0) this.#origins.logTo(undefined);
     };
+  }
+
+  url(port: number, policy: Policy): Promise<string> {
+    return this.#origins.open(port, policy);
   }
 
   async ports(): Promise<readonly Port[]> {

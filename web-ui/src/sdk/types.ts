@@ -337,6 +337,12 @@ export interface Warren {
   processes(): Promise<readonly ProcessStatus[]>;
   /** The ports at which processes listen now, the lowest first. */
   ports(): Promise<readonly Port[]>;
+  /**
+   * Where a browser reaches a port. By policy "closed" its pages reach themselves, other ports of this Warren and public servers
+   * with TLS, as at the `url` of `ports()`. By "open" they reach any address that the browser lets them, so also what is on the
+   * user's machine and network: let the person decide. Each is an origin of its own.
+   */
+  previewUrl(port: number, policy: "closed" | "open"): Promise<string>;
   /** Detects how to run the project in a folder. */
   detect(path: string): Promise<Detection>;
   /** Splits a command line into its words, by the quoting rules of a POSIX shell. */

@@ -1,18 +1,28 @@
 import { html, nothing } from "lit";
 import { state } from "lit/decorators.js";
+import { confirm } from "../dialogs/confirm.ts";
 import { Part } from "../parts/part.ts";
+import type { Project } from "../project/project.ts";
 import { WIDTHS, type Preview, type Width } from "./preview.ts";
 import "./request-list.ts";
 
 const WIDTH_NAMES: Readonly<Record<Width, string>> = { full: "Full width", tablet: "Tablet", phone: "Phone" };
 
+const REACH_ALL =
+  "Let the pages of this preview reach any address? They can then ask for things on your own machine and on the devices of your " +
+  "network, as far as the browser lets them. Do so only for programs that you trust. It holds until you end it or close this tab.";
+
 /** What lies below the preview: console and requests of its pages, and the width of the frame. */
 export class PreviewDrawer extends Part {
-  preview!: Preview;
+  project!: Project;
   @state() private shown: "console" | "requests" | undefined;
 
   protected override models() {
     return [this.preview, this.preview.requests];
+  }
+
+  private get preview(): Preview {
+    return this.project.preview;
   }
 
   /** A page may ask for hundreds of things in a second. */
@@ -26,6 +36,15 @@ export class PreviewDrawer extends Part {
     return html`<div class="preview-tools">
         ${this.toggle("console", `Console (${preview.console.length})`)} ${this.toggle("requests", `Requests (${preview.requests.count})`)}
         <span class="grow"></span>
+        <button
+          type="button"
+          id="preview-reach"
+          aria-pressed=${preview.isOpen}
+          title="Whether its pages reach this machine, its network and servers without TLS"
+          @click=${this.switchReach}
+        >
+          ${preview.isOpen ? "Reaches all" : "Limited"}
+        </button>
         <select id="preview-width" aria-label="Width" @change=${(event: Event) => preview.resize((event.target as HTMLSelectElement).value as Width)}>
           ${Object.keys(WIDTHS).map((width) => html`<option value=${width} ?selected=${width === preview.width}>${WIDTH_NAMES[width as Width]}</option>`)}
         </select>
@@ -37,6 +56,11 @@ export class PreviewDrawer extends Part {
           </div>`
         : nothing}`;
   }
+
+  private readonly switchReach = async () => {
+    const { isOpen } = this.preview;
+    if (isOpen || (await confirm(REACH_ALL, "Let it reach all"))) await this.project.reachAll(!isOpen);
+  };
 
   private toggle(what: "console" | "requests", name: string) {
     const isShown = this.shown === what;

@@ -61,7 +61,7 @@ export class PreviewPane extends Part {
             style=${width === undefined ? nothing : `width: ${width}px`}
           ></iframe>
         </div>
-        <warren-preview-drawer .preview=${preview}></warren-preview-drawer>
+        <warren-preview-drawer .project=${this.project}></warren-preview-drawer>
       </section>
     `;
   }
