@@ -32,6 +32,9 @@ public final class CommonsLayout {
   /** i32: 1 when the kernel keeps {@link #NAMES}. */
   public static final int NAMES_CACHED = 144;
 
+  /** i32: 1 while anybody watches files: those that may have been written are closed at once. */
+  public static final int WATCHED = 148;
+
   /**
    * {@link #ATTENTION_BITS} bits, 64 to an i64: what the kernel has to serve. The bits below {@link
    * StreamRecord#WAITERS} are slots, those after them sessions, which serve streams in the kernel.

@@ -39,9 +39,10 @@ final class ControlNode extends CommandNode {
   /** Errors: those of {@link Socket}'s methods; INVAL for an unknown command. */
   @Override
   public int command(String text) {
-    int space = text.indexOf(' ');
-    String verb = space < 0 ? text : text.substring(0, space);
-    String rest = space < 0 ? "" : text.substring(space + 1).trim();
+    String line = text.trim();
+    int space = line.indexOf(' ');
+    String verb = space < 0 ? line : line.substring(0, space);
+    String rest = space < 0 ? "" : line.substring(space + 1).trim();
     return switch (verb) {
       case "connect" -> hold.socket().connect(rest);
       case "announce" -> announce(rest);
