@@ -63,6 +63,7 @@ class PackagesTest extends PackageTable {
     row("gateway.preview", "gateway.http gateway.loopback host shared.abi shared.memory");
     row("guest", "shared.abi");
     row("guest.hello", "guest");
+    row("guest.site", "gateway.http guest shared.abi");
   }
 
   /** Code of one worker never uses code of the other; both use {@code shared}. */
