@@ -1,9 +1,10 @@
 package warren.kernel.watch;
 
-import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
+import warren.shared.layout.CommonsLayout;
 import warren.shared.memory.Commons;
+import warren.shared.memory.Utf8;
 import warren.shared.ring.Stream;
 
 /**
@@ -45,23 +46,22 @@ final class UnreadLines {
     if (has(line)) {
       return;
     }
-    byte[] bytes = line.getBytes(StandardCharsets.UTF_8);
-    if (bytes.length + OVERFLOW.length() <= stream.writable()) {
-      write(line, bytes);
+    if (Utf8.length(line) + OVERFLOW.length() <= stream.writable()) {
+      write(line);
     } else if (!has(OVERFLOW)) {
-      write(OVERFLOW, OVERFLOW.getBytes(StandardCharsets.UTF_8));
+      write(OVERFLOW);
     }
   }
 
-  private void write(String line, byte[] bytes) {
+  /** No line is longer than the stream, and so than the scratch. */
+  private void write(String line) {
     note(line);
-    int untilWrap = stream.untilHeadWraps();
-    for (int i = 0; i < bytes.length; i++) {
-      int at = i < untilWrap ? stream.headAddress() + i : stream.buffer() + i - untilWrap;
-      commons.putByte(at, bytes[i]);
-    }
-    stream.written(bytes.length);
-    written += bytes.length;
+    int length = Utf8.write(commons, CommonsLayout.SCRATCH, line);
+    int first = Math.min(length, stream.untilHeadWraps());
+    commons.copy(stream.headAddress(), CommonsLayout.SCRATCH, first);
+    commons.copy(stream.buffer(), CommonsLayout.SCRATCH + first, length - first);
+    stream.written(length);
+    written += length;
   }
 
   private void note(String line) {

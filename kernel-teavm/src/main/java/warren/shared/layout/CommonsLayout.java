@@ -43,6 +43,11 @@ public final class CommonsLayout {
 
   public static final int ATTENTION_BITS = 512;
 
+  /** {@link #SCRATCH_SIZE} bytes for the kernel alone, who leaves nothing in them. */
+  public static final int SCRATCH = 4 << 10;
+
+  public static final int SCRATCH_SIZE = 32 << 10;
+
   /** First slot. */
   public static final int SLOTS = 64 << 10;
 
