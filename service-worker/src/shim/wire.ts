@@ -13,8 +13,13 @@ export class Channel {
     this.#receive = receive;
   }
 
-  send(message: ToGateway): void {
-    this.port.postMessage({ v: VERSION, ...message });
+  /** Called when the other end is gone. */
+  onclose(gone: () => void): void {
+    this.port.addEventListener("close", gone);
+  }
+
+  send(message: ToGateway, transfer: Transferable[] = []): void {
+    this.port.postMessage({ v: VERSION, ...message }, transfer);
   }
 
   close(): void {

@@ -13,6 +13,7 @@ interface Gateway {
   closed(messagePort: number): void;
   turn(): number;
   ticket(): number;
+  timeout(): number;
 }
 
 const TIME_ORIGIN = performance.timeOrigin;
@@ -97,6 +98,7 @@ function open(preview: OpenPreview): void {
 
 let turning = false;
 let listening = false;
+let timer: ReturnType<typeof setTimeout> | undefined;
 
 /** Turns until there is nothing to move. Once at a time: what comes meanwhile is part of them. */
 function turnSoon(): void {
@@ -106,8 +108,11 @@ function turnSoon(): void {
 }
 
 async function turns(): Promise<void> {
+  clearTimeout(timer);
   while (takeTurns()) await breathe();
   turning = false;
+  const millis = gateway.timeout();
+  if (millis >= 0) timer = setTimeout(turnSoon, millis);
   listen();
 }
 

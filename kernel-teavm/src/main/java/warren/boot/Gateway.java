@@ -12,7 +12,9 @@ import warren.browser.WorkerEntropy;
 import warren.browser.WorkerMessagePorts;
 import warren.gateway.loopback.NetDialer;
 import warren.gateway.preview.Previews;
+import warren.gateway.time.TimerQueue;
 import warren.host.Clock;
+import warren.host.Entropy;
 import warren.shared.layout.CommonsLayout;
 import warren.shared.layout.ProcessState;
 import warren.shared.layout.Slot;
@@ -35,6 +37,7 @@ public final class Gateway {
   private static final int BODIES = 64 << 10;
 
   private static Waiter waiter;
+  private static TimerQueue timers;
   private static Previews previews;
   private static int ticket;
 
@@ -51,11 +54,14 @@ public final class Gateway {
     Clock clock = new WorkerClock();
     int slot = CommonsLayout.slot(index);
     KernelCalls kernel = new KernelCalls(commons, memory, index);
+    timers = new TimerQueue(clock);
     waiter = new Waiter(commons, kernel, clock);
-    Descriptors descriptors = new Descriptors(commons, memory, kernel, waiter, new WorkerEntropy());
+    Entropy entropy = new WorkerEntropy();
+    Descriptors descriptors = new Descriptors(commons, memory, kernel, waiter, entropy);
     descriptors.addFirst(commons.getInt(slot + Slot.DESCRIPTOR_COUNT));
     NetDialer dialer = new NetDialer(commons, memory, kernel, descriptors, ROOT, DIALER);
-    previews = new Previews(new WorkerMessagePorts(), dialer, clock, memory, BODIES);
+    previews =
+        new Previews(new WorkerMessagePorts(), dialer, clock, timers, entropy, memory, BODIES);
     commons.putInt(slot + Slot.MEMORY_PAGES, memory.pages());
     commons.storeInt(slot + Slot.STATE, ProcessState.RUNNING);
     waiter.begin();
@@ -81,15 +87,23 @@ public final class Gateway {
 
   /**
    * Moves what can be moved. Returns 1 to be called again after the worker's events have been
-   * handled, 0 if there is nothing left until a message comes or the wake word changes.
+   * handled, 0 if there is nothing left until a message comes, the wake word changes, or {@link
+   * #timeout} is over.
    */
   @Export(name = "turn")
   public static int turn() {
     waiter.end();
     ticket = waiter.ticket();
+    timers.run();
     boolean more = previews.move();
     waiter.begin();
     return more ? 1 : 0;
+  }
+
+  /** Milliseconds from now until a task is due, -1 if none waits. */
+  @Export(name = "timeout")
+  public static int timeout() {
+    return timers.millisToNext();
   }
 
   /** The value of the wake word before the last turn. */
