@@ -14,6 +14,22 @@ import { failed, incoming } from "./response.ts";
 
 declare const self: ServiceWorkerGlobalScope;
 
+/**
+ * How long a request holds the worker, in milliseconds. Chromium ends a worker, with all that goes through it, when one of its
+ * events takes five minutes; later the pings of the boot page keep it.
+ */
+const HELD = 240_000;
+
+function doneOrHeld(done: Promise<void>): Promise<void> {
+  return new Promise((resolve) => {
+    const timer = setTimeout(resolve, HELD);
+    void done.then(() => {
+      clearTimeout(timer);
+      resolve();
+    });
+  });
+}
+
 /** RFC 9110, section 9.2.1. */
 const SAFE_METHODS = new Set(["GET", "HEAD", "OPTIONS"]);
 
@@ -82,7 +98,7 @@ async function exchangeOnce(event: FetchEvent, from: PreviewHost, url: URL, port
   if (names !== undefined && !(await isPermitted(request, url, port, from, names))) return Response.error();
   const { head, body } = await outgoing(request, url, port, from);
   const { answer, done, abort } = channel.request(head, body);
-  event.waitUntil(done);
+  event.waitUntil(doneOrHeld(done));
   request.signal.addEventListener("abort", abort);
   return incoming(await answer, request, cookies.get(port) ?? "", from);
 }
