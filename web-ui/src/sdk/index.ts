@@ -5,6 +5,7 @@ import { Files } from "./files.ts";
 import { Mount } from "./mount.ts";
 import { Previews } from "./previews.ts";
 import { Processes } from "./processes.ts";
+import { Tunnels } from "./tunnels.ts";
 import { checkSupport, linkingHere } from "./support.ts";
 import type * as contract from "./types.ts";
 import type { Boot } from "../workers/messages.ts";
@@ -20,6 +21,7 @@ const QUOTA = 1 << 30;
 
 class KernelWarren implements contract.Warren {
   readonly fs: contract.FileSystem;
+  readonly tunnel: contract.Tunnels = new Tunnels();
   readonly #processes: Processes;
   readonly #previews: Previews;
 
@@ -68,8 +70,13 @@ class KernelWarren implements contract.Warren {
     return this.#previews.ports();
   }
 
+  previewUrl(port: number, policy: "closed" | "open"): Promise<string> {
+    return this.#previews.url(port, policy);
+  }
+
   on<E extends keyof contract.WarrenEvents>(event: E, listener: (detail: contract.WarrenEvents[E]) => void): () => void {
     if (event === "listen") return this.#previews.on(listener as (event: contract.ListenEvent) => void);
+    if (event === "request") return this.#previews.onRequest(listener as (request: contract.PreviewRequest) => void);
     if (event !== "processes" && event !== "usage") return this.connection.on(event, listener);
     const follower = listener as (processes: readonly contract.ProcessStatus[]) => void;
     return event === "usage" ? this.#processes.followUsage(follower) : this.#processes.follow(follower);

@@ -162,6 +162,75 @@ export interface Port {
   readonly url: string;
 }
 
+export interface TunnelOptions {
+  /** The port of this Warren that the tunnel leads to. A program may begin to listen there later. */
+  readonly port: number;
+  /** The bore server, `HOST` or `HOST:PORT` with its control port. Default: the one that Warren's server names. */
+  readonly server?: string;
+  /** The bore server's secret, if it has one. It is kept in memory and sent to nobody. */
+  readonly secret?: string;
+  /** The public port. Default: a free one. */
+  readonly remotePort?: number;
+  /**
+   * What visitors must know, at least 8 characters; it is checked in this tab for every HTTP request. Default: a generated one.
+   * `null`: none. Then whoever connects reaches the program, by raw TCP.
+   */
+  readonly password?: string | null;
+  /** When the tunnel closes by itself. Default: never. */
+  readonly expires?: number;
+}
+
+/** What went through a tunnel since it was opened. bore tells no addresses of visitors. */
+export interface TunnelTraffic {
+  /** Visitors' connections now, and in all. */
+  readonly open: number;
+  readonly connections: number;
+  /** Bytes from visitors, and to them. */
+  readonly received: number;
+  readonly sent: number;
+}
+
+export type TunnelState =
+  | { readonly state: "open" }
+  /** It was open, and is opened again at the same port; `reason` is one line. */
+  | { readonly state: "reconnecting"; readonly reason: string }
+  /** The last state. `EEXPIRED` is its time, `ECLOSED` a call of `close`; others are errors of the bore server or relay. */
+  | { readonly state: "closed"; readonly code: string; readonly reason: string };
+
+export interface TunnelEvents {
+  /** Sent when it has changed, at most four times a second. */
+  traffic: TunnelTraffic;
+  /** Sent when it has changed. */
+  state: TunnelState;
+}
+
+/** A public port that leads to a port of this Warren, while this tab is open. */
+export interface Tunnel {
+  readonly port: number;
+  readonly remotePort: number;
+  /** `http://HOST:PORT/`: for visitors who are told the password, with the user name `warren`. */
+  readonly url: string;
+  /** An address that lets in whoever has it, without a password. Without a password it is `url`. */
+  readonly link: string;
+  readonly password: string | null;
+  readonly expires: number | undefined;
+  /** As they are now. */
+  readonly state: TunnelState;
+  readonly traffic: TunnelTraffic;
+  on<E extends keyof TunnelEvents>(event: E, listener: (detail: TunnelEvents[E]) => void): () => void;
+  /** Ends it and all connections through it. */
+  close(): void;
+}
+
+export interface Tunnels {
+  /**
+   * Opens a tunnel; resolves when the bore server listens. `EUNSUPPORTED`: Warren's server names no relay. `EADDRINUSE`: somebody
+   * else has the port. `EACCES`: the relay or the bore server refuses. `EHOSTUNREACH`: one of them is not there. `EPROTO`: the
+   * server is no bore server. `EINVAL`: an option is none.
+   */
+  open(options: TunnelOptions): Promise<Tunnel>;
+}
+
 export interface RuntimeStatus {
   readonly name: string;
   readonly version: string;
@@ -200,9 +269,46 @@ export interface ListenEvent extends Port {
   readonly problem?: string;
 }
 
+/**
+ * A request of a preview's page, as the service worker of its origin saw it. It is told of when it begins, when the head of its
+ * answer is there, and when it is over, each time with all that is known so far. Pages can make such messages up.
+ */
+export interface PreviewRequest {
+  readonly id: string;
+  /** The port whose page asked, and the one that was asked. */
+  readonly from: number;
+  readonly port: number;
+  /** Whether its answer is shown as a page. */
+  readonly isPage: boolean;
+  readonly method: string;
+  /** Path and query. */
+  readonly target: string;
+  readonly requestHeaders: readonly (readonly [name: string, value: string])[];
+  /** Milliseconds since 1970. */
+  readonly started: number;
+  readonly status?: number;
+  readonly reason?: string;
+  /** As the preview gets them, before what every preview's answer gets. */
+  readonly headers?: readonly (readonly [name: string, value: string])[];
+  /** Names of what was taken out of the answer so that it can be framed. */
+  readonly removed?: readonly string[];
+  /** Milliseconds from the start until the answer's head was there, and until all was over. */
+  readonly answered?: number;
+  readonly over?: number;
+  /** Bytes of the bodies, and the first 64 KiB of them, when all is over. */
+  readonly requestSize?: number;
+  readonly requestBody?: Uint8Array;
+  readonly size?: number;
+  readonly body?: Uint8Array;
+  /** Why there is no answer, or no more of it; `code` is an errno's name. */
+  readonly problem?: { readonly code: string; readonly message: string };
+}
+
 export interface WarrenEvents {
   /** A process listens at a port from now on, and its `url` answers. */
   listen: ListenEvent;
+  /** A request of a preview's page. Service workers tell of them while somebody listens here. */
+  request: PreviewRequest;
   /** Nobody listens at a port any more: its listener was closed, or its process has ended. */
   close: { port: number };
   /** A runtime is being fetched; `loaded` counts towards `total`. */
@@ -231,11 +337,18 @@ export interface Warren {
   processes(): Promise<readonly ProcessStatus[]>;
   /** The ports at which processes listen now, the lowest first. */
   ports(): Promise<readonly Port[]>;
+  /**
+   * Where a browser reaches a port. By policy "closed" its pages reach themselves, other ports of this Warren and public servers
+   * with TLS, as at the `url` of `ports()`. By "open" they reach any address that the browser lets them, so also what is on the
+   * user's machine and network: let the person decide. Each is an origin of its own.
+   */
+  previewUrl(port: number, policy: "closed" | "open"): Promise<string>;
   /** Detects how to run the project in a folder. */
   detect(path: string): Promise<Detection>;
   /** Splits a command line into its words, by the quoting rules of a POSIX shell. */
   splitCommandLine(line: string): Promise<string[]>;
   runtimes(): Promise<readonly RuntimeStatus[]>;
+  readonly tunnel: Tunnels;
   stats(): Promise<Stats>;
   on<E extends keyof WarrenEvents>(event: E, listener: (detail: WarrenEvents[E]) => void): () => void;
   /** Ends every process and the kernel. */

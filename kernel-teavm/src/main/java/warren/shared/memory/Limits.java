@@ -38,6 +38,12 @@ public final class Limits {
    */
   public static final int CONNECTION_STREAM = 128 << 10;
 
+  /** Capacity in bytes of what a watch tells, a power of two: some 300 lines with paths. */
+  public static final int WATCH_STREAM = 16 << 10;
+
+  /** Paths of one watch: each change is compared with all of them. */
+  public static final int WATCHED_PATHS = 256;
+
   /** Sockets at once; an established connection takes two, and twice the capacity above. */
   public static final int SOCKETS = 4096;
 
