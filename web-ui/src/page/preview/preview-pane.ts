@@ -78,7 +78,7 @@ export class PreviewPane extends Part {
       ${output === ""
         ? nothing
         : html`<details ?open=${trouble.kind !== "waiting" || project.session.code !== 0}>
-            <summary>Last output of the program</summary>
+            <summary>Last output, as the terminal shows it</summary>
             <pre id="preview-output" tabindex="0">${output}</pre>
           </details>`}
     </div>`;
