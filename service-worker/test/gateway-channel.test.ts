@@ -25,7 +25,7 @@ class Played {
     };
   }
 
-  say(message: object): void {
+  say(message: object | readonly object[]): void {
     this.#pair.port2.postMessage(message);
   }
 
@@ -105,6 +105,17 @@ test("an answer's body is credited as it is read, and ends", async () => {
   assert.ok(credited() > before, "reading makes room");
   played.say({ t: "end", id });
   assert.equal((await reader.read()).done, true);
+  await done;
+  played.close();
+});
+
+test("messages that come at once are taken in their order", async () => {
+  const played = new Played();
+  const { answer, done } = played.channel.request(GET, undefined);
+  const { id } = await played.next("request");
+  const body = (text: string) => ({ t: "body", id, data: new TextEncoder().encode(text) });
+  played.say([{ t: "head", id, status: 200, reason: "OK", headers: [] }, body("he"), body("llo"), { t: "end", id }]);
+  assert.equal(await new Response((await answer).body).text(), "hello");
   await done;
   played.close();
 });

@@ -8,7 +8,8 @@
  *     worker -> page        log                                         over that port, for each request
  *     worker <-> gateway    hello first, then requests and answers      over the port of a channel
  *
- * Every message has the version; parts of different builds notice by it.
+ * Every message has the version; parts of different builds notice by it. Those of the gateway come alone or, where it has several
+ * at once, as a list.
  */
 export const VERSION = 1;
 
@@ -16,6 +17,8 @@ export const VERSION = 1;
 export const INITIAL_CREDIT = 256 << 10;
 /** Bytes of a body in one message, at most. */
 export const CHUNK = 64 << 10;
+/** What a piece of a WebSocket's message takes of the credit beside its bytes. */
+export const PIECE_COST = 64;
 
 export const FOLDER = "/__warren/";
 export const BOOT_PAGE = `${FOLDER}boot.html`;
@@ -43,7 +46,8 @@ export type ToGateway =
   | { readonly t: "abort"; readonly id: number }
   | { readonly t: "set-cookie"; readonly value: string }
   | { readonly t: "ws-open"; readonly id: number; readonly target: string; readonly headers: readonly Header[]; readonly protocols: readonly string[] }
-  | { readonly t: "ws-data"; readonly id: number; readonly data: Uint8Array | string }
+  /** A piece of a message; texts are UTF-8. `left` is how many bytes of the message follow in later pieces. */
+  | { readonly t: "ws-data"; readonly id: number; readonly data: Uint8Array; readonly text: boolean; readonly left: number }
   | { readonly t: "ws-close"; readonly id: number; readonly code: number; readonly reason: string }
   /** The channel is not used any more. */
   | { readonly t: "close" };
@@ -58,8 +62,13 @@ export type FromGateway =
   /** The cookies that scripts may see, as `document.cookie` has them; sent after hello and when they change. */
   | { readonly t: "cookies"; readonly cookies: string }
   | { readonly t: "ws-opened"; readonly id: number; readonly protocol: string }
-  | { readonly t: "ws-data"; readonly id: number; readonly data: Uint8Array<ArrayBuffer> | string }
+  /** A piece of a message; the message is whole with the `last` one. */
+  | { readonly t: "ws-data"; readonly id: number; readonly data: Uint8Array<ArrayBuffer>; readonly text: boolean; readonly last: boolean }
   | { readonly t: "ws-close"; readonly id: number; readonly code: number; readonly reason: string };
+
+/** The messages of one posting. */
+export const messagesOf = (data: FromGateway | readonly FromGateway[]): readonly FromGateway[] =>
+  Array.isArray(data) ? (data as readonly FromGateway[]) : [data as FromGateway];
 
 /** Asks for a channel to the program that listens on a port of this session; it carries the port that the gateway gets. */
 export interface ChannelRequest {

@@ -1,4 +1,7 @@
-import { CHUNK, INITIAL_CREDIT, VERSION, type FromGateway, type Header, type RequestHead, type ToGateway } from "../shared/protocol.ts";
+import { CHUNK, INITIAL_CREDIT, messagesOf, VERSION, type FromGateway, type Header, type RequestHead, type ToGateway } from "../shared/protocol.ts";
+
+/** Credits are not given for less. */
+const LEAST_CREDIT = INITIAL_CREDIT / 2;
 
 export interface Answer {
   readonly status: number;
@@ -44,7 +47,7 @@ export class GatewayChannel {
     private readonly port: MessagePort,
     private readonly cookies: (cookies: string) => void = () => {},
   ) {
-    port.onmessage = ({ data }) => this.#receive(data);
+    port.onmessage = ({ data }) => messagesOf(data).forEach((message) => this.#receive(message));
   }
 
   /** Says hello; gives the answer, or undefined when there is none in time. */
@@ -170,6 +173,7 @@ class Exchange {
     this.send({ t: "body", id: this.id, data }, [data.buffer]);
   }
 
+  /** A stream even where all of the body is there: a browser makes a blob of bytes, which takes longer. */
   #body(): ReadableStream<Uint8Array<ArrayBuffer>> {
     return new ReadableStream<Uint8Array<ArrayBuffer>>(
       {
@@ -190,7 +194,7 @@ class Exchange {
 
   /** Credits what the reader has made room for. */
   #pay(): void {
-    if (this.#owed < CHUNK || this.#over) return;
+    if (this.#owed < LEAST_CREDIT || this.#over) return;
     this.send({ t: "credit", id: this.id, bytes: this.#owed });
     this.#owed = 0;
   }

@@ -14,6 +14,7 @@ import warren.gateway.loopback.NetDialer;
 import warren.gateway.preview.Previews;
 import warren.gateway.time.TimerQueue;
 import warren.host.Clock;
+import warren.host.Entropy;
 import warren.shared.layout.CommonsLayout;
 import warren.shared.layout.ProcessState;
 import warren.shared.layout.Slot;
@@ -55,10 +56,12 @@ public final class Gateway {
     KernelCalls kernel = new KernelCalls(commons, memory, index);
     timers = new TimerQueue(clock);
     waiter = new Waiter(commons, kernel, clock);
-    Descriptors descriptors = new Descriptors(commons, memory, kernel, waiter, new WorkerEntropy());
+    Entropy entropy = new WorkerEntropy();
+    Descriptors descriptors = new Descriptors(commons, memory, kernel, waiter, entropy);
     descriptors.addFirst(commons.getInt(slot + Slot.DESCRIPTOR_COUNT));
     NetDialer dialer = new NetDialer(commons, memory, kernel, descriptors, ROOT, DIALER);
-    previews = new Previews(new WorkerMessagePorts(), dialer, clock, memory, BODIES);
+    previews =
+        new Previews(new WorkerMessagePorts(), dialer, clock, timers, entropy, memory, BODIES);
     commons.putInt(slot + Slot.MEMORY_PAGES, memory.pages());
     commons.storeInt(slot + Slot.STATE, ProcessState.RUNNING);
     waiter.begin();
