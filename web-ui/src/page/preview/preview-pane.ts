@@ -89,8 +89,8 @@ export class PreviewPane extends Part {
     clearTimeout(this.watching);
     const { page } = this.preview;
     if (page === undefined || page.status !== undefined || page.over !== undefined) return;
-    const due = Math.max(1000, page.started + SLOW - Date.now());
-    this.watching = setTimeout(() => this.requestUpdate(), due);
+    const due = page.started + SLOW - Date.now();
+    if (due > 0) this.watching = setTimeout(() => this.requestUpdate(), due);
   }
 
   private bar() {
