@@ -56,7 +56,15 @@ export type ToGateway =
 
 export type FromGateway =
   | { readonly t: "hello"; readonly v: number }
-  | { readonly t: "head"; readonly id: number; readonly status: number; readonly reason: string; readonly headers: readonly Header[]; readonly removed?: readonly string[] }
+  | {
+      readonly t: "head";
+      readonly id: number;
+      readonly status: number;
+      readonly reason: string;
+      readonly headers: readonly Header[];
+      /** Names of what was taken out so that the answer can be framed. */
+      readonly removed?: readonly string[];
+    }
   | { readonly t: "body"; readonly id: number; readonly data: Uint8Array<ArrayBuffer> }
   | { readonly t: "end"; readonly id: number }
   | { readonly t: "credit"; readonly id: number; readonly bytes: number }
