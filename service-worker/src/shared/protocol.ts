@@ -35,6 +35,8 @@ export interface RequestHead {
   readonly target: string;
   readonly headers: readonly Header[];
   readonly body: boolean;
+  /** Whether the jar's cookies have no part in it. */
+  readonly anonymous?: boolean;
 }
 
 export type ToGateway =

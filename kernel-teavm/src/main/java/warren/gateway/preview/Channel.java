@@ -83,7 +83,7 @@ final class Channel {
     } catch (MalformedMessage malformed) {
       outbox.error(id, "EINVAL", malformed.getMessage());
     } catch (NotConnected not) {
-      outbox.error(id, Errno.name(not.errno()), reason(not.errno()));
+      outbox.error(id, Errno.name(not.errno()), site.reason(not.errno()));
     }
   }
 
@@ -94,12 +94,6 @@ final class Channel {
   private Exchange webSocket(int id, Request message) throws MalformedMessage, NotConnected {
     AskedSocket asked = AskedSocket.of(message);
     return site.webSocket(id, asked, outbox, head -> takeCookies(head, asked.target()));
-  }
-
-  private String reason(int errno) {
-    return errno == Errno.CONNREFUSED
-        ? "no program listens on port " + site.port() + ", or it accepts no more connections"
-        : "there is no connection to port " + site.port() + ": " + Errno.name(errno);
   }
 
   private void ofExchange(String type, Request message) {
@@ -120,7 +114,9 @@ final class Channel {
 
   /** The cookies come first: a script that reads the response sees them. */
   private void head(HttpExchange exchange, ResponseHead head) {
-    takeCookies(head, exchange.request().target());
+    if (!exchange.request().anonymous()) {
+      takeCookies(head, exchange.request().target());
+    }
     outbox.head(exchange.id(), head, ResponsePolicy.toPreview(head.fields()));
   }
 

@@ -13,16 +13,14 @@ import warren.gateway.websocket.Handshake;
 final class Site {
   private final int port;
   private final Surroundings around;
+  private final Connector connector;
   private final CookieJar cookies = new CookieJar();
   private final List<Channel> channels = new ArrayList<>();
 
   Site(int port, Surroundings around) {
     this.port = port;
     this.around = around;
-  }
-
-  int port() {
-    return port;
+    this.connector = new Connector(port, around);
   }
 
   /** Adds a channel over a message port. */
@@ -38,8 +36,9 @@ final class Site {
    */
   HttpExchange http(int id, AskedRequest request, Outbox outbox, HttpExchange.HeadListener listener)
       throws MalformedMessage, NotConnected {
-    String head = request.head(port, cookieHeader(request.target()));
-    HttpExchange exchange = new HttpExchange(id, request, dial(), outbox, listener, around);
+    String cookie = request.anonymous() ? "" : cookieHeader(request.target());
+    String head = request.head(port, cookie);
+    HttpExchange exchange = new HttpExchange(id, request, connector.dial(), outbox, listener, around);
     exchange.start(head);
     return exchange;
   }
@@ -52,7 +51,7 @@ final class Site {
     Handshake handshake = new Handshake(nonce, asked.protocols());
     String head = asked.head(handshake, port, cookieHeader(asked.target()));
     WebSocketExchange exchange =
-        new WebSocketExchange(id, handshake, listener, dial(), outbox, around);
+        new WebSocketExchange(id, handshake, listener, connector.dial(), outbox, around);
     exchange.start(head);
     return exchange;
   }
@@ -61,9 +60,9 @@ final class Site {
     return cookies.header(target, around.seconds());
   }
 
-  private ProgramConnection dial() throws NotConnected {
-    SendQueue queue = new SendQueue(around.memory(), around.pool());
-    return new ProgramConnection(around.dialer().dial(port), queue);
+  /** Why there is no connection. */
+  String reason(int errno) {
+    return connector.reason(errno);
   }
 
   /** Takes a response's cookies; returns whether those that scripts see may have changed. */
