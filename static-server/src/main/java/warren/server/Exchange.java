@@ -22,9 +22,6 @@ final class Exchange {
   private static final Set<String> PREVIEW_FILES =
       Set.of("/__warren/boot.html", "/__warren/boot.js", SERVICE_WORKER, "/__warren/shim.js");
 
-  /** What a page must know of this server. */
-  private static final String SERVER_FILE = "/sdk/server.json";
-
   private final HttpServletRequest request;
   private final HttpServletResponse response;
 
@@ -33,7 +30,13 @@ final class Exchange {
     this.response = response;
   }
 
-  void answer(Site site, HostRule hosts, SecurityHeaders headers, PreviewHeaders previewHeaders)
+  /** {@code serverFile} is what {@link ServerFile#PATH} has. */
+  void answer(
+      Site site,
+      HostRule hosts,
+      SecurityHeaders headers,
+      PreviewHeaders previewHeaders,
+      String serverFile)
       throws IOException {
     String host = request.getHeader("Host");
     HostRule.Verdict verdict = hosts.judge(host);
@@ -48,17 +51,17 @@ final class Exchange {
       return;
     }
     switch (verdict) {
-      case PAGE -> servePage(site, hosts.previews());
+      case PAGE -> servePage(site, serverFile);
       case PREVIEW -> servePreview(site, hosts, host);
       case REDIRECT -> redirect("http://" + hosts.named(host) + pathAndQuery());
       case REFUSE -> sendLine(MISDIRECTED, "this server answers to the name localhost only");
     }
   }
 
-  private void servePage(Site site, PreviewHosts previews) throws IOException {
+  private void servePage(Site site, String serverFile) throws IOException {
     String path = decodedPath().orElse("");
-    if (path.equals(SERVER_FILE)) {
-      sendText("application/json", "{\"previewHost\":\"" + previews.template() + "\"}\n");
+    if (path.equals(ServerFile.PATH)) {
+      sendText("application/json", serverFile);
     } else if (path.startsWith(PREVIEW_FOLDER)) {
       sendNotFound();
     } else {

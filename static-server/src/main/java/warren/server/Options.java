@@ -1,5 +1,7 @@
 package warren.server;
 
+import java.io.BufferedReader;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -15,7 +17,8 @@ import java.util.regex.Pattern;
  * @param host the address to listen on, or null for loopback
  * @param pageHost the name under which the page is visited, or null
  * @param previews how the hosts of previews are named
- * @param relays WebSocket origins that the page may connect to
+ * @param relays WebSocket origins that the page may connect to; tunnels go through the first
+ * @param tunnels what else the page is told of tunnels
  * @param roots folders to serve in place of the jar's own files
  * @param help whether only the help is wanted
  */
@@ -25,6 +28,7 @@ record Options(
     String pageHost,
     PreviewHosts previews,
     List<String> relays,
+    TunnelOptions tunnels,
     List<Path> roots,
     boolean help) {
   static final int DEFAULT_PORT = 8420;
@@ -39,12 +43,27 @@ record Options(
         --preview-host p{port}-{session}.DOMAIN
                         the names of previews (default p{port}-{session}.localhost); DOMAIN must be
                         on another site than the page
-        --relay URL     let the page connect to this relay, ws://HOST:PORT (may be repeated)
+        --relay URL     let the page connect to this relay, ws://HOST:PORT (may be repeated); its
+                        tunnels go through the first
+        --relay-token-file FILE
+                        the relay's token; whoever visits the page gets it
+        --bore HOST[:PORT]
+                        the bore server of tunnels, as the relay reaches it (default localhost:7835)
+        --tunnel-host NAME
+                        the name under which others reach its ports, if it is not HOST
         --root FOLDER   serve this folder in place of the jar's own files (may be repeated)
         --help          print this
       """;
 
   private static final Pattern RELAY = Pattern.compile("wss?://[A-Za-z0-9.\\-\\[\\]:]+/?");
+
+  private static final Pattern BORE =
+      Pattern.compile("([A-Za-z0-9.\\-]+|\\[[0-9a-f:]+])(:\\d{1,5})?");
+
+  private static final Pattern ADDRESS = Pattern.compile("[A-Za-z0-9.\\-]+|\\[[0-9a-f:]+]");
+
+  /** A token is sent as the name of a subprotocol: RFC 9110, 5.6.2. */
+  private static final Pattern TOKEN = Pattern.compile("[!#$%&'*+.^_`|~0-9A-Za-z-]+");
 
   private static final Pattern NAME = Pattern.compile("[a-z0-9]([a-z0-9.-]*[a-z0-9])?");
 
@@ -68,6 +87,9 @@ record Options(
     String pageHost = null;
     PreviewHosts previews = PreviewHosts.LOCAL;
     boolean help = false;
+    String bore = TunnelOptions.DEFAULT.server();
+    String tunnelHost = null;
+    String token = null;
     List<String> relays = new ArrayList<>();
     List<Path> roots = new ArrayList<>();
     for (Iterator<String> rest = List.of(arguments).iterator(); rest.hasNext(); ) {
@@ -78,13 +100,17 @@ record Options(
         case "--page-host" -> pageHost = name(value(option, rest));
         case "--preview-host" -> previews = previews(value(option, rest));
         case "--relay" -> relays.add(relay(value(option, rest)));
+        case "--relay-token-file" -> token = token(value(option, rest));
+        case "--bore" -> bore = bore(value(option, rest));
+        case "--tunnel-host" -> tunnelHost = tunnelHost(value(option, rest));
         case "--root" -> roots.add(folder(value(option, rest)));
         case "--help", "-h" -> help = true;
         default -> throw new UsageException(option + " is not an option; --help lists them");
       }
     }
     checkApart(previews, pageHost);
-    return new Options(port, host, pageHost, previews, relays, roots, help);
+    TunnelOptions tunnels = TunnelOptions.of(bore, tunnelHost, token);
+    return new Options(port, host, pageHost, previews, relays, tunnels, roots, help);
   }
 
   /** Previews run code of others: they must not be on the page's site. */
@@ -138,6 +164,32 @@ record Options(
       return value;
     }
     throw new UsageException(value + " is not a relay's address, such as ws://localhost:8421");
+  }
+
+  private static String bore(String value) throws UsageException {
+    if (BORE.matcher(value).matches()) {
+      return value;
+    }
+    throw new UsageException(value + " is not a bore server, such as bore.example.com:7835");
+  }
+
+  private static String tunnelHost(String value) throws UsageException {
+    if (ADDRESS.matcher(value).matches()) {
+      return value;
+    }
+    throw new UsageException(value + " is not a name or an address, such as tunnels.example.com");
+  }
+
+  private static String token(String file) throws UsageException {
+    try (BufferedReader lines = Files.newBufferedReader(Path.of(file))) {
+      String line = lines.readLine();
+      if (line != null && TOKEN.matcher(line.strip()).matches()) {
+        return line.strip();
+      }
+    } catch (IOException unreadable) {
+      throw new UsageException("the relay's token cannot be read from " + file);
+    }
+    throw new UsageException("the first line of " + file + " is not a relay's token");
   }
 
   private static Path folder(String value) throws UsageException {

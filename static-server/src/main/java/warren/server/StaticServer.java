@@ -35,6 +35,7 @@ final class StaticServer implements AutoCloseable {
     HostRule hosts = HostRule.of(options);
     SecurityHeaders headers =
         new SecurityHeaders(options.previews().source(listeners.port()), options.relays());
+    String serverFile = ServerFile.of(options);
     PreviewHeaders previewHeaders = new PreviewHeaders(hosts.pageSource(listeners.port()));
     Javalin javalin =
         Javalin.create(
@@ -43,7 +44,7 @@ final class StaticServer implements AutoCloseable {
               config.routes.before(
                   context -> {
                     new Exchange(context.req(), context.res())
-                        .answer(site, hosts, headers, previewHeaders);
+                        .answer(site, hosts, headers, previewHeaders, serverFile);
                     context.skipRemainingHandlers();
                   });
             });

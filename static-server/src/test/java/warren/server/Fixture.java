@@ -9,7 +9,15 @@ import java.util.List;
 final class Fixture implements AutoCloseable {
   static final String RELAY = "ws://localhost:8421";
   private static final Options OPTIONS =
-      new Options(0, null, null, PreviewHosts.LOCAL, List.of(RELAY), List.of(), false);
+      new Options(
+          0,
+          null,
+          null,
+          PreviewHosts.LOCAL,
+          List.of(RELAY),
+          TunnelOptions.DEFAULT,
+          List.of(),
+          false);
 
   private final StaticServer server;
 

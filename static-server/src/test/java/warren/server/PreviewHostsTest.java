@@ -123,10 +123,14 @@ class PreviewHostsTest {
   }
 
   @Test
-  void pageLearnsHowPreviewsAreNamed() throws IOException {
+  void pageLearnsHowPreviewsAreNamedAndWhereTunnelsGo() throws IOException {
     Reply reply = server.get("/sdk/server.json");
     assertThat(reply.header("Content-Type")).isEqualTo("application/json");
-    assertThat(reply.text()).isEqualTo("{\"previewHost\":\"p{port}-{session}.localhost\"}\n");
+    assertThat(reply.text())
+        .isEqualTo(
+            "{\"previewHost\":\"p{port}-{session}.localhost\",\"tunnel\":"
+                + "{\"relay\":\"ws://localhost:8421\",\"server\":\"localhost:7835\","
+                + "\"host\":\"localhost\"}}\n");
     assertThat(server.get("/sdk/server.json", PREVIEW).status()).isEqualTo(404);
   }
 }
