@@ -5,12 +5,13 @@
 //   unmerged/*.wasm            for engines with one memory to a module: every file of src/main/wat is a module of its own
 //   programs/*.wasm            programs in Java, as any module of WASI: the kernel knows nothing of how they were made
 import { execFileSync } from "node:child_process";
-import { copyFileSync, existsSync, mkdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
+import { appendFileSync, copyFileSync, existsSync, mkdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { brotliCompressSync } from "node:zlib";
+import { exportsOf, requirementsSection, withExports, withoutJavaScript } from "./javascript.mjs";
 import { trampolines } from "./trampolines.mjs";
-import { checkImports, withoutJavaScript } from "./wasi-program.mjs";
+import { checkImports, wasiProgram } from "./wasi-program.mjs";
 
 const module = join(dirname(fileURLToPath(import.meta.url)), "..");
 const at = (...parts) => join(module, ...parts);
@@ -66,17 +67,32 @@ function checkSize(file, most) {
 const compiled = (name) => at("target/teavm", `${name}.wasm`);
 const source = (name) => at("src/main/wat", `${name}.wat`);
 
+/** TeaVM's own exports, which only its loader calls. */
+const isOfLoader = (name) => name === "main" || name.startsWith("teavm");
+
 function linkMerged(name, helpers) {
-  make(`${name}.wasm`, [compiled(name), ...helpers.map(source)], (output) => {
+  make(`${name}.wasm`, [compiled(name), ...helpers.map(source), at("link/javascript.mjs")], (output) => {
     const merged = at("target/link", `${name}.merged.wasm`);
     binaryen("wasm-merge", compiled(name), name, ...helpers.flatMap((helper) => [assemble(helper), helper]),
       "--rename-export-conflicts", "-o", merged);
-    binaryen("wasm-opt", merged, "-O3", "--remove-unused-module-elements", "-o", output);
+    const own = exportsOf(disassemble(compiled(name)));
+    optimize(withExports(disassemble(merged), (found) => own.includes(found)), name, output);
   });
 }
 
 function linkUnmerged(name) {
-  make(`unmerged/${name}.wasm`, [compiled(name)], (output) => binaryen("wasm-opt", compiled(name), "-O3", "-o", output));
+  make(`unmerged/${name}.wasm`, [compiled(name), at("link/javascript.mjs")], (output) =>
+    optimize(disassemble(compiled(name)), name, output));
+}
+
+/** Each process has a bridge of its own, which must not make JavaScript's objects: it uses none. */
+function optimize(text, name, output) {
+  const file = at("target/link", `${name}.wat`);
+  const needsJavaScript = name !== "bridge";
+  writeFileSync(file, needsJavaScript ? text : withExports(withoutJavaScript(readFileSync(compiled(name)), text), (found) => !isOfLoader(found)));
+  binaryen("wasm-opt", file, "-O3", "--remove-unused-module-elements", "-o", output);
+  if (!needsJavaScript) checkImports(name, disassemble(output), ["env", "host", "commons", "blocks", "guest", "copies"]);
+  appendFileSync(output, requirementsSection(readFileSync(compiled(name))));
 }
 
 function helper(name, from) {
@@ -90,11 +106,11 @@ function disassemble(file) {
 }
 
 function linkProgram(name) {
-  make(`programs/${name}.wasm`, [compiled(name), at("link/wasi-program.mjs")], (output) => {
+  make(`programs/${name}.wasm`, [compiled(name), at("link/javascript.mjs"), at("link/wasi-program.mjs")], (output) => {
     const text = at("target/link", `${name}.wat`);
-    writeFileSync(text, withoutJavaScript(readFileSync(compiled(name)), disassemble(compiled(name))));
+    writeFileSync(text, wasiProgram(readFileSync(compiled(name)), disassemble(compiled(name))));
     binaryen("wasm-opt", text, "-O3", "--remove-unused-module-elements", "-o", at("target/link", `${name}.wasm`));
-    checkImports(name, disassemble(at("target/link", `${name}.wasm`)));
+    checkImports(name, disassemble(at("target/link", `${name}.wasm`)), ["wasi_snapshot_preview1"]);
     copyFileSync(at("target/link", `${name}.wasm`), output);
   });
 }

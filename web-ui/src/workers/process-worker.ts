@@ -7,7 +7,6 @@ import { names } from "../../../kernel-teavm/target/wasm/trampolines.mjs";
 import { put } from "./copies.ts";
 import { commonsImports, guestImports } from "./linking.ts";
 import type { Init, Run } from "./messages.ts";
-import { link, prepare, type Prepared } from "./teavm.ts";
 
 interface Bridge {
   start(index: number): void;
@@ -20,13 +19,16 @@ interface Bridge {
 const TIME_ORIGIN = performance.timeOrigin;
 /** Random numbers come in pieces of at most this many bytes. */
 const ENTROPY_PIECE = 65536;
+/** Milliseconds: the kernel and the page have the processors first, for what the last process has left. */
+const PREPARE_AFTER = 6;
 /** Bytes of a trap's text. */
 const LONGEST_TRAP = 4096;
 
 let init: Init;
+/** The bridge's imports that do not depend on the program. */
 let ofCommons: ReturnType<typeof commonsImports>;
-/** What the next process needs, so far as it does not depend on the program. */
-let next: { readonly bridge: Prepared; readonly table: WebAssembly.Table; readonly trampolines: WebAssembly.Exports };
+/** What the next process needs, so far as it does not depend on the program; made before there is one, if there is time. */
+let next: ReturnType<typeof prepared> | undefined;
 /** Nothing may run before it is held: by this lock the kernel knows whether this worker can still access the commons. */
 let held: Promise<void>;
 
@@ -38,8 +40,8 @@ self.onmessage = ({ data: port }: MessageEvent<MessagePort>) => {
 function receive(data: Init | Run): void {
   if (data.kind === "init") {
     init = data;
-    ofCommons = commonsImports(data.commons, data.helpers);
-    prepareNext();
+    ofCommons = { env: { memory: data.constants }, ...commonsImports(data.commons, data.helpers) };
+    next = prepared();
     held = hold(data.lock);
   } else {
     void held.then(() => take(data)).catch(reportError);
@@ -57,23 +59,23 @@ function hold(lock: string): Promise<void> {
 }
 
 function take({ index, program }: Run): void {
-  run(index, program);
-  prepareNext();
+  run(index, program, next ?? prepared());
+  next = undefined;
+  setTimeout(() => (next ??= prepared()), PREPARE_AFTER);
 }
 
 /** The program calls the bridge through a table, since it exists before the bridge. */
-function prepareNext(): void {
+function prepared() {
   const table = new WebAssembly.Table({ initial: names.length, element: "anyfunc" });
   const trampolines = new WebAssembly.Instance(init.trampolines, { bridge: { table } }).exports;
-  next = { bridge: prepare(init.bridge, init.constants), table, trampolines };
+  return { table, trampolines };
 }
 
-function run(index: number, program: WebAssembly.Module): void {
+function run(index: number, program: WebAssembly.Module, { table, trampolines }: ReturnType<typeof prepared>): void {
   let memory: WebAssembly.Memory | undefined;
   const bridgeTo = linkBridge(() => memory);
   let bridge: Bridge | undefined;
   try {
-    const { table, trampolines } = next;
     const imports = {
       [Syscalls.MODULE]: trampolines,
       /** Made only for programs that import it. */
@@ -113,9 +115,9 @@ function linkBridge(memory: () => WebAssembly.Memory | undefined) {
       }
     },
   };
-  const { commons, helpers } = init;
+  const { bridge, commons, helpers } = init;
   return (guest: WebAssembly.Memory) =>
-    link(next.bridge, { host, ...ofCommons, ...guestImports(guest, commons, ofCommons, helpers) });
+    new WebAssembly.Instance(bridge, { host, ...ofCommons, ...guestImports(guest, commons, ofCommons, helpers) }).exports;
 }
 
 /** A program exits by a trap of the bridge; every other trap is an error of the program. */
