@@ -8,6 +8,7 @@ import { navigation } from "./navigation.mjs";
 import { relay } from "./relay.mjs";
 import { size } from "./size.mjs";
 import { hellos, spawning } from "./start.mjs";
+import { tunnels } from "./tunnel.mjs";
 import { uploads } from "./upload.mjs";
 
 export const measurements = [
@@ -26,4 +27,5 @@ export const measurements = [
   waitingMemory,
   ...moreCalls,
   ...relay,
+  ...tunnels,
 ];

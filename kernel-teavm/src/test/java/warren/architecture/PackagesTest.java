@@ -50,12 +50,16 @@ class PackagesTest extends PackageTable {
     row(
         "page",
         "host kernel.net kernel.proc kernel.program kernel.project kernel.service kernel.spawn kernel.storage kernel.stream kernel.terminal kernel.vfs shared.abi shared.layout shared.memory shared.ring text");
+    row("gateway.gate", "gateway.http gateway.tunnel host shared.memory");
+    row(
+        "gateway.share",
+        "gateway.gate gateway.loopback gateway.tunnel host shared.abi shared.memory");
     row("gateway.time", "host");
     row("gateway.tunnel", "host wire.bore wire.wisp");
-    row("browser", "host");
+    row("browser", "host shared.memory");
     row(
         "boot",
-        "bridge.channel bridge.io bridge.wasi browser gateway.loopback gateway.preview gateway.time host kernel.fs.device kernel.fs.memory kernel.fs.net kernel.fs.process kernel.net kernel.proc kernel.program kernel.service kernel.spawn kernel.storage kernel.stream kernel.vfs page shared.layout shared.memory");
+        "bridge.channel bridge.io bridge.wasi browser gateway.loopback gateway.preview gateway.share gateway.time host kernel.fs.device kernel.fs.memory kernel.fs.net kernel.fs.process kernel.net kernel.proc kernel.program kernel.service kernel.spawn kernel.storage kernel.stream kernel.vfs page shared.layout shared.memory");
     row("gateway.http", "shared.memory");
     row("gateway.loopback", "bridge.channel bridge.io shared.abi shared.layout shared.memory");
     row("gateway.preview", "gateway.http gateway.loopback host shared.abi shared.memory");

@@ -7,7 +7,7 @@ import warren.host.Timers;
  * Expires when it was not renewed for so long. A timer that comes far too late shows that this tab
  * slept: what came meanwhile is still to be read, so it waits once more.
  */
-final class Deadline {
+public final class Deadline {
   private final Timers timers;
   private final Clock clock;
   private final long nanos;
@@ -15,7 +15,7 @@ final class Deadline {
   private long due;
   private Timers.Timer timer;
 
-  Deadline(Timers timers, Clock clock, long nanos, Runnable expired) {
+  public Deadline(Timers timers, Clock clock, long nanos, Runnable expired) {
     this.timers = timers;
     this.clock = clock;
     this.nanos = nanos;
@@ -25,11 +25,11 @@ final class Deadline {
   }
 
   /** Moves the due time only: the timer looks at it when it fires. */
-  void renew() {
+  public void renew() {
     due = clock.monotonic() + nanos;
   }
 
-  void cancel() {
+  public void cancel() {
     timer.cancel();
   }
 
