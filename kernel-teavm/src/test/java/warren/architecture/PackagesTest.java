@@ -1,7 +1,12 @@
 package warren.architecture;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import java.nio.ByteBuffer;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** The table of packages, and which of them may know the other worker, TeaVM and JavaScript. */
@@ -96,6 +101,22 @@ class PackagesTest extends PackageTable {
         .dependOnClassesThat()
         .resideInAPackage("org.teavm..")
         .check(classes());
+  }
+
+  /**
+   * TeaVM 0.15 writes what {@code put(ByteBuffer)} copies to the wrong place in WebAssembly. The
+   * module {@code wire}, which is compiled with the gateway, is looked at as well.
+   */
+  @Test
+  void buffersAreNotPutIntoBuffers() {
+    JavaClasses wire = new ClassFileImporter().importPackages("warren.wire");
+    assertThat(wire).isNotEmpty();
+    for (JavaClasses compiled : List.of(classes(), wire)) {
+      noClasses()
+          .should()
+          .callMethod(ByteBuffer.class, "put", ByteBuffer.class)
+          .check(compiled);
+    }
   }
 
   /** A process has no JavaScript, so these calls would not work. */

@@ -36,7 +36,7 @@ final class ByteQueue {
     ByteBuffer piece = ByteBuffer.allocate(SPACE + length);
     piece.position(SPACE);
     put(piece, before);
-    piece.put(bytes.duplicate());
+    piece.put(bytes.array(), bytes.arrayOffset() + bytes.position(), bytes.remaining());
     put(piece, after);
     pieces.add(piece.position(SPACE));
   }
