@@ -7,6 +7,7 @@ import { quickjs } from './quickjs.mjs';
 import { LeftOut } from './run.mjs';
 import { sample, SAMPLES } from './samples.mjs';
 import { Site } from './site.mjs';
+import { staticServer } from './static-server.mjs';
 
 const site = new Site(fileURLToPath(new URL('../target/site', import.meta.url)));
 const missing = [];
@@ -25,6 +26,7 @@ async function unlessLeftOut(name, make) {
 const runtimes = [
   ...(await unlessLeftOut('quickjs', () => quickjs(site))),
   ...(await unlessLeftOut('python', () => python(site))),
+  ...(await unlessLeftOut('static-server', () => staticServer(site))),
 ];
 const samples = [];
 for (const it of SAMPLES) samples.push(...(await unlessLeftOut(`sample-${it.name}`, () => sample(site, it))));

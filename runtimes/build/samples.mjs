@@ -13,6 +13,7 @@ const here = new URL('../samples/', import.meta.url);
 export const SAMPLES = [
   { name: 'python', language: 'Python', title: 'Hello in Python', description: 'A package, arguments, standard input and a file.' },
   { name: 'javascript', language: 'JavaScript', title: 'Hello in JavaScript', description: 'Modules, arguments, standard input and a file.' },
+  { name: 'html', language: 'HTML', title: 'Hello in HTML', description: 'A page with a style and a script, which follows what is edited.' },
   { name: 'c', language: 'C', title: 'Hello in C', description: 'Arguments, standard input and a file, compiled with clang.', output: 'main.wasm', compile: compileC, licences: ['wasi-libc.txt'] },
   { name: 'rust', language: 'Rust', title: 'Hello in Rust', description: 'Arguments, standard input and a file, compiled for wasm32-wasip1.', output: 'target/wasm32-wasip1/release/hello.wasm', compile: compileRust, licences: ['rust.txt', 'wasi-libc.txt'] },
   { name: 'go', language: 'Go', title: 'Hello in Go', description: 'Arguments, standard input and a file, compiled for wasip1.', output: 'main.wasm', compile: compileGo, licences: ['go.txt'] },

@@ -236,6 +236,19 @@ def complete_hashlib(module):
     module.__all__ += ("pbkdf2_hmac",)
 
 
+def complete_hypercorn_run(module):
+    """Its workers are processes; without them it serves by itself."""
+    run = module.run
+
+    def run_alone(config):
+        if config.use_reloader:
+            print(RELOADER_IS_OFF, file=sys.stderr)
+        config.workers, config.use_reloader = 0, False
+        return run(config)
+
+    module.run = run_alone
+
+
 def complete_shutil(module):
     """disk_usage is there where the system tells the room of a file system; WASI does not."""
 

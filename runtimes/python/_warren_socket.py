@@ -1,8 +1,8 @@
 """Sockets over the kernel's files in /net/tcp: completes `_socket` when it is imported, so that the library's socket.py and
 asyncio work as they are. TCP inside the tab only; no UDP, no Unix sockets, no names but localhost's.
 
-A socket holds one descriptor: that of its `ctl` first, then that of `data` once it is connected, or of `listen` once it is
-bound. The kernel's calls for sockets are not used: the archive inside the program hands them its own numbers of descriptors."""
+A socket holds one descriptor: that of its `ctl` first, then that of `data` once it is connected, or of `listen` once it
+listens. The kernel's calls for sockets are not used: the archive inside the program hands them its own numbers of descriptors."""
 
 import errno
 import os
@@ -20,6 +20,9 @@ from _warren_select import peeked, poll_one
 TREE = "/net/tcp/"
 NUMBER_SIZE = 8
 ADDRESS_SIZE = 64
+LEAST_BACKLOG, LARGEST_BACKLOG = 128, 4096
+SYSTEMD_START = 3
+UNIX = 3
 STREAMS_ONLY = "programs in Warren have TCP sockets only"
 DONTWAIT = 0x40
 CONSTANTS = {
@@ -66,6 +69,27 @@ def _adopt(fd):
     _files[fd] = _File(None, "data")
 
 
+def _handed_over():
+    """The listeners that the program was started with: the kernel's number and the port, by the number that a program asks
+    for. That is what LISTEN_FDS_START says, or as with systemd one from 3 on, which everybody else has."""
+    count = int(os.environ.get("LISTEN_FDS", 0))
+    start = int(os.environ.get("LISTEN_FDS_START", SYSTEMD_START))
+    ports = [int(it) for it in os.environ.get("LISTEN_FDNAMES", "").split(":") if it.isdigit()][:count]
+    return {first + n: (start + n, port) for first in (SYSTEMD_START, start) for n, port in enumerate(ports)}
+
+
+_handed = _handed_over()
+
+
+def _open_handed(fd):
+    """The archive inside the program does not know the kernel's number; the kernel has a name for it."""
+    number, port = _handed[fd]
+    own = os.open(f"/proc/self/fd/{number}", os.O_RDONLY)
+    os.set_blocking(own, True)
+    _files[own] = _File(None, "listen", (ANY[AF_INET], port))
+    return own
+
+
 def _close(fd):
     _files.pop(fd, None)
     peeked.discard(fd)
@@ -74,6 +98,8 @@ def _close(fd):
 
 def _dup(fd):
     file = _files.get(fd)
+    if file is None and fd in _handed:
+        return _open_handed(fd)
     if file is None or file.number is None:
         return os.dup(fd)
     return _open(file.number, file.name, file.local, file.remote)
@@ -101,7 +127,7 @@ class socket:
 
     def __init__(self, family=-1, type=-1, proto=-1, fileno=None):
         self._fd = -1
-        self._family = AF_INET if family == -1 else int(family)
+        self._family = AF_INET if family == -1 or (family == UNIX and fileno is not None) else int(family)
         kind = SOCK_STREAM if type == -1 else int(type)
         self._type = kind & ~(SOCK_NONBLOCK | SOCK_CLOEXEC)
         self._proto = 0 if proto == -1 else proto
@@ -124,7 +150,9 @@ class socket:
             raise TypeError(f"an integer is required (got type {type(fd).__name__})")
         if fd < 0:
             raise ValueError("negative file descriptor")
-        if fd not in _files:
+        if fd not in _files and fd in _handed:
+            fd = _open_handed(fd)
+        elif fd not in _files:
             _adopt(fd)
         self._timeout = None if os.get_blocking(fd) else 0.0
         self._fd = fd
@@ -209,26 +237,25 @@ class socket:
     # -- before there is a connection
 
     def bind(self, address, /):
-        """Listens at once: a port is the kernel's to give, and it gives it to those who listen."""
         self._unused()
         host = inward(self._family, address, ANY)
         try:
-            self._command(f"announce {host}")
+            self._command(f"bind {host}")
         except OSError as error:
             raise _unreachable(error, address) from None
-        self._become("listen")
+        self._file().local = _address(self._file().number, "local")
 
     def listen(self, backlog=128, /):
-        """bind() has begun to; the kernel's own bound of waiting connections stands."""
+        """A smaller backlog than the kernel's own would refuse connections that other systems let wait."""
+        if self._type != SOCK_STREAM:
+            raise _error(errno.EOPNOTSUPP, STREAMS_ONLY)
         if self._file().name == "ctl":
-            self.bind(("", 0))
+            self._command(f"listen {min(max(backlog, LEAST_BACKLOG), LARGEST_BACKLOG)}")
+            self._become("listen")
         elif self._file().name == "data":
             raise _error(errno.EINVAL)
 
     def connect(self, address, /):
-        self._file()
-        if self._file().name == "listen":
-            self._renew()
         self._unused()
         host = inward(self._family, address, LOOPBACK)
         try:
@@ -253,11 +280,6 @@ class socket:
         if name != "ctl":
             raise _error(errno.EISCONN if name == "data" else errno.EINVAL)
 
-    def _renew(self):
-        """A new socket in place of one that was only bound. The port that it was bound to is not kept."""
-        _close(self._fd)
-        self._fd = _create()
-
     def _accept(self):
         """The descriptor of the next connection, and whence it comes. One that was given up meanwhile is passed over."""
         file = self._file()
@@ -276,7 +298,7 @@ class socket:
 
     def getsockname(self):
         file = self._file()
-        if file.name == "ctl" or file.number is None:
+        if file.local is None and (file.name == "ctl" or file.number is None):
             return outward(self._family, (ANY[self._family], 0))
         if file.local is None:
             file.local = _address(file.number, "local")
@@ -437,10 +459,24 @@ def _unreachable(error, address):
     return error
 
 
+def socketpair(family=AF_INET, type=SOCK_STREAM, proto=0, /):
+    """Two connected sockets; no port is listened at, so that nobody is told of one."""
+    one, other = (socket(AF_INET if family == UNIX else family, type, proto) for _ in range(2))
+    one._unused()
+    one._command(f"pair {_files[other._fd].number}")
+    one._become("data")
+    other._become("data")
+    return one, other
+
+
 def complete__socket(module):
     for name, value in CONSTANTS.items():
         setattr(module, name, value)
     for name in _warren_names.FUNCTIONS.split():
         setattr(module, name, getattr(_warren_names, name))
+    if _handed:
+        # uvicorn and others take a listener that is handed over by socket.fromfd(N, AF_UNIX, ...), whatever it is.
+        module.AF_UNIX = UNIX
     module.socket = module.SocketType = socket
+    module.socketpair = socketpair
     module.close, module.dup, module.has_ipv6 = _close, _dup, True

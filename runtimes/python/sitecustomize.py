@@ -26,6 +26,7 @@ _COMPLETED = {
     "bottle": "_warren",
     "concurrent.futures": "_warren",
     "hashlib": "_warren",
+    "hypercorn.run": "_warren",
     "select": "_warren_select",
     "shutil": "_warren",
     "signal": "_warren",
@@ -33,7 +34,7 @@ _COMPLETED = {
     "threading": "_warren",
     "werkzeug._reloader": "_warren",
 }
-_OTHERS = {"anyio._backends._asyncio", "bottle", "werkzeug._reloader"}
+_OTHERS = {"anyio._backends._asyncio", "bottle", "hypercorn.run", "werkzeug._reloader"}
 
 
 def _enter_directory():

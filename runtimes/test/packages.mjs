@@ -14,6 +14,10 @@ const PACKAGES = {
   black: ['black==26.10.1', 'click==8.5.1', 'mypy_extensions==1.2.0', PACKAGING, 'pathspec==1.1.1', 'platformdirs==4.14.8', 'pytokens==0.4.1'],
   bottle: ['bottle==0.13.4'],
   flask: ['flask==3.1.3', ...WERKZEUG, 'jinja2==3.1.6', 'click==8.5.1', 'itsdangerous==2.2.0', 'blinker==1.9.0'],
+  hypercorn: [
+    'hypercorn==0.18.0', 'h11==0.16.0', 'h2==4.4.1', 'hpack==4.2.0', 'hyperframe==6.1.0', 'priority==2.0.0', 'wsproto==1.3.2',
+    'starlette==1.10.0', 'anyio==4.16.0', 'idna==3.20', 'sniffio==1.3.1', 'typing_extensions==4.16.0',
+  ],
   loguru: ['loguru==0.7.3'],
   pytest: ['pytest==9.2.0', 'iniconfig==2.3.1', PACKAGING, 'pluggy==1.7.0', PYGMENTS],
   rich: ['rich==15.0.0', 'markdown-it-py==4.3.0', 'mdurl==0.1.2', PYGMENTS],

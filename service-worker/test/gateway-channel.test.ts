@@ -25,7 +25,7 @@ class Played {
     };
   }
 
-  say(message: object): void {
+  say(message: object | readonly object[]): void {
     this.#pair.port2.postMessage(message);
   }
 
@@ -61,6 +61,32 @@ async function* endless(): AsyncGenerator<Uint8Array> {
   for (;;) yield new Uint8Array(CHUNK);
 }
 
+test("what happens to a request is told to who observes it", async () => {
+  const played = new Played();
+  const seen: string[] = [];
+  const observer = {
+    sent: (bytes: Uint8Array) => seen.push(`sent ${bytes.length}`),
+    answered: ({ status, removed = [] }: { status: number; removed?: readonly string[] }) => seen.push(`${status} ${removed.join()}`),
+    received: (bytes: Uint8Array) => seen.push(`received ${bytes.length}`),
+    over: (error?: GatewayError) => seen.push(`over ${error?.code ?? ""}`),
+  };
+  async function* body() {
+    yield new Uint8Array(3);
+  }
+  const { answer, done } = played.channel.request({ ...GET, method: "POST", body: true }, body(), observer);
+  const { id } = await played.next("end");
+  played.say({ v: 1, t: "head", id, status: 200, reason: "OK", headers: [], removed: ["X-Frame-Options"] });
+  await answer;
+  played.say({ v: 1, t: "body", id, data: new Uint8Array(2) });
+  played.say({ v: 1, t: "end", id });
+  await done;
+  const failed = played.channel.request(GET, undefined, observer);
+  played.say({ v: 1, t: "error", id: id + 1, code: "ECONNREFUSED", message: "nobody listens" });
+  await assert.rejects(failed.answer, /nobody listens/);
+  assert.deepEqual(seen, ["sent 3", "200 X-Frame-Options", "received 2", "over ", "over ECONNREFUSED"]);
+  played.close();
+});
+
 test("an answer's body is credited as it is read, and ends", async () => {
   const played = new Played();
   const { answer, done } = played.channel.request(GET, undefined);
@@ -79,6 +105,17 @@ test("an answer's body is credited as it is read, and ends", async () => {
   assert.ok(credited() > before, "reading makes room");
   played.say({ t: "end", id });
   assert.equal((await reader.read()).done, true);
+  await done;
+  played.close();
+});
+
+test("messages that come at once are taken in their order", async () => {
+  const played = new Played();
+  const { answer, done } = played.channel.request(GET, undefined);
+  const { id } = await played.next("request");
+  const body = (text: string) => ({ t: "body", id, data: new TextEncoder().encode(text) });
+  played.say([{ t: "head", id, status: 200, reason: "OK", headers: [] }, body("he"), body("llo"), { t: "end", id }]);
+  assert.equal(await new Response((await answer).body).text(), "hello");
   await done;
   played.close();
 });

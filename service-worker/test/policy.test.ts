@@ -19,8 +19,12 @@ test("a program's policy is made to allow the shim and stays otherwise", () => {
 });
 
 test("previews reach themselves and servers with TLS, not the user's machine", () => {
-  const policy = previewPolicy("http://*.localhost:8420");
+  const policy = previewPolicy({ source: "http://*.localhost:8420", isOpen: false });
   assert.match(policy, /^default-src 'self' https: wss: data: blob: http:\/\/\*\.localhost:8420 'unsafe-inline'/);
   assert.doesNotMatch(policy, /http:[ ;]|ws:[ ;]/);
   assert.match(policy, /form-action 'self' https:/);
+});
+
+test("previews that a person has opened reach all, but change no base and hold no plug-ins", () => {
+  assert.equal(previewPolicy({ source: "http://*.localhost:8420", isOpen: true }), "base-uri 'self'; object-src 'none'");
 });

@@ -37,3 +37,12 @@ test("addresses of loopback become those of previews, and no others", () => {
   assert.equal(map("http://localhost:8420/"), "http://p8420-0123456789abcdef.localhost:8420/");
   assert.equal(map("https://example.com/a"), "https://example.com/a");
 });
+
+test("a session says by its name whether its pages may reach any address", () => {
+  const at = (hostname: string) => PreviewHost.at({ hostname, protocol: "http:", port: "8420" });
+  assert.equal(at("p8000-open0123456789abcdef.localhost")?.isOpen, true);
+  assert.equal(at("p8000-0123456789abcdef.localhost")?.isOpen, false);
+  const open = at("p8000-open0123456789abcdef.localhost")!;
+  assert.equal(open.portOf(new URL("http://p9000-open0123456789abcdef.localhost:8420/")), 9000);
+  assert.equal(open.portOf(new URL("http://p9000-0123456789abcdef.localhost:8420/")), "foreign");
+});

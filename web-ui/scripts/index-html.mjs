@@ -35,8 +35,11 @@ export function previewHtml({ script }) {
     <link rel="icon" href="data:image/svg+xml,${encodeURIComponent(icon)}" />
     <style>
       html, body { height: 100%; margin: 0; font: 15px/1.5 system-ui, sans-serif }
-      iframe { display: block; width: 100%; height: 100%; border: 0 }
-      p { padding: 24px }
+      body { display: flex; flex-direction: column }
+      iframe { display: block; flex: 1; width: 100%; border: 0 }
+      p { margin: 0; padding: 24px }
+      #gone { padding: 8px 16px; border-bottom: 1px solid light-dark(#ddd2c1, #3a332c); background: light-dark(#f6e3d5, #3d2a1c) }
+      #gone[hidden] { display: none }
     </style>
     <script type="module" src="${script}"></script>
   </head>

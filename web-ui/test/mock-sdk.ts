@@ -8,6 +8,11 @@ import type {
   SpawnOptions,
   Stat,
   Tree,
+  Tunnel,
+  TunnelEvents,
+  TunnelOptions,
+  TunnelState,
+  TunnelTraffic,
   Upload,
   Warren as WarrenType,
 } from "../src/sdk/types.ts";
@@ -22,7 +27,7 @@ class MockWarren implements WarrenType {
   private readonly table = new Map<number, ProcessStatus & { startedAt: number }>();
   private pid = 0;
 
-  readonly tunnel: WarrenType["tunnel"] = { open: () => Promise.reject(fault("EUNSUPPORTED", "the stand-in has no tunnels")) };
+  readonly tunnel: WarrenType["tunnel"] = { open: async (options) => new MockTunnel(options) };
 
   readonly fs = {
     readFile: (async (path: string, encoding?: string) => {
@@ -109,6 +114,7 @@ class MockWarren implements WarrenType {
       this.table.set(pid, { ...this.table.get(pid)!, state: "ended", exit: result });
       out.close();
       this.emitProcesses();
+      if (args.includes("--serve")) this.emit("close", { port: portOf(pid).port });
       finish(result);
     };
     const stdout = new ReadableStream<Uint8Array>({ start: (controller) => void (out = controller) });
@@ -116,7 +122,9 @@ class MockWarren implements WarrenType {
       pid, command: [command, ...args], state: "running", memory: 12 << 20, cpuTime: 4, started, startedAt: performance.now(),
     });
     this.emitProcesses();
-    const interactive = args.length === 0 || args.includes("--wait");
+    const serves = args.includes("--serve");
+    const interactive = args.length === 0 || args.includes("--wait") || serves;
+    if (serves) queueMicrotask(() => this.emit("listen", portOf(pid)));
     const stdin = new WritableStream<Uint8Array>({
       write: (bytes) => {
         const text = new TextDecoder().decode(bytes);
@@ -146,7 +154,11 @@ class MockWarren implements WarrenType {
   }
 
   async ports() {
-    return [];
+    return [...this.table.values()].filter(({ command, state }) => state === "running" && command.includes("--serve")).map(({ pid }) => portOf(pid));
+  }
+
+  async previewUrl(port: number, policy: "closed" | "open") {
+    return `http://p${port}-${policy === "open" ? "open" : ""}0123456789abcdef.localhost:8420/`;
   }
 
   async detect(path: string): Promise<Detection> {
@@ -213,6 +225,47 @@ class MockWarren implements WarrenType {
         if (seen.length > 0) listener(seen);
       }
     });
+  }
+}
+
+/** What a process that was started with `--serve` listens at. */
+const portOf = (pid: number) => ({ port: 8000 + pid, pid, url: `http://p${8000 + pid}-0123456789abcdef.localhost:8420/` });
+
+/** A tunnel that leads nowhere. Tests say what happens to it by `emit`. */
+export class MockTunnel implements Tunnel {
+  readonly port!: number;
+  readonly remotePort!: number;
+  readonly password!: string | null;
+  readonly expires: number | undefined;
+  state: TunnelState = { state: "open" };
+  traffic: TunnelTraffic = { open: 0, connections: 0, received: 0, sent: 0 };
+  private readonly listeners = new Map<string, Set<(detail: never) => void>>();
+
+  constructor({ port, password = "tidy-meadow-burrow-42", remotePort = 23456, expires }: TunnelOptions) {
+    Object.assign(this, { port, password, remotePort, expires });
+  }
+
+  get url() {
+    return `http://localhost:${this.remotePort}/`;
+  }
+
+  get link() {
+    return this.password === null ? this.url : `${this.url}#warren=0123456789abcdef0123456789abcdef`;
+  }
+
+  on(event: string, listener: (detail: never) => void) {
+    const set = this.listeners.get(event) ?? new Set();
+    this.listeners.set(event, set.add(listener));
+    return () => void set.delete(listener);
+  }
+
+  emit<E extends keyof TunnelEvents>(event: E, detail: TunnelEvents[E]) {
+    Object.assign(this, { [event]: detail });
+    for (const listener of this.listeners.get(event) ?? []) listener(detail as never);
+  }
+
+  close() {
+    this.emit("state", { state: "closed", code: "ECLOSED", reason: "it was stopped" });
   }
 }
 

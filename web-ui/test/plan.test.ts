@@ -167,6 +167,14 @@ for (const [name, shape, kept] of starts) {
   });
 }
 
+test("built pages come with their folder", async () => {
+  const built = { "index.html": "", assets: { "app.js": "" } };
+  const shape: Shape = { ".gitignore": "dist/\nother/\n", "package.json": "{}", dist: built, other: built };
+  const { paths, skipped } = await planned(shape);
+  assert.deepEqual(paths, [".gitignore", "dist/assets/app.js", "dist/index.html", "package.json"]);
+  assert.deepEqual(skipped.map(({ path }) => path), ["other/"]);
+});
+
 test("what a Python environment holds comes, but for pip, whoever ignores it", async () => {
   const environment: Shape = {
     "pyvenv.cfg": "",

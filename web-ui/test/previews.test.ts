@@ -98,3 +98,23 @@ test("what a page says is shown, not believed", () => {
   assert.equal(preview.console.length, 200);
   assert.equal(preview.console.at(-1)?.text, "299");
 });
+
+test("a preview whose pages may reach all stays so when its program starts again", () => {
+  const preview = new Preview();
+  const open = "http://p8000-open0123456789abcdef.localhost:8420/";
+  preview.listening(listen(8000));
+  preview.reachAll(8000, open);
+  assert.deepEqual([preview.isOpen, preview.visit?.url], [true, open]);
+  preview.closed(8000);
+  preview.listening(listen(8000));
+  assert.deepEqual([preview.isOpen, preview.visit?.url], [true, open]);
+  preview.told(at(`${open}next`));
+  assert.equal(preview.shownAddress, "localhost:8000/next");
+  preview.reachAll(8000, undefined);
+  assert.deepEqual([preview.isOpen, preview.visit?.url], [false, origin(8000)]);
+});
+
+test("a preview's tab can show one whose pages may reach all", () => {
+  const href = `http://p8000-open${SESSION}.localhost:8420/`;
+  assert.equal(framed({ port: "8000", session: `open${SESSION}`, at: "/" }), href);
+});

@@ -26,6 +26,7 @@ export async function launch() {
     userDataDir: profile,
     args: flags,
     protocolTimeout: 600_000,
+    networkEnabled: false, // it tells of each request, which takes a good part of a fetch
   });
   return new Browser(browser, profile);
 }
@@ -71,19 +72,28 @@ export class Browser {
 
   /** Memory of all renderers in KiB, pages shared by several counted in parts. */
   async rendererMemory() {
-    let total = 0;
-    for (const pid of await this.#renderers()) {
-      total += Number(/^Pss:\s+(\d+)/m.exec(read(`/proc/${pid}/smaps_rollup`))?.[1] ?? 0);
-    }
-    return total;
+    return memoryOf(await this.#renderers());
+  }
+
+  /** The same of all processes of the browser. */
+  async memory() {
+    return memoryOf((await this.#processes()).map(({ id }) => id));
   }
 
   async #renderers() {
+    return (await this.#processes()).filter(({ type }) => type === "renderer").map(({ id }) => id);
+  }
+
+  async #processes() {
     const session = await this.#browser.target().createCDPSession();
     const { processInfo } = await session.send("SystemInfo.getProcessInfo");
     await session.detach();
-    return processInfo.filter(({ type }) => type === "renderer").map(({ id }) => id);
+    return processInfo;
   }
+}
+
+function memoryOf(pids) {
+  return pids.reduce((total, pid) => total + Number(/^Pss:\s+(\d+)/m.exec(read(`/proc/${pid}/smaps_rollup`))?.[1] ?? 0), 0);
 }
 
 function list(folder) {

@@ -5,6 +5,7 @@ import { attention, waitingCpu, waitingMemory } from "./idle.mjs";
 import { listings } from "./listing.mjs";
 import { loopback } from "./net.mjs";
 import { navigation } from "./navigation.mjs";
+import { previews } from "./preview.mjs";
 import { relay } from "./relay.mjs";
 import { size } from "./size.mjs";
 import { hellos, spawning } from "./start.mjs";
@@ -17,6 +18,7 @@ export const measurements = [
   ...pathCalls,
   ...listings,
   ...loopback,
+  ...previews,
   spawning,
   ...hellos,
   navigation,

@@ -29,9 +29,10 @@ async function start(control: MessagePort): Promise<void> {
     control.postMessage({ v: VERSION, t: "channel", port: data.port }, [...ports]);
   });
   const registration = await activeWorker();
-  const tell = (t: string) => registration.active?.postMessage({ v: VERSION, t });
-  control.onmessage = ({ data }) => {
+  const tell = (t: string, ports: readonly MessagePort[] = []) => registration.active?.postMessage({ v: VERSION, t }, [...ports]);
+  control.onmessage = ({ data, ports }) => {
     if (isMessage(data, "reset")) tell("reset");
+    if (isMessage(data, "log")) tell("log", ports);
   };
   setInterval(() => tell("ping"), PING);
   control.postMessage({ v: VERSION, t: "ready" });

@@ -2,6 +2,12 @@ import { isPort } from "./protocol.ts";
 
 const LOOPBACK = /^(localhost|127(\.\d{1,3}){3}|\[::1\]|0\.0\.0\.0)$/;
 
+/**
+ * What the sessions begin with whose pages may reach any address; others are hexadecimal. It is part of the name because a
+ * hostile page can change nothing there: only Warren's page chooses which names it frames.
+ */
+export const OPEN = "open";
+
 /** The address, or null if it is none; `URL.parse` is younger than some browsers that run Warren. */
 export function parseUrl(address: string, base?: string): URL | null {
   try {
@@ -26,6 +32,11 @@ export class PreviewHost {
     const [, port, session, domain] = /^p([1-9]\d{0,4})-([a-z0-9]{16,32})\.([a-z0-9.-]+)$/.exec(address.hostname) ?? [];
     if (session === undefined || domain === undefined || !isPort(Number(port))) return undefined;
     return new PreviewHost(Number(port), session, domain, address.protocol, address.port);
+  }
+
+  /** Whether its pages may reach any address. */
+  get isOpen(): boolean {
+    return this.session.startsWith(OPEN);
   }
 
   /** The origin of another port of this session. */

@@ -4,9 +4,12 @@
  *     page -> boot page     control, with a port                        once, after the boot page said `boot`
  *     boot page -> page     ready | channel, with a port                over that port
  *     worker -> boot page   channel, with a port                        which goes on to the page, and from there to the gateway
+ *     page -> boot page     log, with a port                            which goes on to the worker
+ *     worker -> page        log                                         over that port, for each request
  *     worker <-> gateway    hello first, then requests and answers      over the port of a channel
  *
- * Every message has the version; parts of different builds notice by it.
+ * Every message has the version; parts of different builds notice by it. Those of the gateway come alone or, where it has several
+ * at once, as a list.
  */
 export const VERSION = 1;
 
@@ -14,6 +17,8 @@ export const VERSION = 1;
 export const INITIAL_CREDIT = 256 << 10;
 /** Bytes of a body in one message, at most. */
 export const CHUNK = 64 << 10;
+/** What a piece of a WebSocket's message takes of the credit beside its bytes. */
+export const PIECE_COST = 64;
 
 export const FOLDER = "/__warren/";
 export const BOOT_PAGE = `${FOLDER}boot.html`;
@@ -41,14 +46,15 @@ export type ToGateway =
   | { readonly t: "abort"; readonly id: number }
   | { readonly t: "set-cookie"; readonly value: string }
   | { readonly t: "ws-open"; readonly id: number; readonly target: string; readonly headers: readonly Header[]; readonly protocols: readonly string[] }
-  | { readonly t: "ws-data"; readonly id: number; readonly data: Uint8Array | string }
+  /** A piece of a message; texts are UTF-8. `left` is how many bytes of the message follow in later pieces. */
+  | { readonly t: "ws-data"; readonly id: number; readonly data: Uint8Array; readonly text: boolean; readonly left: number }
   | { readonly t: "ws-close"; readonly id: number; readonly code: number; readonly reason: string }
   /** The channel is not used any more. */
   | { readonly t: "close" };
 
 export type FromGateway =
   | { readonly t: "hello"; readonly v: number }
-  | { readonly t: "head"; readonly id: number; readonly status: number; readonly reason: string; readonly headers: readonly Header[] }
+  | { readonly t: "head"; readonly id: number; readonly status: number; readonly reason: string; readonly headers: readonly Header[]; readonly removed?: readonly string[] }
   | { readonly t: "body"; readonly id: number; readonly data: Uint8Array<ArrayBuffer> }
   | { readonly t: "end"; readonly id: number }
   | { readonly t: "credit"; readonly id: number; readonly bytes: number }
@@ -56,14 +62,50 @@ export type FromGateway =
   /** The cookies that scripts may see, as `document.cookie` has them; sent after hello and when they change. */
   | { readonly t: "cookies"; readonly cookies: string }
   | { readonly t: "ws-opened"; readonly id: number; readonly protocol: string }
-  | { readonly t: "ws-data"; readonly id: number; readonly data: Uint8Array<ArrayBuffer> | string }
+  /** A piece of a message; the message is whole with the `last` one. */
+  | { readonly t: "ws-data"; readonly id: number; readonly data: Uint8Array<ArrayBuffer>; readonly text: boolean; readonly last: boolean }
   | { readonly t: "ws-close"; readonly id: number; readonly code: number; readonly reason: string };
+
+/** The messages of one posting. */
+export const messagesOf = (data: FromGateway | readonly FromGateway[]): readonly FromGateway[] =>
+  Array.isArray(data) ? (data as readonly FromGateway[]) : [data as FromGateway];
 
 /** Asks for a channel to the program that listens on a port of this session; it carries the port that the gateway gets. */
 export interface ChannelRequest {
   readonly v: number;
   readonly t: "channel";
   readonly port: number;
+}
+
+/** Bytes of each body that the log of requests keeps. */
+export const LOGGED_BODY = 64 << 10;
+
+/** What a service worker tells of a request, as far as it has come. Bodies are there when it is over. */
+export interface LoggedRequest {
+  readonly id: string;
+  /** Of the program. */
+  readonly port: number;
+  /** Whether its answer is shown as a page. */
+  readonly isPage: boolean;
+  readonly method: string;
+  readonly target: string;
+  readonly requestHeaders: readonly Header[];
+  /** Milliseconds since 1970. */
+  readonly started: number;
+  readonly status?: number;
+  readonly reason?: string;
+  readonly headers?: readonly Header[];
+  /** What the gateway has taken out of the answer so that it can be framed. */
+  readonly removed?: readonly string[];
+  /** Milliseconds from the start until the answer's head was there, and until all was over. */
+  readonly answered?: number;
+  readonly over?: number;
+  readonly requestSize?: number;
+  readonly requestBody?: Uint8Array;
+  readonly size?: number;
+  readonly body?: Uint8Array;
+  /** Why there is no answer, or no more of it; `code` is an errno's name. */
+  readonly problem?: { readonly code: string; readonly message: string };
 }
 
 /** What the shim tells the page around it. Everything in it is the program's word. */

@@ -1,11 +1,11 @@
-import { VERSION, type FromGateway, type ToGateway } from "../shared/protocol.ts";
+import { messagesOf, VERSION, type FromGateway, type ToGateway } from "../shared/protocol.ts";
 
 /** A channel from this page to the gateway, for one port of the session. The service worker passes its other end on. */
 export class Channel {
   #receive: (message: FromGateway) => void = () => {};
 
   constructor(private readonly port: MessagePort) {
-    port.onmessage = ({ data }) => this.#receive(data);
+    port.onmessage = ({ data }) => messagesOf(data).forEach((message) => this.#receive(message));
     addEventListener("pagehide", () => this.close());
   }
 
@@ -13,8 +13,13 @@ export class Channel {
     this.#receive = receive;
   }
 
-  send(message: ToGateway): void {
-    this.port.postMessage({ v: VERSION, ...message });
+  /** Called when the other end is gone. */
+  onclose(gone: () => void): void {
+    this.port.addEventListener("close", gone);
+  }
+
+  send(message: ToGateway, transfer: Transferable[] = []): void {
+    this.port.postMessage({ v: VERSION, ...message }, transfer);
   }
 
   close(): void {

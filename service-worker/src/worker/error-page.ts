@@ -38,6 +38,13 @@ export function failureOf(code: string, message: string, port: number): Failure 
         text: `It ended before its answer was complete: ${message}. Its output in the terminal may tell why.`,
         again: false,
       };
+    case "ETIMEDOUT":
+      return {
+        status: 504,
+        title: "The program does not answer",
+        text: `What listens on port ${port} took the request, but ${message}. It may be busy with another one, or wait for something itself; its output in the terminal may tell.`,
+        again: false,
+      };
     case "EPROTO":
       return {
         status: 502,

@@ -1,10 +1,22 @@
-import { CHUNK, INITIAL_CREDIT, VERSION, type FromGateway, type Header, type RequestHead, type ToGateway } from "../shared/protocol.ts";
+import { CHUNK, INITIAL_CREDIT, messagesOf, VERSION, type FromGateway, type Header, type RequestHead, type ToGateway } from "../shared/protocol.ts";
+
+/** Credits are not given for less. */
+const LEAST_CREDIT = INITIAL_CREDIT / 2;
 
 export interface Answer {
   readonly status: number;
   readonly reason: string;
   readonly headers: readonly Header[];
   readonly body: ReadableStream<Uint8Array<ArrayBuffer>>;
+}
+
+/** What happens to one request. */
+export interface Observer {
+  sent(bytes: Uint8Array): void;
+  answered(head: { status: number; reason: string; headers: readonly Header[]; removed?: readonly string[] }): void;
+  received(bytes: Uint8Array): void;
+  /** The last of it; `error` is why there is no more. */
+  over(error?: GatewayError): void;
 }
 
 /** Why there is no answer, or no more of it; `code` is an errno's name. */
@@ -35,7 +47,7 @@ export class GatewayChannel {
     private readonly port: MessagePort,
     private readonly cookies: (cookies: string) => void = () => {},
   ) {
-    port.onmessage = ({ data }) => this.#receive(data);
+    port.onmessage = ({ data }) => messagesOf(data).forEach((message) => this.#receive(message));
   }
 
   /** Says hello; gives the answer, or undefined when there is none in time. */
@@ -56,9 +68,9 @@ export class GatewayChannel {
   }
 
   /** Sends a request and gives its answer when the head is there; `done` resolves when the body has ended as well. */
-  request(head: RequestHead, body: AsyncIterable<Uint8Array> | undefined): { answer: Promise<Answer>; done: Promise<void>; abort(): void } {
+  request(head: RequestHead, body: AsyncIterable<Uint8Array> | undefined, observer?: Observer): { answer: Promise<Answer>; done: Promise<void>; abort(): void } {
     const id = ++this.#lastId;
-    const exchange = new Exchange(id, (message, transfer) => this.send(message, transfer), () => this.#exchanges.delete(id));
+    const exchange = new Exchange(id, (message, transfer) => this.send(message, transfer), () => this.#exchanges.delete(id), observer);
     this.#exchanges.set(id, exchange);
     this.send({ t: "request", id, ...head });
     if (body) void exchange.upload(body);
@@ -104,6 +116,7 @@ class Exchange {
     private readonly id: number,
     private readonly send: Send,
     private readonly forget: () => void,
+    private readonly observer?: Observer,
   ) {
     this.answer = new Promise((resolve, reject) => {
       this.#answered = resolve;
@@ -113,8 +126,10 @@ class Exchange {
   }
 
   receive(message: FromGateway): void {
-    if (message.t === "head") this.#answered({ ...message, body: this.#body() });
-    else if (message.t === "body") this.#take(message.data);
+    if (message.t === "head") {
+      this.observer?.answered(message);
+      this.#answered({ ...message, body: this.#body() });
+    } else if (message.t === "body") this.#take(message.data);
     else if (message.t === "end") this.#end();
     else if (message.t === "error") this.fail(new GatewayError(message.code, message.message));
     else if (message.t === "credit") {
@@ -127,7 +142,7 @@ class Exchange {
     if (this.#over) return;
     this.#refused(error);
     this.#controller?.error(error);
-    this.#close();
+    this.#close(error);
   }
 
   abort(): void {
@@ -154,9 +169,11 @@ class Exchange {
     while (this.#credit < length && !this.#over) await new Promise<void>((resolve) => (this.#credited = resolve));
     if (this.#over) return;
     this.#credit -= length;
+    this.observer?.sent(data);
     this.send({ t: "body", id: this.id, data }, [data.buffer]);
   }
 
+  /** A stream even where all of the body is there: a browser makes a blob of bytes, which takes longer. */
   #body(): ReadableStream<Uint8Array<ArrayBuffer>> {
     return new ReadableStream<Uint8Array<ArrayBuffer>>(
       {
@@ -171,12 +188,13 @@ class Exchange {
   #take(data: Uint8Array<ArrayBuffer>): void {
     if (this.#over) return;
     this.#owed += data.byteLength;
+    this.observer?.received(data);
     this.#controller?.enqueue(data);
   }
 
   /** Credits what the reader has made room for. */
   #pay(): void {
-    if (this.#owed < CHUNK || this.#over) return;
+    if (this.#owed < LEAST_CREDIT || this.#over) return;
     this.send({ t: "credit", id: this.id, bytes: this.#owed });
     this.#owed = 0;
   }
@@ -187,8 +205,9 @@ class Exchange {
     this.#close();
   }
 
-  #close(): void {
+  #close(error?: GatewayError): void {
     this.#over = true;
+    this.observer?.over(error);
     this.#credited?.();
     this.#finished();
     this.forget();

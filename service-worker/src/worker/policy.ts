@@ -1,10 +1,14 @@
 /** Policies of content: the program's, changed so that the shim may run, and the one of every preview. */
 
+/** What holds for pages that a person has let reach any address. */
+const OPEN_POLICY = "base-uri 'self'; object-src 'none'";
+
 /**
  * What every page of a preview may load. A preview lies in the loopback address space, from where a browser lets pages reach
  * the user's machine and network unasked; this keeps them to the preview and to public servers with TLS.
  */
-export function previewPolicy(previews: string): string {
+export function previewPolicy({ source: previews, isOpen }: { source: string; isOpen: boolean }): string {
+  if (isOpen) return OPEN_POLICY;
   const sources = `'self' https: wss: data: blob: ${previews}`;
   return `default-src ${sources} 'unsafe-inline' 'unsafe-eval'; form-action ${sources}; base-uri 'self'; object-src 'none'`;
 }

@@ -49,7 +49,7 @@ function headersOf(list: readonly Header[]): Headers {
 function guarded(headers: Headers, host: PreviewHost): Headers {
   headers.set("Cross-Origin-Embedder-Policy", EMBEDDER);
   headers.set("Cross-Origin-Resource-Policy", "cross-origin");
-  headers.append(POLICY, previewPolicy(host.source));
+  headers.append(POLICY, previewPolicy(host));
   return headers;
 }
 

@@ -10,6 +10,7 @@ import { allows, isShared, unsafeHeaders } from "./cors.ts";
 import { failureOf } from "./error-page.ts";
 import { ChannelLost, GatewayError } from "./gateway-channel.ts";
 import { outgoing, programOrigin } from "./request.ts";
+import { RequestLog } from "./request-log.ts";
 import { failed, incoming } from "./response.ts";
 
 declare const self: ServiceWorkerGlobalScope;
@@ -20,6 +21,7 @@ const SAFE_METHODS = new Set(["GET", "HEAD", "OPTIONS"]);
 const host = PreviewHost.at(self.location);
 const cookies = new Map<number, string>();
 const broadcast = new BroadcastChannel(COOKIES);
+const log = new RequestLog();
 const channels = new Channels((port, value) => {
   cookies.set(port, value);
   if (port === host?.port) broadcast.postMessage(value);
@@ -34,6 +36,7 @@ self.addEventListener("message", (event) => {
   const isBoot = new URL(source.url).pathname === BOOT_PAGE;
   const channel = ports[0];
   if (isBoot && isMessage(data, "reset")) channels.reset();
+  if (isBoot && isMessage(data, "log")) log.to(channel);
   // The shim's own channel, for WebSockets and cookies.
   if (isMessage(data, "channel") && isPort(data["port"]) && channel) event.waitUntil(connect(data["port"], channel).catch(() => channel.close()));
 });
@@ -81,7 +84,7 @@ async function exchangeOnce(event: FetchEvent, from: PreviewHost, url: URL, port
   const names = port !== from.port && request.mode === "cors" ? unsafeHeaders(request) : undefined;
   if (names !== undefined && !(await isPermitted(request, url, port, from, names))) return Response.error();
   const { head, body } = await outgoing(request, url, port, from);
-  const { answer, done, abort } = channel.request(head, body);
+  const { answer, done, abort } = channel.request(head, body, log.begin(port, request, head));
   event.waitUntil(done);
   request.signal.addEventListener("abort", abort);
   return incoming(await answer, request, cookies.get(port) ?? "", from);

@@ -3,6 +3,7 @@ import { explain, type Failure } from "./failure.ts";
 import { Messages } from "./messages/messages.ts";
 import { Model } from "./parts/model.ts";
 import type { Project } from "./project/project.ts";
+import { Sharing } from "./share/sharing.ts";
 
 /** The page's only way to the kernel: the SDK at its stable address, loaded at run time. */
 const SDK: string = "/sdk/warren.js";
@@ -21,6 +22,8 @@ export class Computer extends Model {
   processes: readonly ProcessStatus[] = [];
   projects: readonly Project[] = [];
   current: Project | undefined;
+  /** There from the start of the kernel on. */
+  sharing: Sharing | undefined;
   private kernel: Warren | undefined;
   /** The viewers that show memory and CPU time. */
   private readonly viewers = new Set<object>();
@@ -59,6 +62,7 @@ export class Computer extends Model {
       this.state = "ready";
       mark("ready");
       this.kernel = warren;
+      this.sharing = new Sharing(warren);
       this.listen(warren);
       this.changed();
       return warren;
@@ -72,6 +76,7 @@ export class Computer extends Model {
     warren.on("failed", ({ message }) => this.fail(explain({ code: "KERNEL_FAILED", message })));
     warren.on("processes", (processes) => this.take(processes));
     warren.on("listen", (event) => this.ownerOf(event.pid)?.preview.listening(event));
+    warren.on("request", (request) => this.projects.find(({ preview }) => preview.has(request.from))?.preview.asked(request));
     warren.on("close", ({ port }) => {
       for (const { preview } of this.projects) preview.closed(port);
     });

@@ -5,6 +5,7 @@
 import { PreviewHost } from "../../../service-worker/src/shared/preview-host.ts";
 import { isMessage } from "../../../service-worker/src/shared/protocol.ts";
 import { PREVIEW_SANDBOX, framedAddress } from "./framed-address.ts";
+import { watchServingTab } from "./serving-tab.ts";
 
 async function show(): Promise<void> {
   const answer = await fetch("/sdk/server.json");
@@ -19,7 +20,16 @@ async function show(): Promise<void> {
   addEventListener("message", ({ source, data }) => {
     if (source === frame.contentWindow && isMessage(data, "location") && data["title"]) document.title = String(data["title"]);
   });
-  document.body.replaceChildren(frame);
+  const gone = document.createElement("p");
+  gone.id = "gone";
+  gone.setAttribute("role", "alert");
+  gone.hidden = true;
+  gone.textContent = "The Warren tab that serves this preview is closed: what you see does not answer any more. Open the project there and run it again.";
+  document.body.replaceChildren(gone, frame);
+  void watchServingTab(PreviewHost.at(address)?.session ?? "", (isServed) => {
+    gone.hidden = isServed;
+    if (isServed) frame.src = address.href;
+  });
 }
 
 function say(text: string): void {

@@ -71,8 +71,13 @@ class KernelWarren implements contract.Warren {
     return this.#previews.ports();
   }
 
+  previewUrl(port: number, policy: "closed" | "open"): Promise<string> {
+    return this.#previews.url(port, policy);
+  }
+
   on<E extends keyof contract.WarrenEvents>(event: E, listener: (detail: contract.WarrenEvents[E]) => void): () => void {
     if (event === "listen") return this.#previews.on(listener as (event: contract.ListenEvent) => void);
+    if (event === "request") return this.#previews.onRequest(listener as (request: contract.PreviewRequest) => void);
     if (event !== "processes" && event !== "usage") return this.connection.on(event, listener);
     const follower = listener as (processes: readonly contract.ProcessStatus[]) => void;
     return event === "usage" ? this.#processes.followUsage(follower) : this.#processes.follow(follower);

@@ -1,7 +1,9 @@
-import { PreviewHost } from "../../../service-worker/src/shared/preview-host.ts";
+import { OPEN, PreviewHost } from "../../../service-worker/src/shared/preview-host.ts";
 import { BOOT_PAGE, isMessage, isPort, VERSION } from "../../../service-worker/src/shared/protocol.ts";
 import { failure } from "./errors.ts";
+import { loggedRequest } from "./preview-log.ts";
 import { Session, unusedOrigins, used } from "./preview-session.ts";
+import type { PreviewRequest } from "./types.ts";
 
 const DEFAULT_HOST = "p{port}-{session}.localhost";
 /** Loading a page and installing a service worker takes a tenth of a second; a busy machine may need more. */
@@ -16,9 +18,15 @@ export interface PreviewOptions {
   readonly connect: (port: number, channel: MessagePort) => void;
 }
 
-interface OpenOrigin {
-  readonly url: Promise<string>;
-  control: MessagePort | undefined;
+type RequestListener = (request: PreviewRequest) => void;
+
+/** What pages of a preview may reach: themselves and public servers with TLS, or any address. */
+export type Policy = "closed" | "open";
+
+interface Origin {
+  readonly port: number;
+  readonly policy: Policy;
+  control?: MessagePort;
 }
 
 /**
@@ -26,11 +34,14 @@ interface OpenOrigin {
  * hidden page at that origin, which the program's pages can reach, holds one port that does nothing but ask for channels.
  */
 export class PreviewOrigins {
-  readonly #origins = new Map<number, OpenOrigin>();
+  readonly #origins = new Set<Origin>();
+  /** Addresses by policy and port. */
+  readonly #urls = new Map<string, Promise<string>>();
   readonly #base: URL;
   #session: Promise<Session> | undefined;
   #template: Promise<string> | undefined;
   #tidied = false;
+  #log: RequestListener | undefined;
   readonly #frames: HTMLIFrameElement[] = [];
 
   constructor(private readonly options: PreviewOptions) {
@@ -38,39 +49,60 @@ export class PreviewOrigins {
   }
 
   /** The address of a port's preview; resolves when its service worker answers, so that it can be framed as it is. */
-  open(port: number): Promise<string> {
-    const open = this.#origins.get(port);
-    if (open) return open.url;
-    const origin: OpenOrigin = { control: undefined, url: this.#start(port) };
-    this.#origins.set(port, origin);
-    origin.url.catch(() => this.#origins.delete(port));
-    return origin.url;
+  open(port: number, policy: Policy = "closed"): Promise<string> {
+    const key = `${policy} ${port}`;
+    const open = this.#urls.get(key);
+    if (open) return open;
+    const url = this.#start({ port, policy });
+    this.#urls.set(key, url);
+    url.catch(() => this.#urls.delete(key));
+    return url;
   }
 
   /** Removes the hidden pages; nothing is answered any more. */
   close(): void {
     for (const frame of this.#frames) frame.remove();
     this.#origins.clear();
+    this.#urls.clear();
     void this.#session?.then((session) => session.release());
   }
 
   /** What answers was started again: channels are opened anew, and what was under way is lost. */
   reset(): void {
-    for (const { control } of this.#origins.values()) control?.postMessage({ v: VERSION, t: "reset" });
+    for (const { control } of this.#origins) control?.postMessage({ v: VERSION, t: "reset" });
   }
 
-  async #start(port: number): Promise<string> {
+  /** From now on the listener is told of requests of previews' pages; undefined ends that. */
+  logTo(listener: RequestListener | undefined): void {
+    this.#log = listener;
+    for (const { port, control } of this.#origins) if (control) this.#askForLog(port, control);
+  }
+
+  /** A worker needs a port for it, and forgets it when it is stopped. */
+  #askForLog(port: number, control: MessagePort): void {
+    const log = new MessageChannel();
+    log.port1.onmessage = ({ data }) => {
+      const request = isMessage(data, "log") ? loggedRequest(data["request"], port) : undefined;
+      if (request) this.#log?.(request);
+    };
+    control.postMessage({ v: VERSION, t: "log" }, this.#log ? [log.port2] : []);
+  }
+
+  async #start(origin: Origin): Promise<string> {
+    const { port, policy } = origin;
     this.#session ??= Session.claim();
-    const { id } = await this.#session;
+    const session = (await this.#session).id;
+    const id = policy === "open" ? OPEN + session : session;
     this.#template ??= this.#fetchTemplate();
     const address = new URL(this.#base);
     address.hostname = (await this.#template).replace("{port}", String(port)).replace("{session}", id);
     if (PreviewHost.at(address)?.session !== id) throw failure("EINVAL", `${address.hostname} is no preview's host`);
-    used(id, address.origin);
+    used(session, address.origin);
     const frame = bootFrame(`${address.origin}${BOOT_PAGE}`);
     this.#frames.push(frame);
     const control = await controlOf(frame, address.origin);
-    await this.#ready(port, control);
+    await this.#ready(origin, control);
+    this.#origins.add(origin);
     this.#tidy();
     return `${address.origin}/`;
   }
@@ -81,16 +113,20 @@ export class PreviewOrigins {
   }
 
   /** Pages of the program can post here as well: whatever they say, they get channels to ports of this tab. */
-  #ready(port: number, control: MessagePort): Promise<void> {
+  #ready(origin: Origin, control: MessagePort): Promise<void> {
+    const { port } = origin;
     return new Promise((resolve, reject) => {
       const timer = setTimeout(() => reject(failure("ETIMEDOUT", "the service worker of the preview did not start")), TIMEOUT);
       control.onmessage = ({ data, ports: [channel] }) => {
-        if (isMessage(data, "channel") && isPort(data["port"]) && channel) this.options.connect(data["port"], channel);
+        if (isMessage(data, "channel") && isPort(data["port"]) && channel) {
+          if (this.#log) this.#askForLog(port, control); // before the channel answers, so that no request is missed
+          this.options.connect(data["port"], channel);
+        }
         if (isMessage(data, "failed")) reject(failure("EIO", `the preview could not be made ready: ${String(data["message"])}`));
         if (!isMessage(data, "ready")) return;
         clearTimeout(timer);
-        const origin = this.#origins.get(port);
-        if (origin) origin.control = control;
+        origin.control = control;
+        if (this.#log) this.#askForLog(port, control);
         resolve();
       };
     });

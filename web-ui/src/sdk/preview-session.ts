@@ -1,6 +1,7 @@
 const KEY = "warren.session";
 const USED = "warren.previews";
-const lockOf = (id: string) => `warren-session-${id}`;
+/** Held by the tab whose session it is. */
+export const lockOf = (id: string) => `warren-session-${id}`;
 
 /**
  * What tells the previews of one kernel from those of others. A tab keeps it over a reload; a tab that was duplicated, or a

@@ -1,6 +1,6 @@
 import type { Connection } from "./connection.ts";
-import { PreviewOrigins } from "./preview-origins.ts";
-import type { ListenEvent, Port } from "./types.ts";
+import { PreviewOrigins, type Policy } from "./preview-origins.ts";
+import type { ListenEvent, Port, PreviewRequest } from "./types.ts";
 
 /** What the kernel says when a program listens. */
 type Listen = Omit<ListenEvent, "url" | "problem">;
@@ -8,6 +8,7 @@ type Listen = Omit<ListenEvent, "url" | "problem">;
 /** Tells of programs that listen, once a browser can reach them. */
 export class Previews {
   readonly #listeners = new Set<(event: ListenEvent) => void>();
+  readonly #requestListeners = new Set<(request: PreviewRequest) => void>();
   readonly #origins: PreviewOrigins;
   /** Programs that listen, by port. */
   readonly #listening = new Map<number, Listen>();
@@ -27,6 +28,18 @@ export class Previews {
   on(listener: (event: ListenEvent) => void): () => void {
     this.#listeners.add(listener);
     return () => this.#listeners.delete(listener);
+  }
+
+  onRequest(listener: (request: PreviewRequest) => void): () => void {
+    this.#requestListeners.add(listener);
+    if (this.#requestListeners.size === 1) this.#origins.logTo((request) => this.#requestListeners.forEach((told) => told(request)));
+    return () => {
+      if (this.#requestListeners.delete(listener) && this.#requestListeners.size === 0) this.#origins.logTo(undefined);
+    };
+  }
+
+  url(port: number, policy: Policy): Promise<string> {
+    return this.#origins.open(port, policy);
   }
 
   async ports(): Promise<readonly Port[]> {

@@ -269,9 +269,46 @@ export interface ListenEvent extends Port {
   readonly problem?: string;
 }
 
+/**
+ * A request of a preview's page, as the service worker of its origin saw it. It is told of when it begins, when the head of its
+ * answer is there, and when it is over, each time with all that is known so far. Pages can make such messages up.
+ */
+export interface PreviewRequest {
+  readonly id: string;
+  /** The port whose page asked, and the one that was asked. */
+  readonly from: number;
+  readonly port: number;
+  /** Whether its answer is shown as a page. */
+  readonly isPage: boolean;
+  readonly method: string;
+  /** Path and query. */
+  readonly target: string;
+  readonly requestHeaders: readonly (readonly [name: string, value: string])[];
+  /** Milliseconds since 1970. */
+  readonly started: number;
+  readonly status?: number;
+  readonly reason?: string;
+  /** As the preview gets them, before what every preview's answer gets. */
+  readonly headers?: readonly (readonly [name: string, value: string])[];
+  /** Names of what was taken out of the answer so that it can be framed. */
+  readonly removed?: readonly string[];
+  /** Milliseconds from the start until the answer's head was there, and until all was over. */
+  readonly answered?: number;
+  readonly over?: number;
+  /** Bytes of the bodies, and the first 64 KiB of them, when all is over. */
+  readonly requestSize?: number;
+  readonly requestBody?: Uint8Array;
+  readonly size?: number;
+  readonly body?: Uint8Array;
+  /** Why there is no answer, or no more of it; `code` is an errno's name. */
+  readonly problem?: { readonly code: string; readonly message: string };
+}
+
 export interface WarrenEvents {
   /** A process listens at a port from now on, and its `url` answers. */
   listen: ListenEvent;
+  /** A request of a preview's page. Service workers tell of them while somebody listens here. */
+  request: PreviewRequest;
   /** Nobody listens at a port any more: its listener was closed, or its process has ended. */
   close: { port: number };
   /** A runtime is being fetched; `loaded` counts towards `total`. */
@@ -300,6 +337,12 @@ export interface Warren {
   processes(): Promise<readonly ProcessStatus[]>;
   /** The ports at which processes listen now, the lowest first. */
   ports(): Promise<readonly Port[]>;
+  /**
+   * Where a browser reaches a port. By policy "closed" its pages reach themselves, other ports of this Warren and public servers
+   * with TLS, as at the `url` of `ports()`. By "open" they reach any address that the browser lets them, so also what is on the
+   * user's machine and network: let the person decide. Each is an origin of its own.
+   */
+  previewUrl(port: number, policy: "closed" | "open"): Promise<string>;
   /** Detects how to run the project in a folder. */
   detect(path: string): Promise<Detection>;
   /** Splits a command line into its words, by the quoting rules of a POSIX shell. */

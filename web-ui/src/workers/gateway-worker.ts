@@ -24,12 +24,16 @@ const NEVER_OPENED = 1006;
 
 type Opened = (protocol: string) => void;
 type Closed = (code: number, reason: string) => void;
+/** Milliseconds of turns before other events of this worker are let in. */
+const BUDGET = 1;
 
 const memory = new WebAssembly.Memory({ initial: Limits.GATEWAY_PAGES, maximum: Limits.GATEWAY_PAGES });
 const own = new Uint8Array(memory.buffer);
 /** Ports to previews and to the page, by the numbers that the gateway knows them by. */
 const ports = new Map<number, MessagePort>();
 let lastPort = 0;
+/** Messages to post at the end of a turn, by port: one posting costs more than the messages in it. */
+const outgoing = new Map<number, { data?: unknown }[]>();
 let gateway: Gateway;
 /** The commons, and the index of the word that is counted up to wake the gateway. */
 let words: Int32Array;
@@ -42,9 +46,12 @@ let receive: (messagePort: number, message: unknown) => void;
 /** The imports of the gateway; the interfaces of the package `host` have their contract. */
 const host = {
   post(port: number, message: { data?: unknown }) {
-    ports.get(port)?.postMessage(message, message.data instanceof Uint8Array ? [message.data.buffer as ArrayBuffer] : []);
+    const messages = outgoing.get(port);
+    if (messages) messages.push(message);
+    else outgoing.set(port, [message]);
   },
   close(port: number) {
+    postTo(port);
     ports.get(port)?.close();
     ports.delete(port);
   },
@@ -145,11 +152,27 @@ function turnSoon(): void {
 
 async function turns(): Promise<void> {
   clearTimeout(timer);
-  while (gateway.turn() === 1) await breathe();
+  while (takeTurns()) await breathe();
   turning = false;
   const millis = gateway.timeout();
   if (millis >= 0) timer = setTimeout(turnSoon, millis);
   listen();
+}
+
+/** Whether there is more to move once other events have been let in. */
+function takeTurns(): boolean {
+  const end = performance.now() + BUDGET;
+  let more = gateway.turn() === 1;
+  while (more && performance.now() < end) more = gateway.turn() === 1;
+  for (const port of outgoing.keys()) postTo(port);
+  return more;
+}
+
+function postTo(port: number): void {
+  const messages = outgoing.get(port) ?? [];
+  outgoing.delete(port);
+  const buffers = messages.flatMap(({ data }) => (data instanceof Uint8Array ? [data.buffer as ArrayBuffer] : []));
+  if (messages.length > 0) ports.get(port)?.postMessage(messages, buffers);
 }
 
 /** Has turns taken when the wake word has changed: a program has sent something, or has taken something. */
@@ -179,14 +202,12 @@ function random(at: number, length: number): void {
   }
 }
 
+const { port1: tick, port2: ticker } = new MessageChannel();
+
 /** Lets messages and other events of this worker run. */
 function breathe(): Promise<void> {
   return new Promise((resolve) => {
-    const { port1, port2 } = new MessageChannel();
-    port1.onmessage = () => {
-      port1.close();
-      resolve();
-    };
-    port2.postMessage(0);
+    tick.onmessage = () => resolve();
+    ticker.postMessage(0);
   });
 }

@@ -4,6 +4,7 @@
 const { PreviewOrigins } = await import("/sdk/warren.js");
 
 const encode = (text) => new TextEncoder().encode(text);
+const decode = (bytes) => new TextDecoder().decode(bytes);
 const CHUNK = 64 << 10;
 
 /** One channel of a service worker, answered by a program's function. */
@@ -47,7 +48,7 @@ class PlayedChannel {
       if (credit) credit.gone = true;
       credit?.wake?.();
     } else if (t === "ws-open") this.#socket(message);
-    else if (t === "ws-data") pk.sockets.get(id)?.receive(message.data);
+    else if (t === "ws-data") pk.sockets.get(id)?.receive(message.text ? decode(message.data) : message.data);
     else if (t === "ws-close") pk.sockets.get(id)?.closed(message);
   }
 
@@ -81,7 +82,7 @@ class PlayedChannel {
     const socket = {
       target,
       headers,
-      send: (data) => this.send({ t: "ws-data", id, data }),
+      send: (data) => this.send({ t: "ws-data", id, data: typeof data === "string" ? encode(data) : data, text: typeof data === "string", last: true }),
       close: (code, reason) => this.send({ t: "ws-close", id, code, reason }),
       receive: () => {},
       closed: () => {},

@@ -1,21 +1,26 @@
 import { html, nothing } from "lit";
-import { state } from "lit/decorators.js";
 import { PREVIEW_SANDBOX, tabAddress } from "../../preview-tab/framed-address.ts";
+import type { Computer } from "../computer.ts";
 import { icon } from "../parts/icons.ts";
 import { Part } from "../parts/part.ts";
 import type { Project } from "../project/project.ts";
-import { WIDTHS, type Preview, type Width } from "./preview.ts";
+import { lastLines } from "../terminal/last-lines.ts";
+import "./preview-drawer.ts";
+import { WIDTHS, type Preview } from "./preview.ts";
+import { SLOW, troubleOf } from "./trouble.ts";
 
-const WIDTH_NAMES: Readonly<Record<Width, string>> = { full: "Full width", tablet: "Tablet", phone: "Phone" };
+/** Lines of the program's output that are shown when it does not answer. */
+const OUTPUT_LINES = 12;
 
 /** What a program of the project serves, as a browser shows it. */
 export class PreviewPane extends Part {
   project!: Project;
-  @state() private consoleShown = false;
+  computer!: Computer;
   private visited = 0;
+  private watching: ReturnType<typeof setTimeout> | undefined;
 
   protected override models() {
-    return [this.project.preview];
+    return [this.project.preview, this.project.session];
   }
 
   override connectedCallback(): void {
@@ -28,6 +33,7 @@ export class PreviewPane extends Part {
   override disconnectedCallback(): void {
     super.disconnectedCallback();
     removeEventListener("message", this.receive);
+    clearTimeout(this.watching);
   }
 
   private get preview(): Preview {
@@ -45,11 +51,7 @@ export class PreviewPane extends Part {
       <section class="preview" aria-label="Preview" data-state=${preview.waiting ? "waiting" : "live"}>
         ${this.bar()}
         ${preview.problem === "" ? nothing : html`<p class="preview-note" id="preview-problem" role="alert">${preview.problem}</p>`}
-        ${preview.waiting
-          ? html`<p class="preview-note" id="preview-waiting" role="status">
-              Nothing listens on port ${preview.port} any more. Waiting for a program that does…
-            </p>`
-          : nothing}
+        ${this.trouble()}
         <div class="preview-stage">
           <iframe
             id="preview-frame"
@@ -59,9 +61,36 @@ export class PreviewPane extends Part {
             style=${width === undefined ? nothing : `width: ${width}px`}
           ></iframe>
         </div>
-        ${this.consoleShown ? this.console() : nothing}
+        <warren-preview-drawer .project=${this.project}></warren-preview-drawer>
       </section>
     `;
+  }
+
+  /** What went wrong, with the program's last output: the page in the frame does not know it. */
+  private trouble() {
+    const { preview, project } = this;
+    if (preview.port === undefined) return nothing;
+    const trouble = troubleOf(preview.port, preview.waiting, project.session, preview.page, Date.now());
+    if (trouble === undefined) return nothing;
+    const output = lastLines(project.console.transcript.text, OUTPUT_LINES);
+    return html`<div class="preview-note" id="preview-${trouble.kind}" role="status">
+      <p>${trouble.text}</p>
+      ${output === ""
+        ? nothing
+        : html`<details ?open=${trouble.kind !== "waiting" || project.session.code !== 0}>
+            <summary>Last output of the program</summary>
+            <pre id="preview-output" tabindex="0">${output}</pre>
+          </details>`}
+    </div>`;
+  }
+
+  /** Draws again when a program that has not answered yet is slow. */
+  private watchPage(): void {
+    clearTimeout(this.watching);
+    const { page } = this.preview;
+    if (page === undefined || page.status !== undefined || page.over !== undefined) return;
+    const due = Math.max(1000, page.started + SLOW - Date.now());
+    this.watching = setTimeout(() => this.requestUpdate(), due);
   }
 
   private bar() {
@@ -84,12 +113,6 @@ export class PreviewPane extends Part {
             ${preview.ports.map((port) => html`<option value=${port} ?selected=${port === preview.port}>${port}</option>`)}
           </select>`
         : nothing}
-      <select id="preview-width" aria-label="Width" @change=${(event: Event) => preview.resize((event.target as HTMLSelectElement).value as Width)}>
-        ${Object.entries(WIDTH_NAMES).map(([width, name]) => html`<option value=${width} ?selected=${width === preview.width}>${name}</option>`)}
-      </select>
-      <button type="button" id="preview-console-toggle" aria-expanded=${this.consoleShown} @click=${() => (this.consoleShown = !this.consoleShown)}>
-        Console (${preview.console.length})
-      </button>
       ${preview.address === ""
         ? nothing
         : html`<a
@@ -102,6 +125,7 @@ export class PreviewPane extends Part {
             title="Open in a new tab"
             >${icon("newTab")}</a
           >`}
+      ${preview.waiting ? nothing : this.button("preview-share", "Share with others", "share", this.share)}
       ${this.button("preview-close", "Close the preview", "close", () => preview.show(false))}
     </form>`;
   }
@@ -110,18 +134,14 @@ export class PreviewPane extends Part {
     return html`<button type="button" class="icon" id=${id} aria-label=${name} title=${name} ?disabled=${disabled} @click=${act}>${icon(shape)}</button>`;
   }
 
-  private console() {
-    const { preview } = this;
-    return html`<div class="preview-console" id="preview-console" role="log" aria-label="Console of the page" tabindex="0">
-      <button type="button" class="link" @click=${() => preview.clearConsole()}>Clear</button>
-      ${preview.console.map(
-        ({ level, text, source }) => html`<p class=${level}><span>${text}</span>${source === "" ? nothing : html`<small>${source}</small>`}</p>`,
-      )}
-    </div>`;
-  }
+  private readonly share = () => {
+    const { computer, preview } = this;
+    void import("../share/share-dialog.ts").then(({ showShare }) => showShare(computer, preview.port));
+  };
 
   /** The frame is sent by replacing its address, so that the browser's own Back does not go through the preview. */
   protected override updated(): void {
+    this.watchPage();
     const { visit } = this.preview;
     if (!visit || visit.number === this.visited) return;
     this.visited = visit.number;

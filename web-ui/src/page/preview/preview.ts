@@ -1,6 +1,7 @@
 import { isMessage } from "../../../../service-worker/src/shared/protocol.ts";
-import type { ListenEvent } from "../../sdk/types.ts";
+import type { ListenEvent, PreviewRequest } from "../../sdk/types.ts";
 import { Model } from "../parts/model.ts";
+import { RequestLog } from "./request-log.ts";
 
 /** Lines of the page's console that are kept. */
 const MOST_LINES = 200;
@@ -31,8 +32,13 @@ export class Preview extends Model {
   problem = "";
   visit: Visit | undefined;
   console: readonly ConsoleLine[] = [];
+  readonly requests = new RequestLog();
+  /** The last request for a page, as far as it is known. */
+  page: PreviewRequest | undefined;
   /** Addresses by port; those of programs that have ended wait for the next. */
-  private readonly urls = new Map<number, string>();
+  private readonly limited = new Map<number, string>();
+  /** The addresses of ports whose pages a person has let reach any other. */
+  private readonly opened = new Map<number, string>();
   private readonly live = new Set<number>();
   private entries: string[] = [];
   private index = -1;
@@ -43,7 +49,7 @@ export class Preview extends Model {
   /** A program listens: its page is shown, or asked for again if it was there before. */
   listening({ port, url, problem }: ListenEvent): void {
     this.live.add(port);
-    this.urls.set(port, url);
+    this.limited.set(port, url);
     if (problem !== undefined) {
       this.problem = problem;
       this.port ??= port;
@@ -62,20 +68,47 @@ export class Preview extends Model {
     if (this.live.delete(port)) this.changed();
   }
 
+  /** A page of this project asks for something. */
+  asked(request: PreviewRequest): void {
+    this.requests.take(request);
+    const { isPage, from, port } = request;
+    if (!isPage || from !== this.port || port !== this.port) return;
+    this.page = request;
+    this.changed();
+  }
+
+  /** Whether pages of this port are this project's. */
+  has(port: number): boolean {
+    return this.limited.has(port);
+  }
+
+  /** Whether pages of the port that is shown may reach any address. */
+  get isOpen(): boolean {
+    return this.port !== undefined && this.opened.has(this.port);
+  }
+
+  /** Shows a port at the address where its pages may reach any other, or, without one, at that where they may not. */
+  reachAll(port: number, url: string | undefined): void {
+    if (url === undefined) this.opened.delete(port);
+    else this.opened.set(port, url);
+    this.open(port);
+  }
+
   /** Shows the first page of a port. */
   open(port: number): void {
-    const url = this.urls.get(port);
+    const url = this.urlOf(port);
     if (url === undefined) return;
     this.port = port;
     this.console = [];
     this.title = "";
+    this.page = undefined;
     this.entries = [url];
     this.index = 0;
     this.send(url);
   }
 
   get ports(): readonly number[] {
-    return [...this.urls.keys()].filter((port) => this.live.has(port) || port === this.port).sort((a, b) => a - b);
+    return [...this.limited.keys()].filter((port) => this.live.has(port) || port === this.port).sort((a, b) => a - b);
   }
 
   /** The program has ended, and its page stays until one listens again. */
@@ -105,7 +138,7 @@ export class Preview extends Model {
   /** Goes where a person typed: a path, or an address of a port that is listened on. Says whether it could. */
   go(typed: string): boolean {
     const [, port = String(this.port), path = ""] = /^(?:(?:https?:\/\/)?(?:localhost|127\.0\.0\.1)?:?(\d+)?)?(\/?.*)$/.exec(typed.trim()) ?? [];
-    const url = this.urls.get(Number(port));
+    const url = this.urlOf(Number(port));
     if (url === undefined) return false;
     if (Number(port) !== this.port) this.open(Number(port));
     this.push(new URL(`/${path.replace(/^\/+/, "")}`, url).href);
@@ -146,8 +179,12 @@ export class Preview extends Model {
     this.changed();
   }
 
+  private urlOf(port: number): string | undefined {
+    return this.opened.get(port) ?? this.limited.get(port);
+  }
+
   private arrived(href: string, title: string): void {
-    const origin = this.port === undefined ? undefined : this.urls.get(this.port);
+    const origin = this.port === undefined ? undefined : this.urlOf(this.port);
     if (origin === undefined || !href.startsWith(origin)) return;
     this.title = title.slice(0, 200);
     if (href === this.address) this.sent = false;

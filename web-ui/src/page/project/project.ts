@@ -89,6 +89,17 @@ export class Project implements Programs {
     this.commandLine.detected(found);
   }
 
+  /** Lets the pages of the port that is shown reach any address, or ends that. */
+  async reachAll(isOpen: boolean): Promise<void> {
+    const { port } = this.preview;
+    if (port === undefined) return;
+    try {
+      this.preview.reachAll(port, isOpen ? await this.warren.previewUrl(port, "open") : undefined);
+    } catch (error) {
+      this.complain(`The preview could not be changed: ${reason(error)}`);
+    }
+  }
+
   /** Saves what is open, then starts what the command field says. What is typed from now on is the program's, behind `before`. */
   async run(before = ""): Promise<void> {
     if (this.busy) return;

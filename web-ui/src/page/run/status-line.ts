@@ -22,7 +22,8 @@ export class StatusLine extends Part {
   }
 
   protected override models() {
-    return [this.project.session, this.project.preview, this.computer];
+    const { sharing } = this.computer;
+    return [this.project.session, this.project.preview, this.computer, ...(sharing ? [sharing] : [])];
   }
 
   protected override render() {
@@ -62,6 +63,7 @@ export class StatusLine extends Part {
             >
               Preview (${this.project.preview.port})
             </button>`}
+        ${this.share()}
         <button
           class="link"
           id="processes-toggle"
@@ -73,6 +75,21 @@ export class StatusLine extends Part {
       </footer>
     `;
   }
+
+  /** Says which ports are shared, wherever the person is. */
+  private share() {
+    const { sharing } = this.computer;
+    if (!sharing || sharing.ports.length === 0) return nothing;
+    const { shared } = sharing;
+    return html`<button class="link share" id="share-open" aria-haspopup="dialog" data-shared=${shared.length > 0} @click=${this.openShare}>
+      ${shared.length === 0 ? "Share…" : html`<i aria-hidden="true"></i>Shared (${shared.join(", ")})`}
+    </button>`;
+  }
+
+  private readonly openShare = () => {
+    const { computer, project } = this;
+    void import("../share/share-dialog.ts").then(({ showShare }) => showShare(computer, project.preview.port));
+  };
 }
 
 function sentence(session: Session): string {

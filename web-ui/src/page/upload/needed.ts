@@ -5,6 +5,9 @@ import { childrenOf, find, parse, type Needed, type Settings } from "./settings.
 /** Names of files that say what a project needs. */
 export const SETTINGS: readonly string[] = ["package.json", "warren.toml"];
 
+/** Where tools put the pages that they build; `kernel.project.StaticRule` looks there. */
+const BUILT: readonly string[] = ["dist", "build", "out", "_site", "public"];
+
 /** What `package.json` says of a package, as far as it matters here. */
 interface Package {
   readonly main?: unknown;
@@ -16,14 +19,14 @@ interface Package {
 
 /**
  * Finds what is needed of ignored folders (path with a slash at the end, and the folder): those that a start names, such
- * as `dist`, the packages that `package.json` depends on, and those of a Python environment.
+ * as `dist`, built pages, the packages that `package.json` depends on, and those of a Python environment.
  */
 export async function needed(settings: readonly Settings[], ignored: ReadonlyMap<string, Folder>): Promise<Needed[]> {
   const found: Needed[] = [];
   for (const [path, folder] of ignored) {
     if (path.endsWith("node_modules/")) continue;
     if (settings.some((file) => names(file, path))) found.push({ path: path.slice(0, -1), child: folder });
-    else found.push(...(await environment(path, folder)));
+    else found.push(...(await pages(path, folder)), ...(await environment(path, folder)));
   }
   const manifests = settings.filter(({ path }) => path.endsWith("package.json"));
   return [...found, ...(await neededPackages(manifests, ignored))];
@@ -53,6 +56,12 @@ function script(scripts: Readonly<Record<string, unknown>>, name: string, deepes
 function strings(value: unknown): string[] {
   if (typeof value === "string") return [value];
   return typeof value === "object" && value !== null ? Object.values(value).flatMap(strings) : [];
+}
+
+/** A folder of built pages, which a static server shows if nothing else can start. */
+async function pages(path: string, folder: Folder): Promise<Needed[]> {
+  const isBuilt = BUILT.includes(path.split("/").at(-2) ?? "") && (await find(folder, ["index.html"])) !== undefined;
+  return isBuilt ? [{ path: path.slice(0, -1), child: folder }] : [];
 }
 
 /** The packages of a folder that `python -m venv` has made, without pip itself; nothing for any other folder. */

@@ -80,7 +80,7 @@ export class Workbench extends Part {
                   initial=${Math.round(innerWidth * 0.36)}
                   least="200"
                 ></warren-splitter>
-                <warren-preview .project=${project}></warren-preview>`
+                <warren-preview .project=${project} .computer=${computer}></warren-preview>`
             : nothing}
         </div>
         <warren-status

@@ -40,11 +40,12 @@ class GatewayIT extends SdkTest {
           const requests = new Map();
           const cookies = [];
           const said = new Promise((resolve) => (requests.hello = resolve));
-          port1.onmessage = ({ data }) => {
+          const receive = (data) => {
             if (data.t === "hello") requests.hello(data.v);
             else if (data.t === "cookies") cookies.push(data.cookies);
             else requests.get(data.id)?.(data);
           };
+          port1.onmessage = ({ data }) => [data].flat().forEach(receive);
           const post = (t, members, transfer = []) => port1.postMessage({ v: 1, t, ...members }, transfer);
           post("hello", {});
           let last = 0;

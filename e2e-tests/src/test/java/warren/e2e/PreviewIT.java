@@ -256,7 +256,7 @@ class PreviewIT extends PreviewTest {
                 pk.acceptSocket = (socket, protocols) => {
                   socket.receive = (data) => socket.send(typeof data === "string" ? data.toUpperCase() : data);
                   socket.closed = ({ code, reason }) => socket.close(code, reason);
-                  pk.opened = socket.target + " " + socket.headers.join();
+                  pk.opened = socket.target + " " + socket.headers[0].join();
                   return protocols[0] ?? "";
                 };
                 const url = await pk.serve(8000, () => telling("socket", `new Promise((resolve) => {

@@ -24,9 +24,10 @@ class PythonServerIT extends SdkTest {
     sdk.js(
         """
         globalThis.python = (...args) => kit.run("python", args, { cwd: "/home/p" });
-        globalThis.serve = async (...args) => {
+        globalThis.serve = async (...args) => serveAt([], ...args);
+        globalThis.serveAt = async (listen, ...args) => {
           const listening = new Promise((resolve) => warren.on("listen", resolve));
-          const server = await warren.spawn("python", args, { cwd: "/home/p" });
+          const server = await warren.spawn("python", args, { cwd: "/home/p", listen });
           const ended = server.exit.then(async () => { throw new Error(await kit.text(server.stderr)); });
           await Promise.race([listening, ended]);
           ended.catch(() => undefined);
@@ -57,19 +58,31 @@ class PythonServerIT extends SdkTest {
 
   /** What a client prints while a server runs; the server is killed then. */
   private String answers(List<String> server, String... client) {
+    return answers(List.of(), server, client);
+  }
+
+  /** The same; the server is handed over a listener for each port. */
+  private String answers(List<Integer> listen, List<String> server, String... client) {
     Ended ended =
         sdk.ended(
             """
-            const server = await serve(...args[0]);
+            const server = await serveAt(...args[0]);
             const client = await python(...args[1]);
             await server.kill("SIGKILL");
             return client;
             """,
-            server,
+            started(listen, server),
             List.of(client));
     assertThat(ended.err()).isEmpty();
     assertThat(ended.code()).isZero();
     return ended.out();
+  }
+
+  private static List<Object> started(List<Integer> listen, List<String> arguments) {
+    List<Object> started = new ArrayList<>();
+    started.add(listen);
+    started.addAll(arguments);
+    return started;
   }
 
   private static List<String> python(String... args) {
@@ -316,5 +329,107 @@ class PythonServerIT extends SdkTest {
     List<String> server = python("-m", "uvicorn", "app:app");
     assertThat(fetched(server, "/stream", "/plain")).isEqualTo("200 0 1 2 \n200 plain\n");
     assertThat(answers(server, "chat.py")).isEqualTo("OTHER ONE\n");
+  }
+
+  @Test
+  void starletteWithHypercorn() throws IOException {
+    install("hypercorn");
+    write(
+        "app.py",
+        """
+        from starlette.applications import Starlette
+        from starlette.responses import PlainTextResponse
+        from starlette.routing import Route
+        app = Starlette(routes=[Route("/plain", lambda request: PlainTextResponse("plain"))])
+        """);
+    List<String> server = python("-m", "hypercorn", "app:app");
+    assertThat(fetched(server, "/plain", "/plain")).isEqualTo("200 plain\n200 plain\n");
+    List<String> handed = python("-m", "hypercorn", "--bind", "fd://3", "app:app");
+    assertThat(answers(List.of(8000), handed, "fetch.py", "/plain")).isEqualTo("200 plain\n");
+  }
+
+  @Test
+  void aListenerThatIsHandedOverIsTakenByItsNumber() throws IOException {
+    write(
+        "server.py",
+        """
+        import os, socket, sys
+        which = sys.argv[1]
+        number = int(os.environ["LISTEN_FDS_START"]) if which == "start" else 3
+        if which == "fromfd": server = socket.fromfd(number, socket.AF_INET, socket.SOCK_STREAM)
+        else: server = socket.socket(fileno=number)
+        print(server.getsockname()[1], flush=True)
+        while True:
+            client, _ = server.accept()
+            client.recv(1000)
+            client.sendall(b"HTTP/1.0 200 OK\\r\\n\\r\\n" + which.encode())
+            client.close()
+        """);
+    for (String which : List.of("start", "systemd", "fromfd")) {
+      assertThat(answers(List.of(8000), python("server.py", which), "fetch.py", "/", "/"))
+          .isEqualTo(("200 " + which + "\n").repeat(2));
+    }
+    install("uvicorn");
+    write(
+        "app.py",
+        """
+        async def app(scope, receive, send):
+            await send({"type": "http.response.start", "status": 200, "headers": []})
+            await send({"type": "http.response.body", "body": b"uvicorn"})
+        """);
+    List<String> uvicorn = python("-m", "uvicorn", "--lifespan", "off", "--fd", "3", "app:app");
+    assertThat(answers(List.of(8000), uvicorn, "fetch.py", "/")).isEqualTo("200 uvicorn\n");
+  }
+
+  @Test
+  void onlyWhoListensIsTold() {
+    write(
+        "main.py",
+        """
+        import socket
+        free = socket.socket()
+        free.bind(("", 0))
+        port = free.getsockname()[1]
+        try: socket.create_connection(("localhost", port))
+        except OSError as error: print(type(error).__name__)
+        try: socket.socket().bind(("", port))
+        except OSError as error: print(type(error).__name__)
+        free.close()
+        socket.socket().bind(("", port))
+        one, other = socket.socketpair()
+        one.sendall(b"pair")
+        print(other.recv(9), one.getpeername() == other.getsockname())
+        try: socket.socket(type=socket.SOCK_DGRAM).bind(("", 0))
+        except OSError as error: print(error)
+        server = socket.create_server(("", 0), backlog=1)
+        client = socket.create_connection(server.getsockname(), source_address=("", 7000))
+        print(server.accept()[1][1], client.getsockname()[1])
+        server.close()
+        last = socket.create_server(("", 9000))
+        last.accept()
+        """);
+    String told =
+        sdk.text(
+            """
+            const ports = [];
+            const last = new Promise((resolve) => warren.on("listen", ({ port }) => {
+              ports.push(port);
+              if (port === 9000) resolve();
+            }));
+            const server = await serve("main.py");
+            await last;
+            await server.kill("SIGKILL");
+            return `${await kit.text(server.stdout)}told ${ports}`;
+            """);
+    assertThat(told)
+        .isEqualTo(
+            """
+            ConnectionRefusedError
+            OSError
+            b'pair' True
+            [Errno 58] programs in Warren have TCP sockets only
+            7000 7000
+            told 9000\
+            """);
   }
 }

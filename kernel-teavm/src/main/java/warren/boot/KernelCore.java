@@ -28,6 +28,7 @@ import warren.kernel.storage.Quota;
 import warren.kernel.stream.StreamStore;
 import warren.kernel.vfs.DirectoryNode;
 import warren.kernel.vfs.Tree;
+import warren.kernel.watch.TreeChanges;
 import warren.page.Assembly;
 import warren.page.DownloadEvents;
 import warren.page.PortEvents;
@@ -64,16 +65,18 @@ public final class KernelCore {
     this.table = new ProcessTable();
     SlotAccounting accounting = new SlotAccounting(commons, clock);
     StreamStore streams = new StreamStore(store, blocks);
+    TreeChanges changes = new TreeChanges(commons);
     PortEvents portEvents = new PortEvents(page);
     Network network = new Network(store, streams, portEvents);
-    ProcessFileSystem processes = new ProcessFileSystem(store, table, accounting, network);
+    ProcessFileSystem processes =
+        new ProcessFileSystem(store, table, accounting, network, streams, changes);
     DirectoryNode devices = DeviceDirectory.create(store);
-    Watches watches = new Watches(page);
+    Watches watches = new Watches(page, changes);
     ProcessWatch processWatch = new ProcessWatch(page, table, accounting);
     NetFileSystem net = new NetFileSystem(store, network);
     DirectoryNode root = root(store, devices, processes.ofNobody(), net.ofNobody(), watches);
     OpenFileStore openFiles = new OpenFileStore(commons, blocks);
-    SystemCalls calls = new SystemCalls(commons, table, openFiles, network, watches);
+    SystemCalls calls = new SystemCalls(commons, table, openFiles, network, changes);
     Launcher launcher =
         new Launcher(
             store,
@@ -87,7 +90,7 @@ public final class KernelCore {
     sessions.setReaper(reaper);
     GatewayProcess gateway = new GatewayProcess(table, launcher, reaper, workers, clock, page);
     portEvents.setGateway(gateway);
-    Tree tree = new Tree(root, store, watches);
+    Tree tree = new Tree(root, store, changes);
     Assembly assembly =
         new Assembly(
             page, tree, store, quota, table, network, calls, watches, processWatch, sessions);

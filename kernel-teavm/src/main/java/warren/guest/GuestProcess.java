@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Optional;
 import warren.shared.abi.Oflags;
 import warren.shared.abi.Rights;
 
@@ -19,15 +20,50 @@ public final class GuestProcess {
 
   private final SystemInterface system;
   private final Preopens preopens;
+  private final DirectCalls direct;
 
   GuestProcess(SystemInterface system) throws WasiException {
     this.system = system;
     this.preopens = new Preopens(system);
+    this.direct = system.direct();
   }
 
   /** The arguments, the program's name first. */
   public List<String> arguments() throws IOException {
     return system.arguments();
+  }
+
+  /** The value of a variable of the environment, or nothing. */
+  public Optional<String> variable(String name) throws IOException {
+    for (String text : system.environment()) {
+      if (text.startsWith(name + "=")) {
+        return Optional.of(text.substring(name.length() + 1));
+      }
+    }
+    return Optional.empty();
+  }
+
+  /** For programs that move many bytes, or wait for several descriptors. */
+  public DirectCalls directCalls() {
+    return direct;
+  }
+
+  /** Opens a path, with any flags and rights; returns the descriptor. */
+  public int descriptor(String path, int oflags, long rights, int fdflags) throws IOException {
+    Preopens.Start start = preopens.of(path);
+    return system.open(start.fd(), start.rest(), oflags, rights, fdflags, path);
+  }
+
+  /** Reads at most so many bytes of text from a descriptor, with one call. */
+  public String read(int descriptor, int length) throws IOException {
+    byte[] utf8 = new byte[length];
+    return new String(utf8, 0, system.read(descriptor, utf8, 0, length), StandardCharsets.UTF_8);
+  }
+
+  /** Writes a text to a descriptor, with one call. */
+  public void write(int descriptor, String text) throws IOException {
+    byte[] utf8 = text.getBytes(StandardCharsets.UTF_8);
+    system.write(descriptor, utf8, 0, utf8.length);
   }
 
   public InputStream in() {
@@ -54,8 +90,7 @@ public final class GuestProcess {
   }
 
   private int open(String path, int oflags, long rights) throws IOException {
-    Preopens.Start start = preopens.of(path);
-    return system.open(start.fd(), start.rest(), oflags, rights, 0, path);
+    return descriptor(path, oflags, rights, 0);
   }
 
   /** Writes a line to the standard error. */

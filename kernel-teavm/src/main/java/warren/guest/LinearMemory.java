@@ -4,16 +4,23 @@ package warren.guest;
  * The program's linear memory, through which bytes are passed to and from WASI. Java's objects lie
  * elsewhere, in the garbage-collected heap. Addresses are not checked.
  */
-interface LinearMemory {
+public interface LinearMemory {
   /** Allocates {@code size} bytes, whose content is undefined; the address is a multiple of 8. */
   int allocate(int size);
 
   /** Frees what {@link #allocate} returned. */
   void release(int address);
 
+  /** Unsigned byte. */
+  int getByte(int at);
+
+  long getLong(int at);
+
   int getInt(int at);
 
   void putInt(int at, int value);
+
+  void putLong(int at, long value);
 
   /** Copies {@code length} bytes from here into an array. */
   void get(int at, byte[] to, int offset, int length);

@@ -16,6 +16,21 @@ final class LinkedMemory implements LinearMemory {
   }
 
   @Override
+  public int getByte(int at) {
+    return Address.fromInt(at).getByte() & 0xff;
+  }
+
+  @Override
+  public long getLong(int at) {
+    return Address.fromInt(at).getLong();
+  }
+
+  @Override
+  public void putLong(int at, long value) {
+    Address.fromInt(at).putLong(value);
+  }
+
+  @Override
   public int getInt(int at) {
     return Address.fromInt(at).getInt();
   }

@@ -13,6 +13,46 @@ final class LinkedWasi implements Wasi {
   }
 
   @Override
+  public int clockTimeGet(int id, long precision, int time) {
+    return WasiImports.clockTimeGet(id, precision, time);
+  }
+
+  @Override
+  public int environGet(int environ, int environBuf) {
+    return WasiImports.environGet(environ, environBuf);
+  }
+
+  @Override
+  public int environSizesGet(int environc, int environBufSize) {
+    return WasiImports.environSizesGet(environc, environBufSize);
+  }
+
+  @Override
+  public int fdPread(int fd, int iovs, int iovsLen, long offset, int nread) {
+    return WasiImports.fdPread(fd, iovs, iovsLen, offset, nread);
+  }
+
+  @Override
+  public int pathFilestatGet(int fd, int flags, int path, int pathLen, int buf) {
+    return WasiImports.pathFilestatGet(fd, flags, path, pathLen, buf);
+  }
+
+  @Override
+  public int pathReadlink(int fd, int path, int pathLen, int buf, int bufLen, int bufused) {
+    return WasiImports.pathReadlink(fd, path, pathLen, buf, bufLen, bufused);
+  }
+
+  @Override
+  public int pollOneoff(int in, int out, int nsubscriptions, int nevents) {
+    return WasiImports.pollOneoff(in, out, nsubscriptions, nevents);
+  }
+
+  @Override
+  public int sockAccept(int fd, int flags, int connection) {
+    return WasiImports.sockAccept(fd, flags, connection);
+  }
+
+  @Override
   public int fdClose(int fd) {
     return WasiImports.fdClose(fd);
   }

@@ -42,20 +42,40 @@ final class SystemInterface {
 
   /** {@code args_get}: the arguments, the program's name first. */
   List<String> arguments() throws WasiException {
-    WasiException.check(wasi.argsSizesGet(buffer, buffer + 4), "arguments");
+    return strings(wasi::argsSizesGet, wasi::argsGet, "arguments");
+  }
+
+  /** {@code environ_get}: texts such as {@code NAME=value}. */
+  List<String> environment() throws WasiException {
+    return strings(wasi::environSizesGet, wasi::environGet, "environment");
+  }
+
+  /** A call with two addresses for its results. */
+  private interface Results {
+    int get(int first, int second);
+  }
+
+  private List<String> strings(Results sizes, Results pointersAndText, String about)
+      throws WasiException {
+    WasiException.check(sizes.get(buffer, buffer + 4), about);
     int count = memory.getInt(buffer);
     int size = memory.getInt(buffer + 4);
     int pointers = memory.allocate(count * 4 + size);
     int text = pointers + count * 4;
-    WasiException.check(wasi.argsGet(pointers, text), "arguments");
-    List<String> arguments = new ArrayList<>();
+    WasiException.check(pointersAndText.get(pointers, text), about);
+    List<String> strings = new ArrayList<>();
     for (int i = 0; i < count; i++) {
       int start = memory.getInt(pointers + i * 4);
       int next = i + 1 < count ? memory.getInt(pointers + i * 4 + 4) : text + size;
-      arguments.add(text(start, next - 1 - start));
+      strings.add(text(start, next - 1 - start));
     }
     memory.release(pointers);
-    return arguments;
+    return strings;
+  }
+
+  /** The same calls on addresses, for programs that move many bytes. */
+  DirectCalls direct() {
+    return new DirectCalls(wasi, memory);
   }
 
   /**

@@ -12,6 +12,30 @@ interface Wasi {
   /** {@code args_sizes_get}. */
   int argsSizesGet(int argc, int argvBufSize);
 
+  /** {@code clock_time_get}. */
+  int clockTimeGet(int id, long precision, int time);
+
+  /** {@code environ_get}. */
+  int environGet(int environ, int environBuf);
+
+  /** {@code environ_sizes_get}. */
+  int environSizesGet(int environc, int environBufSize);
+
+  /** {@code fd_pread}. */
+  int fdPread(int fd, int iovs, int iovsLen, long offset, int nread);
+
+  /** {@code path_filestat_get}. */
+  int pathFilestatGet(int fd, int flags, int path, int pathLen, int buf);
+
+  /** {@code path_readlink}. */
+  int pathReadlink(int fd, int path, int pathLen, int buf, int bufLen, int bufused);
+
+  /** {@code poll_oneoff}. */
+  int pollOneoff(int in, int out, int nsubscriptions, int nevents);
+
+  /** {@code sock_accept}. */
+  int sockAccept(int fd, int flags, int connection);
+
   /** {@code fd_close}. */
   int fdClose(int fd);
 

@@ -13,6 +13,30 @@ final class WasiImports {
   @Import(module = Syscalls.MODULE, name = "args_sizes_get")
   static native int argsSizesGet(int argc, int argvBufSize);
 
+  @Import(module = Syscalls.MODULE, name = "clock_time_get")
+  static native int clockTimeGet(int id, long precision, int time);
+
+  @Import(module = Syscalls.MODULE, name = "environ_get")
+  static native int environGet(int environ, int environBuf);
+
+  @Import(module = Syscalls.MODULE, name = "environ_sizes_get")
+  static native int environSizesGet(int environc, int environBufSize);
+
+  @Import(module = Syscalls.MODULE, name = "fd_pread")
+  static native int fdPread(int fd, int iovs, int iovsLen, long offset, int nread);
+
+  @Import(module = Syscalls.MODULE, name = "path_filestat_get")
+  static native int pathFilestatGet(int fd, int flags, int path, int pathLen, int buf);
+
+  @Import(module = Syscalls.MODULE, name = "path_readlink")
+  static native int pathReadlink(int fd, int path, int pathLen, int buf, int bufLen, int bufused);
+
+  @Import(module = Syscalls.MODULE, name = "poll_oneoff")
+  static native int pollOneoff(int in, int out, int nsubscriptions, int nevents);
+
+  @Import(module = Syscalls.MODULE, name = "sock_accept")
+  static native int sockAccept(int fd, int flags, int connection);
+
   @Import(module = Syscalls.MODULE, name = "fd_close")
   static native int fdClose(int fd);
 

@@ -31,8 +31,11 @@ class PackagesTest extends PackageTable {
     row("kernel.fs.memory", "kernel.storage kernel.vfs shared.abi");
     row("kernel.fs.device", "kernel.storage kernel.vfs shared.abi shared.layout");
     row(
+        "kernel.watch",
+        "kernel.storage kernel.stream kernel.vfs shared.abi shared.layout shared.memory shared.ring");
+    row(
         "kernel.fs.process",
-        "kernel.net kernel.proc kernel.storage kernel.terminal kernel.vfs shared.abi shared.layout shared.ring");
+        "kernel.net kernel.proc kernel.storage kernel.stream kernel.terminal kernel.vfs kernel.watch shared.abi shared.layout shared.ring");
     row(
         "kernel.net",
         "kernel.storage kernel.stream kernel.vfs shared.abi shared.layout shared.memory shared.ring");
@@ -54,22 +57,26 @@ class PackagesTest extends PackageTable {
         "kernel.net kernel.proc kernel.storage kernel.vfs shared.abi shared.layout shared.memory");
     row(
         "page",
-        "host kernel.net kernel.proc kernel.program kernel.project kernel.service kernel.spawn kernel.storage kernel.stream kernel.terminal kernel.vfs shared.abi shared.layout shared.memory shared.ring text");
-    row("gateway.gate", "gateway.http gateway.tunnel host shared.memory");
+        "host kernel.net kernel.proc kernel.program kernel.project kernel.service kernel.spawn kernel.storage kernel.stream kernel.terminal kernel.vfs kernel.watch shared.abi shared.layout shared.memory shared.ring text");
+    row("gateway.gate", "gateway.http gateway.time gateway.tunnel host shared.memory");
     row(
         "gateway.share",
         "gateway.gate gateway.loopback gateway.tunnel host shared.abi shared.memory");
     row("gateway.time", "host");
-    row("gateway.tunnel", "host wire.bore wire.wisp");
+    row("gateway.tunnel", "gateway.time host wire.bore wire.wisp");
     row("browser", "host shared.memory");
     row(
         "boot",
-        "bridge.channel bridge.io bridge.wasi browser gateway.loopback gateway.preview gateway.share gateway.time host kernel.fs.device kernel.fs.memory kernel.fs.net kernel.fs.process kernel.net kernel.proc kernel.program kernel.service kernel.spawn kernel.storage kernel.stream kernel.vfs page shared.layout shared.memory");
+        "bridge.channel bridge.io bridge.wasi browser gateway.loopback gateway.preview gateway.share gateway.time host kernel.fs.device kernel.fs.memory kernel.fs.net kernel.fs.process kernel.net kernel.proc kernel.program kernel.service kernel.spawn kernel.storage kernel.stream kernel.vfs kernel.watch page shared.layout shared.memory");
     row("gateway.http", "shared.memory");
+    row("gateway.websocket", "gateway.http shared.memory");
     row("gateway.loopback", "bridge.channel bridge.io shared.abi shared.layout shared.memory");
-    row("gateway.preview", "gateway.http gateway.loopback host shared.abi shared.memory");
+    row(
+        "gateway.preview",
+        "gateway.http gateway.loopback gateway.time gateway.websocket host shared.abi shared.memory");
     row("guest", "shared.abi");
     row("guest.hello", "guest");
+    row("guest.site", "gateway.http guest shared.abi");
   }
 
   /** Code of one worker never uses code of the other; both use {@code shared}. */

@@ -55,6 +55,46 @@ public final class ProgramUnderTest implements Wasi, LinearMemory {
   }
 
   @Override
+  public int clockTimeGet(int id, long precision, int time) {
+    return call("clock_time_get", id, precision, time);
+  }
+
+  @Override
+  public int environGet(int environ, int environBuf) {
+    return call("environ_get", environ, environBuf);
+  }
+
+  @Override
+  public int environSizesGet(int environc, int environBufSize) {
+    return call("environ_sizes_get", environc, environBufSize);
+  }
+
+  @Override
+  public int fdPread(int fd, int iovs, int iovsLen, long offset, int nread) {
+    return call("fd_pread", fd, iovs, iovsLen, offset, nread);
+  }
+
+  @Override
+  public int pathFilestatGet(int fd, int flags, int path, int pathLen, int buf) {
+    return call("path_filestat_get", fd, flags, path, pathLen, buf);
+  }
+
+  @Override
+  public int pathReadlink(int fd, int path, int pathLen, int buf, int bufLen, int bufused) {
+    return call("path_readlink", fd, path, pathLen, buf, bufLen, bufused);
+  }
+
+  @Override
+  public int pollOneoff(int in, int out, int nsubscriptions, int nevents) {
+    return call("poll_oneoff", in, out, nsubscriptions, nevents);
+  }
+
+  @Override
+  public int sockAccept(int fd, int flags, int connection) {
+    return call("sock_accept", fd, flags, connection);
+  }
+
+  @Override
   public int fdClose(int fd) {
     return call("fd_close", fd);
   }
@@ -118,6 +158,21 @@ public final class ProgramUnderTest implements Wasi, LinearMemory {
 
   @Override
   public void release(int address) {}
+
+  @Override
+  public int getByte(int at) {
+    return memory.getByte(at);
+  }
+
+  @Override
+  public long getLong(int at) {
+    return memory.getLong(at);
+  }
+
+  @Override
+  public void putLong(int at, long value) {
+    memory.putLong(at, value);
+  }
 
   @Override
   public int getInt(int at) {

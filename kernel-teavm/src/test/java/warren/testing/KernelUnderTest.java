@@ -33,6 +33,7 @@ import warren.kernel.vfs.Lookup;
 import warren.kernel.vfs.Names;
 import warren.kernel.vfs.Opener;
 import warren.kernel.vfs.Start;
+import warren.kernel.watch.TreeChanges;
 import warren.shared.abi.Errno;
 import warren.shared.abi.Oflags;
 import warren.shared.layout.CommonsLayout;
@@ -49,20 +50,20 @@ public final class KernelUnderTest implements AutoCloseable {
   public final HeapCommons commons;
   public final FakeClock clock = new FakeClock();
   public final FakeWorkers workers = new FakeWorkers();
-  public final RecordedChanges changes = new RecordedChanges();
+  public final TreeChanges changes;
   public final Quota quota;
   public final Blocks blocks;
   public final FileStore store;
   public final ProcessTable table = new ProcessTable();
   public final DirectoryNode root;
-  public final Names names = new Names(changes);
+  public final Names names;
   public final StreamStore streams;
   public final RecordedPorts ports = new RecordedPorts();
   public final Network network;
   public final SystemCalls calls;
   public final Launcher launcher;
   public final Reaper reaper;
-  private final Opener opener = new Opener(changes);
+  private final Opener opener;
   private final Map<Integer, Output> outputs = new HashMap<>();
   private final List<Runnable> idle = new ArrayList<>();
   private volatile boolean stopping;
@@ -78,6 +79,9 @@ public final class KernelUnderTest implements AutoCloseable {
 
   public KernelUnderTest(HeapCommons commons, long quotaBytes) {
     this.commons = commons;
+    this.changes = new TreeChanges(commons);
+    this.names = new Names(changes);
+    this.opener = new Opener(changes);
     commons.sleepBy(this::sleep);
     commons.putLong(CommonsLayout.COARSE_TIME, clock.realtime());
     this.quota = new Quota(quotaBytes);
@@ -87,7 +91,8 @@ public final class KernelUnderTest implements AutoCloseable {
     SlotAccounting accounting = new SlotAccounting(commons, clock);
     this.streams = new StreamStore(store, blocks);
     this.network = new Network(store, streams, ports);
-    ProcessFileSystem processes = new ProcessFileSystem(store, table, accounting, network);
+    ProcessFileSystem processes =
+        new ProcessFileSystem(store, table, accounting, network, streams, changes);
     DirectoryNode devices = DeviceDirectory.create(store);
     MemoryFileSystem fileSystem = new MemoryFileSystem(store);
     this.root = fileSystem.root();

@@ -13,20 +13,20 @@ import warren.shared.memory.GuestMemory;
  * after which the answer is read from the start.
  */
 final class ControlFile extends OpenFile {
-  /** Bytes of a command, or of an answer that one read returns. */
+  /** Bytes of an answer that one read returns. */
   private static final int MOST = 4096;
 
   private final Commons commons;
   private final GuestMemory guest;
   private final KernelCalls kernel;
-  private int descriptor;
+  private final CommandWriter commands;
 
   ControlFile(Opening opening, Commons commons, GuestMemory guest, KernelCalls kernel) {
     super(opening, commons);
     this.commons = commons;
     this.guest = guest;
     this.kernel = kernel;
-    this.descriptor = opening.descriptor();
+    this.commands = new CommandWriter(opening.descriptor(), guest, kernel);
   }
 
   @Override
@@ -41,7 +41,8 @@ final class ControlFile extends OpenFile {
 
   @Override
   public int readAt(int to, int length, long offset) {
-    kernel.argument(0, descriptor).argument(1, Math.min(length, MOST)).longArgument(0, offset);
+    kernel.argument(0, commands.descriptor()).argument(1, Math.min(length, MOST));
+    kernel.longArgument(0, offset);
     int errno = kernel.call(Operation.CONTROL_READ);
     if (errno != Errno.SUCCESS) {
       return -errno;
@@ -52,16 +53,11 @@ final class ControlFile extends OpenFile {
 
   @Override
   public int write(int from, int length) {
-    if (length == 0) {
-      return 0;
+    int written = commands.write(from, length);
+    if (length > 0) {
+      setPosition(0);
     }
-    if (length > MOST) {
-      return -Errno.INVAL;
-    }
-    guest.copyToCommons(kernel.transfer(), from, length);
-    int errno = kernel.argument(0, descriptor).argument(1, length).call(Operation.CONTROL_WRITE);
-    setPosition(0);
-    return errno == Errno.SUCCESS ? length : -errno;
+    return written;
   }
 
   @Override
@@ -94,6 +90,6 @@ final class ControlFile extends OpenFile {
 
   @Override
   void renumbered(int descriptor) {
-    this.descriptor = descriptor;
+    commands.renumbered(descriptor);
   }
 }

@@ -115,6 +115,7 @@ public final class Descriptors {
       case OpenKind.SOCKET ->
           new Socket(opening, commons, reader(opening), writer(opening, OpenFileRecord.OUT_STREAM));
       case OpenKind.LISTENER -> new Listener(opening, commons, reader(opening));
+      case OpenKind.WATCH -> new Watch(opening, commons, reader(opening), guest, kernel);
       case OpenKind.CONTROL -> new ControlFile(opening, commons, guest, kernel);
       default -> new Device(opening, commons, guest, entropy);
     };

@@ -67,6 +67,12 @@ final class RegularFile extends OpenFile implements WriteBack {
     return true;
   }
 
+  /** While somebody watches files it is told at once that this one may have changed. */
+  @Override
+  public boolean closesSynchronously() {
+    return writable && commons.loadInt(CommonsLayout.WATCHED) != 0;
+  }
+
   @Override
   public void writeBack() {
     commons.putLong(file() + OpenFileRecord.POSITION, position);

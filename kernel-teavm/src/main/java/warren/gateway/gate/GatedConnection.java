@@ -8,8 +8,8 @@ import warren.gateway.http.MalformedMessage;
 import warren.gateway.http.MessageSink;
 import warren.gateway.http.RequestHead;
 import warren.gateway.http.RequestParser;
+import warren.gateway.time.Deadline;
 import warren.gateway.tunnel.Connection;
-import warren.gateway.tunnel.Deadline;
 import warren.host.Timers;
 
 /**

@@ -1,6 +1,6 @@
 package warren.gateway.http;
 
-import warren.shared.memory.GuestMemory;
+import warren.shared.memory.ReadableMemory;
 
 /** Finds the pieces and the end of a body in bytes that arrive in any portions. */
 interface BodyReader {
@@ -24,7 +24,7 @@ interface BodyReader {
     return new Fields();
   }
 
-  static BodyReader of(Framing framing, GuestMemory memory) {
+  static BodyReader of(Framing framing, ReadableMemory memory) {
     return switch (framing.kind()) {
       case CHUNKED -> new ChunkedBody(memory);
       case UNTIL_CLOSE -> new EndlessBody();

@@ -1,7 +1,7 @@
 package warren.gateway.http;
 
-import warren.shared.memory.GuestMemory;
 import warren.shared.memory.Limits;
+import warren.shared.memory.ReadableMemory;
 
 /**
  * A body in chunks: RFC 9112, 7.1. Extensions of chunks are skipped.
@@ -25,7 +25,7 @@ final class ChunkedBody implements BodyReader {
   private Fields trailers = new Fields();
   private long left;
 
-  ChunkedBody(GuestMemory memory) {
+  ChunkedBody(ReadableMemory memory) {
     this.lines = new LineReader(memory, Limits.HTTP_CHUNK_LINE);
   }
 

@@ -49,13 +49,19 @@ public final class Fields implements Iterable<Field> {
 
   /** The members of a field's list in small letters, those of several fields as one list. */
   public List<String> members(String name) {
+    List<String> members = between(name);
+    members.removeIf(String::isEmpty);
+    return members;
+  }
+
+  /** What stands between the commas, empty members included. */
+  List<String> between(String name) {
     List<String> members = new ArrayList<>();
     for (String value : all(name)) {
       for (String member : Syntax.split(value, ',')) {
         members.add(Syntax.lower(Syntax.trim(member)));
       }
     }
-    members.removeIf(String::isEmpty);
     return members;
   }
 

@@ -53,7 +53,7 @@ public record Framing(Kind kind, long length) {
   }
 
   private static Framing coded(Fields fields, Version version) throws MalformedMessage {
-    List<String> codings = fields.members("Transfer-Encoding");
+    List<String> codings = fields.between("Transfer-Encoding");
     if (version == Version.HTTP_1_0) {
       throw new MalformedMessage("Transfer-Encoding in HTTP/1.0");
     }
@@ -65,10 +65,10 @@ public record Framing(Kind kind, long length) {
 
   /** A length that is repeated without a difference counts once. */
   private static long length(Fields fields) throws MalformedMessage {
-    List<String> lengths = fields.members("Content-Length");
-    long length = lengths.isEmpty() ? -1 : Syntax.decimal(lengths.get(0));
+    List<String> lengths = fields.between("Content-Length");
+    long length = Syntax.decimal(lengths.get(0));
     for (String other : lengths) {
-      if (length < 0 || !other.equals(lengths.get(0))) {
+      if (!other.equals(lengths.get(0))) {
         length = -1;
       }
     }

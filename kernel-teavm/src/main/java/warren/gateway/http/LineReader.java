@@ -1,6 +1,6 @@
 package warren.gateway.http;
 
-import warren.shared.memory.GuestMemory;
+import warren.shared.memory.ReadableMemory;
 
 /**
  * Collects lines that end in CR LF, however their bytes are split. A CR or an LF alone is refused,
@@ -8,13 +8,13 @@ import warren.shared.memory.GuestMemory;
  * 2.2).
  */
 final class LineReader {
-  private final GuestMemory memory;
+  private final ReadableMemory memory;
   private final StringBuilder line = new StringBuilder();
   private int space;
   private boolean afterReturn;
   private boolean whole;
 
-  LineReader(GuestMemory memory, int space) {
+  LineReader(ReadableMemory memory, int space) {
     this.memory = memory;
     this.space = space;
   }

@@ -1,14 +1,14 @@
 package warren.gateway.http;
 
-import warren.shared.memory.GuestMemory;
 import warren.shared.memory.Limits;
+import warren.shared.memory.ReadableMemory;
 
 /**
- * Reads one message from bytes in the gateway's memory, which may be split and glued anywhere. It
- * keeps no body: pieces go to the sink as they lie there.
+ * Reads one message from bytes in a memory, which may be split and glued anywhere. It keeps no
+ * body: pieces go to the sink as they lie there.
  */
 abstract class MessageParser<H> {
-  private final GuestMemory memory;
+  private final ReadableMemory memory;
   private final MessageSink<H> sink;
   private final LineReader lines;
   private final FieldReader fields = new FieldReader();
@@ -16,7 +16,7 @@ abstract class MessageParser<H> {
   private BodyReader body;
   private boolean done;
 
-  MessageParser(GuestMemory memory, MessageSink<H> sink) {
+  MessageParser(ReadableMemory memory, MessageSink<H> sink) {
     this.memory = memory;
     this.sink = sink;
     this.lines = new LineReader(memory, Limits.HTTP_HEAD);

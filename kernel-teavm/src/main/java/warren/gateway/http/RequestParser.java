@@ -1,6 +1,6 @@
 package warren.gateway.http;
 
-import warren.shared.memory.GuestMemory;
+import warren.shared.memory.ReadableMemory;
 
 /** Reads one request. The next one on the same connection is read by the next parser. */
 public final class RequestParser extends MessageParser<RequestHead> {
@@ -8,7 +8,7 @@ public final class RequestParser extends MessageParser<RequestHead> {
   private String target = "";
   private Version version = Version.HTTP_1_1;
 
-  public RequestParser(GuestMemory memory, MessageSink<RequestHead> sink) {
+  public RequestParser(ReadableMemory memory, MessageSink<RequestHead> sink) {
     super(memory, sink);
   }
 

@@ -18,19 +18,32 @@ public final class RequestPolicy {
    * Content-Length}, the body is sent in chunks.
    */
   public static Fields toProgram(Fields asked, int port, String cookie, boolean body) {
+    Fields fields = passed(asked, port, cookie);
+    // The browser decodes nothing that a service worker answers.
+    fields.add("Accept-Encoding", "identity");
+    frame(fields, body ? length(asked) : -1, body);
+    return fields;
+  }
+
+  /** The fields of a WebSocket's opening that are no part of its handshake. */
+  public static Fields toWebSocket(Fields asked, int port, String cookie) {
+    Fields fields = new Fields();
+    for (Field field : passed(asked, port, cookie)) {
+      if (!Syntax.lower(field.name()).startsWith("sec-websocket-")) {
+        fields.add(field.name(), field.value());
+      }
+    }
+    return fields;
+  }
+
+  private static Fields passed(Fields asked, int port, String cookie) {
     Fields fields = new Fields().add("Host", "localhost:" + port);
     for (Field field : asked) {
       if (!REPLACED.contains(Syntax.lower(field.name())) && !HopByHop.isNamed(field, asked)) {
         fields.add(field.name(), field.value());
       }
     }
-    if (!cookie.isEmpty()) {
-      fields.add("Cookie", cookie);
-    }
-    // The browser decodes nothing that a service worker answers.
-    fields.add("Accept-Encoding", "identity");
-    frame(fields, body ? length(asked) : -1, body);
-    return fields;
+    return cookie.isEmpty() ? fields : fields.add("Cookie", cookie);
   }
 
   private static void frame(Fields fields, long length, boolean body) {

@@ -1,6 +1,6 @@
 package warren.gateway.http;
 
-import warren.shared.memory.GuestMemory;
+import warren.shared.memory.ReadableMemory;
 
 /**
  * Reads the response to one request. Interim responses (1xx) are skipped, except 101, which has no
@@ -13,7 +13,7 @@ public final class ResponseParser extends MessageParser<ResponseHead> {
   private String reason = "";
 
   /** {@code method} is that of the request. */
-  public ResponseParser(GuestMemory memory, String method, MessageSink<ResponseHead> sink) {
+  public ResponseParser(ReadableMemory memory, String method, MessageSink<ResponseHead> sink) {
     super(memory, sink);
     this.method = method;
   }

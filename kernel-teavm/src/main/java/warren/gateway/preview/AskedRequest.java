@@ -16,6 +16,12 @@ import warren.shared.memory.Limits;
 record AskedRequest(String method, String target, Fields fields, boolean body) {
   /** Reads a message. Texts of the browser may have characters above a byte, which are refused. */
   static AskedRequest of(Request message) throws MalformedMessage {
+    return new AskedRequest(
+        message.text("method"), message.text("target"), fields(message), message.flag("body"));
+  }
+
+  /** The header of a message. */
+  static Fields fields(Request message) throws MalformedMessage {
     Fields fields = new Fields();
     for (Request pair : message.objects("headers")) {
       if (fields.size() == Limits.HTTP_FIELDS) {
@@ -23,8 +29,7 @@ record AskedRequest(String method, String target, Fields fields, boolean body) {
       }
       fields.add(pair.text("0"), Syntax.trim(pair.text("1")));
     }
-    return new AskedRequest(
-        message.text("method"), message.text("target"), fields, message.flag("body"));
+    return fields;
   }
 
   /** Whether the body goes in chunks, since its length is not told. */

@@ -7,14 +7,13 @@ import warren.gateway.http.MalformedMessage;
 import warren.gateway.http.ResponseHead;
 import warren.gateway.http.ResponsePolicy;
 import warren.gateway.loopback.Dialer.NotConnected;
-import warren.host.Bytes;
 import warren.host.Request;
 import warren.shared.abi.Errno;
 import warren.shared.memory.Limits;
 
 /**
- * The requests of one service worker to one port. It obeys nothing but HTTP to that port, whoever
- * has the other end.
+ * The requests of one service worker, or WebSockets of one page, to one port. It obeys nothing but
+ * these, whoever has the other end.
  */
 final class Channel {
   private final Site site;
@@ -40,11 +39,10 @@ final class Channel {
     String type = message.text("t");
     switch (type) {
       case "hello" -> greet();
-      case "request" -> request(message);
+      case "request" -> start(message, this::http);
       case "set-cookie" -> site.setCookieByScript(message.text("value"));
       case "close" -> close();
-      case "ws-open" ->
-          outbox.error((int) message.number("id"), "ENOTSUP", "no WebSockets to programs yet");
+      case "ws-open" -> start(message, this::webSocket);
       default -> ofExchange(type, message);
     }
   }
@@ -63,29 +61,39 @@ final class Channel {
     outbox.cookies(texts);
   }
 
-  private void request(Request message) {
+  /** Starts what a message asks for. */
+  private interface Starter {
+    Exchange start(int id, Request message) throws MalformedMessage, NotConnected;
+  }
+
+  private void start(Request message, Starter starter) {
     int id = (int) message.number("id");
     if (id <= 0 || find(id) != null) {
       outbox.error(id, "EINVAL", "a request needs a number of its own");
     } else if (exchanges.size() >= Limits.PREVIEW_REQUESTS) {
       outbox.error(id, "EAGAIN", Limits.PREVIEW_REQUESTS + " requests are under way already");
     } else {
-      start(id, message);
+      start(id, message, starter);
     }
   }
 
-  private void start(int id, Request message) {
+  private void start(int id, Request message, Starter starter) {
     try {
-      AskedRequest request = AskedRequest.of(message);
-      String head = site.head(request);
-      Exchange exchange = site.exchange(id, request, outbox, this::head);
-      exchanges.add(exchange);
-      exchange.start(head);
+      exchanges.add(starter.start(id, message));
     } catch (MalformedMessage malformed) {
       outbox.error(id, "EINVAL", malformed.getMessage());
     } catch (NotConnected not) {
       outbox.error(id, Errno.name(not.errno()), reason(not.errno()));
     }
+  }
+
+  private Exchange http(int id, Request message) throws MalformedMessage, NotConnected {
+    return site.http(id, AskedRequest.of(message), outbox, this::head);
+  }
+
+  private Exchange webSocket(int id, Request message) throws MalformedMessage, NotConnected {
+    AskedSocket asked = AskedSocket.of(message);
+    return site.webSocket(id, asked, outbox, head -> takeCookies(head, asked.target()));
   }
 
   private String reason(int errno) {
@@ -96,23 +104,8 @@ final class Channel {
 
   private void ofExchange(String type, Request message) {
     Exchange exchange = find((int) message.number("id"));
-    if (exchange == null) {
-      return; // It may have ended while the message was on its way.
-    }
-    switch (type) {
-      case "body" -> addBody(exchange, message.bytes("data"));
-      case "end" -> exchange.endBody();
-      case "credit" -> exchange.addCredit((int) message.number("bytes"));
-      case "abort" -> exchange.abort();
-      default -> exchange.fail("EINVAL", "there is no such message");
-    }
-  }
-
-  private static void addBody(Exchange exchange, Bytes bytes) {
-    if (bytes == null) {
-      exchange.fail("EINVAL", "a body message without its bytes");
-    } else {
-      exchange.addBody(bytes);
+    if (exchange != null) { // Else it has ended while the message was on its way.
+      exchange.receive(type, message);
     }
   }
 
@@ -125,10 +118,14 @@ final class Channel {
     return null;
   }
 
-  private void head(Exchange exchange, ResponseHead head) {
-    boolean changed = site.setCookies(head.fields(), exchange.request().target());
+  /** The cookies come first: a script that reads the response sees them. */
+  private void head(HttpExchange exchange, ResponseHead head) {
+    takeCookies(head, exchange.request().target());
     outbox.head(exchange.id(), head, ResponsePolicy.toPreview(head.fields()));
-    if (changed) {
+  }
+
+  private void takeCookies(ResponseHead head, String target) {
+    if (site.setCookies(head.fields(), target)) {
       site.cookiesChanged();
     }
   }

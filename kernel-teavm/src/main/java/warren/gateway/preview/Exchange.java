@@ -1,225 +1,24 @@
 package warren.gateway.preview;
 
-import warren.gateway.http.Fields;
-import warren.gateway.http.MalformedMessage;
-import warren.gateway.http.MessageSink;
-import warren.gateway.http.ResponseHead;
-import warren.gateway.http.ResponseParser;
-import warren.gateway.loopback.Connection;
-import warren.host.Bytes;
-import warren.shared.abi.Errno;
-import warren.shared.memory.GuestMemory;
-import warren.shared.memory.Limits;
+import warren.host.Request;
 
-/**
- * One request of a preview and its response, over a connection of its own. {@link #move} moves what
- * can be moved without waiting.
- */
-final class Exchange implements MessageSink<ResponseHead> {
-  /** Is told the head of each response before the preview is. */
-  interface HeadListener {
-    void head(Exchange exchange, ResponseHead head);
-  }
+/** What a channel's number stands for: something under way with a program. */
+interface Exchange {
+  int id();
 
-  private final int id;
-  private final AskedRequest request;
-  private final Connection connection;
-  private final Outbox outbox;
-  private final HeadListener listener;
-  private final SendQueue queue;
-  private final RequestBody body;
-  private final ResponseParser parser;
-  private final Pieces pieces = new Pieces();
-  private int credit = Limits.PREVIEW_CREDIT;
-  private boolean over;
+  /** Whether nothing of it is left: it has ended, failed, or was aborted. */
+  boolean isOver();
 
-  /** {@code head} is the text to send. */
-  Exchange(
-      int id,
-      AskedRequest request,
-      Connection connection,
-      Outbox outbox,
-      HeadListener listener,
-      GuestMemory memory,
-      SendQueue queue) {
-    this.id = id;
-    this.request = request;
-    this.connection = connection;
-    this.outbox = outbox;
-    this.listener = listener;
-    this.queue = queue;
-    this.body = new RequestBody(request, queue);
-    this.parser = new ResponseParser(memory, request.method(), this);
-  }
-
-  int id() {
-    return id;
-  }
-
-  AskedRequest request() {
-    return request;
-  }
-
-  /** Whether nothing of it is left: it was answered, failed, or was aborted. */
-  boolean isOver() {
-    return over;
-  }
-
-  /** Sends the text of the head. */
-  void start(String head) {
-    check(queue.add(head));
-  }
-
-  /** The preview sends a part of the body. */
-  void addBody(Bytes bytes) {
-    try {
-      check(body.add(bytes));
-      giveCredit();
-    } catch (MalformedMessage malformed) {
-      fail("EPROTO", malformed.getMessage());
-    }
-  }
-
-  /** The preview has sent all of the body. */
-  void endBody() {
-    try {
-      check(body.end());
-    } catch (MalformedMessage malformed) {
-      fail("EPROTO", malformed.getMessage());
-    }
-  }
-
-  private void check(boolean added) {
-    if (!added) {
-      fail("ENOBUFS", "too many requests wait with their bodies for programs that don't read them");
-    }
-  }
-
-  /** The preview can take more of the response. */
-  void addCredit(int bytes) {
-    if (bytes <= 0 || bytes > Integer.MAX_VALUE - credit) {
-      fail("EPROTO", "a credit out of range");
-    } else {
-      credit += bytes;
-    }
-  }
-
-  /** The preview wants no answer any more. */
-  void abort() {
-    if (!over) {
-      over = true;
-      connection.close();
-      queue.clear();
-    }
-  }
-
-  void fail(String code, String message) {
-    if (!over) {
-      abort();
-      outbox.error(id, code, message);
-    }
-  }
+  /** A message of its number; everything in it is unchecked. */
+  void receive(String type, Request message);
 
   /**
    * Sends and receives what it can, at most one piece each way; returns whether there may be more.
    * If not, the gateway is woken when there is. {@code scratch} is the address of {@code
    * Limits.PREVIEW_PIECE} bytes for its use until it returns.
    */
-  boolean move(int scratch) {
-    boolean sends = send();
-    boolean receives = receive(scratch);
-    return sends || receives;
-  }
+  boolean move(int scratch);
 
-  private boolean send() {
-    if (over || queue.isEmpty()) {
-      return false;
-    }
-    int written = queue.send(connection);
-    if (written == -Errno.AGAIN) {
-      connection.addWriteWaiter();
-      written = queue.send(connection);
-    }
-    if (written < 0 && written != -Errno.AGAIN) {
-      body.discard(); // The response may be there already.
-    }
-    giveCredit();
-    return written > 0 && !queue.isEmpty();
-  }
-
-  private void giveCredit() {
-    int due = over ? 0 : body.takeCredit();
-    if (due > 0) {
-      outbox.credit(id, due);
-    }
-  }
-
-  private boolean receive(int scratch) {
-    int length = Math.min(credit, Limits.PREVIEW_PIECE);
-    if (over || length == 0) {
-      return false;
-    }
-    int read = connection.read(scratch, length);
-    if (read == -Errno.AGAIN) {
-      connection.addReadWaiter();
-      read = connection.read(scratch, length);
-    }
-    if (read == -Errno.AGAIN) {
-      return false;
-    }
-    take(scratch, read);
-    return !over;
-  }
-
-  private void take(int scratch, int read) {
-    try {
-      if (read > 0) {
-        parser.receive(scratch, read);
-      } else {
-        close(read);
-      }
-      flush();
-    } catch (MalformedMessage malformed) {
-      flushPieces();
-      fail(read > 0 ? "EPROTO" : "ECONNRESET", malformed.getMessage());
-    }
-  }
-
-  private void close(int read) throws MalformedMessage {
-    if (read < 0) {
-      throw new MalformedMessage("the program has reset the connection");
-    }
-    parser.close();
-  }
-
-  private void flush() {
-    flushPieces();
-    if (parser.isDone()) {
-      outbox.end(id);
-      abort();
-    }
-  }
-
-  private void flushPieces() {
-    if (pieces.bytes() > 0) {
-      credit -= pieces.bytes();
-      outbox.body(id, pieces);
-      pieces.clear();
-    }
-  }
-
-  @Override
-  public void head(ResponseHead head) {
-    listener.head(this, head);
-  }
-
-  @Override
-  public void body(int at, int length) {
-    if (length > 0) {
-      pieces.add(at, length);
-    }
-  }
-
-  @Override
-  public void end(Fields trailers) {}
+  /** The preview wants nothing of it any more. */
+  void abort();
 }

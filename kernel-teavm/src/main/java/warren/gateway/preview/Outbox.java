@@ -68,6 +68,22 @@ final class Outbox {
     post(message("error", id).put("code", code).put("message", text));
   }
 
+  /** {@code protocol} is the subprotocol, or "". */
+  void webSocketOpened(int id, String protocol) {
+    post(message("ws-opened", id).put("protocol", protocol));
+  }
+
+  /** Posts a piece of a message; the message is whole with the {@code last} one. */
+  void webSocketData(int id, boolean text, boolean last, int at, int length) {
+    ReplyBuilder message = message("ws-data", id).put("text", text).put("last", last);
+    post(message.buffer("data", length).fill("data", 0, at, length));
+  }
+
+  /** The program has closed it with a close frame. */
+  void webSocketClosed(int id, int code, String reason) {
+    post(message("ws-close", id).put("code", (double) code).put("reason", reason));
+  }
+
   void cookies(List<String> cookies) {
     post(message("cookies").put("cookies", String.join("; ", cookies)));
   }

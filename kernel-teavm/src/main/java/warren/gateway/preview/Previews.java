@@ -4,8 +4,10 @@ import java.util.HashMap;
 import java.util.Map;
 import warren.gateway.loopback.Dialer;
 import warren.host.Clock;
+import warren.host.Entropy;
 import warren.host.MessagePorts;
 import warren.host.Request;
+import warren.host.Timers;
 import warren.shared.memory.GuestMemory;
 import warren.shared.memory.Limits;
 
@@ -19,10 +21,18 @@ public final class Previews {
   private final Map<Integer, Channel> channels = new HashMap<>();
 
   /** They use the memory from {@code start}, which is not 0, to its end. */
-  public Previews(MessagePorts ports, Dialer dialer, Clock clock, GuestMemory memory, int start) {
-    int blocks = start + Limits.PREVIEW_PIECE;
+  public Previews(
+      MessagePorts ports,
+      Dialer dialer,
+      Clock clock,
+      Timers timers,
+      Entropy entropy,
+      GuestMemory memory,
+      int start) {
+    RandomBytes random = new RandomBytes(entropy, memory, start + Limits.PREVIEW_PIECE);
+    int blocks = start + Limits.PREVIEW_PIECE + RandomBytes.SPACE;
     BlockPool pool = new BlockPool(blocks, memory.pages() << 16);
-    this.around = new Surroundings(ports, dialer, clock, memory, pool);
+    this.around = new Surroundings(ports, dialer, clock, timers, random, memory, pool);
     this.scratch = start;
   }
 

@@ -57,6 +57,11 @@ final class RequestBody {
     return !chunked || unwanted || queue.add(RequestWriter.LAST_CHUNK);
   }
 
+  /** Whether the preview has more to send, and nothing waits for the program. */
+  boolean isAwaited() {
+    return !ended && queue.isEmpty();
+  }
+
   /** The program takes no more; it may have answered already. */
   void discard() {
     unwanted = true;

@@ -44,6 +44,16 @@ final class SendQueue {
 
   /** Adds bytes; false if there is no block left. */
   boolean add(Bytes bytes) {
+    return add(bytes, (at, length) -> {});
+  }
+
+  /** Changes bytes where they lie in the queue. */
+  interface Change {
+    void apply(int at, int length);
+  }
+
+  /** Adds bytes with a change; false if there is no block left. */
+  boolean add(Bytes bytes, Change change) {
     int length = (int) bytes.length();
     for (int done = 0; done < length; ) {
       if (!provide()) {
@@ -51,6 +61,7 @@ final class SendQueue {
       }
       int piece = Math.min(length - done, Limits.PREVIEW_PIECE - filled);
       bytes.copyTo(blocks.getLast() + filled, done, piece);
+      change.apply(blocks.getLast() + filled, piece);
       filled += piece;
       done += piece;
     }

@@ -7,6 +7,7 @@ import warren.gateway.http.CookieJar;
 import warren.gateway.http.Fields;
 import warren.gateway.http.MalformedMessage;
 import warren.gateway.loopback.Dialer.NotConnected;
+import warren.gateway.websocket.Handshake;
 
 /** What listens on one port: the channels to it, and its cookies, which they share. */
 final class Site {
@@ -31,15 +32,38 @@ final class Site {
     return channel;
   }
 
-  String head(AskedRequest request) throws MalformedMessage {
-    return request.head(port, cookies.header(request.target(), around.seconds()));
+  /**
+   * Sends a request over a connection of its own, which is not made before all of its head is
+   * right.
+   */
+  HttpExchange http(int id, AskedRequest request, Outbox outbox, HttpExchange.HeadListener listener)
+      throws MalformedMessage, NotConnected {
+    String head = request.head(port, cookieHeader(request.target()));
+    HttpExchange exchange = new HttpExchange(id, request, dial(), outbox, listener, around);
+    exchange.start(head);
+    return exchange;
   }
 
-  Exchange exchange(int id, AskedRequest request, Outbox outbox, Exchange.HeadListener listener)
-      throws NotConnected {
+  /** Opens a WebSocket, in the same way. */
+  WebSocketExchange webSocket(
+      int id, AskedSocket asked, Outbox outbox, WebSocketExchange.HeadListener listener)
+      throws MalformedMessage, NotConnected {
+    String nonce = around.random().text(Handshake.NONCE);
+    Handshake handshake = new Handshake(nonce, asked.protocols());
+    String head = asked.head(handshake, port, cookieHeader(asked.target()));
+    WebSocketExchange exchange =
+        new WebSocketExchange(id, handshake, listener, dial(), outbox, around);
+    exchange.start(head);
+    return exchange;
+  }
+
+  private String cookieHeader(String target) {
+    return cookies.header(target, around.seconds());
+  }
+
+  private ProgramConnection dial() throws NotConnected {
     SendQueue queue = new SendQueue(around.memory(), around.pool());
-    return new Exchange(
-        id, request, around.dialer().dial(port), outbox, listener, around.memory(), queue);
+    return new ProgramConnection(around.dialer().dial(port), queue);
   }
 
   /** Takes a response's cookies; returns whether those that scripts see may have changed. */

@@ -2,6 +2,7 @@ package warren.gateway.tunnel;
 
 import java.util.Optional;
 import java.util.UUID;
+import warren.gateway.time.Deadline;
 import warren.gateway.tunnel.MessageChannel.ProtocolError;
 import warren.host.Clock;
 import warren.host.Timers;

@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
+import warren.gateway.time.Deadline;
 import warren.host.Clock;
 import warren.host.Timers;
 import warren.host.WebSockets;

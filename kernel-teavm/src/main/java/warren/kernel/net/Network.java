@@ -15,6 +15,8 @@ public final class Network {
   /** Numbers have at most seven digits: see {@link Backlog}. */
   private static final int LARGEST_NUMBER = 9_999_999;
 
+  private static final String LOOPBACK = "127.0.0.1!0";
+
   private final FileStore store;
   private final StreamStore streams;
   private final PortListener listener;
@@ -100,7 +102,7 @@ public final class Network {
     if (accepting == null || accepting.backlog().isFull()) {
       return Errno.CONNREFUSED;
     }
-    int from = ports.pick();
+    int from = client.isBound() ? client.local().port() : ports.pick();
     if (from == 0) {
       return Errno.ADDRNOTAVAIL;
     }
@@ -125,7 +127,24 @@ public final class Network {
     return Errno.SUCCESS;
   }
 
-  int announce(Socket socket, String text, int most) {
+  int pair(Socket client, Socket server) {
+    int errno = bind(client, LOOPBACK);
+    errno = errno == Errno.SUCCESS ? bind(server, LOOPBACK) : errno;
+    Connection between =
+        errno == Errno.SUCCESS ? Connection.create(streams, Limits.CONNECTION_STREAM) : null;
+    if (between == null) {
+      unbind(client);
+      unbind(server);
+      return errno == Errno.SUCCESS ? Errno.NOBUFS : Errno.ADDRNOTAVAIL;
+    }
+    Address from = client.local();
+    Address to = server.local();
+    client.dialled(from, to, between, server);
+    server.answers(to, from, between, client);
+    return Errno.SUCCESS;
+  }
+
+  int bind(Socket socket, String text) {
     int asked = Address.port(text);
     if (asked < 0) {
       return asked == -Errno.NETUNREACH ? Errno.ADDRNOTAVAIL : -asked;
@@ -137,18 +156,26 @@ public final class Network {
     if (port == 0) {
       return Errno.ADDRINUSE;
     }
-    return listen(socket, Address.of(text, port), most);
+    ports.take(port, socket);
+    socket.bound(Address.of(text, port));
+    return Errno.SUCCESS;
   }
 
-  private int listen(Socket socket, Address at, int most) {
+  /** Gives back the port of a socket that is neither connected nor listens. */
+  void unbind(Socket socket) {
+    ports.free(socket);
+    socket.bound(Address.NONE);
+  }
+
+  /** Listens at the port that a socket has taken. */
+  int listen(Socket socket, int most) {
     int bounded = Math.min(Math.max(most, 1), Limits.BACKLOG_MOST);
     Backlog backlog = Backlog.create(streams, store.commons(), bounded);
     if (backlog == null) {
       return Errno.NOBUFS;
     }
-    socket.listens(at, backlog);
-    ports.take(at.port(), socket);
-    listener.listening(at.port(), socket.owner());
+    socket.listens(backlog);
+    listener.listening(socket.local().port(), socket.owner());
     return Errno.SUCCESS;
   }
 

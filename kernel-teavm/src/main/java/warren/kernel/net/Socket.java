@@ -10,6 +10,8 @@ import warren.shared.ring.Stream;
  * its processes were killed, it ends for others before that.
  */
 public final class Socket {
+  private static final String ANYWHERE = "*!0";
+
   private final Network network;
   private final int number;
   private final int owner;
@@ -53,7 +55,7 @@ public final class Socket {
     return remote;
   }
 
-  /** The errno's name of the last connect or announce that failed, or "". */
+  /** The errno's name of the last command for a port that failed, or "". */
   public String error() {
     return error;
   }
@@ -104,13 +106,67 @@ public final class Socket {
   }
 
   /**
-   * Listens at {@code HOST!PORT}; port 0 picks one. Errors: ADDRINUSE, ADDRNOTAVAIL, INVAL, ISCONN,
+   * Takes the port of {@code HOST!PORT} for a later {@link #listen} or {@link #connect}, and tells
+   * nobody; port 0 picks one. Errors: ADDRINUSE, ADDRNOTAVAIL, INVAL (it has a port), ISCONN.
+   */
+  public int bind(String address) {
+    if (isUsed()) {
+      return noted(Errno.ISCONN);
+    }
+    return noted(isBound() ? Errno.INVAL : network.bind(this, address));
+  }
+
+  /**
+   * Listens at the port that it has taken, or at any. Errors: ADDRINUSE (no port is free), ISCONN,
    * NOBUFS.
    *
    * @param most connections that may wait to be accepted
    */
+  public int listen(int most) {
+    if (isUsed()) {
+      return noted(Errno.ISCONN);
+    }
+    int errno = isBound() ? Errno.SUCCESS : network.bind(this, ANYWHERE);
+    return noted(errno == Errno.SUCCESS ? network.listen(this, most) : errno);
+  }
+
+  /**
+   * Listens at {@code HOST!PORT}; port 0 picks one. Errors: ADDRINUSE, ADDRNOTAVAIL, INVAL, ISCONN,
+   * NOBUFS. If it fails it has no port.
+   *
+   * @param most connections that may wait to be accepted
+   */
   public int announce(String address, int most) {
-    return noted(isUsed() ? Errno.ISCONN : network.announce(this, address, most));
+    int errno = bind(address);
+    if (errno == Errno.SUCCESS) {
+      errno = listen(most);
+      if (errno != Errno.SUCCESS) {
+        network.unbind(this);
+      }
+    }
+    return errno;
+  }
+
+  /**
+   * Connects this socket and another one of its process, by number. Errors: ADDRNOTAVAIL (no port
+   * is free), INVAL (there is no such other socket), ISCONN, NOBUFS.
+   */
+  public int pair(int other) {
+    Socket found = network.find(other);
+    if (found == null || found == this || found.owner != owner) {
+      return noted(Errno.INVAL);
+    }
+    boolean isUsed = isUsed() || isBound() || found.isUsed() || found.isBound();
+    return noted(isUsed ? Errno.ISCONN : network.pair(this, found));
+  }
+
+  boolean isBound() {
+    return local.port() != 0;
+  }
+
+  /** Has taken a port, or with {@link Address#NONE} given it back. */
+  void bound(Address at) {
+    local = at;
   }
 
   private boolean isUsed() {
@@ -154,8 +210,7 @@ public final class Socket {
   }
 
   /** Becomes a listener. */
-  void listens(Address at, Backlog queue) {
-    local = at;
+  void listens(Backlog queue) {
     backlog = queue;
   }
 

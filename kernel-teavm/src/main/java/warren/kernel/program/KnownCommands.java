@@ -49,6 +49,7 @@ final class KnownCommands {
     return switch (command) {
       case "node", "qjs", "nodejs" -> "quickjs";
       case "python", "python3" -> "python";
+      case "serve" -> "static-server";
       default -> "";
     };
   }

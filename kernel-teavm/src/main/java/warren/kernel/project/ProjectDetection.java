@@ -29,7 +29,7 @@ public final class ProjectDetection {
         : new NotRunnable(
             null,
             "no program was found here: no package.json, main.py, Cargo.toml, go.mod, C source,"
-                + " .wasm or script",
+                + " .wasm, script or index.html",
             "name the program in a file warren.toml: command = \"python\", args = [\"FILE\"]");
   }
 
@@ -62,6 +62,7 @@ public final class ProjectDetection {
     return switch (command) {
       case "python", "python3" -> PythonRule.LANGUAGE;
       case "node", "qjs" -> JavaScriptRule.LANGUAGE;
+      case StaticRule.COMMAND -> StaticRule.LANGUAGE;
       default -> command.endsWith(".wasm") ? WasmRule.LANGUAGE : null;
     };
   }
@@ -89,7 +90,7 @@ public final class ProjectDetection {
     if (chosen != null) {
       return others.isEmpty() ? chosen : withOthers(chosen, others);
     }
-    return refusal != null ? refusal : new LoneScriptRule().detect(files);
+    return StaticRule.detect(files, refusal);
   }
 
   private static List<LanguageRule> rules() {
@@ -121,27 +122,37 @@ public final class ProjectDetection {
             + " would run too: `command` in a file warren.toml chooses");
   }
 
-  /** The project in the only folder that has one; null if none has. */
+  private record Inside(String folder, Detection found) {}
+
+  /** The project in the only folder that has one; null if none has. Programs go before pages. */
   private static Detection inFolders(ProjectFiles files, int depth) {
+    List<Inside> programs = new ArrayList<>();
+    List<Inside> pages = new ArrayList<>();
     List<String> folders = Names.folders(files, "");
-    List<String> with = new ArrayList<>();
-    Detection found = null;
-    for (int i = 0; i < folders.size() && i < MOST_FOLDERS; i++) {
-      Detection inside = detect(new Subfolder(files, folders.get(i)), depth + 1);
-      if (inside != null) {
-        found = inside;
-        with.add(folders.get(i));
+    for (String folder : folders.subList(0, Math.min(folders.size(), MOST_FOLDERS))) {
+      Detection found = detect(new Subfolder(files, folder), depth + 1);
+      if (found != null) {
+        (StaticRule.isPages(found) ? pages : programs).add(new Inside(folder, found));
       }
     }
-    if (with.size() > 1) {
-      return new NotRunnable(
-          null,
-          "several folders hold a project: " + OneLine.list(with),
-          "open one of them alone, or choose in a file warren.toml: command and cwd = \""
-              + OneLine.plain(with.get(0))
-              + "\"");
+    List<Inside> all = programs.isEmpty() ? pages : programs;
+    if (all.size() > 1) {
+      return several(all);
     }
-    return found == null ? null : below(with.get(0), found);
+    return all.isEmpty() ? null : below(all.get(0).folder(), all.get(0).found());
+  }
+
+  private static Detection several(List<Inside> all) {
+    List<String> names = new ArrayList<>();
+    for (Inside one : all) {
+      names.add(one.folder());
+    }
+    return new NotRunnable(
+        null,
+        "several folders hold a project: " + OneLine.list(names),
+        "open one of them alone, or choose in a file warren.toml: command and cwd = \""
+            + OneLine.plain(names.get(0))
+            + "\"");
   }
 
   private static Detection below(String folder, Detection found) {

@@ -165,6 +165,7 @@ final class StartScript {
       case "cd" -> enter(rest);
       case "npm", "yarn", "pnpm", "bun" -> otherScript(words.get(0), rest, env, depth);
       case "node", "nodejs", "nodemon", "node-dev" -> node(rest, env);
+      case StaticRule.COMMAND -> start(StaticRule.LANGUAGE, StaticRule.COMMAND, rest, env);
       case "python", "python3", "qjs" -> file(words.get(0), rest, env);
       default -> module(words, env);
     };

@@ -2,6 +2,7 @@ package warren.kernel.service;
 
 import warren.kernel.proc.Call;
 import warren.kernel.vfs.CommandNode;
+import warren.kernel.vfs.Node;
 import warren.kernel.vfs.OpenFileDescription;
 import warren.shared.abi.Errno;
 import warren.shared.abi.Rights;
@@ -18,8 +19,7 @@ final class ControlCalls {
 
   /** Errors: BADF. */
   int controlRead(Call call) {
-    CommandNode node = node(call, Rights.FD_READ);
-    if (node == null) {
+    if (!(node(call, Rights.FD_READ) instanceof CommandNode node)) {
       return Errno.BADF;
     }
     int length = Utf8.write(commons, call.transfer(), node.text());
@@ -32,18 +32,22 @@ final class ControlCalls {
 
   /** Errors: BADF, ILSEQ, and those of the command. */
   int controlWrite(Call call) {
-    CommandNode node = node(call, Rights.FD_WRITE);
+    Node node = node(call, Rights.FD_WRITE);
     if (node == null) {
       return Errno.BADF;
     }
     String text = call.path(0, call.argument(1));
-    return text == null ? Errno.ILSEQ : node.command(text.trim());
+    return text == null ? Errno.ILSEQ : node.command(withoutLineFeed(text));
+  }
+
+  private static String withoutLineFeed(String text) {
+    return text.endsWith("\n") ? text.substring(0, text.length() - 1) : text;
   }
 
   /** The node of the descriptor in argument 0 if it may be used so, else null. */
-  private static CommandNode node(Call call, long right) {
+  private static Node node(Call call, long right) {
     OpenFileDescription file = call.process().descriptors().file(call.argument(0));
     boolean may = file != null && (file.access().rights() & right) != 0;
-    return may && file.node() instanceof CommandNode node ? node : null;
+    return may ? file.node() : null;
   }
 }

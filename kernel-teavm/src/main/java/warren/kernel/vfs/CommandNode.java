@@ -21,7 +21,7 @@ public abstract class CommandNode extends Node {
   /** What is read. */
   public abstract String text();
 
-  /** Performs one command, without its line feed; returns an errno. */
+  @Override
   public abstract int command(String text);
 
   @Override

@@ -31,6 +31,11 @@ public abstract class Node {
     return Contents.failed(Errno.INVAL);
   }
 
+  /** Performs one command that was written to it; returns an errno. By default BADF. */
+  public int command(String text) {
+    return Errno.BADF;
+  }
+
   /** The stream that this is an end of, or null. */
   public Stream stream() {
     return null;

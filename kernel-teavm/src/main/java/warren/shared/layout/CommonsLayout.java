@@ -32,6 +32,9 @@ public final class CommonsLayout {
   /** i32: 1 when the kernel keeps {@link #NAMES}. */
   public static final int NAMES_CACHED = 144;
 
+  /** i32: 1 while anybody watches files: those that may have been written are closed at once. */
+  public static final int WATCHED = 148;
+
   /**
    * {@link #ATTENTION_BITS} bits, 64 to an i64: what the kernel has to serve. The bits below {@link
    * StreamRecord#WAITERS} are slots, those after them sessions, which serve streams in the kernel.
@@ -39,6 +42,11 @@ public final class CommonsLayout {
   public static final int ATTENTION = 256;
 
   public static final int ATTENTION_BITS = 512;
+
+  /** {@link #SCRATCH_SIZE} bytes for the kernel alone, who leaves nothing in them. */
+  public static final int SCRATCH = 4 << 10;
+
+  public static final int SCRATCH_SIZE = 32 << 10;
 
   /** First slot. */
   public static final int SLOTS = 64 << 10;

@@ -34,5 +34,8 @@ public final class OpenKind {
   /** A file that the kernel reads and writes itself: commands and their answers. */
   public static final int CONTROL = 10;
 
+  /** The read end of a stream of changes; what is written are commands to the kernel. */
+  public static final int WATCH = 11;
+
   private OpenKind() {}
 }

@@ -5,7 +5,7 @@ package warren.shared.memory;
  * number in an {@code int}. Accesses out of range trap: callers check {@link #holds} first and
  * return EFAULT.
  */
-public interface GuestMemory {
+public interface GuestMemory extends ReadableMemory {
   /** Size in WebAssembly pages of 64 KiB; it only grows. */
   int pages();
 
@@ -13,9 +13,6 @@ public interface GuestMemory {
   default boolean holds(int at, int length) {
     return (at & 0xffff_ffffL) + (length & 0xffff_ffffL) <= ((long) pages() << 16);
   }
-
-  /** Unsigned byte. */
-  int getByte(int at);
 
   /** Unsigned 16 bits. */
   int getShort(int at);

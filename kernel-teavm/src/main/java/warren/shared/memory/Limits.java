@@ -38,6 +38,12 @@ public final class Limits {
    */
   public static final int CONNECTION_STREAM = 128 << 10;
 
+  /** Capacity in bytes of what a watch tells, a power of two: some 300 lines with paths. */
+  public static final int WATCH_STREAM = 16 << 10;
+
+  /** Paths of one watch: each change is compared with all of them. */
+  public static final int WATCHED_PATHS = 256;
+
   /** Sockets at once; an established connection takes two, and twice the capacity above. */
   public static final int SOCKETS = 4096;
 
@@ -96,12 +102,34 @@ public final class Limits {
   public static final int PREVIEW_PIECE = 64 << 10;
 
   /**
+   * Nanoseconds that a program may take to begin its answer, and to go on reading the request
+   * before that. Long polls wait less, what begins to answer has no bound. Chromium ends a service
+   * worker that has not answered after five minutes, without a word: so it is less than that.
+   */
+  public static final long PROGRAM_ANSWER = 240_000_000_000L;
+
+  /** Nanoseconds for the answer to a WebSocket's close frame, as in Chromium. */
+  public static final long WEBSOCKET_CLOSE = 10_000_000_000L;
+
+  /**
+   * What each piece of a WebSocket's message takes of the credit beside its bytes, so that empty
+   * messages can't fill the queues of a page that doesn't read.
+   */
+  public static final int WEBSOCKET_PIECE_COST = 64;
+
+  /**
+   * Bytes of a WebSocket's message from a program. The page collects it in its memory; browsers
+   * take more, and nobody sends more.
+   */
+  public static final long WEBSOCKET_MESSAGE = 256L << 20;
+
+  /**
    * Requests of one preview's channel that may be under way; browsers have fewer in their queues.
    */
   public static final int PREVIEW_REQUESTS = 512;
 
   /**
-   * WebAssembly pages of the gateway's memory: 1,022 requests that each wait with a block for a
+   * WebAssembly pages of the gateway's memory: 1,021 requests that each wait with a block for a
    * slow program, and what one call needs. Untouched pages take no memory.
    */
   public static final int GATEWAY_PAGES = 1028;

@@ -39,16 +39,21 @@ final class ReceivedMessage<H> implements MessageSink<H> {
   static <H> ReceivedMessage<H> feed(String text, int piece, boolean close, Parsers<H> parsers)
       throws MalformedMessage {
     ReceivedMessage<H> received = new ReceivedMessage<>();
-    MessageParser<H> parser = parsers.parser(received.memory, received);
+    received.read(text, piece, close, parsers);
+    return received;
+  }
+
+  /** Reads a text in pieces, up to the message's end; {@code taken} counts what was taken of it. */
+  void read(String text, int piece, boolean close, Parsers<H> parsers) throws MalformedMessage {
+    MessageParser<H> parser = parsers.parser(memory, this);
     for (int from = 0; from < text.length() && !parser.isDone(); from += piece) {
       String part = text.substring(from, Math.min(text.length(), from + piece));
-      RequestWriter.write(received.memory, AT, part);
-      received.taken += parser.receive(AT, part.length());
+      RequestWriter.write(memory, AT, part);
+      taken += parser.receive(AT, part.length());
     }
     if (close) {
       parser.close();
     }
-    return received;
   }
 
   /** Head, body and trailers in one line. */

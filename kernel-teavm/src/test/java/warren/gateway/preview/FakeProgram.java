@@ -27,6 +27,11 @@ final class FakeProgram implements Connection {
     return received.toString(StandardCharsets.ISO_8859_1);
   }
 
+  /** Receives from now on as if for the first time. */
+  void forget() {
+    received.reset();
+  }
+
   byte[] receivedBytes() {
     return received.toByteArray();
   }

@@ -12,7 +12,9 @@ import warren.host.MessagePorts;
 import warren.host.ReplyBuilder;
 import warren.shared.abi.Errno;
 import warren.testing.FakeClock;
+import warren.testing.FakeEntropy;
 import warren.testing.FakeRequest;
+import warren.testing.FakeTimers;
 import warren.testing.HeapCommons;
 import warren.testing.HeapGuestMemory;
 import warren.testing.MapReply;
@@ -23,6 +25,7 @@ final class PreviewUnderTest implements MessagePorts, Dialer {
   private static final int START = 1 << 16;
 
   final FakeClock clock = new FakeClock();
+  final FakeTimers timers = new FakeTimers(clock);
   final HeapGuestMemory memory;
   final Previews previews;
   final List<FakeProgram> programs = new ArrayList<>();
@@ -39,7 +42,7 @@ final class PreviewUnderTest implements MessagePorts, Dialer {
   /** With a memory of so many pages. */
   PreviewUnderTest(int pages) {
     memory = new HeapGuestMemory(commons, pages);
-    previews = new Previews(this, this, clock, memory, START);
+    previews = new Previews(this, this, clock, timers, new FakeEntropy(memory), memory, START);
     previews.open(1, PORT);
   }
 

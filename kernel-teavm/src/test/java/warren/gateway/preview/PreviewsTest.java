@@ -171,12 +171,6 @@ class PreviewsTest {
   }
 
   @Test
-  void webSocketsAreRefusedByName() {
-    preview.sends("ws-open", "id", 4, "target", "/", "headers", List.of(), "protocols", List.of());
-    assertThat(preview.messages().get(0)).containsEntry("id", 4L).containsEntry("code", "ENOTSUP");
-  }
-
-  @Test
   void bodyOfAToldLength() {
     preview.posts(1, List.of(List.of("Content-Length", "6"))).moves();
     preview.sends("body", "id", 1, "data", "abc").moves();
@@ -307,6 +301,49 @@ class PreviewsTest {
     preview.program().space = -Errno.PIPE;
     preview.sends("body", "id", 1, "data", "abc");
     assertThat(types(preview.moves().messages())).contains("head", "end").doesNotContain("error");
+  }
+
+  @Test
+  void programThatNeverAnswers() {
+    preview.gets(1, "/").moves();
+    preview.timers.advance(Limits.PROGRAM_ANSWER - 1);
+    assertThat(preview.moves().messages()).isEmpty();
+    preview.timers.advance(1);
+    assertThat(preview.messages().get(0)).containsEntry("code", "ETIMEDOUT");
+    assertThat(preview.program().isClosed).isTrue();
+  }
+
+  /** Server-sent events may be silent for hours. */
+  @Test
+  void answerThatHasBegunMayTakeAnyTime() {
+    preview.gets(1, "/").moves();
+    preview.program().says("HTTP/1.1 200 OK\r\n\r\n");
+    preview.moves().messages();
+    assertThat(preview.timers.count()).isZero();
+    preview.timers.advance(100 * Limits.PROGRAM_ANSWER);
+    preview.program().says("event");
+    assertThat(types(preview.moves().messages())).containsExactly("body");
+  }
+
+  @Test
+  void uploadsMayTakeAnyTimeWhileSomethingMoves() {
+    preview.posts(1, List.of()).moves();
+    for (int i = 0; i < 4; i++) {
+      preview.timers.advance(Limits.PROGRAM_ANSWER * 3 / 4);
+      preview.sends("body", "id", 1, "data", "abc").moves();
+    }
+    preview.timers.advance(2 * Limits.PROGRAM_ANSWER);
+    assertThat(types(preview.moves().messages())).doesNotContain("error");
+    preview.program().space = 0;
+    preview.sends("body", "id", 1, "data", "abc").moves();
+    preview.timers.advance(2 * Limits.PROGRAM_ANSWER);
+    assertThat(types(preview.messages())).contains("error");
+  }
+
+  @Test
+  void noTimersAreLeftOfWhatIsOver() {
+    preview.gets(1, "/").gets(2, "/").moves().sends("abort", "id", 1).sends("close");
+    assertThat(preview.timers.count()).isZero();
   }
 
   @Test

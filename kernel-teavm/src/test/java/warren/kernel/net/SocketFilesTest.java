@@ -143,6 +143,73 @@ final class SocketFilesTest {
   }
 
   @Test
+  void aPortMayBeTakenBeforeItIsListenedAt() {
+    int control = server.open("net/tcp/clone");
+    String number = server.process().read(control, 100).trim();
+    assertThat(server.command(control, "bind localhost!8080")).isPositive();
+    assertThat(server.text("net/tcp/" + number + "/local")).isEqualTo("127.0.0.1!8080\n");
+    assertThat(server.text("net/tcp/" + number + "/status")).isEqualTo("Closed\n");
+    int other = client.open("net/tcp/clone");
+    assertThat(client.command(other, "bind *!8080")).isEqualTo(-Errno.ADDRINUSE);
+    assertThat(client.command(other, "announce *!8080")).isEqualTo(-Errno.ADDRINUSE);
+    assertThat(client.command(other, "connect localhost!8080")).isEqualTo(-Errno.CONNREFUSED);
+    assertThat(server.command(control, "bind *!8081")).isEqualTo(-Errno.INVAL);
+    assertThat(kernel.ports.events).isEmpty();
+    assertThat(server.command(control, "listen 5")).isPositive();
+    assertThat(server.command(control, "listen")).isEqualTo(-Errno.ISCONN);
+    assertThat(kernel.ports.events).containsExactly("listen 8080 by 1");
+    client.dial(8080);
+  }
+
+  @Test
+  void aTakenPortIsThatOfAConnectionOrIsGivenBack() {
+    server.listen(8080);
+    int control = client.open("net/tcp/clone");
+    String number = client.process().read(control, 100).trim();
+    assertThat(client.command(control, "bind *!7000")).isPositive();
+    assertThat(client.command(control, "connect localhost!8080")).isPositive();
+    assertThat(client.text("net/tcp/" + number + "/local")).isEqualTo("127.0.0.1!7000\n");
+    int other = client.open("net/tcp/clone");
+    assertThat(client.command(other, "bind *!7001")).isPositive();
+    client.process().close(other);
+    other = client.open("net/tcp/clone");
+    assertThat(client.command(other, "announce *!7001")).isPositive();
+    client.process().close(other);
+    assertThat(kernel.ports.events).endsWith("close 7001");
+  }
+
+  @Test
+  void twoSocketsOfAProcessMayBePaired() {
+    int one = client.open("net/tcp/clone");
+    String number = client.process().read(one, 100).trim();
+    int other = client.open("net/tcp/clone");
+    String otherNumber = client.process().read(other, 100).trim();
+    assertThat(client.command(one, "pair " + number)).isEqualTo(-Errno.INVAL);
+    assertThat(client.command(one, "pair 999")).isEqualTo(-Errno.INVAL);
+    assertThat(server.command(server.open("net/tcp/clone"), "pair " + number))
+        .isEqualTo(-Errno.INVAL);
+    assertThat(client.command(one, "pair " + otherNumber)).isPositive();
+    assertThat(client.command(one, "pair " + otherNumber)).isEqualTo(-Errno.ISCONN);
+    int data = client.open("net/tcp/" + number + "/data");
+    int otherData = client.open("net/tcp/" + otherNumber + "/data");
+    client.process().write(data, "there");
+    client.process().write(otherData, "back");
+    assertThat(client.process().read(otherData, 9)).isEqualTo("there");
+    assertThat(client.process().read(data, 9)).isEqualTo("back");
+    assertThat(client.text("net/tcp/" + number + "/local"))
+        .isEqualTo(client.text("net/tcp/" + otherNumber + "/remote"));
+    assertThat(kernel.ports.events).isEmpty();
+  }
+
+  @Test
+  void listeningWithoutAPortPicksOne() {
+    int control = server.open("net/tcp/clone");
+    assertThat(server.command(control, "listen many")).isEqualTo(-Errno.INVAL);
+    assertThat(server.command(control, "listen")).isPositive();
+    client.dial(Limits.DYNAMIC_PORTS);
+  }
+
+  @Test
   void aBacklogBoundsThoseWhoWait() {
     int listener = server.listen(8080, 2);
     client.dial(8080);

@@ -50,6 +50,18 @@ class ProjectDetectionTest {
         "hello.c main.wasm other.wasm|C|main.wasm",
         "Makefile src/hello.c hello.wasm|C|hello.wasm",
         "CMakeLists.txt hello.cpp build/hello.wasm|C++|build/hello.wasm",
+        // pages
+        "index.html style.css|HTML|serve",
+        "index.html a.js b.js|HTML|serve",
+        "dist/index.html README.md|HTML|serve dist",
+        "index.html main.py|Python|python main.py",
+        "index.html tool.py|Python|python tool.py",
+        "index.html server.js|JavaScript|node server.js",
+        "package.json index.html index.js|JavaScript|node index.js",
+        "package.json index.html|HTML|serve",
+        "package.json vite.config.js index.html dist/index.html|HTML|serve dist",
+        "package.json vite.config.js public/index.html build/index.html|HTML|serve build",
+        "Cargo.toml index.html|HTML|serve",
         // alone
         "hello.wasm README.md|WebAssembly|hello.wasm",
         "a.wasm main.wasm|WebAssembly|main.wasm",
@@ -209,5 +221,41 @@ class ProjectDetectionTest {
     } catch (BadCommandLine bad) {
       throw new AssertionError(bad);
     }
+  }
+
+  @Test
+  void aScriptThatThePageLoadsIsNoProgram() {
+    MemoryProject project = MemoryProject.of("app.js").with("index.html", "<script src=app.js>");
+    assertThat(words(runnable(project))).isEqualTo("serve");
+  }
+
+  @Test
+  void pagesOfAProjectThatCannotStartAreServedAndItIsSaidWhatIsMissing() {
+    Runnable pages = runnable(project("Cargo.toml index.html"));
+    assertThat(pages.leftOut())
+        .startsWith("Only its pages are served: this Rust project has no")
+        .contains("cargo build");
+    Runnable start =
+        runnable(
+            MemoryProject.of("public/index.html")
+                .with("package.json", "{\"scripts\": {\"start\": \"serve -s public -p 80\"}}"));
+    assertThat(words(start)).isEqualTo("serve -s public -p 80");
+  }
+
+  @Test
+  void aProgramInAFolderGoesBeforePagesInOthers() {
+    Runnable run = runnable(project("api/main.py docs/index.html web/index.html"));
+    assertThat(run.cwd()).isEqualTo("api");
+    assertThat(runnable(project("README.md site/index.html")).cwd()).isEqualTo("site");
+  }
+
+  @Test
+  void warrenTomlMayServeAFolder() {
+    Runnable run =
+        runnable(
+            MemoryProject.of("main.py")
+                .with("warren.toml", "command = \"serve\"\nargs = [\"www\", \"--single\"]"));
+    assertThat(run.language()).isEqualTo("HTML");
+    assertThat(words(run)).isEqualTo("serve www --single");
   }
 }

@@ -22,7 +22,8 @@ final class ConnectionServer extends CommandNode {
 
   /** Errors: INVAL, NETUNREACH (the host is not in this tab). */
   @Override
-  public int command(String text) {
+  public int command(String line) {
+    String text = line.trim();
     int first = text.indexOf('!');
     int last = text.lastIndexOf('!');
     String network = first < 0 ? "" : text.substring(0, first);

@@ -11,8 +11,8 @@ import warren.shared.memory.Limits;
 
 /**
  * The file /net/tcp/N/ctl, for one open file description. It reads as N; the commands are {@code
- * connect HOST!PORT}, {@code announce HOST!PORT [backlog]}, {@code shutdown read|write} and {@code
- * hangup}.
+ * connect HOST!PORT}, {@code announce HOST!PORT [backlog]}, {@code bind HOST!PORT}, {@code listen
+ * [backlog]}, {@code pair NUMBER}, {@code shutdown read|write} and {@code hangup}.
  */
 final class ControlNode extends CommandNode {
   private final SocketHold hold;
@@ -39,16 +39,25 @@ final class ControlNode extends CommandNode {
   /** Errors: those of {@link Socket}'s methods; INVAL for an unknown command. */
   @Override
   public int command(String text) {
-    int space = text.indexOf(' ');
-    String verb = space < 0 ? text : text.substring(0, space);
-    String rest = space < 0 ? "" : text.substring(space + 1).trim();
+    String line = text.trim();
+    int space = line.indexOf(' ');
+    String verb = space < 0 ? line : line.substring(0, space);
+    String rest = space < 0 ? "" : line.substring(space + 1).trim();
     return switch (verb) {
       case "connect" -> hold.socket().connect(rest);
+      case "pair" -> hold.socket().pair(Address.decimal(rest));
+      case "bind" -> hold.socket().bind(rest);
+      case "listen" -> listen(rest);
       case "announce" -> announce(rest);
       case "shutdown" -> shutdown(rest);
       case "hangup" -> rest.isEmpty() ? hold.socket().hangUp() : Errno.INVAL;
       default -> Errno.INVAL;
     };
+  }
+
+  private int listen(String rest) {
+    int most = rest.isEmpty() ? Limits.BACKLOG : Address.decimal(rest);
+    return most < 0 ? Errno.INVAL : hold.socket().listen(most);
   }
 
   private int announce(String rest) {

@@ -16,10 +16,14 @@ import warren.shared.layout.ProcessState;
 
 /**
  * The directory /proc/PID: status, cmdline, environ, and fds, a list of the descriptors. For the
- * process itself also fd, which holds the descriptors.
+ * process itself also fd, which holds the descriptors, and watch, which tells what changes in
+ * files.
  */
 final class ProcessDirectory extends DirectoryNode {
-  private static final String[] NAMES = {"cmdline", "environ", "fds", "status", "fd"};
+  private static final String[] NAMES = {"cmdline", "environ", "fds", "status", "fd", "watch"};
+
+  /** Those at the end of the names that only the process itself has. */
+  private static final int OWN = 2;
 
   private final ProcessFileSystem fileSystem;
   private final Process process;
@@ -30,7 +34,7 @@ final class ProcessDirectory extends DirectoryNode {
     super(fileSystem.store(), fileSystem.directoryRecord());
     this.fileSystem = fileSystem;
     this.process = process;
-    this.names = own ? NAMES.length : NAMES.length - 1;
+    this.names = own ? NAMES.length : NAMES.length - OWN;
   }
 
   @Override
@@ -44,7 +48,11 @@ final class ProcessDirectory extends DirectoryNode {
   }
 
   private Node node(String name) {
-    return name.equals("fd") ? new DescriptorsDirectory(fileSystem, process) : file(name);
+    return switch (name) {
+      case "fd" -> new DescriptorsDirectory(fileSystem, process);
+      case "watch" -> fileSystem.watch(process);
+      default -> file(name);
+    };
   }
 
   private Node file(String name) {

@@ -6,10 +6,15 @@ import warren.kernel.proc.Process;
 import warren.kernel.proc.ProcessTable;
 import warren.kernel.proc.SlotAccounting;
 import warren.kernel.storage.FileStore;
+import warren.kernel.stream.StreamStore;
 import warren.kernel.vfs.DirectoryNode;
+import warren.kernel.vfs.Node;
+import warren.kernel.vfs.Start;
+import warren.kernel.watch.TreeChanges;
+import warren.kernel.watch.WatchNode;
 import warren.shared.abi.Filetype;
 
-/** /proc: a directory for each process, generated on lookup. All nodes share three records. */
+/** /proc: a directory for each process, generated on lookup. All nodes share four records. */
 public final class ProcessFileSystem implements SelfDirectory {
   private final FileStore store;
   private final ProcessTable table;
@@ -18,9 +23,17 @@ public final class ProcessFileSystem implements SelfDirectory {
   private final int directoryRecord;
   private final int fileRecord;
   private final int linkRecord;
+  private final StreamStore streams;
+  private final TreeChanges changes;
+  private final int watchRecord;
 
   public ProcessFileSystem(
-      FileStore store, ProcessTable table, SlotAccounting accounting, Network network) {
+      FileStore store,
+      ProcessTable table,
+      SlotAccounting accounting,
+      Network network,
+      StreamStore streams,
+      TreeChanges changes) {
     this.store = store;
     this.table = table;
     this.accounting = accounting;
@@ -28,6 +41,10 @@ public final class ProcessFileSystem implements SelfDirectory {
     this.directoryRecord = store.create(Filetype.DIRECTORY);
     this.fileRecord = store.create(Filetype.REGULAR_FILE);
     this.linkRecord = store.create(Filetype.SYMBOLIC_LINK);
+    this.streams = streams;
+    this.changes = changes;
+    this.watchRecord = store.create(Filetype.UNKNOWN);
+    store.keep(watchRecord);
     store.keep(directoryRecord);
     store.keep(fileRecord);
     store.keep(linkRecord);
@@ -41,6 +58,12 @@ public final class ProcessFileSystem implements SelfDirectory {
   /** The /proc of the kernel's own tree, which has no self. */
   public DirectoryNode ofNobody() {
     return new ProcessesDirectory(this, null, true);
+  }
+
+  /** A watch on files of the tree that a process sees, to be opened. */
+  Node watch(Process process) {
+    Start start = new Start(process.root(), false, process);
+    return new WatchNode(store, watchRecord, streams, changes, start);
   }
 
   FileStore store() {

@@ -1,4 +1,4 @@
-package warren.gateway.tunnel;
+package warren.gateway.time;
 
 import warren.host.Clock;
 import warren.host.Timers;
@@ -15,6 +15,7 @@ public final class Deadline {
   private long due;
   private Timers.Timer timer;
 
+  /** Runs {@code expired} once, at the earliest after so many nanoseconds. */
   public Deadline(Timers timers, Clock clock, long nanos, Runnable expired) {
     this.timers = timers;
     this.clock = clock;

@@ -1,0 +1,3 @@
+from multiprocessing import Pipe
+
+Client = Listener = wait = Pipe
