@@ -68,6 +68,11 @@ class PreviewServersIT extends SdkTest {
       return "";
     }
 
+    /** The path of something that is shown: file servers have /hello downloaded. */
+    String page() {
+      return this == C ? "hello" : "";
+    }
+
     /** Puts into /home/p what it needs. */
     void prepare(Sdk sdk) throws IOException {
       Map<String, String> files =
@@ -119,7 +124,7 @@ class PreviewServersIT extends SdkTest {
         const open = async (id) => {
           const frame = document.createElement("iframe");
           frame.id = id;
-          frame.src = url + "hello";
+          frame.src = url + args[1];
           const loaded = new Promise((resolve) => (frame.onload = resolve));
           document.body.append(frame);
           await loaded;
@@ -127,7 +132,8 @@ class PreviewServersIT extends SdkTest {
         for (let i = 0; i < args[0]; i++) await open("idle" + i);
         await open("preview");
         """,
-        IDLE);
+        IDLE,
+        program.page());
     driver.switchTo().frame("preview");
     Object answered =
         driver.executeAsyncScript(
