@@ -129,7 +129,7 @@ class GatewayTunnel implements Tunnel {
     this.#taken = false;
     const { port1, port2 } = new MessageChannel();
     this.#channel = port1;
-    port1.onmessage = ({ data }: MessageEvent<Message>) => this.#receive(data);
+    port1.onmessage = ({ data }: MessageEvent<readonly Message[]>) => data.forEach((message) => this.#receive(message));
     const { publicHost: _, ...message } = this.opening;
     port1.postMessage({ t: "open", ...message, remotePort: this.#remotePort });
     this.hand(port2);

@@ -34,7 +34,7 @@ export class RequestList extends Part {
             <th scope="col">Method</th>
             <th scope="col">Path</th>
             <th scope="col">Status</th>
-            <th scope="col">Type</th>
+            <th scope="col" class="type">Type</th>
             <th scope="col" class="number">Size</th>
             <th scope="col" class="number">Time</th>
           </tr>
