@@ -114,8 +114,7 @@ class PreviewFlaskIT extends SdkTest {
                   (await fetch("/nowhere")).status,
                 ];
                 """))
-        .isEqualTo(
-            List.of("ü112", "1 7", "2000000", 204L, "true /file hello world", 404L));
+        .isEqualTo(List.of("ü112", "1 7", "2000000", 204L, "true /file hello world", 404L));
   }
 
   @Test

@@ -196,7 +196,8 @@ class PreviewIT extends PreviewTest {
                 while (pk.aborted.length === 0 && performance.now() < end) await new Promise((resolve) => setTimeout(resolve, 10));
                 return { sent: before, aborted: pk.aborted.length };
                 """);
-    // Chromium itself keeps 58 MB, of any service worker's stream: see the README of service-worker.
+    // Chromium itself keeps 58 MB, of any service worker's stream: see the README of
+    // service-worker.
     assertThat((Long) got.get("sent")).isLessThan(128L << 20);
     assertThat(got).containsEntry("aborted", 1L);
   }

@@ -77,7 +77,10 @@ class PreviewKillsIT extends SdkTest {
     assertThat(leftBehind()).isZero();
   }
 
-  /** Requests of all kinds; each result is right, wrong, a status that tells of a failure, or an error. */
+  /**
+   * Requests of all kinds; each result is right, wrong, a status that tells of a failure, or an
+   * error.
+   */
   private void ask() {
     inPreview(
         """
@@ -101,8 +104,7 @@ class PreviewKillsIT extends SdkTest {
         };
         for (let at = 0; at < arguments[0]; at++) void lane(at);
         """,
-        LANES,
-        IN_A_LANE);
+        LANES, IN_A_LANE);
   }
 
   private void kill(int which) {

@@ -77,8 +77,7 @@ class ShareIT extends BrowserTest {
     Path folder = Folders.named("hello");
     Files.writeString(folder.resolve("main.py"), PROGRAM);
     page.openFresh(folder).run();
-    page.conditions()
-        .until("a port", () -> !driver.findElements(By.id("share-open")).isEmpty());
+    page.conditions().until("a port", () -> !driver.findElements(By.id("share-open")).isEmpty());
   }
 
   @Test
@@ -124,7 +123,9 @@ class ShareIT extends BrowserTest {
     assertThat(driver.findElements(By.id("share-password"))).isEmpty();
     URI url = URI.create(value("share-link"));
     try (Socket socket = new Socket("127.0.0.1", url.getPort())) {
-      socket.getOutputStream().write("GET /raw HTTP/1.0\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
+      socket
+          .getOutputStream()
+          .write("GET /raw HTTP/1.0\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
       assertThat(new String(socket.getInputStream().readAllBytes(), StandardCharsets.US_ASCII))
           .startsWith("HTTP/1.0 200 OK\r\n")
           .endsWith("/raw None None");
@@ -191,9 +192,7 @@ class ShareIT extends BrowserTest {
   void onAPhoneAllOfItFitsAndAxeFindsNothingSerious(String scheme) {
     driver.executeCdpCommand(
         "Emulation.setEmulatedMedia",
-        Map.of(
-            "features",
-            List.of(Map.of("name", "prefers-color-scheme", "value", scheme))));
+        Map.of("features", List.of(Map.of("name", "prefers-color-scheme", "value", scheme))));
     driver.executeCdpCommand(
         "Emulation.setDeviceMetricsOverride",
         Map.of("width", 360, "height", 740, "deviceScaleFactor", 1, "mobile", true));

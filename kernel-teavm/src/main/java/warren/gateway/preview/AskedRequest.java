@@ -14,8 +14,7 @@ import warren.shared.memory.Limits;
  * @param body whether messages with a body follow
  * @param anonymous whether the jar's cookies have no part in it
  */
-record AskedRequest(
-    String method, String target, Fields fields, boolean body, boolean anonymous) {
+record AskedRequest(String method, String target, Fields fields, boolean body, boolean anonymous) {
   /** Reads a message. Texts of the browser may have characters above a byte, which are refused. */
   static AskedRequest of(Request message) throws MalformedMessage {
     return new AskedRequest(

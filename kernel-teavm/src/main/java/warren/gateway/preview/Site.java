@@ -38,7 +38,8 @@ final class Site {
       throws MalformedMessage, NotConnected {
     String cookie = request.anonymous() ? "" : cookieHeader(request.target());
     String head = request.head(port, cookie);
-    HttpExchange exchange = new HttpExchange(id, request, connector.dial(), outbox, listener, around);
+    HttpExchange exchange =
+        new HttpExchange(id, request, connector.dial(), outbox, listener, around);
     exchange.start(head);
     return exchange;
   }
