@@ -9,15 +9,15 @@ import path from "node:path";
 const bench = path.dirname(import.meta.dirname);
 export const project = path.resolve(bench, "../..");
 
-/** Starts Warren's server on a free port; with `roots` it serves those folders instead of what its jar holds. */
-export async function serveWarren(roots) {
+/** Starts Warren's server on a free port, with these options besides; with `roots` it serves those folders instead of its jar's. */
+export async function serveWarren(roots, options = []) {
   const jar = path.join(project, "static-server/target/static-server.jar");
   if (!existsSync(jar)) throw new Error("static-server is not built: run ./warren build first");
   const port = await freePort();
   const java = process.env.JAVA_HOME ? path.join(process.env.JAVA_HOME, "bin/java") : "java";
   const flags = ["-Xmx96m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-jar", jar, "--port", String(port)];
   const folders = roots.flatMap((root) => ["--root", path.resolve(root)]);
-  const child = spawn(java, [...flags, ...folders], { stdio: ["ignore", "ignore", "pipe"] });
+  const child = spawn(java, [...flags, ...options, ...folders], { stdio: ["ignore", "ignore", "pipe"] });
   let said = "";
   child.stderr.on("data", (data) => (said += data));
   const url = `http://localhost:${port}`;

@@ -9,6 +9,7 @@ import { previews } from "./preview.mjs";
 import { relay } from "./relay.mjs";
 import { size } from "./size.mjs";
 import { hellos, serving, spawning } from "./start.mjs";
+import { tunnels } from "./tunnel.mjs";
 import { uploads } from "./upload.mjs";
 
 export const measurements = [
@@ -29,4 +30,5 @@ export const measurements = [
   waitingMemory,
   ...moreCalls,
   ...relay,
+  ...tunnels,
 ];

@@ -21,7 +21,7 @@ const QUOTA = 1 << 30;
 
 class KernelWarren implements contract.Warren {
   readonly fs: contract.FileSystem;
-  readonly tunnel: contract.Tunnels = new Tunnels();
+  readonly tunnel: Tunnels;
   readonly #processes: Processes;
   readonly #previews: Previews;
 
@@ -32,6 +32,7 @@ class KernelWarren implements contract.Warren {
   ) {
     this.fs = new Files(connection);
     this.#processes = new Processes(connection);
+    this.tunnel = new Tunnels(connection, base);
     this.#previews = new Previews(connection, base, (port, channel) => connection.send("preview", { port }, [channel]));
   }
 
@@ -84,6 +85,7 @@ class KernelWarren implements contract.Warren {
 
   async close(): Promise<void> {
     this.#previews.close();
+    this.tunnel.close();
     this.connection.close();
     this.workerHost.end();
   }

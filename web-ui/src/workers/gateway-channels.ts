@@ -1,9 +1,11 @@
-import type { OpenPreview } from "./messages.ts";
+import type { OpenPreview, OpenTunnel } from "./messages.ts";
 
-/** Hands message ports of previews to the gateway that lives, and keeps those that come while none does. */
+type Open = OpenPreview | OpenTunnel;
+
+/** Hands message ports to the gateway that lives, and keeps those that come while none does. */
 export class GatewayChannels {
   #gateway: MessagePort | undefined;
-  #waiting: OpenPreview[] = [];
+  #waiting: Open[] = [];
   #latest: Promise<MessagePort | undefined> | undefined;
 
   /** The ports from now on are for a gateway that is about to start. Those that an earlier one got are lost. */
@@ -13,16 +15,11 @@ export class GatewayChannels {
     void started.then((gateway) => {
       if (this.#latest !== started) return;
       this.#gateway = gateway;
-      for (const open of this.#waiting.splice(0)) this.#hand(open);
+      for (const open of this.#waiting.splice(0)) this.open(open);
     });
   }
 
-  /** Whoever has the channel's other end may send requests to a port of the tab. */
-  open(port: number, channel: MessagePort): void {
-    this.#hand({ kind: "preview", port, channel });
-  }
-
-  #hand(open: OpenPreview): void {
+  open(open: Open): void {
     if (this.#gateway) this.#gateway.postMessage(open, [open.channel]);
     else this.#waiting.push(open);
   }

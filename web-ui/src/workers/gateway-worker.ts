@@ -4,12 +4,13 @@
  */
 import { CommonsLayout, Limits, Slot } from "../../../kernel-teavm/target/wasm/layout.mjs";
 import { commonsImports, guestImports } from "./linking.ts";
-import type { GatewayInit, OpenPreview } from "./messages.ts";
+import type { GatewayInit, OpenPreview, OpenTunnel } from "./messages.ts";
 import { constantsOf, link, prepare } from "./teavm.ts";
 
 interface Gateway {
   start(index: number): void;
   open_preview(messagePort: number, port: number): void;
+  open_tunnel(messagePort: number): void;
   closed(messagePort: number): void;
   turn(): number;
   ticket(): number;
@@ -18,12 +19,17 @@ interface Gateway {
 
 const TIME_ORIGIN = performance.timeOrigin;
 const ENTROPY_PIECE = 65536;
+/** The code of a WebSocket that closed without a word. */
+const NEVER_OPENED = 1006;
+
+type Opened = (protocol: string) => void;
+type Closed = (code: number, reason: string) => void;
 /** Milliseconds of turns before other events of this worker are let in. */
 const BUDGET = 1;
 
 const memory = new WebAssembly.Memory({ initial: Limits.GATEWAY_PAGES, maximum: Limits.GATEWAY_PAGES });
 const own = new Uint8Array(memory.buffer);
-/** Ports to previews, by the numbers that the gateway knows them by. */
+/** Ports to previews and to the page, by the numbers that the gateway knows them by. */
 const ports = new Map<number, MessagePort>();
 let lastPort = 0;
 /** Messages to previews, posted as a list at the end of a turn: one posting costs more than the messages in it. */
@@ -36,7 +42,7 @@ let words: Int32Array;
 let wake: number;
 let linked = false;
 /** Ports that came before the gateway was linked. */
-const early: OpenPreview[] = [];
+const early: (OpenPreview | OpenTunnel)[] = [];
 let receive: (messagePort: number, message: unknown) => void;
 
 /** The imports of the gateway; the interfaces of the package `host` have their contract. */
@@ -59,13 +65,50 @@ const host = {
   copyOut(buffer: Uint8Array, to: number, from: number, length: number) {
     buffer.set(own.subarray(from, from + length), to);
   },
+  connect(url: string, protocols: string, opened: Opened, received: (message: Uint8Array) => void, closed: Closed) {
+    const socket = newSocket(url, protocols.split(" "));
+    if (!socket) return void setTimeout(later(() => closed(NEVER_OPENED, "")));
+    socket.binaryType = "arraybuffer";
+    socket.onopen = later(() => opened(socket.protocol));
+    socket.onmessage = later(({ data }: MessageEvent<unknown>) => {
+      if (data instanceof ArrayBuffer) received(new Uint8Array(data));
+    });
+    socket.onclose = later(({ code, reason }: CloseEvent) => closed(code, reason));
+    return socket;
+  },
+  send(socket: WebSocket | undefined, from: number, length: number) {
+    if (socket?.readyState === WebSocket.OPEN) socket.send(own.subarray(from, from + length));
+  },
+  disconnect(socket: WebSocket | undefined) {
+    if (!socket) return;
+    socket.onopen = socket.onmessage = socket.onclose = null;
+    socket.close();
+  },
 };
+
+/** No socket for an address that is none. */
+function newSocket(url: string, protocols: string[]): WebSocket | undefined {
+  try {
+    return new WebSocket(url, protocols);
+  } catch (error) {
+    if (error instanceof DOMException) return undefined;
+    throw error;
+  }
+}
+
+/** Calls the gateway from an event of the browser, and schedules a turn for its effects. */
+function later<A extends unknown[]>(call: (...argument: A) => void): (...argument: A) => void {
+  return (...argument) => {
+    call(...argument);
+    turnSoon();
+  };
+}
 
 /** The page sends the port to the kernel. */
 self.onmessage = ({ data: port }: MessageEvent<MessagePort>) => {
-  port.onmessage = ({ data }: MessageEvent<GatewayInit | OpenPreview>) => {
-    if (data.kind === "preview") open(data);
-    else void start(data).catch(reportError);
+  port.onmessage = ({ data }: MessageEvent<GatewayInit | OpenPreview | OpenTunnel>) => {
+    if (data.kind === "gateway") void start(data).catch(reportError);
+    else open(data);
   };
 };
 
@@ -75,30 +118,31 @@ async function start(init: GatewayInit): Promise<void> {
   const { commons, helpers } = init;
   const ofCommons = commonsImports(commons, helpers);
   (globalThis as unknown as { warrenHost: typeof host }).warrenHost = host;
-  const imports = { now: () => TIME_ORIGIN + performance.now(), random };
+  const imports = { now: () => TIME_ORIGIN + performance.now(), chance: Math.random, random };
   const prepared = prepare(init.gateway, constantsOf(init.gateway, false));
   const exports = link(prepared, { host: imports, ...ofCommons, ...guestImports(memory, commons, ofCommons, helpers) });
   receive = (exports["receive"] as WebAssembly.Global).value as typeof receive;
   gateway = exports as unknown as Gateway;
   gateway.start(init.index);
   linked = true;
-  for (const preview of early.splice(0)) open(preview);
+  for (const channel of early.splice(0)) open(channel);
   words = new Int32Array(commons.buffer);
   wake = (CommonsLayout.SLOTS + init.index * CommonsLayout.SLOT_SIZE + Slot.WAKE) >> 2;
   turnSoon();
 }
 
-function open(preview: OpenPreview): void {
-  if (!linked) return void early.push(preview);
+function open(opened: OpenPreview | OpenTunnel): void {
+  if (!linked) return void early.push(opened);
   const number = ++lastPort;
-  ports.set(number, preview.channel);
-  previews.add(number);
-  gateway.open_preview(number, preview.port);
-  preview.channel.addEventListener("close", () => gateway.closed(number));
-  preview.channel.onmessage = ({ data }) => {
+  ports.set(number, opened.channel);
+  if (opened.kind === "preview") {
+    previews.add(number);
+    gateway.open_preview(number, opened.port);
+  } else gateway.open_tunnel(number);
+  opened.channel.addEventListener("close", later(() => gateway.closed(number)));
+  opened.channel.onmessage = later(({ data }: MessageEvent<unknown>) => {
     if (typeof data === "object" && data !== null) receive(number, data);
-    turnSoon();
-  };
+  });
 }
 
 let turning = false;

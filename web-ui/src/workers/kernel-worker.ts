@@ -158,9 +158,9 @@ async function boot(start: Boot): Promise<void> {
   const receive = (exports["receive"] as WebAssembly.Global).value as (message: unknown) => void;
   self.onmessage = ({ data, ports: [channel] }: MessageEvent<Lost | { kind?: undefined; id: number; op: string; port: number }>) => {
     if (data.kind === "lost") return pool.lost(data.id);
-    if (data.op === "preview" && channel) {
+    if ((data.op === "preview" || data.op === "tunnel") && channel) {
       kernel.received();
-      return channels.open(data.port, channel);
+      return channels.open({ kind: data.op, port: data.port, channel });
     }
     try {
       later(receive)(data);

@@ -35,6 +35,12 @@ export interface OpenPreview {
   readonly channel: MessagePort;
 }
 
+/** Its message with a message port, whose other end, the page's, may open a tunnel. */
+export interface OpenTunnel {
+  readonly kind: "tunnel";
+  readonly channel: MessagePort;
+}
+
 /** Requests of the kernel's worker to the page on the workers of processes. */
 export type WorkerMessage = { readonly does: "start"; readonly id: number; readonly script: "process" | "gateway"; readonly port: MessagePort } | { readonly does: "end"; readonly id: number };
 

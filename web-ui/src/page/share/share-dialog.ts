@@ -209,11 +209,11 @@ export class ShareDialog extends Part {
 
   private traffic({ traffic }: Tunnel) {
     return html`<dl class="traffic" id="share-traffic">
-      <div><dt>Connections</dt><dd id="share-connections">${traffic.open} now, ${traffic.connections.toLocaleString("en")} in all</dd></div>
-      <div><dt>Received</dt><dd>${bytes(traffic.received)}</dd></div>
-      <div><dt>Sent</dt><dd>${bytes(traffic.sent)}</dd></div>
-      <div class="hint">Whose they are is not known: bore tells no addresses.</div>
-    </dl>`;
+        <div><dt>Connections</dt><dd id="share-connections">${traffic.open} now, ${traffic.connections.toLocaleString("en")} in all</dd></div>
+        <div><dt>Received</dt><dd>${bytes(traffic.received)}</dd></div>
+        <div><dt>Sent</dt><dd>${bytes(traffic.sent)}</dd></div>
+      </dl>
+      <p class="hint" id="share-whose">Whose they are is not known: bore tells no addresses.</p>`;
   }
 
   private copyable(id: string, label: string, value: string) {

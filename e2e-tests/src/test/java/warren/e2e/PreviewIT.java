@@ -463,6 +463,9 @@ class PreviewIT extends PreviewTest {
     assertThat(driver.getCurrentUrl())
         .startsWith(Server.url() + "/preview.html?port=8000&session=");
     page.conditions().until("the preview's title", () -> "Tab".equals(driver.getTitle()));
+    assertThat(driver.findElement(By.tagName("iframe")).getDomAttribute("sandbox"))
+        .contains("allow-scripts")
+        .doesNotContain("top-navigation");
     driver.switchTo().frame(0);
     assertThat(driver.findElement(By.id("at")).getText()).isEqualTo("/some/where?x=1");
     driver.close();

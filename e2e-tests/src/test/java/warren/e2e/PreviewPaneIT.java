@@ -151,7 +151,7 @@ class PreviewPaneIT extends BrowserTest {
             text -> text.contains("<h1>/some/path?x=1</h1>"));
     String shown = driver.findElement(By.id("preview-requests")).getText();
     assertThat(shown).contains("GET /some/path?x=1", "200 OK", "port 8000", "Content-Type");
-    assertThat(shown).contains("text/html; charset=utf-8", "User-Agent");
+    assertThat(shown).contains("text/html; charset=utf-8", "user-agent");
     assertThat(driver.findElement(By.id("request-removed")).getText()).endsWith("X-Frame-Options");
     assertThat(driver.switchTo().activeElement().getDomAttribute("id")).isEqualTo("request-back");
     page.press(Keys.ESCAPE);

@@ -26,7 +26,7 @@ final class Server {
   static synchronized String url() {
     if (url == null) {
       String given = setting("warren.url");
-      url = given.isEmpty() ? start() : given.replaceAll("/$", "");
+      url = given.isEmpty() ? start(List.of()) : given.replaceAll("/$", "");
     }
     return url;
   }
@@ -35,11 +35,17 @@ final class Server {
     return System.getProperty(name, "").strip();
   }
 
-  private static String start() {
+  /** The address of one more, with these options besides. */
+  static String startWith(String... options) {
+    return start(List.of(options));
+  }
+
+  private static String start(List<String> options) {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(List.of("-Xmx96m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-jar"));
     command.addAll(List.of(setting("warren.built-jar"), "--port", "0"));
+    command.addAll(options);
     for (String root : setting("warren.roots").split(",", -1)) {
       if (!root.isBlank()) {
         command.addAll(List.of("--root", root.strip()));

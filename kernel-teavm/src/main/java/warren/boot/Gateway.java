@@ -7,14 +7,18 @@ import warren.bridge.channel.KernelCalls;
 import warren.bridge.channel.Waiter;
 import warren.bridge.io.Descriptors;
 import warren.browser.JsRequest;
+import warren.browser.WorkerChance;
 import warren.browser.WorkerClock;
 import warren.browser.WorkerEntropy;
 import warren.browser.WorkerMessagePorts;
+import warren.browser.WorkerWebSockets;
 import warren.gateway.loopback.NetDialer;
 import warren.gateway.preview.Previews;
+import warren.gateway.share.Shares;
 import warren.gateway.time.TimerQueue;
 import warren.host.Clock;
 import warren.host.Entropy;
+import warren.host.MessagePorts;
 import warren.shared.layout.CommonsLayout;
 import warren.shared.layout.ProcessState;
 import warren.shared.layout.Slot;
@@ -31,14 +35,18 @@ public final class Gateway {
   /** Descriptor of the root directory, the only one that it starts with. */
   private static final int ROOT = 0;
 
-  /** Places in its memory: for the dialer, and from where on for bodies. */
+  /** Places in its memory: the dialer's, those of tunnels, and from where on of previews. */
   private static final int DIALER = 64;
 
-  private static final int BODIES = 64 << 10;
+  private static final int SOCKETS = 64 << 10;
+  private static final int SOCKETS_BYTES = 128 << 10;
+  private static final int SHARES = SOCKETS + SOCKETS_BYTES;
+  private static final int PREVIEWS = SHARES + Shares.SCRATCH_BYTES;
 
   private static Waiter waiter;
   private static TimerQueue timers;
   private static Previews previews;
+  private static Shares shares;
   private static int ticket;
 
   private Gateway() {}
@@ -60,11 +68,26 @@ public final class Gateway {
     Descriptors descriptors = new Descriptors(commons, memory, kernel, waiter, entropy);
     descriptors.addFirst(commons.getInt(slot + Slot.DESCRIPTOR_COUNT));
     NetDialer dialer = new NetDialer(commons, memory, kernel, descriptors, ROOT, DIALER);
-    previews =
-        new Previews(new WorkerMessagePorts(), dialer, clock, timers, entropy, memory, BODIES);
+    MessagePorts ports = new WorkerMessagePorts();
+    previews = new Previews(ports, dialer, clock, timers, entropy, memory, PREVIEWS);
+    shares = shares(ports, dialer, clock, memory);
     commons.putInt(slot + Slot.MEMORY_PAGES, memory.pages());
     commons.storeInt(slot + Slot.STATE, ProcessState.RUNNING);
     waiter.begin();
+  }
+
+  private static Shares shares(
+      MessagePorts ports, NetDialer dialer, Clock clock, GuestMemory memory) {
+    WorkerWebSockets sockets = new WorkerWebSockets(memory, SOCKETS, SOCKETS_BYTES);
+    return new Shares(
+        new Shares.Surroundings(ports, dialer, sockets, timers, clock, new WorkerChance(), memory),
+        SHARES);
+  }
+
+  /** The page has the other end of a message port, for one tunnel. */
+  @Export(name = "open_tunnel")
+  public static void openTunnel(int messagePort) {
+    shares.open(messagePort);
   }
 
   /** A message port leads to a port of the tab. */
@@ -76,13 +99,18 @@ public final class Gateway {
   /** The other end of a message port is gone. */
   @Export(name = "closed")
   public static void closed(int messagePort) {
+    shares.closed(messagePort);
     previews.closed(messagePort);
   }
 
   /** A message has arrived. */
   @JSExport
   public static void receive(int messagePort, JSObject message) {
-    previews.receive(messagePort, new JsRequest(message));
+    if (shares.has(messagePort)) {
+      shares.receive(messagePort, new JsRequest(message));
+    } else {
+      previews.receive(messagePort, new JsRequest(message));
+    }
   }
 
   /**
@@ -95,7 +123,8 @@ public final class Gateway {
     waiter.end();
     ticket = waiter.ticket();
     timers.run();
-    boolean more = previews.move();
+    shares.move();
+    boolean more = previews.move() || timers.millisToNext() == 0;
     waiter.begin();
     return more ? 1 : 0;
   }

@@ -126,4 +126,31 @@ final class Host {
 
   @JSBody(params = "index", script = "warrenHost.startGateway(index);")
   static native void startGateway(int index);
+
+  /** Takes the subprotocol of a WebSocket that was opened. */
+  @JSFunctor
+  interface Opened extends JSObject {
+    void accept(String protocol);
+  }
+
+  /** Takes how a WebSocket was closed. */
+  @JSFunctor
+  interface Closed extends JSObject {
+    void accept(int code, String reason);
+  }
+
+  /** {@code protocols} are separated by spaces. */
+  @JSBody(
+      params = {"url", "protocols", "opened", "received", "closed"},
+      script = "return warrenHost.connect(url, protocols, opened, received, closed);")
+  static native JSObject connect(
+      String url, String protocols, Opened opened, GotBytes received, Closed closed);
+
+  @JSBody(
+      params = {"socket", "from", "length"},
+      script = "warrenHost.send(socket, from, length);")
+  static native void send(JSObject socket, int from, int length);
+
+  @JSBody(params = "socket", script = "warrenHost.disconnect(socket);")
+  static native void disconnect(JSObject socket);
 }

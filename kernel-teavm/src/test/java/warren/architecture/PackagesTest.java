@@ -1,7 +1,12 @@
 package warren.architecture;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import java.nio.ByteBuffer;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** The table of packages, and which of them may know the other worker, TeaVM and JavaScript. */
@@ -53,12 +58,16 @@ class PackagesTest extends PackageTable {
     row(
         "page",
         "host kernel.net kernel.proc kernel.program kernel.project kernel.service kernel.spawn kernel.storage kernel.stream kernel.terminal kernel.vfs kernel.watch shared.abi shared.layout shared.memory shared.ring text");
+    row("gateway.gate", "gateway.http gateway.time gateway.tunnel host shared.memory");
+    row(
+        "gateway.share",
+        "gateway.gate gateway.loopback gateway.tunnel host shared.abi shared.memory");
     row("gateway.time", "host");
     row("gateway.tunnel", "gateway.time host wire.bore wire.wisp");
-    row("browser", "host");
+    row("browser", "host shared.memory");
     row(
         "boot",
-        "bridge.channel bridge.io bridge.wasi browser gateway.loopback gateway.preview gateway.time host kernel.fs.device kernel.fs.memory kernel.fs.net kernel.fs.process kernel.net kernel.proc kernel.program kernel.service kernel.spawn kernel.storage kernel.stream kernel.vfs kernel.watch page shared.layout shared.memory");
+        "bridge.channel bridge.io bridge.wasi browser gateway.loopback gateway.preview gateway.share gateway.time host kernel.fs.device kernel.fs.memory kernel.fs.net kernel.fs.process kernel.net kernel.proc kernel.program kernel.service kernel.spawn kernel.storage kernel.stream kernel.vfs kernel.watch page shared.layout shared.memory");
     row("gateway.http", "shared.memory");
     row("gateway.websocket", "gateway.http shared.memory");
     row("gateway.loopback", "bridge.channel bridge.io shared.abi shared.layout shared.memory");
@@ -99,6 +108,22 @@ class PackagesTest extends PackageTable {
         .dependOnClassesThat()
         .resideInAPackage("org.teavm..")
         .check(classes());
+  }
+
+  /**
+   * TeaVM 0.15 writes what {@code put(ByteBuffer)} copies to the wrong place in WebAssembly. The
+   * module {@code wire}, which is compiled with the gateway, is looked at as well.
+   */
+  @Test
+  void buffersAreNotPutIntoBuffers() {
+    JavaClasses wire = new ClassFileImporter().importPackages("warren.wire");
+    assertThat(wire).isNotEmpty();
+    for (JavaClasses compiled : List.of(classes(), wire)) {
+      noClasses()
+          .should()
+          .callMethod(ByteBuffer.class, "put", ByteBuffer.class)
+          .check(compiled);
+    }
   }
 
   /** A process has no JavaScript, so these calls would not work. */

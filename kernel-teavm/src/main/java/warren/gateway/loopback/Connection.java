@@ -17,6 +17,15 @@ public interface Connection {
   /** Has the gateway woken when there is space to write. Then check once more. */
   void addWriteWaiter();
 
+  /** Whether there is space to write, or nobody reads any more. */
+  boolean isWritable();
+
+  /** Writes no more: the program reads the end, and may still send. */
+  void finish();
+
+  /** Ends both directions with CONNRESET for the program, and closes it. */
+  void reset();
+
   /** Closes it; resets it if there are bytes that were not read. */
   void close();
 }

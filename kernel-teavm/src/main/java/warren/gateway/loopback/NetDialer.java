@@ -46,9 +46,9 @@ public final class NetDialer implements Dialer {
   public Connection dial(int port) throws NotConnected {
     int control = open("net/tcp/clone", 0);
     try {
-      String number = number(descriptors.get(control));
+      String folder = "net/tcp/" + number(descriptors.get(control));
       command(descriptors.get(control), "connect 127.0.0.1!" + port);
-      return new Dialled(open("net/tcp/" + number + "/data", Fdflags.NONBLOCK));
+      return new Dialled(folder, open(folder + "/data", Fdflags.NONBLOCK));
     } finally {
       descriptors.close(control);
     }
@@ -98,10 +98,12 @@ public final class NetDialer implements Dialer {
 
   /** The data of a connected socket. */
   private final class Dialled implements Connection {
+    private final String folder;
     private final int descriptor;
     private final OpenFile data;
 
-    Dialled(int descriptor) {
+    Dialled(String folder, int descriptor) {
+      this.folder = folder;
       this.descriptor = descriptor;
       this.data = descriptors.get(descriptor);
     }
@@ -124,6 +126,36 @@ public final class NetDialer implements Dialer {
     @Override
     public void addWriteWaiter() {
       data.addWriteWaiter();
+    }
+
+    @Override
+    public boolean isWritable() {
+      return data.isWritable();
+    }
+
+    @Override
+    public void finish() {
+      control("shutdown write");
+    }
+
+    @Override
+    public void reset() {
+      control("hangup");
+      close();
+    }
+
+    /** A connection that is over already has nothing to end. */
+    private void control(String command) {
+      try {
+        int control = open(folder + "/ctl", 0);
+        try {
+          command(descriptors.get(control), command);
+        } finally {
+          descriptors.close(control);
+        }
+      } catch (NotConnected over) {
+        // The program has ended the connection already: nothing is left to end.
+      }
     }
 
     @Override

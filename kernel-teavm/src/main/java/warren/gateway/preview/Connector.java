@@ -23,28 +23,36 @@ final class Connector {
     this.around = around;
   }
 
-  /** A connection, which may be made later. */
-  ProgramConnection dial() throws NotConnected {
+  /** A connection, which may be made later, or has failed. */
+  ProgramConnection dial() {
     SendQueue queue = new SendQueue(around.memory(), around.pool());
     ProgramConnection dialled = new ProgramConnection(this, queue);
-    if (!waiting.isEmpty() || !connects(dialled)) {
+    if (!waiting.isEmpty() || isToWait(dialled)) {
       waiting.add(dialled);
       retryAtLeastAfter(Limits.DIAL_AGAIN);
     }
     return dialled;
   }
 
-  /** False if it is to be tried again. */
-  private boolean connects(ProgramConnection dialled) throws NotConnected {
+  /** Tries to connect; returns whether that is to be done again. */
+  private boolean isToWait(ProgramConnection dialled) {
+    int errno = connect(dialled);
+    if (errno == Errno.CONNREFUSED && connected > 0) {
+      return true;
+    }
+    if (errno != Errno.SUCCESS) {
+      dialled.fail(errno);
+    }
+    return false;
+  }
+
+  private int connect(ProgramConnection dialled) {
     try {
       dialled.connect(around.dialer().dial(port));
       connected++;
-      return true;
+      return Errno.SUCCESS;
     } catch (NotConnected not) {
-      if (not.errno() != Errno.CONNREFUSED || connected == 0) {
-        throw not;
-      }
-      return false;
+      return not.errno();
     }
   }
 
@@ -64,14 +72,9 @@ final class Connector {
   private void retry() {
     retry = null;
     while (!waiting.isEmpty()) {
-      ProgramConnection next = waiting.peek();
-      try {
-        if (!connects(next)) {
-          retryAfter(Limits.DIAL_AGAIN);
-          return;
-        }
-      } catch (NotConnected not) {
-        next.fail(not.errno());
+      if (isToWait(waiting.peek())) {
+        retryAfter(Limits.DIAL_AGAIN);
+        return;
       }
       waiting.remove();
     }

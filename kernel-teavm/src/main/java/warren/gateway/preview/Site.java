@@ -6,7 +6,6 @@ import warren.gateway.http.Cookie;
 import warren.gateway.http.CookieJar;
 import warren.gateway.http.Fields;
 import warren.gateway.http.MalformedMessage;
-import warren.gateway.loopback.Dialer.NotConnected;
 import warren.gateway.websocket.Handshake;
 
 /** What listens on one port: the channels to it, and its cookies, which they share. */
@@ -35,7 +34,7 @@ final class Site {
    * right.
    */
   HttpExchange http(int id, AskedRequest request, Outbox outbox, HttpExchange.HeadListener listener)
-      throws MalformedMessage, NotConnected {
+      throws MalformedMessage {
     String cookie = request.anonymous() ? "" : cookieHeader(request.target());
     String head = request.head(port, cookie);
     HttpExchange exchange =
@@ -47,7 +46,7 @@ final class Site {
   /** Opens a WebSocket, in the same way. */
   WebSocketExchange webSocket(
       int id, AskedSocket asked, Outbox outbox, WebSocketExchange.HeadListener listener)
-      throws MalformedMessage, NotConnected {
+      throws MalformedMessage {
     String nonce = around.random().text(Handshake.NONCE);
     Handshake handshake = new Handshake(nonce, asked.protocols());
     String head = asked.head(handshake, port, cookieHeader(asked.target()));
@@ -59,11 +58,6 @@ final class Site {
 
   private String cookieHeader(String target) {
     return cookies.header(target, around.seconds());
-  }
-
-  /** Why there is no connection. */
-  String reason(int errno) {
-    return connector.reason(errno);
   }
 
   /** Takes a response's cookies; returns whether those that scripts see may have changed. */

@@ -38,6 +38,11 @@ public interface Connection {
   /** Ends both directions at once, as after an error. Nothing runs afterwards. */
   void reset();
 
+  /** Whether all is said in both directions, so that what is still sent would be ignored. */
+  default boolean isDone() {
+    return false;
+  }
+
   /** One line that says why it ended before both directions were finished; empty while it works. */
   Optional<String> failure();
 }

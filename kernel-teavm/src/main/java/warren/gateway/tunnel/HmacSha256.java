@@ -3,13 +3,13 @@ package warren.gateway.tunnel;
 import java.util.Arrays;
 
 /** HMAC-SHA-256 of RFC 2104. */
-final class HmacSha256 {
+public final class HmacSha256 {
   private static final byte INNER = 0x36;
   private static final byte OUTER = 0x5c;
 
   private HmacSha256() {}
 
-  static byte[] of(byte[] key, byte[] message) {
+  public static byte[] of(byte[] key, byte[] message) {
     byte[] block =
         Arrays.copyOf(key.length > Sha256.BLOCK_BYTES ? Sha256.of(key) : key, Sha256.BLOCK_BYTES);
     byte[] inner = Sha256.of(joined(xored(block, INNER), message));

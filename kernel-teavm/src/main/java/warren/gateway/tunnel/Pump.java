@@ -66,7 +66,7 @@ final class Pump {
   private void endIfDone() {
     if (remote.failure().isPresent() || local.failure().isPresent()) {
       reset();
-    } else if (!isOver && inward.isFinished && outward.isFinished) {
+    } else if (!isOver && outward.isFinished && (inward.isFinished || local.isDone())) {
       isOver = true;
       remote.close();
       local.close();

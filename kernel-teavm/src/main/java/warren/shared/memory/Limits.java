@@ -133,9 +133,9 @@ public final class Limits {
 
   /**
    * WebAssembly pages of the gateway's memory: 1,021 requests that each wait with a block for a
-   * slow program. Untouched pages take no memory.
+   * slow program, and what one call needs. Untouched pages take no memory.
    */
-  public static final int GATEWAY_PAGES = 1024;
+  public static final int GATEWAY_PAGES = 1028;
 
   private Limits() {}
 }

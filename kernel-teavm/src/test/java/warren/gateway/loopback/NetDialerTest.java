@@ -3,75 +3,13 @@ package warren.gateway.loopback;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.util.List;
-import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import warren.bridge.channel.KernelCalls;
-import warren.bridge.channel.Waiter;
-import warren.bridge.io.Descriptors;
 import warren.gateway.loopback.Dialer.NotConnected;
-import warren.kernel.proc.SpawnRequest;
-import warren.kernel.proc.Stdio;
 import warren.shared.abi.Errno;
-import warren.shared.layout.CommonsLayout;
-import warren.shared.layout.Slot;
-import warren.testing.FakeEntropy;
-import warren.testing.HeapGuestMemory;
-import warren.testing.KernelUnderTest;
-import warren.testing.ProcessUnderTest;
 
 /** The gateway's connections against the kernel's network. */
-class NetDialerTest {
+class NetDialerTest extends LoopbackFixture {
   private static final int AT = 1000;
-
-  private final KernelUnderTest kernel = new KernelUnderTest();
-  private final HeapGuestMemory memory = new HeapGuestMemory(kernel.commons, 2);
-  private final ProcessUnderTest server = kernel.start("/", "server");
-  private final NetDialer dialer = dialer();
-
-  @AfterEach
-  void close() {
-    kernel.close();
-  }
-
-  /** As boot composes it, in a process that starts with the root directory alone. */
-  private NetDialer dialer() {
-    int index =
-        kernel
-            .start(
-                new SpawnRequest(
-                    List.of("gateway"),
-                    Map.of(),
-                    "/",
-                    Map.of("/", "/"),
-                    null,
-                    new Stdio.Inherited(List.of())))
-            .process()
-            .index();
-    KernelCalls calls = new KernelCalls(kernel.commons, memory, index);
-    Waiter waiter = new Waiter(kernel.commons, calls, kernel.clock);
-    Descriptors descriptors =
-        new Descriptors(kernel.commons, memory, calls, waiter, new FakeEntropy(memory));
-    int count = kernel.commons.getInt(CommonsLayout.slot(index) + Slot.DESCRIPTOR_COUNT);
-    assertThat(count).isEqualTo(1);
-    descriptors.addFirst(count);
-    return new NetDialer(kernel.commons, memory, calls, descriptors, 0, 64);
-  }
-
-  private int listen() {
-    int control = server.open(ProcessUnderTest.ROOT, "net/tcp/clone", 0, ProcessUnderTest.BOTH, 0);
-    String number = server.read(control, 16).strip();
-    server.write(control, "announce *!8080");
-    return server.open(
-        ProcessUnderTest.ROOT, "net/tcp/" + number + "/listen", 0, ProcessUnderTest.BOTH, 0);
-  }
-
-  private int accept(int listener) {
-    String number = server.read(listener, 8).strip();
-    return server.open(
-        ProcessUnderTest.ROOT, "net/tcp/" + number + "/data", 0, ProcessUnderTest.BOTH, 0);
-  }
 
   @Test
   void bytesGoBothWaysWithoutWaiting() throws NotConnected {
@@ -120,5 +58,44 @@ class NetDialerTest {
       assertThatThrownBy(() -> dialer.dial(9)).isInstanceOf(NotConnected.class);
     }
     assertThat(kernel.quota.used()).isEqualTo(used);
+  }
+
+  @Test
+  void aFinishedDirectionIsReadToItsEndAndTheOtherStays() throws NotConnected {
+    int listener = listen();
+    Connection connection = dialer.dial(8080);
+    int data = accept(listener);
+    connection.write(AT, memory.putText(AT, "last"));
+    connection.finish();
+    assertThat(server.read(data, 100)).isEqualTo("last");
+    assertThat(server.read(data, 100)).isEmpty();
+    server.write(data, "answer");
+    assertThat(connection.read(AT, 100)).isEqualTo(6);
+    connection.close();
+  }
+
+  @Test
+  void aResetIsSeenByTheProgramAndLeavesNothing() throws NotConnected {
+    int listener = listen();
+    dialer.dial(8080).reset();
+    server.close(accept(listener));
+    long used = kernel.quota.used();
+    for (int i = 0; i < 100; i++) {
+      Connection connection = dialer.dial(8080);
+      int data = accept(listener);
+      connection.reset();
+      assertThat(server.read(data, 10)).isEqualTo(Errno.name(Errno.CONNRESET));
+      server.close(data);
+    }
+    assertThat(kernel.quota.used()).isEqualTo(used);
+  }
+
+  @Test
+  void theEndOfAConnectionThatIsOverIsNoFault() throws NotConnected {
+    int listener = listen();
+    Connection connection = dialer.dial(8080);
+    server.close(accept(listener));
+    connection.finish();
+    connection.reset();
   }
 }

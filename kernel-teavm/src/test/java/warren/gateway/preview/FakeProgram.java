@@ -92,6 +92,21 @@ final class FakeProgram implements Connection {
   }
 
   @Override
+  public boolean isWritable() {
+    return space != 0;
+  }
+
+  @Override
+  public void finish() {
+    throw new AssertionError("a preview needs both directions");
+  }
+
+  @Override
+  public void reset() {
+    close();
+  }
+
+  @Override
   public void close() {
     if (isClosed) {
       throw new AssertionError("closed twice");

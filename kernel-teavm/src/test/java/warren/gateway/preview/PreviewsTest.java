@@ -76,7 +76,7 @@ class PreviewsTest {
   @Test
   void nobodyListens() {
     preview.refuses = true;
-    List<Map<String, Object>> messages = preview.gets(1, "/").messages();
+    List<Map<String, Object>> messages = preview.gets(1, "/").moves().messages();
     assertThat(types(messages)).containsExactly("error");
     assertThat(messages.get(0)).containsEntry("id", 1L).containsEntry("code", "ECONNREFUSED");
   }

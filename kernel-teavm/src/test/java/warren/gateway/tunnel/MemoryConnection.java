@@ -9,7 +9,7 @@ import java.util.Queue;
 import warren.host.Timers;
 
 /** One end of a connection in memory; what it sends comes to the other end piece by piece. */
-final class MemoryConnection implements Connection {
+public final class MemoryConnection implements Connection {
   private final Timers timers;
   private final Queue<ByteBuffer> pieces = new ArrayDeque<>();
   private MemoryConnection other;
@@ -18,25 +18,28 @@ final class MemoryConnection implements Connection {
   private boolean isPeerFinished;
 
   /** How many bytes the other end takes before it reads. */
-  int room = 1 << 20;
+  public int room = 1 << 20;
 
-  boolean isFinishing;
-  boolean isClosed;
-  boolean isReset;
+  public boolean isFinishing;
+  public boolean isClosed;
+  public boolean isReset;
+
+  /** What {@link #isDone} says. */
+  public boolean done;
 
   private MemoryConnection(Timers timers) {
     this.timers = timers;
   }
 
   /** An end whose other end is {@link #other}. */
-  static MemoryConnection pair(Timers timers) {
+  public static MemoryConnection pair(Timers timers) {
     MemoryConnection one = new MemoryConnection(timers);
     one.other = new MemoryConnection(timers);
     one.other.other = one;
     return one;
   }
 
-  MemoryConnection other() {
+  public MemoryConnection other() {
     return other;
   }
 
@@ -108,10 +111,15 @@ final class MemoryConnection implements Connection {
   }
 
   /** As if the network broke. */
-  void fail(String why) {
+  public void fail(String why) {
     isPeerFinished = true;
     failure = Optional.of(why);
     notifyLater();
+  }
+
+  @Override
+  public boolean isDone() {
+    return done;
   }
 
   @Override
@@ -121,12 +129,12 @@ final class MemoryConnection implements Connection {
 
   // --- for scripts
 
-  void say(String text) {
+  public void say(String text) {
     send(ByteBuffer.wrap(text.getBytes(UTF_8)));
   }
 
   /** All that came and was not read yet. */
-  String heard() {
+  public String heard() {
     StringBuilder all = new StringBuilder();
     for (ByteBuffer bytes = received(); bytes.hasRemaining(); bytes = received()) {
       all.append(UTF_8.decode(bytes));

@@ -73,6 +73,23 @@ class TunnelTest extends TunnelFixture {
     assertThat(tunnel.traffic()).isEqualTo(new Traffic(0, 1, 8, 13));
   }
 
+  @Test
+  void aProgramsSideThatIsDoneDoesNotWaitForThePeer() {
+    opened();
+    serverSays(connection(1));
+    MemoryConnection peer = server();
+    MemoryConnection program = programs.get(0);
+    program.other().done = true;
+    program.say("all");
+    timers.run();
+    assertThat(peer.other().isClosed).as("it may say more").isFalse();
+    program.finish();
+    timers.run();
+    assertThat(peer.heard()).isEqualTo(accept(1) + "all");
+    assertThat(peer.other().isClosed).isTrue();
+    assertThat(peer.other().isReset).isFalse();
+  }
+
   /** A program that ends first, as one that greets and is done, still hears its peer. */
   @Test
   void theProgramMayEndFirst() {

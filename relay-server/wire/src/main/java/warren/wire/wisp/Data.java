@@ -17,7 +17,8 @@ public record Data(int stream, ByteBuffer payload) implements Packet {
 
   @Override
   public ByteBuffer write() {
-    return Packets.start(DATA, stream, payload.remaining()).put(payload.duplicate());
+    return Packets.append(
+        Packets.start(DATA, stream, payload.remaining()), payload.duplicate());
   }
 
   @Override

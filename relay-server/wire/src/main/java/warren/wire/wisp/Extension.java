@@ -45,6 +45,6 @@ public record Extension(int id, ByteBuffer metadata) {
   }
 
   void write(ByteBuffer into) {
-    into.put((byte) id).putInt(metadata.remaining()).put(metadata.duplicate());
+    Packets.append(into.put((byte) id).putInt(metadata.remaining()), metadata.duplicate());
   }
 }

@@ -61,8 +61,7 @@ public final class Packets {
     }
     int start = payload.position() - HEADER_BYTES;
     if (start < 0) {
-      return start(Packet.DATA, stream, payload.remaining())
-          .put(payload)
+      return append(start(Packet.DATA, stream, payload.remaining()), payload)
           .flip()
           .order(ByteOrder.BIG_ENDIAN);
     }
@@ -75,6 +74,13 @@ public final class Packets {
       throw new MalformedPacket(0, name + " on stream 0, which is the connection");
     }
     return stream;
+  }
+
+  /** As {@code to.put(from)}, which TeaVM 0.15 writes to the wrong place in WebAssembly. */
+  static ByteBuffer append(ByteBuffer to, ByteBuffer from) {
+    byte[] bytes = new byte[from.remaining()];
+    from.get(bytes);
+    return to.put(bytes);
   }
 
   /** Refuses a payload that is longer or shorter than its packet allows. */
