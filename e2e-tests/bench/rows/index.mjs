@@ -8,7 +8,7 @@ import { navigation } from "./navigation.mjs";
 import { previews } from "./preview.mjs";
 import { relay } from "./relay.mjs";
 import { size } from "./size.mjs";
-import { hellos, spawning } from "./start.mjs";
+import { hellos, serving, spawning } from "./start.mjs";
 import { tunnels } from "./tunnel.mjs";
 import { uploads } from "./upload.mjs";
 
@@ -21,6 +21,7 @@ export const measurements = [
   ...previews,
   spawning,
   ...hellos,
+  serving,
   navigation,
   size,
   ...uploads,

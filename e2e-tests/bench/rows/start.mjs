@@ -10,15 +10,16 @@ const programs = {
   start: { guest: "start", command: "/home/bench/start.wasm", args: [] },
   hello_c: { guest: "hello", command: "/home/bench/hello.wasm", args: [] },
   hello_java: { guest: "hello_java", command: "/home/bench/hello_java.wasm", args: [] },
+  serve: { runtime: "static-server", command: "serve", args: [], files: { "index.html": "hello" }, endless: true },
   hello_quickjs: { runtime: "quickjs", command: "qjs", args: ["hello.js"], files: { "hello.js": 'console.log("hello");\n' } },
   hello_python: { runtime: "python", command: "python", args: ["hello.py"], files: { "hello.py": 'print("hello")\n' } },
 };
 
 /** Starts a program several times; gives for each the ms to its first output and to the time that it prints. */
-async function starts(warren, { guest, command, args, files = {} }, times) {
+async function starts(warren, { guest, command, args, files = {}, endless = false }, times) {
   if (guest) await warren.install(guest);
   return warren.page.evaluate(
-    async ({ command, args, files, times, pause }) => {
+    async ({ command, args, files, endless, times, pause }) => {
       const cwd = "/home/project";
       await globalThis.warren.mount(files, { at: cwd });
       const mounts = { [cwd]: cwd, "/tmp": { temporary: true }, "/usr": { path: "/usr", readOnly: true } };
@@ -30,6 +31,7 @@ async function starts(warren, { guest, command, args, files = {} }, times) {
         const reader = process.stdout.getReader();
         const { value } = await reader.read();
         const output = performance.now();
+        if (endless) await process.kill("SIGKILL");
         while (!(await reader.read()).done);
         const text = new TextDecoder().decode(value).trim();
         found.push({ output: output - start, began: Number(text) / 1e6 - (performance.timeOrigin + start), text });
@@ -38,7 +40,7 @@ async function starts(warren, { guest, command, args, files = {} }, times) {
       }
       return found;
     },
-    { command, args, files, times, pause: PAUSE_MS },
+    { command, args, files, endless, times, pause: PAUSE_MS },
   );
 }
 
@@ -49,6 +51,22 @@ export const spawning = {
     try {
       const [, ...later] = await starts(warren, programs.start, TIMES + 1);
       return { spawn: { samples: { warren: later.map(({ began }) => began) } } };
+    } finally {
+      await warren.close();
+    }
+  },
+};
+
+/** The static server says where it serves when it listens and watches its folder. */
+export const serving = {
+  rows: [{ name: "serve", what: "start of the static server to ready, second time", unit: "ms", bar: { most: 30 } }],
+  async run(bench) {
+    const warren = await openWarren(bench.browser, bench.origin);
+    try {
+      const [first, ...later] = await starts(warren, programs.serve, TIMES + 1);
+      if (!first.text.startsWith("Serving /home/project at ")) throw new Error(`it said ${first.text}`);
+      const note = `the first time ${first.output.toFixed(0)} ms, with fetching and compiling`;
+      return { serve: { samples: { warren: later.map(({ output }) => output) }, note } };
     } finally {
       await warren.close();
     }

@@ -93,6 +93,11 @@ public final class GuestProcess {
     return descriptor(path, oflags, rights, 0);
   }
 
+  /** Writes a line to the standard output. */
+  public void print(String line) throws IOException {
+    out().write((line + "\n").getBytes(StandardCharsets.UTF_8));
+  }
+
   /** Writes a line to the standard error. */
   public void printError(String line) throws IOException {
     err().write((line + "\n").getBytes(StandardCharsets.UTF_8));

@@ -122,9 +122,19 @@ final class Site {
       return message(404, "This file cannot be read.", false);
     }
     String type = types.of(file.path());
-    boolean isPage = type.startsWith(HTML) && live != null && acceptsHtml(request);
+    boolean isPage =
+        type.startsWith(HTML) && live != null && acceptsHtml(request) && !isWide(descriptor);
     return new FileResponse(calls, file, descriptor, type, isPage ? live.revision() : "")
         .to(request, status);
+  }
+
+  /** Whether a file is UTF-16, to which no tag of bytes can be added. */
+  private boolean isWide(int descriptor) {
+    int at = calls.memory().allocate(2);
+    int count = calls.readAt(descriptor, at, 2, 0);
+    int mark = calls.memory().getByte(at) << 8 | calls.memory().getByte(at + 1);
+    calls.memory().release(at);
+    return count == 2 && (mark == 0xfeff || mark == 0xfffe);
   }
 
   private Response message(int status, String text, boolean withScript) {

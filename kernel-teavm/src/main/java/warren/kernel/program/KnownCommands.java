@@ -35,6 +35,8 @@ final class KnownCommands {
           "is not here: there is no shell yet; the page shows and changes files";
       case "deno", "tsc", "ts-node", "tsx" ->
           "is not here: compile to JavaScript on your machine and run that with `node`";
+      case "http-server", "live-server", "browser-sync" ->
+          "is not here: `serve FOLDER` shows pages and reloads them when a file changes";
       case "git" -> "is not here: use it on your machine and open the folder again";
       case "java", "javac", "ruby", "php", "perl", "lua" ->
           "is not here: there are JavaScript, Python and programs built for WASI preview 1";

@@ -68,6 +68,15 @@ final class LiveReloadTest {
   }
 
   @Test
+  void aPageInUtf16GetsNoScript() {
+    int descriptor = site.editor().create("home/site/wide.html");
+    site.editor().write(descriptor, new byte[] {(byte) 0xff, (byte) 0xfe, '<', 0, 'p', 0, '>', 0});
+    site.editor().close(descriptor);
+    String answer = site.answer("GET /wide.html HTTP/1.1\r\nAccept: text/html");
+    assertThat(answer).contains("Content-Length: 8\r\n").doesNotContain("live.js");
+  }
+
+  @Test
   void aListenerHearsNothingWhileNothingChanges() {
     Visitor events = listener();
     edit(".git/index", "x");
