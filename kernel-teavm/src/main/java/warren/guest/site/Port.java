@@ -21,14 +21,16 @@ record Port(int number, int listener) {
     if (asked != Options.ANY) {
       return listen(process, asked);
     }
+    WasiException failure;
     try {
       return listen(process, USUAL);
-    } catch (WasiException taken) {
-      if (taken.errno() != Errno.ADDRINUSE) {
-        throw taken;
-      }
-      return listen(process, 0);
+    } catch (WasiException caught) {
+      failure = caught;
     }
+    if (failure.errno() != Errno.ADDRINUSE) {
+      throw failure;
+    }
+    return listen(process, 0);
   }
 
   private static Port listen(GuestProcess process, int port) throws IOException {
