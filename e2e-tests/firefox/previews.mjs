@@ -12,6 +12,7 @@ const kit = readFileSync(new URL("../src/test/resources/preview-kit.js", import.
 /** Runs in a preview's page. */
 const deeds = async () => {
   const told = {};
+  const silent = fetch("/silent").then((answer) => answer.text());
   const answer = await fetch("/down");
   told.down = (await answer.arrayBuffer()).byteLength;
   told.up = await (await fetch("/up", { method: "POST", body: new Uint8Array(3 << 20).fill(7) })).text();
@@ -33,16 +34,20 @@ const deeds = async () => {
       return error.name;
     }
   })();
+  told.silent = await silent;
   return told;
 };
+
+/** Firefox ends a service worker, and streams of it, after 30 s without an event. */
+const SILENCE = 40_000;
 
 const browser = await puppeteer.launch({ browser: "firefox", protocol: "webDriverBiDi", executablePath, userDataDir: profile, headless: true });
 try {
   const page = await browser.newPage();
-  page.setDefaultTimeout(60_000);
+  page.setDefaultTimeout(120_000);
   await page.goto(`${address}/runtimes/manifest.json`);
   await page.evaluate(`(async () => {${kit}\n})()`);
-  const told = await page.evaluate(async (script) => {
+  const told = await page.evaluate(async (script, silence) => {
     const { pk } = globalThis;
     pk.acceptSocket = (socket) => {
       socket.receive = (data) => socket.send(data.toUpperCase());
@@ -53,13 +58,18 @@ try {
       if (target === "/down") return { body: new Uint8Array(3 << 20) };
       if (target === "/none") return { status: 204, reason: "No Content" };
       if (target === "/own") return { body: "own" };
+      if (target === "/silent") return { body: (async function* () {
+        yield pk.encode("before ");
+        await new Promise((resolve) => setTimeout(resolve, silence));
+        yield pk.encode("after");
+      })() };
       if (target !== "/up") return pk.html(`<!doctype html><script>${tell}</script>`);
       const got = new Uint8Array(await new Response(body).arrayBuffer());
       return { body: `${got.length} ${got.every((byte) => byte === 7)}` };
     });
     await pk.frame(url);
-    return pk.tells("told", 50_000);
-  }, String(deeds));
+    return pk.tells("told", 110_000);
+  }, String(deeds), SILENCE);
   console.log(JSON.stringify(told));
 } finally {
   await browser.close();

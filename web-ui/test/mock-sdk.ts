@@ -154,7 +154,8 @@ class MockWarren implements WarrenType {
   }
 
   async ports() {
-    return [...this.table.values()].filter(({ command, state }) => state === "running" && command.includes("--serve")).map(({ pid }) => portOf(pid));
+    const serving = [...this.table.values()].filter(({ command, state }) => state === "running" && command.includes("--serve"));
+    return serving.map(({ pid }) => portOf(pid));
   }
 
   async previewUrl(port: number, policy: "closed" | "open") {

@@ -91,7 +91,7 @@ test("a preview says why its page is not there", () => {
   assert.equal(trouble(BEGUN, 1000 + SLOW - 1), undefined);
   assert.deepEqual(trouble(BEGUN, 13_000), {
     kind: "slow",
-    text: "The program has not answered for 12 seconds (/). It may wait for something, or be busy.",
+    text: "The program has not answered for 8 seconds (/). It may wait for something, or be busy.",
   });
   assert.equal(trouble({ ...BEGUN, status: 200 }, 99_000), undefined);
   const failed = trouble({ ...BEGUN, target: "/x", problem: { code: "ECONNRESET", message: "m" }, over: 1 });

@@ -35,6 +35,8 @@ export interface RequestHead {
   readonly target: string;
   readonly headers: readonly Header[];
   readonly body: boolean;
+  /** Whether the jar's cookies have no part in it. */
+  readonly anonymous?: boolean;
 }
 
 export type ToGateway =
@@ -54,7 +56,15 @@ export type ToGateway =
 
 export type FromGateway =
   | { readonly t: "hello"; readonly v: number }
-  | { readonly t: "head"; readonly id: number; readonly status: number; readonly reason: string; readonly headers: readonly Header[]; readonly removed?: readonly string[] }
+  | {
+      readonly t: "head";
+      readonly id: number;
+      readonly status: number;
+      readonly reason: string;
+      readonly headers: readonly Header[];
+      /** Names of what was taken out so that the answer can be framed. */
+      readonly removed?: readonly string[];
+    }
   | { readonly t: "body"; readonly id: number; readonly data: Uint8Array<ArrayBuffer> }
   | { readonly t: "end"; readonly id: number }
   | { readonly t: "credit"; readonly id: number; readonly bytes: number }

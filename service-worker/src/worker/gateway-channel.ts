@@ -68,7 +68,11 @@ export class GatewayChannel {
   }
 
   /** Sends a request and gives its answer when the head is there; `done` resolves when the body has ended as well. */
-  request(head: RequestHead, body: AsyncIterable<Uint8Array> | undefined, observer?: Observer): { answer: Promise<Answer>; done: Promise<void>; abort(): void } {
+  request(
+    head: RequestHead,
+    body: AsyncIterable<Uint8Array> | undefined,
+    observer?: Observer,
+  ): { answer: Promise<Answer>; done: Promise<void>; abort(): void } {
     const id = ++this.#lastId;
     const exchange = new Exchange(id, (message, transfer) => this.send(message, transfer), () => this.#exchanges.delete(id), observer);
     this.#exchanges.set(id, exchange);

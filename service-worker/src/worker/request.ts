@@ -1,7 +1,7 @@
 import { parseUrl, type PreviewHost } from "../shared/preview-host.ts";
 import type { Header, RequestHead } from "../shared/protocol.ts";
 
-/** A body up to this size is sent with its length; many small servers read no other. */
+/** A body up to this size is kept in memory until its length is known; a longer one is left to the browser, as a blob. */
 const COUNTED = 1 << 20;
 /** What a slice of a blob is read by. */
 const SLICE = 1 << 20;
@@ -18,7 +18,13 @@ export async function outgoing(request: Request, url: URL, port: number, host: P
   const headers = headersOf(request, port, host);
   const { body, length } = await bodyOf(request);
   if (length !== undefined) headers.push(["Content-Length", String(length)]);
-  return { head: { method: request.method, target: url.pathname + url.search, headers, body: body !== undefined }, body };
+  const anonymous = !hasCredentials(request, port !== host.port);
+  return { head: { method: request.method, target: url.pathname + url.search, headers, body: body !== undefined, anonymous }, body };
+}
+
+/** Whether cookies go with a request, as the page asked for it. */
+export function hasCredentials({ credentials }: Pick<Request, "credentials">, isOther: boolean): boolean {
+  return credentials === "include" || (credentials === "same-origin" && !isOther);
 }
 
 /** The origin of a port as its program knows it. */
@@ -62,7 +68,7 @@ async function* slices(blob: Blob): AsyncGenerator<Uint8Array> {
   for (let at = 0; at < blob.size; at += SLICE) yield new Uint8Array(await blob.slice(at, at + SLICE).arrayBuffer());
 }
 
-/** Reads the begin of a body: if that is all, its length is known. */
+/** Reads a body before it is sent: many servers, wsgiref among them, read none that comes without its length. */
 async function streamBody(stream: ReadableStream<Uint8Array>) {
   const reader = stream.getReader();
   const begin: Uint8Array[] = [];
@@ -77,20 +83,21 @@ async function streamBody(stream: ReadableStream<Uint8Array>) {
     }
   }
   if (ended) return { body: size === 0 ? undefined : joined(begin), length: size };
-  return { body: continued(begin, reader), length: undefined };
+  const rest = await new Response(new ReadableStream({ pull: (to) => pass(reader, to), cancel: () => reader.cancel() })).blob();
+  return { body: continued(begin, rest), length: size + rest.size };
+}
+
+async function pass(reader: ReadableStreamDefaultReader<Uint8Array>, to: ReadableStreamDefaultController<Uint8Array>): Promise<void> {
+  const { done, value } = await reader.read();
+  if (done) to.close();
+  else to.enqueue(value);
 }
 
 async function* joined(chunks: Uint8Array[]): AsyncGenerator<Uint8Array> {
   yield* chunks;
 }
 
-async function* continued(begin: Uint8Array[], reader: ReadableStreamDefaultReader<Uint8Array>): AsyncGenerator<Uint8Array> {
-  let ended = false;
-  try {
-    yield* begin;
-    for (let next = await reader.read(); !next.done; next = await reader.read()) yield next.value;
-    ended = true;
-  } finally {
-    if (!ended) await reader.cancel();
-  }
+async function* continued(begin: Uint8Array[], rest: Blob): AsyncGenerator<Uint8Array> {
+  yield* begin;
+  yield* slices(rest);
 }

@@ -15,6 +15,22 @@ import { failed, incoming } from "./response.ts";
 
 declare const self: ServiceWorkerGlobalScope;
 
+/**
+ * How long a request holds the worker, in milliseconds. Chromium ends a worker, with all that goes through it, when one of its
+ * events takes five minutes; later the pings of the boot page keep it.
+ */
+const HELD = 240_000;
+
+function doneOrHeld(done: Promise<void>): Promise<void> {
+  return new Promise((resolve) => {
+    const timer = setTimeout(resolve, HELD);
+    void done.then(() => {
+      clearTimeout(timer);
+      resolve();
+    });
+  });
+}
+
 /** RFC 9110, section 9.2.1. */
 const SAFE_METHODS = new Set(["GET", "HEAD", "OPTIONS"]);
 
@@ -85,7 +101,7 @@ async function exchangeOnce(event: FetchEvent, from: PreviewHost, url: URL, port
   if (names !== undefined && !(await isPermitted(request, url, port, from, names))) return Response.error();
   const { head, body } = await outgoing(request, url, port, from);
   const { answer, done, abort } = channel.request(head, body, log.begin(port, request, head));
-  event.waitUntil(done);
+  event.waitUntil(doneOrHeld(done));
   request.signal.addEventListener("abort", abort);
   return incoming(await answer, request, cookies.get(port) ?? "", from);
 }
@@ -99,7 +115,7 @@ async function isPermitted(request: Request, url: URL, port: number, from: Previ
     ["Access-Control-Request-Method", request.method],
   ];
   if (names.length > 0) headers.push(["Access-Control-Request-Headers", names.join(",")]);
-  const { answer } = channel.request({ method: "OPTIONS", target: url.pathname + url.search, headers, body: false }, undefined);
+  const { answer } = channel.request({ method: "OPTIONS", target: url.pathname + url.search, headers, body: false, anonymous: true }, undefined);
   const asked = await answer;
   void asked.body.cancel();
   const answered = new Headers(asked.headers.map(([name, value]): [string, string] => [name, value]));

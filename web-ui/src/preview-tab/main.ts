@@ -24,7 +24,8 @@ async function show(): Promise<void> {
   gone.id = "gone";
   gone.setAttribute("role", "alert");
   gone.hidden = true;
-  gone.textContent = "The Warren tab that serves this preview is closed: what you see does not answer any more. Open the project there and run it again.";
+  gone.textContent =
+    "The Warren tab that serves this preview is closed: what you see does not answer any more. Open the project there and run it again.";
   document.body.replaceChildren(gone, frame);
   void watchServingTab(PreviewHost.at(address)?.session ?? "", (isServed) => {
     gone.hidden = isServed;

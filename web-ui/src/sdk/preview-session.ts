@@ -10,9 +10,19 @@ export const lockOf = (id: string) => `warren-session-${id}`;
 export class Session {
   private constructor(
     readonly id: string,
-    /** Lets others have it. */
-    readonly release: () => void,
-  ) {}
+    private free: () => void,
+  ) {
+    // A page that the browser keeps for a return serves nothing, and must not seem to.
+    addEventListener("pagehide", () => this.free());
+    addEventListener("pageshow", ({ persisted }) => {
+      if (persisted) void hold(id).then((free = () => {}) => (this.free = free));
+    });
+  }
+
+  /** Lets others have it. */
+  release(): void {
+    this.free();
+  }
 
   static async claim(): Promise<Session> {
     const kept = sessionStorage.getItem(KEY) ?? "";
@@ -28,14 +38,20 @@ export class Session {
   }
 
   /** Undefined if another has it. */
-  private static take(id: string): Promise<Session | undefined> {
-    return new Promise((resolve) => {
-      void navigator.locks.request(lockOf(id), { ifAvailable: true }, (lock) => {
-        if (lock === null) return resolve(undefined);
-        return new Promise<void>((release) => resolve(new Session(id, release)));
-      });
-    });
+  private static async take(id: string): Promise<Session | undefined> {
+    const free = await hold(id);
+    return free && new Session(id, free);
   }
+}
+
+/** Holds a session's lock until the function is called that this gives; undefined if another has it. */
+function hold(id: string): Promise<(() => void) | undefined> {
+  return new Promise((resolve) => {
+    void navigator.locks.request(lockOf(id), { ifAvailable: true }, (lock) => {
+      if (lock === null) return resolve(undefined);
+      return new Promise<void>((free) => resolve(free));
+    });
+  });
 }
 
 /** Origins by the session that used them. */

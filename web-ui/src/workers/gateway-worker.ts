@@ -32,8 +32,10 @@ const own = new Uint8Array(memory.buffer);
 /** Ports to previews and to the page, by the numbers that the gateway knows them by. */
 const ports = new Map<number, MessagePort>();
 let lastPort = 0;
-/** Messages to post at the end of a turn, by port: one posting costs more than the messages in it. */
+/** Messages to previews, posted as a list at the end of a turn: one posting costs more than the messages in it. */
 const outgoing = new Map<number, { data?: unknown }[]>();
+/** Ports whose other ends take lists. */
+const previews = new Set<number>();
 let gateway: Gateway;
 /** The commons, and the index of the word that is counted up to wake the gateway. */
 let words: Int32Array;
@@ -47,13 +49,15 @@ let receive: (messagePort: number, message: unknown) => void;
 const host = {
   post(port: number, message: { data?: unknown }) {
     const messages = outgoing.get(port);
-    if (messages) messages.push(message);
+    if (!previews.has(port)) ports.get(port)?.postMessage(message, buffersOf([message]));
+    else if (messages) messages.push(message);
     else outgoing.set(port, [message]);
   },
   close(port: number) {
-    postTo(port);
+    postList(port);
     ports.get(port)?.close();
     ports.delete(port);
+    previews.delete(port);
   },
   copyIn(data: Uint8Array, to: number, from: number, length: number) {
     own.set(data.subarray(from, from + length), to);
@@ -131,8 +135,12 @@ function open(opened: OpenPreview | OpenTunnel): void {
   if (!linked) return void early.push(opened);
   const number = ++lastPort;
   ports.set(number, opened.channel);
-  if (opened.kind === "preview") gateway.open_preview(number, opened.port);
-  else gateway.open_tunnel(number);
+  if (opened.kind === "preview") {
+    previews.add(number);
+    gateway.open_preview(number, opened.port);
+  } else {
+    gateway.open_tunnel(number);
+  }
   opened.channel.addEventListener("close", later(() => gateway.closed(number)));
   opened.channel.onmessage = later(({ data }: MessageEvent<unknown>) => {
     if (typeof data === "object" && data !== null) receive(number, data);
@@ -164,16 +172,18 @@ function takeTurns(): boolean {
   const end = performance.now() + BUDGET;
   let more = gateway.turn() === 1;
   while (more && performance.now() < end) more = gateway.turn() === 1;
-  for (const port of outgoing.keys()) postTo(port);
+  for (const port of outgoing.keys()) postList(port);
   return more;
 }
 
-function postTo(port: number): void {
+function postList(port: number): void {
   const messages = outgoing.get(port) ?? [];
   outgoing.delete(port);
-  const buffers = messages.flatMap(({ data }) => (data instanceof Uint8Array ? [data.buffer as ArrayBuffer] : []));
-  if (messages.length > 0) ports.get(port)?.postMessage(messages, buffers);
+  if (messages.length > 0) ports.get(port)?.postMessage(messages, buffersOf(messages));
 }
+
+const buffersOf = (messages: readonly { data?: unknown }[]) =>
+  messages.flatMap(({ data }) => (data instanceof Uint8Array ? [data.buffer as ArrayBuffer] : []));
 
 /** Has turns taken when the wake word has changed: a program has sent something, or has taken something. */
 function listen(): void {

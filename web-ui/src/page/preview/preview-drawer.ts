@@ -43,7 +43,7 @@ export class PreviewDrawer extends Part {
           title="Whether its pages reach this machine, its network and servers without TLS"
           @click=${this.switchReach}
         >
-          ${preview.isOpen ? "Reaches all" : "Limited"}
+          Network: ${preview.isOpen ? "all" : "limited"}
         </button>
         <select id="preview-width" aria-label="Width" @change=${(event: Event) => preview.resize((event.target as HTMLSelectElement).value as Width)}>
           ${Object.keys(WIDTHS).map((width) => html`<option value=${width} ?selected=${width === preview.width}>${WIDTH_NAMES[width as Width]}</option>`)}

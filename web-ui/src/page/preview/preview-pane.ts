@@ -78,7 +78,7 @@ export class PreviewPane extends Part {
       ${output === ""
         ? nothing
         : html`<details ?open=${trouble.kind !== "waiting" || project.session.code !== 0}>
-            <summary>Last output of the program</summary>
+            <summary>Last output, as the terminal shows it</summary>
             <pre id="preview-output" tabindex="0">${output}</pre>
           </details>`}
     </div>`;
@@ -89,8 +89,8 @@ export class PreviewPane extends Part {
     clearTimeout(this.watching);
     const { page } = this.preview;
     if (page === undefined || page.status !== undefined || page.over !== undefined) return;
-    const due = Math.max(1000, page.started + SLOW - Date.now());
-    this.watching = setTimeout(() => this.requestUpdate(), due);
+    const due = page.started + SLOW - Date.now();
+    if (due > 0) this.watching = setTimeout(() => this.requestUpdate(), due);
   }
 
   private bar() {

@@ -75,7 +75,9 @@ export class RequestList extends Part {
     const { method, target, port, removed = [], headers, requestHeaders, problem, started } = request;
     return html`<div class="request" @keydown=${this.key}>
       <p class="request-title">
-        <button type="button" class="icon" id="request-back" aria-label="All requests" title="All requests" @click=${this.back}>${icon("back")}</button>
+        <button type="button" class="icon" id="request-back" aria-label="All requests" title="All requests" @click=${this.back}>
+          ${icon("back")}
+        </button>
         <strong>${method} ${target}</strong>
       </p>
       <p>${outcome(request)} ${request.reason ?? ""} · port ${port} · ${new Date(started).toLocaleTimeString()} ${this.times(request)}</p>
@@ -84,7 +86,8 @@ export class RequestList extends Part {
         ? nothing
         : html`<p class="removed" id="request-removed">Taken out of the answer, so that it can be shown in this frame: ${removed.join(", ")}</p>`}
       ${headers ? this.headers("Headers of the answer", headers) : nothing} ${this.body("Answer", request.body, request.size, "answer")}
-      ${this.headers("Headers of the request", requestHeaders)} ${this.body("Body of the request", request.requestBody, request.requestSize, "request")}
+      ${this.headers("Headers of the request", requestHeaders)}
+      ${this.body("Body of the request", request.requestBody, request.requestSize, "request")}
     </div>`;
   }
 
@@ -123,8 +126,8 @@ export class RequestList extends Part {
     if (!selected || this.texts?.of === selected) return;
     const { body, headers = [], requestBody, requestHeaders } = selected;
     this.texts = { of: selected, request: undefined, answer: undefined };
-    const none = Promise.resolve(undefined);
-    void Promise.all([requestBody ? bodyText(requestBody, requestHeaders) : none, body ? bodyText(body, headers) : none]).then(([request, answer]) => {
+    const text = async (bytes: Uint8Array | undefined, of: Headers) => (bytes ? bodyText(bytes, of) : undefined);
+    void Promise.all([text(requestBody, requestHeaders), text(body, headers)]).then(([request, answer]) => {
       if (this.texts?.of === selected) this.texts = { of: selected, request, answer };
     });
   }

@@ -16,10 +16,11 @@ export function troubleOf(port: number, isWaiting: boolean, session: Session, pa
   if (isWaiting) return { kind: "waiting", text: `${endOf(session)} Waiting for a program that listens on port ${port}…` };
   if (page === undefined) return undefined;
   const { problem, status, over, started, target } = page;
-  if (problem !== undefined && problem.code !== "ECANCELED") return { kind: "failed", text: `${failureOf(problem.code, problem.message, port).title} (${target}).` };
+  if (problem !== undefined && problem.code !== "ECANCELED") {
+    return { kind: "failed", text: `${failureOf(problem.code, problem.message, port).title} (${target}).` };
+  }
   if (status !== undefined || over !== undefined || now - started < SLOW) return undefined;
-  const seconds = Math.floor((now - started) / 1000);
-  return { kind: "slow", text: `The program has not answered for ${seconds} seconds (${target}). It may wait for something, or be busy.` };
+  return { kind: "slow", text: `The program has not answered for ${SLOW / 1000} seconds (${target}). It may wait for something, or be busy.` };
 }
 
 function endOf({ state, ending, busy }: Session): string {

@@ -1,4 +1,4 @@
-import { html, nothing } from "lit";
+import { html, nothing, type TemplateResult } from "lit";
 import { state } from "lit/decorators.js";
 import type { Tunnel } from "../../sdk/types.ts";
 import type { Computer } from "../computer.ts";
@@ -119,15 +119,17 @@ export class ShareDialog extends Part {
       </label>
       <details>
         <summary>Another server, or a certain port</summary>
-        <label class="field"><span>bore server</span><input type="text" id="share-server" name="server" placeholder="Warren’s own" spellcheck="false" autocapitalize="off" autocomplete="off" /></label>
-        <label class="field"><span>Its secret</span><input type="password" id="share-secret" name="secret" autocomplete="off" placeholder="if it has one" /></label>
-        <label class="field"><span>Public port</span><input type="text" inputmode="numeric" id="share-remote-port" name="remotePort" placeholder="any" autocomplete="off" /></label>
+        ${entry("bore server", html`<input type="text" id="share-server" name="server" placeholder="Warren’s own" spellcheck="false" autocomplete="off" />`)}
+        ${entry("Its secret", html`<input type="password" id="share-secret" name="secret" placeholder="if it has one" autocomplete="off" />`)}
+        ${entry("Public port", html`<input type="text" id="share-remote-port" name="remotePort" placeholder="any" inputmode="numeric" autocomplete="off" />`)}
       </details>
       ${inTheClear(this.hasPassword)}
       ${problem === "" ? nothing : html`<p class="problem" id="share-problem" role="alert">${problem}</p>`}
       <div class="buttons">
         <button type="button" @click=${this.close}>Cancel</button>
-        <button class="primary" id="share-start" ?disabled=${isBusy} autofocus>${isBusy ? "Opening…" : this.hasPassword ? "Share" : "Share without a password"}</button>
+        <button class="primary" id="share-start" ?disabled=${isBusy} autofocus>
+          ${isBusy ? "Opening…" : this.hasPassword ? "Share" : "Share without a password"}
+        </button>
       </div>
     </form>`;
   }
@@ -155,7 +157,9 @@ export class ShareDialog extends Part {
   }
 
   private closed(port: number, why: string) {
-    return html`<p class="tunnel-state closed" id="share-state" role="status" data-state="closed"><i aria-hidden="true"></i>Not shared any more: ${why}</p>
+    return html`<p class="tunnel-state closed" id="share-state" role="status" data-state="closed">
+        <i aria-hidden="true"></i>Not shared any more: ${why}
+      </p>
       <div class="buttons">
         <button @click=${this.close}>Close</button>
         <button class="primary" id="share-again" @click=${() => this.sharing.forget(port)}>Share again</button>
@@ -198,16 +202,18 @@ export class ShareDialog extends Part {
       </p>
       ${this.sharing.listeners.has(port)
         ? nothing
-        : html`<p class="warning" id="share-idle" role="status">Nothing listens at port ${port} now: visitors are told so until a program does again.</p>`}`;
+        : html`<p class="warning" id="share-idle" role="status">
+            Nothing listens at port ${port} now: visitors are told so until a program does again.
+          </p>`}`;
   }
 
   private traffic({ traffic }: Tunnel) {
     return html`<dl class="traffic" id="share-traffic">
-      <div><dt>Connections</dt><dd id="share-connections">${traffic.open} now, ${traffic.connections.toLocaleString("en")} in all</dd></div>
-      <div><dt>Received</dt><dd>${bytes(traffic.received)}</dd></div>
-      <div><dt>Sent</dt><dd>${bytes(traffic.sent)}</dd></div>
-      <div class="hint">Whose they are is not known: bore tells no addresses.</div>
-    </dl>`;
+        <div><dt>Connections</dt><dd id="share-connections">${traffic.open} now, ${traffic.connections.toLocaleString("en")} in all</dd></div>
+        <div><dt>Received</dt><dd>${bytes(traffic.received)}</dd></div>
+        <div><dt>Sent</dt><dd>${bytes(traffic.sent)}</dd></div>
+      </dl>
+      <p class="hint" id="share-whose">Whose they are is not known: bore tells no addresses.</p>`;
   }
 
   private copyable(id: string, label: string, value: string) {
@@ -235,6 +241,10 @@ export class ShareDialog extends Part {
   }
 
   private readonly close = () => this.querySelector("dialog")?.close();
+}
+
+function entry(label: string, input: TemplateResult) {
+  return html`<label class="field"><span>${label}</span>${input}</label>`;
 }
 
 /** What a person must know before they give the address away. */

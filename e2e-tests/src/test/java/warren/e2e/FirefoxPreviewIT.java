@@ -31,7 +31,8 @@ class FirefoxPreviewIT {
           .containsEntry("cookie", "b=2")
           .containsEntry("worker", "NotSupportedError")
           .containsEntry("socket", "TEXT")
-          .containsEntry("parent", "SecurityError");
+          .containsEntry("parent", "SecurityError")
+          .containsEntry("silent", "before after");
     } finally {
       process.descendants().forEach(ProcessHandle::destroy);
       process.destroy();

@@ -29,7 +29,7 @@ class HostilePreviewIT extends PreviewTest {
     try {
       Map<String, Object> told = attack(machine.getAddress().getPort());
       assertThat((Map<?, ?>) told.get("got"))
-          .hasSizeGreaterThan(20)
+          .hasSizeGreaterThan(30)
           .allSatisfy(
               (attempt, reached) -> assertThat(reached).as(attempt.toString()).isEqualTo(""));
       assertThat(visits).as("requests to the user's machine").hasValue(0);
@@ -43,7 +43,7 @@ class HostilePreviewIT extends PreviewTest {
               path: location.pathname,
               cookie: document.cookie,
               workers: (await navigator.serviceWorker.getRegistrations()).length,
-              ports: [...new Set(pk.channels.map(({ port }) => port))].join(),
+              ports: [...new Set(pk.channels.map(({ port }) => port))].sort().join(),
               types: [...new Set(pk.received.map(({ t }) => t))].sort().join(),
             }
             """);
@@ -51,8 +51,21 @@ class HostilePreviewIT extends PreviewTest {
         .containsEntry("path", "/runtimes/manifest.json")
         .containsEntry("cookie", "")
         .containsEntry("workers", 0L)
+        .containsEntry("ports", "8000,9000")
         .as("messages that reached the gateway")
         .containsEntry("types", "hello,request");
+  }
+
+  /** A page can script its boot page, which has the same origin: so that one may do no more. */
+  @Test
+  void framesOfBootPagesMayRunScriptsAndNothingElse() {
+    assertThat(
+            sdk.text(
+                """
+                await pk.serve(8000, () => pk.html(""));
+                return [...document.querySelectorAll("iframe[hidden]")].map(({ sandbox, allow }) => sandbox.value + allow).join();
+                """))
+        .isEqualTo("allow-scripts allow-same-origin");
   }
 
   private Map<String, Object> attack(int machinePort) {

@@ -59,6 +59,18 @@ class PreviewServerIT extends SdkTest {
     assertThat(inPreview("fetch('/mute').then((r) => r.status)")).isEqualTo(502L);
   }
 
+  /** The server in C reads no body without its length. */
+  @Test
+  void uploadOf100Megabytes() {
+    assertThat(
+            inPreview(
+                """
+                fetch('/sum', { method: 'POST', body: new Blob(Array.from({ length: 100 }, () => new Uint8Array(1 << 20).fill(3))) })
+                  .then((r) => r.text())
+                """))
+        .isEqualTo("104857600 314572800");
+  }
+
   @Test
   void programThatIsGoneIsToldAndOneThatComesBackIsFound() {
     sdk.js("await server.kill(); await closed;");

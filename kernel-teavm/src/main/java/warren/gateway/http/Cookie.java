@@ -3,13 +3,17 @@ package warren.gateway.http;
 import java.util.List;
 
 /**
- * A cookie of one host and port: RFC 6265 without domains.
+ * A cookie of one port of localhost: RFC 6265. Those for other domains are refused, as browsers do.
+ * {@code SameSite} and {@code Secure} change nothing: all programs of a session are one site, and
+ * localhost counts as secure.
  *
  * @param path of the requests that it is sent with
  * @param expires seconds since 1970 from which on it is gone
  * @param httpOnly whether scripts don't see it
  */
 public record Cookie(String name, String value, String path, long expires, boolean httpOnly) {
+  private static final List<String> DOMAINS = List.of("", "localhost", ".localhost");
+
   /** When a cookie without an end is gone: with the gateway. */
   static final long NEVER = Long.MAX_VALUE;
 
@@ -27,6 +31,9 @@ public record Cookie(String name, String value, String path, long expires, boole
     Attributes attributes = new Attributes(defaultPath(target));
     for (int i = 1; i < parts.size(); i++) {
       attributes.accept(parts.get(i), now);
+    }
+    if (!attributes.local) {
+      return null;
     }
     String value = Syntax.trim(parts.get(0).substring(equals + 1));
     long expires = attributes.aged ? attributes.maxAge : attributes.expires;
@@ -68,6 +75,9 @@ public record Cookie(String name, String value, String path, long expires, boole
     private boolean aged;
     private boolean httpOnly;
 
+    /** Whether its domain is that of the programs, or none is named: RFC 6265, 5.3. */
+    private boolean local = true;
+
     Attributes(String defaultPath) {
       this.defaultPath = defaultPath;
       this.path = defaultPath;
@@ -79,6 +89,7 @@ public record Cookie(String name, String value, String path, long expires, boole
       String value = equals < 0 ? "" : Syntax.trim(text.substring(equals + 1));
       switch (name) {
         case "path" -> path = value.startsWith("/") ? value : defaultPath;
+        case "domain" -> local = DOMAINS.contains(Syntax.lower(value));
         case "httponly" -> httpOnly = true;
         case "expires" -> expire(value);
         case "max-age" -> age(value, now);

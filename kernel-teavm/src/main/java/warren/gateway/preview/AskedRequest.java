@@ -12,12 +12,17 @@ import warren.shared.memory.Limits;
  * A request as a preview asked for it. Its head is checked when it is written.
  *
  * @param body whether messages with a body follow
+ * @param anonymous whether the jar's cookies have no part in it
  */
-record AskedRequest(String method, String target, Fields fields, boolean body) {
+record AskedRequest(String method, String target, Fields fields, boolean body, boolean anonymous) {
   /** Reads a message. Texts of the browser may have characters above a byte, which are refused. */
   static AskedRequest of(Request message) throws MalformedMessage {
     return new AskedRequest(
-        message.text("method"), message.text("target"), fields(message), message.flag("body"));
+        message.text("method"),
+        message.text("target"),
+        fields(message),
+        message.flag("body"),
+        message.flag("anonymous"));
   }
 
   /** The header of a message. */

@@ -6,9 +6,7 @@ import warren.gateway.http.Cookie;
 import warren.gateway.http.MalformedMessage;
 import warren.gateway.http.ResponseHead;
 import warren.gateway.http.ResponsePolicy;
-import warren.gateway.loopback.Dialer.NotConnected;
 import warren.host.Request;
-import warren.shared.abi.Errno;
 import warren.shared.memory.Limits;
 
 /**
@@ -63,7 +61,7 @@ final class Channel {
 
   /** Starts what a message asks for. */
   private interface Starter {
-    Exchange start(int id, Request message) throws MalformedMessage, NotConnected;
+    Exchange start(int id, Request message) throws MalformedMessage;
   }
 
   private void start(Request message, Starter starter) {
@@ -82,24 +80,16 @@ final class Channel {
       exchanges.add(starter.start(id, message));
     } catch (MalformedMessage malformed) {
       outbox.error(id, "EINVAL", malformed.getMessage());
-    } catch (NotConnected not) {
-      outbox.error(id, Errno.name(not.errno()), reason(not.errno()));
     }
   }
 
-  private Exchange http(int id, Request message) throws MalformedMessage, NotConnected {
+  private Exchange http(int id, Request message) throws MalformedMessage {
     return site.http(id, AskedRequest.of(message), outbox, this::head);
   }
 
-  private Exchange webSocket(int id, Request message) throws MalformedMessage, NotConnected {
+  private Exchange webSocket(int id, Request message) throws MalformedMessage {
     AskedSocket asked = AskedSocket.of(message);
     return site.webSocket(id, asked, outbox, head -> takeCookies(head, asked.target()));
-  }
-
-  private String reason(int errno) {
-    return errno == Errno.CONNREFUSED
-        ? "no program listens on port " + site.port() + ", or it accepts no more connections"
-        : "there is no connection to port " + site.port() + ": " + Errno.name(errno);
   }
 
   private void ofExchange(String type, Request message) {
@@ -120,7 +110,9 @@ final class Channel {
 
   /** The cookies come first: a script that reads the response sees them. */
   private void head(HttpExchange exchange, ResponseHead head) {
-    takeCookies(head, exchange.request().target());
+    if (!exchange.request().anonymous()) {
+      takeCookies(head, exchange.request().target());
+    }
     outbox.head(exchange.id(), head, ResponsePolicy.toPreview(head.fields()));
   }
 

@@ -18,6 +18,8 @@ final class HttpExchange implements Exchange, MessageSink<ResponseHead> {
     void head(HttpExchange exchange, ResponseHead head);
   }
 
+  private static final long MINUTES = Limits.PROGRAM_ANSWER / 60_000_000_000L;
+
   private final int id;
   private final AskedRequest request;
   private final ProgramConnection connection;
@@ -112,7 +114,7 @@ final class HttpExchange implements Exchange, MessageSink<ResponseHead> {
     if (body.isAwaited()) {
       deadline = deadline();
     } else {
-      fail("ETIMEDOUT", "it has not begun to answer within four minutes");
+      fail("ETIMEDOUT", "it has not begun to answer within " + MINUTES + " minutes");
     }
   }
 
@@ -190,7 +192,11 @@ final class HttpExchange implements Exchange, MessageSink<ResponseHead> {
       return false;
     }
     renewAfter(read);
-    take(scratch, read);
+    if (read < 0) {
+      fail(Errno.name(-read), connection.reason(-read));
+    } else {
+      take(scratch, read);
+    }
     return !over;
   }
 
@@ -199,20 +205,13 @@ final class HttpExchange implements Exchange, MessageSink<ResponseHead> {
       if (read > 0) {
         parser.receive(scratch, read);
       } else {
-        close(read);
+        parser.close();
       }
       flush();
     } catch (MalformedMessage malformed) {
       flushPieces();
       fail(read > 0 ? "EPROTO" : "ECONNRESET", malformed.getMessage());
     }
-  }
-
-  private void close(int read) throws MalformedMessage {
-    if (read < 0) {
-      throw new MalformedMessage("the program has reset the connection");
-    }
-    parser.close();
   }
 
   private void flush() {

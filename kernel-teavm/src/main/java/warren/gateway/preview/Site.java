@@ -6,23 +6,20 @@ import warren.gateway.http.Cookie;
 import warren.gateway.http.CookieJar;
 import warren.gateway.http.Fields;
 import warren.gateway.http.MalformedMessage;
-import warren.gateway.loopback.Dialer.NotConnected;
 import warren.gateway.websocket.Handshake;
 
 /** What listens on one port: the channels to it, and its cookies, which they share. */
 final class Site {
   private final int port;
   private final Surroundings around;
+  private final Connector connector;
   private final CookieJar cookies = new CookieJar();
   private final List<Channel> channels = new ArrayList<>();
 
   Site(int port, Surroundings around) {
     this.port = port;
     this.around = around;
-  }
-
-  int port() {
-    return port;
+    this.connector = new Connector(port, around);
   }
 
   /** Adds a channel over a message port. */
@@ -37,9 +34,11 @@ final class Site {
    * right.
    */
   HttpExchange http(int id, AskedRequest request, Outbox outbox, HttpExchange.HeadListener listener)
-      throws MalformedMessage, NotConnected {
-    String head = request.head(port, cookieHeader(request.target()));
-    HttpExchange exchange = new HttpExchange(id, request, dial(), outbox, listener, around);
+      throws MalformedMessage {
+    String cookie = request.anonymous() ? "" : cookieHeader(request.target());
+    String head = request.head(port, cookie);
+    HttpExchange exchange =
+        new HttpExchange(id, request, connector.dial(), outbox, listener, around);
     exchange.start(head);
     return exchange;
   }
@@ -47,23 +46,18 @@ final class Site {
   /** Opens a WebSocket, in the same way. */
   WebSocketExchange webSocket(
       int id, AskedSocket asked, Outbox outbox, WebSocketExchange.HeadListener listener)
-      throws MalformedMessage, NotConnected {
+      throws MalformedMessage {
     String nonce = around.random().text(Handshake.NONCE);
     Handshake handshake = new Handshake(nonce, asked.protocols());
     String head = asked.head(handshake, port, cookieHeader(asked.target()));
     WebSocketExchange exchange =
-        new WebSocketExchange(id, handshake, listener, dial(), outbox, around);
+        new WebSocketExchange(id, handshake, listener, connector.dial(), outbox, around);
     exchange.start(head);
     return exchange;
   }
 
   private String cookieHeader(String target) {
     return cookies.header(target, around.seconds());
-  }
-
-  private ProgramConnection dial() throws NotConnected {
-    SendQueue queue = new SendQueue(around.memory(), around.pool());
-    return new ProgramConnection(around.dialer().dial(port), queue);
   }
 
   /** Takes a response's cookies; returns whether those that scripts see may have changed. */

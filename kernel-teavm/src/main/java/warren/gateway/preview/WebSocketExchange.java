@@ -122,15 +122,16 @@ final class WebSocketExchange implements Exchange {
   }
 
   private void expectEnd() {
+    deadline.cancel();
     deadline = around.deadline(Limits.WEBSOCKET_CLOSE, this::expireEnd);
   }
 
   private void expireOpening() {
-    fail("ETIMEDOUT", "it has not answered the handshake within four minutes");
+    fail("ETIMEDOUT", "the program has not answered the handshake in time");
   }
 
   private void expireEnd() {
-    fail("ETIMEDOUT", "it has not answered the close frame within ten seconds");
+    fail("ETIMEDOUT", "the program has not answered the close frame in time");
     end();
   }
 
@@ -183,6 +184,10 @@ final class WebSocketExchange implements Exchange {
     if (read == -Errno.AGAIN) {
       return false;
     }
+    if (read < 0) {
+      fail(Errno.name(-read), connection.reason(-read));
+      return false;
+    }
     try {
       take(scratch, read);
     } catch (MalformedMessage malformed) {
@@ -194,7 +199,7 @@ final class WebSocketExchange implements Exchange {
   }
 
   private void take(int scratch, int read) throws MalformedMessage, ProtocolFailure {
-    if (read <= 0) {
+    if (read == 0) {
       throw new MalformedMessage("the program has closed the connection without a close frame");
     }
     int used = state == State.OPENING ? opening.receive(scratch, read) : 0;
@@ -211,7 +216,6 @@ final class WebSocketExchange implements Exchange {
   /** Nothing more is read; what is still to be sent is sent, with a close frame as the last. */
   private void ending(String payload) {
     state = State.ENDING;
-    deadline.cancel();
     expectEnd();
     if (!outgoing.close(payload)) {
       end();

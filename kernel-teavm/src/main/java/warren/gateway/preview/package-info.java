@@ -4,7 +4,8 @@
  * the world.
  *
  * <pre>
- *   worker -> gateway   hello | request id method target headers body | body id data | end id
+ *   worker -> gateway   hello | request id method target headers body anonymous
+ *                       body id data | end id
  *                       credit id bytes | abort id | set-cookie value | close
  *   gateway -> worker   hello | head id status reason headers removed | body id data | end id
  *                       credit id bytes | error id code message | cookies cookies

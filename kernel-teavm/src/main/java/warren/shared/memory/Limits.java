@@ -108,6 +108,9 @@ public final class Limits {
    */
   public static final long PROGRAM_ANSWER = 240_000_000_000L;
 
+  /** Nanoseconds after which a program that takes no more connections is tried again. */
+  public static final long DIAL_AGAIN = 20_000_000L;
+
   /** Nanoseconds for the answer to a WebSocket's close frame, as in Chromium. */
   public static final long WEBSOCKET_CLOSE = 10_000_000_000L;
 

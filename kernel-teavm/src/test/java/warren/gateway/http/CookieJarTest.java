@@ -7,7 +7,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import warren.shared.memory.Limits;
 
-/** RFC 6265, without domains. */
+/** RFC 6265 for localhost. */
 class CookieJarTest {
   private static final long NOW = 1_600_000_000;
 
@@ -26,7 +26,12 @@ class CookieJarTest {
         "a=b|/p/q?r=/s|/p/z|a=b",
         "a=b|/p/q|/z|''",
         "a=b|/p|/z|a=b",
-        " a = b ; Secure; SameSite=Strict; Domain=example.com|/|/|a=b",
+        " a = b ; Secure; SameSite=Strict; Domain=|/|/|a=b",
+        "a=b; Domain=localhost|/|/|a=b",
+        "a=b; Domain=.LocalHost|/|/|a=b",
+        "a=b; Domain=example.com|/|/|''",
+        "a=b; Domain=example.com; Domain=localhost|/|/|a=b",
+        "a=b; Domain=sub.localhost|/|/|''",
         "a=b=c|/|/|a=b=c",
         "a=|/|/|a=",
         "a=\"b\"|/|/|a=\"b\"",

@@ -76,9 +76,56 @@ class PreviewsTest {
   @Test
   void nobodyListens() {
     preview.refuses = true;
-    List<Map<String, Object>> messages = preview.gets(1, "/").messages();
+    List<Map<String, Object>> messages = preview.gets(1, "/").moves().messages();
     assertThat(types(messages)).containsExactly("error");
     assertThat(messages.get(0)).containsEntry("id", 1L).containsEntry("code", "ECONNREFUSED");
+  }
+
+  /** Python's servers let five wait; a page asks for more at once. */
+  @Test
+  void programThatTakesNoMoreConnectionsIsAskedAgain() {
+    preview.gets(1, "/").moves();
+    preview.refuses = true;
+    preview.gets(2, "/2").gets(3, "/3").moves();
+    assertThat(preview.messages()).isEmpty();
+    preview.refuses = false;
+    preview.program().says(HELLO);
+    assertThat(types(preview.moves().messages())).containsExactly("head", "body", "end");
+    preview.timers.run();
+    preview.moves();
+    assertThat(preview.programs).hasSize(3);
+    assertThat(preview.programs.get(1).received()).startsWith("GET /2 ");
+    assertThat(preview.programs.get(2).received()).startsWith("GET /3 ");
+  }
+
+  @Test
+  void programThatTakesNoMoreConnectionsForAWhile() {
+    preview.gets(1, "/").moves();
+    preview.refuses = true;
+    preview.gets(2, "/2").moves();
+    preview.timers.advance(10 * Limits.DIAL_AGAIN);
+    preview.refuses = false;
+    preview.gets(3, "/3").moves();
+    assertThat(preview.dialled).as("one after the other").hasSize(1);
+    preview.timers.advance(Limits.DIAL_AGAIN);
+    preview.moves();
+    assertThat(preview.programs.get(1).received()).startsWith("GET /2 ");
+    assertThat(preview.programs.get(2).received()).startsWith("GET /3 ");
+  }
+
+  @Test
+  void whoWaitsForAProgramThatEndsIsToldSo() {
+    preview.gets(1, "/").moves();
+    preview.refuses = true;
+    preview.gets(2, "/").gets(3, "/").moves().sends("abort", "id", 3);
+    preview.program().resets();
+    preview.moves();
+    preview.timers.run();
+    List<Map<String, Object>> messages = preview.moves().messages();
+    assertThat(types(messages)).containsExactly("error", "error");
+    assertThat(messages.get(0)).containsEntry("id", 1L).containsEntry("code", "ECONNRESET");
+    assertThat(messages.get(1)).containsEntry("id", 2L).containsEntry("code", "ECONNREFUSED");
+    assertThat(preview.timers.count()).isZero();
   }
 
   @Test
@@ -389,6 +436,20 @@ class PreviewsTest {
         .sendsOver(3, "request", "id", 1, "method", "GET", "target", "/", "headers", List.of())
         .moves();
     assertThat(preview.program().received()).doesNotContain("Cookie:");
+  }
+
+  @Test
+  void anonymousRequestsNeitherSendNorSetCookies() {
+    preview.sends("set-cookie", "value", "a=b").messages();
+    preview
+        .sends("request", "id", 1, "method", "GET", "target", "/", "anonymous", true)
+        .moves()
+        .program()
+        .says("HTTP/1.1 204 No\r\nSet-Cookie: c=d\r\n\r\n");
+    assertThat(preview.program().received()).doesNotContain("Cookie:");
+    assertThat(types(preview.moves().messages())).containsExactly("head", "end");
+    preview.gets(2, "/").moves();
+    assertThat(preview.program().received()).contains("\r\nCookie: a=b\r\n");
   }
 
   /** Whatever portions a program takes and says, both bodies arrive as they were sent. */
