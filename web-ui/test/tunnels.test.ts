@@ -51,7 +51,7 @@ class Gateways {
   }
 
   say(message: Message): void {
-    this.ports.at(-1)?.postMessage([message]);
+    this.ports.at(-1)?.postMessage(message);
   }
 
   close(): void {

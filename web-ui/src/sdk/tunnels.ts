@@ -11,7 +11,7 @@ const TRIES = 60;
 /** Nothing that another try would not change. */
 const FOR_GOOD = ["EACCES", "EPROTO", "EINVAL", "EEXPIRED", "ECLOSED"];
 
-/** What the gateway says of a tunnel, in lists: the package `gateway.share` has the protocol. */
+/** What the gateway says of a tunnel: the package `gateway.share` has the protocol. */
 type Message =
   | { readonly t: "taken" }
   | { readonly t: "opened"; readonly port: number }
@@ -129,7 +129,7 @@ class GatewayTunnel implements Tunnel {
     this.#taken = false;
     const { port1, port2 } = new MessageChannel();
     this.#channel = port1;
-    port1.onmessage = ({ data }: MessageEvent<readonly Message[]>) => data.forEach((message) => this.#receive(message));
+    port1.onmessage = ({ data }: MessageEvent<Message>) => this.#receive(data);
     const { publicHost: _, ...message } = this.opening;
     port1.postMessage({ t: "open", ...message, remotePort: this.#remotePort });
     this.hand(port2);

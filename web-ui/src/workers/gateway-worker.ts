@@ -138,7 +138,9 @@ function open(opened: OpenPreview | OpenTunnel): void {
   if (opened.kind === "preview") {
     previews.add(number);
     gateway.open_preview(number, opened.port);
-  } else gateway.open_tunnel(number);
+  } else {
+    gateway.open_tunnel(number);
+  }
   opened.channel.addEventListener("close", later(() => gateway.closed(number)));
   opened.channel.onmessage = later(({ data }: MessageEvent<unknown>) => {
     if (typeof data === "object" && data !== null) receive(number, data);

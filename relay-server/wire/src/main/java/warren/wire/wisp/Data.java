@@ -17,8 +17,7 @@ public record Data(int stream, ByteBuffer payload) implements Packet {
 
   @Override
   public ByteBuffer write() {
-    return Packets.append(
-        Packets.start(DATA, stream, payload.remaining()), payload.duplicate());
+    return Packets.append(Packets.start(DATA, stream, payload.remaining()), payload.duplicate());
   }
 
   @Override
