@@ -37,7 +37,7 @@ export async function python(site) {
     name: 'python',
     version: '3.12.0',
     language: 'Python',
-    commands: { python: command('python'), python3: command('python3') },
+    commands: { python: command('python'), python3: command('python3'), pip: { argv: ['python', '-m', 'pip'], env } },
     program: site.add(program),
     files: [
       ...FILES.map((name) => ({ path: `${LIBRARY}/${name}`, ...site.add(path.join(library, name), `python-${name}`) })),

@@ -283,6 +283,13 @@ def complete_socketserver(module):
     module.BaseServer.shutdown = shutdown
 
 
+def complete_sysconfig(module):
+    """Packages that pip installs are the project's: they go where sitecustomize lets them be found."""
+    site = os.path.join(os.environ.get("PWD") or os.getcwd(), "site-packages")
+    scheme = module._INSTALL_SCHEMES["posix_prefix"]
+    scheme.update(purelib=site, platlib=site, scripts=site + "/bin", data=site + "/data")
+
+
 def complete_threading(module):
     """Threads without threads, until Warren has some. A thread's function runs inside start(); that of a daemon, which goes
     on beside the program, inside join(), or never. To wait for another thread without a limit fails, as none runs."""

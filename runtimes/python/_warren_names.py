@@ -1,4 +1,5 @@
-"""The names and addresses of sockets: localhost, and what is written in digits. Part of `_socket`, see _warren_socket."""
+"""The names and addresses of sockets: localhost, what is written in digits, and hosts outside, whose names stay as they are,
+since the browser resolves them. Part of `_socket`, see _warren_socket."""
 
 from _socket import *
 from _socket import inet_ntop as _inet_ntop
@@ -9,7 +10,9 @@ ANY = {AF_INET: "0.0.0.0", AF_INET6: "::"}
 MAPPED = "::ffff:"
 LARGEST_PORT = 65535
 HOST_NAME = "localhost"
-IN_THE_TAB = "programs in Warren reach programs of the same tab only"
+IN_THE_TAB = "programs in Warren listen in their tab only"
+BY_THE_BROWSER = "names of hosts outside are resolved by the browser, which does not tell"
+LONGEST_NAME = 253
 SERVICES = {"ftp": 21, "ssh": 22, "telnet": 23, "smtp": 25, "domain": 53, "http": 80, "pop3": 110, "imap": 143, "https": 443}
 PROTOCOLS = {"ip": 0, "icmp": 1, "tcp": 6, "udp": 17}
 FUNCTIONS = """getaddrinfo gethostbyname gethostbyname_ex gethostbyaddr gethostname getnameinfo getservbyname getservbyport
@@ -63,7 +66,13 @@ def _resolve(host, family):
             return [(each, address)]
     if _is_local(host):
         return [(families[0], LOOPBACK[families[0]])]
-    raise gaierror(EAI_NONAME, f"Name or service not known: {host!r}; {IN_THE_TAB}, by localhost")
+    if AF_INET in families and _is_name(host):
+        return [(AF_INET, host)]
+    raise gaierror(EAI_NONAME, f"Name or service not known: {host!r}")
+
+
+def _is_name(host):
+    return 0 < len(host) <= LONGEST_NAME and host.isascii() and all(it.isalnum() or it in "-._" for it in host)
 
 
 def _port(port):
@@ -85,6 +94,8 @@ def getaddrinfo(host, port, family=0, type=0, proto=0, flags=0):
     if host is None and port is None:
         raise gaierror(EAI_NONAME, "Name or service not known")
     number = _port(port)
+    if host is not None and flags & AI_NUMERICHOST and not any(_numeric(_text(host), it) for it in (AF_INET, AF_INET6)):
+        raise gaierror(EAI_NONAME, "Name or service not known")
     if host is None:
         found = [(family or AF_INET, (ANY if flags & AI_PASSIVE else LOOPBACK)[family or AF_INET])]
     else:
@@ -98,7 +109,10 @@ def getaddrinfo(host, port, family=0, type=0, proto=0, flags=0):
 
 
 def gethostbyname(name):
-    return _resolve(_text(name) or ANY[AF_INET], AF_INET)[0][1]
+    address = _resolve(_text(name) or ANY[AF_INET], AF_INET)[0][1]
+    if _numeric(address, AF_INET) is None:
+        raise gaierror(EAI_NONAME, f"{name!r}: {BY_THE_BROWSER}")
+    return address
 
 
 def gethostbyname_ex(name):
@@ -108,7 +122,7 @@ def gethostbyname_ex(name):
 def gethostbyaddr(name):
     address = _resolve(_text(name), AF_UNSPEC)[0][1]
     if address not in LOOPBACK.values():
-        raise herror(1, f"Unknown host: {name!r}; {IN_THE_TAB}")
+        raise herror(1, f"Unknown host: {name!r}; {BY_THE_BROWSER}")
     return HOST_NAME, [], [address]
 
 
@@ -157,7 +171,7 @@ def outward(family, address):
     host, port = address
     if family == AF_INET:
         return LOOPBACK[AF_INET] if ":" in host else host, port
-    return MAPPED + host if "." in host and ":" not in host else host, port, 0, 0
+    return MAPPED + host if host[-1:].isdigit() and ":" not in host else host, port, 0, 0
 
 
 def inward(family, address, empty):

@@ -1,5 +1,6 @@
 """Sockets over the kernel's files in /net/tcp: completes `_socket` when it is imported, so that the library's socket.py and
-asyncio work as they are. TCP inside the tab only; no UDP, no Unix sockets, no names but localhost's.
+asyncio work as they are. TCP inside the tab, and HTTP to hosts outside: what connects to one of these is led to the gateway,
+which has the browser fetch what is asked for. No UDP, no Unix sockets.
 
 A socket holds one descriptor: that of its `ctl` first, then that of `data` once it is connected, or of `listen` once it
 listens. The kernel's calls for sockets are not used: the archive inside the program hands them its own numbers of descriptors."""
@@ -19,7 +20,7 @@ from _warren_select import peeked, poll_one
 
 TREE = "/net/tcp/"
 NUMBER_SIZE = 8
-ADDRESS_SIZE = 64
+ADDRESS_SIZE = 272
 LEAST_BACKLOG, LARGEST_BACKLOG = 128, 4096
 SYSTEMD_START = 3
 UNIX = 3

@@ -31,6 +31,7 @@ _COMPLETED = {
     "shutil": "_warren",
     "signal": "_warren",
     "socketserver": "_warren",
+    "sysconfig": "_warren",
     "threading": "_warren",
     "werkzeug._reloader": "_warren",
 }
@@ -132,9 +133,16 @@ class _Finder:
         return spec
 
 
+def _find_packages():
+    """What pip has installed for the project."""
+    if os.path.isdir("site-packages"):
+        sys.path.append(os.path.join(os.getcwd(), "site-packages"))
+
+
 _enter_directory()
 _name_script()
 _complete_encodings()
 _complete_os()
+_find_packages()
 sys.path.append(_OURS)
 sys.meta_path.insert(0, _Finder)

@@ -134,25 +134,38 @@ cannot schedule new futures after shutdown
 `);
   });
 
-  test('ssl can be imported by what does without; TLS is an error of one line', async () => {
+  test('ssl leaves TLS to the browser; what else it would be needed for is an error of one line', async () => {
     const source = `import asyncio, http.client, ssl, urllib.request
 context = ssl.create_default_context()
 context.minimum_version, context.verify_mode = ssl.TLSVersion.TLSv1_2, ssl.CERT_NONE
 context.set_alpn_protocols(["h2"])
-for use in (lambda: context.load_cert_chain("cert.pem"), lambda: context.wrap_socket(None), lambda: ssl.SSLSocket(), lambda: ssl.create_default_context(cafile="x")):
+ssl.create_default_context(cafile="x")
+incoming, outgoing = ssl.MemoryBIO(), ssl.MemoryBIO()
+client = context.wrap_bio(incoming, outgoing, server_hostname="example.org")
+client.do_handshake(), client.do_handshake(), client.write(b"GET")
+print(outgoing.read(), client.getpeercert())
+try: client.read()
+except ssl.SSLWantReadError: incoming.write(b"HTTP"), incoming.write_eof()
+print(client.read(2), client.read(9), client.read())
+for use in (lambda: context.load_cert_chain("cert.pem"), lambda: context.wrap_socket(None, server_side=True), lambda: context.wrap_bio(incoming, outgoing, True), lambda: client.getpeercert(True)):
     try: print("no error", use())
     except ssl.SSLError as error: print(error)`;
-    assert.equal(await prints(source), '[Errno 58] programs in Warren have no TLS yet\n'.repeat(4));
+    assert.equal(
+      await prints(source),
+      "b'TLS * HTTP/1.1\\r\\nHost: example.org\\r\\n\\r\\nGET' {'subject': ((('commonName', 'example.org'),),), 'subjectAltName': (('DNS', 'example.org'),)}\n" +
+        "b'HT' b'TP' b''\n" +
+        "[Errno 58] programs in Warren have no TLS of their own: only HTTP to hosts outside goes by the browser's\n".repeat(4),
+    );
   });
 
-  test('names and addresses of sockets: localhost and digits', async () => {
+  test('names and addresses of sockets: localhost, digits, and hosts outside as they are', async () => {
     const source = `import socket
 from socket import AF_INET, AF_INET6, AI_PASSIVE, SOCK_STREAM, gaierror, getaddrinfo
-for asked in (("localhost", 80), ("app.localhost.", "http"), (None, 80), (b"127.1.2.3", "81"), ("::1", None), ("::ffff:127.0.0.1", 1), ("192.0.2.1", 1)):
+for asked in (("localhost", 80), ("app.localhost.", "http"), (None, 80), (b"127.1.2.3", "81"), ("::1", None), ("::ffff:127.0.0.1", 1), ("192.0.2.1", 1), ("example.org", "https")):
     print([(int(family), *address[:2]) for family, *_, address in getaddrinfo(*asked, type=SOCK_STREAM)])
 print(getaddrinfo(None, 0, AF_INET6, SOCK_STREAM, 0, AI_PASSIVE)[0][4], getaddrinfo("localhost", 1, AF_INET6)[0][4])
 print(socket.gethostbyname("localhost"), socket.getfqdn(), socket.getnameinfo(("127.0.0.1", 80), 0), socket.inet_ntoa(bytes([1, 2, 3, 4])), socket.inet_pton(AF_INET6, "::1")[15], socket.getservbyname("https"))
-for call in (lambda: getaddrinfo("example.org", 80), lambda: getaddrinfo("localhost", "nothing"), lambda: getaddrinfo("localhost", 1, 77), lambda: getaddrinfo(None, None),
+for call in (lambda: getaddrinfo("exam ple", 80), lambda: getaddrinfo("example.org", 80, AF_INET6), lambda: socket.gethostbyname("example.org"), lambda: getaddrinfo("localhost", "nothing"), lambda: getaddrinfo("localhost", 1, 77), lambda: getaddrinfo(None, None),
              lambda: socket.gethostbyaddr("192.0.2.1"), lambda: socket.socket(77), lambda: socket.socket(type=socket.SOCK_RAW)):
     try: print("no error", call())
     except OSError as error: print(type(error).__name__, error)
@@ -164,13 +177,16 @@ print(hasattr(socket, "AF_UNIX"), hasattr(socket, "SO_REUSEPORT"), socket.has_ip
 [(2, '::1', 0)]
 [(2, '::ffff:127.0.0.1', 1)]
 [(1, '192.0.2.1', 1)]
+[(1, 'example.org', 443)]
 ('::', 0, 0, 0) ('::1', 1, 0, 0)
 127.0.0.1 localhost ('localhost', 'http') 1.2.3.4 1 443
-gaierror [Errno 8] Name or service not known: 'example.org'; programs in Warren reach programs of the same tab only, by localhost
+gaierror [Errno 8] Name or service not known: 'exam ple'
+gaierror [Errno 8] Name or service not known: 'example.org'
+gaierror [Errno 8] 'example.org': names of hosts outside are resolved by the browser, which does not tell
 gaierror [Errno 9] Servname not supported for ai_socktype: 'nothing'
 gaierror [Errno 5] ai_family not supported
 gaierror [Errno 8] Name or service not known
-herror [Errno 1] Unknown host: '192.0.2.1'; programs in Warren reach programs of the same tab only
+herror [Errno 1] Unknown host: '192.0.2.1'; names of hosts outside are resolved by the browser, which does not tell
 OSError [Errno 5] Address family not supported by protocol
 OSError [Errno 66] programs in Warren have TCP sockets only
 False False True

@@ -1,6 +1,7 @@
 import type { BootOptions, ProcessStatus, Warren } from "../sdk/types.ts";
 import { explain, type Failure } from "./failure.ts";
 import { Messages } from "./messages/messages.ts";
+import { Outbound } from "./outbound/outbound.ts";
 import { Model } from "./parts/model.ts";
 import type { Project } from "./project/project.ts";
 import { Sharing } from "./share/sharing.ts";
@@ -15,6 +16,7 @@ interface WarrenModule {
 /** The state of the whole page: the kernel, the open projects, downloads. */
 export class Computer extends Model {
   readonly messages = new Messages();
+  readonly outbound = new Outbound();
   readonly warren: Promise<Warren>;
   readonly downloads = new Map<string, { loaded: number; total: number }>();
   state: "booting" | "ready" | "failed" = "booting";
@@ -77,6 +79,7 @@ export class Computer extends Model {
     warren.on("processes", (processes) => this.take(processes));
     warren.on("listen", (event) => this.ownerOf(event.pid)?.preview.listening(event));
     warren.on("request", (request) => this.projects.find(({ preview }) => preview.has(request.from))?.preview.asked(request));
+    warren.on("outbound", (event) => this.outbound.asked(event));
     warren.on("close", ({ port }) => {
       for (const { preview } of this.projects) preview.closed(port);
     });

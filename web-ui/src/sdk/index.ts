@@ -104,7 +104,8 @@ export const Warren = {
       connection.on("booted", () => resolve());
       connection.on("failed", ({ message }: { message: string }) => reject(failure("EIO", message)));
       const { quota = QUOTA, linking = linkingHere(), nameCache = true } = options;
-      worker.postMessage({ kind: "boot", base, quota, linking, nameCache } satisfies Boot);
+      const outbound = { allowed: options.outbound?.allowed ?? [] };
+      worker.postMessage({ kind: "boot", base, quota, linking, nameCache, outbound } satisfies Boot);
     });
     return new KernelWarren(connection, workerHost, base);
   },

@@ -262,6 +262,29 @@ export interface BootOptions {
   readonly linking?: "merged" | "unmerged";
   /** Whether programs look up paths in shared memory before they ask the kernel. Default: yes; tests and benchmarks compare. */
   readonly nameCache?: boolean;
+  readonly outbound?: {
+    /**
+     * Origins, as `http://192.168.1.2:8080`, that programs may ask though they are on the user's machine or network. The
+     * server's policy has to allow them as well (`--outbound`). Default: none.
+     */
+    readonly allowed?: readonly string[];
+  };
+}
+
+/** A program has asked a host outside for something, and was answered or refused. */
+export interface OutboundEvent {
+  readonly host: string;
+  /** The address, or "" if the program did not get so far. */
+  readonly url: string;
+  readonly method: string;
+  /** Who has answered, or has refused: the browser, or the gateway for what Warren does not do. */
+  readonly by: "browser" | "gateway";
+  /** The status that the program gets. */
+  readonly status: number;
+  /** Why the program does not get what it asked for. */
+  readonly refused?: string;
+  /** Header fields of the request that a browser does not send. */
+  readonly dropped: readonly string[];
 }
 
 export interface ListenEvent extends Port {
@@ -311,6 +334,8 @@ export interface WarrenEvents {
   request: PreviewRequest;
   /** Nobody listens at a port any more: its listener was closed, or its process has ended. */
   close: { port: number };
+  /** A program has asked a host outside. Sent for each request. */
+  outbound: OutboundEvent;
   /** A runtime is being fetched; `loaded` counts towards `total`. */
   download: { name: string; loaded: number; total: number };
   /**

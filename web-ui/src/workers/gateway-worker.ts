@@ -3,12 +3,12 @@
  * file has no logic of its own.
  */
 import { CommonsLayout, Limits, Slot } from "../../../kernel-teavm/target/wasm/layout.mjs";
+import { Fetches } from "./fetches.ts";
 import { commonsImports, guestImports } from "./linking.ts";
-import type { GatewayInit, OpenPreview, OpenTunnel } from "./messages.ts";
+import type { GatewayEvent, GatewayInit, OpenPreview, OpenTunnel } from "./messages.ts";
 import { constantsOf, link, prepare } from "./teavm.ts";
 
 interface Gateway {
-  start(index: number): void;
   open_preview(messagePort: number, port: number): void;
   open_tunnel(messagePort: number): void;
   closed(messagePort: number): void;
@@ -44,6 +44,13 @@ let linked = false;
 /** Ports that came before the gateway was linked. */
 const early: (OpenPreview | OpenTunnel)[] = [];
 let receive: (messagePort: number, message: unknown) => void;
+let fetched: (number: number, message: unknown) => void;
+/** The way to the kernel's worker. */
+let kernel: MessagePort;
+const fetches = new Fetches((number, message) => {
+  fetched(number, message);
+  turnSoon();
+});
 
 /** The imports of the gateway; the interfaces of the package `host` have their contract. */
 const host = {
@@ -65,6 +72,12 @@ const host = {
   copyOut(buffer: Uint8Array, to: number, from: number, length: number) {
     buffer.set(own.subarray(from, from + length), to);
   },
+  event: (event: string, detail: unknown) => kernel.postMessage({ event, detail } satisfies GatewayEvent),
+  beginFetch: (number: number, request: Parameters<Fetches["begin"]>[1]) => fetches.begin(number, request),
+  writeFetch: (number: number, from: number, length: number) => fetches.write(number, own.slice(from, from + length)),
+  sendFetch: (number: number) => fetches.send(number),
+  nextOfFetch: (number: number) => fetches.next(number),
+  abortFetch: (number: number) => fetches.abort(number),
   connect(url: string, protocols: string, opened: Opened, received: (message: Uint8Array) => void, closed: Closed) {
     const socket = newSocket(url, protocols.split(" "));
     if (!socket) return void setTimeout(later(() => closed(NEVER_OPENED, "")));
@@ -106,6 +119,7 @@ function later<A extends unknown[]>(call: (...argument: A) => void): (...argumen
 
 /** The page sends the port to the kernel. */
 self.onmessage = ({ data: port }: MessageEvent<MessagePort>) => {
+  kernel = port;
   port.onmessage = ({ data }: MessageEvent<GatewayInit | OpenPreview | OpenTunnel>) => {
     if (data.kind === "gateway") void start(data).catch(reportError);
     else open(data);
@@ -121,9 +135,11 @@ async function start(init: GatewayInit): Promise<void> {
   const imports = { now: () => TIME_ORIGIN + performance.now(), chance: Math.random, random };
   const prepared = prepare(init.gateway, constantsOf(init.gateway, false));
   const exports = link(prepared, { host: imports, ...ofCommons, ...guestImports(memory, commons, ofCommons, helpers) });
-  receive = (exports["receive"] as WebAssembly.Global).value as typeof receive;
+  const exported = <T>(name: string) => (exports[name] as WebAssembly.Global).value as T;
+  receive = exported("receive");
+  fetched = exported("fetched");
   gateway = exports as unknown as Gateway;
-  gateway.start(init.index);
+  exported<(index: number, settings: unknown) => void>("start")(init.index, init.outbound);
   linked = true;
   for (const channel of early.splice(0)) open(channel);
   words = new Int32Array(commons.buffer);

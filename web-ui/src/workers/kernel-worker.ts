@@ -6,7 +6,7 @@ import { CommonsLayout } from "../../../kernel-teavm/target/wasm/layout.mjs";
 import { module as trampolineBytes } from "../../../kernel-teavm/target/wasm/trampolines.mjs";
 import { GatewayChannels } from "./gateway-channels.ts";
 import { commonsImports, type Helpers } from "./linking.ts";
-import type { Boot, WorkerMessage, Lost } from "./messages.ts";
+import type { Boot, Outbound, WorkerMessage, Lost } from "./messages.ts";
 import { Pool } from "./pool.ts";
 import { compileOptions, constantsOf, link, prepare } from "./teavm.ts";
 
@@ -35,6 +35,7 @@ const commons = new WebAssembly.Memory({ initial: PAGES, maximum: 65536, shared:
 const doorbell = new Int32Array(commons.buffer, 0, 64);
 let pool: Pool;
 let gatewayAddress = "";
+let outbound: Outbound;
 const channels = new GatewayChannels();
 let base = "";
 
@@ -95,7 +96,8 @@ const host = {
       .catch((error: Error) => later(refused)(reason(error)));
   },
   start: (index: number, program: WebAssembly.Module) => pool.start(index, program),
-  startGateway: (index: number) => channels.startWith(pool.startGateway(index, compile(gatewayAddress))),
+  startGateway: (index: number) =>
+    channels.startWith(pool.startGateway(index, compile(gatewayAddress), outbound, (event) => scope.postMessage(event))),
   release: (index: number) => pool.release(index),
   terminate: (index: number, dead: () => void) => pool.terminate(index, later(dead)),
 };
@@ -139,6 +141,7 @@ async function boot(start: Boot): Promise<void> {
   const isUnmerged = start.linking === "unmerged";
   const addresses = isUnmerged ? __UNMERGED__ : __MERGED__;
   gatewayAddress = addresses.gateway;
+  outbound = start.outbound;
   const [kernelModule, bridge, trampolines, helpers] = await Promise.all([
     compile(addresses.kernel),
     compile(addresses.bridge),

@@ -26,6 +26,18 @@ export interface GatewayInit extends Omit<Init, "kind" | "bridge" | "constants" 
   readonly kind: "gateway";
   readonly gateway: WebAssembly.Module;
   readonly index: number;
+  readonly outbound: Outbound;
+}
+
+/** What programs may ask of hosts outside: `BootOptions.outbound` of the SDK has the contract. */
+export interface Outbound {
+  readonly allowed: readonly string[];
+}
+
+/** What the gateway tells the page, by way of the kernel's worker. */
+export interface GatewayEvent {
+  readonly event: string;
+  readonly detail: unknown;
 }
 
 /** Its message with a message port, whose other end may send requests to a port of the tab. */
@@ -57,4 +69,5 @@ export interface Boot {
   readonly quota: number;
   readonly linking: Linking;
   readonly nameCache: boolean;
+  readonly outbound: Outbound;
 }

@@ -1,4 +1,4 @@
-import type { GatewayInit, WorkerMessage, Init, Run } from "./messages.ts";
+import type { GatewayEvent, GatewayInit, Outbound, WorkerMessage, Init, Run } from "./messages.ts";
 
 /** Workers started ahead, so that a process finds one ready. */
 const AHEAD = 2;
@@ -42,13 +42,19 @@ export class Pool {
   }
 
   /** Starts the gateway, whose worker is never reused, in its slot; gives the port to it. */
-  async startGateway(index: number, compiled: Promise<WebAssembly.Module>): Promise<MessagePort | undefined> {
+  async startGateway(
+    index: number,
+    compiled: Promise<WebAssembly.Module>,
+    outbound: Outbound,
+    tell: (event: GatewayEvent) => void,
+  ): Promise<MessagePort | undefined> {
     const handle = this.#open("gateway");
+    handle.port.onmessage = ({ data }: MessageEvent<GatewayEvent>) => tell(data);
     this.#running.set(index, handle);
     const { helpers, commons } = this.init;
     try {
       const gateway = await compiled;
-      handle.port.postMessage({ kind: "gateway", gateway, index, lock: handle.lock, helpers, commons } satisfies GatewayInit);
+      handle.port.postMessage({ kind: "gateway", gateway, index, lock: handle.lock, helpers, commons, outbound } satisfies GatewayInit);
       return handle.port;
     } catch {
       this.lost(handle.id);

@@ -2,6 +2,7 @@ import { html } from "lit";
 import { property } from "lit/decorators.js";
 import type { ProcessStatus } from "../../sdk/types.ts";
 import type { Computer } from "../computer.ts";
+import "../outbound/outbound-list.ts";
 import { bytes, duration } from "../parts/format.ts";
 import { icon } from "../parts/icons.ts";
 import { Part } from "../parts/part.ts";
@@ -49,6 +50,7 @@ export class ProcessList extends Part {
               </table>
             </div>`}
       </section>
+      <warren-outbound .outbound=${this.computer.outbound}></warren-outbound>
     `;
   }
 

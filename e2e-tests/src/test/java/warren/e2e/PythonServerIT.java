@@ -184,7 +184,7 @@ class PythonServerIT extends SdkTest {
     write(
         "main.py",
         """
-        import os, select, selectors, socket
+        import os, select, selectors, socket, ssl
         one, other = socket.socketpair()
         one.sendall(b"hello")
         print(other.recv(2, socket.MSG_PEEK), select.select([other], [other], [], 0) == ([other], [other], []))
@@ -209,8 +209,8 @@ class PythonServerIT extends SdkTest {
         for call in (
             lambda: socket.create_server(("localhost", 8000)),
             lambda: socket.create_connection(("localhost", 9)),
-            lambda: socket.create_connection(("example.org", 80)),
-            lambda: socket.create_connection(("192.0.2.1", 80)),
+            lambda: socket.create_server(("192.0.2.1", 80)),
+            lambda: ssl.create_default_context().wrap_socket(socket.create_connection(("localhost", 8000)), server_hostname="localhost"),
             lambda: socket.socket(type=socket.SOCK_DGRAM).sendto(b"", ("localhost", 1)),
             lambda: socket.socket().recv(1),
         ):
@@ -239,8 +239,8 @@ class PythonServerIT extends SdkTest {
             BrokenPipeError
             OSError [Errno 3] Address in use (while attempting to bind on address ('localhost', 8000))
             ConnectionRefusedError [Errno 14] Connection refused
-            gaierror [Errno 8] Name or service not known: 'example.org'; programs in Warren reach programs of the same tab only, by localhost
-            OSError [Errno 40] Network unreachable: 192.0.2.1; programs in Warren reach programs of the same tab only
+            OSError [Errno 4] Address not available: 192.0.2.1; programs in Warren listen in their tab only
+            SSLError [Errno 58] programs in Warren have no TLS of their own: only HTTP to hosts outside goes by the browser's
             OSError [Errno 58] programs in Warren have TCP sockets only
             OSError [Errno 53] Socket not connected
             ([], [], []) True

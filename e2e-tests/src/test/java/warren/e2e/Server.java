@@ -45,6 +45,7 @@ final class Server {
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(List.of("-Xmx96m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-jar"));
     command.addAll(List.of(setting("warren.built-jar"), "--port", "0"));
+    command.addAll(List.of("--outbound", "https:", "--outbound", "http://*.test:*"));
     command.addAll(options);
     for (String root : setting("warren.roots").split(",", -1)) {
       if (!root.isBlank()) {

@@ -11,7 +11,10 @@ import org.openqa.selenium.chrome.ChromeDriver;
 final class SharedBrowser implements AutoCloseable {
   private static final Namespace NAMESPACE = Namespace.create(SharedBrowser.class);
 
-  private final ChromeDriver driver = Chromium.start();
+  /** Names of servers of the tests, which are no names of loopback to programs in the tab. */
+  private static final String NAMES = "--host-resolver-rules=MAP *.test 127.0.0.1";
+
+  private final ChromeDriver driver = Chromium.start(NAMES);
 
   private SharedBrowser() {}
 

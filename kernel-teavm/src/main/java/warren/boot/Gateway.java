@@ -10,9 +10,15 @@ import warren.browser.JsRequest;
 import warren.browser.WorkerChance;
 import warren.browser.WorkerClock;
 import warren.browser.WorkerEntropy;
+import warren.browser.WorkerFetches;
+import warren.browser.WorkerGatewayPage;
 import warren.browser.WorkerMessagePorts;
 import warren.browser.WorkerWebSockets;
+import warren.gateway.loopback.Dialer.NotConnected;
+import warren.gateway.loopback.NetAcceptor;
 import warren.gateway.loopback.NetDialer;
+import warren.gateway.loopback.NetFiles;
+import warren.gateway.outbound.Outbound;
 import warren.gateway.preview.Previews;
 import warren.gateway.share.Shares;
 import warren.gateway.time.TimerQueue;
@@ -35,8 +41,8 @@ public final class Gateway {
   /** Descriptor of the root directory, the only one that it starts with. */
   private static final int ROOT = 0;
 
-  /** Places in its memory: the dialer's, those of tunnels, and from where on of previews. */
-  private static final int DIALER = 64;
+  /** Places in its memory: for texts of files, those of tunnels, and from where on of previews. */
+  private static final int TEXTS = 64;
 
   private static final int SOCKETS = 64 << 10;
   private static final int SOCKETS_BYTES = 128 << 10;
@@ -46,6 +52,7 @@ public final class Gateway {
   private static Waiter waiter;
   private static TimerQueue timers;
   private static Previews previews;
+  private static Outbound outbound;
   private static Shares shares;
   private static int ticket;
 
@@ -54,9 +61,11 @@ public final class Gateway {
   /** Does nothing: the worker script calls {@link #start}. */
   public static void main(String[] arguments) {}
 
-  /** Initializes the process of a slot. */
-  @Export(name = "start")
-  public static void start(int index) {
+  /**
+   * Initializes the process of a slot. {@code settings} are {@code {allowed}}: {@link Outbound}.
+   */
+  @JSExport
+  public static void start(int index, JSObject settings) throws NotConnected {
     Commons commons = new SharedCommons();
     GuestMemory memory = new LinkedGuestMemory();
     Clock clock = new WorkerClock();
@@ -67,9 +76,18 @@ public final class Gateway {
     Entropy entropy = new WorkerEntropy();
     Descriptors descriptors = new Descriptors(commons, memory, kernel, waiter, entropy);
     descriptors.addFirst(commons.getInt(slot + Slot.DESCRIPTOR_COUNT));
-    NetDialer dialer = new NetDialer(commons, memory, kernel, descriptors, ROOT, DIALER);
+    NetFiles files = new NetFiles(commons, memory, kernel, descriptors, ROOT, TEXTS);
+    NetDialer dialer = new NetDialer(files);
     MessagePorts ports = new WorkerMessagePorts();
     previews = new Previews(ports, dialer, clock, timers, entropy, memory, PREVIEWS);
+    outbound =
+        new Outbound(
+            new NetAcceptor(files),
+            new WorkerFetches(),
+            new WorkerGatewayPage(),
+            memory,
+            PREVIEWS,
+            new JsRequest(settings).texts("allowed"));
     shares = shares(ports, dialer, clock, memory);
     commons.putInt(slot + Slot.MEMORY_PAGES, memory.pages());
     commons.storeInt(slot + Slot.STATE, ProcessState.RUNNING);
@@ -113,6 +131,12 @@ public final class Gateway {
     }
   }
 
+  /** A message of a fetch has arrived. */
+  @JSExport
+  public static void fetched(int number, JSObject message) {
+    outbound.receive(number, new JsRequest(message));
+  }
+
   /**
    * Moves what can be moved. Returns 1 to be called again after the worker's events have been
    * handled, 0 if there is nothing left until a message comes, the wake word changes, or {@link
@@ -125,6 +149,7 @@ public final class Gateway {
     timers.run();
     shares.move();
     boolean more = previews.move() || timers.millisToNext() == 0;
+    more |= outbound.move();
     waiter.begin();
     return more ? 1 : 0;
   }

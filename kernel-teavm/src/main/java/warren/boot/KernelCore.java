@@ -88,7 +88,8 @@ public final class KernelCore {
     Sessions sessions = new Sessions(page, calls);
     this.reaper = new Reaper(table, accounting, launcher, workers, clock, sessions);
     sessions.setReaper(reaper);
-    GatewayProcess gateway = new GatewayProcess(table, launcher, reaper, workers, clock, page);
+    GatewayProcess gateway =
+        new GatewayProcess(table, launcher, reaper, workers, clock, page, network::closeOutside);
     portEvents.setGateway(gateway);
     Tree tree = new Tree(root, store, changes);
     Assembly assembly =

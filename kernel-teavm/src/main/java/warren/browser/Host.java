@@ -127,6 +127,25 @@ final class Host {
   @JSBody(params = "index", script = "warrenHost.startGateway(index);")
   static native void startGateway(int index);
 
+  @JSBody(
+      params = {"number", "request"},
+      script = "warrenHost.beginFetch(number, request);")
+  static native void beginFetch(int number, JSObject request);
+
+  @JSBody(
+      params = {"number", "from", "length"},
+      script = "warrenHost.writeFetch(number, from, length);")
+  static native void writeFetch(int number, int from, int length);
+
+  @JSBody(params = "number", script = "warrenHost.sendFetch(number);")
+  static native void sendFetch(int number);
+
+  @JSBody(params = "number", script = "warrenHost.nextOfFetch(number);")
+  static native void nextOfFetch(int number);
+
+  @JSBody(params = "number", script = "warrenHost.abortFetch(number);")
+  static native void abortFetch(int number);
+
   /** Takes the subprotocol of a WebSocket that was opened. */
   @JSFunctor
   interface Opened extends JSObject {

@@ -4,7 +4,10 @@ import warren.host.Page;
 import warren.kernel.net.PortListener;
 import warren.kernel.spawn.GatewayProcess;
 
-/** Tells the page who begins and ceases to listen, and has the gateway started that leads there. */
+/**
+ * Tells the page who begins and ceases to listen, and has the gateway started that leads there, and
+ * to hosts outside.
+ */
 public final class PortEvents implements PortListener {
   private final Page page;
   private GatewayProcess gateway;
@@ -27,5 +30,10 @@ public final class PortEvents implements PortListener {
   @Override
   public void closed(int port) {
     page.event("close", page.newReply().put("port", (double) port));
+  }
+
+  @Override
+  public void dialledOutside() {
+    gateway.want();
   }
 }

@@ -172,9 +172,23 @@ public final class KernelUnderTest implements AutoCloseable {
     }
   }
 
+  /** The gateway's process. Without streams the root directory is its only descriptor. */
+  public ProcessUnderTest startGateway(Stdio streams) {
+    SpawnRequest request =
+        new SpawnRequest(List.of("gateway"), Map.of(), "/", Map.of("/", "/"), null, streams);
+    try {
+      return tryStart(request, table.createGateway(request, clock.realtime() / 1e6));
+    } catch (Refusal refusal) {
+      throw new AssertionError(refusal.getMessage(), refusal);
+    }
+  }
+
   /** As the page's request: a process that can't be started leaves nothing allocated. */
   public ProcessUnderTest tryStart(SpawnRequest request) throws Refusal {
-    Process process = table.create(request, clock.realtime() / 1e6);
+    return tryStart(request, table.create(request, clock.realtime() / 1e6));
+  }
+
+  private ProcessUnderTest tryStart(SpawnRequest request, Process process) throws Refusal {
     try {
       launcher.prepare(process, request);
     } catch (Refusal refusal) {

@@ -17,16 +17,27 @@ public final class NetProcess {
   private String acceptedNumber = "";
 
   public NetProcess(KernelUnderTest kernel) {
-    this(kernel, null);
+    this(kernel, (List<MountRequest>) null);
   }
 
   /** {@code mounts} as in {@link SpawnRequest}. */
   public NetProcess(KernelUnderTest kernel, List<MountRequest> mounts) {
-    this.kernel = kernel;
-    this.usedBefore = kernel.quota.used();
-    this.process =
+    this(
+        kernel,
+        kernel.quota.used(),
         kernel.start(
-            new SpawnRequest(List.of("program"), Map.of(), "/", null, mounts, new Stdio.Pipes()));
+            new SpawnRequest(List.of("program"), Map.of(), "/", null, mounts, new Stdio.Pipes())));
+  }
+
+  private NetProcess(KernelUnderTest kernel, long usedBefore, ProcessUnderTest process) {
+    this.kernel = kernel;
+    this.usedBefore = usedBefore;
+    this.process = process;
+  }
+
+  /** The gateway's process. */
+  public static NetProcess gateway(KernelUnderTest kernel) {
+    return new NetProcess(kernel, kernel.quota.used(), kernel.startGateway(new Stdio.Pipes()));
   }
 
   public ProcessUnderTest process() {
@@ -75,7 +86,11 @@ public final class NetProcess {
 
   /** Connects to a port; returns the descriptor of {@code data}. */
   public int dial(int port) {
-    create("connect localhost!" + port);
+    return dial("localhost", port);
+  }
+
+  public int dial(String host, int port) {
+    create("connect " + host + "!" + port);
     return check(open("net/tcp/" + number + "/data"));
   }
 

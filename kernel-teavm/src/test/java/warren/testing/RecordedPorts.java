@@ -17,4 +17,9 @@ public final class RecordedPorts implements PortListener {
   public void closed(int port) {
     events.add("close " + port);
   }
+
+  @Override
+  public void dialledOutside() {
+    events.add("outside");
+  }
 }

@@ -18,6 +18,7 @@ import java.util.regex.Pattern;
  * @param pageHost the name under which the page is visited, or null
  * @param previews how the hosts of previews are named
  * @param relays WebSocket origins that the page may connect to; tunnels go through the first
+ * @param outbound where programs may send HTTP, as sources of a policy
  * @param tunnels what else the page is told of tunnels
  * @param roots folders to serve in place of the jar's own files
  * @param help whether only the help is wanted
@@ -28,6 +29,7 @@ record Options(
     String pageHost,
     PreviewHosts previews,
     List<String> relays,
+    List<String> outbound,
     TunnelOptions tunnels,
     List<Path> roots,
     boolean help) {
@@ -51,11 +53,17 @@ record Options(
                         the bore server of tunnels, as the relay reaches it (default localhost:7835)
         --tunnel-host NAME
                         the name under which others reach its ports, if it is not HOST
+        --outbound SOURCE
+                        let programs send HTTP there by the browser: https: (the default), an
+                        origin as http://HOST:PORT, or none (may be repeated)
         --root FOLDER   serve this folder in place of the jar's own files (may be repeated)
         --help          print this
       """;
 
   private static final Pattern RELAY = Pattern.compile("wss?://[A-Za-z0-9.\\-\\[\\]:]+/?");
+
+  private static final Pattern OUTBOUND =
+      Pattern.compile("https?:(//[A-Za-z0-9.*\\-\\[\\]:]+)?|none");
 
   private static final Pattern BORE =
       Pattern.compile("([A-Za-z0-9.\\-]+|\\[[0-9a-f:]+])(:\\d{1,5})?");
@@ -69,6 +77,7 @@ record Options(
 
   Options {
     relays = List.copyOf(relays);
+    outbound = List.copyOf(outbound);
     roots = List.copyOf(roots);
   }
 
@@ -91,6 +100,7 @@ record Options(
     String tunnelHost = null;
     String token = null;
     List<String> relays = new ArrayList<>();
+    List<String> outbound = new ArrayList<>();
     List<Path> roots = new ArrayList<>();
     for (Iterator<String> rest = List.of(arguments).iterator(); rest.hasNext(); ) {
       String option = rest.next();
@@ -100,6 +110,7 @@ record Options(
         case "--page-host" -> pageHost = name(value(option, rest));
         case "--preview-host" -> previews = previews(value(option, rest));
         case "--relay" -> relays.add(relay(value(option, rest)));
+        case "--outbound" -> outbound.add(outbound(value(option, rest)));
         case "--relay-token-file" -> token = token(value(option, rest));
         case "--bore" -> bore = bore(value(option, rest));
         case "--tunnel-host" -> tunnelHost = tunnelHost(value(option, rest));
@@ -109,8 +120,12 @@ record Options(
       }
     }
     checkApart(previews, pageHost);
+    if (outbound.isEmpty()) {
+      outbound.add("https:");
+    }
+    outbound.remove("none");
     TunnelOptions tunnels = TunnelOptions.of(bore, tunnelHost, token);
-    return new Options(port, host, pageHost, previews, relays, tunnels, roots, help);
+    return new Options(port, host, pageHost, previews, relays, outbound, tunnels, roots, help);
   }
 
   /** Previews run code of others: they must not be on the page's site. */
@@ -164,6 +179,13 @@ record Options(
       return value;
     }
     throw new UsageException(value + " is not a relay's address, such as ws://localhost:8421");
+  }
+
+  private static String outbound(String value) throws UsageException {
+    if (OUTBOUND.matcher(value).matches()) {
+      return value;
+    }
+    throw new UsageException(value + " is neither https: nor an origin such as http://10.0.0.1:80");
   }
 
   private static String bore(String value) throws UsageException {

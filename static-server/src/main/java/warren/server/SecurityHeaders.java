@@ -1,5 +1,6 @@
 package warren.server;
 
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -12,7 +13,7 @@ import java.util.regex.Pattern;
  * <p>A worker is held to the policy of its own script's answer, and TeaVM's WebAssembly runtime
  * builds functions from strings when it starts; so {@code 'unsafe-eval'} stands on the workers'
  * scripts and nowhere else. What leaves the tab goes through the gateway, so its script alone may
- * connect to the relays.
+ * connect to the relays, and to the servers that programs ask.
  */
 final class SecurityHeaders {
   private static final Pattern WORKER_SCRIPT = Pattern.compile("/assets/[^/]*-worker-[^/]*\\.js");
@@ -26,11 +27,14 @@ final class SecurityHeaders {
   /**
    * @param previews the previews' hosts, as a source of a policy
    * @param relays WebSocket origins that the gateway may connect to
+   * @param outbound where the gateway may fetch from, as sources of a policy
    */
-  SecurityHeaders(String previews, List<String> relays) {
+  SecurityHeaders(String previews, List<String> relays, List<String> outbound) {
     forFiles = headers(previews, List.of(), "");
     forWorkers = headers(previews, List.of(), " 'unsafe-eval'");
-    forGateway = headers(previews, relays, " 'unsafe-eval'");
+    List<String> outside = new ArrayList<>(relays);
+    outside.addAll(outbound);
+    forGateway = headers(previews, outside, " 'unsafe-eval'");
   }
 
   Map<String, String> of(String path) {

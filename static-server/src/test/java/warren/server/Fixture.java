@@ -15,6 +15,7 @@ final class Fixture implements AutoCloseable {
           null,
           PreviewHosts.LOCAL,
           List.of(RELAY),
+          List.of("https:"),
           TunnelOptions.DEFAULT,
           List.of(),
           false);

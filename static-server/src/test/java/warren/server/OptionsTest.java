@@ -24,6 +24,7 @@ class OptionsTest {
                 null,
                 PreviewHosts.LOCAL,
                 List.of(),
+                List.of("https:"),
                 TunnelOptions.DEFAULT,
                 List.of(),
                 false));
@@ -32,7 +33,7 @@ class OptionsTest {
   @Test
   void everything() throws Options.UsageException {
     String line =
-        "--port 80 --host 0.0.0.0 --page-host Warren.Example --preview-host p{port}-{session}.previews.test --relay ws://localhost:1 --relay wss://a.example --bore b.example --tunnel-host t.example --root src --help";
+        "--port 80 --host 0.0.0.0 --page-host Warren.Example --preview-host p{port}-{session}.previews.test --relay ws://localhost:1 --relay wss://a.example --outbound https: --outbound http://10.0.0.1:80 --bore b.example --tunnel-host t.example --root src --help";
     assertThat(Options.parse(line.split(" ", -1)))
         .isEqualTo(
             new Options(
@@ -41,9 +42,15 @@ class OptionsTest {
                 "warren.example",
                 new PreviewHosts("previews.test"),
                 List.of("ws://localhost:1", "wss://a.example"),
+                List.of("https:", "http://10.0.0.1:80"),
                 new TunnelOptions("b.example:7835", "t.example", null),
                 List.of(Path.of("src")),
                 true));
+  }
+
+  @Test
+  void noOutbound() throws Options.UsageException {
+    assertThat(Options.parse("--outbound", "none").outbound()).isEmpty();
   }
 
   @ParameterizedTest
@@ -54,6 +61,8 @@ class OptionsTest {
     "--port -1, -1 is not a port",
     "--relay http://a, 'http://a is not a relay''s address, such as ws://localhost:8421'",
     "--relay ws://a;script-src, 'ws://a;script-src is not a relay''s address, such as ws://localhost:8421'",
+    "--outbound *, '* is neither https: nor an origin such as http://10.0.0.1:80'",
+    "--outbound https://a;script-src, 'https://a;script-src is neither https: nor an origin such as http://10.0.0.1:80'",
     "--bore a/b, 'a/b is not a bore server, such as bore.example.com:7835'",
     "--bore a:b, 'a:b is not a bore server, such as bore.example.com:7835'",
     "--tunnel-host a:1, 'a:1 is not a name or an address, such as tunnels.example.com'",

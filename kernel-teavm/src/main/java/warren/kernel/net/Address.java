@@ -3,16 +3,21 @@ package warren.kernel.net;
 import warren.shared.abi.Errno;
 
 /**
- * An address in the tab, as {@code 127.0.0.1!8080}.
+ * An address, as {@code 127.0.0.1!8080}.
  *
- * @param host 127.0.0.1, ::1, or 0.0.0.0 or :: for all
+ * @param host 127.0.0.1, ::1, or 0.0.0.0 or :: for all; or the name of a host outside of the tab
  * @param port 0 for none
  */
 public record Address(String host, int port) {
   /** The address of a socket that has none. */
   public static final Address NONE = new Address("0.0.0.0", 0);
 
+  static final Address LOOPBACK = new Address("127.0.0.1", 0);
+
   private static final int LARGEST_PORT = 65_535;
+
+  /** Of the names of hosts: RFC 1035, 2.3.4. */
+  private static final int LONGEST_NAME = 253;
 
   /**
    * The port of {@code HOST!PORT}, or a negated errno: INVAL if it is no address, NETUNREACH if the
@@ -33,6 +38,34 @@ public record Address(String host, int port) {
   /** A text of which {@link #port} has returned a port. */
   static Address of(String text, int port) {
     return new Address(host(text.substring(0, text.lastIndexOf('!'))), port);
+  }
+
+  /**
+   * The address {@code HOST!PORT} of a host that is not in this tab, or null if it is none. What
+   * the name means is not known here.
+   */
+  static Address outside(String text) {
+    int mark = text.lastIndexOf('!');
+    int port = decimal(text.substring(mark + 1));
+    return mark > 0 && port > 0 && isName(text.substring(0, mark))
+        ? new Address(text.substring(0, mark), port)
+        : null;
+  }
+
+  private static boolean isName(String host) {
+    for (int i = 0; i < host.length(); i++) {
+      char c = host.charAt(i);
+      boolean letter = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
+      if (!letter && "-._:".indexOf(c) < 0) {
+        return false;
+      }
+    }
+    return host.length() <= LONGEST_NAME;
+  }
+
+  /** Whether it is an address of the loopback network, and not of all. */
+  public boolean isLoopback() {
+    return host.equals("127.0.0.1") || host.equals("::1");
   }
 
   /** The host's address, or null if it is not in this tab. */

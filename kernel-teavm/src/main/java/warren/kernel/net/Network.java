@@ -15,6 +15,9 @@ public final class Network {
   /** Numbers have at most seven digits: see {@link Backlog}. */
   private static final int LARGEST_NUMBER = 9_999_999;
 
+  /** The owner of what the kernel itself has. */
+  private static final int NOBODY = 0;
+
   private static final String LOOPBACK = "127.0.0.1!0";
 
   private final FileStore store;
@@ -24,6 +27,9 @@ public final class Network {
   private final HashMap<Integer, Socket> sockets = new HashMap<>();
   private final Ports ports = new Ports();
   private int lastNumber;
+
+  /** Where connections to hosts outside wait for the gateway, or null. */
+  private Socket outside;
 
   /** Allocates one node record, which all sockets share. */
   public Network(FileStore store, StreamStore streams, PortListener listener) {
@@ -93,23 +99,64 @@ public final class Network {
     return new ListenerNode(store, record, socket);
   }
 
+  /**
+   * The listener at which connections to hosts outside wait, or null: NOBUFS. It has no port. What
+   * opens it accepts them, each with the address that was dialled as its own.
+   */
+  public Socket outside() {
+    if (outside == null) {
+      Socket socket = create(NOBODY);
+      Backlog backlog =
+          socket == null ? null : Backlog.create(streams, store.commons(), Limits.BACKLOG);
+      if (backlog != null) {
+        socket.listens(backlog);
+        outside = socket;
+      } else if (socket != null) {
+        discard(socket);
+      }
+    }
+    return outside;
+  }
+
+  /** Nobody will open the way outside: what waits is reset. */
+  public void closeOutside() {
+    if (outside != null) {
+      discard(outside);
+    }
+  }
+
   int connect(Socket client, String text) {
     int port = Address.port(text);
+    if (port == -Errno.NETUNREACH) {
+      return connectOutside(client, Address.outside(text));
+    }
     if (port < 0) {
       return -port;
     }
-    Socket accepting = ports.listener(port);
+    Address to = Address.of(text, port).dialled();
+    return connect(client, to, to, ports.listener(port));
+  }
+
+  private int connectOutside(Socket client, Address to) {
+    if (to == null) {
+      return Errno.INVAL;
+    }
+    if (outside() == null) {
+      return Errno.NOBUFS;
+    }
+    listener.dialledOutside();
+    return connect(client, Address.LOOPBACK, to, outside);
+  }
+
+  /** {@code host} is that of the client, whose port is picked. */
+  private int connect(Socket client, Address host, Address to, Socket accepting) {
     if (accepting == null || accepting.backlog().isFull()) {
       return Errno.CONNREFUSED;
     }
-    int from = client.isBound() ? client.local().port() : ports.pick();
-    if (from == 0) {
+    int port = client.isBound() ? client.local().port() : ports.pick();
+    if (port == 0) {
       return Errno.ADDRNOTAVAIL;
     }
-    return connect(client, from, Address.of(text, port).dialled(), accepting);
-  }
-
-  private int connect(Socket client, int port, Address to, Socket accepting) {
     Socket server = create(accepting.owner());
     if (server == null) {
       return Errno.NFILE;
@@ -119,12 +166,15 @@ public final class Network {
       discard(server);
       return Errno.NOBUFS;
     }
-    Address from = to.withPort(port);
-    ports.take(port, client);
-    client.dialled(from, to, between, server);
-    server.answers(to, from, between, client);
+    connect(client, host.withPort(port), to, server, between);
     server.waitsAt(accepting);
     return Errno.SUCCESS;
+  }
+
+  private void connect(Socket client, Address from, Address to, Socket server, Connection between) {
+    ports.take(from.port(), client);
+    client.dialled(from, to, between, server);
+    server.answers(to, from, between, client);
   }
 
   int pair(Socket client, Socket server) {
@@ -181,6 +231,9 @@ public final class Network {
 
   /** A socket has ended: its port is free. */
   void ended(Socket socket) {
+    if (socket == outside) {
+      outside = null;
+    }
     if (ports.free(socket) && socket.backlog() != null) {
       listener.closed(socket.local().port());
     }

@@ -99,7 +99,7 @@ public final class Socket {
 
   /**
    * Connects to {@code HOST!PORT}. Errors: ADDRNOTAVAIL (no port is free), CONNREFUSED, INVAL,
-   * ISCONN, NETUNREACH, NFILE, NOBUFS.
+   * ISCONN, NFILE, NOBUFS.
    */
   public int connect(String address) {
     return noted(isUsed() ? Errno.ISCONN : network.connect(this, address));

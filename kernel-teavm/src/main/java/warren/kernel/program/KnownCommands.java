@@ -7,9 +7,8 @@ final class KnownCommands {
     return switch (command) {
       case "npm", "npx", "yarn", "pnpm", "bun" ->
           "is not here: install on your machine, then open the folder with its node_modules";
-      case "pip", "pip3", "pipx", "poetry", "uv", "conda" ->
-          "is not here: put pure-Python packages into the project with `pip install --target .`"
-              + " on your machine";
+      case "pip3", "pipx", "poetry", "uv", "conda" ->
+          "is not here: `pip install` puts pure-Python packages into the project";
       case "cargo", "rustc", "rustup" ->
           "is not here: on your machine, `cargo build --release --target wasm32-wasip1`;"
               + " its .wasm runs here";
@@ -50,7 +49,7 @@ final class KnownCommands {
   static String runtimeOf(String command) {
     return switch (command) {
       case "node", "qjs", "nodejs" -> "quickjs";
-      case "python", "python3" -> "python";
+      case "python", "python3", "pip" -> "python";
       case "serve" -> "static-server";
       default -> "";
     };

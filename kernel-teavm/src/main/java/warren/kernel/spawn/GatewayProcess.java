@@ -14,8 +14,9 @@ import warren.kernel.proc.SpawnRequest;
 import warren.kernel.proc.Stdio;
 
 /**
- * The gateway's process: it is started when a program listens, and again when it has died. The page
- * gets an event {@code gateway} for each start, since what was under way is lost then.
+ * The gateway's process: it is started when a program listens or connects to a host outside, and
+ * again when it has died. The page gets an event {@code gateway} for each start, since what was
+ * under way is lost then.
  */
 public final class GatewayProcess {
   /** One that dies within so many nanoseconds, so many times in a row, is not started again. */
@@ -38,23 +39,27 @@ public final class GatewayProcess {
   private final Workers workers;
   private final Clock clock;
   private final Page page;
+  private final Runnable givenUp;
   private boolean wanted;
   private long started;
   private int shortLives;
 
+  /** {@code givenUp} runs when it is not started again. */
   public GatewayProcess(
       ProcessTable table,
       Launcher launcher,
       Reaper reaper,
       Workers workers,
       Clock clock,
-      Page page) {
+      Page page,
+      Runnable givenUp) {
     this.table = table;
     this.launcher = launcher;
     this.reaper = reaper;
     this.workers = workers;
     this.clock = clock;
     this.page = page;
+    this.givenUp = givenUp;
   }
 
   /** Somebody needs it from now on. */
@@ -69,6 +74,9 @@ public final class GatewayProcess {
       boolean died = started != 0 && clock.monotonic() - started < SHORT_LIFE;
       shortLives = died ? shortLives + 1 : 0;
       wanted = shortLives < SHORT_LIVES && start();
+      if (!wanted) {
+        givenUp.run();
+      }
     }
   }
 

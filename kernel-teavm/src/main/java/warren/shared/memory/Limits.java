@@ -131,6 +131,15 @@ public final class Limits {
    */
   public static final int PREVIEW_REQUESTS = 512;
 
+  /** Requests to hosts outside that may be under way; more of them wait. */
+  public static final int OUTBOUND_REQUESTS = 64;
+
+  /** Bytes of the body of one, which the browser keeps until it is whole: it sends no streams. */
+  public static final int OUTBOUND_BODY = 128 << 20;
+
+  /** Bytes of the bodies of all, so that no program fills the tab's memory. */
+  public static final int OUTBOUND_BODIES = 256 << 20;
+
   /**
    * WebAssembly pages of the gateway's memory: 1,021 requests that each wait with a block for a
    * slow program, and what one call needs. Untouched pages take no memory.

@@ -50,7 +50,7 @@ public abstract class LoopbackFixture {
     int count = kernel.commons.getInt(CommonsLayout.slot(index) + Slot.DESCRIPTOR_COUNT);
     assertThat(count).isEqualTo(1);
     descriptors.addFirst(count);
-    return new NetDialer(kernel.commons, memory, calls, descriptors, 0, 64);
+    return new NetDialer(new NetFiles(kernel.commons, memory, calls, descriptors, 0, 64));
   }
 
   protected int listen() {

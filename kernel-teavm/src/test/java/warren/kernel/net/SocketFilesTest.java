@@ -89,7 +89,8 @@ final class SocketFilesTest {
     int names = client.open("net/cs");
     assertThat(client.process().write(names, "tcp!localhost!8080")).isEqualTo(18);
     assertThat(client.process().read(names, 100)).isEqualTo("/net/tcp/clone 127.0.0.1!8080\n");
-    assertThat(client.process().write(names, "tcp!example.com!80")).isEqualTo(-Errno.NETUNREACH);
+    assertThat(client.process().write(names, "tcp!example.com!80")).isEqualTo(18);
+    assertThat(client.process().read(names, 100)).isEqualTo("/net/tcp/clone example.com!80\n");
     assertThat(client.process().write(names, "udp!localhost!80")).isEqualTo(-Errno.INVAL);
     assertThat(client.process().write(names, "tcp!80")).isEqualTo(-Errno.INVAL);
   }
@@ -108,7 +109,10 @@ final class SocketFilesTest {
     server.listen(8080);
     int control = client.open("net/tcp/clone");
     assertThat(client.command(control, "connect 127.0.0.1!1")).isEqualTo(-Errno.CONNREFUSED);
-    assertThat(client.command(control, "connect 10.0.0.1!80")).isEqualTo(-Errno.NETUNREACH);
+    assertThat(client.command(control, "connect ex ample.com!80")).isEqualTo(-Errno.INVAL);
+    assertThat(client.command(control, "connect example.com!0")).isEqualTo(-Errno.INVAL);
+    assertThat(client.command(control, "connect " + "a".repeat(254) + "!80"))
+        .isEqualTo(-Errno.INVAL);
     assertThat(client.command(control, "connect 127.0.0.1")).isEqualTo(-Errno.INVAL);
     assertThat(client.command(control, "connect 127.0.0.1!65536")).isEqualTo(-Errno.INVAL);
     assertThat(client.command(control, "announce *!8080")).isEqualTo(-Errno.ADDRINUSE);

@@ -94,7 +94,8 @@ class ProgramSearchTest {
 
   @Test
   void toolsOfOtherPlacesGetAnAnswer() throws BadManifest {
-    for (String tool : List.of("npm", "pip", "cargo", "gcc", "go", "bash", "deno", "sudo", "php")) {
+    for (String tool :
+        List.of("npm", "poetry", "cargo", "gcc", "go", "bash", "deno", "sudo", "php")) {
       NotFound answer = (NotFound) resolve(tool);
       assertThat(answer.message()).startsWith("`" + tool + "` is not here: ").doesNotContain("\n");
     }

@@ -17,9 +17,16 @@ import warren.testing.RecordedPage;
 class GatewayProcessTest {
   private final KernelUnderTest kernel = new KernelUnderTest();
   private final RecordedPage page = new RecordedPage(kernel.commons);
+  private int givenUp;
   private final GatewayProcess gateway =
       new GatewayProcess(
-          kernel.table, kernel.launcher, kernel.reaper, kernel.workers, kernel.clock, page);
+          kernel.table,
+          kernel.launcher,
+          kernel.reaper,
+          kernel.workers,
+          kernel.clock,
+          page,
+          () -> givenUp++);
 
   @AfterEach
   void close() {
@@ -80,6 +87,7 @@ class GatewayProcessTest {
       }
     }
     assertThat(page.events("gateway")).hasSize(GatewayProcess.SHORT_LIVES);
+    assertThat(givenUp).isEqualTo(1);
     gateway.want();
     gateway.keep();
     assertThat(page.events("gateway")).hasSize(GatewayProcess.SHORT_LIVES + 1);

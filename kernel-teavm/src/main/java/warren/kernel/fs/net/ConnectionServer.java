@@ -6,7 +6,8 @@ import warren.shared.abi.Errno;
 
 /**
  * The file /net/cs: after {@code tcp!localhost!8080} was written, it reads as {@code /net/tcp/clone
- * 127.0.0.1!8080}, which is the file to open and the address to connect to.
+ * 127.0.0.1!8080}, which is the file to open and the address to connect to. Names of hosts outside
+ * stay as they are.
  */
 final class ConnectionServer extends CommandNode {
   private String answer = "";
@@ -20,7 +21,7 @@ final class ConnectionServer extends CommandNode {
     return answer;
   }
 
-  /** Errors: INVAL, NETUNREACH (the host is not in this tab). */
+  /** Errors: INVAL. */
   @Override
   public int command(String line) {
     String text = line.trim();
@@ -31,11 +32,9 @@ final class ConnectionServer extends CommandNode {
     if (!isTcp || first == last || Address.decimal(text.substring(last + 1)) < 0) {
       return Errno.INVAL;
     }
-    String host = Address.host(text.substring(first + 1, last));
-    if (host == null) {
-      return Errno.NETUNREACH;
-    }
-    answer = "/net/tcp/clone " + host + text.substring(last) + "\n";
+    String name = text.substring(first + 1, last);
+    String host = Address.host(name);
+    answer = "/net/tcp/clone " + (host == null ? name : host) + text.substring(last) + "\n";
     return Errno.SUCCESS;
   }
 }

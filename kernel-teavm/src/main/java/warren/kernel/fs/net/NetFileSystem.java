@@ -27,12 +27,12 @@ public final class NetFileSystem implements SelfDirectory {
 
   @Override
   public DirectoryNode of(Process self, boolean all) {
-    return new NetDirectory(this, self.pid(), all);
+    return new NetDirectory(this, self.pid(), all, self.isGateway());
   }
 
   /** The /net of the kernel's own tree, in which nothing is created. */
   public DirectoryNode ofNobody() {
-    return new NetDirectory(this, NOBODY, true);
+    return new NetDirectory(this, NOBODY, true, false);
   }
 
   FileStore store() {

@@ -6,7 +6,10 @@ import warren.kernel.net.Socket;
 import warren.kernel.net.SocketState;
 import warren.shared.ring.Stream;
 
-/** The text of /proc/net/tcp, in Linux's format; IPv6 addresses are shown as their IPv4 peers. */
+/**
+ * The text of /proc/net/tcp, in Linux's format; IPv6 addresses are shown as their IPv4 peers, hosts
+ * outside as 0.
+ */
 final class TcpTable {
   private static final String HEAD =
       "  sl  local_address rem_address   st tx_queue rx_queue tr tm->when retrnsmt"
@@ -46,8 +49,7 @@ final class TcpTable {
   }
 
   private static String address(Address address) {
-    boolean all = address.host().equals("0.0.0.0") || address.host().equals("::");
-    return (all ? "00000000" : "0100007F") + ":" + hex(address.port(), 4);
+    return (address.isLoopback() ? "0100007F" : "00000000") + ":" + hex(address.port(), 4);
   }
 
   private static String hex(int value, int digits) {

@@ -1,0 +1,27 @@
+import type { OutboundEvent } from "../../sdk/types.ts";
+import { Model } from "../parts/model.ts";
+
+/** As many hosts are listed; those that were asked longest ago are left out. */
+const MOST = 100;
+
+/** A host outside that programs asked, and what came of the last request. */
+export interface AskedHost {
+  readonly host: string;
+  readonly requests: number;
+  readonly refusals: number;
+  readonly last: OutboundEvent;
+}
+
+/** The hosts outside that programs asked for something, the latest first. */
+export class Outbound extends Model {
+  hosts: readonly AskedHost[] = [];
+
+  asked(event: OutboundEvent): void {
+    const { host } = event;
+    const before = this.hosts.find((asked) => asked.host === host) ?? { requests: 0, refusals: 0 };
+    const refusals = before.refusals + (event.refused === undefined ? 0 : 1);
+    const others = this.hosts.filter((asked) => asked.host !== host);
+    this.hosts = [{ host, requests: before.requests + 1, refusals, last: event }, ...others].slice(0, MOST);
+    this.changed();
+  }
+}
