@@ -1,7 +1,7 @@
 package warren.architecture;
 
-import static org.assertj.core.api.Assertions.assertThat;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
@@ -120,10 +120,7 @@ class PackagesTest extends PackageTable {
     JavaClasses wire = new ClassFileImporter().importPackages("warren.wire");
     assertThat(wire).isNotEmpty();
     for (JavaClasses compiled : List.of(classes(), wire)) {
-      noClasses()
-          .should()
-          .callMethod(ByteBuffer.class, "put", ByteBuffer.class)
-          .check(compiled);
+      noClasses().should().callMethod(ByteBuffer.class, "put", ByteBuffer.class).check(compiled);
     }
   }
 
