@@ -16,6 +16,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
@@ -93,7 +94,8 @@ class TunnelIT extends BrowserTest {
   }
 
   private static HttpRequest.Builder to(Map<String, Object> tunnel, String path) {
-    return HttpRequest.newBuilder(URI.create((String) tunnel.get("url")).resolve(path));
+    return HttpRequest.newBuilder(URI.create((String) tunnel.get("url")).resolve(path))
+        .timeout(Duration.ofSeconds(60));
   }
 
   private static HttpRequest.Builder withPassword(Map<String, Object> tunnel, String path) {
