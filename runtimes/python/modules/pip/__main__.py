@@ -16,7 +16,6 @@ from pip import __version__
 WHEEL = f"pip-{__version__}-py3-none-any.whl"
 SHA256 = "3790624780082365f47549d032f3770eeb2b1e8bd1f7b2e02dace1afa361b4ed"
 FOLDER = os.path.join(sys.pycache_prefix or "/tmp", f"pip-{__version__}")
-INDEX = "https://pypi.org/simple"
 
 # As pip's options. There are no threads for bars that move, and the browser checks certificates.
 SETTINGS = {
@@ -59,7 +58,10 @@ def index(arguments):
     home = os.path.expanduser("~")
     settings = configparser.RawConfigParser()
     settings.read([home + "/.pip/pip.conf", home + "/.config/pip/pip.conf", "pip.conf", os.environ.get("PIP_CONFIG_FILE", "")])
-    return settings.get("global", "index-url", fallback=INDEX)
+    found = settings.get("global", "index-url", fallback="")
+    if not found:
+        sys.exit("pip: no index is set: give its address as -i, as PIP_INDEX_URL, or as index-url in a pip.conf of the project")
+    return found
 
 
 def read(address):
