@@ -89,7 +89,7 @@ public final class KernelCore {
     this.reaper = new Reaper(table, accounting, launcher, workers, clock, sessions);
     sessions.setReaper(reaper);
     GatewayProcess gateway =
-        new GatewayProcess(table, launcher, reaper, workers, clock, page, network::closeOutside);
+        new GatewayProcess(table, launcher, reaper, workers, clock, page, new WayOutside(network));
     portEvents.setGateway(gateway);
     Tree tree = new Tree(root, store, changes);
     Assembly assembly =

@@ -122,9 +122,12 @@ final class LoopbackConnection implements warren.gateway.tunnel.Connection {
     }
   }
 
+  /**
+   * Reads nothing: bytes that came since {@link #received} was empty are {@link #look}'s to tell.
+   */
   @Override
   public boolean isFinished() {
-    return !received().hasRemaining() && isEnded;
+    return !incoming.hasRemaining() && isEnded;
   }
 
   // --- to the program

@@ -33,18 +33,26 @@ public final class GatewayProcess {
           null,
           new Stdio.Inherited(List.of()));
 
+  /** What else begins and ends with it. */
+  public interface Lifetime {
+    /** It is about to run: what it will open must be there, so that the page can count on it. */
+    void starting();
+
+    /** It is not started again. */
+    void givenUp();
+  }
+
   private final ProcessTable table;
   private final Launcher launcher;
   private final Reaper reaper;
   private final Workers workers;
   private final Clock clock;
   private final Page page;
-  private final Runnable givenUp;
+  private final Lifetime lifetime;
   private boolean wanted;
   private long started;
   private int shortLives;
 
-  /** {@code givenUp} runs when it is not started again. */
   public GatewayProcess(
       ProcessTable table,
       Launcher launcher,
@@ -52,14 +60,14 @@ public final class GatewayProcess {
       Workers workers,
       Clock clock,
       Page page,
-      Runnable givenUp) {
+      Lifetime lifetime) {
     this.table = table;
     this.launcher = launcher;
     this.reaper = reaper;
     this.workers = workers;
     this.clock = clock;
     this.page = page;
-    this.givenUp = givenUp;
+    this.lifetime = lifetime;
   }
 
   /** Somebody needs it from now on. */
@@ -75,7 +83,7 @@ public final class GatewayProcess {
       shortLives = died ? shortLives + 1 : 0;
       wanted = shortLives < SHORT_LIVES && start();
       if (!wanted) {
-        givenUp.run();
+        lifetime.givenUp();
       }
     }
   }
@@ -89,6 +97,7 @@ public final class GatewayProcess {
       return false;
     }
     started = clock.monotonic();
+    lifetime.starting();
     reaper.started(process);
     workers.startGateway(process.index());
     page.event("gateway", page.newReply().put("pid", (double) process.pid()));

@@ -62,6 +62,19 @@ class LoopbackConnectionTest extends LoopbackFixture {
   }
 
   @Test
+  void bytesThatComeAfterTheLastLookAreToldThoughItsEndIsAskedFor() {
+    Connection connection = dial();
+    int data = accept(listener);
+    assertThat(taken(connection)).isEmpty();
+    server.write(data, "late");
+    assertThat(connection.isFinished()).isFalse();
+    programs.move();
+    assertThat(changes).isOne();
+    assertThat(taken(connection)).isEqualTo("late");
+    connection.close();
+  }
+
+  @Test
   void bothDirectionsEndByThemselves() {
     Connection connection = dial();
     int data = accept(listener);

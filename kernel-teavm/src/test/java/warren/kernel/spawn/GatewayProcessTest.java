@@ -17,6 +17,7 @@ import warren.testing.RecordedPage;
 class GatewayProcessTest {
   private final KernelUnderTest kernel = new KernelUnderTest();
   private final RecordedPage page = new RecordedPage(kernel.commons);
+  private int starts;
   private int givenUp;
   private final GatewayProcess gateway =
       new GatewayProcess(
@@ -26,7 +27,17 @@ class GatewayProcessTest {
           kernel.workers,
           kernel.clock,
           page,
-          () -> givenUp++);
+          new GatewayProcess.Lifetime() {
+            @Override
+            public void starting() {
+              starts++;
+            }
+
+            @Override
+            public void givenUp() {
+              givenUp++;
+            }
+          });
 
   @AfterEach
   void close() {
@@ -44,6 +55,7 @@ class GatewayProcessTest {
     gateway.keep();
     assertThat(kernel.table.gateway()).isSameAs(process);
     assertThat(process.isGateway()).isTrue();
+    assertThat(starts).isOne();
     assertThat(kernel.workers.busy()).containsExactly(process.index());
     assertThat(page.events("gateway")).containsExactly(Map.of("pid", (long) process.pid()));
   }
