@@ -36,10 +36,14 @@ class NetworkIT extends SdkTest {
         };
         /** Lets the gateway start, at the first server, and stay: what it takes is no leak. */
         globalThis.withGateway = async () => {
-          const gateway = new Promise((resolve) => warren.on("gateway", resolve));
           const first = await serve({}, "serve-files", 8080, 1);
+          const { port1, port2 } = new MessageChannel();
+          warren.connection.send("preview", { port: 8080 }, [port2]);
+          port1.postMessage({ v: 1, t: "hello" });
+          await new Promise((resolve) => (port1.onmessage = resolve));
+          port1.close();
           await net("say", 8080, "end");
-          await Promise.all([first.exit, gateway]);
+          await first.exit;
         };
         """);
   }
