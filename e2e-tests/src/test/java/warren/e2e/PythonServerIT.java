@@ -386,7 +386,8 @@ class PythonServerIT extends SdkTest {
     write(
         "main.py",
         """
-        import socket
+        import functools, socket
+        print = functools.partial(print, flush=True)
         free = socket.socket()
         free.bind(("", 0))
         port = free.getsockname()[1]
@@ -406,7 +407,7 @@ class PythonServerIT extends SdkTest {
         print(server.accept()[1][1], client.getsockname()[1])
         server.close()
         last = socket.create_server(("", 9000))
-        last.close()
+        last.accept()
         """);
     String told =
         sdk.text(
@@ -417,9 +418,9 @@ class PythonServerIT extends SdkTest {
               if (port === 9000) resolve();
             }));
             const server = await serve("main.py");
-            const text = await kit.text(server.stdout);
             await last;
-            return `${text}told ${ports}`;
+            await server.kill("SIGKILL");
+            return `${await kit.text(server.stdout)}told ${ports}`;
             """);
     assertThat(told)
         .isEqualTo(
