@@ -2,40 +2,11 @@ package warren.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
 import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.Assumptions;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.extension.RegisterExtension;
-import org.openqa.selenium.remote.RemoteWebDriver;
 
 /** Previews in WebKit, whose embedder policy knows no {@code credentialless}. */
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class WebKitPreviewIT {
-  private WebKit webKit;
-  private RemoteWebDriver driver;
-
-  @RegisterExtension final FailureReport report = new FailureReport(() -> driver);
-
-  @BeforeAll
-  void start() throws IOException {
-    Assumptions.assumeTrue(
-        WebKit.isHere(),
-        "WebKit is left out: there is no WebKitWebDriver, xvfb-run or dbus-run-session here");
-    webKit = WebKit.start();
-    driver = webKit.driver();
-  }
-
-  @AfterAll
-  void end() {
-    if (webKit != null) {
-      webKit.close();
-    }
-  }
-
+class WebKitPreviewIT extends WebKitTest {
   @Test
   void carriesWhatItCarriesInChromium() {
     Map<String, Object> told =

@@ -21,6 +21,7 @@ record Port(int number, int listener) {
     if (asked != Options.ANY) {
       return listen(process, asked);
     }
+    // Decided outside of the catch clause: TeaVM 0.15 was seen to lose what such a clause throws.
     WasiException failure;
     try {
       return listen(process, USUAL);
