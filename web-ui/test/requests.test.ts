@@ -86,7 +86,7 @@ test("what a worker tells of a request is checked: pages can say it as well", ()
 
 test("a preview says why its page is not there", () => {
   const session = new Session(new Console());
-  const trouble = (page: PreviewRequest | undefined, now = 1000, isWaiting = false) => troubleOf(8000, isWaiting, session, page, now);
+  const trouble = (page: PreviewRequest | undefined, now = 1000, isWaiting = false) => troubleOf({ port: 8000, pid: 1, isGone: isWaiting }, session, page, now);
   assert.equal(trouble(undefined), undefined);
   assert.equal(trouble(BEGUN, 1000 + SLOW - 1), undefined);
   assert.deepEqual(trouble(BEGUN, 13_000), {
@@ -98,8 +98,10 @@ test("a preview says why its page is not there", () => {
   assert.deepEqual(failed, { kind: "failed", text: "The program has closed the connection (/x)." });
   assert.equal(trouble({ ...BEGUN, problem: { code: "ECANCELED", message: "m" }, over: 1 }, 99_000), undefined);
   assert.match(trouble(undefined, 0, true)!.text, /^The program has ended. Waiting for a program that listens on port 8000/);
-  Object.assign(session, { state: "exited", ending: "exit 3" });
+  Object.assign(session, { state: "exited", ending: "exit 3", pid: 1 });
   assert.match(trouble(undefined, 0, true)!.text, /has ended \(exit 3\)/);
+  Object.assign(session, { ending: "exit 0", pid: 2 });
+  assert.match(trouble(undefined, 0, true)!.text, /^The program has ended\. Waiting/);
   Object.assign(session, { state: "starting" });
   assert.match(trouble(undefined, 0, true)!.text, /^The program starts\./);
 });

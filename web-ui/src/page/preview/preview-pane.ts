@@ -70,7 +70,8 @@ export class PreviewPane extends Part {
   private trouble() {
     const { preview, project } = this;
     if (preview.port === undefined) return nothing;
-    const trouble = troubleOf(preview.port, preview.waiting, project.session, preview.page, Date.now());
+    const server = { port: preview.port, pid: preview.server, isGone: preview.waiting };
+    const trouble = troubleOf(server, project.session, preview.page, Date.now());
     if (trouble === undefined) return nothing;
     const output = lastLines(project.console.transcript.text, OUTPUT_LINES);
     return html`<div class="preview-note" id="preview-${trouble.kind}" role="status">

@@ -40,6 +40,8 @@ export class Preview extends Model {
   /** The addresses of ports whose pages a person has let reach any other. */
   private readonly opened = new Map<number, string>();
   private readonly live = new Set<number>();
+  /** The process that listened last, by port. */
+  private readonly servers = new Map<number, number>();
   private entries: string[] = [];
   private index = -1;
   /** Whether the next address that the page tells is where it was sent. */
@@ -47,8 +49,9 @@ export class Preview extends Model {
   private visits = 0;
 
   /** A program listens: its page is shown, or asked for again if it was there before. */
-  listening({ port, url, problem }: ListenEvent): void {
+  listening({ port, pid, url, problem }: ListenEvent): void {
     this.live.add(port);
+    this.servers.set(port, pid);
     this.limited.set(port, url);
     if (problem !== undefined) {
       this.problem = problem;
@@ -114,6 +117,11 @@ export class Preview extends Model {
   /** The program has ended, and its page stays until one listens again. */
   get waiting(): boolean {
     return this.port !== undefined && !this.live.has(this.port);
+  }
+
+  /** The process that listens at the port that is shown, or did. */
+  get server(): number | undefined {
+    return this.port === undefined ? undefined : this.servers.get(this.port);
   }
 
   get address(): string {

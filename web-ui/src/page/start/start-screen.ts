@@ -37,7 +37,7 @@ export class StartScreen extends Part {
         <div class="hero">
           <h1>Warren</h1>
           <p class="lead">
-            A computer in this tab: open a project folder, press Run, and its program runs here. Nothing of it leaves your machine.
+            A computer in this tab: open a project folder, press Run, and its program runs here, on no server.
           </p>
           ${warren()}
         </div>
