@@ -5,6 +5,9 @@ import { useRelayOf } from "./relay.mjs";
 import { project, serveWarren } from "./servers.mjs";
 import { figure, median, renderColumns } from "./table.mjs";
 
+/** How often each side of a pair starts: an engine happens to optimize now one way, now the other. */
+const STARTS = 3;
+
 /** Folders of a built project that a page is served from. */
 const rootsOf = (folder) => [path.join(folder, "web-ui/target/site"), path.join(folder, "runtimes/target/site")];
 
@@ -34,7 +37,7 @@ async function measurePair(pair, folders, servers, run) {
     useRelayOf(folders[side]);
     const browser = await launch();
     try {
-      const options = { peers: false, runs: 1 };
+      const options = { peers: false, runs: STARTS };
       const results = await run({ options, project, browser, origin: servers[side].url });
       found[side] = Object.fromEntries(Object.entries(results).map(([name, { samples }]) => [name, median(samples.warren)]));
     } catch (error) {

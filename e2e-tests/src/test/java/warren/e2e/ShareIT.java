@@ -140,6 +140,11 @@ class ShareIT extends BrowserTest {
     String login = "warren:" + value("share-password");
     page.click(By.id("share-close")).stop().awaitState("killed");
     page.click(By.id("share-open"));
+    page.conditions()
+        .until(
+            "what the table of ports says after the state",
+            () -> driver.findElements(By.id("share-idle")),
+            said -> !said.isEmpty());
     assertThat(text("share-idle")).contains("Nothing listens at port 8000 now");
     HttpResponse<String> told = visit(url, login);
     assertThat(told.statusCode()).isEqualTo(502);

@@ -26,6 +26,7 @@ final class BuddyAllocator {
   private final int base;
   private final int[] heads = new int[LARGEST_ORDER + 1];
   private final int[][] free = new int[LARGEST_ORDER + 1][4];
+  private final RecentBlocks recent = new RecentBlocks();
   private int end;
   private int untouched;
 
@@ -46,13 +47,33 @@ final class BuddyAllocator {
    * Address of a zeroed block of {@code 1 << order} bytes, or 0 if the browser has no more memory.
    */
   int allocate(int order) {
-    int found = order;
-    while (found <= LARGEST_ORDER && heads[found] == NONE) {
-      found++;
+    int block = recent.take(order);
+    if (block == NONE) {
+      block = split(order);
+    }
+    if (block != NONE) {
+      zero(block, 1 << order);
+    }
+    return block;
+  }
+
+  /** Frees a block that {@link #allocate} returned for this order. */
+  void release(int block, int order) {
+    if (!recent.keep(block, order)) {
+      join(block, order);
+    }
+  }
+
+  /** Takes a block out of the smallest free one that holds it, or returns 0. */
+  private int split(int order) {
+    int found = smallestFree(order);
+    if (found > LARGEST_ORDER) {
+      joinRecent();
+      found = smallestFree(order);
     }
     if (found > LARGEST_ORDER) {
       if (!grow()) {
-        return 0;
+        return NONE;
       }
       found = LARGEST_ORDER;
     }
@@ -62,12 +83,26 @@ final class BuddyAllocator {
       found--;
       insert(block + (1 << found), found);
     }
-    zero(block, 1 << order);
     return block;
   }
 
-  /** Frees a block that {@link #allocate} returned for this order. */
-  void release(int block, int order) {
+  private int smallestFree(int order) {
+    int found = order;
+    while (found <= LARGEST_ORDER && heads[found] == NONE) {
+      found++;
+    }
+    return found;
+  }
+
+  private void joinRecent() {
+    for (int order = SMALLEST_ORDER; order <= RecentBlocks.LARGEST_ORDER; order++) {
+      for (int block = recent.take(order); block != NONE; block = recent.take(order)) {
+        join(block, order);
+      }
+    }
+  }
+
+  private void join(int block, int order) {
     int at = block;
     int rank = order;
     while (rank < LARGEST_ORDER) {
