@@ -90,7 +90,7 @@ function optimize(text, name, output) {
   const file = at("target/link", `${name}.wat`);
   const needsJavaScript = name !== "bridge";
   writeFileSync(file, needsJavaScript ? text : withExports(withoutJavaScript(readFileSync(compiled(name)), text), (found) => !isOfLoader(found)));
-  binaryen("wasm-opt", file, "-O3", "--remove-unused-module-elements", "-o", output);
+  binaryen("wasm-opt", file, "-O3", "--flexible-inline-max-function-size=60", "--remove-unused-module-elements", "-o", output);
   if (!needsJavaScript) checkImports(name, disassemble(output), ["env", "host", "commons", "blocks", "guest", "copies"]);
   appendFileSync(output, requirementsSection(readFileSync(compiled(name))));
 }

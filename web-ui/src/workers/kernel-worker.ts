@@ -32,7 +32,7 @@ const MAIL = CommonsLayout.MAIL >> 2;
 const PAGES = CommonsLayout.HEAP >> 16;
 
 const commons = new WebAssembly.Memory({ initial: PAGES, maximum: 65536, shared: true });
-const doorbell = new Int32Array(commons.buffer, 0, 64);
+const doorbell = new Int32Array(commons.buffer, 0, Math.max(DOORBELL, MAIL) + 1);
 let pool: Pool;
 let gatewayAddress = "";
 let outbound: Outbound;

@@ -81,12 +81,11 @@ final class ListCall implements EntrySink {
       return;
     }
     int at = call.transfer() + used;
-    int length = Utf8.length(name);
+    int length = Utf8.write(commons, at + Dirent.SIZE, name);
     commons.putLong(at + Dirent.NEXT, cookie);
     commons.putLong(at + Dirent.INO, node.inode());
     commons.putInt(at + Dirent.NAMLEN, length);
     commons.putInt(at + Dirent.TYPE, node.filetype());
-    Utf8.write(commons, at + Dirent.SIZE, name);
     if (used + Dirent.SIZE + length > wanted) {
       full = true;
     } else {

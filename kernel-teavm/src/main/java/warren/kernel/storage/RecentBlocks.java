@@ -10,8 +10,7 @@ final class RecentBlocks {
 
   private static final int KEPT = 32;
 
-  private final int[][] blocks =
-      new int[LARGEST_ORDER - BuddyAllocator.SMALLEST_ORDER + 1][KEPT];
+  private final int[][] blocks = new int[LARGEST_ORDER - BuddyAllocator.SMALLEST_ORDER + 1][KEPT];
 
   private final int[] counts = new int[blocks.length];
 

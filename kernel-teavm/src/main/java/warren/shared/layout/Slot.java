@@ -43,6 +43,9 @@ public final class Slot {
   /** Three i64 arguments. */
   public static final int LONG_ARGUMENT = 96;
 
+  /** Counts the deferred closes that the process has added to {@link #CLOSED}. */
+  public static final int CLOSED_HEAD = 120;
+
   // The response: written by the kernel, which then sets RESPONSE to REQUEST.
 
   /** Equals {@link #REQUEST} when the kernel has answered. */
@@ -56,6 +59,9 @@ public final class Slot {
 
   /** Two i64 results. */
   public static final int LONG_RESULT = 160;
+
+  /** Counts the deferred closes that the kernel has performed. */
+  public static final int CLOSED_TAIL = 176;
 
   // State and accounting: written by the process.
 
@@ -88,13 +94,10 @@ public final class Slot {
   /** Counted up and notified to wake the process. */
   public static final int WAKE = 256;
 
-  // Deferred closes: the process adds at the head, the kernel removes at the tail.
-
-  public static final int CLOSED_HEAD = 320;
-  public static final int CLOSED_TAIL = 384;
+  // Deferred closes: written by the process.
 
   /** {@link #CLOSED_CAPACITY} descriptors. */
-  public static final int CLOSED = 448;
+  public static final int CLOSED = 320;
 
   public static final int CLOSED_CAPACITY = 64;
 
