@@ -153,15 +153,27 @@ class NetworkIT extends SdkTest {
   void aGoServerOfNetHttpRunsUnchanged() throws IOException {
     Path folder = Folders.project("server-go");
     GoCompiler.buildOrLeaveOut(folder);
-    sdk.js("await warren.fs.mkdir('/home/go')");
-    sdk.put("/home/go/main.wasm", folder.resolve("main.wasm"));
-    sdk.put("/home/go/warren.toml", folder.resolve("warren.toml"));
+    assertServesAFile(folder, "main.wasm");
+  }
+
+  @Test
+  void aRustServerOfATcpListenerRunsUnchanged() throws IOException {
+    assertServesAFile(Folders.project("server-rust"), "target/wasm32-wasip1/release/server.wasm");
+  }
+
+  /** Starts a project as its {@code warren.toml} says, and has three clients ask for a file. */
+  private void assertServesAFile(Path folder, String program) throws IOException {
+    sdk.js(
+        "await warren.fs.mkdir(args[0], { recursive: true })",
+        Path.of("/home/p", program).getParent().toString());
+    sdk.put("/home/p/" + program, folder.resolve(program));
+    sdk.put("/home/p/warren.toml", folder.resolve("warren.toml"));
     assertThat(
             (String)
                 sdk.js(
                     """
-                    await warren.fs.writeFile("/home/go/page.txt", "from a file");
-                    const { command, cwd, listen } = await warren.detect("/home/go");
+                    await warren.fs.writeFile("/home/p/page.txt", "from a file");
+                    const { command, cwd, listen } = await warren.detect("/home/p");
                     const server = await warren.spawn(`${cwd}/${command}`, [], { cwd, listen });
                     await server.stdout.getReader().read();
                     const get = "GET /page.txt HTTP/1.1\\r\\nHost: x\\r\\nConnection: close\\r\\n\\r\\n";

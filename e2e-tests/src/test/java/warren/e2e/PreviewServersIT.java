@@ -54,6 +54,7 @@ class PreviewServersIT extends SdkTest {
       }
     },
     GO("", "/home/p/main.wasm"),
+    RUST("", "/home/p/main.wasm"),
     C("", "/home/http.wasm", "8000");
 
     private final String packages;
@@ -70,7 +71,7 @@ class PreviewServersIT extends SdkTest {
 
     /** The path of something that is shown: file servers have /hello downloaded. */
     String page() {
-      return this == C ? "hello" : "";
+      return this == C || this == RUST ? "hello" : "";
     }
 
     /** Puts into /home/p what it needs. */
@@ -95,7 +96,15 @@ class PreviewServersIT extends SdkTest {
         Path folder = Folders.project("server-go");
         GoCompiler.buildOrLeaveOut(folder);
         sdk.put("/home/p/main.wasm", folder.resolve("main.wasm"));
+      } else if (this == RUST) {
+        String program = "target/wasm32-wasip1/release/server.wasm";
+        sdk.put("/home/p/main.wasm", Folders.project("server-rust").resolve(program));
       }
+    }
+
+    /** Whether it serves on a listener that it is handed. */
+    boolean isHandedAListener() {
+      return this == GO || this == RUST;
     }
 
     void start(Sdk sdk) {
@@ -110,7 +119,7 @@ class PreviewServersIT extends SdkTest {
           globalThis.url = (await Promise.race([listening, ended])).url;
           """,
           command,
-          this == GO);
+          isHandedAListener());
     }
   }
 
