@@ -17,6 +17,7 @@ import warren.shared.memory.Commons;
 import warren.shared.memory.GuestMemory;
 import warren.shared.memory.LinkedGuestMemory;
 import warren.shared.memory.SharedCommons;
+import warren.shared.memory.SpinWait;
 
 /**
  * The bridge: one instance in each process's worker, linked to the commons and to the memory of the
@@ -45,7 +46,7 @@ public final class Bridge {
     Entropy entropy = new WorkerEntropy();
     slot = CommonsLayout.slot(index);
     kernel = new KernelCalls(commons, memory, index);
-    Waiter waiter = new Waiter(commons, kernel, clock);
+    Waiter waiter = new Waiter(commons, kernel, clock, new SpinWait(commons, Waiter.ROUNDS));
     Descriptors descriptors = new Descriptors(commons, memory, kernel, waiter, entropy);
     descriptors.addFirst(commons.getInt(slot + Slot.DESCRIPTOR_COUNT));
     calls = new Preview1(commons, memory, kernel, waiter, descriptors, clock, entropy);

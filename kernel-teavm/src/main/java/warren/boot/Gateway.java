@@ -32,6 +32,7 @@ import warren.shared.memory.Commons;
 import warren.shared.memory.GuestMemory;
 import warren.shared.memory.LinkedGuestMemory;
 import warren.shared.memory.SharedCommons;
+import warren.shared.memory.SpinWait;
 
 /**
  * The gateway: one instance in a worker of its own, a process that is linked to the commons and to
@@ -72,7 +73,7 @@ public final class Gateway {
     int slot = CommonsLayout.slot(index);
     KernelCalls kernel = new KernelCalls(commons, memory, index);
     timers = new TimerQueue(clock);
-    waiter = new Waiter(commons, kernel, clock);
+    waiter = new Waiter(commons, kernel, clock, new SpinWait(commons, 0));
     Entropy entropy = new WorkerEntropy();
     Descriptors descriptors = new Descriptors(commons, memory, kernel, waiter, entropy);
     descriptors.addFirst(commons.getInt(slot + Slot.DESCRIPTOR_COUNT));

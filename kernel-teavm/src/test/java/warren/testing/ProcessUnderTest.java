@@ -24,6 +24,7 @@ import warren.shared.layout.ExitKind;
 import warren.shared.layout.ProcessState;
 import warren.shared.layout.Slot;
 import warren.shared.memory.GuestMemory;
+import warren.shared.memory.SpinWait;
 import warren.shared.ring.Stream;
 
 /**
@@ -72,7 +73,7 @@ public final class ProcessUnderTest {
   static Preview1 bridge(HeapCommons commons, FakeClock clock, int index, GuestMemory memory) {
     int slot = CommonsLayout.slot(index);
     KernelCalls channel = new KernelCalls(commons, memory, index);
-    Waiter waiter = new Waiter(commons, channel, clock);
+    Waiter waiter = new Waiter(commons, channel, clock, new SpinWait(commons, 0));
     FakeEntropy entropy = new FakeEntropy(memory);
     Descriptors descriptors = new Descriptors(commons, memory, channel, waiter, entropy);
     descriptors.addFirst(commons.getInt(slot + Slot.DESCRIPTOR_COUNT));

@@ -5,24 +5,35 @@ import warren.shared.layout.CommonsLayout;
 import warren.shared.layout.ProcessState;
 import warren.shared.layout.Slot;
 import warren.shared.memory.Commons;
+import warren.shared.memory.SpinWait;
 
 /**
  * Lets a process sleep on the wake word of its slot, and records its state and the time spent
  * waiting there.
+ *
+ * <p>Two processes that answer each other do so in a microsecond while both are awake, and in a
+ * hundred when each has to be woken, so a process spins before it sleeps, somewhat longer than it
+ * takes to wake the other one. {@link SpinWait} gives that up where it does not help.
  */
 public final class Waiter {
   /** A deadline that never comes. */
   public static final long NEVER = Long.MAX_VALUE;
 
+  /** Loads of the wake word before a process sleeps: as long as it takes to wake another one. */
+  public static final int ROUNDS = 30_000;
+
   private final Commons commons;
   private final KernelCalls kernel;
   private final Clock clock;
+  private final SpinWait spin;
   private final int slot;
 
-  public Waiter(Commons commons, KernelCalls kernel, Clock clock) {
+  /** {@code spin} is used for the wake word alone. */
+  public Waiter(Commons commons, KernelCalls kernel, Clock clock, SpinWait spin) {
     this.commons = commons;
     this.kernel = kernel;
     this.clock = clock;
+    this.spin = spin;
     this.slot = kernel.slot();
   }
 
@@ -41,6 +52,10 @@ public final class Waiter {
    * reaches {@code deadline}. May return early.
    */
   public void await(int ticket, long deadline) {
+    if (deadline == NEVER && spin.isChanged(slot + Slot.WAKE, ticket)) {
+      kernel.exitIfKilled();
+      return;
+    }
     long before = begin();
     long nanos = deadline == NEVER ? -1 : Math.max(0, deadline - before);
     commons.waitWhile(slot + Slot.WAKE, ticket, nanos);

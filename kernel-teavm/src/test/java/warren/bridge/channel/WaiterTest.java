@@ -9,6 +9,7 @@ import org.junit.jupiter.api.Test;
 import warren.shared.layout.CommonsLayout;
 import warren.shared.layout.ProcessState;
 import warren.shared.layout.Slot;
+import warren.shared.memory.SpinWait;
 import warren.testing.FakeClock;
 import warren.testing.HeapCommons;
 import warren.testing.HeapGuestMemory;
@@ -23,7 +24,11 @@ final class WaiterTest {
   private final HeapCommons commons = new HeapCommons();
   private final FakeClock clock = new FakeClock();
   private final Waiter waiter =
-      new Waiter(commons, new KernelCalls(commons, new HeapGuestMemory(commons, 1), INDEX), clock);
+      new Waiter(
+          commons,
+          new KernelCalls(commons, new HeapGuestMemory(commons, 1), INDEX),
+          clock,
+          new SpinWait(commons, 10));
   private final List<Long> sleeps = new ArrayList<>();
 
   /** Makes each sleep take so many nanoseconds. */
@@ -52,6 +57,16 @@ final class WaiterTest {
     assertThat(sleeps).isEmpty();
     waiter.await(waiter.ticket(), Waiter.NEVER);
     assertThat(sleeps).hasSize(1);
+  }
+
+  @Test
+  void whoIsWokenBeforeItSleepsHasNotWaited() {
+    int ticket = waiter.ticket();
+    commons.addInt(WAKE, 1);
+    waiter.await(ticket, Waiter.NEVER);
+    assertThat(commons.getLong(SLOT + Slot.WAITING_SINCE)).isZero();
+    commons.storeInt(SLOT + Slot.KILLED, 1);
+    assertThatThrownBy(() -> waiter.await(ticket, Waiter.NEVER)).isInstanceOf(Left.class);
   }
 
   @Test

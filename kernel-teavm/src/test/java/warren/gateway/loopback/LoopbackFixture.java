@@ -12,6 +12,7 @@ import warren.kernel.proc.SpawnRequest;
 import warren.kernel.proc.Stdio;
 import warren.shared.layout.CommonsLayout;
 import warren.shared.layout.Slot;
+import warren.shared.memory.SpinWait;
 import warren.testing.FakeEntropy;
 import warren.testing.HeapGuestMemory;
 import warren.testing.KernelUnderTest;
@@ -44,7 +45,8 @@ public abstract class LoopbackFixture {
             .process()
             .index();
     KernelCalls calls = new KernelCalls(kernel.commons, memory, index);
-    Waiter waiter = new Waiter(kernel.commons, calls, kernel.clock);
+    Waiter waiter =
+        new Waiter(kernel.commons, calls, kernel.clock, new SpinWait(kernel.commons, 0));
     Descriptors descriptors =
         new Descriptors(kernel.commons, memory, calls, waiter, new FakeEntropy(memory));
     int count = kernel.commons.getInt(CommonsLayout.slot(index) + Slot.DESCRIPTOR_COUNT);

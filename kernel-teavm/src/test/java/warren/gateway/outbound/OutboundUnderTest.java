@@ -18,6 +18,7 @@ import warren.host.GatewayPage;
 import warren.host.ReplyBuilder;
 import warren.kernel.proc.Stdio;
 import warren.shared.abi.Fdflags;
+import warren.shared.memory.SpinWait;
 import warren.testing.FakeEntropy;
 import warren.testing.FakeRequest;
 import warren.testing.HeapGuestMemory;
@@ -43,7 +44,8 @@ final class OutboundUnderTest implements Fetches, GatewayPage {
   OutboundUnderTest() {
     int index = kernel.startGateway(new Stdio.Inherited(List.of())).process().index();
     KernelCalls calls = new KernelCalls(kernel.commons, memory, index);
-    Waiter waiter = new Waiter(kernel.commons, calls, kernel.clock);
+    Waiter waiter =
+        new Waiter(kernel.commons, calls, kernel.clock, new SpinWait(kernel.commons, 0));
     Descriptors descriptors =
         new Descriptors(kernel.commons, memory, calls, waiter, new FakeEntropy(memory));
     descriptors.addFirst(1);

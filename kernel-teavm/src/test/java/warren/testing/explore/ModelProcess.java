@@ -11,6 +11,7 @@ import warren.shared.abi.Rights;
 import warren.shared.layout.CommonsLayout;
 import warren.shared.layout.OpenKind;
 import warren.shared.layout.Slot;
+import warren.shared.memory.SpinWait;
 import warren.testing.FakeClock;
 
 /** A process of a scenario: the bridge's own descriptors, over a memory of steps. */
@@ -28,7 +29,7 @@ public final class ModelProcess {
     this.commons = commons;
     this.memory = new SteppedMemory(commons);
     this.kernel = new KernelCalls(commons, memory, slot);
-    Waiter waiter = new Waiter(commons, kernel, new FakeClock());
+    Waiter waiter = new Waiter(commons, kernel, new FakeClock(), new SpinWait(commons, 0));
     this.descriptors = new Descriptors(commons, memory, kernel, waiter, null);
     commons.storeInt(CommonsLayout.TICKING, 1);
     commons.steps().name(wakeWord(), "WAKE of " + slot);
