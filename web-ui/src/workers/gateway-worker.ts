@@ -166,6 +166,8 @@ function open(opened: OpenPreview | OpenTunnel): void {
 let turning = false;
 let listening = false;
 let timer: ReturnType<typeof setTimeout> | undefined;
+/** When the timer runs, as performance.now() has it. */
+let due = Infinity;
 
 /** Turns until there is nothing to move. Once at a time: what comes meanwhile is part of them. */
 function turnSoon(): void {
@@ -175,12 +177,22 @@ function turnSoon(): void {
 }
 
 async function turns(): Promise<void> {
-  clearTimeout(timer);
   while (takeTurns()) await breathe();
   turning = false;
-  const millis = gateway.timeout();
-  if (millis >= 0) timer = setTimeout(turnSoon, millis);
+  turnAfter(gateway.timeout());
   listen();
+}
+
+/** A timer that runs earlier stays: a turn too early costs less than another timer for each turn. */
+function turnAfter(millis: number): void {
+  const time = millis < 0 ? Infinity : performance.now() + millis;
+  if (time >= due - 1) return;
+  clearTimeout(timer);
+  due = time;
+  timer = setTimeout(() => {
+    due = Infinity;
+    turnSoon();
+  }, millis);
 }
 
 /** Whether there is more to move once other events have been let in. */

@@ -27,19 +27,46 @@ public final class WorkerWebSockets implements WebSockets {
             url,
             String.join(" ", protocols),
             events::opened,
-            message -> events.message(received(message)),
+            message -> events.message(new JsMessage(message)),
             events::closed);
     return new JsWebSocket(socket);
   }
 
-  private ByteBuffer received(JSObject message) {
-    byte[] bytes = new byte[(int) Host.lengthOf(message)];
-    for (int done = 0; done < bytes.length; done += space) {
-      int piece = Math.min(space, bytes.length - done);
-      Host.copyIn(message, scratch, done, piece);
-      GuestCopy.toArray(memory, scratch, bytes, done, piece);
+  /** Puts the remaining bytes at the beginning of the scratch space. */
+  private void load(ByteBuffer bytes) {
+    int from = bytes.arrayOffset() + bytes.position();
+    GuestCopy.fromArray(memory, scratch, bytes.array(), from, bytes.remaining());
+  }
+
+  private final class JsMessage implements Message {
+    private final JSObject bytes;
+    private final int length;
+
+    JsMessage(JSObject bytes) {
+      this.bytes = bytes;
+      this.length = (int) Host.lengthOf(bytes);
     }
-    return ByteBuffer.wrap(bytes);
+
+    @Override
+    public int length() {
+      return length;
+    }
+
+    @Override
+    public ByteBuffer bytes(int from, int length) {
+      byte[] array = new byte[length];
+      for (int done = 0; done < length; done += space) {
+        int piece = Math.min(space, length - done);
+        copyTo(scratch, from + done, piece);
+        GuestCopy.toArray(memory, scratch, array, done, piece);
+      }
+      return ByteBuffer.wrap(array);
+    }
+
+    @Override
+    public void copyTo(int to, int from, int length) {
+      Host.copyIn(bytes, to, from, length);
+    }
   }
 
   private final class JsWebSocket implements WebSocket {
@@ -55,9 +82,19 @@ public final class WorkerWebSockets implements WebSockets {
       if (length > space) {
         throw new IllegalArgumentException("a message of " + length + " bytes");
       }
-      int from = message.arrayOffset() + message.position();
-      GuestCopy.fromArray(memory, scratch, message.array(), from, length);
+      load(message);
       Host.send(socket, scratch, length);
+    }
+
+    @Override
+    public int send(ByteBuffer header, Source source, int most) {
+      int start = header.remaining();
+      int count = source.read(scratch + start, Math.min(most, space - start));
+      if (count > 0) {
+        load(header);
+        Host.send(socket, scratch, start + count);
+      }
+      return count;
     }
 
     @Override

@@ -8,6 +8,9 @@ public interface Connection {
   /** Reads; 0 is the end. Errors: AGAIN, CONNRESET. */
   int read(int to, int length);
 
+  /** How many bytes can be read now; 0 at the end as well. */
+  long readable();
+
   /** Writes what fits. Errors: AGAIN, PIPE, CONNRESET. */
   int write(int from, int length);
 

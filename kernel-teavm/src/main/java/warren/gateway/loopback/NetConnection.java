@@ -25,6 +25,11 @@ final class NetConnection implements Connection {
   }
 
   @Override
+  public long readable() {
+    return data.readable();
+  }
+
+  @Override
   public int write(int from, int length) {
     return data.write(from, length);
   }

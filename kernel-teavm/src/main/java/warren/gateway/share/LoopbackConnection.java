@@ -3,6 +3,7 @@ package warren.gateway.share;
 import java.nio.ByteBuffer;
 import java.util.Optional;
 import warren.gateway.loopback.Connection;
+import warren.gateway.tunnel.Payload;
 import warren.shared.abi.Errno;
 import warren.shared.memory.GuestCopy;
 
@@ -21,6 +22,10 @@ final class LoopbackConnection implements warren.gateway.tunnel.Connection {
   private Runnable changed = () -> {};
   private ByteBuffer incoming = NOTHING;
   private boolean isEnded;
+
+  /** The user has taken all that came and is to be told of more. */
+  private boolean isAwaited = true;
+
   private boolean isBlocked;
 
   /** The program reads no more, but may have said something before. */
@@ -77,11 +82,15 @@ final class LoopbackConnection implements warren.gateway.tunnel.Connection {
 
   /** Whether bytes or the end have come since the user took the last ones. */
   private boolean hasCome() {
-    if (incoming.hasRemaining() || isEnded) {
+    if (!isAwaited || incoming.hasRemaining() || isEnded) {
       return false;
     }
-    read();
-    return incoming.hasRemaining() || isEnded;
+    if (connection.readable() == 0) {
+      read();
+    } else {
+      isAwaited = false;
+    }
+    return !isAwaited || incoming.hasRemaining() || isEnded;
   }
 
   // --- from the program
@@ -94,20 +103,56 @@ final class LoopbackConnection implements warren.gateway.tunnel.Connection {
     return incoming;
   }
 
-  private void read() {
-    int count = connection.read(dialer.scratch(), LoopbackDialer.SCRATCH_BYTES);
-    if (count == -Errno.AGAIN) {
-      connection.addReadWaiter();
-      count = connection.read(dialer.scratch(), LoopbackDialer.SCRATCH_BYTES);
+  /** Between streams and the relay's packets no byte passes an array. */
+  @Override
+  public int moveTo(warren.gateway.tunnel.Connection to) {
+    int moved = moveIncoming(to);
+    if (incoming.hasRemaining() || isEnded) {
+      return moved;
     }
-    if (count > 0) {
-      take(count);
-    } else if (count != -Errno.AGAIN) {
-      end(count);
+    moved += to.takeFrom(this, this::read);
+    noticeEnd();
+    return moved;
+  }
+
+  private int moveIncoming(warren.gateway.tunnel.Connection to) {
+    int before = incoming.remaining();
+    if (before > 0) {
+      to.send(incoming);
+    }
+    return before - incoming.remaining();
+  }
+
+  /** The end is found by reading, which a connection without space has not done. */
+  private void noticeEnd() {
+    if (!isEnded && !isAwaited && !incoming.hasRemaining() && connection.readable() == 0) {
+      read();
     }
   }
 
+  private void read() {
+    int count = read(dialer.scratch(), LoopbackDialer.SCRATCH_BYTES);
+    if (count > 0) {
+      take(count);
+    }
+  }
+
+  /** Reads what there is; 0 if there is nothing now, or the end was found. */
+  private int read(int to, int length) {
+    int count = isEnded ? -Errno.AGAIN : connection.read(to, length);
+    if (count == -Errno.AGAIN && !isEnded) {
+      isAwaited = true;
+      connection.addReadWaiter();
+      count = connection.read(to, length);
+    }
+    if (count <= 0 && count != -Errno.AGAIN) {
+      end(count);
+    }
+    return Math.max(0, count);
+  }
+
   private void take(int count) {
+    isAwaited = true;
     byte[] bytes = new byte[SPACE + count];
     GuestCopy.toArray(dialer.memory(), dialer.scratch(), bytes, SPACE, count);
     incoming = ByteBuffer.wrap(bytes).position(SPACE);
@@ -143,6 +188,19 @@ final class LoopbackConnection implements warren.gateway.tunnel.Connection {
     }
   }
 
+  @Override
+  public void send(Payload payload) {
+    while (payload.remaining() > 0 && !isBlocked && !isOver) {
+      payload.skip(isBroken || isUnconnected() ? payload.remaining() : write(payload));
+    }
+  }
+
+  private int write(Payload payload) {
+    int length = Math.min(payload.remaining(), LoopbackDialer.SCRATCH_BYTES);
+    payload.copyTo(dialer.scratch(), length);
+    return write(length);
+  }
+
   private boolean isUnconnected() {
     return connection == null;
   }
@@ -151,18 +209,22 @@ final class LoopbackConnection implements warren.gateway.tunnel.Connection {
     int length = Math.min(bytes.remaining(), LoopbackDialer.SCRATCH_BYTES);
     int from = bytes.arrayOffset() + bytes.position();
     GuestCopy.fromArray(dialer.memory(), dialer.scratch(), bytes.array(), from, length);
+    bytes.position(bytes.position() + write(length));
+  }
+
+  /** Writes the scratch space's first bytes; returns how many the program's stream took. */
+  private int write(int length) {
     int written = connection.write(dialer.scratch(), length);
     if (written == -Errno.AGAIN) {
       connection.addWriteWaiter();
       written = connection.write(dialer.scratch(), length);
     }
-    if (written >= 0) {
-      bytes.position(bytes.position() + written);
-    } else if (written == -Errno.AGAIN) {
+    if (written == -Errno.AGAIN) {
       isBlocked = true;
-    } else {
+    } else if (written < 0) {
       breakOff();
     }
+    return Math.max(0, written);
   }
 
   /** What it said before is still read; only then it has failed. */

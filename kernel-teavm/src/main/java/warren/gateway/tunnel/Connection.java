@@ -2,6 +2,7 @@ package warren.gateway.tunnel;
 
 import java.nio.ByteBuffer;
 import java.util.Optional;
+import warren.host.WebSockets.Source;
 
 /**
  * One end of a TCP connection. Nothing blocks; all calls come from one thread. It is usable before
@@ -28,6 +29,39 @@ public interface Connection {
    * in front of the position may be overwritten.
    */
   void send(ByteBuffer bytes);
+
+  /** As {@link #send(ByteBuffer)}. Bytes that were left are in the same payload the next time. */
+  default void send(Payload payload) {
+    send(payload.bytes());
+  }
+
+  /** Moves bytes that came to another connection, as far as that has space; returns how many. */
+  default int moveTo(Connection to) {
+    return to.takeFrom(this);
+  }
+
+  /**
+   * Sends what another connection {@link #received}, as far as there is space; returns how many.
+   */
+  default int takeFrom(Connection from) {
+    int moved = 0;
+    ByteBuffer bytes = from.received();
+    while (bytes.hasRemaining()) {
+      int before = bytes.remaining();
+      send(bytes);
+      moved += before - bytes.remaining();
+      if (bytes.hasRemaining()) {
+        return moved;
+      }
+      bytes = from.received();
+    }
+    return moved;
+  }
+
+  /** As {@link #takeFrom(Connection)}; the source has the same bytes, for who needs no array. */
+  default int takeFrom(Connection from, Source source) {
+    return takeFrom(from);
+  }
 
   /** Sends no more; what was sent still arrives, and the other direction stays. */
   void finish();

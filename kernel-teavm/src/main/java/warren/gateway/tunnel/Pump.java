@@ -1,7 +1,5 @@
 package warren.gateway.tunnel;
 
-import java.nio.ByteBuffer;
-
 /**
  * Raw bytes between two connections, both ways. Each direction ends by itself; what breaks one
  * connection resets the other. Holds no bytes: what one has no room for stays in the other.
@@ -86,17 +84,7 @@ final class Pump {
 
     /** How many bytes it moved. */
     int move() {
-      int moved = 0;
-      ByteBuffer bytes = from.received();
-      while (bytes.hasRemaining()) {
-        int before = bytes.remaining();
-        to.send(bytes);
-        moved += before - bytes.remaining();
-        if (bytes.hasRemaining()) {
-          return moved;
-        }
-        bytes = from.received();
-      }
+      int moved = from.moveTo(to);
       finishIfFinished();
       return moved;
     }

@@ -10,6 +10,8 @@ import warren.gateway.time.Deadline;
 import warren.host.Clock;
 import warren.host.Timers;
 import warren.host.WebSockets;
+import warren.host.WebSockets.Message;
+import warren.host.WebSockets.Source;
 import warren.host.WebSockets.WebSocket;
 import warren.wire.wisp.Close;
 import warren.wire.wisp.Connect;
@@ -37,6 +39,10 @@ final class RelaySession implements WebSockets.Events, Packet.Receiver {
   private final Map<Integer, RelayStream> streams = new LinkedHashMap<>();
   private final Deadline handshake;
   private WebSocket socket;
+
+  /** The message whose packet is being delivered. A payload stays in it. */
+  private Message arriving;
+
   private State state = State.INFO_AWAITED;
   private long firstCredit;
   private int packetBytes;
@@ -87,6 +93,11 @@ final class RelaySession implements WebSockets.Events, Packet.Receiver {
     }
   }
 
+  /** Sends one packet of what the source has; returns how many bytes that were. */
+  int send(ByteBuffer header, Source source) {
+    return state == State.OVER ? 0 : socket.send(header, source, packetBytes);
+  }
+
   int packetBytes() {
     return packetBytes;
   }
@@ -106,15 +117,23 @@ final class RelaySession implements WebSockets.Events, Packet.Receiver {
   }
 
   @Override
-  public void message(ByteBuffer message) {
+  public void message(Message message) {
     if (state == State.OVER) {
       return;
     }
+    arriving = message;
     try {
-      Packets.read(message).deliverTo(this);
+      packet(message).deliverTo(this);
     } catch (MalformedPacket e) {
       fail("the relay sent no packet: " + e.getMessage());
     }
+  }
+
+  /** Of DATA its header alone. */
+  private static Packet packet(Message message) throws MalformedPacket {
+    ByteBuffer start = message.bytes(0, Math.min(message.length(), Packets.HEADER_BYTES));
+    boolean isWhole = start.remaining() == message.length() || start.get(0) == Packet.DATA;
+    return Packets.read(isWhole ? start : message.bytes(0, message.length()));
   }
 
   @Override
@@ -191,7 +210,7 @@ final class RelaySession implements WebSockets.Events, Packet.Receiver {
   @Override
   public void data(Data packet) {
     RelayStream stream = streams.get(packet.stream());
-    if (stream != null && !stream.data(packet.payload())) {
+    if (stream != null && !stream.data(arriving)) {
       fail("the relay sent more than it was asked for");
     }
   }

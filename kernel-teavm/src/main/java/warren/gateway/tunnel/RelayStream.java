@@ -4,10 +4,13 @@ import java.nio.ByteBuffer;
 import java.util.ArrayDeque;
 import java.util.Optional;
 import java.util.Queue;
+import warren.host.WebSockets.Message;
+import warren.host.WebSockets.Source;
 import warren.wire.wisp.Close;
 import warren.wire.wisp.CloseReason;
 import warren.wire.wisp.Connect;
 import warren.wire.wisp.Continue;
+import warren.wire.wisp.Data;
 import warren.wire.wisp.Finish;
 import warren.wire.wisp.Packets;
 
@@ -22,7 +25,11 @@ final class RelayStream implements Connection {
   private final int id;
   private final String host;
   private final int port;
-  private final Queue<ByteBuffer> packets = new ArrayDeque<>();
+
+  /** In front of each payload that is sent from a source. */
+  private final ByteBuffer header;
+
+  private final Queue<Payload> payloads = new ArrayDeque<>();
   private Runnable changed = () -> {};
 
   /** Packets that may be sent; none before the session is ready. */
@@ -43,6 +50,7 @@ final class RelayStream implements Connection {
     this.id = id;
     this.host = host;
     this.port = port;
+    this.header = Packets.write(new Data(id, NOTHING));
   }
 
   int id() {
@@ -68,12 +76,12 @@ final class RelayStream implements Connection {
   }
 
   /** Whether the relay had credit for it. */
-  boolean data(ByteBuffer payload) {
+  boolean data(Message packet) {
     if (allowed == 0) {
       return false;
     }
     allowed--;
-    packets.add(payload);
+    payloads.add(new Payload(packet, Packets.HEADER_BYTES));
     changed.run();
     return true;
   }
@@ -122,8 +130,28 @@ final class RelayStream implements Connection {
 
   @Override
   public ByteBuffer received() {
-    while (!packets.isEmpty() && !packets.element().hasRemaining()) {
-      packets.remove();
+    return hasReceived() ? payloads.element().bytes() : NOTHING;
+  }
+
+  @Override
+  public int moveTo(Connection to) {
+    int moved = 0;
+    while (hasReceived()) {
+      Payload first = payloads.element();
+      int before = first.remaining();
+      to.send(first);
+      moved += before - first.remaining();
+      if (first.remaining() > 0) {
+        return moved;
+      }
+    }
+    return moved;
+  }
+
+  /** Gives credit for what was taken. */
+  private boolean hasReceived() {
+    while (!payloads.isEmpty() && payloads.element().remaining() == 0) {
+      payloads.remove();
       taken++;
     }
     if (taken >= GRANT && !isPeerFinished) {
@@ -131,23 +159,41 @@ final class RelayStream implements Connection {
       allowed += taken;
       taken = 0;
     }
-    return packets.isEmpty() ? NOTHING : packets.element();
+    return !payloads.isEmpty();
   }
 
   @Override
   public boolean isFinished() {
-    return isPeerFinished && !received().hasRemaining();
+    return isPeerFinished && !hasReceived();
   }
 
   /** A header in front of the payload saves a copy, where there is room. */
   @Override
   public void send(ByteBuffer bytes) {
-    while (credit > 0 && bytes.hasRemaining() && !isOver && !isFinishing) {
+    while (bytes.hasRemaining() && maySend()) {
       int end = bytes.position() + Math.min(bytes.remaining(), session.packetBytes());
       session.send(Packets.data(id, bytes.duplicate().limit(end)));
       bytes.position(end);
       credit--;
     }
+  }
+
+  @Override
+  public int takeFrom(Connection from, Source source) {
+    int moved = 0;
+    while (maySend()) {
+      int sent = session.send(header, source);
+      if (sent <= 0) {
+        return moved;
+      }
+      moved += sent;
+      credit--;
+    }
+    return moved;
+  }
+
+  private boolean maySend() {
+    return credit > 0 && !isOver && !isFinishing;
   }
 
   @Override
@@ -174,7 +220,7 @@ final class RelayStream implements Connection {
       session.send(new Close(id, reason));
     }
     isOver = true;
-    packets.clear();
+    payloads.clear();
     session.forget(this);
   }
 

@@ -71,6 +71,11 @@ final class FakeProgram implements Connection {
   }
 
   @Override
+  public long readable() {
+    return said.length - taken;
+  }
+
+  @Override
   public int write(int from, int length) {
     if (space <= 0) {
       return space == 0 ? -Errno.AGAIN : space;

@@ -73,6 +73,11 @@ class SharesTest implements MessagePorts, WebSockets {
       public void send(ByteBuffer message) {}
 
       @Override
+      public int send(ByteBuffer header, Source source, int most) {
+        throw new AssertionError("there is no connection");
+      }
+
+      @Override
       public void close() {
         closedSockets++;
       }

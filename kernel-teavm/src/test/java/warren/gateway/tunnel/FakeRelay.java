@@ -8,6 +8,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
 import warren.host.WebSockets;
+import warren.shared.memory.GuestMemory;
+import warren.testing.BufferMessage;
 import warren.wire.wisp.Continue;
 import warren.wire.wisp.Data;
 import warren.wire.wisp.Flow;
@@ -16,11 +18,21 @@ import warren.wire.wisp.Packet;
 import warren.wire.wisp.Packets;
 
 /** WebSockets whose other end is the test: it says packets and hears those of the client. */
-final class FakeRelay implements WebSockets {
+public final class FakeRelay implements WebSockets {
+  /** Where in the client's memory messages are put together. */
+  private static final int SCRATCH = 0;
+
+  private final GuestMemory memory;
+
   final List<List<String>> protocols = new ArrayList<>();
-  final Queue<Packet> heard = new ArrayDeque<>();
+  public final Queue<Packet> heard = new ArrayDeque<>();
   int closed;
   Events client;
+
+  /** For a client whose memory this is. */
+  public FakeRelay(GuestMemory memory) {
+    this.memory = memory;
+  }
 
   @Override
   public WebSocket open(String url, List<String> offered, Events events) {
@@ -31,6 +43,20 @@ final class FakeRelay implements WebSockets {
       public void send(ByteBuffer message) {
         ByteBuffer copy = ByteBuffer.allocate(message.remaining());
         heard.add(read(copy.put(message).flip()));
+      }
+
+      @Override
+      public int send(ByteBuffer header, Source source, int most) {
+        int count = source.read(SCRATCH, most);
+        if (count > 0) {
+          ByteBuffer message = ByteBuffer.allocate(header.remaining() + count);
+          message.put(header.duplicate());
+          for (int i = 0; i < count; i++) {
+            message.put((byte) memory.getByte(SCRATCH + i));
+          }
+          send(message.flip());
+        }
+        return count;
       }
 
       @Override
@@ -48,16 +74,20 @@ final class FakeRelay implements WebSockets {
     }
   }
 
-  void say(Packet packet) {
-    client.message(Packets.write(packet));
+  public void say(Packet packet) {
+    say(Packets.write(packet));
   }
 
-  void data(int stream, String text) {
+  void say(ByteBuffer message) {
+    client.message(new BufferMessage(message, memory));
+  }
+
+  public void data(int stream, String text) {
     say(new Data(stream, ByteBuffer.wrap(text.getBytes(UTF_8))));
   }
 
   /** The relay's half of the handshake. */
-  void welcome(long packetBytes, long credit) {
+  public void welcome(long packetBytes, long credit) {
     client.opened("wisp-v2");
     say(new Info(2, 0, List.of(Flow.of(packetBytes))));
     say(new Continue(0, credit));

@@ -17,6 +17,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import warren.testing.FakeClock;
 import warren.testing.FakeTimers;
+import warren.testing.HeapCommons;
+import warren.testing.HeapGuestMemory;
 import warren.wire.wisp.Close;
 import warren.wire.wisp.CloseReason;
 import warren.wire.wisp.Connect;
@@ -31,7 +33,7 @@ import warren.wire.wisp.Packet;
 class RelayClientTest {
   private final FakeClock clock = new FakeClock();
   private final FakeTimers timers = new FakeTimers(clock);
-  private final FakeRelay relay = new FakeRelay();
+  private final FakeRelay relay = new FakeRelay(new HeapGuestMemory(new HeapCommons(), 2));
   private final RelayClient client =
       new RelayClient(
           new RelayAddress("ws://relay.test/", Optional.of("t0ken")), relay, timers, clock);
@@ -243,7 +245,7 @@ class RelayClientTest {
             "the relay sent a second INFO"),
         row(
             "no packet",
-            test -> test.relay.client.message(bytes("hello")),
+            test -> test.relay.say(bytes("hello")),
             "the relay sent no packet: unknown packet type 104"),
         row(
             "a CONNECT",

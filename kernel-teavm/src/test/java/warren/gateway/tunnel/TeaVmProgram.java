@@ -50,7 +50,7 @@ public final class TeaVmProgram {
   }
 
   private static void say(WebSockets.Events events, Packet packet) {
-    events.message(Packets.write(packet));
+    events.message(new WrittenPacket(Packets.write(packet)));
   }
 
   private static void text(WebSockets.Events events, int stream, String text) {
@@ -59,6 +59,25 @@ public final class TeaVmProgram {
       bytes[i] = (byte) text.charAt(i);
     }
     say(events, new Data(stream, ByteBuffer.wrap(bytes)));
+  }
+
+  private record WrittenPacket(ByteBuffer all) implements WebSockets.Message {
+    @Override
+    public int length() {
+      return all.remaining();
+    }
+
+    @Override
+    public ByteBuffer bytes(int from, int length) {
+      byte[] bytes = new byte[length];
+      all.duplicate().position(from).get(bytes);
+      return ByteBuffer.wrap(bytes);
+    }
+
+    @Override
+    public void copyTo(int to, int from, int length) {
+      throw new UnsupportedOperationException();
+    }
   }
 
   private static final class PrintingSocket implements WebSockets.WebSocket {
@@ -70,6 +89,11 @@ public final class TeaVmProgram {
         line.append(c < ' ' || c > '~' ? '.' : c);
       }
       System.out.println(line);
+    }
+
+    @Override
+    public int send(ByteBuffer header, WebSockets.Source source, int most) {
+      throw new UnsupportedOperationException();
     }
 
     @Override

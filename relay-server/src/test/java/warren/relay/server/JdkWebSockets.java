@@ -33,6 +33,23 @@ final class JdkWebSockets implements WebSockets {
     return socket;
   }
 
+  private record Whole(ByteBuffer all) implements Message {
+    @Override
+    public int length() {
+      return all.remaining();
+    }
+
+    @Override
+    public ByteBuffer bytes(int from, int length) {
+      return ByteBuffer.allocate(length).put(0, all, all.position() + from, length);
+    }
+
+    @Override
+    public void copyTo(int to, int from, int length) {
+      throw new UnsupportedOperationException();
+    }
+  }
+
   /** Messages are sent one after the other, as Java's WebSocket wants it. */
   private final class Socket implements WebSockets.WebSocket, java.net.http.WebSocket.Listener {
     private final Events events;
@@ -68,6 +85,12 @@ final class JdkWebSockets implements WebSockets {
       last = last.thenCompose(socket -> socket.sendBinary(copy, true));
     }
 
+    /** For connections to programs of a tab, which are not here. */
+    @Override
+    public int send(ByteBuffer header, Source source, int most) {
+      throw new UnsupportedOperationException();
+    }
+
     @Override
     public void close() {
       isClosed = true;
@@ -87,7 +110,7 @@ final class JdkWebSockets implements WebSockets {
       ByteBuffer whole = both.put(partial).put(bytes).flip();
       partial = isLast ? ByteBuffer.allocate(0) : whole;
       if (isLast) {
-        tell(() -> events.message(whole));
+        tell(() -> events.message(new Whole(whole)));
       }
       socket.request(1);
       return null;
