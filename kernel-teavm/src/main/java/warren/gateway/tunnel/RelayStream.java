@@ -20,6 +20,7 @@ final class RelayStream implements Connection {
 
   private final RelaySession session;
   private final int id;
+  private final int type;
   private final String host;
   private final int port;
   private final Queue<ByteBuffer> packets = new ArrayDeque<>();
@@ -33,14 +34,16 @@ final class RelayStream implements Connection {
 
   private int taken;
   private boolean isConnected;
+  private boolean isOpen;
   private boolean isFinishing;
   private boolean isPeerFinished;
   private boolean isOver;
   private Optional<String> failure = Optional.empty();
 
-  RelayStream(RelaySession session, int id, String host, int port) {
+  RelayStream(RelaySession session, int id, int type, String host, int port) {
     this.session = session;
     this.id = id;
+    this.type = type;
     this.host = host;
     this.port = port;
   }
@@ -54,7 +57,7 @@ final class RelayStream implements Connection {
   void connect(long firstCredit) {
     isConnected = true;
     credit = firstCredit;
-    session.send(new Connect(id, Connect.TCP, port, host));
+    session.send(new Connect(id, type, port, host));
     if (isFinishing) {
       session.send(new Finish(id));
     }
@@ -63,6 +66,7 @@ final class RelayStream implements Connection {
 
   /** The relay's number counts from now on, whatever was left. */
   void credit(long packetsFromNow) {
+    isOpen = true;
     credit = packetsFromNow;
     changed.run();
   }
@@ -73,12 +77,14 @@ final class RelayStream implements Connection {
       return false;
     }
     allowed--;
+    isOpen = true;
     packets.add(payload);
     changed.run();
     return true;
   }
 
   void peerFinished() {
+    isOpen = true;
     isPeerFinished = true;
     changed.run();
   }
@@ -102,12 +108,15 @@ final class RelayStream implements Connection {
   private String words(int code) {
     String target = host + ":" + port;
     return switch (CloseReason.nameOf(code)) {
-      case "blocked" -> "the relay does not allow " + target;
+      case "blocked" ->
+          "the relay does not allow " + target + ": its operator can, by --allow " + target;
       case "refused" -> target + " refuses connections";
       case "unreachable" -> "the relay cannot reach " + target;
       case "no_answer" -> target + " does not answer the relay";
       case "throttled" -> "the relay's limits do not allow more now";
       case "invalid" -> "the relay cannot read the address " + target;
+      case "untrusted" -> "the certificate of " + target + " is not its own, expired or untrusted";
+      case "no_tls" -> target + " speaks no TLS that the relay knows";
       case "timed_out" -> "the relay closed an idle connection to " + target;
       default -> "the connection to " + target + " was closed";
     };
@@ -176,6 +185,11 @@ final class RelayStream implements Connection {
     isOver = true;
     packets.clear();
     session.forget(this);
+  }
+
+  @Override
+  public boolean isOpen() {
+    return isOpen;
   }
 
   @Override
