@@ -33,8 +33,13 @@ final class OutsideServer implements AutoCloseable {
 
   /** One of HTTPS, with the certificate of this context. */
   OutsideServer(SSLContext context) throws IOException {
-    this(false, HttpsServer.create());
-    ((HttpsServer) server).setHttpsConfigurator(new HttpsConfigurator(context));
+    this(false, secured(context));
+  }
+
+  private static HttpServer secured(SSLContext context) throws IOException {
+    HttpsServer server = HttpsServer.create();
+    server.setHttpsConfigurator(new HttpsConfigurator(context));
+    return server;
   }
 
   private OutsideServer(boolean cors, HttpServer server) throws IOException {

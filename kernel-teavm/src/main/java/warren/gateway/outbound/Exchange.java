@@ -239,7 +239,8 @@ final class Exchange implements MessageSink<RequestHead> {
             asked.method(),
             connection,
             around,
-            this);
+            this,
+            response);
   }
 
   /** From now on the host may have got the request. */

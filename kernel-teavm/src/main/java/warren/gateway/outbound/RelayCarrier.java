@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import java.nio.ByteBuffer;
 import java.util.ArrayDeque;
 import java.util.Queue;
+import warren.gateway.http.Field;
 import warren.gateway.http.Fields;
 import warren.gateway.http.MalformedMessage;
 import warren.gateway.http.MessageSink;
@@ -17,9 +18,10 @@ import warren.shared.memory.GuestCopy;
 import warren.shared.memory.Limits;
 
 /**
- * By the relay: a connection to the host, whose response passes as it is. It is read along, to know
- * where it ends. Nothing is sent before the connection stands; until then another may carry the
- * request. Of the body no more is kept than one read from the program.
+ * By the relay: a connection to the host, whose response passes as it is, but for what its head
+ * says of the connection. It is read along, to know where it ends. Nothing is sent before the
+ * connection stands; until then another may carry the request. Of the body no more is kept than one
+ * read from the program.
  */
 final class RelayCarrier implements Carrier {
   private final warren.gateway.tunnel.Connection server;
@@ -32,6 +34,7 @@ final class RelayCarrier implements Carrier {
   /** Pieces of the body that are not sent, without the framing of chunks. */
   private final Queue<byte[]> pieces = new ArrayDeque<>();
 
+  private final ResponseStream toProgram;
   private ByteBuffer outgoing;
   private boolean owesLastChunk;
   private boolean isOpen;
@@ -39,7 +42,7 @@ final class RelayCarrier implements Carrier {
   /** Bytes of those received that have been read along and are not yet passed. */
   private int checked;
 
-  private boolean hasPassed;
+  private boolean hasHead;
 
   RelayCarrier(
       warren.gateway.tunnel.Connection server,
@@ -47,7 +50,9 @@ final class RelayCarrier implements Carrier {
       String method,
       Connection program,
       Surroundings around,
-      Exchange exchange) {
+      Exchange exchange,
+      ResponseStream toProgram) {
+    this.toProgram = toProgram;
     this.server = server;
     this.program = program;
     this.around = around;
@@ -144,6 +149,10 @@ final class RelayCarrier implements Carrier {
   // --- to the program
 
   private boolean pass() {
+    if (checked == 0 && response.isDone()) {
+      exchange.endOfResponse();
+      return false;
+    }
     ByteBuffer bytes = server.received();
     if (bytes.hasRemaining()) {
       return pass(bytes);
@@ -158,6 +167,9 @@ final class RelayCarrier implements Carrier {
     int length = Math.min(bytes.remaining(), Limits.PREVIEW_PIECE);
     int from = bytes.arrayOffset() + bytes.position();
     GuestCopy.fromArray(around.memory(), around.scratch(), bytes.array(), from, length);
+    if (!hasHead) {
+      return readHead(bytes, length);
+    }
     if (checked == 0 && !check(length)) {
       return false;
     }
@@ -165,8 +177,6 @@ final class RelayCarrier implements Carrier {
     if (written > 0) {
       bytes.position(bytes.position() + written);
       checked -= written;
-      hasPassed = true;
-      endIfWhole();
     } else if (written != -Errno.AGAIN) {
       exchange.end();
     }
@@ -184,10 +194,28 @@ final class RelayCarrier implements Carrier {
     }
   }
 
-  private void endIfWhole() {
-    if (checked == 0 && response.isDone()) {
-      exchange.endOfResponse();
+  /** Line by line, so that it ends where the body begins. */
+  private boolean readHead(ByteBuffer bytes, int length) {
+    int end = around.scratch() + length;
+    int at = around.scratch();
+    try {
+      while (at < end && !hasHead) {
+        at += response.receive(at, endOfLine(at, end) - at);
+      }
+    } catch (MalformedMessage malformed) {
+      fail("the host answers with no HTTP/1.1: " + malformed.getMessage());
+      return false;
     }
+    bytes.position(bytes.position() + at - around.scratch());
+    return true;
+  }
+
+  private int endOfLine(int from, int end) {
+    int at = from;
+    while (at < end && around.memory().getByte(at) != '\n') {
+      at++;
+    }
+    return Math.min(at + 1, end);
   }
 
   /** The host sends no more. */
@@ -206,18 +234,32 @@ final class RelayCarrier implements Carrier {
 
   private void fail(String why) {
     Refusal refusal = Refusal.byRelay(why);
-    if (hasPassed) {
+    if (hasHead) {
       exchange.reset(refusal);
     } else {
       exchange.refuse(refusal);
     }
   }
 
+  /** Many hosts close as they were asked to without saying so, and then programs would go on. */
+  private static String closing(ResponseHead head) {
+    StringBuilder text = new StringBuilder("HTTP/1.1 ").append(head.status()).append(' ');
+    text.append(head.reason()).append("\r\n");
+    for (Field field : head.fields()) {
+      if (!field.is("Connection") && !field.is("Keep-Alive")) {
+        text.append(field.name()).append(": ").append(field.value()).append("\r\n");
+      }
+    }
+    return text.append("Connection: close\r\n\r\n").toString();
+  }
+
   /** The response as it is read along. */
   private final class Along implements MessageSink<ResponseHead> {
     @Override
     public void head(ResponseHead head) {
+      hasHead = true;
       exchange.answered(head.status());
+      toProgram.add(closing(head));
     }
 
     @Override
