@@ -277,13 +277,16 @@ export interface OutboundEvent {
   /** The address, or "" if the program did not get so far. */
   readonly url: string;
   readonly method: string;
-  /** Who has answered, or has refused: the browser, or the gateway for what Warren does not do. */
-  readonly by: "browser" | "gateway";
+  /**
+   * Who has carried it to the host: the browser or the relay. Of what is refused, who has refused first: one of them, or the gateway
+   * for what neither is asked; `refused` says what both had against it.
+   */
+  readonly by: "browser" | "relay" | "gateway";
   /** The status that the program gets. */
   readonly status: number;
   /** Why the program does not get what it asked for. */
   readonly refused?: string;
-  /** Header fields of the request that a browser does not send. */
+  /** Header fields of the request that the browser has not sent. */
   readonly dropped: readonly string[];
 }
 

@@ -6,7 +6,7 @@ import { CommonsLayout } from "../../../kernel-teavm/target/wasm/layout.mjs";
 import { module as trampolineBytes } from "../../../kernel-teavm/target/wasm/trampolines.mjs";
 import { GatewayChannels } from "./gateway-channels.ts";
 import { commonsImports, type Helpers } from "./linking.ts";
-import type { Boot, Outbound, WorkerMessage, Lost } from "./messages.ts";
+import type { Boot, GatewayOutbound, Outbound, WorkerMessage, Lost } from "./messages.ts";
 import { Pool } from "./pool.ts";
 import { compileOptions, constantsOf, link, prepare } from "./teavm.ts";
 
@@ -97,7 +97,7 @@ const host = {
   },
   start: (index: number, program: WebAssembly.Module) => pool.start(index, program),
   startGateway: (index: number) =>
-    channels.startWith(pool.startGateway(index, compile(gatewayAddress), outbound, (event) => scope.postMessage(event))),
+    channels.startWith(pool.startGateway(index, compile(gatewayAddress), withRelay(outbound), (event) => scope.postMessage(event))),
   release: (index: number) => pool.release(index),
   terminate: (index: number, dead: () => void) => pool.terminate(index, later(dead)),
 };
@@ -128,6 +128,18 @@ function transferable(value: unknown): Transferable[] {
 
 function compile(url: string): Promise<WebAssembly.Module> {
   return WebAssembly.compileStreaming(fetch(base + url), compileOptions);
+}
+
+/** Where nobody names a relay, as on a plain host of files, there is none. */
+async function withRelay(outbound: Outbound): Promise<GatewayOutbound> {
+  try {
+    const answer = await fetch(`${base}/sdk/server.json`);
+    const { tunnel } = (answer.ok ? await answer.json() : {}) as { tunnel?: { relay: string; token?: string } };
+    if (!tunnel) return outbound;
+    return { ...outbound, relay: tunnel.relay, ...(tunnel.token !== undefined && { relayToken: tunnel.token }) };
+  } catch {
+    return outbound;
+  }
 }
 
 async function compileHelpers(): Promise<Helpers> {

@@ -26,12 +26,19 @@ export interface GatewayInit extends Omit<Init, "kind" | "bridge" | "constants" 
   readonly kind: "gateway";
   readonly gateway: WebAssembly.Module;
   readonly index: number;
-  readonly outbound: Outbound;
+  readonly outbound: GatewayOutbound;
 }
 
 /** What programs may ask of hosts outside: `BootOptions.outbound` of the SDK has the contract. */
 export interface Outbound {
   readonly allowed: readonly string[];
+}
+
+/** The same with the relay that `/sdk/server.json` names, if it does. */
+export interface GatewayOutbound extends Outbound {
+  readonly relay?: string;
+  /** What the relay asks for. */
+  readonly relayToken?: string;
 }
 
 /** What the gateway tells the page, by way of the kernel's worker. */

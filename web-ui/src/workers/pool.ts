@@ -1,4 +1,4 @@
-import type { GatewayEvent, GatewayInit, Outbound, WorkerMessage, Init, Run } from "./messages.ts";
+import type { GatewayEvent, GatewayInit, GatewayOutbound, WorkerMessage, Init, Run } from "./messages.ts";
 
 /** Workers started ahead, so that a process finds one ready. */
 const AHEAD = 2;
@@ -45,7 +45,7 @@ export class Pool {
   async startGateway(
     index: number,
     compiled: Promise<WebAssembly.Module>,
-    outbound: Outbound,
+    settings: Promise<GatewayOutbound>,
     tell: (event: GatewayEvent) => void,
   ): Promise<MessagePort | undefined> {
     const handle = this.#open("gateway");
@@ -53,7 +53,7 @@ export class Pool {
     this.#running.set(index, handle);
     const { helpers, commons } = this.init;
     try {
-      const gateway = await compiled;
+      const [gateway, outbound] = await Promise.all([compiled, settings]);
       handle.port.postMessage({ kind: "gateway", gateway, index, lock: handle.lock, helpers, commons, outbound } satisfies GatewayInit);
       return handle.port;
     } catch {

@@ -158,7 +158,10 @@ class OutboundIT extends SdkTest {
 
   @Test
   void aServerThatLetsNoOtherSiteReadIsRefusedByTheBrowser() {
-    refused(shut.url("shut") + "/file", "browser", "does not let other sites read its answers");
+    refused(
+        shut.url("shut") + "/file",
+        "browser",
+        "does not let other sites read its answers (CORS); nor by a relay: this server of Warren");
   }
 
   @Test

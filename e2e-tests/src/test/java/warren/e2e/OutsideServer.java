@@ -2,14 +2,19 @@ package warren.e2e;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import com.sun.net.httpserver.HttpsConfigurator;
+import com.sun.net.httpserver.HttpsServer;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
+import javax.net.ssl.SSLContext;
 
 /**
  * An HTTP server outside of the tab, on loopback, which lets other sites read its answers or not.
@@ -19,9 +24,28 @@ final class OutsideServer implements AutoCloseable {
   private final Map<String, byte[]> files = new ConcurrentHashMap<>();
   private final boolean cors;
 
+  /** What was asked for, as "POST /echo". */
+  final List<String> asked = new CopyOnWriteArrayList<>();
+
   OutsideServer(boolean cors) throws IOException {
+    this(cors, HttpServer.create());
+  }
+
+  /** One of HTTPS, with the certificate of this context. */
+  OutsideServer(SSLContext context) throws IOException {
+    this(false, secured(context));
+  }
+
+  private static HttpServer secured(SSLContext context) throws IOException {
+    HttpsServer server = HttpsServer.create();
+    server.setHttpsConfigurator(new HttpsConfigurator(context));
+    return server;
+  }
+
+  private OutsideServer(boolean cors, HttpServer server) throws IOException {
     this.cors = cors;
-    server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    this.server = server;
+    server.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     server.setExecutor(Executors.newCachedThreadPool());
     server.createContext("/", this::answer);
     server.start();
@@ -30,6 +54,10 @@ final class OutsideServer implements AutoCloseable {
   /** The address by a name that the browser of the tests resolves. */
   String url(String name) {
     return "http://" + name + ".test:" + server.getAddress().getPort();
+  }
+
+  int port() {
+    return server.getAddress().getPort();
   }
 
   OutsideServer file(String path, byte[] content) {
@@ -42,8 +70,9 @@ final class OutsideServer implements AutoCloseable {
   }
 
   private void answer(HttpExchange exchange) throws IOException {
-    byte[] asked = exchange.getRequestBody().readAllBytes();
+    byte[] body = exchange.getRequestBody().readAllBytes();
     String path = exchange.getRequestURI().getPath();
+    asked.add(exchange.getRequestMethod() + " " + path);
     if (cors) {
       exchange.getResponseHeaders().add("Access-Control-Allow-Origin", "*");
       exchange.getResponseHeaders().add("Access-Control-Allow-Headers", "Content-Type, X-Asked");
@@ -54,7 +83,7 @@ final class OutsideServer implements AutoCloseable {
       send(exchange, 204, new byte[0]);
     } else if (path.equals("/echo")) {
       exchange.getResponseHeaders().add("X-Told", told(exchange));
-      send(exchange, 201, asked);
+      send(exchange, 201, body);
     } else if (path.equals("/moved")) {
       exchange.getResponseHeaders().add("Location", "/file");
       send(exchange, 301, new byte[0]);

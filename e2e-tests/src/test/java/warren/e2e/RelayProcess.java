@@ -9,6 +9,7 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -18,10 +19,24 @@ final class RelayProcess implements AutoCloseable {
   private final int port = freePort();
   private final int borePort = freePort();
   private final Conditions wait;
+  private final List<String> javaOptions = new ArrayList<>();
+  private final List<String> allowed = new ArrayList<>();
   private Process process;
 
   RelayProcess(Conditions wait) {
     this.wait = wait;
+  }
+
+  /** With these options of Java's besides. */
+  RelayProcess java(String... options) {
+    javaOptions.addAll(List.of(options));
+    return this;
+  }
+
+  /** Tabs may reach these targets as well. */
+  RelayProcess allowing(String... targets) {
+    allowed.addAll(List.of(targets));
+    return this;
   }
 
   static int freePort() {
@@ -42,9 +57,14 @@ final class RelayProcess implements AutoCloseable {
 
   /** Starts it, and waits until it listens. */
   RelayProcess start() {
-    List<String> command =
+    if (!allowed.contains(bore())) {
+      allowed.add(bore());
+    }
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(javaOptions);
+    command.addAll(
         List.of(
-            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
             "-Xmx128m",
             "-XX:+UseSerialGC",
             "-jar",
@@ -54,7 +74,7 @@ final class RelayProcess implements AutoCloseable {
             "--admin=off",
             "--origin=*",
             "--grace=0s",
-            "--allow=" + bore());
+            "--allow=" + String.join(",", allowed)));
     try {
       process = new ProcessBuilder(command).redirectErrorStream(true).start();
       drain(process);

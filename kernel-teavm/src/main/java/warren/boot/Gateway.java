@@ -1,5 +1,6 @@
 package warren.boot;
 
+import java.util.Optional;
 import org.teavm.interop.Export;
 import org.teavm.jso.JSExport;
 import org.teavm.jso.JSObject;
@@ -19,12 +20,17 @@ import warren.gateway.loopback.NetAcceptor;
 import warren.gateway.loopback.NetDialer;
 import warren.gateway.loopback.NetFiles;
 import warren.gateway.outbound.Outbound;
+import warren.gateway.outbound.Relay;
 import warren.gateway.preview.Previews;
 import warren.gateway.share.Shares;
 import warren.gateway.time.TimerQueue;
+import warren.gateway.tunnel.RelayAddress;
+import warren.gateway.tunnel.RelayClient;
 import warren.host.Clock;
 import warren.host.Entropy;
 import warren.host.MessagePorts;
+import warren.host.Request;
+import warren.host.WebSockets;
 import warren.shared.layout.CommonsLayout;
 import warren.shared.layout.ProcessState;
 import warren.shared.layout.Slot;
@@ -63,7 +69,8 @@ public final class Gateway {
   public static void main(String[] arguments) {}
 
   /**
-   * Initializes the process of a slot. {@code settings} are {@code {allowed}}: {@link Outbound}.
+   * Initializes the process of a slot. {@code settings} are {@code {allowed, relay, relayToken}}:
+   * {@link Outbound}; the last two are texts, if there is a relay.
    */
   @JSExport
   public static void start(int index, JSObject settings) throws NotConnected {
@@ -81,6 +88,8 @@ public final class Gateway {
     NetDialer dialer = new NetDialer(files);
     MessagePorts ports = new WorkerMessagePorts();
     previews = new Previews(ports, dialer, clock, timers, entropy, memory, PREVIEWS);
+    WorkerWebSockets sockets = new WorkerWebSockets(memory, SOCKETS, SOCKETS_BYTES);
+    Request outside = new JsRequest(settings);
     outbound =
         new Outbound(
             new NetAcceptor(files),
@@ -88,19 +97,27 @@ public final class Gateway {
             new WorkerGatewayPage(),
             memory,
             PREVIEWS,
-            new JsRequest(settings).texts("allowed"));
-    shares = shares(ports, dialer, clock, memory);
+            outside.texts("allowed"),
+            relay(outside, sockets, clock));
+    shares =
+        new Shares(
+            new Shares.Surroundings(
+                ports, dialer, sockets, timers, clock, new WorkerChance(), memory),
+            SHARES);
     commons.putInt(slot + Slot.MEMORY_PAGES, memory.pages());
     commons.storeInt(slot + Slot.STATE, ProcessState.RUNNING);
     waiter.begin();
   }
 
-  private static Shares shares(
-      MessagePorts ports, NetDialer dialer, Clock clock, GuestMemory memory) {
-    WorkerWebSockets sockets = new WorkerWebSockets(memory, SOCKETS, SOCKETS_BYTES);
-    return new Shares(
-        new Shares.Surroundings(ports, dialer, sockets, timers, clock, new WorkerChance(), memory),
-        SHARES);
+  private static Optional<Relay> relay(Request settings, WebSockets sockets, Clock clock) {
+    if (!settings.has("relay")) {
+      return Optional.empty();
+    }
+    Optional<String> token =
+        settings.has("relayToken") ? Optional.of(settings.text("relayToken")) : Optional.empty();
+    RelayAddress address = new RelayAddress(settings.text("relay"), token);
+    RelayClient client = new RelayClient(address, sockets, timers, clock);
+    return Optional.of(new Relay(client.announced(), client.secure()));
   }
 
   /** The page has the other end of a message port, for one tunnel. */

@@ -67,11 +67,13 @@ class PackagesTest extends PackageTable {
     row("browser", "host shared.memory");
     row(
         "boot",
-        "bridge.channel bridge.io bridge.wasi browser gateway.loopback gateway.outbound gateway.preview gateway.share gateway.time host kernel.fs.device kernel.fs.memory kernel.fs.net kernel.fs.process kernel.net kernel.proc kernel.program kernel.service kernel.spawn kernel.storage kernel.stream kernel.vfs kernel.watch page shared.layout shared.memory");
+        "bridge.channel bridge.io bridge.wasi browser gateway.loopback gateway.outbound gateway.preview gateway.share gateway.time gateway.tunnel host kernel.fs.device kernel.fs.memory kernel.fs.net kernel.fs.process kernel.net kernel.proc kernel.program kernel.service kernel.spawn kernel.storage kernel.stream kernel.vfs kernel.watch page shared.layout shared.memory");
     row("gateway.http", "shared.memory");
     row("gateway.websocket", "gateway.http shared.memory");
     row("gateway.loopback", "bridge.channel bridge.io shared.abi shared.layout shared.memory");
-    row("gateway.outbound", "gateway.http gateway.loopback host shared.abi shared.memory");
+    row(
+        "gateway.outbound",
+        "gateway.http gateway.loopback gateway.tunnel host shared.abi shared.memory");
     row(
         "gateway.preview",
         "gateway.http gateway.loopback gateway.time gateway.websocket host shared.abi shared.memory");

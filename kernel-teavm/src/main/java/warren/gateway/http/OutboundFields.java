@@ -27,6 +27,11 @@ public record OutboundFields(Fields fields, List<String> dropped, String refused
 
   private static final List<String> ESSENTIAL = List.of("cookie", "upgrade");
 
+  /** Whether another protocol than HTTP is asked for. */
+  public boolean isUpgrade() {
+    return Syntax.isSame(refused, "Upgrade");
+  }
+
   /** Sorts the fields of a program's request. */
   public static OutboundFields of(Fields asked) {
     Fields fields = new Fields();

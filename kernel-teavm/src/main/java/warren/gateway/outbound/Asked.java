@@ -41,14 +41,16 @@ record Asked(String method, Target target, List<String> dropped) {
     return message;
   }
 
-  /** As the page hears of it; {@code why} is null if it was answered. */
-  ReplyBuilder event(ReplyBuilder event, Arrival arrival, Refusal why, int status) {
+  /** As the page hears of it; {@code why} is null if it was answered, by {@code carrier}. */
+  ReplyBuilder event(ReplyBuilder event, Arrival arrival, String carrier, Refusal why, int status) {
     event.put("host", target == null ? arrival.host() : target.host());
     event.put("method", method).put("url", target == null ? "" : target.url());
-    event.put("by", why == null ? "browser" : why.by()).put("status", (double) status);
+    event.put("by", why == null ? carrier : why.by()).put("status", (double) status);
     event.list("dropped");
-    for (String name : dropped) {
-      event.add("dropped", name);
+    if (!carrier.equals("relay")) {
+      for (String name : dropped) {
+        event.add("dropped", name);
+      }
     }
     return why == null ? event : event.put("refused", why.why());
   }

@@ -6,19 +6,22 @@ import warren.gateway.http.MessageSink;
 import warren.gateway.http.OutboundFields;
 import warren.gateway.http.RequestHead;
 import warren.gateway.http.RequestParser;
-import warren.gateway.http.RequestWriter;
 import warren.gateway.http.Syntax;
 import warren.gateway.http.Version;
 import warren.gateway.loopback.Acceptor.Arrival;
 import warren.gateway.loopback.Connection;
-import warren.host.Bytes;
 import warren.host.Request;
 import warren.shared.abi.Errno;
+import warren.shared.memory.GuestCopy;
 import warren.shared.memory.Limits;
 
 /**
  * One request of a program to a host outside, and its response, over the connection that the
  * program has dialled. {@link #move} moves what can be moved without waiting.
+ *
+ * <p>What may be repeated is for the browser first, and for the relay if that fails. What may not
+ * is for the relay first, if it takes the host: a browser that may not show an answer has sent the
+ * request all the same. The relay sends nothing before its connection stands.
  */
 final class Exchange implements MessageSink<RequestHead> {
   private static final int HTTPS = 443;
@@ -37,13 +40,25 @@ final class Exchange implements MessageSink<RequestHead> {
   private boolean tls;
   private boolean prefaced;
   private Asked asked;
+  private Fields fields;
+  private RelayedHead relayed;
+  private Carrier carrier;
+  private boolean relayFirst;
+
+  /** Why the browser does not carry it, or null. */
+  private Refusal notByBrowser;
+
+  /** Why the relay does not carry it, or null. */
+  private String notByRelay;
+
+  /** What is answered once the request is whole. */
   private Refusal refusal;
-  private long bodyBytes;
+
   private boolean whole;
   private boolean inputEnded;
   private boolean answered;
-  private boolean wantsNext;
-  private boolean finished;
+  private boolean refused;
+  private boolean discards;
   private boolean over;
 
   /** {@code number} is one that no other has at the same time. */
@@ -62,23 +77,25 @@ final class Exchange implements MessageSink<RequestHead> {
   }
 
   /** Sends and receives what it can; returns whether there may be more at once. */
-  boolean move(int scratch) {
-    boolean receives = receive(scratch);
-    boolean sends = send(scratch);
+  boolean move() {
+    boolean receives = receive();
+    boolean sends = send();
     return receives || sends;
   }
 
-  private boolean receive(int scratch) {
-    if (over || inputEnded) {
+  // --- the request
+
+  private boolean receive() {
+    if (over || inputEnded || (carrier != null && !carrier.hasRoom())) {
       return false;
     }
-    int read = connection.read(scratch, Limits.PREVIEW_PIECE);
+    int read = connection.read(around.scratch(), Limits.PREVIEW_PIECE);
     if (read == -Errno.AGAIN) {
       connection.addReadWaiter();
-      read = connection.read(scratch, Limits.PREVIEW_PIECE);
+      read = connection.read(around.scratch(), Limits.PREVIEW_PIECE);
     }
     if (read > 0) {
-      take(scratch, read);
+      take(around.scratch(), read);
     } else if (read == 0) {
       inputEnded = true;
       endUnlessWhole();
@@ -90,7 +107,7 @@ final class Exchange implements MessageSink<RequestHead> {
 
   /** The program sends no more; what it has sent wholly is answered all the same. */
   private void endUnlessWhole() {
-    if (!whole) {
+    if (!whole || discards) {
       end();
     }
   }
@@ -125,26 +142,35 @@ final class Exchange implements MessageSink<RequestHead> {
 
   private void accept(RequestHead head) {
     try {
-      OutboundFields fields = OutboundFields.of(head.fields());
-      asked = new Asked(head.method(), Target.of(head, tls), fields.dropped());
-      refusal = check(fields);
-      if (refusal == null) {
-        around
-            .fetches()
-            .begin(number, asked.message(around.fetches().newMessage(), fields.fields()));
-        greet(head);
-      }
+      OutboundFields sorted = OutboundFields.of(head.fields());
+      asked = new Asked(head.method(), Target.of(head, tls), sorted.dropped());
+      fields = sorted.fields();
+      relayed = RelayedHead.of(head, asked.target());
+      notByBrowser = check(sorted);
+      relayFirst = !asked.isSafe() || hasBody(head) || around.relayed().contains(origin());
+      notByRelay = sorted.isUpgrade() ? "it passes on HTTP alone" : null;
+      carry();
+      greet(head);
     } catch (MalformedMessage malformed) {
       refusal = Refusal.malformed(malformed.getMessage());
     }
   }
 
-  private Refusal check(OutboundFields fields) {
-    if (!fields.refused().isEmpty()) {
-      return Refusal.byGateway("a browser cannot send the header " + fields.refused());
+  private String origin() {
+    return asked.target().origin();
+  }
+
+  private static boolean hasBody(RequestHead head) {
+    String length = head.fields().first("Content-Length");
+    return head.fields().first("Transfer-Encoding") != null
+        || (length != null && !length.equals("0"));
+  }
+
+  private Refusal check(OutboundFields sorted) {
+    if (!sorted.refused().isEmpty()) {
+      return Refusal.byGateway("a browser cannot send the header " + sorted.refused());
     }
-    if (PrivateHosts.contains(asked.target().host())
-        && !around.allowed().contains(asked.target().origin())) {
+    if (PrivateHosts.contains(asked.target().host()) && !around.allowed().contains(origin())) {
       return Refusal.byGateway(
           asked.target().host() + " is on the user's machine or network, or may be");
     }
@@ -155,30 +181,16 @@ final class Exchange implements MessageSink<RequestHead> {
 
   private void greet(RequestHead head) {
     String expected = head.fields().first("Expect");
-    if (expected != null && Syntax.isSame(expected, "100-continue")) {
+    if (refusal == null && expected != null && Syntax.isSame(expected, "100-continue")) {
       response.add("HTTP/1.1 100 Continue\r\n\r\n");
     }
   }
 
   @Override
   public void body(int at, int length) {
-    if (refusal != null || asked == null || length == 0) {
-      return;
+    if (carrier != null && length > 0) {
+      carrier.body(at, length);
     }
-    if (bodyBytes + length <= Limits.OUTBOUND_BODY && around.bodies().take(length)) {
-      bodyBytes += length;
-      around.fetches().write(number, at, length);
-    } else {
-      around.fetches().abort(number);
-      giveBack();
-      refusal =
-          Refusal.byGateway("the body is too large for the browser to keep, with those of others");
-    }
-  }
-
-  private void giveBack() {
-    around.bodies().give(bodyBytes);
-    bodyBytes = 0;
   }
 
   @Override
@@ -190,91 +202,198 @@ final class Exchange implements MessageSink<RequestHead> {
       return;
     }
     whole = true;
-    if (refusal == null) {
-      around.fetches().send(number);
+    if (carrier != null) {
+      carrier.endBody();
     } else {
       refuse(refusal);
     }
   }
 
+  // --- who carries it
+
+  /** Hands the request to whoever is next, or has it refused. */
+  private void carry() {
+    if (notByRelay == null && (relayFirst || notByBrowser != null)) {
+      dialRelay();
+    } else if (notByBrowser == null) {
+      carrier = new BrowserCarrier(number, asked, fields, around, this, response);
+    } else if (notByRelay == null) {
+      dialRelay();
+    } else {
+      refusal = notByBrowser.andByRelay(notByRelay);
+    }
+  }
+
+  private void dialRelay() {
+    if (around.relay().isEmpty()) {
+      notByRelay = "this server of Warren names none";
+      carry();
+      return;
+    }
+    Target target = asked.target();
+    Relay relay = around.relay().get();
+    carrier =
+        new RelayCarrier(
+            (target.isTls() ? relay.tls() : relay.tcp()).dial(target.host(), target.port()),
+            relayed,
+            asked.method(),
+            connection,
+            around,
+            this,
+            response);
+  }
+
+  /** From now on the host may have got the request. */
+  void relayOpened() {
+    if (notByBrowser != null && around.relayed().size() < Limits.OUTBOUND_ORIGINS) {
+      around.relayed().add(origin());
+    }
+  }
+
+  /** The relay has not reached the host, which has got nothing. */
+  void relayFailed(String why, RelayCarrier failed) {
+    notByRelay = why;
+    around.relayed().remove(origin());
+    failed.abort();
+    carrier = null;
+    carry();
+    if (carrier == null) {
+      refuseIfWhole();
+      return;
+    }
+    for (byte[] piece : failed.pieces()) {
+      GuestCopy.fromArray(around.memory(), around.scratch(), piece, 0, piece.length);
+      body(around.scratch(), piece.length);
+    }
+    if (whole && carrier != null) {
+      carrier.endBody();
+    }
+  }
+
+  /** The browser does not carry it, and nothing was answered. */
+  void browserFailed(Refusal why) {
+    carrier.abort();
+    carrier = null;
+    notByBrowser = why;
+    if (whole && asked.isSafe() && notByRelay == null) {
+      carry();
+    } else {
+      refusal = notByRelay == null ? why : why.andByRelay(notByRelay);
+    }
+    if (carrier == null) {
+      refuseIfWhole();
+    } else {
+      carrier.endBody();
+    }
+  }
+
+  private void refuseIfWhole() {
+    if (whole) {
+      refuse(refusal);
+    }
+  }
+
+  // --- the response
+
+  /** The head of the response has come. */
+  void answered(int status) {
+    answered = true;
+    tell(null, status);
+  }
+
   /** Answers with a refusal, unless an answer has begun, which is broken off then. */
-  private void refuse(Refusal why) {
+  void refuse(Refusal why) {
     whole = true;
     tell(why, why.status());
     if (answered) {
       end();
     } else {
       answered = true;
-      finished = true;
+      refused = true;
+      if (carrier != null) {
+        carrier.abort();
+        carrier = null;
+      }
       response.add(why.response(asked == null || !asked.isHead()));
+    }
+  }
+
+  /** The response is broken off, and nothing in it says so. */
+  void reset(Refusal why) {
+    tell(why, why.status());
+    if (!over) {
+      leave();
+      connection.reset();
     }
   }
 
   private void tell(Refusal why, int status) {
     Asked told = asked == null ? Asked.NOTHING : asked;
-    around.page().event("outbound", told.event(around.page().newEvent(), arrival, why, status));
+    String by = carrier == null ? "gateway" : carrier.name();
+    around.page().event("outbound", told.event(around.page().newEvent(), arrival, by, why, status));
   }
 
-  /** What came of the fetch; everything in it is unchecked. */
+  /** A message of the browser. */
   void receive(Request message) {
-    switch (message.text("t")) {
-      case "head" -> head(FetchedHead.of(message, asked));
-      case "body" -> body(message.bytes("data"));
-      case "end" -> endBody();
-      default -> refuse(Refusal.byBrowser(asked.target(), message.flag("policy")));
+    if (carrier != null) {
+      carrier.receive(message);
     }
   }
 
-  private void head(FetchedHead head) {
-    answered = true;
-    tell(null, head.status());
-    response.add(head.text());
-    finished = !head.hasBody();
-    wantsNext = head.hasBody();
-  }
-
-  private void body(Bytes bytes) {
-    if (bytes != null) {
-      response.add(bytes);
-    }
-    wantsNext = true;
-  }
-
-  private void endBody() {
-    response.add(RequestWriter.LAST_CHUNK);
-    finished = true;
-  }
-
-  private boolean send(int scratch) {
+  private boolean send() {
     if (over) {
       return false;
     }
-    int written = response.isEmpty() ? 0 : response.send(connection, scratch);
+    int written = response.isEmpty() ? 0 : response.send(connection, around.scratch());
     if (written < 0 && written != -Errno.AGAIN) {
       end();
-    } else if (response.isEmpty()) {
-      proceed();
+      return false;
     }
-    return written > 0 && !over;
+    return (response.isEmpty() && proceed()) || (written > 0 && !over);
   }
 
   /** All that is there has been written. */
-  private void proceed() {
-    if (finished) {
+  private boolean proceed() {
+    if (refused) {
       end();
-    } else if (wantsNext) {
-      wantsNext = false;
-      around.fetches().next(number);
+      return false;
+    }
+    Carrier before = carrier;
+    boolean moves = before != null && before.move();
+    return !over && (moves || carrier != before || !response.isEmpty());
+  }
+
+  /**
+   * The program has all of the response. It may still be sending: unread bytes would reset what it
+   * has not read yet.
+   */
+  void endOfResponse() {
+    if (whole || inputEnded) {
+      end();
+    } else {
+      leaveCarrier();
+      discards = true;
+      connection.finish();
     }
   }
 
   /** Closes the connection, wherever it stands. */
   void end() {
     if (!over) {
-      over = true;
-      giveBack();
-      around.fetches().abort(number);
+      leave();
       connection.close();
+    }
+  }
+
+  private void leave() {
+    over = true;
+    leaveCarrier();
+  }
+
+  private void leaveCarrier() {
+    if (carrier != null) {
+      carrier.abort();
+      carrier = null;
     }
   }
 }

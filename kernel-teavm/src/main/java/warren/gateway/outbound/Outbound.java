@@ -1,8 +1,10 @@
 package warren.gateway.outbound;
 
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import warren.gateway.loopback.Acceptor;
 import warren.gateway.loopback.Acceptor.Arrival;
 import warren.host.Fetches;
@@ -15,7 +17,6 @@ import warren.shared.memory.Limits;
 public final class Outbound {
   private final Acceptor acceptor;
   private final Surroundings around;
-  private final int scratch;
   private final Map<Integer, Exchange> exchanges = new LinkedHashMap<>();
   private int lastNumber;
 
@@ -29,10 +30,12 @@ public final class Outbound {
       GatewayPage page,
       GuestMemory memory,
       int scratch,
-      List<String> allowed) {
+      List<String> allowed,
+      Optional<Relay> relay) {
     this.acceptor = acceptor;
-    this.around = new Surroundings(fetches, page, memory, allowed, new BodyQuota());
-    this.scratch = scratch;
+    this.around =
+        new Surroundings(
+            fetches, page, memory, allowed, new BodyQuota(), relay, new HashSet<>(), scratch);
   }
 
   /** A message of a fetch. */
@@ -50,7 +53,7 @@ public final class Outbound {
   public boolean move() {
     boolean more = false;
     for (Exchange exchange : List.copyOf(exchanges.values())) {
-      more |= exchange.move(scratch);
+      more |= exchange.move();
     }
     exchanges.values().removeIf(Exchange::isOver);
     return accept() || more;

@@ -4,7 +4,8 @@ package warren.gateway.outbound;
  * Why a program does not get what it asked for.
  *
  * @param status of the response that says so
- * @param by who refused: {@code browser}, or {@code gateway} for what Warren itself does not do
+ * @param by who refused: {@code browser}, {@code relay}, or {@code gateway} for what Warren itself
+ *     does not do
  * @param why one line of ASCII
  */
 record Refusal(int status, String by, String why) {
@@ -19,7 +20,16 @@ record Refusal(int status, String by, String why) {
                 + " (Content-Security-Policy; see --outbound)"
             : target.origin()
                 + " cannot be reached, or does not let other sites read its answers (CORS)";
-    return new Refusal(502, "browser", why + "; no relay forwards HTTP");
+    return new Refusal(502, "browser", why);
+  }
+
+  static Refusal byRelay(String why) {
+    return new Refusal(502, "relay", why);
+  }
+
+  /** The same, where the relay has refused as well. */
+  Refusal andByRelay(String whyNot) {
+    return new Refusal(status, by, why + "; nor by a relay: " + whyNot);
   }
 
   static Refusal byGateway(String why) {
@@ -33,7 +43,7 @@ record Refusal(int status, String by, String why) {
 
   /** The reason phrase. */
   String reason() {
-    return "Refused by " + (by.equals("browser") ? "the browser: " : "Warren's gateway: ") + why;
+    return "Refused by " + (by.equals("gateway") ? "Warren's gateway: " : "the " + by + ": ") + why;
   }
 
   /** The whole response; without its body for a HEAD. */
@@ -46,7 +56,7 @@ record Refusal(int status, String by, String why) {
         + "\r\nContent-Type: text/plain; charset=utf-8\r\nContent-Length: "
         + text.length()
         + "\r\nProxy-Status: warren; error="
-        + (by.equals("browser") ? "destination_unavailable" : "http_request_denied")
+        + (by.equals("gateway") ? "http_request_denied" : "destination_unavailable")
         + "; details=\""
         + why.replace("\\", "\\\\").replace("\"", "\\\"")
         + "\"\r\nConnection: close\r\n\r\n"

@@ -67,7 +67,8 @@ final class ResponseStream {
     return written;
   }
 
-  private static int write(Connection connection, int from, int length) {
+  /** As {@link #send}, for bytes in the memory. */
+  static int write(Connection connection, int from, int length) {
     int written = connection.write(from, length);
     if (written == -Errno.AGAIN) {
       connection.addWriteWaiter();

@@ -71,6 +71,15 @@ record Target(String scheme, String host, String authority, String path) {
     return digits.length() <= 5;
   }
 
+  boolean isTls() {
+    return scheme.equals("https");
+  }
+
+  int port() {
+    String digits = authority.substring(host.length());
+    return digits.length() > 1 ? Integer.parseInt(digits.substring(1)) : isTls() ? 443 : 80;
+  }
+
   /** The scheme and the authority. */
   String origin() {
     return scheme + "://" + authority;

@@ -1,7 +1,8 @@
 /**
  * How do programs reach HTTP servers outside of the tab? A connection that a program dialled to a
  * host outside ends here: the gateway reads the program's request as that host would, has the
- * browser fetch it, and writes the response. Each connection carries one request.
+ * browser fetch it or asks by the relay, and writes the response. Each connection carries one
+ * request.
  *
  * <p>The target is {@code Host} with the path, or an absolute one. It is {@code https} if port 443
  * was dialled, or after a request that stands for the begin of TLS, which is not answered:

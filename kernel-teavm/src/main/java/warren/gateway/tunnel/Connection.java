@@ -77,6 +77,14 @@ public interface Connection {
     return false;
   }
 
+  /**
+   * Whether it is known to stand, so that the other end may have got what was sent. Before that,
+   * connections that were dialled so have a {@link #failure} or none yet.
+   */
+  default boolean isOpen() {
+    return true;
+  }
+
   /** One line that says why it ended before both directions were finished; empty while it works. */
   Optional<String> failure();
 }

@@ -3,6 +3,7 @@ package warren.gateway.tunnel;
 import warren.host.Clock;
 import warren.host.Timers;
 import warren.host.WebSockets;
+import warren.wire.wisp.Connect;
 
 /**
  * TCP through a relay: all connections are streams of one WebSocket, which is opened by the first
@@ -24,11 +25,28 @@ public final class RelayClient implements Dialer {
 
   @Override
   public Connection dial(String host, int port) {
+    return dial(host, port, Connect.TCP);
+  }
+
+  /** TCP whose connections say when they are {@link Connection#isOpen open}. */
+  public Dialer announced() {
+    return (host, port) -> dial(host, port, Connect.ANNOUNCED_TCP);
+  }
+
+  /**
+   * TLS, whose client is the relay: bytes are plain here, and the relay checks the certificate.
+   * Connections say when they are {@link Connection#isOpen open}.
+   */
+  public Dialer secure() {
+    return (host, port) -> dial(host, port, Connect.TLS);
+  }
+
+  private Connection dial(String host, int port, int type) {
     if (session == null || session.isOver()) {
       session = new RelaySession(timers, clock);
       session.start(sockets, address);
     }
-    return session.open(host, port);
+    return session.open(host, port, type);
   }
 
   /** Closes the WebSocket; connections that are still open fail. */

@@ -72,8 +72,8 @@ final class RelaySession implements WebSockets.Events, Packet.Receiver {
     return state == State.OVER;
   }
 
-  RelayStream open(String host, int port) {
-    RelayStream stream = new RelayStream(this, ++lastId, host, port);
+  RelayStream open(String host, int port, int type) {
+    RelayStream stream = new RelayStream(this, ++lastId, type, host, port);
     streams.put(stream.id(), stream);
     if (state == State.READY) {
       stream.connect(firstCredit);

@@ -23,6 +23,7 @@ final class RelayStream implements Connection {
 
   private final RelaySession session;
   private final int id;
+  private final int type;
   private final String host;
   private final int port;
 
@@ -40,14 +41,16 @@ final class RelayStream implements Connection {
 
   private int taken;
   private boolean isConnected;
+  private boolean isOpen;
   private boolean isFinishing;
   private boolean isPeerFinished;
   private boolean isOver;
   private Optional<String> failure = Optional.empty();
 
-  RelayStream(RelaySession session, int id, String host, int port) {
+  RelayStream(RelaySession session, int id, int type, String host, int port) {
     this.session = session;
     this.id = id;
+    this.type = type;
     this.host = host;
     this.port = port;
     this.header = Packets.write(new Data(id, NOTHING));
@@ -62,7 +65,7 @@ final class RelayStream implements Connection {
   void connect(long firstCredit) {
     isConnected = true;
     credit = firstCredit;
-    session.send(new Connect(id, Connect.TCP, port, host));
+    session.send(new Connect(id, type, port, host));
     if (isFinishing) {
       session.send(new Finish(id));
     }
@@ -71,6 +74,7 @@ final class RelayStream implements Connection {
 
   /** The relay's number counts from now on, whatever was left. */
   void credit(long packetsFromNow) {
+    isOpen = true;
     credit = packetsFromNow;
     changed.run();
   }
@@ -81,12 +85,14 @@ final class RelayStream implements Connection {
       return false;
     }
     allowed--;
+    isOpen = true;
     payloads.add(new Payload(packet, Packets.HEADER_BYTES));
     changed.run();
     return true;
   }
 
   void peerFinished() {
+    isOpen = true;
     isPeerFinished = true;
     changed.run();
   }
@@ -110,12 +116,15 @@ final class RelayStream implements Connection {
   private String words(int code) {
     String target = host + ":" + port;
     return switch (CloseReason.nameOf(code)) {
-      case "blocked" -> "the relay does not allow " + target;
+      case "blocked" ->
+          "the relay does not allow " + target + ": its operator can, by --allow " + target;
       case "refused" -> target + " refuses connections";
       case "unreachable" -> "the relay cannot reach " + target;
       case "no_answer" -> target + " does not answer the relay";
       case "throttled" -> "the relay's limits do not allow more now";
       case "invalid" -> "the relay cannot read the address " + target;
+      case "untrusted" -> "the certificate of " + target + " is not its own, expired or untrusted";
+      case "no_tls" -> target + " speaks no TLS that the relay knows";
       case "timed_out" -> "the relay closed an idle connection to " + target;
       default -> "the connection to " + target + " was closed";
     };
@@ -222,6 +231,11 @@ final class RelayStream implements Connection {
     isOver = true;
     payloads.clear();
     session.forget(this);
+  }
+
+  @Override
+  public boolean isOpen() {
+    return isOpen;
   }
 
   @Override

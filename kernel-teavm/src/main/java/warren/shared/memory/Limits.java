@@ -134,6 +134,9 @@ public final class Limits {
   /** Requests to hosts outside that may be under way; more of them wait. */
   public static final int OUTBOUND_REQUESTS = 64;
 
+  /** Origins that are remembered to be the relay's. */
+  public static final int OUTBOUND_ORIGINS = 1024;
+
   /** Bytes of the body of one, which the browser keeps until it is whole: it sends no streams. */
   public static final int OUTBOUND_BODY = 128 << 20;
 

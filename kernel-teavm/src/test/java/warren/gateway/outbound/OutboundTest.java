@@ -173,7 +173,7 @@ final class OutboundTest {
     assertThat(gateway.receives(connection))
         .startsWith("HTTP/1.1 502 Refused by the browser: https://example.org cannot be reached")
         .contains("\r\nProxy-Status: warren; error=destination_unavailable; details=\"https:")
-        .endsWith("; no relay forwards HTTP\n");
+        .endsWith("; nor by a relay: this server of Warren names none\n");
     assertThat(gateway.events.get(0))
         .containsEntry("by", "browser")
         .containsEntry("status", 502L)

@@ -7,12 +7,15 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import warren.bridge.channel.KernelCalls;
 import warren.bridge.channel.Waiter;
 import warren.bridge.io.Descriptors;
 import warren.gateway.loopback.Dialer.NotConnected;
 import warren.gateway.loopback.NetAcceptor;
 import warren.gateway.loopback.NetFiles;
+import warren.gateway.tunnel.Dialer;
+import warren.gateway.tunnel.MemoryConnection;
 import warren.host.Fetches;
 import warren.host.GatewayPage;
 import warren.host.ReplyBuilder;
@@ -21,6 +24,7 @@ import warren.shared.abi.Fdflags;
 import warren.shared.memory.SpinWait;
 import warren.testing.FakeEntropy;
 import warren.testing.FakeRequest;
+import warren.testing.FakeTimers;
 import warren.testing.HeapGuestMemory;
 import warren.testing.KernelUnderTest;
 import warren.testing.MapReply;
@@ -38,10 +42,21 @@ final class OutboundUnderTest implements Fetches, GatewayPage {
   final List<Integer> asked = new ArrayList<>();
   final List<Integer> aborted = new ArrayList<>();
   final List<Map<String, Object>> events = new ArrayList<>();
+
+  /** Connections by the relay, as the host sees them: whom they were dialled to comes first. */
+  final List<String> dialled = new ArrayList<>();
+
+  final List<MemoryConnection> hosts = new ArrayList<>();
+  final FakeTimers timers = new FakeTimers(kernel.clock);
   final Outbound outbound;
   final NetProcess program;
 
+  /** Without a relay. */
   OutboundUnderTest() {
+    this(false);
+  }
+
+  OutboundUnderTest(boolean hasRelay) {
     int index = kernel.startGateway(new Stdio.Inherited(List.of())).process().index();
     KernelCalls calls = new KernelCalls(kernel.commons, memory, index);
     Waiter waiter =
@@ -51,12 +66,37 @@ final class OutboundUnderTest implements Fetches, GatewayPage {
     descriptors.addFirst(1);
     NetFiles files = new NetFiles(kernel.commons, memory, calls, descriptors, 0, 64);
     List<String> allowed = List.of("http://10.0.0.1:8080");
+    Relay relay = new Relay(dialer("tcp "), dialer("tls "));
+    Optional<Relay> ours = hasRelay ? Optional.of(relay) : Optional.empty();
     try {
-      outbound = new Outbound(new NetAcceptor(files), this, this, memory, SCRATCH, allowed);
+      outbound = new Outbound(new NetAcceptor(files), this, this, memory, SCRATCH, allowed, ours);
     } catch (NotConnected not) {
       throw new AssertionError(not);
     }
     program = new NetProcess(kernel);
+  }
+
+  private Dialer dialer(String kind) {
+    return (host, port) -> {
+      MemoryConnection ours = MemoryConnection.pair(timers);
+      ours.open = false;
+      dialled.add(kind + host + ":" + port);
+      hosts.add(ours.other());
+      return ours;
+    };
+  }
+
+  /** The connection to the host that was dialled last, which stands from now on. */
+  MemoryConnection opensHost() {
+    MemoryConnection host = hosts.get(hosts.size() - 1);
+    host.other().open = true;
+    moves();
+    return host;
+  }
+
+  OutboundUnderTest relayRefuses(String why) {
+    hosts.get(hosts.size() - 1).other().fail(why);
+    return moves();
   }
 
   /** The program connects and sends a text; returns the descriptor of its connection. */

@@ -20,6 +20,9 @@ public final class MemoryConnection implements Connection {
   /** How many bytes the other end takes before it reads. */
   public int room = 1 << 20;
 
+  /** What {@link #isOpen} says. */
+  public boolean open = true;
+
   public boolean isFinishing;
   public boolean isClosed;
   public boolean isReset;
@@ -115,6 +118,11 @@ public final class MemoryConnection implements Connection {
     isPeerFinished = true;
     failure = Optional.of(why);
     notifyLater();
+  }
+
+  @Override
+  public boolean isOpen() {
+    return open;
   }
 
   @Override

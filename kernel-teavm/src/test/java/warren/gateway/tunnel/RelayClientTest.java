@@ -157,6 +157,23 @@ class RelayClientTest {
   }
 
   @Test
+  void connectionsOfTheExtensionSayWhenTheyStand() {
+    Connection tcp = client.announced().dial("a.test", 80);
+    Connection tls = client.secure().dial("a.test", 443);
+    relay.welcome(65536, 4);
+    assertThat(heard())
+        .contains(
+            new Connect(1, Connect.ANNOUNCED_TCP, 80, "a.test"),
+            new Connect(2, Connect.TLS, 443, "a.test"));
+    relay.say(new Continue(2, 8));
+    assertThat(tls.isOpen()).isTrue();
+    assertThat(tcp.isOpen()).isFalse();
+    relay.say(new Close(1, CloseReason.REFUSED));
+    assertThat(tcp.isOpen()).isFalse();
+    assertThat(tcp.failure()).isPresent();
+  }
+
+  @Test
   void aFinishBeforeTheHandshakeIsKept() {
     client.dial("bore.test", 7835).finish();
     relay.welcome(65536, 4);
@@ -176,12 +193,14 @@ class RelayClientTest {
 
   @ParameterizedTest
   @CsvSource({
-    "BLOCKED, the relay does not allow bore.test:7835",
+    "BLOCKED, 'the relay does not allow bore.test:7835: its operator can, by --allow bore.test:7835'",
     "REFUSED, bore.test:7835 refuses connections",
     "UNREACHABLE, the relay cannot reach bore.test:7835",
     "NO_ANSWER, bore.test:7835 does not answer the relay",
     "THROTTLED, the relay's limits do not allow more now",
     "INVALID, the relay cannot read the address bore.test:7835",
+    "UNTRUSTED, 'the certificate of bore.test:7835 is not its own, expired or untrusted'",
+    "NO_TLS, bore.test:7835 speaks no TLS that the relay knows",
     "TIMED_OUT, the relay closed an idle connection to bore.test:7835",
     "NETWORK_ERROR, the connection to bore.test:7835 was closed",
     "VOLUNTARY, the connection to bore.test:7835 was closed"

@@ -34,6 +34,10 @@ public interface ConnectionEvents {
     /** The connection was not established in time. */
     TIMED_OUT,
     /** The peer or the network broke it. */
-    RESET
+    RESET,
+    /** The certificate is not the host's, or is not trusted. */
+    UNTRUSTED,
+    /** Another failure of the handshake of TLS. */
+    NO_TLS
   }
 }

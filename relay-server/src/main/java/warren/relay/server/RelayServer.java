@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
+import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -16,6 +17,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BiConsumer;
+import javax.net.ssl.SSLContext;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import warren.relay.bore.BoreServer;
@@ -140,26 +142,39 @@ public final class RelayServer implements AutoCloseable {
       NioLoop loop = loop("relay-" + i);
       Optional<TlsConnection.Factory> tls =
           certificates.map(read -> new TlsConnection.Factory(read, executor(handshakes, loop)));
-      RelayPort port = new RelayPort(environment(loop), tls);
+      RelayPort port = new RelayPort(environment(loop, executor(handshakes, loop)), tls);
       stoppables.add(new Stoppable(loop, port::stop));
       targets.add(new AcceptTarget(loop, port));
     }
     NioLoop first = targets.get(0).loop();
+    executor(handshakes, first).run(RelayServer::trusted, read -> {}); // so that no loop waits
     listenerLoop = first;
     listener =
         listening(first, settings.relay(), "", () -> first.listen(settings.relay(), targets));
     certificates.ifPresent(read -> first.execute(() -> refresh(first, read)));
   }
 
-  private Session.Environment environment(NioLoop loop) {
+  private Session.Environment environment(NioLoop loop, HandshakeExecutor handshakes) {
     BackgroundThreads resolving = background(RESOLVER_THREADS);
+    TlsConnection.Client tls =
+        new TlsConnection.Client(RelayServer::trusted, loop, loop, handshakes);
     return new Session.Environment(
         loop,
         loop,
+        tls::to,
         (host, answer) -> resolving.run(loop, () -> addresses(host), List.of(), answer),
         policy,
         settings.session(),
         metrics);
+  }
+
+  /** The certificates that this Java trusts, read once. */
+  private static SSLContext trusted() {
+    try {
+      return SSLContext.getDefault();
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("this Java cannot read its trusted certificates", e);
+    }
   }
 
   private static List<InetAddress> addresses(String host) {

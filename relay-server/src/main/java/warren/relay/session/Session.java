@@ -69,10 +69,17 @@ public final class Session implements Packet.Receiver, Tab.Events {
   public record Environment(
       Loop loop,
       Dialer dialer,
+      SecureDialer tls,
       Resolver resolver,
       Policy policy,
       SessionLimits limits,
       SessionEvents events) {}
+
+  /** Opens connections that are TLS, as its client. */
+  public interface SecureDialer {
+    /** For one host, a name or an address; connections are established when its certificate is. */
+    Dialer to(String host);
+  }
 
   /** Finds the addresses of a name. */
   public interface Resolver {
@@ -181,7 +188,7 @@ public final class Session implements Packet.Receiver, Tab.Events {
       same.abort(CloseReason.INVALID);
       return;
     }
-    if (packet.streamType() != Connect.TCP || packet.port() == 0) {
+    if (!isKnown(packet.streamType()) || packet.port() == 0) {
       send(new Close(id, CloseReason.INVALID));
       return;
     }
@@ -198,13 +205,26 @@ public final class Session implements Packet.Receiver, Tab.Events {
       refuse(id, target, refusal.get(), isNone ? CloseReason.INVALID : CloseReason.BLOCKED);
       return;
     }
-    Stream stream = new Stream(this, id, target, flow.orElse(UNBOUNDED));
+    boolean isTls = packet.streamType() == Connect.TLS;
+    Dialer dialer = isTls ? environment.tls().to(hostOf(target)) : environment.dialer();
+    boolean isAnnounced = packet.streamType() != Connect.TCP;
+    Stream stream = new Stream(this, id, target, dialer, isAnnounced, flow.orElse(UNBOUNDED));
     streams.put(id, stream);
     if (target.literal().isPresent()) {
       stream.resolved(List.of(target.literal().get()));
     } else {
       environment.resolver().resolve(target.name().orElseThrow(), stream::resolved);
     }
+  }
+
+  private boolean isKnown(int type) {
+    return type == Connect.TCP
+        || (hasFlow() && (type == Connect.ANNOUNCED_TCP || type == Connect.TLS));
+  }
+
+  /** As certificates name it. */
+  private static String hostOf(Target target) {
+    return target.name().orElseGet(() -> target.literal().orElseThrow().getHostAddress());
   }
 
   private void refuse(int id, Target target, Refusal refusal, CloseReason reason) {

@@ -9,6 +9,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import warren.relay.net.Connection;
+import warren.relay.net.Connection.Dialer;
 import warren.relay.net.ConnectionEvents;
 import warren.relay.policy.ClientBuffers;
 import warren.relay.policy.Refusal;
@@ -28,6 +29,8 @@ final class Stream implements ConnectionEvents {
   private final Session.Environment environment;
   private final int id;
   private final Target target;
+  private final Dialer dialer;
+  private final boolean isAnnounced;
   private final Credit credit;
   private final ClientBuffers.Queue forServer;
 
@@ -47,11 +50,15 @@ final class Stream implements ConnectionEvents {
   private boolean isServerFinished;
   private boolean isOver;
 
-  Stream(Session session, int id, Target target, long downstream) {
+  /** {@code isAnnounced} if the tab is told that the connection stands. */
+  Stream(
+      Session session, int id, Target target, Dialer dialer, boolean isAnnounced, long downstream) {
     this.session = session;
     this.environment = session.environment();
     this.id = id;
     this.target = target;
+    this.dialer = dialer;
+    this.isAnnounced = isAnnounced;
     this.downstream = downstream;
     this.credit = new Credit(environment.limits().creditBytes());
     this.forServer = session.buffers().new Queue();
@@ -103,7 +110,7 @@ final class Stream implements ConnectionEvents {
 
   private void dialNext() {
     InetSocketAddress address = new InetSocketAddress(addresses.next(), target.port());
-    connection = environment.dialer().dial(address, environment.limits().dialTimeout(), this);
+    connection = dialer.dial(address, environment.limits().dialTimeout(), this);
   }
 
   @Override
@@ -113,6 +120,9 @@ final class Stream implements ConnectionEvents {
     }
     isConnected = true;
     environment.events().streamOpened(target);
+    if (isAnnounced) {
+      session.send(new Continue(id, credit.give()));
+    }
     for (ByteBuffer bytes : early) {
       connection.write(bytes);
     }
@@ -237,13 +247,18 @@ final class Stream implements ConnectionEvents {
 
   @Override
   public void closed(Ending ending) {
-    if (!isOver && !isConnected && ending != Ending.CLOSED && addresses.hasNext()) {
+    if (!isOver && !isConnected && isOfAddress(ending) && addresses.hasNext()) {
       dialNext();
       return;
     }
     end(reason(ending));
     forServer.set(0);
     session.giveBack();
+  }
+
+  /** Whether another address of the name may do better. */
+  private static boolean isOfAddress(Ending ending) {
+    return ending != Ending.CLOSED && ending != Ending.UNTRUSTED && ending != Ending.NO_TLS;
   }
 
   private static CloseReason reason(Ending ending) {
@@ -253,6 +268,8 @@ final class Stream implements ConnectionEvents {
       case UNREACHABLE -> CloseReason.UNREACHABLE;
       case TIMED_OUT -> CloseReason.NO_ANSWER;
       case RESET -> CloseReason.NETWORK_ERROR;
+      case UNTRUSTED -> CloseReason.UNTRUSTED;
+      case NO_TLS -> CloseReason.NO_TLS;
     };
   }
 

@@ -16,6 +16,8 @@ import javax.net.ssl.SSLEngine;
  * cannot be read is logged, and the former certificate stays in use; it is tried again later.
  */
 public final class Certificates {
+  static final String[] VERSIONS = {"TLSv1.3", "TLSv1.2"};
+
   private final KeyFiles files;
   private final Consumer<String> log;
   private SSLContext context;
@@ -70,7 +72,7 @@ public final class Certificates {
   public synchronized SSLEngine engine() {
     SSLEngine engine = context.createSSLEngine();
     engine.setUseClientMode(false);
-    engine.setEnabledProtocols(new String[] {"TLSv1.3", "TLSv1.2"});
+    engine.setEnabledProtocols(VERSIONS);
     return engine;
   }
 }

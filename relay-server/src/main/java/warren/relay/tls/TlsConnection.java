@@ -2,19 +2,26 @@ package warren.relay.tls;
 
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
+import java.security.cert.CertificateException;
+import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
+import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.SSLEngineResult;
 import javax.net.ssl.SSLEngineResult.HandshakeStatus;
 import javax.net.ssl.SSLEngineResult.Status;
 import javax.net.ssl.SSLException;
+import javax.net.ssl.SSLParameters;
 import warren.relay.net.Connection;
 import warren.relay.net.ConnectionEvents;
+import warren.relay.net.Loop;
+import warren.relay.net.Loop.Timer;
 
 /**
- * The server's end of TLS, between a connection of encrypted bytes and a user of decrypted ones.
- * The user writes nothing before something has come, that is before the handshake is done. What is
- * no TLS gets an alert and ends the connection.
+ * One end of TLS, between a connection of encrypted bytes and a user of decrypted ones. The user
+ * writes nothing before the handshake is done: at the server's end before something has come, at
+ * the client's before {@code opened}. What is no TLS gets an alert and ends the connection.
  *
  * <p>Tasks of handshakes run on other threads, and the socket is not read meanwhile. There is one
  * handshake a connection: a client of TLS 1.2 that asks for another one is closed, since each costs
@@ -24,7 +31,7 @@ public final class TlsConnection implements Connection, ConnectionEvents {
   /** As many bytes as a record has at most, before and after; TLS itself allows no more. */
   private static final int RECORD_BYTES = (16 << 10) + (2 << 10);
 
-  private final Connection plain;
+  private Connection plain;
   private final SSLEngine engine;
   private final Buffers buffers;
   private final HandshakeExecutor handshakes;
@@ -39,6 +46,11 @@ public final class TlsConnection implements Connection, ConnectionEvents {
   private boolean isBusy;
 
   private boolean isEstablished;
+
+  /** What it means at the client's end if the connection ends now, in the middle of a handshake. */
+  private Optional<Ending> failure = Optional.empty();
+
+  private Timer deadline = () -> {};
   private boolean isInputOver;
   private boolean isOver;
 
@@ -81,6 +93,56 @@ public final class TlsConnection implements Connection, ConnectionEvents {
     }
   }
 
+  /**
+   * Dials servers and is their client in TLS. A certificate has to be the host's. All connections
+   * of one loop share it.
+   */
+  public static final class Client {
+    private final Supplier<SSLContext> context;
+    private final Loop loop;
+    private final Dialer dialer;
+    private final HandshakeExecutor handshakes;
+    private final Buffers buffers = new Buffers();
+
+    /** {@code context} says which certificates are trusted. */
+    public Client(
+        Supplier<SSLContext> context, Loop loop, Dialer dialer, HandshakeExecutor handshakes) {
+      this.context = context;
+      this.loop = loop;
+      this.dialer = dialer;
+      this.handshakes = handshakes;
+    }
+
+    /**
+     * Of connections to one host. They have the timeout twice, since they are dialled and greet.
+     */
+    public Dialer to(String host) {
+      return (address, timeout, events) -> {
+        TlsConnection tls = new TlsConnection(engine(host, address), buffers, handshakes);
+        tls.events = events;
+        tls.deadline = loop.after(2 * timeout, tls::expired);
+        tls.plain = dialer.dial(address, timeout, tls);
+        return tls;
+      };
+    }
+
+    private SSLEngine engine(String host, InetSocketAddress address) {
+      SSLEngine engine = context.get().createSSLEngine(host, address.getPort());
+      engine.setUseClientMode(true);
+      engine.setEnabledProtocols(Certificates.VERSIONS);
+      SSLParameters parameters = engine.getSSLParameters();
+      parameters.setEndpointIdentificationAlgorithm("HTTPS");
+      engine.setSSLParameters(parameters);
+      return engine;
+    }
+  }
+
+  private TlsConnection(SSLEngine engine, Buffers buffers, HandshakeExecutor handshakes) {
+    this.engine = engine;
+    this.buffers = buffers;
+    this.handshakes = handshakes;
+  }
+
   private TlsConnection(
       Connection plain, SSLEngine engine, Buffers buffers, HandshakeExecutor handshakes) {
     this.plain = plain;
@@ -93,6 +155,28 @@ public final class TlsConnection implements Connection, ConnectionEvents {
   @Override
   public void events(ConnectionEvents events) {
     this.events = events;
+  }
+
+  /** The dialled connection is established: the client begins the handshake. */
+  @Override
+  public void opened() {
+    failure = Optional.of(Ending.NO_TLS);
+    proceed();
+  }
+
+  private void noticeEstablished(SSLEngineResult result) {
+    boolean isFirst = !isEstablished && result.getHandshakeStatus() == HandshakeStatus.FINISHED;
+    isEstablished |= isFirst;
+    if (isFirst && engine.getUseClientMode()) {
+      deadline.cancel();
+      failure = Optional.empty();
+      events.opened();
+    }
+  }
+
+  private void expired() {
+    failure = Optional.of(Ending.TIMED_OUT);
+    abort();
   }
 
   private static ByteBuffer nothing() {
@@ -116,7 +200,7 @@ public final class TlsConnection implements Connection, ConnectionEvents {
         isProgress = step();
       }
     } catch (SSLException e) {
-      fail();
+      fail(e);
     }
     incoming = joined(incoming, nothing());
   }
@@ -174,7 +258,7 @@ public final class TlsConnection implements Connection, ConnectionEvents {
   private boolean unwrap() throws SSLException {
     ByteBuffer decrypted = buffers.decrypted.clear().position(FRONT_BYTES);
     SSLEngineResult result = engine.unwrap(incoming, decrypted);
-    isEstablished |= result.getHandshakeStatus() == HandshakeStatus.FINISHED;
+    noticeEstablished(result);
     if (result.bytesProduced() > 0) {
       events.received(decrypted.limit(decrypted.position()).position(FRONT_BYTES));
     }
@@ -187,8 +271,11 @@ public final class TlsConnection implements Connection, ConnectionEvents {
   }
 
   /** Sends the alert, if TLS has one for the error, and closes. */
-  private void fail() {
+  private void fail(SSLException why) {
     isOver = true;
+    if (why.getCause() instanceof CertificateException) {
+      failure = failure.map(before -> Ending.UNTRUSTED);
+    }
     try {
       while (mustWrap() && wrap(nothing())) {}
     } catch (SSLException e) {
@@ -200,7 +287,9 @@ public final class TlsConnection implements Connection, ConnectionEvents {
   /** By TLS's close_notify or by TCP's end, whichever comes first. */
   @Override
   public void ended() {
-    if (!isInputOver) {
+    if (failure.isPresent()) {
+      abort();
+    } else if (!isInputOver) {
       isInputOver = true;
       events.ended();
     }
@@ -214,7 +303,8 @@ public final class TlsConnection implements Connection, ConnectionEvents {
   @Override
   public void closed(Ending ending) {
     isOver = true;
-    events.closed(ending);
+    deadline.cancel();
+    events.closed(failure.orElse(ending));
   }
 
   @Override
@@ -232,8 +322,8 @@ public final class TlsConnection implements Connection, ConnectionEvents {
    */
   private boolean wrap(ByteBuffer bytes) throws SSLException {
     SSLEngineResult result = engine.wrap(bytes, buffers.encrypted.clear());
-    isEstablished |= result.getHandshakeStatus() == HandshakeStatus.FINISHED;
     plain.write(buffers.encrypted.flip());
+    noticeEstablished(result);
     return result.bytesProduced() > 0;
   }
 
@@ -268,7 +358,11 @@ public final class TlsConnection implements Connection, ConnectionEvents {
 
   @Override
   public void close() {
-    finish();
+    if (isEstablished || !engine.getUseClientMode()) {
+      finish();
+    } else {
+      isOver = true;
+    }
     plain.close();
   }
 

@@ -131,7 +131,8 @@ final class FuzzedRelay {
     }
     port =
         new RelayPort(
-            new Session.Environment(loop, dialer, resolver, policy, LIMITS, new Present()),
+            new Session.Environment(
+                loop, dialer, host -> dialer, resolver, policy, LIMITS, new Present()),
             Optional.empty());
     InetSocketAddress any = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
     listener = ports.listen(any, port);

@@ -69,6 +69,7 @@ abstract class RelayFixture {
             new Session.Environment(
                 loop,
                 loop,
+                host -> loop,
                 (host, answer) -> answer.accept(List.of()),
                 policy,
                 SessionLimits.DEFAULT,

@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
+import warren.relay.net.Connection;
 import warren.relay.policy.ClientAddress;
 import warren.relay.policy.ClientBuffers;
 import warren.relay.policy.ClientLimits;
@@ -54,6 +55,7 @@ abstract class SessionFixture {
   ClientBuffers buffers;
   Session session;
   List<String> events;
+  List<String> secured;
 
   /** A session of version 1 whose greeting has been heard. */
   void startFirst() {
@@ -74,6 +76,7 @@ abstract class SessionFixture {
     resolver = new FakeResolver(loop);
     tab = new FakeTab(loop);
     events = new ArrayList<>();
+    secured = new ArrayList<>();
     policy =
         new Policy(
             new PolicySettings(
@@ -90,7 +93,8 @@ abstract class SessionFixture {
         new Session(
             tab,
             CLIENT,
-            new Session.Environment(loop, dialer, resolver, policy, limits, new Recorder()));
+            new Session.Environment(
+                loop, dialer, this::secure, resolver, policy, limits, new Recorder()));
     tab.events(session);
     session.start(version);
     loop.run();
@@ -111,6 +115,12 @@ abstract class SessionFixture {
     assertThat(policy.buffered()).as("bytes held").isZero();
     assertThat(policy.connections()).as("connections counted").isZero();
     assertThat(loop.timers()).as("timers left").isZero();
+  }
+
+  /** TLS is a connection like another here; the host that its certificate is to name is kept. */
+  private Connection.Dialer secure(String host) {
+    secured.add(host);
+    return dialer;
   }
 
   void say(Packet packet) {

@@ -24,6 +24,13 @@ public enum CloseReason {
   /** Too many, or too fast. */
   THROTTLED(0x49),
 
+  /**
+   * Of {@link Flow}: the certificate is not of this host, has expired, or nobody vouches for it.
+   */
+  UNTRUSTED(0xF1),
+  /** Of {@link Flow}: the handshake of TLS failed in another way. */
+  NO_TLS(0xF2),
+
   /** For clients: it cannot take any more. */
   CLIENT_ERROR(0x81);
 

@@ -15,11 +15,21 @@ import java.nio.charset.StandardCharsets;
  *  +-------------+------------+---------------------+
  * </pre>
  *
- * @param streamType {@link #TCP} or {@link #UDP}, or a byte of no meaning
+ * @param streamType {@link #TCP} or another of the types below, or a byte of no meaning
  */
 public record Connect(int stream, int streamType, int port, String host) implements Packet {
   public static final int TCP = 0x01;
   public static final int UDP = 0x02;
+
+  /** Of {@link Flow}: TCP, and a {@link Continue} says that the connection stands. */
+  public static final int ANNOUNCED_TCP = 0xF0;
+
+  /**
+   * Of {@link Flow}: TLS over TCP, whose client is the server of this protocol; the stream has the
+   * plain bytes. A {@link Continue} says that the handshake is done and the certificate is the
+   * host's.
+   */
+  public static final int TLS = 0xF1;
 
   /** Domain names have at most 253 characters, addresses fewer; what is longer names nothing. */
   public static final int MAX_HOST_BYTES = 255;

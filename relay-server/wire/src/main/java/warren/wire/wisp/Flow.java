@@ -6,8 +6,8 @@ import java.util.OptionalLong;
 
 /**
  * Our own extension: half-close by {@link Finish}, and credit for the direction that WISP leaves
- * without, from server to client. It holds once both ends named it in their {@link Info}. The
- * metadata is one u32.
+ * without, from server to client; and the stream types {@link Connect#ANNOUNCED_TCP} and {@link
+ * Connect#TLS}. It holds once both ends named it in their {@link Info}. The metadata is one u32.
  *
  * <p>The server's is how many bytes a DATA packet has at most, either way. The client's is how many
  * DATA packets the server may send ahead on each new stream; each {@link Continue} of the client
