@@ -41,10 +41,11 @@ def closing(code, reason=""):
 async def echo(reader, writer, fields):
     while True:
         opcode, payload = await receive(reader)
+        if opcode == CLOSE:
+            print("closed", payload.hex(), flush=True)  # before the answer, for which nobody may be there any more
         writer.write(frame(opcode, payload))
         await writer.drain()
         if opcode == CLOSE:
-            print("closed", payload.hex(), flush=True)
             return
 
 
