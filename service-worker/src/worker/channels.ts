@@ -66,9 +66,12 @@ export class Channels {
   #start(port: number): Promise<Open> {
     const opened = this.#connect(port);
     this.#open.set(port, opened);
-    opened.catch(() => {
-      if (this.#open.get(port) === opened) this.#open.delete(port);
-    });
+    opened.then(
+      ({ channel }) => channel.whenClosed(() => this.#drop(port, opened, channel)),
+      () => {
+        if (this.#open.get(port) === opened) this.#open.delete(port);
+      },
+    );
     return opened;
   }
 
@@ -82,7 +85,6 @@ export class Channels {
       throw new NoTab();
     }
     if (!isMessage(hello, "hello")) throw new OtherBuild();
-    port1.addEventListener("close", () => this.reset());
     return { boot, channel };
   }
 }

@@ -81,6 +81,11 @@ export class GatewayChannel {
     return { answer: exchange.answer, done: exchange.done, abort: () => exchange.abort() };
   }
 
+  /** Runs `forget` when the other end has closed. Only this channel is lost then: a newer one to the same port may be there. */
+  whenClosed(forget: () => void): void {
+    this.port.addEventListener("close", forget);
+  }
+
   send(message: ToGateway, transfer: Transferable[] = []): void {
     this.port.postMessage({ v: VERSION, ...message }, transfer);
   }
