@@ -18,7 +18,7 @@ final class Exchange implements MessageSink<ResponseHead> {
   private final ProgramRequest request;
   private final Connection program;
   private final Gate.Surroundings around;
-  private final Visitor visitor;
+  private final Peer visitor;
   private final ResponseParser parser;
   private final ByteQueue unsent = new ByteQueue();
 
@@ -32,7 +32,7 @@ final class Exchange implements MessageSink<ResponseHead> {
   private boolean isOver;
 
   /** Where the response goes. */
-  interface Visitor {
+  interface Peer {
     /** The bytes for the visitor. */
     ByteQueue output();
 
@@ -46,7 +46,7 @@ final class Exchange implements MessageSink<ResponseHead> {
     void failed(boolean isAnswering);
   }
 
-  Exchange(ProgramRequest request, Connection program, Gate.Surroundings around, Visitor visitor) {
+  Exchange(ProgramRequest request, Connection program, Gate.Surroundings around, Peer visitor) {
     this.request = request;
     this.program = program;
     this.around = around;

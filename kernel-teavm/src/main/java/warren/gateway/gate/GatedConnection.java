@@ -17,7 +17,7 @@ import warren.host.Timers;
  * beyond the request under way is not taken. Holds at most a piece in each direction.
  */
 final class GatedConnection
-    implements Connection, MessageSink<RequestHead>, Admission.Outcome, Exchange.Visitor {
+    implements Connection, MessageSink<RequestHead>, Admission.Outcome, Exchange.Peer {
   private static final String CONTINUE = "HTTP/1.1 100 Continue\r\n\r\n";
 
   private final Admission admission;

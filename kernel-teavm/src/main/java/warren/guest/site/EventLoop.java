@@ -21,7 +21,7 @@ final class EventLoop {
   private final int watch;
   private final Changes changes;
   private final LiveReload live;
-  private final Visitors visitors;
+  private final Peers visitors;
   private final Poll poll;
   private final int told;
 
@@ -32,14 +32,14 @@ final class EventLoop {
       int watch,
       Changes changes,
       LiveReload live,
-      Visitors visitors) {
+      Peers visitors) {
     this.calls = calls;
     this.listener = listener;
     this.watch = watch;
     this.changes = changes;
     this.live = live;
     this.visitors = visitors;
-    this.poll = new Poll(calls, FIRST_VISITOR + Visitors.MOST);
+    this.poll = new Poll(calls, FIRST_VISITOR + Peers.MOST);
     this.told = calls.memory().allocate(TOLD);
   }
 

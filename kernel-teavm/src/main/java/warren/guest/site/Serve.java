@@ -59,7 +59,7 @@ public final class Serve implements Program {
     Port port = Port.open(process, options.port());
     process.print("Serving " + options.folder() + " at http://localhost:" + port.number() + "/");
     Changes changes = new Changes(options.folder());
-    Visitors visitors = new Visitors(calls, site, live);
+    Peers visitors = new Peers(calls, site, live);
     new EventLoop(calls, port.listener(), watch, changes, live, visitors).run();
     return 1;
   }

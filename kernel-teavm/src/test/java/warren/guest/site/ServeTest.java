@@ -263,7 +263,7 @@ final class ServeTest {
   @Test
   void moreVisitorsThanCanBeKeptAreServed() {
     site.file("small", "quick");
-    for (int i = 0; i < Visitors.MOST + 20; i++) {
+    for (int i = 0; i < Peers.MOST + 20; i++) {
       site.visitor().send("GET /");
     }
     Visitor last = site.visitor();

@@ -1,6 +1,5 @@
 package warren.relay.session;
 
-import java.net.InetAddress;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -10,7 +9,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
-import java.util.function.Consumer;
 import warren.relay.net.Connection.Dialer;
 import warren.relay.net.Loop;
 import warren.relay.net.Loop.Timer;
@@ -74,18 +72,6 @@ public final class Session implements Packet.Receiver, Tab.Events {
       Policy policy,
       SessionLimits limits,
       SessionEvents events) {}
-
-  /** Opens connections that are TLS, as its client. */
-  public interface SecureDialer {
-    /** For one host, a name or an address; connections are established when its certificate is. */
-    Dialer to(String host);
-  }
-
-  /** Finds the addresses of a name. */
-  public interface Resolver {
-    /** Answers later, on the caller's loop, with an empty list if there is none. */
-    void resolve(String host, Consumer<List<InetAddress>> answer);
-  }
 
   /** The policy has granted the client this connection, which {@link #closed} gives back. */
   public Session(Tab tab, ClientAddress client, Environment environment) {

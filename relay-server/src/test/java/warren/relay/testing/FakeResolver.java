@@ -6,7 +6,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.function.Consumer;
 import warren.relay.policy.Network;
-import warren.relay.session.Session.Resolver;
+import warren.relay.session.Resolver;
 
 /** Keeps what was asked for; the test answers, the eldest question first. */
 public final class FakeResolver implements Resolver {

@@ -5,7 +5,7 @@ import java.util.List;
 import warren.guest.DirectCalls;
 
 /** All connections, the one that has moved last at the end. */
-final class Visitors {
+final class Peers {
   /**
    * Connections at once, each of which takes 256 KiB of the commons; beyond it the one that has not
    * moved for longest is closed.
@@ -19,7 +19,7 @@ final class Visitors {
   private final List<Connection> connections = new ArrayList<>();
 
   /** {@code live} may be null. */
-  Visitors(DirectCalls calls, Site site, LiveReload live) {
+  Peers(DirectCalls calls, Site site, LiveReload live) {
     this.calls = calls;
     this.site = site;
     this.live = live;
