@@ -18,7 +18,7 @@ final class Exchange implements MessageSink<ResponseHead> {
   private final ProgramRequest request;
   private final Connection program;
   private final Gate.Surroundings around;
-  private final Peer visitor;
+  private final Peer peer;
   private final ResponseParser parser;
   private final ByteQueue unsent = new ByteQueue();
 
@@ -33,7 +33,7 @@ final class Exchange implements MessageSink<ResponseHead> {
 
   /** Where the response goes. */
   interface Peer {
-    /** The bytes for the visitor. */
+    /** The bytes for the peer. */
     ByteQueue output();
 
     /** Sends the head. */
@@ -46,11 +46,11 @@ final class Exchange implements MessageSink<ResponseHead> {
     void failed(boolean isAnswering);
   }
 
-  Exchange(ProgramRequest request, Connection program, Gate.Surroundings around, Peer visitor) {
+  Exchange(ProgramRequest request, Connection program, Gate.Surroundings around, Peer peer) {
     this.request = request;
     this.program = program;
     this.around = around;
-    this.visitor = visitor;
+    this.peer = peer;
     this.parser = new ResponseParser(around.memory(), request.method(), this);
   }
 
@@ -125,7 +125,7 @@ final class Exchange implements MessageSink<ResponseHead> {
 
   /** Moves bytes of the program to the visitor's output until that holds some. */
   void pull() {
-    while (!isOver && !isRaw && visitor.output().isEmpty()) {
+    while (!isOver && !isRaw && peer.output().isEmpty()) {
       ByteBuffer bytes = program.received();
       if (bytes.hasRemaining()) {
         parse(bytes);
@@ -178,7 +178,7 @@ final class Exchange implements MessageSink<ResponseHead> {
       isRaw = response.isUpgrade();
       isChunked = response.isChunked();
       isAnswering = true;
-      visitor.respond(response);
+      peer.respond(response);
     }
   }
 
@@ -188,9 +188,9 @@ final class Exchange implements MessageSink<ResponseHead> {
       ByteBuffer bytes = around.loaded(parsed, at, length);
       if (isChunked) {
         String before = RequestWriter.chunkHead(length);
-        visitor.output().add(before, bytes, RequestWriter.CHUNK_END);
+        peer.output().add(before, bytes, RequestWriter.CHUNK_END);
       } else {
-        visitor.output().add("", bytes, "");
+        peer.output().add("", bytes, "");
       }
     }
   }
@@ -198,20 +198,20 @@ final class Exchange implements MessageSink<ResponseHead> {
   @Override
   public void end(Fields trailers) {
     if (isChunked) {
-      visitor.output().add(RequestWriter.LAST_CHUNK);
+      peer.output().add(RequestWriter.LAST_CHUNK);
     }
   }
 
   private void complete() {
     end();
     program.close();
-    visitor.answered();
+    peer.answered();
   }
 
   private void fail() {
     end();
     program.reset();
-    visitor.failed(isAnswering);
+    peer.failed(isAnswering);
   }
 
   private void end() {

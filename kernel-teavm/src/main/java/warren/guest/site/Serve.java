@@ -59,8 +59,8 @@ public final class Serve implements Program {
     Port port = Port.open(process, options.port());
     process.print("Serving " + options.folder() + " at http://localhost:" + port.number() + "/");
     Changes changes = new Changes(options.folder());
-    Peers visitors = new Peers(calls, site, live);
-    new EventLoop(calls, port.listener(), watch, changes, live, visitors).run();
+    Peers peers = new Peers(calls, site, live);
+    new EventLoop(calls, port.listener(), watch, changes, live, peers).run();
     return 1;
   }
 
