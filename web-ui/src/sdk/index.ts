@@ -3,6 +3,7 @@ import { WorkerHost } from "./worker-host.ts";
 import { failure } from "./errors.ts";
 import { Files } from "./files.ts";
 import { Mount } from "./mount.ts";
+import { OutboundSettings } from "./outbound-settings.ts";
 import { Previews } from "./previews.ts";
 import { Processes } from "./processes.ts";
 import { Tunnels } from "./tunnels.ts";
@@ -29,6 +30,7 @@ class KernelWarren implements contract.Warren {
     private readonly connection: Connection,
     private readonly workerHost: WorkerHost,
     base: string,
+    private outbound: OutboundSettings,
   ) {
     this.fs = new Files(connection);
     this.#processes = new Processes(connection);
@@ -41,7 +43,7 @@ class KernelWarren implements contract.Warren {
   }
 
   spawn(command: string, args?: readonly string[], options?: contract.SpawnOptions): Promise<contract.Process> {
-    return this.#processes.spawn(command, args, options);
+    return this.#processes.spawn(command, args, this.outbound.applyTo(options ?? {}));
   }
 
   processes(): Promise<readonly contract.ProcessStatus[]> {
@@ -61,6 +63,11 @@ class KernelWarren implements contract.Warren {
   async runtimes(): Promise<readonly contract.RuntimeStatus[]> {
     const { runtimes } = await this.connection.request<{ runtimes: contract.RuntimeStatus[] }>("runtimes");
     return runtimes;
+  }
+
+  setOutbound(options: contract.OutboundOptions): void {
+    this.outbound = new OutboundSettings(options);
+    this.connection.send("outbound", { outbound: this.outbound.gateway });
   }
 
   stats(): Promise<contract.Stats> {
@@ -95,6 +102,7 @@ export const Warren = {
   /** Starts a kernel; resolves when it answers. */
   async boot(options: contract.BootOptions = {}): Promise<contract.Warren> {
     checkSupport();
+    const outbound = new OutboundSettings(options.outbound);
     const base = options.base ?? new URL(import.meta.url).origin;
     const worker = new Worker(base + __KERNEL_WORKER__, { type: "module", name: "warren-kernel" });
     const connection = new Connection(worker);
@@ -104,9 +112,8 @@ export const Warren = {
       connection.on("booted", () => resolve());
       connection.on("failed", ({ message }: { message: string }) => reject(failure("EIO", message)));
       const { quota = QUOTA, linking = linkingHere(), nameCache = true } = options;
-      const outbound = { allowed: options.outbound?.allowed ?? [] };
-      worker.postMessage({ kind: "boot", base, quota, linking, nameCache, outbound } satisfies Boot);
+      worker.postMessage({ kind: "boot", base, quota, linking, nameCache, outbound: outbound.gateway } satisfies Boot);
     });
-    return new KernelWarren(connection, workerHost, base);
+    return new KernelWarren(connection, workerHost, base, outbound);
   },
 };

@@ -23,6 +23,15 @@ interface Kernel {
   received(): void;
 }
 
+/** Of most requests the kernel alone knows more. */
+interface PageRequest {
+  readonly kind?: undefined;
+  readonly id: number;
+  readonly op: string;
+  readonly port: number;
+  readonly outbound: Outbound;
+}
+
 /** Read once: the getter costs as much as the clock. */
 const TIME_ORIGIN = performance.timeOrigin;
 /** Words of the commons, by index. */
@@ -171,8 +180,13 @@ async function boot(start: Boot): Promise<void> {
   const kernel = exports as unknown as Kernel;
   kernel.start(start.quota, start.nameCache ? 1 : 0);
   const receive = (exports["receive"] as WebAssembly.Global).value as (message: unknown) => void;
-  self.onmessage = ({ data, ports: [channel] }: MessageEvent<Lost | { kind?: undefined; id: number; op: string; port: number }>) => {
+  self.onmessage = ({ data, ports: [channel] }: MessageEvent<Lost | PageRequest>) => {
     if (data.kind === "lost") return pool.lost(data.id);
+    if (data.op === "outbound") {
+      kernel.received();
+      outbound = data.outbound;
+      return channels.configure({ kind: "outbound", outbound });
+    }
     if ((data.op === "preview" || data.op === "tunnel") && channel) {
       kernel.received();
       return channels.open({ kind: data.op, port: data.port, channel });
