@@ -232,10 +232,10 @@ class OutboundIT extends SdkTest {
 
   @Test
   void whatIsAllowedOnTheUsersNetworkIsAsked() {
-    String here = open.localhost("open");
-    refused(here + "/file", "gateway", "open.localhost is on the user's machine");
-    sdk.js("warren.setOutbound({ allowed: [args[0]] })", here);
-    refused(here + "/file", "browser", "Content-Security-Policy");
+    String there = "http://192.168.1.1";
+    refused(there + "/", "gateway", "192.168.1.1 is on the user's machine");
+    sdk.js("warren.setOutbound({ allowed: [args[0]] })", there);
+    refused(there + "/", "browser", "Content-Security-Policy");
   }
 
   @Test

@@ -42,7 +42,7 @@ final class OutsideServer implements AutoCloseable {
     return server;
   }
 
-  private OutsideServer(boolean cors, HttpServer server, InetAddress address) throws IOException {
+  private OutsideServer(boolean cors, HttpServer server) throws IOException {
     this.cors = cors;
     this.server = server;
     server.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
@@ -54,11 +54,6 @@ final class OutsideServer implements AutoCloseable {
   /** The address by a name that the browser of the tests resolves. */
   String url(String name) {
     return "http://" + name + ".test:" + server.getAddress().getPort();
-  }
-
-  /** The address by a name that every browser resolves. */
-  String localhost(String name) {
-    return "http://" + name + ".localhost:" + port();
   }
 
   int port() {
