@@ -21,23 +21,16 @@ import warren.shared.memory.Limits;
  * program has dialled. {@link #move} moves what can be moved without waiting.
  */
 final class Exchange implements MessageSink<RequestHead> {
-  private static final int HTTPS = 443;
-
   /** The first byte of TLS: a record of its handshake. */
   private static final int HANDSHAKE = 0x16;
-
-  private static final String PREFACE = "TLS";
-  private static final String CONNECT = "CONNECT";
 
   private final int number;
   private final Arrival arrival;
   private final Surroundings around;
   private final Connection connection;
   private final ResponseStream response;
+  private final Prelude prelude;
   private RequestParser parser;
-  private boolean tls;
-  private boolean prefaced;
-  private boolean connected;
   private Asked asked;
   private Fields fields;
   private RelayedHead relayed;
@@ -66,7 +59,7 @@ final class Exchange implements MessageSink<RequestHead> {
     this.connection = arrival.connection();
     this.response = new ResponseStream(around.memory());
     this.parser = new RequestParser(around.memory(), this);
-    this.tls = arrival.port() == HTTPS;
+    this.prelude = new Prelude(arrival.port());
   }
 
   boolean isOver() {
@@ -124,7 +117,7 @@ final class Exchange implements MessageSink<RequestHead> {
 
   /** What comes behind the request is read and discarded: unread bytes would reset the response. */
   private void take(int at, int length) {
-    if (around.memory().getByte(at) == HANDSHAKE && !prefaced && asked == null) {
+    if (around.memory().getByte(at) == HANDSHAKE && !prelude.hasBegunTls() && asked == null) {
       refuse(Refusal.byGateway("the program speaks TLS itself; only HTTP is passed on"));
     }
     int done = 0;
@@ -139,7 +132,11 @@ final class Exchange implements MessageSink<RequestHead> {
 
   @Override
   public void head(RequestHead head) {
-    if (isPrelude(head)) {
+    if (prelude.connects(head)) {
+      response.add(Prelude.CONNECTED);
+      return;
+    }
+    if (prelude.beginsTls(head)) {
       return;
     }
     asked = Asked.NOTHING;
@@ -150,37 +147,13 @@ final class Exchange implements MessageSink<RequestHead> {
     }
   }
 
-  /** What comes before the request: a proxy is asked for a connection, TLS begins. */
-  private boolean isPrelude(RequestHead head) {
-    if (head.method().equals(CONNECT) && !connected && !prefaced && isAuthority(head.target())) {
-      connected = true;
-      tls = false;
-      response.add("HTTP/1.1 200 Connection established\r\n\r\n");
-      return true;
-    }
-    boolean begins = head.method().equals(PREFACE) && !prefaced;
-    prefaced |= begins;
-    tls |= begins;
-    return begins;
-  }
-
-  private static boolean isAuthority(String target) {
-    return target.indexOf('/') < 0 && target.indexOf(':') > 0;
-  }
-
   private void accept(RequestHead head) {
     try {
       OutboundFields sorted = OutboundFields.of(head.fields());
-      asked = new Asked(head.method(), Target.of(head, tls), sorted.dropped());
+      asked = new Asked(head.method(), Target.of(head, prelude.isTls()), sorted.dropped());
       fields = sorted.fields();
       relayed = RelayedHead.of(head, asked.target());
-      route =
-          new Route(
-              origin(),
-              asked.isSafe() && !hasBody(head),
-              check(sorted),
-              sorted.isUpgrade() ? "it passes on HTTP alone" : null,
-              around);
+      route = Route.of(head, asked, sorted, around);
       carry();
       greet(head);
     } catch (MalformedMessage malformed) {
@@ -190,25 +163,6 @@ final class Exchange implements MessageSink<RequestHead> {
 
   private String origin() {
     return asked.target().origin();
-  }
-
-  private static boolean hasBody(RequestHead head) {
-    String length = head.fields().first("Content-Length");
-    return head.fields().first("Transfer-Encoding") != null
-        || (length != null && !length.equals("0"));
-  }
-
-  private Refusal check(OutboundFields sorted) {
-    if (!sorted.refused().isEmpty()) {
-      return Refusal.byGateway("a browser cannot send the header " + sorted.refused());
-    }
-    if (PrivateHosts.contains(asked.target().host()) && !around.allowed().contains(origin())) {
-      return Refusal.byGateway(
-          asked.target().host() + " is on the user's machine or network, or may be");
-    }
-    return asked.isForbidden()
-        ? Refusal.byGateway("a browser cannot send " + asked.method())
-        : null;
   }
 
   private void greet(RequestHead head) {

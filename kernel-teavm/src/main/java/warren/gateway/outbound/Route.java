@@ -1,5 +1,7 @@
 package warren.gateway.outbound;
 
+import warren.gateway.http.OutboundFields;
+import warren.gateway.http.RequestHead;
 import warren.shared.memory.Limits;
 
 /**
@@ -33,8 +35,7 @@ final class Route {
     NOBODY
   }
 
-  /** The last two say why neither is asked at all, or are null. */
-  Route(
+  private Route(
       String origin,
       boolean isRepeatable,
       Refusal notByBrowser,
@@ -49,6 +50,36 @@ final class Route {
     if (around.relay().isEmpty() && notByRelay == null) {
       this.notByRelay = "this server of Warren names none";
     }
+  }
+
+  static Route of(RequestHead head, Asked asked, OutboundFields sorted, Surroundings around) {
+    return new Route(
+        asked.target().origin(),
+        asked.isSafe() && !hasBody(head),
+        check(asked, sorted, around),
+        sorted.isUpgrade() ? "it passes on HTTP alone" : null,
+        around);
+  }
+
+  private static boolean hasBody(RequestHead head) {
+    String length = head.fields().first("Content-Length");
+    return head.fields().first("Transfer-Encoding") != null
+        || (length != null && !length.equals("0"));
+  }
+
+  /** Why the browser is not asked at all, or null. */
+  private static Refusal check(Asked asked, OutboundFields sorted, Surroundings around) {
+    if (!sorted.refused().isEmpty()) {
+      return Refusal.byGateway("a browser cannot send the header " + sorted.refused());
+    }
+    if (PrivateHosts.contains(asked.target().host())
+        && !around.allowed().contains(asked.target().origin())) {
+      return Refusal.byGateway(
+          asked.target().host() + " is on the user's machine or network, or may be");
+    }
+    return asked.isForbidden()
+        ? Refusal.byGateway("a browser cannot send " + asked.method())
+        : null;
   }
 
   Next next() {
