@@ -32,6 +32,7 @@ export class App extends Part {
       return project;
     });
     this.computer.follow(() => this.requestUpdate());
+    void this.reopen();
     this.followDrags();
     // The workbench is fetched while the person looks for a folder.
     void this.computer.warren.then(() => requestIdle(() => void import("./workbench/index.ts").then(({ prefetch }) => prefetch())), () => undefined);
@@ -77,6 +78,20 @@ export class App extends Part {
         <button class="primary" @click=${() => location.reload()}>Reload the page</button>
       </section>
     `;
+  }
+
+  /** Opens the projects of the workspace that the address names. */
+  private async reopen(): Promise<void> {
+    const { computer } = this;
+    const warren = await computer?.warren.catch(() => undefined);
+    if (!computer || !warren || warren.workspace.name === null) return;
+    const { Project } = await import("./workbench/index.ts");
+    for (const { name, type } of await warren.fs.readdir("/home", { withFileTypes: true })) {
+      if (type !== "directory" || name.startsWith(".")) continue;
+      const project = new Project(computer, warren, `/home/${name}`);
+      await project.open();
+      computer.show(project);
+    }
   }
 
   private readonly switchTheme = () => {
