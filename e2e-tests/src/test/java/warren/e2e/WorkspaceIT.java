@@ -81,7 +81,7 @@ class WorkspaceIT extends ProjectTest {
                 const second = await Warren.boot({ workspace: args[0] });
                 const seen = [second.workspace.state, await second.fs.readFile("/home/f", "utf-8")];
                 seen.push(await second.fs.writeFile("/home/g", "x").catch(({ code }) => code));
-                seen.push(await second.fs.sync().catch(({ code }) => code));
+                seen.push(await second.fs.rm("/home/f").catch(({ code }) => code));
                 const free = new Promise((resolve) => second.on("workspace", ({ isFree }) => isFree && resolve("free")));
                 await warren.close();
                 seen.push(await free);

@@ -32,9 +32,9 @@ class PackagesTest extends PackageTable {
     row(
         "kernel.fs.store",
         "kernel.fs.memory kernel.storage kernel.vfs shared.abi shared.layout shared.memory shared.ring");
-    row("store.index", "shared.abi");
+    row("store.index", "shared.abi shared.layout");
     row("store.log", "host shared.layout shared.memory store.index");
-    row("store.serve", "host shared.layout shared.memory shared.ring store.index store.log");
+    row("store.serve", "host shared.layout shared.memory shared.ring store.log");
     row("kernel.fs.device", "kernel.storage kernel.vfs shared.abi shared.layout");
     row(
         "kernel.watch",

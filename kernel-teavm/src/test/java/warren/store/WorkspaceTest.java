@@ -149,6 +149,35 @@ final class WorkspaceTest {
     assertThat(next(session).content()).containsOnlyKeys("large");
   }
 
+  @Test
+  void moreThanMemoryHoldsIsKeptSinceFilesLeaveIt() {
+    WorkspaceUnderTest session = new WorkspaceUnderTest(null, 40L << 20);
+    for (int i = 0; i < 12; i++) {
+      session.write("/home/f" + i, String.valueOf((char) ('a' + i)).repeat(8 << 20));
+      check(session.sync(), "sync");
+    }
+    for (int i = 0; i < 12; i++) {
+      assertThat(session.start("/home/f" + i)).isEqualTo((char) ('a' + i));
+    }
+    WorkspaceUnderTest again = new WorkspaceUnderTest(session, 40L << 20);
+    for (int i = 0; i < 12; i++) {
+      assertThat(again.start("/home/f" + i)).isEqualTo((char) ('a' + i));
+    }
+  }
+
+  @Test
+  void aReaderCanChangeNothing() {
+    WorkspaceUnderTest owner = new WorkspaceUnderTest();
+    owner.write("/home/f", "owned");
+    check(owner.sync(), "sync");
+    WorkspaceUnderTest reader = WorkspaceUnderTest.reading(owner);
+    assertThat(reader.content()).isEqualTo(Map.of("f", "owned"));
+    assertThat(reader.tree.makeDirectory("/home/d")).isEqualTo(Errno.ROFS);
+    assertThat(reader.tree.unlink("/home/f")).isEqualTo(Errno.ROFS);
+    assertThat(reader.tree.rename("/home/f", "/home/g")).isEqualTo(Errno.ROFS);
+    assertThat(reader.sync()).isEqualTo(Errno.SUCCESS);
+  }
+
   /** Everything that names can do, in many sessions, against the tree that memory has. */
   @Test
   void manyChangesInManySessions() {

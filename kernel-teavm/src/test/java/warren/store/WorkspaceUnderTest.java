@@ -44,10 +44,23 @@ final class WorkspaceUnderTest implements Workspace.Listener {
 
   /** The next session on the files that another one has left. */
   WorkspaceUnderTest(WorkspaceUnderTest before) {
+    this(before, 512L << 20);
+  }
+
+  WorkspaceUnderTest(WorkspaceUnderTest before, long quota) {
+    this(before, quota, false);
+  }
+
+  /** Beside an owner. */
+  static WorkspaceUnderTest reading(WorkspaceUnderTest owner) {
+    return new WorkspaceUnderTest(owner, 512L << 20, true);
+  }
+
+  private WorkspaceUnderTest(WorkspaceUnderTest before, long quota, boolean readOnly) {
     this.storage =
         before == null ? new FaultyStorage(commons) : new FaultyStorage(commons, before.storage);
     FileStore store =
-        new FileStore(commons, new Blocks(commons, CommonsLayout.HEAP, new Quota(512L << 20)));
+        new FileStore(commons, new Blocks(commons, CommonsLayout.HEAP, new Quota(quota)));
     MemoryFileSystem fileSystem = new MemoryFileSystem(store);
     DirectoryNode root = fileSystem.root();
     DirectoryNode home = fileSystem.directory();
@@ -56,7 +69,7 @@ final class WorkspaceUnderTest implements Workspace.Listener {
     Changes changes = new RecordedChanges();
     this.tree = new Tree(root, store, changes);
     this.workspace = new Workspace(commons, store, fileSystem, home, this);
-    this.service = Service.start(commons, storage, false);
+    this.service = Service.start(commons, storage, readOnly);
     commons.sleepBy((at, expected, nanos) -> service.turn());
     workspace.move(now);
     check(isReady ? Errno.SUCCESS : Errno.IO, "ready");
@@ -145,6 +158,15 @@ final class WorkspaceUnderTest implements Workspace.Listener {
       return "> " + link.target();
     }
     return node instanceof FileNode file ? text(file) : "/";
+  }
+
+  /** The first character of a file. */
+  char start(String path) {
+    FileNode file = (FileNode) tree.node(path);
+    check(file.load(), path);
+    FilePieces pieces = new FilePieces(commons, file.record(), 0, 1);
+    pieces.next();
+    return (char) commons.getByte(pieces.address());
   }
 
   private String text(FileNode file) {

@@ -24,6 +24,7 @@ public final class FileStore {
   private long lastInode = 1L << 40;
 
   private int nodes;
+  private Reclaim reclaim = () -> false;
 
   public FileStore(Commons commons, Blocks blocks) {
     this.commons = commons;
@@ -76,6 +77,23 @@ public final class FileStore {
     return record;
   }
 
+  /** Frees room of files that need not be in the commons. */
+  public interface Reclaim {
+    /** Returns whether there was any. */
+    boolean reclaim();
+  }
+
+  public void setReclaim(Reclaim reclaim) {
+    this.reclaim = reclaim;
+  }
+
+  /** Frees the extents of a file and keeps its size; returns the bytes. */
+  public long evict(int record) {
+    long capacity = commons.getLong(record + NodeRecord.CAPACITY);
+    releaseFrom(record, 0);
+    return capacity;
+  }
+
   /** Adds a permanent link to a record that many nodes share, so that it is never freed. */
   public void keep(int record) {
     commons.putInt(record + NodeRecord.LINKS, 1);
@@ -99,6 +117,14 @@ public final class FileStore {
    * Returns an errno: NOSPC, FBIG.
    */
   public int reserve(int record, long worth, long size, boolean grows) {
+    int errno = reserveNow(record, worth, size, grows);
+    while (errno == Errno.NOSPC && reclaim.reclaim()) {
+      errno = reserveNow(record, worth, size, grows);
+    }
+    return errno;
+  }
+
+  private int reserveNow(int record, long worth, long size, boolean grows) {
     int before = commons.getInt(record + NodeRecord.EXTENT_COUNT);
     long capacity = commons.getLong(record + NodeRecord.CAPACITY);
     int count = before;

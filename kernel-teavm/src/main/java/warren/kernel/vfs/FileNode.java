@@ -52,6 +52,12 @@ public final class FileNode extends Node {
     isAbsent = absent;
   }
 
+  /** Frees the room of its bytes, which are on disk; returns how much that was. Nobody may have it open. */
+  public long evict() {
+    isAbsent = true;
+    return store().evict(record());
+  }
+
   /** Brings its bytes to the commons if they are not there. Errors: NOSPC, IO. */
   public int load() {
     return isAbsent ? keeper().load(this) : Errno.SUCCESS;

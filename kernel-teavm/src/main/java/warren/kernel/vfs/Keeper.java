@@ -28,7 +28,7 @@ public interface Keeper {
     return 0;
   }
 
-  /** Has everything that was written so far on disk, then tells: SUCCESS, NOSPC or ROFS. */
+  /** Has everything that was written so far on disk, then tells: SUCCESS or NOSPC. */
   default void sync(Synced synced) {
     synced.done(0);
   }
@@ -38,7 +38,12 @@ public interface Keeper {
     void done(int errno);
   }
 
-  /** The errno of what needs more room on disk: SUCCESS, NOSPC or ROFS. */
+  /** Whether nothing may be changed. */
+  default boolean isReadOnly() {
+    return false;
+  }
+
+  /** The errno of what needs more room on disk: SUCCESS or NOSPC. */
   default int growing() {
     return 0;
   }

@@ -44,12 +44,12 @@ public final class PathWalk {
 
   /** Whether nothing may be changed in {@link #parent}. */
   public boolean isParentReadOnly() {
-    return here.readOnly();
+    return here.readOnly() || here.directory().keeper().isReadOnly();
   }
 
   /** Whether nothing may be changed in {@link #node}. */
   public boolean isReadOnly() {
-    return targetReadOnly;
+    return targetReadOnly || (node != null && node.keeper().isReadOnly());
   }
 
   /** Whether the last name of the path was reached: an error is then about that name. */

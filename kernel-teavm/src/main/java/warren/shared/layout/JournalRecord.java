@@ -11,7 +11,7 @@ package warren.shared.layout;
  *    8  i32  bytes of the payload, without what aligns the next record
  *   12  i32  CRC-32C of the payload        \
  *   16  i64  sequence number in the log     | of records in the log only
- *   24  i32  0                              |
+ *   24  i32  CRC-32C of the payload's first 16 |
  *   28  i32  CRC-32C of the bytes before   /
  * </pre>
  */
@@ -22,7 +22,12 @@ public final class JournalRecord {
   public static final int LENGTH = 8;
   public static final int PAYLOAD_CRC = 12;
   public static final int SEQUENCE = 16;
-  public static final int RESERVED = 24;
+
+  /** Of the payload's first {@link #PREFIX} bytes, which are read without the rest. */
+  public static final int PREFIX_CRC = 24;
+
+  public static final int PREFIX = 16;
+
   public static final int HEADER_CRC = 28;
   public static final int HEADER = 32;
 

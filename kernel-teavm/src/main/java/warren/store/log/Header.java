@@ -6,7 +6,8 @@ import static warren.shared.layout.JournalRecord.LENGTH;
 import static warren.shared.layout.JournalRecord.MAGIC;
 import static warren.shared.layout.JournalRecord.PAYLOAD_CRC;
 import static warren.shared.layout.JournalRecord.PAYLOAD_MOST;
-import static warren.shared.layout.JournalRecord.RESERVED;
+import static warren.shared.layout.JournalRecord.PREFIX;
+import static warren.shared.layout.JournalRecord.PREFIX_CRC;
 import static warren.shared.layout.JournalRecord.SEQUENCE;
 
 import warren.shared.memory.Commons;
@@ -24,7 +25,7 @@ final class Header {
     commons.putInt(record, MAGIC);
     commons.putInt(record + PAYLOAD_CRC, Crc32c.of(commons, record + HEADER, length));
     commons.putLong(record + SEQUENCE, sequence);
-    commons.putInt(record + RESERVED, 0);
+    commons.putInt(record + PREFIX_CRC, prefix(commons, record));
     commons.putInt(record + HEADER_CRC, Crc32c.of(commons, record, HEADER_CRC));
   }
 
@@ -34,6 +35,15 @@ final class Header {
         && length >= 0
         && length <= PAYLOAD_MOST
         && commons.getInt(record + HEADER_CRC) == Crc32c.of(commons, record, HEADER_CRC);
+  }
+
+  private static int prefix(Commons commons, int record) {
+    return Crc32c.of(commons, record + HEADER, Math.min(PREFIX, commons.getInt(record + LENGTH)));
+  }
+
+  /** Whether the first bytes of the payload are sound, which of a file's bytes say where they go. */
+  static boolean isPrefixSound(Commons commons, int record) {
+    return commons.getInt(record + PREFIX_CRC) == prefix(commons, record);
   }
 
   static boolean isPayloadSound(Commons commons, int record) {

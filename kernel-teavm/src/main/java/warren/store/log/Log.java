@@ -159,6 +159,16 @@ public final class Log {
     return index;
   }
 
+  /** No inode that was ever used is larger. */
+  public long largestInode() {
+    return index.largestInode();
+  }
+
+  /** A path of a node, for a person to read. */
+  public String path(long inode) {
+    return index.path(inode);
+  }
+
   /** What the person should know of how it was found; to be told once. */
   public List<String> notices() {
     return notices;

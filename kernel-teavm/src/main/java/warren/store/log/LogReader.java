@@ -74,7 +74,7 @@ final class LogReader {
       return 0;
     }
     boolean whole = commons.getInt(header + TYPE) == JournalRecord.ITEMS;
-    int needed = whole ? commons.getInt(header + LENGTH) : 16;
+    int needed = whole ? commons.getInt(header + LENGTH) : JournalRecord.PREFIX;
     return fetch(at, HEADER + Math.min(needed, commons.getInt(header + LENGTH)));
   }
 

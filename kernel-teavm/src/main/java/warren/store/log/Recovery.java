@@ -96,7 +96,8 @@ final class Recovery {
     if (type == JournalRecord.BYTES || type == JournalRecord.MOVED) {
       group.bytes.add(reader.at());
     }
-    if (type != JournalRecord.ITEMS || Header.isPayloadSound(commons, record)) {
+    boolean isWhole = type == JournalRecord.ITEMS;
+    if (isWhole ? Header.isPayloadSound(commons, record) : Header.isPrefixSound(commons, record)) {
       records.read(record, file, reader.at(), group.changes);
     } else {
       group.lost += commons.getInt(record + LENGTH);

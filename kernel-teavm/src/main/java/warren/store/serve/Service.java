@@ -65,7 +65,7 @@ public final class Service {
     log.describe(CommonsLayout.STORE_SCRATCH, TREE_MOST, this::tellTree);
     int payload = begin(JournalRecord.READY, 16);
     commons.putInt(payload, log.isReadOnly() ? StoreState.READ_ONLY : StoreState.OWNED);
-    commons.putLong(payload + 8, log.index().largestInode());
+    commons.putLong(payload + 8, log.largestInode());
     end(16);
     tellNotices();
   }
@@ -150,6 +150,7 @@ public final class Service {
     isAppended = log.append(record);
     if (!isAppended || (!isInCommit && !log.commit())) {
       stuck = record;
+      wasFull = true;
       tellFull(STUCK);
     } else if (!isInCommit) {
       tellCommitted(record);
@@ -186,7 +187,7 @@ public final class Service {
       offset += bytes;
     }
     if (!reading.isSound()) {
-      String path = log.index().path(commons.getLong(request + 8));
+      String path = log.path(commons.getLong(request + 8));
       log.notices().add("Some bytes of " + path + " are damaged on disk: it can't be read.");
     }
     int payload = begin(JournalRecord.LOADED, 16);

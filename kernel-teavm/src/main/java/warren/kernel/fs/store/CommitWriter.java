@@ -49,6 +49,11 @@ final class CommitWriter {
     this.ticket = ticket;
   }
 
+  /** What is written of. */
+  List<Node> nodes() {
+    return changes.nodes();
+  }
+
   long ticket() {
     return ticket;
   }

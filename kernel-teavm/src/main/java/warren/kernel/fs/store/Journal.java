@@ -39,6 +39,9 @@ abstract class Journal implements Keeper {
   private Map<Node, Long> cuts = new LinkedHashMap<>();
   private final Set<FileNode> open = new LinkedHashSet<>();
 
+  /** Files whose bytes are in the commons, those used longest ago first. */
+  private final Set<FileNode> resident = new LinkedHashSet<>();
+
   /** Names of nodes that have more than one here. */
   private final Map<Node, Integer> counts = new HashMap<>();
 
@@ -86,6 +89,7 @@ abstract class Journal implements Keeper {
     changed.add(node);
     if (node instanceof FileNode file) {
       file.wroteAll();
+      used(file);
       if (file.openers() > 0) {
         open.add(file);
       }
@@ -115,6 +119,7 @@ abstract class Journal implements Keeper {
     cuts.remove(node);
     if (node instanceof FileNode file) {
       open.remove(file);
+      resident.remove(file);
     } else if (node instanceof DirectoryNode directory) {
       directory.list(
           0,
@@ -144,9 +149,36 @@ abstract class Journal implements Keeper {
   @Override
   public void closed(FileNode file) {
     open.remove(file);
+    used(file);
     if (isWritten(file)) {
       changed.add(file);
     }
+  }
+
+  /** The bytes of a file were used just now. */
+  final void used(FileNode file) {
+    resident.remove(file);
+    resident.add(file);
+  }
+
+  final void evicted(FileNode file) {
+    resident.remove(file);
+  }
+
+  /** Files that nobody has open and that are on disk as they are, but for those that are busy. */
+  final List<FileNode> evictable(Set<Node> busy) {
+    List<FileNode> found = new ArrayList<>();
+    for (FileNode file : resident) {
+      if (file.openers() == 0
+          && file.size() > 0
+          && !file.isAbsent()
+          && !isWritten(file)
+          && !changed.contains(file)
+          && !busy.contains(file)) {
+        found.add(file);
+      }
+    }
+    return found;
   }
 
   private boolean isWritten(Node node) {

@@ -2,11 +2,14 @@ package warren.kernel.fs.store;
 
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import warren.kernel.fs.memory.MemoryFileSystem;
 import warren.kernel.storage.FileStore;
 import warren.kernel.vfs.DirectoryNode;
 import warren.kernel.vfs.FileNode;
+import warren.kernel.vfs.Node;
 import warren.shared.abi.Errno;
 import warren.shared.layout.CommonsLayout;
 import warren.shared.layout.FilePieces;
@@ -27,6 +30,9 @@ public final class Workspace extends Journal {
 
   /** Bytes that are copied to the ring in one turn, between requests of processes. */
   private static final int TURN = 2 << 20;
+
+  /** Bytes of files that leave the commons together when there is no room. */
+  private static final long RECLAIMED = 64 << 20;
 
   /** Is told what concerns the person. */
   public interface Listener {
@@ -138,10 +144,6 @@ public final class Workspace extends Journal {
 
   @Override
   public void sync(Synced synced) {
-    if (isReadOnly) {
-      synced.done(Errno.ROFS);
-      return;
-    }
     boolean isBehind = isDirty();
     if (!isBehind && commit == null && sent.isEmpty()) {
       synced.done(isFull ? Errno.NOSPC : Errno.SUCCESS);
@@ -206,6 +208,7 @@ public final class Workspace extends Journal {
     }
     reader = null;
     isReady = true;
+    store.setReclaim(this::reclaim);
     listener.ready(isReadOnly ? StoreState.READ_ONLY : StoreState.OWNED);
   }
 
@@ -239,10 +242,33 @@ public final class Workspace extends Journal {
 
   @Override
   public int growing() {
-    if (!isReady) {
-      return Errno.SUCCESS;
+    return isReady && isFull ? Errno.NOSPC : Errno.SUCCESS;
+  }
+
+  @Override
+  public boolean isReadOnly() {
+    return isReady && isReadOnly;
+  }
+
+  /**
+   * Frees the room that files take in the commons which nobody has open and which are on disk, those
+   * used longest ago first; returns whether there were any.
+   */
+  private boolean reclaim() {
+    Set<Node> busy = new HashSet<>();
+    if (commit != null) {
+      busy.addAll(commit.nodes());
     }
-    return isReadOnly ? Errno.ROFS : isFull ? Errno.NOSPC : Errno.SUCCESS;
+    sent.forEach(each -> busy.addAll(each.nodes()));
+    long freed = 0;
+    for (FileNode file : evictable(busy)) {
+      if (freed >= RECLAIMED) {
+        break;
+      }
+      freed += file.evict();
+      evicted(file);
+    }
+    return freed > 0;
   }
 
   /** Waits for the store, which reads from disk: some 100 us for a small file. */
@@ -263,6 +289,7 @@ public final class Workspace extends Journal {
       }
     }
     file.setAbsent(loadOutcome < 0);
+    used(file);
     return loadOutcome > 0 ? Errno.SUCCESS : Errno.IO;
   }
 
