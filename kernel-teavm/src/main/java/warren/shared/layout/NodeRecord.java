@@ -39,8 +39,17 @@ public final class NodeRecord {
   /** i32: address of the extents that do not fit here, or 0. */
   public static final int MORE_EXTENTS = 64;
 
-  /** i32: permission bits; 0, since preview 1 has no call for them. */
+  /**
+   * i32: permission bits with {@link #HAS_MODE}, or 0 for what was never given any: preview 1 has
+   * no call for them, so they come from archives and from the page alone.
+   */
   public static final int MODE = 68;
+
+  /** The bits of {@link #MODE} that are permissions. */
+  public static final int PERMISSIONS = 0777;
+
+  /** The bit of {@link #MODE} that says that the others were set. */
+  public static final int HAS_MODE = 1 << 16;
 
   /** {@link #INLINE_EXTENTS} extents. */
   public static final int EXTENTS = 72;
