@@ -136,6 +136,7 @@ if (existsSync(`${kernel}/teavm-runtime.mjs`)) {
   define.__GATEWAY_WORKER__ = "";
   define.__KERNEL_WORKER__ = "";
 }
+define.__ARCHIVE_WORKER__ = await script("src/workers/archive-worker.ts", {});
 const hasSdk = await sdk(quoted());
 const critical = await page(hasSdk);
 await previewTab();

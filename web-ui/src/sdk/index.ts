@@ -1,3 +1,4 @@
+import { Archives } from "./archives.ts";
 import { Connection } from "./connection.ts";
 import { WorkerHost } from "./worker-host.ts";
 import { failure } from "./errors.ts";
@@ -16,11 +17,13 @@ export type * from "./types.ts";
 declare const __KERNEL_WORKER__: string;
 declare const __PROCESS_WORKER__: string;
 declare const __GATEWAY_WORKER__: string;
+declare const __ARCHIVE_WORKER__: string;
 
 const QUOTA = 1 << 30;
 
 class KernelWarren implements contract.Warren {
   readonly fs: contract.FileSystem;
+  readonly archive: contract.Archives;
   readonly tunnel: Tunnels;
   readonly #processes: Processes;
   readonly #previews: Previews;
@@ -31,6 +34,7 @@ class KernelWarren implements contract.Warren {
     base: string,
   ) {
     this.fs = new Files(connection);
+    this.archive = new Archives(connection, base + __ARCHIVE_WORKER__);
     this.#processes = new Processes(connection);
     this.tunnel = new Tunnels(connection, base);
     this.#previews = new Previews(connection, base, (port, channel) => connection.send("preview", { port }, [channel]));

@@ -17,6 +17,8 @@ export interface Stat {
   readonly size: number;
   readonly mtime: number;
   readonly ctime: number;
+  /** Permission bits. They are kept, for archives; programs do not see them. */
+  readonly mode: number;
   readonly links: number;
   readonly inode: number;
 }
@@ -36,8 +38,10 @@ export interface FileSystem {
   /** The whole content; files of `/proc` are generated at once, `/dev/null` is empty. Endless devices fail with `EFBIG`. */
   readFile(path: string): Promise<Uint8Array>;
   readFile(path: string, encoding: "utf-8"): Promise<string>;
-  /** Creates or replaces the file. Resolves when the bytes are stored. */
-  writeFile(path: string, data: string | Uint8Array): Promise<void>;
+  /** A part of it; shorter than `length` at its end. */
+  readFile(path: string, part: { from: number; length: number }): Promise<Uint8Array>;
+  /** Creates or replaces the file, or adds to its end. Resolves when the bytes are stored. */
+  writeFile(path: string, data: string | Uint8Array, options?: { append?: boolean }): Promise<void>;
   readdir(path: string): Promise<string[]>;
   readdir(path: string, options: { withFileTypes: true }): Promise<DirectoryEntry[]>;
   mkdir(path: string, options?: { recursive?: boolean }): Promise<void>;
@@ -47,6 +51,12 @@ export interface FileSystem {
   /** Does not follow a link at the end of the path. */
   stat(path: string): Promise<Stat>;
   symlink(target: string, path: string): Promise<void>;
+  /** What a link leads to; `EINVAL` for what is none. */
+  readlink(path: string): Promise<string>;
+  /** Sets permission bits. Does not follow a link at the end of the path. */
+  chmod(path: string, mode: number): Promise<void>;
+  /** Sets the modification time. Does not follow a link at the end of the path. */
+  utimes(path: string, mtime: number): Promise<void>;
   /** Returns a function that ends the watch; throws for an invalid path. */
   watch(path: string, listener: (changes: readonly FileChange[]) => void): () => void;
 }
@@ -62,12 +72,50 @@ export interface Upload {
   readonly data?: Blob | Uint8Array | string;
   /** Modification time; default: now. That of a `File` is not used by itself. */
   readonly mtime?: number;
+  /** Permission bits; default: 0644, of a directory 0755. */
+  readonly mode?: number;
 }
 
 export interface MountOptions {
   readonly at: string;
   readonly onProgress?: (progress: { files: number; bytes: number }) => void;
   readonly signal?: AbortSignal;
+}
+
+export type ArchiveFormat = "zip" | "tar.gz";
+
+export interface PackOptions {
+  /** Default: `zip`. */
+  readonly format?: ArchiveFormat;
+  /** What the names in the archive are relative to; all paths lie below it. Default: the directory of the first path. */
+  readonly root?: string;
+  readonly onProgress?: (progress: { files: number; bytes: number }) => void;
+  readonly signal?: AbortSignal;
+}
+
+export interface UnpackOptions {
+  /** The directory that the archive becomes. It must not exist, or be empty: else `EEXIST`. */
+  readonly at: string;
+  /** Whether a directory that holds all of the archive is left out. Default: no. */
+  readonly dropTopFolder?: boolean;
+  readonly onProgress?: (progress: { files: number; bytes: number }) => void;
+  readonly signal?: AbortSignal;
+}
+
+/** Packs and unpacks, in a worker that is loaded when it is needed. Modes, links and times (to a second) are kept both ways. */
+export interface Archives {
+  /**
+   * The bytes of an archive with the files and directories in it. They are made as they are read; cancelling the stream ends that,
+   * and what goes wrong is the stream's error. Hard links become files of their own; devices are left out.
+   */
+  pack(paths: string | readonly string[], options?: PackOptions): ReadableStream<Uint8Array>;
+  /**
+   * Unpacks a zip, tar.gz or tar, whichever it is. Nothing outside `at` is ever written, and an archive that fails leaves nothing:
+   * `EPERM` for names and links that lead outside, `EEXIST` for names that collide, `EBADMSG` for one that is damaged or cut off,
+   * `EFBIG` for one that is made to fill disks, `ENOSPC` for no room, `EUNSUPPORTED` for encryption, rare methods and devices,
+   * `EINVAL` for what is no archive, `ECANCELED` after `signal`. A stream is collected first: a zip's directory is at its end.
+   */
+  unpack(archive: Blob | Uint8Array | ReadableStream<Uint8Array>, options: UnpackOptions): Promise<{ files: number; bytes: number }>;
 }
 
 /** One mount of a mount namespace. */
@@ -359,6 +407,7 @@ export interface WarrenEvents {
 
 export interface Warren {
   readonly fs: FileSystem;
+  readonly archive: Archives;
   /** Puts files below `at`, creating directories; resolves when all bytes are stored. */
   mount(files: Tree | Iterable<Upload> | AsyncIterable<Upload>, options: MountOptions): Promise<{ files: number; bytes: number }>;
   spawn(command: string, args?: readonly string[], options?: SpawnOptions): Promise<Process>;
