@@ -137,6 +137,7 @@ if (existsSync(`${kernel}/teavm-runtime.mjs`)) {
   define.__KERNEL_WORKER__ = "";
 }
 define.__ARCHIVE_WORKER__ = await script("src/workers/archive-worker.ts", {});
+define.__COMPARE_WORKER__ = await script("src/workers/compare-worker.ts", {});
 const hasSdk = await sdk(quoted());
 const critical = await page(hasSdk);
 await previewTab();

@@ -36,6 +36,7 @@ class MockWarren implements WarrenType {
     unpack: async () => {
       throw fault("ENOTSUP", "the mock has no archives");
     },
+    compare: async () => ({ changes: [], patch: new Uint8Array() }),
   };
 
   readonly fs = {

@@ -1,15 +1,15 @@
-import type { ArchiveJob } from "../workers/task-messages.ts";
+import type { ArchiveJob, CompareJob } from "../workers/task-messages.ts";
 import type { Connection } from "./connection.ts";
 import { failure } from "./errors.ts";
 import { FileTask } from "./file-task.ts";
 import { wellFormed } from "./names.ts";
-import type { Archives as Contract, PackOptions, UnpackOptions } from "./types.ts";
+import type { Archives as Contract, Comparison, PackOptions, UnpackOptions } from "./types.ts";
 
 /** Packs and unpacks, each time in a worker of its own. */
 export class Archives implements Contract {
   constructor(
     private readonly connection: Connection,
-    private readonly script: string,
+    private readonly scripts: { readonly archive: string; readonly compare: string },
   ) {}
 
   pack(paths: string | readonly string[], options: PackOptions = {}): ReadableStream<Uint8Array> {
@@ -22,7 +22,7 @@ export class Archives implements Contract {
     return new ReadableStream<Uint8Array>(
       {
         pull: async (controller) => {
-          task ??= new FileTask(this.connection, this.script, job, options);
+          task ??= new FileTask(this.connection, this.scripts.archive, job, options);
           const piece = await task.next();
           if (piece) controller.enqueue(piece);
           else controller.close();
@@ -39,7 +39,12 @@ export class Archives implements Contract {
     const { quota, used } = await this.connection.request<{ quota: number; used: number }>("stats");
     const room = Math.max(0, quota - used);
     const job: ArchiveJob = { does: "unpack", archive: await blobOf(archive, options.signal), at, dropTopFolder: options.dropTopFolder ?? false, room };
-    return new FileTask<{ files: number; bytes: number }>(this.connection, this.script, job, options).result;
+    return new FileTask<{ files: number; bytes: number }>(this.connection, this.scripts.archive, job, options).result;
+  }
+
+  async compare(before: string, after: string, options: { signal?: AbortSignal } = {}): Promise<Comparison> {
+    const job: CompareJob = { before: absolute(before), after: absolute(after) };
+    return new FileTask<Comparison>(this.connection, this.scripts.compare, job, options).result;
   }
 }
 

@@ -18,6 +18,7 @@ declare const __KERNEL_WORKER__: string;
 declare const __PROCESS_WORKER__: string;
 declare const __GATEWAY_WORKER__: string;
 declare const __ARCHIVE_WORKER__: string;
+declare const __COMPARE_WORKER__: string;
 
 const QUOTA = 1 << 30;
 
@@ -34,7 +35,7 @@ class KernelWarren implements contract.Warren {
     base: string,
   ) {
     this.fs = new Files(connection);
-    this.archive = new Archives(connection, base + __ARCHIVE_WORKER__);
+    this.archive = new Archives(connection, { archive: base + __ARCHIVE_WORKER__, compare: base + __COMPARE_WORKER__ });
     this.#processes = new Processes(connection);
     this.tunnel = new Tunnels(connection, base);
     this.#previews = new Previews(connection, base, (port, channel) => connection.send("preview", { port }, [channel]));

@@ -102,6 +102,18 @@ export interface UnpackOptions {
   readonly signal?: AbortSignal;
 }
 
+export interface Comparison {
+  /** Files and links, by their paths below the directories. */
+  readonly changes: readonly {
+    readonly path: string;
+    readonly kind: "created" | "changed" | "removed";
+    /** Whether it is in the patch. Binary files are not; the patch names them. */
+    readonly isInPatch: boolean;
+  }[];
+  /** A unified patch in git's form, for `git apply` and `patch -p1`. */
+  readonly patch: Uint8Array;
+}
+
 /** Packs and unpacks, in a worker that is loaded when it is needed. Modes, links and times (to a second) are kept both ways. */
 export interface Archives {
   /**
@@ -116,6 +128,8 @@ export interface Archives {
    * `EINVAL` for what is no archive, `ECANCELED` after `signal`. A stream is collected first: a zip's directory is at its end.
    */
   unpack(archive: Blob | Uint8Array | ReadableStream<Uint8Array>, options: UnpackOptions): Promise<{ files: number; bytes: number }>;
+  /** What has changed from one directory to another: contents, links, and whether a file is executable. */
+  compare(before: string, after: string, options?: { signal?: AbortSignal }): Promise<Comparison>;
 }
 
 /** One mount of a mount namespace. */

@@ -21,3 +21,9 @@ export type ToPage =
 export type ArchiveJob =
   | { readonly does: "pack"; readonly paths: readonly string[]; readonly root: string; readonly format: "zip" | "tar.gz" }
   | { readonly does: "unpack"; readonly archive: Blob; readonly at: string; readonly dropTopFolder: boolean; readonly room: number };
+
+/** The job of the worker that compares. */
+export interface CompareJob {
+  readonly before: string;
+  readonly after: string;
+}

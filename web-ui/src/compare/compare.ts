@@ -1,0 +1,76 @@
+import type { ArchiveFiles } from "../archive/files.ts";
+import { patchOf, type Side } from "./patch.ts";
+
+export interface Change {
+  readonly path: string;
+  readonly kind: "created" | "changed" | "removed";
+  /** Whether it is in the patch: binary files are not. */
+  readonly isInPatch: boolean;
+}
+
+export interface Comparison {
+  readonly changes: readonly Change[];
+  /** Bytes of a unified patch in git's form; empty if there is nothing in it. */
+  readonly patch: Uint8Array;
+}
+
+/** More than this is taken for binary: a patch of it helps nobody. */
+const LARGEST_TEXT = 8 << 20;
+/** Where git looks for a NUL. */
+const HEAD = 8000;
+
+interface Found {
+  readonly type: "file" | "symlink";
+  readonly size: number;
+  readonly mode: number;
+}
+
+/** Compares two folders: which files were created, changed or removed from the first to the second. */
+export async function compare(files: ArchiveFiles, before: string, after: string, signal?: AbortSignal): Promise<Comparison> {
+  const old = await filesBelow(files, before);
+  const now = await filesBelow(files, after);
+  const changes: Change[] = [];
+  const parts: Uint8Array[] = [];
+  for (const path of [...new Set([...old.keys(), ...now.keys()])].sort()) {
+    signal?.throwIfAborted();
+    const from = await sideOf(files, before, path, old.get(path));
+    const to = await sideOf(files, after, path, now.get(path));
+    if (from && to && isSame(from, to)) continue;
+    const isInPatch = !isBinary(from) && !isBinary(to);
+    changes.push({ path, kind: !from ? "created" : !to ? "removed" : "changed", isInPatch });
+    if (isInPatch) parts.push(patchOf(path, from, to));
+  }
+  return { changes, patch: await withBinaries(changes, parts) };
+}
+
+async function filesBelow(files: ArchiveFiles, root: string, below = "", found = new Map<string, Found>()): Promise<Map<string, Found>> {
+  for (const { name, type } of await files.readdir(root + below, { withFileTypes: true })) {
+    const path = `${below}/${name}`;
+    if (type === "directory") await filesBelow(files, root, path, found);
+    else if (type === "file" || type === "symlink") found.set(path.slice(1), { ...(await files.stat(root + path)), type });
+  }
+  return found;
+}
+
+async function sideOf(files: ArchiveFiles, root: string, path: string, found: Found | undefined): Promise<Side | undefined> {
+  if (!found) return undefined;
+  const full = `${root}/${path}`;
+  if (found.type === "symlink") return { mode: "120000", content: new TextEncoder().encode(await files.readlink(full)) };
+  const content = await files.readFile(full, { from: 0, length: found.size });
+  return { mode: (found.mode & 0o100) === 0 ? "100644" : "100755", content };
+}
+
+function isSame(from: Side, to: Side): boolean {
+  return from.mode === to.mode && from.content.length === to.content.length && from.content.every((byte, index) => byte === to.content[index]);
+}
+
+function isBinary(side: Side | undefined): boolean {
+  return side !== undefined && (side.content.length > LARGEST_TEXT || side.content.subarray(0, HEAD).includes(0));
+}
+
+/** What stands before the first file is read by people only; it names what could not go in. */
+async function withBinaries(changes: readonly Change[], parts: readonly Uint8Array[]): Promise<Uint8Array> {
+  const left = changes.filter(({ isInPatch }) => !isInPatch);
+  const lines = left.map(({ path, kind }) => `# not in this patch, as it is binary: ${JSON.stringify(path)} (${kind})\n`);
+  return new Uint8Array(await new Blob([...lines, ...(parts as readonly BlobPart[])]).arrayBuffer());
+}
