@@ -136,8 +136,9 @@ if (existsSync(`${kernel}/teavm-runtime.mjs`)) {
   define.__GATEWAY_WORKER__ = "";
   define.__KERNEL_WORKER__ = "";
 }
-define.__ARCHIVE_WORKER__ = await script("src/workers/archive-worker.ts", {});
-define.__COMPARE_WORKER__ = await script("src/workers/compare-worker.ts", {});
+define.__ARCHIVE_TASK__ = await script("src/workers/archive-task.ts", {});
+define.__GIT_TASK__ = await script("src/workers/git-task.ts", {});
+define.__COMPARE_TASK__ = await script("src/workers/compare-task.ts", {});
 const hasSdk = await sdk(quoted());
 const critical = await page(hasSdk);
 await previewTab();

@@ -29,6 +29,16 @@ class MockWarren implements WarrenType {
 
   readonly tunnel: WarrenType["tunnel"] = { open: async (options) => new MockTunnel(options) };
 
+  readonly git: WarrenType["git"] = {
+    clone: async () => {
+      throw fault("ENOTSUP", "the mock has no git");
+    },
+  };
+
+  async fetch(): Promise<never> {
+    throw fault("ENOTSUP", "the mock has nothing outside");
+  }
+
   readonly archive: WarrenType["archive"] = {
     pack: () => {
       throw fault("ENOTSUP", "the mock has no archives");

@@ -25,7 +25,7 @@ interface Found {
   readonly mode: number;
 }
 
-/** Compares two folders: which files were created, changed or removed from the first to the second. */
+/** Compares two folders: which files were created, changed or removed from the first to the second. What git keeps is left out. */
 export async function compare(files: ArchiveFiles, before: string, after: string, signal?: AbortSignal): Promise<Comparison> {
   const old = await filesBelow(files, before);
   const now = await filesBelow(files, after);
@@ -46,6 +46,7 @@ export async function compare(files: ArchiveFiles, before: string, after: string
 async function filesBelow(files: ArchiveFiles, root: string, below = "", found = new Map<string, Found>()): Promise<Map<string, Found>> {
   for (const { name, type } of await files.readdir(root + below, { withFileTypes: true })) {
     const path = `${below}/${name}`;
+    if (name === ".git") continue;
     if (type === "directory") await filesBelow(files, root, path, found);
     else if (type === "file" || type === "symlink") found.set(path.slice(1), { ...(await files.stat(root + path)), type });
   }

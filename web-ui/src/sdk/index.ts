@@ -4,8 +4,10 @@ import { WorkerHost } from "./worker-host.ts";
 import { failure } from "./errors.ts";
 import { Files } from "./files.ts";
 import { Mount } from "./mount.ts";
+import { Outside } from "./outside.ts";
 import { Previews } from "./previews.ts";
 import { Processes } from "./processes.ts";
+import { Repositories } from "./repositories.ts";
 import { Tunnels } from "./tunnels.ts";
 import { checkSupport, linkingHere } from "./support.ts";
 import type * as contract from "./types.ts";
@@ -17,8 +19,9 @@ export type * from "./types.ts";
 declare const __KERNEL_WORKER__: string;
 declare const __PROCESS_WORKER__: string;
 declare const __GATEWAY_WORKER__: string;
-declare const __ARCHIVE_WORKER__: string;
-declare const __COMPARE_WORKER__: string;
+declare const __ARCHIVE_TASK__: string;
+declare const __COMPARE_TASK__: string;
+declare const __GIT_TASK__: string;
 
 const QUOTA = 1 << 30;
 
@@ -26,6 +29,8 @@ class KernelWarren implements contract.Warren {
   readonly fs: contract.FileSystem;
   readonly archive: contract.Archives;
   readonly tunnel: Tunnels;
+  readonly git: contract.Repositories;
+  readonly #outside: Outside;
   readonly #processes: Processes;
   readonly #previews: Previews;
 
@@ -35,9 +40,11 @@ class KernelWarren implements contract.Warren {
     base: string,
   ) {
     this.fs = new Files(connection);
-    this.archive = new Archives(connection, { archive: base + __ARCHIVE_WORKER__, compare: base + __COMPARE_WORKER__ });
+    this.archive = new Archives(connection, { archive: base + __ARCHIVE_TASK__, compare: base + __COMPARE_TASK__ });
     this.#processes = new Processes(connection);
     this.tunnel = new Tunnels(connection, base);
+    this.#outside = new Outside(connection);
+    this.git = new Repositories(connection, this.#outside, base + __GIT_TASK__);
     this.#previews = new Previews(connection, base, (port, channel) => connection.send("preview", { port }, [channel]));
   }
 
@@ -70,6 +77,10 @@ class KernelWarren implements contract.Warren {
 
   stats(): Promise<contract.Stats> {
     return this.connection.request("stats");
+  }
+
+  fetch(url: string, options?: contract.OutsideRequest): Promise<contract.OutsideResponse> {
+    return this.#outside.fetch(url, options);
   }
 
   ports(): Promise<readonly contract.Port[]> {

@@ -293,6 +293,47 @@ export interface Tunnels {
   open(options: TunnelOptions): Promise<Tunnel>;
 }
 
+export interface OutsideRequest {
+  /** Default: GET. */
+  readonly method?: string;
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly body?: Uint8Array;
+  readonly signal?: AbortSignal;
+}
+
+export interface OutsideResponse {
+  readonly status: number;
+  readonly headers: readonly (readonly [name: string, value: string])[];
+  /** After redirects. */
+  readonly url: string;
+  readonly body: ReadableStream<Uint8Array>;
+}
+
+export interface CloneOptions {
+  /** The directory that the repository becomes. It must not exist, or be empty. */
+  readonly at: string;
+  /** For a repository that is not public. It goes to the host in the address only. */
+  readonly token?: string;
+  /**
+   * A server that fetches for pages, for hosts that let no other site read. The address without its scheme is put behind a slash; behind a
+   * proxy that ends with `?` or `=`, all of it. It sees what is fetched.
+   */
+  readonly proxy?: string;
+  /** Whether the proxy gets the token too. Default: no; then the host does not get it either. */
+  readonly sendsTokenToProxy?: boolean;
+  readonly onProgress?: (progress: { files: number; bytes: number }) => void;
+  readonly signal?: AbortSignal;
+}
+
+export interface Repositories {
+  /**
+   * Clones the newest commit of a repository's default branch, over HTTP(S), by the gateway, in a worker that is loaded when it is
+   * needed. What fails leaves nothing. `EACCES`: the host asks who that is, or this Warren's server allows no such host.
+   * `EHOSTUNREACH`: it is not there, or lets no other site read. `ENOENT`: it has no such repository. `EPROTO`: it is no git server.
+   */
+  clone(url: string, options: CloneOptions): Promise<{ branch: string; commit: string }>;
+}
+
 export interface RuntimeStatus {
   readonly name: string;
   readonly version: string;
@@ -440,6 +481,12 @@ export interface Warren {
   splitCommandLine(line: string): Promise<string[]>;
   runtimes(): Promise<readonly RuntimeStatus[]>;
   readonly tunnel: Tunnels;
+  readonly git: Repositories;
+  /**
+   * Asks a host outside, by the gateway: the browser's `fetch` without cookies or referrer, as far as the host lets other sites read and
+   * the server's policy allows it (`EHOSTUNREACH`, `EACCES`). The page itself connects to its own origin only.
+   */
+  fetch(url: string, options?: OutsideRequest): Promise<OutsideResponse>;
   stats(): Promise<Stats>;
   on<E extends keyof WarrenEvents>(event: E, listener: (detail: WarrenEvents[E]) => void): () => void;
   /** Ends every process and the kernel. */

@@ -173,7 +173,7 @@ async function boot(start: Boot): Promise<void> {
   const receive = (exports["receive"] as WebAssembly.Global).value as (message: unknown) => void;
   self.onmessage = ({ data, ports: [channel] }: MessageEvent<Lost | { kind?: undefined; id: number; op: string; port: number }>) => {
     if (data.kind === "lost") return pool.lost(data.id);
-    if ((data.op === "preview" || data.op === "tunnel") && channel) {
+    if ((data.op === "preview" || data.op === "tunnel" || data.op === "fetch") && channel) {
       kernel.received();
       return channels.open({ kind: data.op, port: data.port, channel });
     }

@@ -60,6 +60,12 @@ export interface OpenTunnel {
   readonly channel: MessagePort;
 }
 
+/** Its message with a message port, whose other end, the page's, may send one request to a host outside. */
+export interface OpenFetch {
+  readonly kind: "fetch";
+  readonly channel: MessagePort;
+}
+
 /** Requests of the kernel's worker to the page on the workers of processes. */
 export type WorkerMessage = { readonly does: "start"; readonly id: number; readonly script: "process" | "gateway"; readonly port: MessagePort } | { readonly does: "end"; readonly id: number };
 

@@ -27,3 +27,13 @@ export interface CompareJob {
   readonly before: string;
   readonly after: string;
 }
+
+/** The job of the worker that clones. */
+export interface GitJob {
+  readonly url: string;
+  readonly at: string;
+  readonly token?: string;
+  /** As `throughProxy` takes it; "" for none. */
+  readonly proxy: string;
+  readonly sendsTokenToProxy: boolean;
+}

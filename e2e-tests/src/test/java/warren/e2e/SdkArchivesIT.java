@@ -91,7 +91,7 @@ class SdkArchivesIT extends SdkTest {
   @Test
   void itIsNotLoadedBeforeItIsNeededAndEndsWithItsWork() {
     String loaded =
-        "return performance.getEntriesByType('resource').filter(({ name }) => name.includes('archive-worker')).length";
+        "return performance.getEntriesByType('resource').filter(({ name }) => name.includes('archive-task')).length";
     assertThat(sdk.number(loaded)).isZero();
     sdk.js("await new Response(warren.archive.pack('/home/tree')).blob()");
     assertThat(sdk.number(loaded)).isEqualTo(1);
