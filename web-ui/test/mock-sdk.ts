@@ -49,7 +49,12 @@ class MockWarren implements WarrenType {
     compare: async () => ({ changes: [], patch: new Uint8Array() }),
   };
 
+  readonly workspace: WarrenType["workspace"] = { name: null, state: "none", isSaved: true, isFull: false, isFree: false };
+
+  openWorkspace = async () => this.workspace;
+
   readonly fs = {
+    sync: async () => undefined,
     readFile: (async (path: string, encoding?: string) => {
       const { data } = this.node(path);
       if (!data) throw fault("EISDIR", `${path} is a directory`);

@@ -7,6 +7,7 @@ import { Part } from "./parts/part.ts";
 import "./start/start-screen.ts";
 import { nextTheme, theme } from "./theme.ts";
 import { dropped, hasFiles } from "./upload/drop.ts";
+import { isLeftover } from "./upload/names.ts";
 import { Uploader } from "./upload/uploader.ts";
 import "./upload/upload-progress.ts";
 import type { Project } from "./project/project.ts";
@@ -33,6 +34,7 @@ export class App extends Part {
       return project;
     });
     this.computer.follow(() => this.requestUpdate());
+    void this.reopen();
     this.followDrags();
     this.followLinks();
     // The workbench is fetched while the person looks for a folder.
@@ -103,6 +105,21 @@ export class App extends Part {
         <button class="primary" @click=${() => location.reload()}>Reload the page</button>
       </section>
     `;
+  }
+
+  /** Opens the projects of the workspace that the address names. */
+  private async reopen(): Promise<void> {
+    const { computer } = this;
+    const warren = await computer?.warren.catch(() => undefined);
+    if (!computer || !warren || warren.workspace.name === null) return;
+    const { Project } = await import("./workbench/index.ts");
+    for (const { name, type } of await warren.fs.readdir("/home", { withFileTypes: true })) {
+      if (isLeftover(name)) await warren.fs.rm(`/home/${name}`, { recursive: true, force: true }).catch(() => undefined);
+      if (type !== "directory" || name.startsWith(".")) continue;
+      const project = new Project(computer, warren, `/home/${name}`);
+      await project.open();
+      computer.show(project);
+    }
   }
 
   private readonly switchTheme = () => {

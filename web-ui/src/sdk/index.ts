@@ -10,10 +10,12 @@ import { Processes } from "./processes.ts";
 import { Repositories } from "./repositories.ts";
 import { Tunnels } from "./tunnels.ts";
 import { checkSupport, linkingHere } from "./support.ts";
+import { WorkspaceState, folderOf, type Opened } from "./workspace.ts";
 import type * as contract from "./types.ts";
 import type { Boot } from "../workers/messages.ts";
 
 export { PreviewOrigins } from "./preview-origins.ts";
+export { Workspaces } from "./workspaces.ts";
 export type * from "./types.ts";
 
 declare const __KERNEL_WORKER__: string;
@@ -22,8 +24,10 @@ declare const __GATEWAY_WORKER__: string;
 declare const __ARCHIVE_TASK__: string;
 declare const __COMPARE_TASK__: string;
 declare const __GIT_TASK__: string;
+declare const __STORE_WORKER__: string;
 
 const QUOTA = 1 << 30;
+const DEFAULT = "default";
 
 class KernelWarren implements contract.Warren {
   readonly fs: contract.FileSystem;
@@ -33,12 +37,15 @@ class KernelWarren implements contract.Warren {
   readonly #outside: Outside;
   readonly #processes: Processes;
   readonly #previews: Previews;
+  readonly #workspace: WorkspaceState;
 
   constructor(
     private readonly connection: Connection,
     private readonly workerHost: WorkerHost,
     base: string,
+    workspace: WorkspaceState,
   ) {
+    this.#workspace = workspace;
     this.fs = new Files(connection);
     this.archive = new Archives(connection, { archive: base + __ARCHIVE_TASK__, compare: base + __COMPARE_TASK__ });
     this.#processes = new Processes(connection);
@@ -46,6 +53,14 @@ class KernelWarren implements contract.Warren {
     this.#outside = new Outside(connection);
     this.git = new Repositories(connection, this.#outside, base + __GIT_TASK__);
     this.#previews = new Previews(connection, base, (port, channel) => connection.send("preview", { port }, [channel]));
+  }
+
+  get workspace(): contract.Workspace {
+    return this.#workspace.now;
+  }
+
+  openWorkspace(name: string): Promise<contract.Workspace> {
+    return this.#workspace.open(name);
   }
 
   mount(files: contract.Tree | Iterable<contract.Upload> | AsyncIterable<contract.Upload>, options: contract.MountOptions) {
@@ -93,6 +108,7 @@ class KernelWarren implements contract.Warren {
 
   on<E extends keyof contract.WarrenEvents>(event: E, listener: (detail: contract.WarrenEvents[E]) => void): () => void {
     if (event === "listen") return this.#previews.on(listener as (event: contract.ListenEvent) => void);
+    if (event === "workspace") return this.#workspace.on(listener as (workspace: contract.Workspace) => void);
     if (event === "request") return this.#previews.onRequest(listener as (request: contract.PreviewRequest) => void);
     if (event !== "processes" && event !== "usage") return this.connection.on(event, listener);
     const follower = listener as (processes: readonly contract.ProcessStatus[]) => void;
@@ -114,15 +130,19 @@ export const Warren = {
     const base = options.base ?? new URL(import.meta.url).origin;
     const worker = new Worker(base + __KERNEL_WORKER__, { type: "module", name: "warren-kernel" });
     const connection = new Connection(worker);
-    const workerHost = new WorkerHost(worker, { process: base + __PROCESS_WORKER__, gateway: base + __GATEWAY_WORKER__ });
+    const workerHost = new WorkerHost(worker, { process: base + __PROCESS_WORKER__, gateway: base + __GATEWAY_WORKER__, store: base + __STORE_WORKER__ });
     connection.on("worker", (message: Parameters<WorkerHost["receive"]>[0]) => workerHost.receive(message));
+    const workspaceState = new WorkspaceState(connection);
     await new Promise<void>((resolve, reject) => {
-      connection.on("booted", () => resolve());
+      connection.on("booted", ({ workspace: state }: { workspace: Opened }) => {
+        workspaceState.opened(state === "none" ? null : (options.workspace ?? DEFAULT), state);
+        resolve();
+      });
       connection.on("failed", ({ message }: { message: string }) => reject(failure("EIO", message)));
-      const { quota = QUOTA, linking = linkingHere(), nameCache = true } = options;
+      const { quota = QUOTA, linking = linkingHere(), nameCache = true, workspace = DEFAULT } = options;
       const outbound = { allowed: options.outbound?.allowed ?? [] };
-      worker.postMessage({ kind: "boot", base, quota, linking, nameCache, outbound } satisfies Boot);
+      worker.postMessage({ kind: "boot", base, quota, linking, nameCache, outbound, workspace: workspace === null ? null : folderOf(workspace) } satisfies Boot);
     });
-    return new KernelWarren(connection, workerHost, base);
+    return new KernelWarren(connection, workerHost, base, workspaceState);
   },
 };

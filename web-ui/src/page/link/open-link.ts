@@ -4,10 +4,12 @@ import { reason } from "../failure.ts";
 import { join } from "../parts/paths.ts";
 import { ofUploads } from "../project/baseline.ts";
 import type { Uploader } from "../upload/uploader.ts";
+import { workspaceOf } from "../workspace/address.ts";
 import { isPackedProject, unpackProject, type PackedProject } from "./packed-project.ts";
 
 /** Asks about what the page's address names, and opens it if the person says so. The address is plain again then. */
 export async function openLinked(computer: Computer, uploader: Uploader): Promise<void> {
+  if (leavesWorkspace()) return;
   const fragment = location.hash;
   const search = new URLSearchParams(location.search);
   const address = search.get("open");
@@ -18,6 +20,15 @@ export async function openLinked(computer: Computer, uploader: Uploader): Promis
   if (address === null) return;
   const { openAddress } = await import("./open-address.ts");
   await openAddress(computer, uploader, address);
+}
+
+/** What a link opens is a workspace of its own, never a part of one that is open: then the page starts anew, without that. */
+function leavesWorkspace(): boolean {
+  const address = new URL(location.href);
+  if (workspaceOf(address) === undefined) return false;
+  address.searchParams.delete("workspace");
+  location.assign(address);
+  return true;
 }
 
 async function openPacked(computer: Computer, uploader: Uploader, fragment: string): Promise<void> {

@@ -20,3 +20,8 @@ export function isArchive(fileName: string): boolean {
 export function archiveName(fileName: string): string {
   return fileName.replace(ARCHIVE, "") || "project";
 }
+
+/** Whether that is what an archive or repository was being brought to when its tab was closed. */
+export function isLeftover(name: string): boolean {
+  return /^\..*\.(?:unpacking|cloning)-[0-9a-f]{8}$/.test(name);
+}

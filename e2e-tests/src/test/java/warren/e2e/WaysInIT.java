@@ -92,7 +92,7 @@ class WaysInIT extends BrowserTest {
     Files.writeString(folder.resolve("main.py"), "import helper\nprint('ran', helper.word)\n");
     Files.writeString(folder.resolve("helper.py"), "word = 'by link'\n");
     page.openFresh(folder);
-    page.openInTree("/home/linked/helper.py").awaitEditor("word");
+    page.openInTree("helper.py").awaitEditor("word");
     page.click(By.id("project-link"));
     page.conditions()
         .until("the link", () -> !driver.findElements(By.id("link-address")).isEmpty());

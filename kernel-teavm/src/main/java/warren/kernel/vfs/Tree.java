@@ -9,10 +9,14 @@ import warren.shared.abi.Oflags;
 import warren.shared.layout.FilePieces;
 import warren.shared.layout.NodeRecord;
 import warren.shared.layout.OpenKind;
+import warren.shared.layout.WrittenBlocks;
 import warren.shared.memory.Commons;
 
 /** The kernel's whole tree by absolute paths, as the page uses it. Methods return an errno. */
 public final class Tree {
+  /** Below it is what is kept beyond the life of the tab. */
+  public static final String KEPT = "/home";
+
   private final Start root;
   private final FileStore store;
   private final Commons commons;
@@ -149,7 +153,17 @@ public final class Tree {
    */
   public int setMode(String path, int mode) {
     int bits = (mode & NodeRecord.PERMISSIONS) | NodeRecord.HAS_MODE;
-    return attributes(path, record -> commons.putInt(record + NodeRecord.MODE, bits));
+    return attributes(path, record -> replaceMode(record + NodeRecord.MODE, bits));
+  }
+
+  /** Processes set flags in the same word. */
+  private void replaceMode(int at, int bits) {
+    int mode = commons.loadInt(at);
+    int found = mode;
+    do {
+      mode = found;
+      found = commons.compareAndSetInt(at, mode, (mode & ~NodeRecord.KEPT_MODE) | bits);
+    } while (found != mode);
   }
 
   /** Changes the record of what is stored at a path; what is generated has no attributes: ROFS. */
@@ -166,19 +180,26 @@ public final class Tree {
     }
     store.touchAttributes(node.record());
     change.accept(node.record());
+    node.keeper().changed(node);
     return Errno.SUCCESS;
   }
 
   private int extend(FileNode file, Bytes data) {
     long start = file.size();
     long end = start + data.length();
-    int errno = file.reserve(end, end);
+    int errno = file.load();
+    if (errno == Errno.SUCCESS) {
+      errno = file.reserve(end, end);
+    }
     if (errno != Errno.SUCCESS) {
       return errno;
     }
     FilePieces pieces = new FilePieces(commons, file.record(), start, end);
     while (pieces.next()) {
       data.copyTo(pieces.address(), pieces.offset() - start, pieces.length());
+      if (file.isKept()) {
+        WrittenBlocks.mark(commons, pieces.address(), pieces.length());
+      }
     }
     return file.grow(end);
   }
@@ -186,7 +207,10 @@ public final class Tree {
   private int fill(FileNode file, Bytes data) {
     int record = file.record();
     long length = data.length();
-    int errno = store.reserve(record, length, length, false);
+    int errno = length > file.size() ? file.keeper().growing() : Errno.SUCCESS;
+    if (errno == Errno.SUCCESS) {
+      errno = store.reserve(record, length, length, false);
+    }
     if (errno != Errno.SUCCESS) {
       return errno;
     }
@@ -194,10 +218,13 @@ public final class Tree {
     while (pieces.next()) {
       data.copyTo(pieces.address(), pieces.offset(), pieces.length());
     }
+    file.setAbsent(false);
     if (file.size() < length) {
       commons.storeLong(record + NodeRecord.SIZE, length);
     }
-    return file.resize(length);
+    errno = file.resize(length);
+    file.wroteAll();
+    return errno;
   }
 
   public int rename(String from, String to) {

@@ -40,16 +40,28 @@ public final class NodeRecord {
   public static final int MORE_EXTENTS = 64;
 
   /**
-   * i32: permission bits with {@link #HAS_MODE}, or 0 for what was never given any: preview 1 has
-   * no call for them, so they come from archives and from the page alone.
+   * i32, atomic: {@link #PERMISSIONS} with {@link #HAS_MODE}, {@link #KEPT} and {@link #WRITTEN}.
+   * Preview 1 has no call for permissions: they come from archives and from the page alone.
    */
   public static final int MODE = 68;
 
-  /** The bits of {@link #MODE} that are permissions. */
+  /** In {@link #MODE}: set by the kernel while the store keeps the node. */
+  public static final int KEPT = 1 << 16;
+
+  /**
+   * In {@link #MODE}: bytes of a kept file were written since the kernel last took them. Whoever
+   * writes sets it after {@link WrittenBlocks}.
+   */
+  public static final int WRITTEN = 1 << 17;
+
+  /** In {@link #MODE}: the permissions were set; else they are the usual ones of its type. */
+  public static final int HAS_MODE = 1 << 12;
+
+  /** The permission bits of {@link #MODE}. */
   public static final int PERMISSIONS = 0777;
 
-  /** The bit of {@link #MODE} that says that the others were set. */
-  public static final int HAS_MODE = 1 << 16;
+  /** What of {@link #MODE} the store keeps. */
+  public static final int KEPT_MODE = 0xfff | HAS_MODE;
 
   /** {@link #INLINE_EXTENTS} extents. */
   public static final int EXTENTS = 72;
