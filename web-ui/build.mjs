@@ -159,6 +159,7 @@ if (existsSync(`${kernel}/teavm-runtime.mjs`)) {
   define.__GATEWAY_WORKER__ = "";
   define.__KERNEL_WORKER__ = "";
 }
+define.__GATEWAY_FETCHES__ = await script("src/workers/gateway-worker-fetches.ts", {});
 define.__ARCHIVE_TASK__ = await script("src/workers/archive-task.ts", {});
 define.__GIT_TASK__ = await script("src/workers/git-task.ts", {});
 define.__COMPARE_TASK__ = await script("src/workers/compare-task.ts", {});

@@ -21,6 +21,7 @@ export type * from "./types.ts";
 declare const __KERNEL_WORKER__: string;
 declare const __PROCESS_WORKER__: string;
 declare const __GATEWAY_WORKER__: string;
+declare const __GATEWAY_FETCHES__: string;
 declare const __ARCHIVE_TASK__: string;
 declare const __COMPARE_TASK__: string;
 declare const __GIT_TASK__: string;
@@ -50,7 +51,7 @@ class KernelWarren implements contract.Warren {
     this.archive = new Archives(connection, { archive: base + __ARCHIVE_TASK__, compare: base + __COMPARE_TASK__ });
     this.#processes = new Processes(connection);
     this.tunnel = new Tunnels(connection, base);
-    this.#outside = new Outside(connection);
+    this.#outside = new Outside(base + __GATEWAY_FETCHES__);
     this.git = new Repositories(connection, this.#outside, base + __GIT_TASK__);
     this.#previews = new Previews(connection, base, (port, channel) => connection.send("preview", { port }, [channel]));
   }
@@ -118,6 +119,7 @@ class KernelWarren implements contract.Warren {
   async close(): Promise<void> {
     this.#previews.close();
     this.tunnel.close();
+    this.#outside.close();
     this.connection.close();
     this.workerHost.end();
   }

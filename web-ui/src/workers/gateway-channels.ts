@@ -1,6 +1,6 @@
-import type { OpenFetch, OpenPreview, OpenTunnel } from "./messages.ts";
+import type { OpenPreview, OpenTunnel } from "./messages.ts";
 
-type Open = OpenPreview | OpenTunnel | OpenFetch;
+type Open = OpenPreview | OpenTunnel;
 
 /** Hands message ports to the gateway that lives, and keeps those that come while none does. */
 export class GatewayChannels {

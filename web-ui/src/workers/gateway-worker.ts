@@ -5,8 +5,7 @@
 import { CommonsLayout, Limits, Slot } from "../../../kernel-teavm/target/wasm/layout.mjs";
 import { Fetches } from "./fetches.ts";
 import { commonsImports, guestImports } from "./linking.ts";
-import type { GatewayEvent, GatewayInit, OpenFetch, OpenPreview, OpenTunnel } from "./messages.ts";
-import { PageFetches } from "./page-fetches.ts";
+import type { GatewayEvent, GatewayInit, OpenPreview, OpenTunnel } from "./messages.ts";
 import { constantsOf, link, prepare } from "./teavm.ts";
 
 interface Gateway {
@@ -52,8 +51,6 @@ const fetches = new Fetches((number, message) => {
   fetched(number, message);
   turnSoon();
 });
-
-const pageFetches = new PageFetches();
 
 /** The imports of the gateway; the interfaces of the package `host` have their contract. */
 const host = {
@@ -123,9 +120,8 @@ function later<A extends unknown[]>(call: (...argument: A) => void): (...argumen
 /** The page sends the port to the kernel. */
 self.onmessage = ({ data: port }: MessageEvent<MessagePort>) => {
   kernel = port;
-  port.onmessage = ({ data }: MessageEvent<GatewayInit | OpenPreview | OpenTunnel | OpenFetch>) => {
+  port.onmessage = ({ data }: MessageEvent<GatewayInit | OpenPreview | OpenTunnel>) => {
     if (data.kind === "gateway") void start(data).catch(reportError);
-    else if (data.kind === "fetch") pageFetches.serve(data.channel);
     else open(data);
   };
 };

@@ -223,7 +223,7 @@ async function boot(start: Boot): Promise<void> {
         .then((state) => host.reply(id, { state }));
       return;
     }
-    if ((data.op === "preview" || data.op === "tunnel" || data.op === "fetch") && channel) {
+    if ((data.op === "preview" || data.op === "tunnel") && channel) {
       kernel.received();
       return channels.open({ kind: data.op, port: data.port, channel });
     }

@@ -83,12 +83,6 @@ export interface OpenTunnel {
   readonly channel: MessagePort;
 }
 
-/** Its message with a message port, whose other end, the page's, may send one request to a host outside. */
-export interface OpenFetch {
-  readonly kind: "fetch";
-  readonly channel: MessagePort;
-}
-
 /** The scripts of workers that the page starts. */
 export type Script = "process" | "gateway" | "store";
 
