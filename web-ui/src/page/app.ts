@@ -12,7 +12,6 @@ import { Uploader } from "./upload/uploader.ts";
 import "./upload/upload-progress.ts";
 import type { Project } from "./project/project.ts";
 import { burrow } from "./start/burrow.ts";
-import { remember } from "./start/recent.ts";
 
 /** The page: a bar at the top, and below it the start screen or the project that is shown. */
 export class App extends Part {
@@ -153,7 +152,7 @@ export class App extends Part {
       if (!hasFiles(event) || event.defaultPrevented) return;
       event.preventDefault();
       const children = dropped(event);
-      if (children.length > 0) void this.uploader.openDropped(children).then((project) => project && remember(project.name));
+      if (children.length > 0) void this.uploader.openDropped(children);
     });
     addEventListener("keydown", (event) => {
       const typing = (event.target as Element).closest?.("input, textarea, [contenteditable=true]");

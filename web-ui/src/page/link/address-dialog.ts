@@ -3,7 +3,6 @@ import { state } from "lit/decorators.js";
 import type { Computer } from "../computer.ts";
 import { reason } from "../failure.ts";
 import { Part } from "../parts/part.ts";
-import { remember } from "../start/recent.ts";
 import type { Uploader } from "../upload/uploader.ts";
 import { readAddress, type Address } from "./address.ts";
 import { fetchProject } from "./open-address.ts";
@@ -112,7 +111,7 @@ export class AddressDialog extends Part {
       keep(this.proxy);
       const sendsTokenToProxy = new FormData(event.target as HTMLFormElement).has("toProxy");
       const { uploader, proxy, token } = this;
-      void fetchProject(uploader, address, { proxy, token, sendsTokenToProxy }).then((project) => project && remember(project.name));
+      void fetchProject(uploader, address, { proxy, token, sendsTokenToProxy });
       this.querySelector("dialog")?.close();
     } catch (error) {
       this.problem = reason(error);

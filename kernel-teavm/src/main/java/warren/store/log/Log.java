@@ -152,9 +152,7 @@ public final class Log {
   }
 
   private void reserve() {
-    if (storage.size(Storage.RESERVE) < RESERVE) {
-      isFull = !storage.resize(Storage.RESERVE, RESERVE);
-    }
+    isFull = storage.size(Storage.RESERVE) < RESERVE && !storage.resize(Storage.RESERVE, RESERVE);
   }
 
   public Index index() {
@@ -230,8 +228,11 @@ public final class Log {
       }
       tellDamaged(compaction.damaged());
       compaction = null;
-      isFull = isFull && !storage.resize(Storage.RESERVE, RESERVE);
+      reserve();
       return false;
+    }
+    if (isFull) {
+      reserve();
     }
     if (isWorthCompacting()) {
       return beginCompaction();
