@@ -111,6 +111,19 @@ test("a binary file is named, and is not in the patch", async () => {
   execFileSync("git", ["apply", "--check", "-"], { cwd: `${folder}/before`, input: patch, env: { ...process.env, GIT_CEILING_DIRECTORIES: folder } });
 });
 
+test("a file that is too large for a patch is compared by pieces, and named", async () => {
+  const large = new Uint8Array(9 << 20).fill(65);
+  const other = large.slice();
+  other[large.length - 1] = 66;
+  await write("before", { same: large, "last byte": large, shorter: large, gone: large });
+  await write("after", { same: large, "last byte": other, shorter: large.subarray(1), fresh: large });
+  const { changes } = await compare(diskFiles, `${folder}/before`, `${folder}/after`);
+  assert.deepEqual(
+    changes.map(({ path, kind, isInPatch }) => `${path} ${kind} ${isInPatch}`),
+    ["fresh created false", "gone removed false", "last byte changed false", "shorter changed false"],
+  );
+});
+
 test("folders that are the same give no change", async () => {
   await write("before", { a: "a", "b/c": "c" });
   await write("after", { a: "a", "b/c": "c" });
