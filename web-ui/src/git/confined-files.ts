@@ -39,7 +39,8 @@ export class ConfinedFiles {
   };
 
   readonly writeFile = async (path: string, data: string | Uint8Array, options?: string | { mode?: number }): Promise<void> => {
-    const bytes = typeof data === "string" ? new TextEncoder().encode(data) : data.slice();
+    // A copy, since the files may take the buffer away. A Buffer's own `slice` makes none.
+    const bytes = typeof data === "string" ? new TextEncoder().encode(data) : new Uint8Array(data);
     const at = this.#inside(path);
     const mode = typeof options === "object" ? options.mode : undefined;
     await this.files.put(this.root, [{ path: at.slice(this.root.length + 1), data: bytes, ...(mode !== undefined && { mode: mode & 0o777 & ~0o022 }) }]);
