@@ -24,7 +24,7 @@ export async function clone(files: ArchiveFiles & { readFile(path: string): Prom
   const beside = `${job.at.slice(0, slash)}/.${job.at.slice(slash + 1, slash + 100)}.cloning-${crypto.randomUUID().slice(0, 8)}`;
   await files.mkdir(beside, { recursive: true });
   try {
-    const cloned = await cloneTo(beside, new ConfinedFiles(files, beside), job);
+    const cloned = await cloneTo(beside, new ConfinedFiles(files, beside, job.signal), job);
     await files.rename(beside, job.at);
     return cloned;
   } catch (error) {
@@ -33,7 +33,7 @@ export async function clone(files: ArchiveFiles & { readFile(path: string): Prom
   }
 }
 
-async function cloneTo(dir: string, fs: ConfinedFiles, { url, http, token, signal, onProgress }: CloneJob): Promise<Cloned> {
+async function cloneTo(dir: string, fs: ConfinedFiles, { url, http, token, onProgress }: CloneJob): Promise<Cloned> {
   const onAuth = () => (token === undefined ? { cancel: true } : { username: token, password: "x-oauth-basic" });
   await cloneByLibrary({
     fs,
@@ -45,10 +45,7 @@ async function cloneTo(dir: string, fs: ConfinedFiles, { url, http, token, signa
     noTags: true,
     onAuth,
     onAuthFailure: () => ({ cancel: true }),
-    onProgress: ({ loaded }) => {
-      signal.throwIfAborted();
-      onProgress({ files: loaded, bytes: 0 });
-    },
+    onProgress: ({ loaded }) => onProgress({ files: loaded, bytes: 0 }),
   });
   const branch = await currentBranch({ fs, dir });
   return { branch: branch ?? "", commit: await resolveRef({ fs, dir, ref: "HEAD" }) };

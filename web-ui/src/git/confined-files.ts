@@ -30,6 +30,8 @@ export class ConfinedFiles {
   constructor(
     private readonly files: Files,
     private readonly root: string,
+    /** Ends the work: from then on everything is refused. */
+    private readonly signal?: AbortSignal,
   ) {}
 
   readonly readFile = async (path: string, options?: string | { encoding?: string }): Promise<Uint8Array | string> => {
@@ -99,6 +101,7 @@ export class ConfinedFiles {
   readonly chmod = async (path: string, mode: number): Promise<void> => this.files.setAttributes(this.#inside(path), { mode: mode & 0o777 });
 
   #inside(path: string): string {
+    this.signal?.throwIfAborted();
     const parts = path.split("/").filter((part) => part !== "" && part !== ".");
     const at = `/${parts.join("/")}`;
     const isInside = at === this.root || at.startsWith(`${this.root}/`);

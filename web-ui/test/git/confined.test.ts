@@ -3,9 +3,9 @@ import { mkdtemp, readdir, readFile, rm, symlink } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, test } from "node:test";
-import type { Put } from "../src/archive/files.ts";
-import { ConfinedFiles } from "../src/git/confined-files.ts";
-import { diskFiles } from "./archive/disk-files.ts";
+import type { Put } from "../../src/archive/files.ts";
+import { ConfinedFiles } from "../../src/git/confined-files.ts";
+import { diskFiles } from "../archive/disk-files.ts";
 
 /** What a git library writes stays in its folder, whatever a repository says. */
 let folder: string;
