@@ -1,12 +1,7 @@
-/**
- * The address by which a proxy fetches another one: the address without its scheme behind the proxy's path, or, behind a
- * proxy that ends with `?` or `=`, the whole of it.
- */
+/** The address by which a proxy fetches another one, by the rule of the setting `outbound.proxy`: behind its own, percent-encoded after a `=`. */
 export function throughProxy(proxy: string, url: string): string {
   if (proxy === "") return url;
-  if (proxy.endsWith("?")) return proxy + url;
-  if (proxy.endsWith("=")) return proxy + encodeURIComponent(url);
-  return `${proxy.replace(/\/+$/, "")}/${url.replace(/^https?:\/\//, "")}`;
+  return proxy + (proxy.endsWith("=") ? encodeURIComponent(url) : url);
 }
 
 /** Header fields that say who somebody is go to a proxy only if a person has said so. */

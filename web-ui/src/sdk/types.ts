@@ -316,10 +316,7 @@ export interface CloneOptions {
   readonly at: string;
   /** For a repository that is not public. It goes to the host in the address only. */
   readonly token?: string;
-  /**
-   * A server that fetches for pages, for hosts that let no other site read. The address without its scheme is put behind a slash; behind a
-   * proxy that ends with `?` or `=`, all of it. It sees what is fetched.
-   */
+  /** A server that fetches for pages, for hosts that let no other site read, as `OutboundOptions.proxy`. It sees what is fetched. Default: none. */
   readonly proxy?: string;
   /** Whether the proxy gets the token too. Default: no; then the host does not get it either. */
   readonly sendsTokenToProxy?: boolean;
@@ -372,13 +369,24 @@ export interface BootOptions {
    * owns a workspace; beside it others have it for reading.
    */
   readonly workspace?: string | null;
-  readonly outbound?: {
-    /**
-     * Origins, as `http://192.168.1.2:8080`, that programs may ask though they are on the user's machine or network. The
-     * server's policy has to allow them as well (`--outbound`). Default: none.
-     */
-    readonly allowed?: readonly string[];
-  };
+  readonly outbound?: OutboundOptions;
+}
+
+/** How programs reach hosts outside. `EINVAL` for an address that is none. */
+export interface OutboundOptions {
+  /**
+   * Origins, as `http://192.168.1.2:8080`, that programs may ask though they are on the user's machine or network. The
+   * server's policy has to allow them as well (`--outbound`). Default: none.
+   */
+  readonly allowed?: readonly string[];
+  /**
+   * The address of a server that fetches for pages of other sites (a "CORS proxy"), for what neither the browser nor the relay gets.
+   * The asked address is put behind it: as it is, or percent-encoded if this ends with `=`. It sees all that is sent by it; nothing
+   * is that is on the user's machine or network. Default: none.
+   */
+  readonly proxy?: string;
+  /** The Python package index, which ends with `/simple` as a rule: `PIP_INDEX_URL` of processes that inherit an environment. */
+  readonly index?: string;
 }
 
 /** A program has asked a host outside for something, and was answered or refused. */
@@ -388,10 +396,10 @@ export interface OutboundEvent {
   readonly url: string;
   readonly method: string;
   /**
-   * Who has carried it to the host: the browser or the relay. Of what is refused, who has refused first: one of them, or the gateway
-   * for what neither is asked; `refused` says what both had against it.
+   * Who has carried it to the host: the browser, the relay or the proxy. Of what is refused, who has refused first: one of them, or
+   * the gateway for what none is asked; `refused` says what all had against it.
    */
-  readonly by: "browser" | "relay" | "gateway";
+  readonly by: "browser" | "relay" | "proxy" | "gateway";
   /** The status that the program gets. */
   readonly status: number;
   /** Why the program does not get what it asked for. */
@@ -528,6 +536,8 @@ export interface Warren {
    * the server's policy allows it (`EHOSTUNREACH`, `EACCES`). The page itself connects to its own origin only.
    */
   fetch(url: string, options?: OutsideRequest): Promise<OutsideResponse>;
+  /** Replaces the boot option `outbound`, for processes and requests from now on. */
+  setOutbound(options: OutboundOptions): void;
   stats(): Promise<Stats>;
   on<E extends keyof WarrenEvents>(event: E, listener: (detail: WarrenEvents[E]) => void): () => void;
   /** Ends every process and the kernel. */

@@ -24,6 +24,15 @@ interface Kernel {
   received(): void;
 }
 
+/** Of most requests the kernel alone knows more. */
+interface PageRequest {
+  readonly kind?: undefined;
+  readonly id: number;
+  readonly op: string;
+  readonly port: number;
+  readonly outbound: Outbound;
+}
+
 /** Read once: the getter costs as much as the clock. */
 const TIME_ORIGIN = performance.timeOrigin;
 /** Words of the commons, by index. */
@@ -213,8 +222,13 @@ async function boot(start: Boot): Promise<void> {
   const kernel = exports as unknown as Kernel;
   kernel.start(start.quota, start.nameCache ? 1 : 0);
   const receive = (exports["receive"] as WebAssembly.Global).value as (message: unknown) => void;
-  self.onmessage = ({ data, ports: [channel] }: MessageEvent<Lost | { kind?: undefined; id: number; op: string; port: number }>) => {
+  self.onmessage = ({ data, ports: [channel] }: MessageEvent<Lost | PageRequest>) => {
     if (data.kind === "lost") return pool.lost(data.id);
+    if (data.op === "outbound") {
+      kernel.received();
+      outbound = data.outbound;
+      return channels.configure({ kind: "outbound", outbound });
+    }
     if (data.op === "openWorkspace") {
       kernel.received();
       const { id, workspace } = data as unknown as { id: number; workspace: string };

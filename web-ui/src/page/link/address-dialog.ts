@@ -7,13 +7,11 @@ import type { Uploader } from "../upload/uploader.ts";
 import { readAddress, type Address } from "./address.ts";
 import { fetchProject } from "./open-address.ts";
 
-const PROXY = "warren.proxy";
-
 /** Shows the dialog that opens an address; `linked` is what a link asks for, if one does. */
 export function showAddress(computer: Computer, uploader: Uploader, linked?: string): void {
   if (document.querySelector("dialog[open]")) return;
   const dialog = document.createElement("warren-address") as AddressDialog;
-  Object.assign(dialog, { computer, uploader, linked, typed: linked ?? "" });
+  Object.assign(dialog, { computer, uploader, linked, typed: linked ?? "", proxy: computer.outboundSettings.options.proxy ?? "" });
   document.body.append(dialog);
 }
 
@@ -23,7 +21,7 @@ export class AddressDialog extends Part {
   uploader!: Uploader;
   linked: string | undefined;
   @state() typed = "";
-  @state() private proxy = kept();
+  @state() proxy = "";
   @state() private token = "";
   @state() private problem = "";
 
@@ -108,7 +106,6 @@ export class AddressDialog extends Part {
     try {
       const address = readAddress(this.typed);
       if (this.proxy !== "" && !/^https?:$/.test(URL.canParse(this.proxy) ? new URL(this.proxy).protocol : "")) throw new Error("The proxy is no address that begins with https://.");
-      keep(this.proxy);
       const sendsTokenToProxy = new FormData(event.target as HTMLFormElement).has("toProxy");
       const { uploader, proxy, token } = this;
       void fetchProject(uploader, address, { proxy, token, sendsTokenToProxy });
@@ -117,23 +114,6 @@ export class AddressDialog extends Part {
       this.problem = reason(error);
     }
   };
-}
-
-function kept(): string {
-  try {
-    return localStorage.getItem(PROXY) ?? "";
-  } catch {
-    return "";
-  }
-}
-
-function keep(proxy: string): void {
-  try {
-    if (proxy === "") localStorage.removeItem(PROXY);
-    else localStorage.setItem(PROXY, proxy);
-  } catch {
-    // Without storage it is asked for again.
-  }
 }
 
 customElements.define("warren-address", AddressDialog);

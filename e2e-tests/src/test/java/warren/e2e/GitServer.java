@@ -17,7 +17,7 @@ import java.util.concurrent.Executors;
 
 /**
  * A git server on loopback, by git's own {@code http-backend}, which lets other sites read. A path
- * that begins with a host, as {@code /git.test:80/repo}, is served as by a CORS proxy.
+ * that is an address, as {@code /http://git.test:80/repo}, is served as by a CORS proxy.
  */
 final class GitServer implements AutoCloseable {
   /** A request; {@code authorization} is "" if it had none. */
@@ -46,7 +46,7 @@ final class GitServer implements AutoCloseable {
   }
 
   private void answer(HttpExchange exchange) throws IOException {
-    String path = exchange.getRequestURI().getPath().replaceFirst("^/[^/]+\\.test:\\d+/", "/");
+    String path = exchange.getRequestURI().getPath().replaceFirst("^/http://[^/]+\\.test:\\d+/", "/");
     byte[] body = exchange.getRequestBody().readAllBytes();
     String given = exchange.getRequestHeaders().getOrDefault("Authorization", List.of("")).get(0);
     String host = exchange.getRequestHeaders().getFirst("Host").replaceAll(":.*", "");

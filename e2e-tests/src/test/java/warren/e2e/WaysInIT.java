@@ -10,7 +10,6 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -21,11 +20,6 @@ import org.openqa.selenium.Keys;
  * Projects come as archives, whole in a link, or from an address; nothing happens before a click.
  */
 class WaysInIT extends BrowserTest {
-  @AfterEach
-  void forgetTheProxy() {
-    driver.executeScript("localStorage.removeItem('warren.proxy')");
-  }
-
   private static byte[] zip(Map<String, String> files) throws IOException {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     try (ZipOutputStream zip = new ZipOutputStream(bytes)) {
@@ -233,7 +227,7 @@ class WaysInIT extends BrowserTest {
       page.awaitWorkbench();
       server.asked.clear();
       page.open();
-      fetchWithToken(server.url("git") + "/demo.git", server.url("proxy"));
+      fetchWithToken(server.url("git") + "/demo.git", server.url("proxy") + "/");
       page.awaitError("asks who you are");
       assertThat(server.asked).isNotEmpty();
       assertThat(server.asked).extracting(GitServer.Asked::host).containsOnly("proxy.test");
