@@ -46,7 +46,8 @@ final class GitServer implements AutoCloseable {
   }
 
   private void answer(HttpExchange exchange) throws IOException {
-    String path = exchange.getRequestURI().getPath().replaceFirst("^/http://[^/]+\\.test:\\d+/", "/");
+    String path =
+        exchange.getRequestURI().getPath().replaceFirst("^/http://[^/]+\\.test:\\d+/", "/");
     byte[] body = exchange.getRequestBody().readAllBytes();
     String given = exchange.getRequestHeaders().getOrDefault("Authorization", List.of("")).get(0);
     String host = exchange.getRequestHeaders().getFirst("Host").replaceAll(":.*", "");
