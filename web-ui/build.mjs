@@ -4,11 +4,12 @@
 //   preview.html            the page that shows a preview in a tab of its own
 //   assets/NAME-HASH.ext    page, styles, workers and wasm; never change
 //   sdk/warren.js, .d.ts    the SDK; its address is stable, so it is revalidated
+//   licences.txt            the licences of the packages that are in these
 //
 // Later steps need the addresses of earlier ones: wasm, then workers, then the SDK, then the page.
 import { build } from "esbuild";
 import { createHash } from "node:crypto";
-import { copyFileSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { copyFileSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { brotliCompressSync } from "node:zlib";
 import { indexHtml, previewHtml } from "./scripts/index-html.mjs";
@@ -43,13 +44,33 @@ function asset(file) {
   return address;
 }
 
+/** The packages that a bundle has parts of. */
+const packages = new Set();
+
+function note(result) {
+  for (const file of Object.keys(result.metafile.inputs)) {
+    const [, name] = /(?:^|\/)node_modules\/((?:@[^/]+\/)?[^/]+)\/(?!.*node_modules\/)/.exec(file) ?? [];
+    if (name) packages.add(file.slice(0, file.lastIndexOf(`node_modules/${name}/`)) + `node_modules/${name}`);
+  }
+  return result;
+}
+
+function writeLicences() {
+  const texts = [...packages].sort().map((folder) => {
+    const { name, version, license } = JSON.parse(readFileSync(`${folder}/package.json`, "utf8"));
+    const file = readdirSync(folder).find((each) => /^licen[cs]e/i.test(each));
+    return `${name} ${version} (${license})\n\n${file ? readFileSync(`${folder}/${file}`, "utf8").trim() : "Its package has no text of it."}\n`;
+  });
+  writeFileSync(`${site}/licences.txt`, texts.join(`\n${"-".repeat(100)}\n\n`));
+}
+
 /** Bundles one entry to a single hashed script and returns its address, or "" when a source is not there yet. */
 async function script(entry, define) {
   if (!existsSync(entry)) {
     absent.push(entry);
     return "";
   }
-  const result = await build({
+  const result = note(await build({
     ...common,
     define,
     entryPoints: [entry],
@@ -58,7 +79,7 @@ async function script(entry, define) {
     assetNames: "[name]-[hash]",
     publicPath: "/assets",
     external: ["node:*"], // TeaVM's loader has a branch for Node
-  });
+  }));
   return output(result, entry);
 }
 
@@ -74,7 +95,7 @@ async function sdk(define) {
     absent.push(entry);
     return false;
   }
-  await build({ ...common, define, entryPoints: [entry], outfile: `${site}/sdk/warren.js`, legalComments: "none" });
+  note(await build({ ...common, define, entryPoints: [entry], outfile: `${site}/sdk/warren.js`, legalComments: "none" }));
   // The contract is one file of types; the value is its `boot`.
   const types = readFileSync("src/sdk/types.ts", "utf8");
   writeFileSync(
@@ -87,7 +108,7 @@ async function sdk(define) {
 async function page(hasSdk) {
   const script = "src/page/main.ts";
   const style = "src/page/styles/page.css";
-  const result = await build({
+  const result = note(await build({
     ...common,
     entryPoints: [script, style],
     outdir: `${site}/assets`,
@@ -96,7 +117,7 @@ async function page(hasSdk) {
     chunkNames: "[name]-[hash]",
     splitting: true,
     loader: { ".svg": "text" },
-  });
+  }));
   const main = output(result, script);
   const imports = result.metafile.outputs[site + main].imports
     .filter((made) => made.kind === "import-statement" && made.path.startsWith(site))
@@ -111,7 +132,7 @@ async function page(hasSdk) {
 
 async function previewTab() {
   const entry = "src/preview-tab/main.ts";
-  const result = await build({ ...common, entryPoints: [entry], outdir: `${site}/assets`, entryNames: "preview-[hash]" });
+  const result = note(await build({ ...common, entryPoints: [entry], outdir: `${site}/assets`, entryNames: "preview-[hash]" }));
   writeFileSync(`${site}/preview.html`, previewHtml({ script: output(result, entry) }));
 }
 
@@ -138,9 +159,14 @@ if (existsSync(`${kernel}/teavm-runtime.mjs`)) {
   define.__GATEWAY_WORKER__ = "";
   define.__KERNEL_WORKER__ = "";
 }
+define.__GATEWAY_FETCHES__ = await script("src/workers/gateway-worker-fetches.ts", {});
+define.__ARCHIVE_TASK__ = await script("src/workers/archive-task.ts", {});
+define.__GIT_TASK__ = await script("src/workers/git-task.ts", {});
+define.__COMPARE_TASK__ = await script("src/workers/compare-task.ts", {});
 const hasSdk = await sdk(quoted());
 const critical = await page(hasSdk);
 await previewTab();
+writeLicences();
 
 for (const file of absent) console.log(`web-ui: ${file} is not built yet; left out`);
 const budget = 60 * 1024;

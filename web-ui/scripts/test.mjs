@@ -14,6 +14,8 @@ await build({
   bundle: true,
   format: "esm",
   platform: "node",
+  // Some packages are CommonJS and ask for Node's own modules.
+  banner: { js: 'import { createRequire } from "node:module"; const require = createRequire(import.meta.url);' },
   target: "node20",
   sourcemap: "inline",
   logLevel: "warning",

@@ -29,6 +29,26 @@ class MockWarren implements WarrenType {
 
   readonly tunnel: WarrenType["tunnel"] = { open: async (options) => new MockTunnel(options) };
 
+  readonly git: WarrenType["git"] = {
+    clone: async () => {
+      throw fault("ENOTSUP", "the mock has no git");
+    },
+  };
+
+  async fetch(): Promise<never> {
+    throw fault("ENOTSUP", "the mock has nothing outside");
+  }
+
+  readonly archive: WarrenType["archive"] = {
+    pack: () => {
+      throw fault("ENOTSUP", "the mock has no archives");
+    },
+    unpack: async () => {
+      throw fault("ENOTSUP", "the mock has no archives");
+    },
+    compare: async () => ({ changes: [], patch: new Uint8Array() }),
+  };
+
   readonly workspace: WarrenType["workspace"] = { name: null, state: "none", isSaved: true, isFull: false, isFree: false };
 
   openWorkspace = async () => this.workspace;
@@ -72,11 +92,16 @@ class MockWarren implements WarrenType {
     },
     stat: async (path: string): Promise<Stat> => {
       const { data, mtime } = this.node(path);
-      return { type: data ? "file" : "directory", size: data?.length ?? 0, mtime, ctime: mtime, links: 1, inode: 1 };
+      return { type: data ? "file" : "directory", size: data?.length ?? 0, mtime, ctime: mtime, mode: data ? 0o644 : 0o755, links: 1, inode: 1 };
     },
     symlink: async () => {
       throw fault("ENOTSUP", "the mock has no links");
     },
+    readlink: async (path: string): Promise<string> => {
+      throw fault("EINVAL", `${path}: the mock has no links`);
+    },
+    chmod: async () => {},
+    utimes: async () => {},
     watch: (path: string, listener: (changes: readonly FileChange[]) => void) => {
       const watcher = { path, listener };
       this.watchers.add(watcher);

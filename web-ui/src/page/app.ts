@@ -6,9 +6,11 @@ import { icon } from "./parts/icons.ts";
 import { Part } from "./parts/part.ts";
 import "./start/start-screen.ts";
 import { nextTheme, theme } from "./theme.ts";
-import { asFolder, dropped, hasFiles } from "./upload/drop.ts";
+import { dropped, hasFiles } from "./upload/drop.ts";
+import { isLeftover } from "./upload/names.ts";
 import { Uploader } from "./upload/uploader.ts";
 import "./upload/upload-progress.ts";
+import type { Project } from "./project/project.ts";
 import { burrow } from "./start/burrow.ts";
 
 /** The page: a bar at the top, and below it the start screen or the project that is shown. */
@@ -33,6 +35,7 @@ export class App extends Part {
     this.computer.follow(() => this.requestUpdate());
     void this.reopen();
     this.followDrags();
+    this.followLinks();
     // The workbench is fetched while the person looks for a folder.
     void this.computer.warren.then(() => requestIdle(() => void import("./workbench/index.ts").then(({ prefetch }) => prefetch())), () => undefined);
   }
@@ -49,6 +52,7 @@ export class App extends Part {
         </button>
         ${project ? html`<h1 class="project-name" title=${project.path}>${project.name}</h1>` : nothing}
         <span class="grow"></span>
+        ${project ? this.projectTools(computer, project) : nothing}
         <button class="icon" id="theme" aria-label="Colours: ${theme()}" title="Colours: ${theme()}" @click=${this.switchTheme}>
           ${icon("theme")}
         </button>
@@ -64,7 +68,30 @@ export class App extends Part {
           ? html`<warren-workbench .computer=${computer} .uploader=${uploader} .project=${project}></warren-workbench>`
           : html`<warren-start .computer=${computer} .uploader=${uploader}></warren-start>`}
       </main>
-      ${this.dragging ? html`<div class="drop-veil" aria-hidden="true"><p>Drop a folder to open it</p></div>` : nothing}
+      ${this.dragging ? html`<div class="drop-veil" aria-hidden="true"><p>Drop a folder, a zip or a tar.gz to open it</p></div>` : nothing}
+    `;
+  }
+
+  private projectTools(computer: Computer, project: Project) {
+    return html`
+      <button
+        class="icon"
+        id="project-download"
+        aria-label="Download the project"
+        title="Download"
+        @click=${() => import("./download/download-dialog.ts").then(({ showDownload }) => showDownload(computer, project))}
+      >
+        ${icon("download")}
+      </button>
+      <button
+        class="icon"
+        id="project-link"
+        aria-label="Share the project as a link"
+        title="Share as link"
+        @click=${() => import("./link/link-dialog.ts").then(({ showLink }) => showLink(computer, project))}
+      >
+        ${icon("link")}
+      </button>
     `;
   }
 
@@ -86,6 +113,7 @@ export class App extends Part {
     if (!computer || !warren || warren.workspace.name === null) return;
     const { Project } = await import("./workbench/index.ts");
     for (const { name, type } of await warren.fs.readdir("/home", { withFileTypes: true })) {
+      if (isLeftover(name)) await warren.fs.rm(`/home/${name}`, { recursive: true, force: true }).catch(() => undefined);
       if (type !== "directory" || name.startsWith(".")) continue;
       const project = new Project(computer, warren, `/home/${name}`);
       await project.open();
@@ -99,6 +127,16 @@ export class App extends Part {
   };
 
   private readonly help = () => void import("./dialogs/shortcuts.ts").then(({ showShortcuts }) => showShortcuts());
+
+  /** A link in the page's address is asked about; a start without one fetches nothing for it. */
+  private followLinks(): void {
+    const look = () => {
+      const isLink = location.hash.startsWith("#open=") || new URLSearchParams(location.search).has("open");
+      if (isLink) void import("./link/open-link.ts").then(({ openLinked }) => openLinked(this.computer!, this.uploader));
+    };
+    addEventListener("hashchange", look);
+    look();
+  }
 
   private followDrags(): void {
     addEventListener("dragover", (event) => {
@@ -114,7 +152,7 @@ export class App extends Part {
       if (!hasFiles(event) || event.defaultPrevented) return;
       event.preventDefault();
       const children = dropped(event);
-      if (children.length > 0) void this.uploader.open(asFolder(children));
+      if (children.length > 0) void this.uploader.openDropped(children);
     });
     addEventListener("keydown", (event) => {
       const typing = (event.target as Element).closest?.("input, textarea, [contenteditable=true]");

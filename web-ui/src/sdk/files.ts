@@ -11,13 +11,15 @@ export class Files implements FileSystem {
 
   readFile(path: string): Promise<Uint8Array>;
   readFile(path: string, encoding: "utf-8"): Promise<string>;
-  async readFile(path: string, encoding?: "utf-8"): Promise<Uint8Array | string> {
-    const { data } = await this.connection.request<{ data: Uint8Array }>("readFile", { path: wellFormed(path) });
-    return encoding === undefined ? data : new TextDecoder().decode(data);
+  readFile(path: string, part: { from: number; length: number }): Promise<Uint8Array>;
+  async readFile(path: string, how?: "utf-8" | { from: number; length: number }): Promise<Uint8Array | string> {
+    const part = typeof how === "object" ? { from: how.from, length: how.length } : {};
+    const { data } = await this.connection.request<{ data: Uint8Array }>("readFile", { ...part, path: wellFormed(path) });
+    return how === "utf-8" ? new TextDecoder().decode(data) : data;
   }
 
-  async writeFile(path: string, data: string | Uint8Array): Promise<void> {
-    await this.connection.request("writeFile", { path: wellFormed(path), data });
+  async writeFile(path: string, data: string | Uint8Array, options: { append?: boolean } = {}): Promise<void> {
+    await this.connection.request("writeFile", { ...options, path: wellFormed(path), data });
   }
 
   readdir(path: string): Promise<string[]>;
@@ -48,6 +50,19 @@ export class Files implements FileSystem {
 
   async symlink(target: string, path: string): Promise<void> {
     await this.connection.request("symlink", { target: wellFormed(target), path: wellFormed(path) });
+  }
+
+  async readlink(path: string): Promise<string> {
+    const { target } = await this.connection.request<{ target: string }>("readlink", { path: wellFormed(path) });
+    return target;
+  }
+
+  async chmod(path: string, mode: number): Promise<void> {
+    await this.connection.request("setAttributes", { path: wellFormed(path), mode });
+  }
+
+  async utimes(path: string, mtime: number): Promise<void> {
+    await this.connection.request("setAttributes", { path: wellFormed(path), mtime });
   }
 
   async sync(): Promise<void> {

@@ -1,11 +1,14 @@
+import { Archives } from "./archives.ts";
 import { Connection } from "./connection.ts";
 import { WorkerHost } from "./worker-host.ts";
 import { failure } from "./errors.ts";
 import { Files } from "./files.ts";
 import { Mount } from "./mount.ts";
+import { Outside } from "./outside.ts";
 import { OutboundSettings } from "./outbound-settings.ts";
 import { Previews } from "./previews.ts";
 import { Processes } from "./processes.ts";
+import { Repositories } from "./repositories.ts";
 import { Tunnels } from "./tunnels.ts";
 import { checkSupport, linkingHere } from "./support.ts";
 import { WorkspaceState, folderOf, type Opened } from "./workspace.ts";
@@ -19,6 +22,10 @@ export type * from "./types.ts";
 declare const __KERNEL_WORKER__: string;
 declare const __PROCESS_WORKER__: string;
 declare const __GATEWAY_WORKER__: string;
+declare const __GATEWAY_FETCHES__: string;
+declare const __ARCHIVE_TASK__: string;
+declare const __COMPARE_TASK__: string;
+declare const __GIT_TASK__: string;
 declare const __STORE_WORKER__: string;
 
 const QUOTA = 1 << 30;
@@ -26,7 +33,10 @@ const DEFAULT = "default";
 
 class KernelWarren implements contract.Warren {
   readonly fs: contract.FileSystem;
+  readonly archive: contract.Archives;
   readonly tunnel: Tunnels;
+  readonly git: contract.Repositories;
+  readonly #outside: Outside;
   readonly #processes: Processes;
   readonly #previews: Previews;
   readonly #workspace: WorkspaceState;
@@ -40,8 +50,11 @@ class KernelWarren implements contract.Warren {
   ) {
     this.#workspace = workspace;
     this.fs = new Files(connection);
+    this.archive = new Archives(connection, { archive: base + __ARCHIVE_TASK__, compare: base + __COMPARE_TASK__ });
     this.#processes = new Processes(connection);
     this.tunnel = new Tunnels(connection, base);
+    this.#outside = new Outside(base + __GATEWAY_FETCHES__);
+    this.git = new Repositories(connection, this.#outside, base + __GIT_TASK__);
     this.#previews = new Previews(connection, base, (port, channel) => connection.send("preview", { port }, [channel]));
   }
 
@@ -89,6 +102,10 @@ class KernelWarren implements contract.Warren {
     return this.connection.request("stats");
   }
 
+  fetch(url: string, options?: contract.OutsideRequest): Promise<contract.OutsideResponse> {
+    return this.#outside.fetch(url, options);
+  }
+
   ports(): Promise<readonly contract.Port[]> {
     return this.#previews.ports();
   }
@@ -110,6 +127,7 @@ class KernelWarren implements contract.Warren {
     if (this.workspace.state === "kept") await this.fs.sync().catch(() => undefined); // The disk is full: nobody is left to tell.
     this.#previews.close();
     this.tunnel.close();
+    this.#outside.close();
     this.connection.close();
     this.workerHost.end();
   }

@@ -12,6 +12,7 @@ interface Entry {
   readonly path: string;
   readonly data?: Uint8Array | string;
   readonly mtime?: number;
+  readonly mode?: number;
 }
 
 /** Writes files below a path, in batches: while one is read, another is being sent. */
@@ -39,9 +40,9 @@ export class Mount {
   async #read(source: AsyncIterator<Upload>): Promise<void> {
     for (let next = await source.next(); next.done !== true; next = await source.next()) {
       if (this.options.signal?.aborted) throw failure("ECANCELED", "the upload was cancelled");
-      const { path, mtime } = next.value;
+      const { path, mtime, mode } = next.value;
       const data = await bytes({ ...next.value, path: wellFormed(path) });
-      this.#add({ path, ...(data !== undefined && { data }), ...(mtime !== undefined && { mtime }) });
+      this.#add({ path, ...(data !== undefined && { data }), ...(mtime !== undefined && { mtime }), ...(mode !== undefined && { mode }) });
     }
   }
 

@@ -17,6 +17,8 @@ export interface Stat {
   readonly size: number;
   readonly mtime: number;
   readonly ctime: number;
+  /** Permission bits. They are kept, for archives; programs do not see them. */
+  readonly mode: number;
   readonly links: number;
   readonly inode: number;
 }
@@ -36,8 +38,10 @@ export interface FileSystem {
   /** The whole content; files of `/proc` are generated at once, `/dev/null` is empty. Endless devices fail with `EFBIG`. */
   readFile(path: string): Promise<Uint8Array>;
   readFile(path: string, encoding: "utf-8"): Promise<string>;
-  /** Creates or replaces the file. Resolves when the bytes are stored. */
-  writeFile(path: string, data: string | Uint8Array): Promise<void>;
+  /** A part of it; shorter than `length` at its end. */
+  readFile(path: string, part: { from: number; length: number }): Promise<Uint8Array>;
+  /** Creates or replaces the file, or adds to its end. Resolves when the bytes are stored. */
+  writeFile(path: string, data: string | Uint8Array, options?: { append?: boolean }): Promise<void>;
   readdir(path: string): Promise<string[]>;
   readdir(path: string, options: { withFileTypes: true }): Promise<DirectoryEntry[]>;
   mkdir(path: string, options?: { recursive?: boolean }): Promise<void>;
@@ -47,6 +51,12 @@ export interface FileSystem {
   /** Does not follow a link at the end of the path. */
   stat(path: string): Promise<Stat>;
   symlink(target: string, path: string): Promise<void>;
+  /** What a link leads to; `EINVAL` for what is none. */
+  readlink(path: string): Promise<string>;
+  /** Sets permission bits. Does not follow a link at the end of the path. */
+  chmod(path: string, mode: number): Promise<void>;
+  /** Sets the modification time. Does not follow a link at the end of the path. */
+  utimes(path: string, mtime: number): Promise<void>;
   /** Resolves when all that was written below `/home` before is on disk. `ENOSPC`: the disk is full; nothing is lost. */
   sync(): Promise<void>;
   /** Returns a function that ends the watch; throws for an invalid path. */
@@ -64,12 +74,64 @@ export interface Upload {
   readonly data?: Blob | Uint8Array | string;
   /** Modification time; default: now. That of a `File` is not used by itself. */
   readonly mtime?: number;
+  /** Permission bits; default: 0644, of a directory 0755. */
+  readonly mode?: number;
 }
 
 export interface MountOptions {
   readonly at: string;
   readonly onProgress?: (progress: { files: number; bytes: number }) => void;
   readonly signal?: AbortSignal;
+}
+
+export type ArchiveFormat = "zip" | "tar.gz";
+
+export interface PackOptions {
+  /** Default: `zip`. */
+  readonly format?: ArchiveFormat;
+  /** What the names in the archive are relative to; all paths lie below it. Default: the directory of the first path. */
+  readonly root?: string;
+  readonly onProgress?: (progress: { files: number; bytes: number }) => void;
+  readonly signal?: AbortSignal;
+}
+
+export interface UnpackOptions {
+  /** The directory that the archive becomes. It must not exist, or be empty: else `EEXIST`. */
+  readonly at: string;
+  /** Whether a directory that holds all of the archive is left out. Default: no. */
+  readonly dropTopFolder?: boolean;
+  readonly onProgress?: (progress: { files: number; bytes: number }) => void;
+  readonly signal?: AbortSignal;
+}
+
+export interface Comparison {
+  /** Files and links, by their paths below the directories. */
+  readonly changes: readonly {
+    readonly path: string;
+    readonly kind: "created" | "changed" | "removed";
+    /** Whether it is in the patch. Binary files are not; the patch names them. */
+    readonly isInPatch: boolean;
+  }[];
+  /** A unified patch in git's form, for `git apply` and `patch -p1`. */
+  readonly patch: Uint8Array;
+}
+
+/** Packs and unpacks, in a worker that is loaded when it is needed. Modes, links and times (to a second) are kept both ways. */
+export interface Archives {
+  /**
+   * The bytes of an archive with the files and directories in it. They are made as they are read; cancelling the stream ends that,
+   * and what goes wrong is the stream's error. Hard links become files of their own; devices are left out.
+   */
+  pack(paths: string | readonly string[], options?: PackOptions): ReadableStream<Uint8Array>;
+  /**
+   * Unpacks a zip, tar.gz or tar, whichever it is. Nothing outside `at` is ever written, and an archive that fails leaves nothing:
+   * `EPERM` for names and links that lead outside, `EEXIST` for names that collide, `EBADMSG` for one that is damaged or cut off,
+   * `EFBIG` for one that is made to fill disks, `ENOSPC` for no room, `EUNSUPPORTED` for encryption, rare methods and devices,
+   * `EINVAL` for what is no archive, `ECANCELED` after `signal`. A stream is collected first: a zip's directory is at its end.
+   */
+  unpack(archive: Blob | Uint8Array | ReadableStream<Uint8Array>, options: UnpackOptions): Promise<{ files: number; bytes: number }>;
+  /** What has changed from one directory to another: contents, links, and whether a file is executable. */
+  compare(before: string, after: string, options?: { signal?: AbortSignal }): Promise<Comparison>;
 }
 
 /** One mount of a mount namespace. */
@@ -231,6 +293,44 @@ export interface Tunnels {
    * server is no bore server. `EINVAL`: an option is none.
    */
   open(options: TunnelOptions): Promise<Tunnel>;
+}
+
+export interface OutsideRequest {
+  /** Default: GET. */
+  readonly method?: string;
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly body?: Uint8Array;
+  readonly signal?: AbortSignal;
+}
+
+export interface OutsideResponse {
+  readonly status: number;
+  readonly headers: readonly (readonly [name: string, value: string])[];
+  /** After redirects. */
+  readonly url: string;
+  readonly body: ReadableStream<Uint8Array>;
+}
+
+export interface CloneOptions {
+  /** The directory that the repository becomes. It must not exist, or be empty. */
+  readonly at: string;
+  /** For a repository that is not public. It goes to the host in the address only. */
+  readonly token?: string;
+  /** A server that fetches for pages, for hosts that let no other site read, as `OutboundOptions.proxy`. It sees what is fetched. Default: none. */
+  readonly proxy?: string;
+  /** Whether the proxy gets the token too. Default: no; then the host does not get it either. */
+  readonly sendsTokenToProxy?: boolean;
+  readonly onProgress?: (progress: { files: number; bytes: number }) => void;
+  readonly signal?: AbortSignal;
+}
+
+export interface Repositories {
+  /**
+   * Clones the newest commit of a repository's default branch, over HTTP(S), by the gateway, in a worker that is loaded when it is
+   * needed. What fails leaves nothing. `EACCES`: the host asks who that is, or this Warren's server allows no such host.
+   * `EHOSTUNREACH`: it is not there, or lets no other site read. `ENOENT`: it has no such repository. `EPROTO`: it is no git server.
+   */
+  clone(url: string, options: CloneOptions): Promise<{ branch: string; commit: string }>;
 }
 
 export interface RuntimeStatus {
@@ -411,6 +511,7 @@ export interface Warren {
   /** Keeps `/home`, which must be empty, as a workspace from now on, in a kernel that was booted without one. */
   openWorkspace(name: string): Promise<Workspace>;
   readonly fs: FileSystem;
+  readonly archive: Archives;
   /** Puts files below `at`, creating directories; resolves when all bytes are stored. */
   mount(files: Tree | Iterable<Upload> | AsyncIterable<Upload>, options: MountOptions): Promise<{ files: number; bytes: number }>;
   spawn(command: string, args?: readonly string[], options?: SpawnOptions): Promise<Process>;
@@ -429,6 +530,12 @@ export interface Warren {
   splitCommandLine(line: string): Promise<string[]>;
   runtimes(): Promise<readonly RuntimeStatus[]>;
   readonly tunnel: Tunnels;
+  readonly git: Repositories;
+  /**
+   * Asks a host outside, by the gateway: the browser's `fetch` without cookies or referrer, as far as the host lets other sites read and
+   * the server's policy allows it (`EHOSTUNREACH`, `EACCES`). The page itself connects to its own origin only.
+   */
+  fetch(url: string, options?: OutsideRequest): Promise<OutsideResponse>;
   /** Replaces the boot option `outbound`, for processes and requests from now on. */
   setOutbound(options: OutboundOptions): void;
   stats(): Promise<Stats>;

@@ -5,7 +5,7 @@ export type FetchMessage =
   | { t: "end" }
   | { t: "failed"; message: string; policy: boolean };
 
-interface FetchRequest {
+export interface FetchRequest {
   readonly method: string;
   readonly url: string;
   readonly headers: readonly (readonly [string, string])[];

@@ -12,6 +12,7 @@ import { Prompt } from "../terminal/prompt.ts";
 import { Shell, type Programs } from "../terminal/shell.ts";
 import type { XtermScreen } from "../terminal/xterm.ts";
 import { TreeModel } from "../tree/tree-model.ts";
+import type { Baseline } from "./baseline.ts";
 
 /** What is around the open projects. */
 export interface Surroundings {
@@ -48,6 +49,8 @@ export class Project implements Programs {
   screen: XtermScreen | undefined;
   /** What a program that fails may lack. */
   leftOut: LeftOut | undefined;
+  /** How it was brought in, if that is known. */
+  baseline: Baseline | undefined;
   private readonly shell: Shell;
   private readonly prompt: Prompt;
   private readonly endings: (() => void)[] = [];

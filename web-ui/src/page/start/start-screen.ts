@@ -57,8 +57,23 @@ export class StartScreen extends Part {
         </label>
         <div class="way drop">
           ${icon("upload")}
-          <span><strong>Drop a folder</strong><small>anywhere on this page</small></span>
+          <span><strong>Drop a folder or zip</strong><small>anywhere on this page</small></span>
         </div>
+        <label class="way">
+          ${icon("folder")}
+          <span><strong>Open a .zip or .tar.gz</strong><small>a project packed in one file</small></span>
+          <input
+            id="archive-input"
+            type="file"
+            accept=".zip,.tgz,.tar,.gz,application/zip,application/gzip"
+            aria-label="Open a .zip or .tar.gz"
+            @change=${this.archive}
+          />
+        </label>
+        <button class="way" id="open-address" @click=${this.openAddress}>
+          ${icon("link")}
+          <span><strong>Open from a link</strong><small>an archive, or a git repository</small></span>
+        </button>
         <label class="way">
           ${icon("program")}
           <span><strong>Run a .wasm</strong><small>any WASI command</small></span>
@@ -174,6 +189,16 @@ export class StartScreen extends Part {
     const leaf = { kind: "file", name: file.name, file: async () => file } as const;
     void this.open(folderOf(file.name.replace(/\.wasm$/i, ""), [leaf]));
   };
+
+  private readonly archive = (event: Event) => {
+    const input = event.target as HTMLInputElement;
+    const [file] = [...(input.files ?? [])];
+    input.value = "";
+    if (file) void this.uploader.openArchive(file, file.name);
+  };
+
+  private readonly openAddress = () =>
+    void import("../link/address-dialog.ts").then(({ showAddress }) => showAddress(this.computer, this.uploader));
 
   private readonly pick = async () => {
     try {

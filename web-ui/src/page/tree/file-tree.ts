@@ -60,7 +60,7 @@ export class FileTree extends Part {
           ${this.tool("folderAdd", "New folder", "new-folder", () => this.name("folder"))}
           ${this.tool("rename", "Rename (F2)", "rename", () => this.rename(), !this.tree.selected)}
           ${this.tool("remove", "Delete (Del)", "delete", () => this.removeSelected(), !this.tree.selected)}
-          ${this.tool("download", "Download", "download", () => this.actions.download(this.tree.selected!), !this.canDownload(rows))}
+          ${this.tool("download", "Download", "download", () => this.act(() => this.actions.download(this.tree.selected!)), !this.tree.selected)}
         </div>
         ${rows.length === 0 && !this.naming ? html`<p class="hint">No files yet. Make one, or drop some here.</p>` : nothing}
         <div
@@ -136,10 +136,6 @@ export class FileTree extends Part {
         @blur=${(event: FocusEvent) => void this.named(event.target as HTMLInputElement)}
       />
     </div>`;
-  }
-
-  private canDownload(rows: readonly Row[]): boolean {
-    return rows.some(({ path, type }) => path === this.tree.selected && type === "file");
   }
 
   private async activate(row: Row): Promise<void> {

@@ -1,4 +1,5 @@
 import type { Computer } from "../computer.ts";
+import { save } from "../download/save.ts";
 import { confirm } from "../dialogs/confirm.ts";
 import { basename, join, nameFault, parent, within } from "../parts/paths.ts";
 import type { Project } from "../project/project.ts";
@@ -48,14 +49,16 @@ export class TreeActions {
     await this.project.tree.noticed([{ path, kind: "removed" }]);
   }
 
+  /** A file as it is, a folder as an archive. */
   async download(path: string): Promise<void> {
     const { fs } = await this.computer.warren;
-    const content = await fs.readFile(path);
-    const link = document.createElement("a");
-    link.href = URL.createObjectURL(new Blob([content as BlobPart]));
-    link.download = basename(path);
-    link.click();
-    setTimeout(() => URL.revokeObjectURL(link.href), 10_000);
+    const { type } = await fs.stat(path);
+    if (type === "file") {
+      save(new Blob([(await fs.readFile(path)) as BlobPart]), basename(path));
+    } else {
+      const { showDownload } = await import("../download/download-dialog.ts");
+      showDownload(this.computer, this.project, [path]);
+    }
   }
 
   private async relocate(from: string, to: string): Promise<void> {

@@ -8,3 +8,20 @@ export function freeName(wanted: string, taken: readonly string[]): string {
     if (!used.has(candidate)) return candidate;
   }
 }
+
+const ARCHIVE = /\.(?:zip|tar\.gz|tgz|tar)$/i;
+
+/** Whether a file of this name is opened for what is in it. */
+export function isArchive(fileName: string): boolean {
+  return ARCHIVE.test(fileName);
+}
+
+/** The name of a project that comes in an archive. */
+export function archiveName(fileName: string): string {
+  return fileName.replace(ARCHIVE, "") || "project";
+}
+
+/** Whether that is what an archive or repository was being brought to when its tab was closed. */
+export function isLeftover(name: string): boolean {
+  return /^\..*\.(?:unpacking|cloning)-[0-9a-f]{8}$/.test(name);
+}

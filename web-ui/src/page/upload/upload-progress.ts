@@ -37,6 +37,7 @@ function part(done: number, whole: number): number {
 }
 
 function line({ name, phase, files, bytes: size, total }: Progress): string {
+  if (phase === "unpacking") return `Opening “${name}”: ${count(files, "file")}, ${bytes(size)}`;
   if (phase === "listing" || !total) return `Looking through “${name}”: ${count(files, "file")}`;
   return `Opening “${name}”: ${files.toLocaleString("en")} of ${count(total.files, "file")}, ${bytes(size)} of ${bytes(total.bytes)}`;
 }

@@ -4,18 +4,29 @@ import { reason } from "../failure.ts";
 import { bytes } from "../parts/format.ts";
 import { Model } from "../parts/model.ts";
 import { within } from "../parts/paths.ts";
+import { ofArchive, ofUploads, type Baseline } from "../project/baseline.ts";
 import type { LeftOut, Project } from "../project/project.ts";
+import { asFolder } from "./drop.ts";
 import { folderOf, type Child, type Folder } from "./folder.ts";
-import { freeName } from "./names.ts";
+import { archiveName, freeName, isArchive } from "./names.ts";
 import { plan, type Plan } from "./plan.ts";
 import { hasIgnored, hasMissing, skippedLine } from "./report.ts";
 
 export interface Progress {
   readonly name: string;
-  readonly phase: "listing" | "copying";
+  readonly phase: "listing" | "copying" | "unpacking";
   readonly files: number;
   readonly bytes: number;
   readonly total?: { readonly files: number; readonly bytes: number };
+}
+
+/** The folder that a new project is made in. */
+export interface Place {
+  readonly warren: Warren;
+  readonly path: string;
+  readonly signal: AbortSignal;
+  /** Tells how far it is. */
+  step(done: { files: number; bytes: number }): void;
 }
 
 /** Brings folders into the kernel's file system, one at a time, each to a project of its own below `/home`. */
@@ -42,18 +53,53 @@ export class Uploader extends Model {
       this.computer.messages.clear();
       const found = await this.look(folder, this.includeIgnored, signal);
       await this.measure(warren, found);
-      const path = await this.place(warren, folder.name);
-      try {
+      const project = await this.placed(warren, folder.name, async (path) => {
         await this.send(warren, found, path, signal);
-      } catch (error) {
-        await warren.fs.rm(path, { recursive: true, force: true }).catch(() => undefined);
-        throw error;
-      }
-      const project = await this.openProject(warren, path);
-      this.computer.show(project);
+        return ofUploads(() => uploads(found));
+      });
       project.leftOut = this.report(found, folder, project.path);
       return project;
     });
+  }
+
+  /** Opens what `fill` puts into an empty folder as a new project, and shows it. `fill` says how that can be done again. */
+  async openAs(name: string, fill: (place: Place) => Promise<Baseline | undefined>): Promise<Project | undefined> {
+    return this.task(name, async (warren, signal) => {
+      this.computer.messages.clear();
+      const step = (done: { files: number; bytes: number }) => this.set({ name, phase: "unpacking", ...done });
+      return this.placed(warren, name, (path) => fill({ warren, path, signal, step }));
+    });
+  }
+
+  /** Opens a zip or tar.gz as a new project; a folder around all of it is left out. */
+  async openArchive(archive: Blob, fileName: string): Promise<Project | undefined> {
+    return this.openAs(archiveName(fileName), async ({ warren, path, signal, step }) => {
+      await warren.archive.unpack(archive, { at: path, dropTopFolder: true, signal, onProgress: step });
+      return ofArchive(archive, true);
+    });
+  }
+
+  /** Opens what was dropped or picked as a project: a lone archive for what is in it. */
+  async openDropped(children: readonly Child[]): Promise<Project | undefined> {
+    const [only] = children;
+    if (children.length === 1 && only!.kind === "file" && isArchive(only!.name)) return this.openArchive(await only!.file(), only!.name);
+    return this.open(asFolder(children));
+  }
+
+  /** Whatever is brought in gets a folder of its own: this is the one place that decides which. */
+  private async placed(warren: Warren, name: string, fill: (path: string) => Promise<Baseline | undefined>): Promise<Project> {
+    const path = await this.place(warren, name);
+    let baseline: Baseline | undefined;
+    try {
+      baseline = await fill(path);
+    } catch (error) {
+      await warren.fs.rm(path, { recursive: true, force: true }).catch(() => undefined);
+      throw error;
+    }
+    const project = await this.openProject(warren, path);
+    project.baseline = baseline;
+    this.computer.show(project);
+    return project;
   }
 
   /** Puts files and folders into a directory of an open project, over what has the same name. */
@@ -134,6 +180,7 @@ export class Uploader extends Model {
       const known = new Set(first.files.map(({ path }) => path));
       const project = this.computer.projects.find((open) => open.path === at);
       if (project) project.leftOut = undefined;
+      if (project) project.baseline = ofUploads(() => uploads(found));
       await this.send(warren, { ...found, files: found.files.filter(({ path }) => !known.has(path)) }, at, signal);
       await this.refresh(at);
     });

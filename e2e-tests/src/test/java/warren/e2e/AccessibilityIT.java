@@ -70,6 +70,26 @@ class AccessibilityIT extends BrowserTest {
 
   @ParameterizedTest(name = "{0}")
   @ValueSource(strings = {"light", "dark"})
+  void theWaysInAndOut(String scheme) throws IOException {
+    prefer(scheme);
+    page.openFresh(waiting()).click(By.id("project-download"));
+    assertAccessible("dialog[open]#download");
+    page.press(Keys.ESCAPE);
+
+    page.click(By.id("project-link"));
+    assertAccessible("#link-about");
+    String link = driver.findElement(By.id("link-address")).getDomProperty("value");
+
+    driver.get("about:blank");
+    driver.get(link);
+    assertAccessible("dialog[open]#offer");
+    driver.get("about:blank");
+    driver.get(Server.url() + "/?open=https://git.example.org/demo.git");
+    assertAccessible("dialog[open]#address");
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @ValueSource(strings = {"light", "dark"})
   void errorsAndAdvice(String scheme) throws IOException {
     prefer(scheme);
     Path folder = Folders.named("crate");

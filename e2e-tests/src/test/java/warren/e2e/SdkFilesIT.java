@@ -36,6 +36,11 @@ class SdkFilesIT extends SdkTest {
           warren.fs.rename('/home/full', '/home/file')             | ENOTDIR
           warren.fs.rename('/home/file', '/home/empty')            | EISDIR
           warren.fs.symlink('file', '/home/file')                  | EEXIST
+          warren.fs.readlink('/home/file')                         | EINVAL
+          warren.fs.readlink('/home/none')                         | ENOENT
+          warren.fs.chmod('/home/none', 0o600)                     | ENOENT
+          warren.fs.chmod('/dev/null', 0o600)                      | EROFS
+          warren.fs.utimes('home/file', 0)                         | EINVAL
           warren.fs.readFile('/home/round')                        | ELOOP
           warren.fs.readFile('/home/dangling')                     | ENOENT
           warren.fs.readFile('')                                   | EINVAL

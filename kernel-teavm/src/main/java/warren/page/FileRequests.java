@@ -41,17 +41,21 @@ final class FileRequests {
     } else if (contents.errno() != Errno.SUCCESS) {
       responder.outcome(contents.errno(), path);
     } else {
-      send(contents.file(), responder);
+      send(contents.file(), request, responder);
       contents.file().closed();
     }
   }
 
-  private void send(FileNode file, Responder responder) {
+  /** Sends all of it, or the part that the request asks for. */
+  private void send(FileNode file, Request request, Responder responder) {
     long size = file.size();
-    ReplyBuilder reply = responder.newReply().buffer("data", (double) size);
-    FilePieces pieces = new FilePieces(commons, file.record(), 0, size);
+    long from = Math.max(0, Math.min(size, (long) request.number("from")));
+    long most = request.has("length") ? Math.max(0, (long) request.number("length")) : size;
+    long to = Math.min(size, from + most);
+    ReplyBuilder reply = responder.newReply().buffer("data", (double) (to - from));
+    FilePieces pieces = new FilePieces(commons, file.record(), from, to);
     while (pieces.next()) {
-      reply.fill("data", (double) pieces.offset(), pieces.address(), pieces.length());
+      reply.fill("data", (double) (pieces.offset() - from), pieces.address(), pieces.length());
     }
     responder.with(reply);
   }
@@ -62,7 +66,8 @@ final class FileRequests {
     if (data == null) {
       responder.failed(Errno.INVAL, path + ": there is nothing to write; give bytes or text");
     } else {
-      responder.outcome(tree.write(path, data), path);
+      responder.outcome(
+          request.flag("append") ? tree.append(path, data) : tree.write(path, data), path);
     }
   }
 
@@ -83,8 +88,8 @@ final class FileRequests {
       if (errno == Errno.SUCCESS && data != null) {
         errno = tree.write(full, data);
       }
-      if (errno == Errno.SUCCESS && data != null && entry.has("mtime")) {
-        tree.setModified(full, (long) (entry.number("mtime") * 1e6));
+      if (errno == Errno.SUCCESS) {
+        errno = setAttributes(full, entry);
       }
       if (errno != Errno.SUCCESS) {
         responder.outcome(errno, path);
@@ -92,6 +97,33 @@ final class FileRequests {
       }
     }
     responder.done();
+  }
+
+  /** Sets those that the request names: `mode`, and `mtime` in milliseconds since 1970. */
+  void setAttributes(Request request, Responder responder) {
+    String path = request.text("path");
+    responder.outcome(setAttributes(path, request), path);
+  }
+
+  private int setAttributes(String path, Request given) {
+    int errno = Errno.SUCCESS;
+    if (given.has("mode")) {
+      errno = tree.setMode(path, (int) given.number("mode"));
+    }
+    if (errno == Errno.SUCCESS && given.has("mtime")) {
+      errno = tree.setModified(path, (long) (given.number("mtime") * 1e6));
+    }
+    return errno;
+  }
+
+  void readLink(Request request, Responder responder) {
+    String path = request.text("path");
+    Lookup found = tree.find(path, false);
+    if (found.node() instanceof LinkNode link) {
+      responder.with(responder.newReply().put("target", link.target()));
+    } else {
+      responder.outcome(found.isFound() ? Errno.INVAL : found.errno(), path);
+    }
   }
 
   void list(Request request, Responder responder) {
@@ -127,6 +159,7 @@ final class FileRequests {
             .put("size", (double) commons.loadLong(record + NodeRecord.SIZE))
             .put("mtime", commons.getLong(record + NodeRecord.MODIFIED) / 1e6)
             .put("ctime", commons.getLong(record + NodeRecord.CHANGED) / 1e6)
+            .put("mode", (double) mode(node))
             .put("links", (double) node.links())
             .put("inode", (double) node.inode()));
   }
@@ -163,6 +196,19 @@ final class FileRequests {
   void symlink(Request request, Responder responder) {
     String path = request.text("path");
     responder.outcome(tree.symlink(request.text("target"), path), path);
+  }
+
+  /** What was never given permissions has the usual ones. */
+  private int mode(Node node) {
+    int mode = commons.getInt(node.record() + NodeRecord.MODE);
+    if ((mode & NodeRecord.HAS_MODE) != 0) {
+      return mode & NodeRecord.PERMISSIONS;
+    }
+    return switch (type(node)) {
+      case "directory" -> 0755;
+      case "symlink" -> 0777;
+      default -> 0644;
+    };
   }
 
   private static String type(Node node) {

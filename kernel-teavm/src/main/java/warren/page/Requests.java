@@ -58,6 +58,8 @@ public final class Requests {
       case "rename" -> files.rename(request, responder);
       case "sync" -> files.sync(responder);
       case "symlink" -> files.symlink(request, responder);
+      case "readlink" -> files.readLink(request, responder);
+      case "setAttributes" -> files.setAttributes(request, responder);
       case "watch" -> {
         String path = request.text("path");
         if (Tree.isAbsolute(path)) {

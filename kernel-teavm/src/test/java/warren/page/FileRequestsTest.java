@@ -153,6 +153,92 @@ final class FileRequestsTest {
   }
 
   @Test
+  void modeAndTimeAreKeptForFilesFoldersAndLinks() {
+    write("/tmp/f", "x");
+    kernel.get("mkdir", "path", "/tmp/d");
+    kernel.get("symlink", "target", "f", "path", "/tmp/l");
+    assertThat(kernel.get("stat", "path", "/tmp/f")).containsEntry("mode", 0644L);
+    assertThat(kernel.get("stat", "path", "/tmp/d")).containsEntry("mode", 0755L);
+    kernel.get("setAttributes", "path", "/tmp/f", "mode", 0, "mtime", 1000);
+    kernel.get("setAttributes", "path", "/tmp/d", "mode", 0700, "mtime", 2000);
+    kernel.get("setAttributes", "path", "/tmp/l", "mtime", 3000);
+    assertThat(kernel.get("stat", "path", "/tmp/f"))
+        .containsEntry("mode", 0L)
+        .containsEntry("mtime", 1000L);
+    assertThat(kernel.get("stat", "path", "/tmp/d"))
+        .containsEntry("mode", 0700L)
+        .containsEntry("mtime", 2000L);
+    assertThat(kernel.get("stat", "path", "/tmp/l")).containsEntry("mtime", 3000L);
+    write("/tmp/f", "other");
+    assertThat(kernel.get("stat", "path", "/tmp/f")).containsEntry("mode", 0L);
+  }
+
+  @Test
+  void anUploadSetsModesToo() {
+    List<Object> entries =
+        List.of(
+            Map.of("path", "bin/run", "data", "x", "mode", 0755, "mtime", 4000),
+            Map.of("path", "bin", "mode", 0711));
+    kernel.get("put", "at", "/home/p", "entries", entries);
+    assertThat(kernel.get("stat", "path", "/home/p/bin/run")).containsEntry("mode", 0755L);
+    assertThat(kernel.get("stat", "path", "/home/p/bin")).containsEntry("mode", 0711L);
+  }
+
+  @Test
+  void attributesOfWhatIsGeneratedCanNotBeSet() {
+    assertFails(
+        kernel.ask("setAttributes", "path", "/dev/null", "mode", 0700),
+        "EROFS",
+        "/dev/null: that can't be changed");
+    assertFails(
+        kernel.ask("setAttributes", "path", "/tmp/none", "mode", 0700),
+        "ENOENT",
+        "/tmp/none: there is no such file or directory");
+  }
+
+  @Test
+  void aLinkIsRead() {
+    kernel.get("symlink", "target", "../some/where", "path", "/tmp/l");
+    write("/tmp/f", "x");
+    assertThat(kernel.get("readlink", "path", "/tmp/l")).containsEntry("target", "../some/where");
+    assertThat(kernel.ask("readlink", "path", "/tmp/f").code()).isEqualTo("EINVAL");
+    assertThat(kernel.ask("readlink", "path", "/tmp/none").code()).isEqualTo("ENOENT");
+  }
+
+  @Test
+  void aPartOfAFileIsRead() {
+    byte[] large = new byte[3_000_001];
+    new Random(2).nextBytes(large);
+    write("/tmp/f", large);
+    for (int[] part : new int[][] {{0, 10}, {1_048_575, 70_000}, {2_999_999, 10}, {4_000_000, 1}}) {
+      byte[] read =
+          (byte[])
+              kernel
+                  .get("readFile", "path", "/tmp/f", "from", part[0], "length", part[1])
+                  .get("data");
+      int from = Math.min(large.length, part[0]);
+      int to = Math.min(large.length, part[0] + part[1]);
+      assertThat(read).isEqualTo(Arrays.copyOfRange(large, from, to));
+    }
+  }
+
+  @Test
+  void bytesAreAppended() {
+    byte[] large = new byte[1_500_000];
+    new Random(3).nextBytes(large);
+    kernel.get("writeFile", "path", "/tmp/f", "data", "a", "append", true);
+    kernel.get("writeFile", "path", "/tmp/f", "data", large, "append", true);
+    kernel.get("writeFile", "path", "/tmp/f", "data", "z", "append", true);
+    assertThat(bytes("/tmp/f")).hasSize(1_500_002).startsWith('a').endsWith('z');
+    assertThat(Arrays.copyOfRange(bytes("/tmp/f"), 1, 1_500_001)).isEqualTo(large);
+    PageUnderTest small = new PageUnderTest(1 << 20);
+    small.get("writeFile", "path", "/tmp/f", "data", "whole", "append", true);
+    Answer full = small.ask("writeFile", "path", "/tmp/f", "data", large, "append", true);
+    assertThat(full.code()).isEqualTo("ENOSPC");
+    assertThat(small.get("stat", "path", "/tmp/f")).containsEntry("size", 5L);
+  }
+
+  @Test
   void removingTakesAllBelowIfAsked() {
     write("/tmp/f", "x");
     kernel.get("mkdir", "path", "/tmp/a/b/c", "recursive", true);

@@ -71,7 +71,7 @@ public abstract class Node {
   public final void keepBy(Keeper keeper) {
     this.keeper = keeper;
     int kept = keeper == Keeper.NONE ? 0 : NodeRecord.KEPT;
-    int permissions = store.commons().loadInt(record + NodeRecord.MODE) & NodeRecord.PERMISSIONS;
+    int permissions = store.commons().loadInt(record + NodeRecord.MODE) & NodeRecord.KEPT_MODE;
     store.commons().storeInt(record + NodeRecord.MODE, permissions | kept);
   }
 

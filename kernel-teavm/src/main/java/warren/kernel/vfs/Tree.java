@@ -1,5 +1,6 @@
 package warren.kernel.vfs;
 
+import java.util.function.IntConsumer;
 import warren.host.Bytes;
 import warren.kernel.storage.FileStore;
 import warren.kernel.vfs.DirectoryNode.EntrySink;
@@ -8,6 +9,7 @@ import warren.shared.abi.Oflags;
 import warren.shared.layout.FilePieces;
 import warren.shared.layout.NodeRecord;
 import warren.shared.layout.OpenKind;
+import warren.shared.layout.WrittenBlocks;
 import warren.shared.memory.Commons;
 
 /** The kernel's whole tree by absolute paths, as the page uses it. Methods return an errno. */
@@ -96,6 +98,15 @@ public final class Tree {
    * file is unchanged.
    */
   public int write(String path, Bytes data) {
+    return write(path, data, false);
+  }
+
+  /** Adds bytes at the end of a file, which is created if it is missing. All are added or none. */
+  public int append(String path, Bytes data) {
+    return write(path, data, true);
+  }
+
+  private int write(String path, Bytes data, boolean appends) {
     int errno = check(path);
     if (errno != Errno.SUCCESS) {
       return errno;
@@ -104,19 +115,19 @@ public final class Tree {
     if (!found.isFound()) {
       return found.errno();
     }
-    errno = write(found, data);
+    errno = write(found, data, appends);
     found.node().closed();
     return errno;
   }
 
-  private int write(Lookup found, Bytes data) {
+  private int write(Lookup found, Bytes data, boolean appends) {
     if (found.node() instanceof DeviceNode device) {
       return write(device);
     }
     if (!(found.node() instanceof FileNode file)) {
       return found.node() instanceof DescriptorNode ? Errno.NXIO : Errno.INVAL;
     }
-    int errno = fill(file, data);
+    int errno = appends ? extend(file, data) : fill(file, data);
     if (errno == Errno.SUCCESS) {
       changes.changed(found.parent(), found.name());
     }
@@ -128,12 +139,69 @@ public final class Tree {
     return device.kind() == OpenKind.FULL ? Errno.NOSPC : Errno.SUCCESS;
   }
 
-  /** Sets when a file was last written, in nanoseconds since 1970. */
-  public void setModified(String path, long time) {
-    if (node(path) instanceof FileNode file) {
-      commons.storeLong(file.record() + NodeRecord.MODIFIED, Math.max(0, time));
-      file.keeper().changed(file);
+  /**
+   * Sets when a file, folder or link (which is not followed) was last written, in nanoseconds since
+   * 1970.
+   */
+  public int setModified(String path, long time) {
+    return attributes(
+        path, record -> commons.storeLong(record + NodeRecord.MODIFIED, Math.max(0, time)));
+  }
+
+  /**
+   * Sets the permission bits of a file or folder. They are kept for archives; nothing asks them.
+   */
+  public int setMode(String path, int mode) {
+    int bits = (mode & NodeRecord.PERMISSIONS) | NodeRecord.HAS_MODE;
+    return attributes(path, record -> replaceMode(record + NodeRecord.MODE, bits));
+  }
+
+  /** Processes set flags in the same word. */
+  private void replaceMode(int at, int bits) {
+    int mode = commons.loadInt(at);
+    int found = mode;
+    do {
+      mode = found;
+      found = commons.compareAndSetInt(at, mode, (mode & ~NodeRecord.KEPT_MODE) | bits);
+    } while (found != mode);
+  }
+
+  /** Changes the record of what is stored at a path; what is generated has no attributes: ROFS. */
+  private int attributes(String path, IntConsumer change) {
+    Lookup found = find(path, false);
+    if (!found.isFound()) {
+      return found.errno();
     }
+    Node node = found.node();
+    boolean isStored =
+        node instanceof FileNode || node instanceof DirectoryNode || node instanceof LinkNode;
+    if (!isStored || node instanceof MountPoint) {
+      return Errno.ROFS;
+    }
+    store.touchAttributes(node.record());
+    change.accept(node.record());
+    node.keeper().changed(node);
+    return Errno.SUCCESS;
+  }
+
+  private int extend(FileNode file, Bytes data) {
+    long start = file.size();
+    long end = start + data.length();
+    int errno = file.load();
+    if (errno == Errno.SUCCESS) {
+      errno = file.reserve(end, end);
+    }
+    if (errno != Errno.SUCCESS) {
+      return errno;
+    }
+    FilePieces pieces = new FilePieces(commons, file.record(), start, end);
+    while (pieces.next()) {
+      data.copyTo(pieces.address(), pieces.offset() - start, pieces.length());
+      if (file.isKept()) {
+        WrittenBlocks.mark(commons, pieces.address(), pieces.length());
+      }
+    }
+    return file.grow(end);
   }
 
   private int fill(FileNode file, Bytes data) {

@@ -40,8 +40,8 @@ public final class NodeRecord {
   public static final int MORE_EXTENTS = 64;
 
   /**
-   * i32, atomic: permission bits, which are 0, since preview 1 has no call for them; {@link #KEPT}
-   * and {@link #WRITTEN}.
+   * i32, atomic: {@link #PERMISSIONS} with {@link #HAS_MODE}, {@link #KEPT} and {@link #WRITTEN}.
+   * Preview 1 has no call for permissions: they come from archives and from the page alone.
    */
   public static final int MODE = 68;
 
@@ -54,8 +54,14 @@ public final class NodeRecord {
    */
   public static final int WRITTEN = 1 << 17;
 
+  /** In {@link #MODE}: the permissions were set; else they are the usual ones of its type. */
+  public static final int HAS_MODE = 1 << 12;
+
   /** The permission bits of {@link #MODE}. */
-  public static final int PERMISSIONS = 0xfff;
+  public static final int PERMISSIONS = 0777;
+
+  /** What of {@link #MODE} the store keeps. */
+  public static final int KEPT_MODE = 0xfff | HAS_MODE;
 
   /** {@link #INLINE_EXTENTS} extents. */
   public static final int EXTENTS = 72;

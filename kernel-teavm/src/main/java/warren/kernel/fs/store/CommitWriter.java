@@ -221,7 +221,7 @@ final class CommitWriter {
     copyLong(item + JournalItem.CHANGED, record + NodeRecord.CHANGED);
     copyLong(item + JournalItem.ACCESSED, record + NodeRecord.ACCESSED);
     commons.putInt(item + JournalItem.FILETYPE, changed.filetype());
-    int mode = commons.loadInt(record + NodeRecord.MODE) & NodeRecord.PERMISSIONS;
+    int mode = commons.loadInt(record + NodeRecord.MODE) & NodeRecord.KEPT_MODE;
     commons.putInt(item + JournalItem.MODE, mode);
     commons.putInt(item + JournalItem.UID, commons.getInt(record + NodeRecord.UID));
     commons.putInt(item + JournalItem.GID, commons.getInt(record + NodeRecord.GID));

@@ -80,7 +80,7 @@ final class TreeReader {
         };
     if (node != null) {
       int record = node.record();
-      int mode = commons.getInt(item + JournalItem.MODE) & NodeRecord.PERMISSIONS;
+      int mode = commons.getInt(item + JournalItem.MODE) & NodeRecord.KEPT_MODE;
       commons.putInt(record + NodeRecord.MODE, mode);
       commons.putInt(record + NodeRecord.UID, commons.getInt(item + JournalItem.UID));
       commons.putInt(record + NodeRecord.GID, commons.getInt(item + JournalItem.GID));
