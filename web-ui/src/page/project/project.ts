@@ -1,8 +1,9 @@
-import type { FileChange, MountSource, ProcessStatus, Warren } from "../../sdk/types.ts";
+import type { FileChange, FileSystem, MountSource, ProcessStatus, Warren } from "../../sdk/types.ts";
 import { Tabs } from "../editor/tabs.ts";
 import { reason } from "../failure.ts";
 import type { Message, Messages } from "../messages/messages.ts";
 import { basename } from "../parts/paths.ts";
+import { compact } from "../parts/screen.ts";
 import { Preview } from "../preview/preview.ts";
 import { CommandLine } from "../run/command-line.ts";
 import { parseEnvironment } from "../run/environment.ts";
@@ -12,6 +13,7 @@ import { Prompt } from "../terminal/prompt.ts";
 import { Shell, type Programs } from "../terminal/shell.ts";
 import type { XtermScreen } from "../terminal/xterm.ts";
 import { TreeModel } from "../tree/tree-model.ts";
+import { firstFile } from "./first-file.ts";
 
 /** What is around the open projects. */
 export interface Surroundings {
@@ -79,6 +81,17 @@ export class Project implements Programs {
     this.endings.push(this.around.follow(() => this.session.observe(this.around.processes)));
     this.console.note("Press Run, or type a command. “help” lists what there is.");
     this.prompt.open();
+    await this.openFirstFile();
+  }
+
+  /** A project without a file to show first opens as well. */
+  private async openFirstFile(): Promise<void> {
+    const path = await firstFile(this.warren.fs, this.path, this.commandLine.detection);
+    if (path !== undefined) await this.tabs.open(path, compact.matches ? undefined : "rendered").catch(() => undefined);
+  }
+
+  get fs(): FileSystem {
+    return this.warren.fs;
   }
 
   async detect(): Promise<void> {

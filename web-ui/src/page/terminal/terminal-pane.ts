@@ -1,5 +1,6 @@
 import { html } from "lit";
 import { Part } from "../parts/part.ts";
+import { touch } from "../parts/screen.ts";
 import type { Project } from "../project/project.ts";
 
 /** How long output gathers before it is put into the page, and how long while there is much, in milliseconds. */
@@ -42,9 +43,18 @@ export class TerminalPane extends Part {
 
   protected override firstUpdated(): void {
     const host = this.querySelector<HTMLElement>("#terminal")!;
-    this.project.console.focus = () => (this.project.screen ? this.project.screen.focus() : host.focus());
+    const { console } = this.project;
+    console.focus = () => {
+      if (!touch.matches) (this.project.screen ?? host).focus();
+    };
     this.flush();
     void this.attach(host);
+  }
+
+  /** Focuses the terminal once it is drawn. */
+  async focusTerminal(): Promise<void> {
+    await this.updateComplete;
+    this.project.console.focus();
   }
 
   private async attach(host: HTMLElement): Promise<void> {

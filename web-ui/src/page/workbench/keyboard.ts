@@ -33,6 +33,11 @@ export function nextArea(workbench: HTMLElement, step: 1 | -1): void {
   stops[next]?.focus();
 }
 
+/** Focuses the first thing in a pane that can be. */
+export function focusFirst(pane: Element | null): void {
+  pane?.querySelector<HTMLElement>("[role=treeitem][tabindex='0'], #preview-address, [tabindex='0'], button:enabled")?.focus();
+}
+
 const PANES = "warren-run-bar, warren-tree, warren-editor, warren-terminal, warren-preview";
 
 function sameArea(stop: HTMLElement, focused: Element | null): boolean {
