@@ -22,6 +22,7 @@ import {
   keymap,
   lineNumbers,
   rectangularSelection,
+  type ViewUpdate,
 } from "@codemirror/view";
 import { tags } from "@lezer/highlight";
 import { basename } from "../parts/paths.ts";
@@ -118,10 +119,17 @@ function lineEnds(text: string): Extension {
   return [EditorState.lineSeparator.of(end), EditorView.clipboardInputFilter.of((pasted) => pasted.replace(/\r\n?|\n/g, end))];
 }
 
+/** The part of every state that is the language's. */
+const language = new Compartment();
+
+/** A tab's state outlives the view that made it: who follows it is found by the view that it is in now. */
+const editors = new WeakMap<EditorView, Editor>();
+
+const followed = EditorView.updateListener.of((update) => editors.get(update.view)?.updated(update));
+
 /** One CodeMirror view for all tabs; each tab brings its own state. */
 export class Editor {
   private readonly view: EditorView;
-  private readonly language = new Compartment();
   private tab: Tab | undefined;
   /** The tab that is to be shown; a large one takes a while. */
   private wanted: Tab | undefined;
@@ -131,6 +139,7 @@ export class Editor {
     private readonly edited: (tab: Tab) => void,
   ) {
     this.view = new EditorView({ parent });
+    editors.set(this.view, this);
     // Asked for as it goes: out of the document the view has no place any more.
     this.view.scrollDOM.addEventListener("scroll", () => this.keepPlace(), { passive: true });
   }
@@ -147,8 +156,17 @@ export class Editor {
     this.view.setState(buffer.state);
     if (buffer.place) this.view.dispatch({ effects: buffer.place });
     if (known || tab.readOnly) return;
-    const language = await languageOf(basename(tab.path)).catch(() => undefined);
-    if (language && this.tab === tab) this.view.dispatch({ effects: this.language.reconfigure(language) });
+    const found = await languageOf(basename(tab.path)).catch(() => undefined);
+    if (found && this.tab === tab) this.view.dispatch({ effects: language.reconfigure(found) });
+  }
+
+  updated({ state, changes, docChanged }: ViewUpdate): void {
+    const { tab } = this;
+    if (!tab) return;
+    const buffer = tab.buffer as StateBuffer;
+    buffer.state = state;
+    buffer.place = buffer.place?.map(changes);
+    if (docChanged) this.edited(tab);
   }
 
   close(): void {
@@ -168,15 +186,8 @@ export class Editor {
   }
 
   private async fresh(tab: Tab): Promise<EditorState> {
-    const followed = EditorView.updateListener.of((update) => {
-      if (this.tab !== tab) return;
-      const buffer = tab.buffer as StateBuffer;
-      buffer.state = update.state;
-      buffer.place = buffer.place?.map(update.changes);
-      if (update.docChanged) this.edited(tab);
-    });
     const label = EditorView.contentAttributes.of({ "aria-label": `Text of ${basename(tab.path)}`, tabindex: "0" });
-    const extensions = [basics, this.language.of([]), followed, label, lineEnds(tab.saved)];
+    const extensions = [basics, language.of([]), followed, label, lineEnds(tab.saved)];
     if (!tab.readOnly) return EditorState.create({ doc: tab.saved, extensions });
     return EditorState.create({ doc: await largeText(tab.saved), extensions: [extensions, EditorState.readOnly.of(true)] });
   }
