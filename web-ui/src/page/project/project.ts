@@ -60,6 +60,8 @@ export class Project implements Programs {
   private preparing = false;
   private restarting = false;
   private runs = 0;
+  /** Pictures that came up while the program runs. */
+  private readonly made: string[] = [];
 
   constructor(
     private readonly around: Surroundings,
@@ -152,6 +154,12 @@ export class Project implements Programs {
     return this.commandLine.command.trim();
   }
 
+  /** The picture that a run made is shown; of several, whoever wants one opens it. */
+  private async openMade(): Promise<void> {
+    const [only, ...others] = this.made.splice(0);
+    if (only !== undefined && others.length === 0) await this.tabs.open(only).catch(() => undefined);
+  }
+
   /** Looks again at everything that may have changed: the tree, open files, the command. */
   async refresh(): Promise<void> {
     await this.tree.reload();
@@ -214,9 +222,11 @@ export class Project implements Programs {
       "/lib": { path: "/lib", readOnly: true },
     };
     const launch: Launch = { command, args, options: { cwd, env: values, mounts, listen, ...(argv0 ? { argv0 } : {}) } };
+    this.made.length = 0;
     const running = this.session.run(this.warren, launch, typed());
     this.preparing = false;
     await running;
+    await this.openMade();
     void this.refresh().catch(() => undefined);
     if (this.session.state === "failed") this.complain(`${command}: ${this.session.ending}`);
     if (this.session.state === "failed" || (this.session.code ?? 0) !== 0) this.offerLeftOut();
@@ -244,6 +254,7 @@ export class Project implements Programs {
   }
 
   private async noticed(changes: readonly FileChange[]): Promise<void> {
+    if (this.session.busy) this.made.push(...changes.filter(isNewPicture).map(({ path }) => path));
     await this.tree.noticed(changes);
     for (const { path, kind } of changes) {
       if (kind === "removed") this.tabs.removed(path);
@@ -252,6 +263,10 @@ export class Project implements Programs {
     clearTimeout(this.detecting);
     this.detecting = setTimeout(() => void this.detect(), 300);
   }
+}
+
+function isNewPicture({ path, kind }: FileChange): boolean {
+  return kind === "created" && /\.(svg|png|jpe?g|gif|webp)$/i.test(path);
 }
 
 /** A program to start. */
