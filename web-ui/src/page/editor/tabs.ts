@@ -12,7 +12,7 @@ export const LARGEST = 5_000_000;
 export const LARGEST_TEXT = 64_000_000;
 
 /** Files beyond this are not opened: the page would hold them whole. */
-export const LARGEST_BYTES = 512_000_000;
+export const LARGEST_BYTES = 128_000_000;
 
 export interface Tab {
   path: string;

@@ -23,7 +23,13 @@ export function shortcut(event: KeyboardEvent): Command | undefined {
 }
 
 /** What F6 goes through, in order: one thing to focus in each area. */
-const AREAS = ["#command", "[role=treeitem][tabindex='0']", ".cm-content, .editor-empty", "#terminal textarea", "#preview-address"];
+const AREAS = [
+  "#command",
+  "[role=treeitem][tabindex='0']",
+  ".viewer [tabindex='0'], .codemirror:not([hidden]) .cm-content, .editor-empty",
+  "#terminal textarea",
+  "#preview-address",
+];
 
 /** Moves the focus to the next area of the workbench, or the one before. */
 export function nextArea(workbench: HTMLElement, step: 1 | -1): void {
