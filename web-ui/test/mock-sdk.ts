@@ -29,7 +29,12 @@ class MockWarren implements WarrenType {
 
   readonly tunnel: WarrenType["tunnel"] = { open: async (options) => new MockTunnel(options) };
 
+  readonly workspace: WarrenType["workspace"] = { name: null, state: "none", isSaved: true, isFull: false, isFree: false };
+
+  openWorkspace = async () => this.workspace;
+
   readonly fs = {
+    sync: async () => undefined,
     readFile: (async (path: string, encoding?: string) => {
       const { data } = this.node(path);
       if (!data) throw fault("EISDIR", `${path} is a directory`);
@@ -180,6 +185,8 @@ class MockWarren implements WarrenType {
   async runtimes() {
     return [{ name: "python", version: "3.12", language: "Python", commands: ["python", "python3"], size: 1, installed: true }];
   }
+
+  setOutbound() {}
 
   async stats() {
     return { processes: this.table.size, quota: 1 << 30, used: 0, nodes: this.nodes.size, requests: 0, turns: 0 };

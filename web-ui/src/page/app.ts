@@ -10,7 +10,6 @@ import { asFolder, dropped, hasFiles } from "./upload/drop.ts";
 import { Uploader } from "./upload/uploader.ts";
 import "./upload/upload-progress.ts";
 import { burrow } from "./start/burrow.ts";
-import { remember } from "./start/recent.ts";
 
 /** The page: a bar at the top, and below it the start screen or the project that is shown. */
 export class App extends Part {
@@ -32,6 +31,7 @@ export class App extends Part {
       return project;
     });
     this.computer.follow(() => this.requestUpdate());
+    void this.reopen();
     this.followDrags();
     // The workbench is fetched while the person looks for a folder.
     void this.computer.warren.then(() => requestIdle(() => void import("./workbench/index.ts").then(({ prefetch }) => prefetch())), () => undefined);
@@ -79,6 +79,20 @@ export class App extends Part {
     `;
   }
 
+  /** Opens the projects of the workspace that the address names. */
+  private async reopen(): Promise<void> {
+    const { computer } = this;
+    const warren = await computer?.warren.catch(() => undefined);
+    if (!computer || !warren || warren.workspace.name === null) return;
+    const { Project } = await import("./workbench/index.ts");
+    for (const { name, type } of await warren.fs.readdir("/home", { withFileTypes: true })) {
+      if (type !== "directory" || name.startsWith(".")) continue;
+      const project = new Project(computer, warren, `/home/${name}`);
+      await project.open();
+      computer.show(project);
+    }
+  }
+
   private readonly switchTheme = () => {
     nextTheme();
     this.requestUpdate();
@@ -100,7 +114,7 @@ export class App extends Part {
       if (!hasFiles(event) || event.defaultPrevented) return;
       event.preventDefault();
       const children = dropped(event);
-      if (children.length > 0) void this.uploader.open(asFolder(children)).then((project) => project && remember(project.name));
+      if (children.length > 0) void this.uploader.open(asFolder(children));
     });
     addEventListener("keydown", (event) => {
       const typing = (event.target as Element).closest?.("input, textarea, [contenteditable=true]");

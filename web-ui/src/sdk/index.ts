@@ -3,37 +3,54 @@ import { WorkerHost } from "./worker-host.ts";
 import { failure } from "./errors.ts";
 import { Files } from "./files.ts";
 import { Mount } from "./mount.ts";
+import { OutboundSettings } from "./outbound-settings.ts";
 import { Previews } from "./previews.ts";
 import { Processes } from "./processes.ts";
 import { Tunnels } from "./tunnels.ts";
 import { checkSupport, linkingHere } from "./support.ts";
+import { WorkspaceState, folderOf, type Opened } from "./workspace.ts";
 import type * as contract from "./types.ts";
 import type { Boot } from "../workers/messages.ts";
 
 export { PreviewOrigins } from "./preview-origins.ts";
+export { Workspaces } from "./workspaces.ts";
 export type * from "./types.ts";
 
 declare const __KERNEL_WORKER__: string;
 declare const __PROCESS_WORKER__: string;
 declare const __GATEWAY_WORKER__: string;
+declare const __STORE_WORKER__: string;
 
 const QUOTA = 1 << 30;
+const DEFAULT = "default";
 
 class KernelWarren implements contract.Warren {
   readonly fs: contract.FileSystem;
   readonly tunnel: Tunnels;
   readonly #processes: Processes;
   readonly #previews: Previews;
+  readonly #workspace: WorkspaceState;
 
   constructor(
     private readonly connection: Connection,
     private readonly workerHost: WorkerHost,
     base: string,
+    private outbound: OutboundSettings,
+    workspace: WorkspaceState,
   ) {
+    this.#workspace = workspace;
     this.fs = new Files(connection);
     this.#processes = new Processes(connection);
     this.tunnel = new Tunnels(connection, base);
     this.#previews = new Previews(connection, base, (port, channel) => connection.send("preview", { port }, [channel]));
+  }
+
+  get workspace(): contract.Workspace {
+    return this.#workspace.now;
+  }
+
+  openWorkspace(name: string): Promise<contract.Workspace> {
+    return this.#workspace.open(name);
   }
 
   mount(files: contract.Tree | Iterable<contract.Upload> | AsyncIterable<contract.Upload>, options: contract.MountOptions) {
@@ -41,7 +58,7 @@ class KernelWarren implements contract.Warren {
   }
 
   spawn(command: string, args?: readonly string[], options?: contract.SpawnOptions): Promise<contract.Process> {
-    return this.#processes.spawn(command, args, options);
+    return this.#processes.spawn(command, args, this.outbound.applyTo(options ?? {}));
   }
 
   processes(): Promise<readonly contract.ProcessStatus[]> {
@@ -62,6 +79,11 @@ class KernelWarren implements contract.Warren {
     return runtimes;
   }
 
+  setOutbound(options: contract.OutboundOptions): void {
+    this.outbound = new OutboundSettings(options);
+    this.connection.send("outbound", { outbound: this.outbound.gateway });
+  }
+
   stats(): Promise<contract.Stats> {
     return this.connection.request("stats");
   }
@@ -76,6 +98,7 @@ class KernelWarren implements contract.Warren {
 
   on<E extends keyof contract.WarrenEvents>(event: E, listener: (detail: contract.WarrenEvents[E]) => void): () => void {
     if (event === "listen") return this.#previews.on(listener as (event: contract.ListenEvent) => void);
+    if (event === "workspace") return this.#workspace.on(listener as (workspace: contract.Workspace) => void);
     if (event === "request") return this.#previews.onRequest(listener as (request: contract.PreviewRequest) => void);
     if (event !== "processes" && event !== "usage") return this.connection.on(event, listener);
     const follower = listener as (processes: readonly contract.ProcessStatus[]) => void;
@@ -83,6 +106,7 @@ class KernelWarren implements contract.Warren {
   }
 
   async close(): Promise<void> {
+    if (this.workspace.state === "kept") await this.fs.sync().catch(() => undefined); // The disk is full: nobody is left to tell.
     this.#previews.close();
     this.tunnel.close();
     this.connection.close();
@@ -94,19 +118,24 @@ export const Warren = {
   /** Starts a kernel; resolves when it answers. */
   async boot(options: contract.BootOptions = {}): Promise<contract.Warren> {
     checkSupport();
+    const outbound = new OutboundSettings(options.outbound);
     const base = options.base ?? new URL(import.meta.url).origin;
     const worker = new Worker(base + __KERNEL_WORKER__, { type: "module", name: "warren-kernel" });
     const connection = new Connection(worker);
-    const workerHost = new WorkerHost(worker, { process: base + __PROCESS_WORKER__, gateway: base + __GATEWAY_WORKER__ });
+    const workerHost = new WorkerHost(worker, { process: base + __PROCESS_WORKER__, gateway: base + __GATEWAY_WORKER__, store: base + __STORE_WORKER__ });
     connection.on("worker", (message: Parameters<WorkerHost["receive"]>[0]) => workerHost.receive(message));
+    const workspaceState = new WorkspaceState(connection);
     await new Promise<void>((resolve, reject) => {
-      connection.on("booted", () => resolve());
+      connection.on("booted", ({ workspace: state }: { workspace: Opened }) => {
+        workspaceState.opened(state === "none" ? null : (options.workspace ?? DEFAULT), state);
+        resolve();
+      });
       connection.on("failed", ({ message }: { message: string }) => reject(failure("EIO", message)));
-      const { quota = QUOTA, linking = linkingHere(), nameCache = true } = options;
-      const outbound = { allowed: options.outbound?.allowed ?? [] };
-      worker.postMessage({ kind: "boot", base, quota, linking, nameCache, outbound } satisfies Boot);
+      const { quota = QUOTA, linking = linkingHere(), nameCache = true, workspace = DEFAULT } = options;
+      const folder = workspace === null ? null : folderOf(workspace);
+      worker.postMessage({ kind: "boot", base, quota, linking, nameCache, outbound: outbound.gateway, workspace: folder } satisfies Boot);
     });
-    return new KernelWarren(connection, workerHost, base);
+    return new KernelWarren(connection, workerHost, base, outbound, workspaceState);
   },
 };
 

@@ -47,6 +47,8 @@ export interface FileSystem {
   /** Does not follow a link at the end of the path. */
   stat(path: string): Promise<Stat>;
   symlink(target: string, path: string): Promise<void>;
+  /** Resolves when all that was written below `/home` before is on disk. `ENOSPC`: the disk is full; nothing is lost. */
+  sync(): Promise<void>;
   /** Returns a function that ends the watch; throws for an invalid path. */
   watch(path: string, listener: (changes: readonly FileChange[]) => void): () => void;
 }
@@ -272,13 +274,29 @@ export interface BootOptions {
   readonly linking?: "merged" | "unmerged";
   /** Whether programs look up paths in shared memory before they ask the kernel. Default: yes; tests and benchmarks compare. */
   readonly nameCache?: boolean;
-  readonly outbound?: {
-    /**
-     * Origins, as `http://192.168.1.2:8080`, that programs may ask though they are on the user's machine or network. The
-     * server's policy has to allow them as well (`--outbound`). Default: none.
-     */
-    readonly allowed?: readonly string[];
-  };
+  /**
+   * The workspace that is kept as `/home`: a name of 1 to 100 characters. `null`: nothing is kept. Default: `default`. One tab
+   * owns a workspace; beside it others have it for reading.
+   */
+  readonly workspace?: string | null;
+  readonly outbound?: OutboundOptions;
+}
+
+/** How programs reach hosts outside. `EINVAL` for an address that is none. */
+export interface OutboundOptions {
+  /**
+   * Origins, as `http://192.168.1.2:8080`, that programs may ask though they are on the user's machine or network. The
+   * server's policy has to allow them as well (`--outbound`). Default: none.
+   */
+  readonly allowed?: readonly string[];
+  /**
+   * The address of a server that fetches for pages of other sites (a "CORS proxy"), for what neither the browser nor the relay gets.
+   * The asked address is put behind it: as it is, or percent-encoded if this ends with `=`. It sees all that is sent by it; nothing
+   * is that is on the user's machine or network. Default: none.
+   */
+  readonly proxy?: string;
+  /** The Python package index, which ends with `/simple` as a rule: `PIP_INDEX_URL` of processes that inherit an environment. */
+  readonly index?: string;
 }
 
 /** A program has asked a host outside for something, and was answered or refused. */
@@ -288,10 +306,10 @@ export interface OutboundEvent {
   readonly url: string;
   readonly method: string;
   /**
-   * Who has carried it to the host: the browser or the relay. Of what is refused, who has refused first: one of them, or the gateway
-   * for what neither is asked; `refused` says what both had against it.
+   * Who has carried it to the host: the browser, the relay or the proxy. Of what is refused, who has refused first: one of them, or
+   * the gateway for what none is asked; `refused` says what all had against it.
    */
-  readonly by: "browser" | "relay" | "gateway";
+  readonly by: "browser" | "relay" | "proxy" | "gateway";
   /** The status that the program gets. */
   readonly status: number;
   /** Why the program does not get what it asked for. */
@@ -363,11 +381,45 @@ export interface WarrenEvents {
   usage: readonly ProcessStatus[];
   /** A program or an upload has exhausted the quota; sent at most once a turn of the kernel. */
   full: { used: number; quota: number };
+  /** How far the workspace is kept has changed. */
+  workspace: Workspace;
+  /** One line on the workspace that the person should read, such as damage that was found. */
+  notice: { message: string };
   /** The kernel has failed; no request is answered any more. */
   failed: { message: string };
 }
 
+/**
+ * The workspace of a kernel. `kept`: what is written below `/home` is there again next time. `read-only`: another tab owns it,
+ * and `isFree` says that it has gone, so that booting again would own it. `memory`: this browser keeps no files here.
+ * `none`: it was booted without one.
+ */
+export interface Workspace {
+  readonly name: string | null;
+  readonly state: "kept" | "read-only" | "memory" | "none";
+  /** Whether everything is on disk. */
+  readonly isSaved: boolean;
+  /** Whether the disk is full: what is written now is in memory only, until there is room. */
+  readonly isFull: boolean;
+  readonly isFree: boolean;
+}
+
+/**
+ * The workspaces of this origin, whether a kernel runs or not. `EBUSY`: a kernel has it; `EEXIST`, `ENOENT`; `ENOTSUP`: this
+ * browser keeps none.
+ */
+export interface Workspaces {
+  list(): Promise<string[]>;
+  remove(name: string): Promise<void>;
+  rename(name: string, to: string): Promise<void>;
+  duplicate(name: string, copy: string): Promise<void>;
+}
+
 export interface Warren {
+  /** The workspace as it is now; the event `workspace` tells changes. */
+  readonly workspace: Workspace;
+  /** Keeps `/home`, which must be empty, as a workspace from now on, in a kernel that was booted without one. */
+  openWorkspace(name: string): Promise<Workspace>;
   readonly fs: FileSystem;
   /** Puts files below `at`, creating directories; resolves when all bytes are stored. */
   mount(files: Tree | Iterable<Upload> | AsyncIterable<Upload>, options: MountOptions): Promise<{ files: number; bytes: number }>;
@@ -387,6 +439,8 @@ export interface Warren {
   splitCommandLine(line: string): Promise<string[]>;
   runtimes(): Promise<readonly RuntimeStatus[]>;
   readonly tunnel: Tunnels;
+  /** Replaces the boot option `outbound`, for processes and requests from now on. */
+  setOutbound(options: OutboundOptions): void;
   stats(): Promise<Stats>;
   on<E extends keyof WarrenEvents>(event: E, listener: (detail: WarrenEvents[E]) => void): () => void;
   /** Ends every process and the kernel. */

@@ -53,7 +53,7 @@ export class ProcessList extends Part {
           ${list.length === 0 ? nothing : this.table(list)}
         </div>
       </section>
-      <warren-outbound .outbound=${this.computer.outbound}></warren-outbound>
+      <warren-outbound .computer=${this.computer}></warren-outbound>
     `;
   }
 

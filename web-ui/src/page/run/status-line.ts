@@ -65,6 +65,7 @@ export class StatusLine extends Part {
             >
               Preview (${this.project.preview.port})
             </button>`}
+        ${this.keeping()}
         ${this.share()}
         <button
           class="link"
@@ -87,6 +88,14 @@ export class StatusLine extends Part {
       ${encoding.label === "utf-8" || readOnly
         ? nothing
         : html`<button class="link" id="save-utf8" @click=${() => this.project.tabs.saveAsUtf8(active)}>Save as UTF-8</button>`}`;
+  }
+
+  /** Says what is true of keeping. */
+  private keeping() {
+    const { keeping } = this.computer;
+    return keeping
+      ? html`<span id="keeping" data-state=${keeping.now.state} data-saved=${keeping.now.isSaved}>${keeping.sentence}</span>`
+      : nothing;
   }
 
   /** Says which ports are shared, wherever the person is. */

@@ -28,6 +28,8 @@ import warren.text.OneLine;
  * listen = [8080]                     # ports, for programs that get listening sockets from outside
  * [env]
  * NAME = "value"
+ * [outbound]
+ * index = "https://host/simple"       # the Python package index: PIP_INDEX_URL, if that is not in env
  * [run.tests]                         # one more way to run it, with the same keys; [env] holds for all
  * command = "python"
  * </pre>
@@ -77,7 +79,7 @@ record WarrenToml(
     }
     for (Map.Entry<String, Parser> run : parsers.entrySet()) {
       String missing = "`command` of `[run." + OneLine.plain(run.getKey()) + "]`";
-      runs.put(run.getKey(), run.getValue().finish(missing, top.env));
+      runs.put(run.getKey(), run.getValue().finish(missing, top.environment()));
     }
     return runs;
   }
@@ -89,6 +91,7 @@ record WarrenToml(
     private List<String> args = List.of();
     private String cwd = "";
     private List<Integer> listen = List.of();
+    private String index;
 
     /** The run that was read, with what is set for all runs. */
     WarrenToml finish(String key, Map<String, String> common) throws BadSettings {
@@ -98,7 +101,7 @@ record WarrenToml(
       List<String> all = new ArrayList<>(command.subList(1, command.size()));
       all.addAll(args);
       Map<String, String> variables = new LinkedHashMap<>(common);
-      variables.putAll(env);
+      variables.putAll(environment());
       return new WarrenToml(command.get(0), all, variables, cwd, listen);
     }
 
@@ -122,14 +125,45 @@ record WarrenToml(
             args = entry.value() instanceof JsonArray array ? strings(entry, array) : words(entry);
         case "cwd" -> cwd = acceptCwd(entry);
         case "listen" -> listen = ports(entry);
+        case "outbound.index" -> index = address(entry, entry.value());
+        case "outbound" -> acceptOutbound(entry);
         default ->
             throw new BadSettings(
                 entry.line(),
                 "`"
                     + OneLine.plain(String.join(".", key))
                     + "` is unknown;"
-                    + " command, args, cwd, listen, [env] and [run.NAME] are read");
+                    + " command, args, cwd, listen, [env], index of [outbound] and [run.NAME] are read");
       }
+    }
+
+    private void acceptOutbound(TomlReader.Entry entry) throws BadSettings {
+      boolean isTable = entry.value() instanceof JsonObject;
+      Map<String, JsonValue> members = isTable ? ((JsonObject) entry.value()).members() : Map.of();
+      if (!members.keySet().equals(Set.of("index"))) {
+        throw new BadSettings(
+            entry.line(), "`outbound` should be a table of index = \"https://...\"");
+      }
+      index = address(entry, members.get("index"));
+    }
+
+    private static String address(TomlReader.Entry entry, JsonValue value) throws BadSettings {
+      String text = value instanceof JsonString string ? string.value() : "";
+      boolean isHttp = text.startsWith("https://") || text.startsWith("http://");
+      if (!isHttp || !OneLine.plain(text).equals(text) || text.indexOf(' ') >= 0) {
+        throw new BadSettings(
+            entry.line(),
+            "`index` should be an address, such as `index = \"https://host/simple\"`");
+      }
+      return text;
+    }
+
+    private Map<String, String> environment() {
+      Map<String, String> all = new LinkedHashMap<>(env);
+      if (index != null) {
+        all.putIfAbsent("PIP_INDEX_URL", index);
+      }
+      return all;
     }
 
     private void acceptEnv(TomlReader.Entry entry) throws BadSettings {
