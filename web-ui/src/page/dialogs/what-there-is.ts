@@ -8,7 +8,7 @@ const PARTS: readonly (readonly [string, string])[] = [
   ["Preview", "A program that listens at a port is shown beside the code, at an origin of its own. Requests and the page's console are below it."],
   ["Share", "Gives a port a public address through a tunnel, behind a password, until you end it."],
   ["Processes", "What runs, with memory, time, ports and descriptors. The picture shows the same: large is much memory, bright is busy."],
-  ["Not yet", "Threads, programs that start others, packages with native code, make and npm. What is not said to be saved elsewhere lives in this tab."],
+  ["Not yet", "Threads, programs that start others, packages with native code, make and npm. The status line says what is kept of your work, and how safely."],
 ];
 
 /** All that the page can do, in a few lines each. */
