@@ -92,11 +92,13 @@ class AccessibilityIT extends BrowserTest {
     prefer(scheme);
     Path folder = Folders.named("files");
     Files.writeString(
-        folder.resolve("README.md"), "# Top\n\n[a](b.md) `code`\n\n> quoted\n\n| a |\n|---|\n| 1 |\n");
+        folder.resolve("README.md"),
+        "# Top\n\n[a](b.md) `code`\n\n> quoted\n\n| a |\n|---|\n| 1 |\n");
     Files.writeString(folder.resolve("table.csv"), "a,b\n1,2\n");
     Files.write(folder.resolve("bytes.bin"), new byte[] {0, 1, 2});
     Files.writeString(
-        folder.resolve("plot.svg"), "<svg xmlns='http://www.w3.org/2000/svg' width='9' height='9'/>");
+        folder.resolve("plot.svg"),
+        "<svg xmlns='http://www.w3.org/2000/svg' width='9' height='9'/>");
     page.openFresh(folder);
     assertAccessible("#markdown h1");
     page.openInTree("table.csv");

@@ -8,14 +8,19 @@ import org.junit.jupiter.api.Test;
 import org.openqa.selenium.By;
 import org.openqa.selenium.Keys;
 
-/** What a stranger does first: a sample that shows something, the tour, help, the picture of the processes. */
+/**
+ * What a stranger does first: a sample that shows something, the tour, help, the picture of the
+ * processes.
+ */
 class FirstMinuteIT extends ProjectTest {
   @Test
   void theTourPointsAtTheWorkbenchAndCanBeSkipped() {
     page.open();
     openTour();
-    for (String title : new String[] {"Run", "The files", "The editor", "The terminal", "Processes"}) {
-      page.conditions().until(title, () -> driver.findElement(By.id("tour-title")).getText().equals(title));
+    for (String title :
+        new String[] {"Run", "The files", "The editor", "The terminal", "Processes"}) {
+      page.conditions()
+          .until(title, () -> driver.findElement(By.id("tour-title")).getText().equals(title));
       page.click(By.id("tour-next"));
     }
     assertThat(driver.findElements(By.id("tour"))).isEmpty();
@@ -40,7 +45,8 @@ class FirstMinuteIT extends ProjectTest {
     page.run().awaitTranscript("The poll is at");
     inPreview("button");
     driver.findElement(By.cssSelector("#choices button")).click();
-    page.conditions().until("a vote", () -> driver.findElement(By.id("sum")).getText().equals("1 vote"));
+    page.conditions()
+        .until("a vote", () -> driver.findElement(By.id("sum")).getText().equals("1 vote"));
     driver.switchTo().defaultContent();
     page.awaitTranscript("a vote for A web app").awaitInTree("votes.json");
   }
@@ -53,7 +59,9 @@ class FirstMinuteIT extends ProjectTest {
     assertThat(driver.executeScript("return foxes.length")).isEqualTo(2L);
     driver.executeScript("begun = true; foxes[0].x = rabbit.x; foxes[0].y = rabbit.y");
     page.conditions()
-        .until("the best score", () -> driver.findElement(By.id("line")).getText().contains("the best is 0"));
+        .until(
+            "the best score",
+            () -> driver.findElement(By.id("line")).getText().contains("the best is 0"));
     driver.switchTo().defaultContent();
     page.awaitInTree("scores.txt");
   }
@@ -110,7 +118,8 @@ class FirstMinuteIT extends ProjectTest {
   @Test
   void helpTellsOfAllThatThereIs() {
     page.open().click(By.id("help"));
-    assertThat(driver.findElement(By.id("what-there-is")).getText()).contains("Run", "Preview", "Processes");
+    assertThat(driver.findElement(By.id("what-there-is")).getText())
+        .contains("Run", "Preview", "Processes");
     page.press(Keys.ESCAPE);
   }
 
@@ -118,7 +127,9 @@ class FirstMinuteIT extends ProjectTest {
     page.open();
     By card = By.cssSelector("[data-testid=sample-" + name + "]");
     page.conditions()
-        .until("the samples", () -> !driver.findElements(By.cssSelector("[data-testid^=sample-]")).isEmpty());
+        .until(
+            "the samples",
+            () -> !driver.findElements(By.cssSelector("[data-testid^=sample-]")).isEmpty());
     Assumptions.assumeFalse(
         driver.findElements(card).isEmpty(),
         name + " is left out: the build of runtimes/ had no compiler for it");
@@ -127,7 +138,8 @@ class FirstMinuteIT extends ProjectTest {
 
   /** Goes into the preview's page once this is in it. */
   private void inPreview(String selector) {
-    page.conditions().until("the preview", () -> !driver.findElements(By.id("preview-frame")).isEmpty());
+    page.conditions()
+        .until("the preview", () -> !driver.findElements(By.id("preview-frame")).isEmpty());
     page.conditions()
         .until(
             selector + " in the preview",

@@ -49,7 +49,9 @@ class RunChoicesIT extends ProjectTest {
 
   @Test
   void runsOfWarrenTomlAndTargetsOfAMakefile() throws IOException {
-    write("warren.toml", "[run.hello]\ncommand = \"python a.py hello\"\n[run.bye]\ncommand = \"python a.py bye\"\n");
+    write(
+        "warren.toml",
+        "[run.hello]\ncommand = \"python a.py hello\"\n[run.bye]\ncommand = \"python a.py bye\"\n");
     write("a.py", "import sys; print('it says', sys.argv[1])\n");
     write("Makefile", "again:\n\t@python a.py again\nclean:\n\trm -rf x $(Y)\n");
     page.openFresh(folder);
@@ -82,7 +84,8 @@ class RunChoicesIT extends ProjectTest {
   }
 
   private List<String> options() {
-    return new Select(driver.findElement(CHOICE)).getOptions().stream().map(WebElement::getText).toList();
+    return new Select(driver.findElement(CHOICE))
+        .getOptions().stream().map(WebElement::getText).toList();
   }
 
   private void choose(String option) {
