@@ -5,6 +5,7 @@ import { attention, waitingCpu, waitingMemory } from "./idle.mjs";
 import { listings } from "./listing.mjs";
 import { loopback } from "./net.mjs";
 import { navigation } from "./navigation.mjs";
+import { pages } from "./page.mjs";
 import { previews } from "./preview.mjs";
 import { relay } from "./relay.mjs";
 import { size } from "./size.mjs";
@@ -24,6 +25,7 @@ export const measurements = [
   serving,
   navigation,
   size,
+  ...pages,
   ...uploads,
   attention,
   waitingCpu,

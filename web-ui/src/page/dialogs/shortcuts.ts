@@ -1,4 +1,5 @@
 import { html, render } from "lit";
+import { whatThereIs } from "./what-there-is.ts";
 
 const SHORTCUTS: readonly (readonly [string, string])[] = [
   ["Ctrl+Enter", "Run"],
@@ -36,6 +37,7 @@ export function showShortcuts(): void {
           </div>`,
         )}
       </dl>
+      ${whatThereIs()}
       <div class="buttons"><button class="primary" autofocus>Close</button></div>
     </form>`,
     dialog,

@@ -10,7 +10,7 @@ import {
   syntaxHighlighting,
 } from "@codemirror/language";
 import { highlightSelectionMatches, search, searchKeymap } from "@codemirror/search";
-import { Compartment, EditorState, type Extension } from "@codemirror/state";
+import { Compartment, EditorState, Text, type Extension, type StateEffect } from "@codemirror/state";
 import {
   crosshairCursor,
   drawSelection,
@@ -22,10 +22,12 @@ import {
   keymap,
   lineNumbers,
   rectangularSelection,
+  type ViewUpdate,
 } from "@codemirror/view";
 import { tags } from "@lezer/highlight";
 import { basename } from "../parts/paths.ts";
 import { languageOf } from "./languages.ts";
+import { lineEndOf } from "./line-ends.ts";
 import type { Buffer, Tab } from "./tabs.ts";
 
 /** Colours come from the page's styles, so that light and dark need nothing here. */
@@ -77,40 +79,94 @@ const basics: Extension = [
 
 /** What a tab keeps while another is shown. */
 class StateBuffer implements Buffer {
-  scroll = 0;
+  /** Brings the view back to where it was scrolled to. */
+  place: StateEffect<unknown> | undefined;
 
   constructor(public state: EditorState) {}
 
   get text(): string {
     return this.state.sliceDoc();
   }
+
+  get length(): number {
+    const { doc, lineBreak } = this.state;
+    return doc.length + (doc.lines - 1) * (lineBreak.length - 1);
+  }
 }
+
+/** Characters of a large text that are split into lines at once. */
+const PIECE = 500_000;
+
+/** Splits a large text into lines piece by piece, so that the page answers meanwhile. */
+async function largeText(text: string): Promise<Text> {
+  const end = lineEndOf(text);
+  let all: Text | undefined;
+  for (let from = 0; from <= text.length; ) {
+    const found = text.indexOf(end, from + PIECE);
+    const to = found < 0 ? text.length : found;
+    const piece = Text.of(text.slice(from, to).split(end));
+    all = all ? all.append(Text.of(["", ""])).append(piece) : piece;
+    from = to + end.length;
+    await new Promise((resolve) => setTimeout(resolve));
+  }
+  return all!;
+}
+
+/** Keeps the ends of lines: without returns in it any end will do, else the most frequent is what Enter and pasting make. */
+function lineEnds(text: string): Extension {
+  if (!text.includes("\r")) return [];
+  const end = lineEndOf(text);
+  return [EditorState.lineSeparator.of(end), EditorView.clipboardInputFilter.of((pasted) => pasted.replace(/\r\n?|\n/g, end))];
+}
+
+/** The part of every state that is the language's. */
+const language = new Compartment();
+
+/** A tab's state outlives the view that made it: who follows it is found by the view that it is in now. */
+const editors = new WeakMap<EditorView, Editor>();
+
+const followed = EditorView.updateListener.of((update) => editors.get(update.view)?.updated(update));
 
 /** One CodeMirror view for all tabs; each tab brings its own state. */
 export class Editor {
   private readonly view: EditorView;
-  private readonly language = new Compartment();
   private tab: Tab | undefined;
+  /** The tab that is to be shown; a large one takes a while. */
+  private wanted: Tab | undefined;
 
   constructor(
     parent: HTMLElement,
     private readonly edited: (tab: Tab) => void,
   ) {
     this.view = new EditorView({ parent });
+    editors.set(this.view, this);
+    // Asked for as it goes: out of the document the view has no place any more.
+    this.view.scrollDOM.addEventListener("scroll", () => this.keepPlace(), { passive: true });
   }
 
   async show(tab: Tab): Promise<void> {
-    if (this.tab === tab) return;
+    if (this.wanted === tab) return;
     this.leave();
-    const known = tab.buffer as StateBuffer | undefined;
-    const buffer = known ?? new StateBuffer(this.fresh(tab));
+    const known = tab.buffer instanceof StateBuffer ? tab.buffer : undefined;
+    this.wanted = tab;
+    const buffer = known ?? new StateBuffer(await this.fresh(tab));
+    if (this.wanted !== tab) return;
     tab.buffer = buffer;
     this.tab = tab;
     this.view.setState(buffer.state);
-    this.view.scrollDOM.scrollTop = buffer.scroll;
-    if (known) return;
-    const language = await languageOf(basename(tab.path)).catch(() => undefined);
-    if (language && this.tab === tab) this.view.dispatch({ effects: this.language.reconfigure(language) });
+    if (buffer.place) this.view.dispatch({ effects: buffer.place });
+    if (known || tab.readOnly) return;
+    const found = await languageOf(basename(tab.path)).catch(() => undefined);
+    if (found && this.tab === tab) this.view.dispatch({ effects: language.reconfigure(found) });
+  }
+
+  updated({ state, changes, docChanged }: ViewUpdate): void {
+    const { tab } = this;
+    if (!tab) return;
+    const buffer = tab.buffer as StateBuffer;
+    buffer.state = state;
+    buffer.place = buffer.place?.map(changes);
+    if (docChanged) this.edited(tab);
   }
 
   close(): void {
@@ -118,22 +174,21 @@ export class Editor {
     this.view.destroy();
   }
 
+  private keepPlace(): void {
+    if (this.tab) (this.tab.buffer as StateBuffer).place = this.view.scrollSnapshot();
+  }
+
   private leave(): void {
+    this.wanted = undefined;
     if (!this.tab) return;
     (this.tab.buffer as StateBuffer).state = this.view.state;
-    (this.tab.buffer as StateBuffer).scroll = this.view.scrollDOM.scrollTop;
     this.tab = undefined;
   }
 
-  private fresh(tab: Tab): EditorState {
-    const followed = EditorView.updateListener.of((update) => {
-      if (this.tab !== tab) return;
-      (tab.buffer as StateBuffer).state = update.state;
-      if (update.docChanged) this.edited(tab);
-    });
+  private async fresh(tab: Tab): Promise<EditorState> {
     const label = EditorView.contentAttributes.of({ "aria-label": `Text of ${basename(tab.path)}`, tabindex: "0" });
-    const lineEnd = tab.saved.includes("\r\n") ? EditorState.lineSeparator.of("\r\n") : [];
-    const extensions = [basics, this.language.of([]), followed, label, lineEnd];
-    return EditorState.create({ doc: tab.saved, extensions });
+    const extensions = [basics, language.of([]), followed, label, lineEnds(tab.saved)];
+    if (!tab.readOnly) return EditorState.create({ doc: tab.saved, extensions });
+    return EditorState.create({ doc: await largeText(tab.saved), extensions: [extensions, EditorState.readOnly.of(true)] });
   }
 }

@@ -30,6 +30,8 @@ import warren.text.OneLine;
  * NAME = "value"
  * [outbound]
  * index = "https://host/simple"       # the Python package index: PIP_INDEX_URL, if that is not in env
+ * [run.tests]                         # one more way to run it, with the same keys; [env] holds for all
+ * command = "python"
  * </pre>
  *
  * @param command a command's name, or a path to a {@code .wasm}, relative to {@code cwd}
@@ -39,6 +41,7 @@ import warren.text.OneLine;
 record WarrenToml(
     String command, List<String> args, Map<String, String> env, String cwd, List<Integer> listen) {
   static final String NAME = "warren.toml";
+  private static final Map<String, String> NONE = Map.of();
 
   WarrenToml {
     args = List.copyOf(args);
@@ -46,18 +49,39 @@ record WarrenToml(
     listen = List.copyOf(listen);
   }
 
+  /** What is run unless something else is chosen: the settings at the top, else the first run. */
   static WarrenToml parse(String text) throws BadSettings {
-    Parser parser = new Parser();
+    return parseAll(text).values().iterator().next();
+  }
+
+  /**
+   * All runs by their names, in the order of the file; that of the settings at the top is empty.
+   */
+  static Map<String, WarrenToml> parseAll(String text) throws BadSettings {
+    Map<String, Parser> parsers = new LinkedHashMap<>();
+    Parser top = new Parser();
     for (TomlReader.Entry entry : TomlReader.read(text)) {
-      parser.accept(entry);
+      List<String> key = entry.key();
+      if (!key.get(0).equals("run")) {
+        top.accept(entry);
+      } else if (key.size() > 2) {
+        List<String> inside = key.subList(2, key.size());
+        parsers
+            .computeIfAbsent(key.get(1), name -> new Parser())
+            .accept(new TomlReader.Entry(entry.line(), inside, entry.value()));
+      } else {
+        throw new BadSettings(entry.line(), "a run has a table of its own, such as `[run.tests]`");
+      }
     }
-    if (parser.command.isEmpty()) {
-      throw new BadSettings(1, "`command` is missing, such as `command = \"python\"`");
+    Map<String, WarrenToml> runs = new LinkedHashMap<>();
+    if (!top.command.isEmpty() || parsers.isEmpty()) {
+      runs.put("", top.finish("`command`", WarrenToml.NONE));
     }
-    List<String> args = new ArrayList<>(parser.command.subList(1, parser.command.size()));
-    args.addAll(parser.args);
-    return new WarrenToml(
-        parser.command.get(0), args, parser.environment(), parser.cwd, parser.listen);
+    for (Map.Entry<String, Parser> run : parsers.entrySet()) {
+      String missing = "`command` of `[run." + OneLine.plain(run.getKey()) + "]`";
+      runs.put(run.getKey(), run.getValue().finish(missing, top.environment()));
+    }
+    return runs;
   }
 
   private static final class Parser {
@@ -68,6 +92,18 @@ record WarrenToml(
     private String cwd = "";
     private List<Integer> listen = List.of();
     private String index;
+
+    /** The run that was read, with what is set for all runs. */
+    WarrenToml finish(String key, Map<String, String> common) throws BadSettings {
+      if (command.isEmpty()) {
+        throw new BadSettings(1, key + " is missing, such as `command = \"python\"`");
+      }
+      List<String> all = new ArrayList<>(command.subList(1, command.size()));
+      all.addAll(args);
+      Map<String, String> variables = new LinkedHashMap<>(common);
+      variables.putAll(environment());
+      return new WarrenToml(command.get(0), all, variables, cwd, listen);
+    }
 
     void accept(TomlReader.Entry entry) throws BadSettings {
       List<String> key = entry.key();
@@ -97,7 +133,7 @@ record WarrenToml(
                 "`"
                     + OneLine.plain(String.join(".", key))
                     + "` is unknown;"
-                    + " command, args, cwd, listen, [env] and index of [outbound] are read");
+                    + " command, args, cwd, listen, [env], index of [outbound] and [run.NAME] are read");
       }
     }
 

@@ -65,10 +65,10 @@ class WarrenTomlTest {
         "command = \"'a\"|line 1: the quote ' at column 1 is not closed",
         "command = \"\\q\"|line 1: no such escape; a backslash is written `\\\\`, or between single"
             + " quotes",
-        "comand = \"a\"|line 1: `comand` is unknown; command, args, cwd, listen, [env] and index of"
-            + " [outbound] are read",
+        "comand = \"a\"|line 1: `comand` is unknown; command, args, cwd, listen, [env], index of"
+            + " [outbound] and [run.NAME] are read",
         "outbound.proxy = \"a\"|line 1: `outbound.proxy` is unknown; command, args, cwd, listen,"
-            + " [env] and index of [outbound] are read",
+            + " [env], index of [outbound] and [run.NAME] are read",
         "outbound = { proxy = \"a\" }|line 1: `outbound` should be a table of index = \"https://...\"",
         "outbound.index = \"host/simple\"|line 1: `index` should be an address, such as `index ="
             + " \"https://host/simple\"`",
