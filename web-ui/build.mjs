@@ -6,7 +6,7 @@
 //   sdk/warren.js, .d.ts    the SDK; its address is stable, so it is revalidated
 //
 // Later steps need the addresses of earlier ones: wasm, then workers, then the SDK, then the page.
-import { build } from "esbuild";
+import { build, transform } from "esbuild";
 import { createHash } from "node:crypto";
 import { copyFileSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
@@ -84,6 +84,22 @@ async function sdk(define) {
   return true;
 }
 
+/** `import text from "./x.css?sheet"`: the styles of what is fetched on demand, so that they come with it. */
+const sheets = {
+  name: "sheets",
+  setup(build) {
+    build.onResolve({ filter: /\.css\?sheet$/ }, ({ path: file, resolveDir }) => ({
+      path: path.resolve(resolveDir, file.replace("?sheet", "")),
+      namespace: "sheet",
+    }));
+    build.onLoad({ filter: /.*/, namespace: "sheet" }, async ({ path: file }) => ({
+      contents: (await transform(readFileSync(file, "utf8"), { loader: "css", minify: true, target: common.target })).code,
+      loader: "text",
+      watchFiles: [file],
+    }));
+  },
+};
+
 async function page(hasSdk) {
   const script = "src/page/main.ts";
   const style = "src/page/styles/page.css";
@@ -96,6 +112,7 @@ async function page(hasSdk) {
     chunkNames: "[name]-[hash]",
     splitting: true,
     loader: { ".svg": "text" },
+    plugins: [sheets],
   });
   const main = output(result, script);
   const imports = result.metafile.outputs[site + main].imports

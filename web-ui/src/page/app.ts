@@ -1,5 +1,6 @@
 import { html, nothing } from "lit";
 import { state } from "lit/decorators.js";
+import type { Actions } from "./actions/actions.ts";
 import type { Computer } from "./computer.ts";
 import "./messages/message-area.ts";
 import { icon } from "./parts/icons.ts";
@@ -26,7 +27,8 @@ export class App extends Part {
     if (!changed.has("computer") || !this.computer) return;
     const { computer } = this;
     this.uploader = new Uploader(computer, async (warren, path) => {
-      const { Project } = await import("./workbench/index.ts");
+      const { Project, pageActions } = await import("./workbench/index.ts");
+      pageActions(computer);
       const project = new Project(computer, warren, path);
       await project.open();
       return project;
@@ -34,7 +36,8 @@ export class App extends Part {
     this.computer.follow(() => this.requestUpdate());
     this.followDrags();
     // The workbench is fetched while the person looks for a folder.
-    void this.computer.warren.then(() => requestIdle(() => void import("./workbench/index.ts").then(({ prefetch }) => prefetch())), () => undefined);
+    const ahead = () => requestIdle(() => void Promise.all([this.actions(), import("./workbench/index.ts").then(({ prefetch }) => prefetch())]));
+    void this.computer.warren.then(ahead, () => undefined);
   }
 
   protected override render() {
@@ -49,6 +52,11 @@ export class App extends Part {
         </button>
         ${project ? html`<h1 class="project-name" title=${project.path}>${project.name}</h1>` : nothing}
         <span class="grow"></span>
+        ${project
+          ? html`<button class="icon" id="actions" aria-haspopup="dialog" aria-label="All actions" title="All actions (Ctrl+Shift+P)" @click=${() => this.act("go.actions")}>
+              ${icon("list")}
+            </button>`
+          : nothing}
         <button class="icon" id="theme" aria-label="Colours: ${theme()}" title="Colours: ${theme()}" @click=${this.switchTheme}>
           ${icon("theme")}
         </button>
@@ -84,7 +92,14 @@ export class App extends Part {
     this.requestUpdate();
   };
 
-  private readonly help = () => void import("./dialogs/shortcuts.ts").then(({ showShortcuts }) => showShortcuts());
+  private async actions(): Promise<Actions> {
+    const { pageActions } = await import("./workbench/index.ts");
+    return pageActions(this.computer!);
+  }
+
+  private readonly act = (id: string) => void this.actions().then((actions) => actions.run(id));
+
+  private readonly help = () => this.act("help.keys");
 
   private followDrags(): void {
     addEventListener("dragover", (event) => {
@@ -101,13 +116,6 @@ export class App extends Part {
       event.preventDefault();
       const children = dropped(event);
       if (children.length > 0) void this.uploader.open(asFolder(children)).then((project) => project && remember(project.name));
-    });
-    addEventListener("keydown", (event) => {
-      const typing = (event.target as Element).closest?.("input, textarea, [contenteditable=true]");
-      if (event.key === "F1" || (event.key === "?" && !typing)) {
-        event.preventDefault();
-        this.help();
-      }
     });
   }
 }

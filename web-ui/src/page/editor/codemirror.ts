@@ -9,7 +9,7 @@ import {
   indentUnit,
   syntaxHighlighting,
 } from "@codemirror/language";
-import { highlightSelectionMatches, search, searchKeymap } from "@codemirror/search";
+import { highlightSelectionMatches, openSearchPanel, search, searchKeymap } from "@codemirror/search";
 import { Compartment, EditorState, type Extension } from "@codemirror/state";
 import {
   crosshairCursor,
@@ -100,7 +100,24 @@ export class Editor {
   }
 
   async show(tab: Tab): Promise<void> {
-    if (this.tab === tab) return;
+    const isNew = this.tab !== tab && this.exchange(tab);
+    this.reveal(tab);
+    if (!isNew) return;
+    const language = await languageOf(basename(tab.path)).catch(() => undefined);
+    if (language && this.tab === tab) this.view.dispatch({ effects: this.language.reconfigure(language) });
+  }
+
+  /** Shows the field that searches in the text. */
+  openSearch(): void {
+    if (this.tab) openSearchPanel(this.view);
+  }
+
+  focus(): void {
+    this.view.focus();
+  }
+
+  /** Puts the tab's text into the view; returns whether it was never there. */
+  private exchange(tab: Tab): boolean {
     this.leave();
     const known = tab.buffer as StateBuffer | undefined;
     const buffer = known ?? new StateBuffer(this.fresh(tab));
@@ -108,9 +125,21 @@ export class Editor {
     this.tab = tab;
     this.view.setState(buffer.state);
     this.view.scrollDOM.scrollTop = buffer.scroll;
-    if (known) return;
-    const language = await languageOf(basename(tab.path)).catch(() => undefined);
-    if (language && this.tab === tab) this.view.dispatch({ effects: this.language.reconfigure(language) });
+    return known === undefined;
+  }
+
+  /** Selects the place that the tab asks for, and shows it in the middle. */
+  private reveal(tab: Tab): void {
+    const { reveal } = tab;
+    if (!reveal || this.tab !== tab) return;
+    delete tab.reveal;
+    const { doc } = this.view.state;
+    const line = doc.line(Math.min(Math.max(reveal.line, 1), doc.lines));
+    const anchor = Math.min(line.from + Math.max(reveal.column, 1) - 1, line.to);
+    const head = Math.min(anchor + (reveal.length ?? 0), doc.length);
+    const effects = EditorView.scrollIntoView(anchor, { y: "center" });
+    this.view.dispatch({ selection: { anchor, head }, effects, userEvent: "select.reveal" });
+    this.view.focus();
   }
 
   close(): void {

@@ -16,6 +16,11 @@ export class EditorPane extends Part {
   computer!: Computer;
   private editor: Promise<Editor> | undefined;
 
+  /** Shows the field that searches in the text that is open. */
+  openSearch(): void {
+    void this.editor?.then((editor) => editor.openSearch());
+  }
+
   protected override models() {
     return [this.project.tabs];
   }

@@ -16,6 +16,15 @@ export interface Tab {
   conflict: boolean;
   /** What the editor keeps for the tab: its text, undo history and selection. */
   buffer?: Buffer;
+  /** What the editor has to show next. */
+  reveal?: Place;
+}
+
+/** A place in a text: line and column count from 1; `length` characters from there are selected. */
+export interface Place {
+  readonly line: number;
+  readonly column: number;
+  readonly length?: number;
 }
 
 export interface Buffer {
@@ -31,11 +40,14 @@ export class Tabs extends Model {
     super();
   }
 
-  async open(path: string): Promise<void> {
+  /** Opens a file, or shows its tab; at a place, if one is given. */
+  async open(path: string, at?: Place): Promise<void> {
     const known = this.list.find((tab) => tab.path === path);
-    const tab = known ?? (await this.load(path));
-    if (!this.list.some((other) => other.path === path)) this.list = [...this.list, tab];
-    this.show(this.list.find((other) => other.path === path)!);
+    const loaded = known ?? (await this.load(path));
+    if (!this.list.some((other) => other.path === path)) this.list = [...this.list, loaded];
+    const tab = this.list.find((other) => other.path === path)!;
+    if (at && tab.kind === "text") tab.reveal = at;
+    this.show(tab);
   }
 
   show(tab: Tab): void {

@@ -1,6 +1,7 @@
 import type { FileChange, MountSource, ProcessStatus, Warren } from "../../sdk/types.ts";
 import { Tabs } from "../editor/tabs.ts";
 import { reason } from "../failure.ts";
+import { FileIndex } from "../files/file-index.ts";
 import type { Message, Messages } from "../messages/messages.ts";
 import { basename } from "../parts/paths.ts";
 import { Preview } from "../preview/preview.ts";
@@ -35,11 +36,16 @@ export interface LeftOut {
 /** Where programs keep what they can make again, one folder for each project: none reads what another's has compiled. */
 const CACHES = "/var/caches";
 
+/** Directories whose files nobody looks for by name. */
+const UNSEEN = new Set([".git", "node_modules", "__pycache__"]);
+
 /** An open project: its tree, open files, command line, console and the program that runs in it. */
 export class Project implements Programs {
   readonly name: string;
   readonly tree: TreeModel;
   readonly tabs: Tabs;
+  /** Every file below the project, for what looks for one. */
+  readonly files: FileIndex;
   readonly commandLine: CommandLine;
   readonly console = new Console();
   readonly session = new Session(this.console);
@@ -67,6 +73,7 @@ export class Project implements Programs {
     this.name = basename(path);
     this.tree = new TreeModel(warren.fs, path);
     this.tabs = new Tabs(warren.fs);
+    this.files = new FileIndex(warren.fs, path, (directory) => !UNSEEN.has(basename(directory)));
     this.commandLine = new CommandLine(path);
     this.shell = new Shell(warren, this.console, path, this);
     this.prompt = new Prompt(this.console, this.shell);
@@ -231,6 +238,7 @@ export class Project implements Programs {
   }
 
   private async noticed(changes: readonly FileChange[]): Promise<void> {
+    this.files.noticed(changes);
     await this.tree.noticed(changes);
     for (const { path, kind } of changes) {
       if (kind === "removed") this.tabs.removed(path);

@@ -12,7 +12,6 @@ import "../run/status-line.ts";
 import "../terminal/terminal-pane.ts";
 import "../tree/file-tree.ts";
 import type { Uploader } from "../upload/uploader.ts";
-import { nextArea, shortcut } from "./keyboard.ts";
 import "./splitter.ts";
 
 const roomy = matchMedia("(min-width: 1100px)");
@@ -28,14 +27,12 @@ export class Workbench extends Part {
   override connectedCallback(): void {
     super.connectedCallback();
     roomy.addEventListener("change", this.redraw);
-    addEventListener("keydown", this.key, true);
     this.followPreview();
   }
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
     roomy.removeEventListener("change", this.redraw);
-    removeEventListener("keydown", this.key, true);
     this.unfollowPreview();
   }
 
@@ -87,11 +84,16 @@ export class Workbench extends Part {
           .project=${project}
           .computer=${computer}
           .processesShown=${this.processesShown}
-          @toggle-processes=${() => (this.processesChosen = !this.processesShown)}
+          @toggle-processes=${this.toggleProcesses}
         ></warren-status>
       </div>`,
     );
   }
+
+  /** Shows the list of processes, or hides it. */
+  readonly toggleProcesses = () => {
+    this.processesChosen = !this.processesShown;
+  };
 
   private unfollowPreview = () => {};
 
@@ -100,28 +102,6 @@ export class Workbench extends Part {
   }
 
   private readonly redraw = () => this.requestUpdate();
-
-  private readonly key = (event: KeyboardEvent) => {
-    if (document.querySelector("dialog[open]")) return;
-    const { project } = this;
-    const command = shortcut(event);
-    if (!command) return;
-    event.preventDefault();
-    event.stopPropagation();
-    const { tabs } = project;
-    const commands = {
-      run: () => project.run(),
-      stop: () => project.stop(),
-      restart: () => project.restart(),
-      save: () => tabs.active && tabs.save(tabs.active),
-      closeTab: () => this.querySelector<HTMLElement>(".tab.active .close")?.click(),
-      previousTab: () => tabs.next(-1),
-      nextTab: () => tabs.next(1),
-      nextArea: () => nextArea(this, 1),
-      previousArea: () => nextArea(this, -1),
-    };
-    void commands[command]();
-  };
 }
 
 customElements.define("warren-workbench", Workbench);

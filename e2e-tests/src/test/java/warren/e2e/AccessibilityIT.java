@@ -66,6 +66,11 @@ class AccessibilityIT extends BrowserTest {
 
     page.click(By.id("tree-new-file"));
     assertAccessible("#tree-name");
+    page.press(Keys.ESCAPE);
+
+    page.click(By.id("actions"));
+    assertAccessible("#picker [role=option]");
+    page.press(Keys.ESCAPE);
   }
 
   @ParameterizedTest(name = "{0}")

@@ -1,0 +1,116 @@
+import { Model } from "../parts/model.ts";
+import { canonical, typesText } from "./keys.ts";
+
+/** One thing that a person can do. Palette, menus, keys and the list of keys all come from these. */
+export interface Action {
+  readonly id: string;
+  /** What it does, as a person would say it. */
+  readonly title: string;
+  readonly group: Group;
+  /** Its keys, unless the settings give it others. */
+  readonly keys?: readonly string[];
+  /** A selector of where the focus must be for its keys; by default anywhere. */
+  readonly place?: string;
+  /** Whether it can be done now. */
+  when?(): boolean;
+  run(): unknown;
+}
+
+export const GROUPS = ["Run", "File", "Go", "Search", "View", "Help"] as const;
+export type Group = (typeof GROUPS)[number];
+
+/** Keys by the id of the action; an empty list takes them all away. */
+export type KeyBindings = Readonly<Record<string, readonly string[]>>;
+
+/** All actions of the page, each once. */
+export class Actions extends Model {
+  private readonly byId = new Map<string, Action>();
+  private bindings: KeyBindings = {};
+  /** Ids of what was done last, the newest first. */
+  private recent: readonly string[] = [];
+
+  constructor(private readonly failed: (error: unknown) => void) {
+    super();
+  }
+
+  add(actions: readonly Action[]): void {
+    for (const action of actions) {
+      if (this.byId.has(action.id)) throw new Error(`There are two actions ${action.id}.`);
+      this.byId.set(action.id, action);
+    }
+    this.changed();
+  }
+
+  /** In the order of their groups, and in each as they were added. */
+  get list(): readonly Action[] {
+    const all = [...this.byId.values()];
+    return GROUPS.flatMap((group) => all.filter((action) => action.group === group));
+  }
+
+  /** What can be done now; what was done last comes first. */
+  get available(): readonly Action[] {
+    const rank = ({ id }: Action) => (this.recent.includes(id) ? this.recent.indexOf(id) : Infinity);
+    const able = this.list.filter((action) => isAble(action));
+    return able.map((action, index) => ({ action, index })).sort((a, b) => order(rank(a.action), rank(b.action)) || a.index - b.index).map(({ action }) => action);
+  }
+
+  get(id: string): Action | undefined {
+    return this.byId.get(id);
+  }
+
+  keysOf(id: string): readonly string[] {
+    return this.bindings[id] ?? this.byId.get(id)?.keys ?? [];
+  }
+
+  /** Gives actions other keys than their own. */
+  bind(bindings: KeyBindings): void {
+    this.bindings = bindings;
+    this.changed();
+  }
+
+  /** Another action that has the chord in a place that is not apart from this one's. */
+  rival(id: string, chord: string): Action | undefined {
+    const place = this.byId.get(id)?.place;
+    return this.withChord(chord).find((other) => other.id !== id && (!place || !other.place || place === other.place));
+  }
+
+  /** The action that the chord stands for where the focus is. One that is bound to the place goes before one that is not. */
+  find(chord: string, focused: Element | null): Action | undefined {
+    const writes = focused?.closest("input, textarea, select, [contenteditable=true]");
+    if (writes && typesText(chord)) return undefined;
+    const here = this.withChord(chord).filter(({ place }) => !place || focused?.closest(place));
+    const able = here.filter(isAble);
+    return able.find(({ place }) => place) ?? able[0] ?? here.find(({ place }) => !place);
+  }
+
+  /** Does it, if it can be done; a failure goes to the person. */
+  run(id: string): void {
+    const action = this.byId.get(id);
+    if (!action || !isAble(action)) return;
+    this.recent = [id, ...this.recent.filter((other) => other !== id)].slice(0, REMEMBERED);
+    void this.attempt(action);
+  }
+
+  private async attempt(action: Action): Promise<void> {
+    try {
+      await action.run();
+    } catch (error) {
+      this.failed(error);
+    }
+  }
+
+  private withChord(chord: string): Action[] {
+    return this.list.filter(({ id }) => this.keysOf(id).some((key) => canonical(key) === chord));
+  }
+}
+
+/** How many actions the palette puts first. */
+const REMEMBERED = 5;
+
+function isAble(action: Action): boolean {
+  return action.when?.() ?? true;
+}
+
+function order(a: number, b: number): number {
+  return a === b ? 0 : a < b ? -1 : 1;
+}

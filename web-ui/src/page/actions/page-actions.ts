@@ -1,0 +1,135 @@
+import type { Computer } from "../computer.ts";
+import { showShortcuts } from "../dialogs/shortcuts.ts";
+import type { EditorPane } from "../editor/editor-pane.ts";
+import { reason } from "../failure.ts";
+import { openOmnibox } from "../picker/omnibox.ts";
+import type { Project } from "../project/project.ts";
+import { nextTheme } from "../theme.ts";
+import { nextArea } from "../workbench/keyboard.ts";
+import type { Workbench } from "../workbench/workbench.ts";
+import { Actions, type Action } from "./actions.ts";
+import { followKeys } from "./follow-keys.ts";
+
+let made: Actions | undefined;
+
+/** The page's actions; the first call makes them and has their keys followed. */
+export function pageActions(computer: Computer): Actions {
+  if (made) return made;
+  made = new Actions((error) => computer.messages.error(reason(error)));
+  made.add([...general(computer, made), ...ofProjects(computer)]);
+  followKeys(made);
+  return made;
+}
+
+/** What can be done wherever the person is. */
+function general(computer: Computer, actions: Actions): Action[] {
+  return [
+    {
+      id: "go.actions",
+      title: "Show all actions",
+      group: "Help",
+      keys: ["Mod+Shift+P"],
+      run: () => openOmnibox(computer, actions, ">"),
+    },
+    { id: "help.keys", title: "Keyboard shortcuts", group: "Help", keys: ["F1", "?"], run: () => showShortcuts(actions) },
+    { id: "view.theme", title: "Next colours: light, dark, as the system has it", group: "View", run: () => void nextTheme() },
+    {
+      id: "go.start",
+      title: "Start screen",
+      group: "Go",
+      when: () => computer.current !== undefined,
+      run: () => computer.show(undefined),
+    },
+    {
+      id: "share.open",
+      title: "Share a port…",
+      group: "Run",
+      when: () => (computer.sharing?.ports.length ?? 0) > 0,
+      run: async () => (await import("../share/share-dialog.ts")).showShare(computer, computer.current?.preview.port),
+    },
+  ];
+}
+
+/** What can be done with the project that is shown. */
+function ofProjects(computer: Computer): Action[] {
+  const project = () => computer.current!;
+  const workbench = () => document.querySelector<Workbench>("warren-workbench")!;
+  const click = (selector: string) => document.querySelector<HTMLElement>(selector)?.click();
+  const actions: (Omit<Action, "when"> & { able?: (project: Project) => boolean })[] = [
+    { id: "run.start", title: "Run", group: "Run", keys: ["Mod+Enter"], able: ({ busy }) => !busy, run: () => project().run() },
+    { id: "run.stop", title: "Stop", group: "Run", keys: ["Mod+."], able: ({ session }) => session.busy, run: () => project().stop() },
+    {
+      id: "run.restart",
+      title: "Restart",
+      group: "Run",
+      keys: ["Mod+Shift+Enter"],
+      able: ({ session }) => session.state !== "idle",
+      run: () => project().restart(),
+    },
+    { id: "run.environment", title: "Environment of the program", group: "Run", run: () => click("#environment-toggle") },
+    {
+      id: "file.save",
+      title: "Save the file",
+      group: "File",
+      keys: ["Mod+S"],
+      able: ({ tabs }) => tabs.active?.kind === "text",
+      run: () => project().tabs.save(project().tabs.active!),
+    },
+    {
+      id: "file.saveAll",
+      title: "Save all files",
+      group: "File",
+      able: ({ tabs }) => tabs.unsaved.length > 0,
+      run: () => project().tabs.saveAll(),
+    },
+    { id: "file.new", title: "New file…", group: "File", run: () => click("#tree-new-file") },
+    { id: "folder.new", title: "New folder…", group: "File", run: () => click("#tree-new-folder") },
+    { id: "tab.close", title: "Close the tab", group: "File", keys: ["Alt+W"], able: hasTabs, run: () => click(".tab.active .close") },
+    { id: "tab.previous", title: "Previous tab", group: "Go", keys: ["Alt+PageUp"], able: hasTabs, run: () => project().tabs.next(-1) },
+    { id: "tab.next", title: "Next tab", group: "Go", keys: ["Alt+PageDown"], able: hasTabs, run: () => project().tabs.next(1) },
+    { id: "go.file", title: "Go to file…", group: "Go", keys: ["Mod+P"], run: () => openFrom(computer, "") },
+    {
+      id: "go.line",
+      title: "Go to line…",
+      group: "Go",
+      keys: ["Ctrl+G"],
+      place: "warren-editor",
+      able: ({ tabs }) => tabs.active?.kind === "text",
+      run: () => openFrom(computer, ":"),
+    },
+    {
+      id: "area.next",
+      title: "Next area: command, files, editor, terminal, preview",
+      group: "Go",
+      keys: ["F6"],
+      run: () => nextArea(workbench(), 1),
+    },
+    { id: "area.previous", title: "Previous area", group: "Go", keys: ["Shift+F6"], run: () => nextArea(workbench(), -1) },
+    {
+      id: "search.file",
+      title: "Search in the file",
+      group: "Search",
+      keys: ["Mod+F"],
+      place: "warren-editor",
+      able: ({ tabs }) => tabs.active?.kind === "text",
+      run: () => document.querySelector<EditorPane>("warren-editor")?.openSearch(),
+    },
+    { id: "view.processes", title: "Show or hide the processes", group: "View", run: () => workbench().toggleProcesses() },
+    {
+      id: "view.preview",
+      title: "Show or hide the preview",
+      group: "View",
+      able: ({ preview }) => preview.port !== undefined,
+      run: () => project().preview.show(!project().preview.shown),
+    },
+  ];
+  return actions.map(({ able, ...action }) => {
+    return { ...action, when: () => computer.current !== undefined && (able?.(computer.current) ?? true) };
+  });
+}
+
+function openFrom(computer: Computer, query: string): void {
+  openOmnibox(computer, pageActions(computer), query);
+}
+
+const hasTabs = ({ tabs }: Project) => tabs.list.length > 0;
