@@ -57,7 +57,7 @@ async function script(entry, define) {
     entryNames: "[name]-[hash]",
     assetNames: "[name]-[hash]",
     publicPath: "/assets",
-    external: ["node:*"], // TeaVM's loader has a branch for Node
+    external: ["node:*", ...common.external], // TeaVM's loader has a branch for Node
   });
   return output(result, entry);
 }
@@ -79,7 +79,7 @@ async function sdk(define) {
   const types = readFileSync("src/sdk/types.ts", "utf8");
   writeFileSync(
     `${site}/sdk/warren.d.ts`,
-    `${types}\nexport declare const Warren: {\n  /** Starts a kernel; resolves when it answers. */\n  boot(options?: BootOptions): Promise<Warren>;\n};\n`,
+    `${types}\nexport declare const Warren: {\n  /** Starts a kernel; resolves when it answers. */\n  boot(options?: BootOptions): Promise<Warren>;\n  /** The files of a Warren, in the worker that was given a way to them. */\n  filesOver(port: FilesPort): FileSystem;\n};\n`,
   );
   return true;
 }
@@ -100,11 +100,12 @@ const sheets = {
   },
 };
 
-async function page(hasSdk) {
+async function page(hasSdk, define) {
   const script = "src/page/main.ts";
   const style = "src/page/styles/page.css";
   const result = await build({
     ...common,
+    define,
     entryPoints: [script, style],
     outdir: `${site}/assets`,
     outbase: "src/page",
@@ -154,7 +155,8 @@ if (existsSync(`${kernel}/teavm-runtime.mjs`)) {
   define.__KERNEL_WORKER__ = "";
 }
 const hasSdk = await sdk(quoted());
-const critical = await page(hasSdk);
+const searchWorker = await script("src/page/search/search-worker.ts", {});
+const critical = await page(hasSdk, { __SEARCH_WORKER__: JSON.stringify(searchWorker) });
 await previewTab();
 
 for (const file of absent) console.log(`web-ui: ${file} is not built yet; left out`);

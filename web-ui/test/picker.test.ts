@@ -4,7 +4,7 @@ import { FileIndex } from "../src/page/files/file-index.ts";
 import { fit, rank } from "../src/page/picker/fuzzy.ts";
 import { Warren } from "./mock-sdk.ts";
 
-const best = (query: string, ...texts: string[]) => rank(query, texts, (text) => text, 10).map(({ one }) => one);
+const best = (query: string, ...texts: string[]) => rank(query, texts, (text) => text, 10).best.map(({ one }) => one);
 
 test("the characters have to be there, in order", () => {
   assert.equal(fit("xyz", "main.py"), undefined);
@@ -22,15 +22,15 @@ test("a file's name goes before its folders, a start before a middle, what is wh
   assert.deepEqual(best("i", "İi.txt"), ["İi.txt"], "a letter whose lower case is longer");
 });
 
-test("20,000 files are ranked between two frames", () => {
+test("20,000 files are ranked while one types", () => {
   const paths = Array.from({ length: 20_000 }, (_, i) => `packages/part-${i % 211}/src/module-${i}/index-${i % 17}.test.ts`);
   rank("warm", paths, (path) => path, 100);
   const times = ["m", "mod", "module19", "part7index", "zzz"].map((query) => {
-    const start = performance.now();
+    const start = process.cpuUsage();
     rank(query, paths, (path) => path, 100);
-    return performance.now() - start;
+    return process.cpuUsage(start).user / 1000;
   });
-  assert.ok(Math.max(...times) < 250, `${times.map(Math.round)} ms`);
+  assert.ok(Math.max(...times) < 200, `${times.map(Math.round)} ms of the processor`);
 });
 
 test("an index reads each directory once, and again what changed", async () => {

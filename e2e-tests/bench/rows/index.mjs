@@ -7,6 +7,7 @@ import { loopback } from "./net.mjs";
 import { navigation } from "./navigation.mjs";
 import { previews } from "./preview.mjs";
 import { relay } from "./relay.mjs";
+import { searching } from "./search.mjs";
 import { size } from "./size.mjs";
 import { hellos, serving, spawning } from "./start.mjs";
 import { tunnels } from "./tunnel.mjs";
@@ -25,6 +26,7 @@ export const measurements = [
   navigation,
   size,
   ...uploads,
+  searching,
   attention,
   waitingCpu,
   waitingMemory,

@@ -1,7 +1,7 @@
 import { failure } from "./errors.ts";
 
-/** The commons, and the indexes of the words that the page changes when it has posted a message. */
-interface Booted {
+/** The commons, and the indexes of the words that are changed when a message was posted to the kernel. */
+export interface Booted {
   readonly commons: WebAssembly.Memory;
   readonly doorbell: number;
   readonly mail: number;
@@ -12,7 +12,15 @@ interface PendingRequest {
   readonly reject: (error: Error) => void;
 }
 
-/** Requests and answers between a page and the kernel's worker. */
+/** The kernel's worker, or a port to it. */
+interface Kernel {
+  onmessage: ((event: MessageEvent) => unknown) | null;
+  onerror?: ((event: ErrorEvent) => unknown) | null;
+  postMessage(message: unknown, transfer: Transferable[]): void;
+  terminate?(): void;
+}
+
+/** Requests and answers between a page, or a worker of its, and the kernel's worker. */
 export class Connection {
   readonly #waiting = new Map<number, PendingRequest>();
   readonly #listeners = new Map<string, Set<(detail: never) => void>>();
@@ -20,11 +28,27 @@ export class Connection {
   #bell: (() => void) | undefined;
   #over: string | undefined;
 
-  constructor(private readonly worker: Worker) {
+  #booted: Booted | undefined;
+
+  /** `booted` is given where the kernel runs already. */
+  constructor(
+    private readonly worker: Kernel,
+    booted?: Booted,
+  ) {
+    if (booted) this.#bell = bellOf(booted);
     worker.onmessage = ({ data }) => this.#receive(data);
     worker.onerror = (event) => this.#fail(`the kernel's worker failed: ${event.message || "it could not be loaded"}`);
-    this.on("booted", (booted: Booted) => (this.#bell = bellOf(booted)));
+    this.on("booted", (booted: Booted) => {
+      this.#booted = booted;
+      this.#bell = bellOf(booted);
+    });
     this.on("failed", ({ message }: { message: string }) => this.#end(message));
+  }
+
+  /** Of the kernel that was booted over this connection. */
+  get booted(): Booted {
+    if (!this.#booted) throw failure("EIO", "Warren has not booted");
+    return this.#booted;
   }
 
   /** Posts a message that has no answer. */
@@ -55,7 +79,7 @@ export class Connection {
   /** Terminates the worker; pending requests are rejected. */
   close(): void {
     this.#end("Warren was closed");
-    this.worker.terminate();
+    this.worker.terminate?.();
   }
 
   #receive(data: { id?: number; value?: never; error?: { code: string; message: string }; event?: string; detail?: never }) {

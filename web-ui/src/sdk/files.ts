@@ -11,9 +11,11 @@ export class Files implements FileSystem {
 
   readFile(path: string): Promise<Uint8Array>;
   readFile(path: string, encoding: "utf-8"): Promise<string>;
-  async readFile(path: string, encoding?: "utf-8"): Promise<Uint8Array | string> {
-    const { data } = await this.connection.request<{ data: Uint8Array }>("readFile", { path: wellFormed(path) });
-    return encoding === undefined ? data : new TextDecoder().decode(data);
+  readFile(path: string, part: { from: number; length: number }): Promise<Uint8Array>;
+  async readFile(path: string, how?: "utf-8" | { from: number; length: number }): Promise<Uint8Array | string> {
+    const part = typeof how === "object" ? { from: how.from, length: how.length } : {};
+    const { data } = await this.connection.request<{ data: Uint8Array }>("readFile", { ...part, path: wellFormed(path) });
+    return how === "utf-8" ? new TextDecoder().decode(data) : data;
   }
 
   async writeFile(path: string, data: string | Uint8Array): Promise<void> {

@@ -36,6 +36,12 @@ class KernelWarren implements contract.Warren {
     this.#previews = new Previews(connection, base, (port, channel) => connection.send("preview", { port }, [channel]));
   }
 
+  filesPort(): contract.FilesPort {
+    const { port1, port2 } = new MessageChannel();
+    this.connection.send("files", {}, [port1]);
+    return { port: port2, ...this.connection.booted };
+  }
+
   mount(files: contract.Tree | Iterable<contract.Upload> | AsyncIterable<contract.Upload>, options: contract.MountOptions) {
     return new Mount(this.connection, options).run(files);
   }
@@ -108,5 +114,10 @@ export const Warren = {
       worker.postMessage({ kind: "boot", base, quota, linking, nameCache, outbound } satisfies Boot);
     });
     return new KernelWarren(connection, workerHost, base);
+  },
+
+  /** The files of a Warren, in the worker that was given a way to them. */
+  filesOver({ port, ...booted }: contract.FilesPort): contract.FileSystem {
+    return new Files(new Connection(port, booted));
   },
 };

@@ -36,6 +36,8 @@ export interface FileSystem {
   /** The whole content; files of `/proc` are generated at once, `/dev/null` is empty. Endless devices fail with `EFBIG`. */
   readFile(path: string): Promise<Uint8Array>;
   readFile(path: string, encoding: "utf-8"): Promise<string>;
+  /** A part of it; shorter than `length` at its end. */
+  readFile(path: string, part: { from: number; length: number }): Promise<Uint8Array>;
   /** Creates or replaces the file. Resolves when the bytes are stored. */
   writeFile(path: string, data: string | Uint8Array): Promise<void>;
   readdir(path: string): Promise<string[]>;
@@ -357,8 +359,21 @@ export interface WarrenEvents {
   failed: { message: string };
 }
 
+/**
+ * The end of a way to Warren's files that does not lead through the page's thread. It is for one worker: pass it on by `postMessage`
+ * with `port` in the list of what is transferred; there `Warren.filesOver` makes a file system of it, which can't watch.
+ */
+export interface FilesPort {
+  readonly port: MessagePort;
+  readonly commons: WebAssembly.Memory;
+  readonly doorbell: number;
+  readonly mail: number;
+}
+
 export interface Warren {
   readonly fs: FileSystem;
+  /** Opens a way to the files for a worker of the page's own. */
+  filesPort(): FilesPort;
   /** Puts files below `at`, creating directories; resolves when all bytes are stored. */
   mount(files: Tree | Iterable<Upload> | AsyncIterable<Upload>, options: MountOptions): Promise<{ files: number; bytes: number }>;
   spawn(command: string, args?: readonly string[], options?: SpawnOptions): Promise<Process>;

@@ -4,6 +4,7 @@
  */
 import { CommonsLayout } from "../../../kernel-teavm/target/wasm/layout.mjs";
 import { module as trampolineBytes } from "../../../kernel-teavm/target/wasm/trampolines.mjs";
+import { FileClients } from "./file-clients.ts";
 import { GatewayChannels } from "./gateway-channels.ts";
 import { commonsImports, type Helpers } from "./linking.ts";
 import type { Boot, GatewayOutbound, Outbound, WorkerMessage, Lost } from "./messages.ts";
@@ -37,6 +38,7 @@ let pool: Pool;
 let gatewayAddress = "";
 let outbound: Outbound;
 const channels = new GatewayChannels();
+const clients = new FileClients();
 let base = "";
 
 const bytes = (address: number, length: number) => new Uint8Array(commons.buffer, address >>> 0, length);
@@ -45,8 +47,8 @@ const failed = (message: string) => scope.postMessage({ event: "failed", detail:
 
 /** The imports of the kernel; the interfaces of the package `host` have their contract. */
 const host = {
-  reply: (id: number, value: unknown) => scope.postMessage({ id, value }, transferable(value)),
-  fail: (id: number, code: string, message: string) => scope.postMessage({ id, error: { code, message } }),
+  reply: (id: number, value: unknown) => answer(id, { value }, transferable(value)),
+  fail: (id: number, code: string, message: string) => answer(id, { error: { code, message } }),
   event: (event: string, detail: unknown) => scope.postMessage({ event, detail }),
   output(pid: number, stream: number, address: number, length: number) {
     const data = new Uint8Array(length);
@@ -101,6 +103,11 @@ const host = {
   release: (index: number) => pool.release(index),
   terminate: (index: number, dead: () => void) => pool.terminate(index, later(dead)),
 };
+
+/** Answers the page, or the worker that asked. */
+function answer(id: number, outcome: object, transfer: Transferable[] = []): void {
+  if (!clients.answer(id, outcome, transfer)) scope.postMessage({ id, ...outcome }, transfer);
+}
 
 /** Calls the kernel from an event of the browser, and schedules a turn for its effects. */
 function later<A extends unknown[]>(call: (...argument: A) => void): (...argument: A) => void {
@@ -171,17 +178,24 @@ async function boot(start: Boot): Promise<void> {
   const kernel = exports as unknown as Kernel;
   kernel.start(start.quota, start.nameCache ? 1 : 0);
   const receive = (exports["receive"] as WebAssembly.Global).value as (message: unknown) => void;
+  const request = (message: { id: number; op: string }) => {
+    try {
+      later(receive)(message);
+    } catch (error) {
+      host.fail(message.id, "ENOMEM", reason(error as Error)); // such as for more bytes than the browser can allocate
+    }
+  };
   self.onmessage = ({ data, ports: [channel] }: MessageEvent<Lost | { kind?: undefined; id: number; op: string; port: number }>) => {
     if (data.kind === "lost") return pool.lost(data.id);
     if ((data.op === "preview" || data.op === "tunnel") && channel) {
       kernel.received();
       return channels.open({ kind: data.op, port: data.port, channel });
     }
-    try {
-      later(receive)(data);
-    } catch (error) {
-      host.fail(data.id, "ENOMEM", reason(error as Error)); // such as for more bytes than the browser can allocate
+    if (data.op === "files" && channel) {
+      kernel.received();
+      return clients.accept(channel, request);
     }
+    request(data);
   };
   scope.postMessage({ event: "booted", detail: { commons, doorbell: DOORBELL, mail: MAIL } });
   pool.fill();

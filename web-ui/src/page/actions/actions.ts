@@ -87,7 +87,7 @@ export class Actions extends Model {
   run(id: string): void {
     const action = this.byId.get(id);
     if (!action || !isAble(action)) return;
-    this.recent = [id, ...this.recent.filter((other) => other !== id)].slice(0, REMEMBERED);
+    if (id !== "go.actions") this.recent = [id, ...this.recent.filter((other) => other !== id)].slice(0, REMEMBERED);
     void this.attempt(action);
   }
 

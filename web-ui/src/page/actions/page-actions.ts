@@ -4,6 +4,7 @@ import type { EditorPane } from "../editor/editor-pane.ts";
 import { reason } from "../failure.ts";
 import { openOmnibox } from "../picker/omnibox.ts";
 import type { Project } from "../project/project.ts";
+import type { SearchPane } from "../search/search-pane.ts";
 import { nextTheme } from "../theme.ts";
 import { nextArea } from "../workbench/keyboard.ts";
 import type { Workbench } from "../workbench/workbench.ts";
@@ -114,6 +115,13 @@ function ofProjects(computer: Computer): Action[] {
       able: ({ tabs }) => tabs.active?.kind === "text",
       run: () => document.querySelector<EditorPane>("warren-editor")?.openSearch(),
     },
+    {
+      id: "search.project",
+      title: "Search and replace in the project",
+      group: "Search",
+      keys: ["Mod+Shift+F"],
+      run: () => openSearch(project()),
+    },
     { id: "view.processes", title: "Show or hide the processes", group: "View", run: () => workbench().toggleProcesses() },
     {
       id: "view.preview",
@@ -126,6 +134,15 @@ function ofProjects(computer: Computer): Action[] {
   return actions.map(({ able, ...action }) => {
     return { ...action, when: () => computer.current !== undefined && (able?.(computer.current) ?? true) };
   });
+}
+
+/** Shows the search, for what is selected in the editor if that is one line. */
+async function openSearch({ search }: Project): Promise<void> {
+  const selected = document.activeElement?.closest("warren-editor") ? await document.querySelector<EditorPane>("warren-editor")!.selection() : "";
+  await import("../search/search-pane.ts");
+  search.show(true);
+  await document.querySelector<Workbench>("warren-workbench")?.updateComplete;
+  document.querySelector<SearchPane>("warren-search")?.focusField(selected.includes("\n") ? "" : selected);
 }
 
 function openFrom(computer: Computer, query: string): void {

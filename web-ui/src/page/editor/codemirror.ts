@@ -25,6 +25,8 @@ import {
 } from "@codemirror/view";
 import { tags } from "@lezer/highlight";
 import { basename } from "../parts/paths.ts";
+import { changesOf } from "./changes.ts";
+import type { Edit } from "./edits.ts";
 import { languageOf } from "./languages.ts";
 import type { Buffer, Tab } from "./tabs.ts";
 
@@ -78,11 +80,21 @@ const basics: Extension = [
 /** What a tab keeps while another is shown. */
 class StateBuffer implements Buffer {
   scroll = 0;
+  /** The view, while it shows this. */
+  view: EditorView | undefined;
 
   constructor(public state: EditorState) {}
 
   get text(): string {
     return this.state.sliceDoc();
+  }
+
+  edit(edits: readonly Edit[]): boolean {
+    const changes = changesOf(this.state, edits);
+    if (!changes) return false;
+    if (this.view) this.view.dispatch({ changes, userEvent: "input.replace" });
+    else this.state = this.state.update({ changes, userEvent: "input.replace" }).state;
+    return true;
   }
 }
 
@@ -112,8 +124,9 @@ export class Editor {
     if (this.tab) openSearchPanel(this.view);
   }
 
-  focus(): void {
-    this.view.focus();
+  get selection(): string {
+    const { from, to } = this.view.state.selection.main;
+    return this.view.state.sliceDoc(from, to);
   }
 
   /** Puts the tab's text into the view; returns whether it was never there. */
@@ -124,6 +137,7 @@ export class Editor {
     tab.buffer = buffer;
     this.tab = tab;
     this.view.setState(buffer.state);
+    buffer.view = this.view;
     this.view.scrollDOM.scrollTop = buffer.scroll;
     return known === undefined;
   }
@@ -149,8 +163,10 @@ export class Editor {
 
   private leave(): void {
     if (!this.tab) return;
-    (this.tab.buffer as StateBuffer).state = this.view.state;
-    (this.tab.buffer as StateBuffer).scroll = this.view.scrollDOM.scrollTop;
+    const buffer = this.tab.buffer as StateBuffer;
+    buffer.state = this.view.state;
+    buffer.scroll = this.view.scrollDOM.scrollTop;
+    buffer.view = undefined;
     this.tab = undefined;
   }
 

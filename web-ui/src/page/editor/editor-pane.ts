@@ -21,6 +21,11 @@ export class EditorPane extends Part {
     void this.editor?.then((editor) => editor.openSearch());
   }
 
+  /** What is selected in the text that is open. */
+  async selection(): Promise<string> {
+    return this.project.tabs.active?.kind === "text" ? ((await this.editor)?.selection ?? "") : "";
+  }
+
   protected override models() {
     return [this.project.tabs];
   }

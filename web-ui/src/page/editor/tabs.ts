@@ -2,6 +2,7 @@ import type { FileSystem } from "../../sdk/types.ts";
 import { bytes } from "../parts/format.ts";
 import { Model } from "../parts/model.ts";
 import { basename, within } from "../parts/paths.ts";
+import { edited, type Edit } from "./edits.ts";
 
 /** Text beyond this is not opened: an editor in a page would crawl. */
 export const LARGEST = 5_000_000;
@@ -29,6 +30,8 @@ export interface Place {
 
 export interface Buffer {
   readonly text: string;
+  /** Makes edits that can be undone; false, and none, when the text is not what they were made for. */
+  edit?(edits: readonly Edit[]): boolean;
 }
 
 /** The open files and which of them is seen. Text lives in the buffers; this decides what is read and written. */
@@ -96,6 +99,29 @@ export class Tabs extends Model {
     tab.dirty = false;
     tab.saved = "\0";
     await this.refresh(tab.path);
+  }
+
+  /**
+   * Makes edits in a file that may be open: then in its editor, where they can be undone; on disk too, unless the editor holds what is
+   * unsaved. False, and no edit, when the text is not what the edits were made for.
+   */
+  async edit(path: string, edits: readonly Edit[]): Promise<boolean> {
+    const tab = this.list.find((open) => open.path === path);
+    if (!tab?.buffer?.edit) return this.editFile(path, edits);
+    const wasDirty = tab.dirty;
+    if (!tab.buffer.edit(edits)) return false;
+    this.edited(tab);
+    if (!wasDirty) await this.save(tab);
+    return true;
+  }
+
+  private async editFile(path: string, edits: readonly Edit[]): Promise<boolean> {
+    const text = asText(await this.fs.readFile(path));
+    const next = text === undefined ? undefined : edited(text, edits);
+    if (next === undefined) return false;
+    await this.fs.writeFile(path, next);
+    await this.refresh(path);
+    return true;
   }
 
   async saveAll(): Promise<void> {

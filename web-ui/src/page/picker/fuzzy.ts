@@ -22,18 +22,32 @@ const TOGETHER = 6;
 const WORD = 8;
 const WHOLE = 30;
 
-/** Those of the texts that fit, the best first. */
-export function rank<T>(query: string, all: Iterable<T>, textOf: (one: T) => string, most: number): { one: T; fit: Fit }[] {
+/** What fits best, the best first, and how many fit at all. */
+export interface Ranking<T> {
+  readonly best: readonly { readonly one: T; readonly marks: readonly number[] }[];
+  readonly count: number;
+}
+
+/** Ranks the texts that fit; of those that fit equally, shorter ones come first, then earlier ones. */
+export function rank<T>(query: string, all: readonly T[], textOf: (one: T) => string, most: number): Ranking<T> {
   const wanted = query.toLowerCase().replace(/\s+/g, "");
-  const found: { one: T; fit: Fit; length: number }[] = [];
+  const found: { readonly one: T; readonly fit: Fit; readonly key: number }[] = [];
   for (const one of all) {
     const text = textOf(one);
     const fits = fit(wanted, text);
-    if (fits) found.push({ one, fit: fits, length: text.length });
+    if (fits) found.push({ one, fit: fits, key: wanted === "" ? 0 : fits.score - Math.min(text.length, 4095) / 4096 });
   }
-  // Sorting is stable, so that what fits equally keeps its order.
-  found.sort((a, b) => b.fit.score - a.fit.score || (wanted === "" ? 0 : a.length - b.length));
-  return found.slice(0, most);
+  const best = firstOf(found, most).sort((a, b) => b.key - a.key);
+  return { best: best.map(({ one, fit: { marks } }) => ({ one, marks })), count: found.length };
+}
+
+/** The `most` with the largest keys; sorting all of many would hold up the next frame. */
+function firstOf<F extends { readonly key: number }>(found: readonly F[], most: number): F[] {
+  if (found.length <= most) return [...found];
+  const keys = Float64Array.from(found, ({ key }) => key).sort();
+  const least = keys[keys.length - most]!;
+  const above = found.filter(({ key }) => key > least);
+  return [...above, ...found.filter(({ key }) => key === least).slice(0, most - above.length)];
 }
 
 function isSubsequence(query: string, text: string): boolean {
@@ -45,9 +59,10 @@ function isSubsequence(query: string, text: string): boolean {
   return true;
 }
 
-/** The better of: the query as it stands, each character at the start of a word where it can be, each at its first place. */
+/** The query as it stands, else the better of: each character at the start of a word where it can be, each at its first place. */
 function best(query: string, text: string, lower: string, from: number, bonus: number): Fit | undefined {
-  const tries = [whole(query, text, lower, from), byWords(query, text, lower, from), inOrder(query, lower, from)];
+  const together = whole(query, text, lower, from);
+  const tries = together ? [together] : [byWords(query, text, lower, from), inOrder(query, lower, from)];
   let found: Fit | undefined;
   for (const marks of tries) {
     if (!marks) continue;
@@ -66,13 +81,16 @@ function whole(query: string, text: string, lower: string, from: number): number
       break;
     }
   }
-  return Array.from({ length: query.length }, (_, index) => at + index);
+  const marks: number[] = [];
+  for (let index = 0; index < query.length; index++) marks.push(at + index);
+  return marks;
 }
 
 function byWords(query: string, text: string, lower: string, from: number): number[] | undefined {
   const marks: number[] = [];
   let at = from;
-  for (const character of query.split("")) {
+  for (let index = 0; index < query.length; index++) {
+    const character = query[index]!;
     let next = lower.indexOf(character, at);
     if (next < 0) return undefined;
     if (next !== at || marks.length === 0) {
@@ -103,19 +121,23 @@ function inOrder(query: string, lower: string, from: number): number[] | undefin
 
 function scoreOf(marks: readonly number[], text: string, from: number): number {
   let score = 0;
-  marks.forEach((at, index) => {
+  for (let index = 0; index < marks.length; index++) {
+    const at = marks[index]!;
     if (index > 0 && at === marks[index - 1]! + 1) score += TOGETHER;
     if (startsWord(text, at)) score += WORD;
-  });
-  const end = text.indexOf(".", from);
-  if (marks[0] === from && marks.at(-1) === marks.length - 1 + from && [text.length, end].includes(from + marks.length)) score += WHOLE;
-  return score;
+  }
+  const end = from + marks.length;
+  const isStart = marks[0] === from && marks[marks.length - 1] === end - 1;
+  return isStart && (end === text.length || text[end] === ".") ? score + WHOLE : score;
 }
 
 function startsWord(text: string, at: number): boolean {
   if (at === 0) return true;
-  const before = text[at - 1]!;
-  if (/[\s/._\-:]/.test(before)) return true;
-  const here = text[at]!;
-  return here !== here.toLowerCase() && before === before.toLowerCase();
+  const before = text.charCodeAt(at - 1);
+  if (!isLetter(before) && !isDigit(before)) return true;
+  return isUpper(text.charCodeAt(at)) && !isUpper(before);
 }
+
+const isUpper = (code: number) => code >= 65 && code <= 90;
+const isDigit = (code: number) => code >= 48 && code <= 57;
+const isLetter = (code: number) => isUpper(code) || (code >= 97 && code <= 122) || code > 127;

@@ -22,8 +22,9 @@ export function openOmnibox(computer: Computer, actions: Actions, query: string)
 }
 
 function actionPicks(actions: Actions, query: string): Picks {
-  const found = rank(query, actions.available, ({ title }) => title, MOST);
-  const list = found.map(({ one: { id, title, group }, fit: { marks } }): Pick => {
+  const others = actions.available.filter(({ id }) => id !== "go.actions");
+  const { best } = rank(query, others, ({ title }) => title, MOST);
+  const list = best.map(({ one: { id, title, group }, marks }): Pick => {
     const [key] = actions.keysOf(id);
     return { id, title, marks, detail: group, ...(key ? { key } : {}), run: () => actions.run(id) };
   });
@@ -38,16 +39,16 @@ async function filePicks(computer: Computer, project: Project, typed: string): P
   // What is open comes first among equals.
   const first = new Set(open);
   const all = [...open, ...files.filter((path) => !first.has(path))];
-  const found = rank(query, all, (path) => path.slice(start), Infinity);
+  const { best, count } = rank(query, all, (path) => path.slice(start), MOST);
   const at = line ? { line: Number(line), column: Number(column || 1) } : undefined;
-  const list = found.slice(0, MOST).map(({ one: path, fit: { marks } }): Pick => {
+  const list = best.map(({ one: path, marks }): Pick => {
     const above = parent(path).slice(start);
     const inName = marks.map((mark) => mark - (above === "" ? 0 : above.length + 1));
     const run = () =>
       void project.tabs.open(path, at).catch((error: unknown) => computer.messages.error(`${basename(path)} was not opened: ${reason(error)}`));
     return { id: path, title: basename(path), marks: inName.filter((mark) => mark >= 0), detail: above, run };
   });
-  return { list, more: found.length - list.length, none: "No file has this name." };
+  return { list, more: count - list.length, none: "No file has this name." };
 }
 
 function linePicks(project: Project, typed: string): Picks {

@@ -8,6 +8,7 @@ import { Preview } from "../preview/preview.ts";
 import { CommandLine } from "../run/command-line.ts";
 import { parseEnvironment } from "../run/environment.ts";
 import { Session, type Launch } from "../run/session.ts";
+import { Search } from "../search/search.ts";
 import { Console } from "../terminal/console.ts";
 import { Prompt } from "../terminal/prompt.ts";
 import { Shell, type Programs } from "../terminal/shell.ts";
@@ -46,6 +47,7 @@ export class Project implements Programs {
   readonly tabs: Tabs;
   /** Every file below the project, for what looks for one. */
   readonly files: FileIndex;
+  readonly search: Search;
   readonly commandLine: CommandLine;
   readonly console = new Console();
   readonly session = new Session(this.console);
@@ -74,6 +76,7 @@ export class Project implements Programs {
     this.tree = new TreeModel(warren.fs, path);
     this.tabs = new Tabs(warren.fs);
     this.files = new FileIndex(warren.fs, path, (directory) => !UNSEEN.has(basename(directory)));
+    this.search = new Search(path, this.tabs, () => warren.filesPort());
     this.commandLine = new CommandLine(path);
     this.shell = new Shell(warren, this.console, path, this);
     this.prompt = new Prompt(this.console, this.shell);

@@ -27,22 +27,24 @@ export class Workbench extends Part {
   override connectedCallback(): void {
     super.connectedCallback();
     roomy.addEventListener("change", this.redraw);
-    this.followPreview();
+    this.follow();
   }
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
     roomy.removeEventListener("change", this.redraw);
-    this.unfollowPreview();
+    this.unfollow();
   }
 
   protected override willUpdate(changed: Map<string, unknown>): void {
-    if (changed.has("project")) this.followPreview();
+    if (changed.has("project")) this.follow();
   }
 
-  private followPreview(): void {
-    this.unfollowPreview();
-    if (this.project) this.unfollowPreview = this.project.preview.follow(this.redraw);
+  private follow(): void {
+    this.unfollow();
+    if (!this.project) return;
+    const ends = [this.project.preview, this.project.search].map((model) => model.follow(this.redraw));
+    this.unfollow = () => ends.forEach((end) => end());
   }
 
   protected override render() {
@@ -52,7 +54,9 @@ export class Workbench extends Part {
       html`<div class="workbench">
         <warren-run-bar .project=${project} .computer=${computer}></warren-run-bar>
         <div class="columns ${project.preview.shown ? "with-preview" : ""}">
-          <warren-tree .project=${project} .computer=${computer} .uploader=${uploader}></warren-tree>
+          ${project.search.isShown
+            ? html`<warren-search .project=${project} .computer=${computer}></warren-search>`
+            : html`<warren-tree .project=${project} .computer=${computer} .uploader=${uploader}></warren-tree>`}
           <warren-splitter size="--tree-width" label="Width of the files" initial="230"></warren-splitter>
           <div class="rows">
             <warren-editor .project=${project} .computer=${computer}></warren-editor>
@@ -95,7 +99,7 @@ export class Workbench extends Part {
     this.processesChosen = !this.processesShown;
   };
 
-  private unfollowPreview = () => {};
+  private unfollow = () => {};
 
   private get processesShown(): boolean {
     return this.processesChosen ?? (roomy.matches && !this.project.preview.shown);

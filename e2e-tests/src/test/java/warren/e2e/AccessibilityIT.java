@@ -71,6 +71,13 @@ class AccessibilityIT extends BrowserTest {
     page.click(By.id("actions"));
     assertAccessible("#picker [role=option]");
     page.press(Keys.ESCAPE);
+
+    page.press(Keys.chord(Keys.CONTROL, Keys.SHIFT, "f"));
+    page.conditions().until("the field", () -> !driver.findElements(By.id("search-text")).isEmpty());
+    page.fill(By.id("search-text"), "wait").click(By.id("search-replaces"));
+    page.click(By.id("search-details"));
+    assertAccessible("[data-testid=search-results]");
+    page.click(By.id("search-close"));
   }
 
   @ParameterizedTest(name = "{0}")

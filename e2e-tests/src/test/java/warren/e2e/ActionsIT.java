@@ -42,7 +42,7 @@ class ActionsIT extends ProjectTest {
     page.press("X").awaitEditor("tXhree");
 
     page.press(Keys.chord(Keys.CONTROL, "p"), "tree");
-    awaitPicks("street.ts");
+    awaitPicks("file-tree.ts");
     assertThat(String.join(" ", picks())).doesNotContain("tree.js");
     page.press(Keys.ARROW_DOWN);
     page.conditions()
