@@ -4,8 +4,9 @@ import { canonical, typesText } from "./keys.ts";
 /** One thing that a person can do. Palette, menus, keys and the list of keys all come from these. */
 export interface Action {
   readonly id: string;
-  /** What it does, as a person would say it. */
+  /** What it does, as a person would say it; `label` is shorter, for menus, where one sees what it is done to. */
   readonly title: string;
+  readonly label?: string;
   readonly group: Group;
   /** Its keys, unless the settings give it others. */
   readonly keys?: readonly string[];

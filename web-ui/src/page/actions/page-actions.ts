@@ -6,6 +6,7 @@ import { openOmnibox } from "../picker/omnibox.ts";
 import type { Project } from "../project/project.ts";
 import type { SearchPane } from "../search/search-pane.ts";
 import { nextTheme } from "../theme.ts";
+import { treeActions } from "../tree/tree-menu.ts";
 import { nextArea } from "../workbench/keyboard.ts";
 import type { Workbench } from "../workbench/workbench.ts";
 import { Actions, type Action } from "./actions.ts";
@@ -17,7 +18,7 @@ let made: Actions | undefined;
 export function pageActions(computer: Computer): Actions {
   if (made) return made;
   made = new Actions((error) => computer.messages.error(reason(error)));
-  made.add([...general(computer, made), ...ofProjects(computer)]);
+  made.add([...general(computer, made), ...ofProjects(computer), ...treeActions()]);
   followKeys(made);
   return made;
 }
@@ -83,8 +84,6 @@ function ofProjects(computer: Computer): Action[] {
       able: ({ tabs }) => tabs.unsaved.length > 0,
       run: () => project().tabs.saveAll(),
     },
-    { id: "file.new", title: "New file…", group: "File", run: () => click("#tree-new-file") },
-    { id: "folder.new", title: "New folder…", group: "File", run: () => click("#tree-new-folder") },
     { id: "tab.close", title: "Close the tab", group: "File", keys: ["Alt+W"], able: hasTabs, run: () => click(".tab.active .close") },
     { id: "tab.previous", title: "Previous tab", group: "Go", keys: ["Alt+PageUp"], able: hasTabs, run: () => project().tabs.next(-1) },
     { id: "tab.next", title: "Next tab", group: "Go", keys: ["Alt+PageDown"], able: hasTabs, run: () => project().tabs.next(1) },

@@ -43,14 +43,20 @@ export class Tabs extends Model {
     super();
   }
 
-  /** Opens a file, or shows its tab; at a place, if one is given. */
-  async open(path: string, at?: Place): Promise<void> {
+  async open(path: string): Promise<void> {
     const known = this.list.find((tab) => tab.path === path);
-    const loaded = known ?? (await this.load(path));
-    if (!this.list.some((other) => other.path === path)) this.list = [...this.list, loaded];
-    const tab = this.list.find((other) => other.path === path)!;
-    if (at && tab.kind === "text") tab.reveal = at;
-    this.show(tab);
+    const tab = known ?? (await this.load(path));
+    if (!this.list.some((other) => other.path === path)) this.list = [...this.list, tab];
+    this.show(this.list.find((other) => other.path === path)!);
+  }
+
+  /** Opens a file at a place. */
+  async openAt(path: string, place: Place): Promise<void> {
+    await this.open(path);
+    const tab = this.list.find((open) => open.path === path);
+    if (tab?.kind !== "text") return;
+    tab.reveal = place;
+    this.changed();
   }
 
   show(tab: Tab): void {

@@ -44,8 +44,8 @@ async function filePicks(computer: Computer, project: Project, typed: string): P
   const list = best.map(({ one: path, marks }): Pick => {
     const above = parent(path).slice(start);
     const inName = marks.map((mark) => mark - (above === "" ? 0 : above.length + 1));
-    const run = () =>
-      void project.tabs.open(path, at).catch((error: unknown) => computer.messages.error(`${basename(path)} was not opened: ${reason(error)}`));
+    const open = () => (at ? project.tabs.openAt(path, at) : project.tabs.open(path));
+    const run = () => void open().catch((error: unknown) => computer.messages.error(`${basename(path)} was not opened: ${reason(error)}`));
     return { id: path, title: basename(path), marks: inName.filter((mark) => mark >= 0), detail: above, run };
   });
   return { list, more: count - list.length, none: "No file has this name." };
@@ -56,6 +56,6 @@ function linePicks(project: Project, typed: string): Picks {
   const [, line, column = "1"] = /^(\d+)(?:[:,](\d+))?$/.exec(typed.trim()) ?? [];
   if (active?.kind !== "text") return { list: [], none: "No text is open." };
   if (line === undefined) return { list: [], none: "Type the number of a line, and of a column if you like: 12:5." };
-  const run = () => void project.tabs.open(active.path, { line: Number(line), column: Number(column) });
+  const run = () => void project.tabs.openAt(active.path, { line: Number(line), column: Number(column) });
   return { list: [{ id: "line", title: `Line ${line}, column ${column}`, detail: basename(active.path), run }], none: "" };
 }

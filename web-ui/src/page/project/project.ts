@@ -1,6 +1,7 @@
 import type { FileChange, MountSource, ProcessStatus, Warren } from "../../sdk/types.ts";
 import { Tabs } from "../editor/tabs.ts";
 import { reason } from "../failure.ts";
+import { Bin } from "../files/bin.ts";
 import { FileIndex } from "../files/file-index.ts";
 import type { Message, Messages } from "../messages/messages.ts";
 import { basename } from "../parts/paths.ts";
@@ -48,6 +49,8 @@ export class Project implements Programs {
   /** Every file below the project, for what looks for one. */
   readonly files: FileIndex;
   readonly search: Search;
+  /** What was deleted here and can be brought back. */
+  readonly bin: Bin;
   readonly commandLine: CommandLine;
   readonly console = new Console();
   readonly session = new Session(this.console);
@@ -76,6 +79,7 @@ export class Project implements Programs {
     this.tree = new TreeModel(warren.fs, path);
     this.tabs = new Tabs(warren.fs);
     this.files = new FileIndex(warren.fs, path, (directory) => !UNSEEN.has(basename(directory)));
+    this.bin = new Bin(warren.fs, path);
     this.search = new Search(path, this.tabs, () => warren.filesPort());
     this.commandLine = new CommandLine(path);
     this.shell = new Shell(warren, this.console, path, this);
@@ -190,6 +194,7 @@ export class Project implements Programs {
     for (const end of this.endings.splice(0)) end();
     await this.warren.fs.rm(this.path, { recursive: true, force: true });
     await this.warren.fs.rm(this.cache, { recursive: true, force: true });
+    await this.bin.empty();
     this.screen?.close();
     this.around.drop(this);
   }

@@ -239,7 +239,7 @@ export class SearchPane extends Part {
   private async open({ path }: FoundFile, { line, column, from, to }: Match): Promise<void> {
     this.reachable = keyOf({ file: { path, matches: [] }, match: { from } as Match });
     try {
-      await this.project.tabs.open(path, { line, column, length: to - from });
+      await this.project.tabs.openAt(path, { line, column, length: to - from });
     } catch (error) {
       this.computer.messages.error(`${basename(path)} was not opened: ${reason(error)}`);
     }

@@ -18,9 +18,9 @@ class ActionsIT extends ProjectTest {
 
     page.press(Keys.chord(Keys.CONTROL, Keys.SHIFT, "p"));
     awaitPicks("Run");
-    page.press("restrt");
+    page.press("zzz");
     awaitNoPicks();
-    page.press(Keys.BACK_SPACE, Keys.BACK_SPACE, Keys.BACK_SPACE, Keys.BACK_SPACE, "un");
+    page.press(Keys.BACK_SPACE, Keys.BACK_SPACE, Keys.BACK_SPACE, "run");
     awaitPicks("Run");
     assertThat(picks().get(0)).contains("Ctrl+Enter");
     page.press(Keys.ENTER).awaitTranscript("ran by name");
@@ -88,7 +88,7 @@ class ActionsIT extends ProjectTest {
     page.press(Keys.ESCAPE);
 
     page.click(By.id("actions"));
-    awaitPicks("Run");
+    awaitPicks("Keyboard shortcuts");
     page.press(Keys.ESCAPE);
     page.backToStart().press("?");
     page.conditions().until("the list", () -> !driver.findElements(By.id("shortcuts")).isEmpty());
