@@ -53,8 +53,8 @@ test("a key does what it means where the focus is", () => {
 test("keys can be given and taken, and rivals are named", () => {
   const actions = new Actions(() => undefined);
   actions.add([action("a", { keys: ["Ctrl+B"] }), action("b", { keys: ["F2"], place: ".tree" }), action("c", { place: ".editor" })]);
-  assert.equal(actions.rival("a", "F2")?.id, "b");
-  assert.equal(actions.rival("c", "F2"), undefined, "the places are apart");
+  assert.equal(actions.rivalOf("a", "F2")?.id, "b");
+  assert.equal(actions.rivalOf("c", "F2"), undefined, "the places are apart");
   actions.bind({ a: ["F2"], b: [] });
   assert.equal(actions.find("F2", inside(".tree"))?.id, "a");
   assert.equal(actions.find("Ctrl+B", outside), undefined);

@@ -34,6 +34,7 @@ export class App extends Part {
       return project;
     });
     this.computer.follow(() => this.requestUpdate());
+    addEventListener("warren-theme", () => this.requestUpdate());
     this.followDrags();
     // The workbench is fetched while the person looks for a folder.
     const ahead = () => requestIdle(() => void Promise.all([this.actions(), import("./workbench/index.ts").then(({ prefetch }) => prefetch())]));
@@ -57,7 +58,7 @@ export class App extends Part {
               ${icon("list")}
             </button>`
           : nothing}
-        <button class="icon" id="theme" aria-label="Colours: ${theme()}" title="Colours: ${theme()}" @click=${this.switchTheme}>
+        <button class="icon" id="theme" aria-label="Colours: ${theme()}" title="Colours: ${theme()}" @click=${nextTheme}>
           ${icon("theme")}
         </button>
         <button class="icon" id="help" aria-label="Keyboard shortcuts" title="Keyboard shortcuts (?)" @click=${this.help}>
@@ -86,11 +87,6 @@ export class App extends Part {
       </section>
     `;
   }
-
-  private readonly switchTheme = () => {
-    nextTheme();
-    this.requestUpdate();
-  };
 
   private async actions(): Promise<Actions> {
     const { pageActions } = await import("./workbench/index.ts");

@@ -69,10 +69,11 @@ export class Actions extends Model {
     this.changed();
   }
 
-  /** Another action that has the chord in a place that is not apart from this one's. */
-  rival(id: string, chord: string): Action | undefined {
+  /** Another action that has the key in a place that is not apart from this one's. */
+  rivalOf(id: string, key: string): Action | undefined {
+    const chord = canonical(key);
     const place = this.byId.get(id)?.place;
-    return this.withChord(chord).find((other) => other.id !== id && (!place || !other.place || place === other.place));
+    return this.withChord(chord ?? "").find((other) => other.id !== id && (!place || !other.place || place === other.place));
   }
 
   /** The action that the chord stands for where the focus is. One that is bound to the place goes before one that is not. */

@@ -5,6 +5,7 @@ import { reason } from "../failure.ts";
 import { openOmnibox } from "../picker/omnibox.ts";
 import type { Project } from "../project/project.ts";
 import type { SearchPane } from "../search/search-pane.ts";
+import { settings } from "../settings/page-settings.ts";
 import { nextTheme } from "../theme.ts";
 import { treeActions } from "../tree/tree-menu.ts";
 import { nextArea } from "../workbench/keyboard.ts";
@@ -20,7 +21,14 @@ export function pageActions(computer: Computer): Actions {
   made = new Actions((error) => computer.messages.error(reason(error)));
   made.add([...general(computer, made), ...ofProjects(computer), ...treeActions()]);
   followKeys(made);
+  takeKeys(made);
   return made;
+}
+
+/** Has the settings say the keys of actions. */
+function takeKeys(actions: Actions): void {
+  settings.follow(() => actions.bind(settings.values.keys));
+  settings.knowActions(actions.list.map(({ id }) => id));
 }
 
 /** What can be done wherever the person is. */
@@ -34,7 +42,14 @@ function general(computer: Computer, actions: Actions): Action[] {
       run: () => openOmnibox(computer, actions, ">"),
     },
     { id: "help.keys", title: "Keyboard shortcuts", group: "Help", keys: ["F1", "?"], run: () => showShortcuts(actions) },
-    { id: "view.theme", title: "Next colours: light, dark, as the system has it", group: "View", run: () => void nextTheme() },
+    { id: "view.theme", title: "Next colours: light, dark, as the system has it", group: "View", run: nextTheme },
+    {
+      id: "view.settings",
+      title: "Settings",
+      group: "View",
+      keys: ["Mod+,"],
+      run: async () => (await import("../settings/settings-dialog.ts")).showSettings(actions),
+    },
     {
       id: "go.start",
       title: "Start screen",
@@ -96,6 +111,15 @@ function ofProjects(computer: Computer): Action[] {
       place: "warren-editor",
       able: ({ tabs }) => tabs.active?.kind === "text",
       run: () => openFrom(computer, ":"),
+    },
+    {
+      id: "go.error",
+      title: "Go to the last error in the terminal, then to those before",
+      group: "Go",
+      keys: ["F8"],
+      run: async () => {
+        if (!(await project().errors.next())) computer.messages.notice("The terminal names no place in a file of this project.");
+      },
     },
     {
       id: "area.next",

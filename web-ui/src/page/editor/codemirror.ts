@@ -25,6 +25,7 @@ import {
 } from "@codemirror/view";
 import { tags } from "@lezer/highlight";
 import { basename } from "../parts/paths.ts";
+import { settings } from "../settings/page-settings.ts";
 import { changesOf } from "./changes.ts";
 import type { Edit } from "./edits.ts";
 import { languageOf } from "./languages.ts";
@@ -59,7 +60,6 @@ const basics: Extension = [
   rectangularSelection(),
   crosshairCursor(),
   indentOnInput(),
-  indentUnit.of("    "),
   bracketMatching(),
   closeBrackets(),
   autocompletion(),
@@ -76,6 +76,14 @@ const basics: Extension = [
     indentWithTab,
   ]),
 ];
+
+/** What the settings say of the editor; its font comes with the page's styles. */
+function chosenExtensions(): Extension {
+  const { values } = settings;
+  const size = values["editor.tabSize"];
+  const indent = values["editor.insertSpaces"] ? " ".repeat(size) : "\t";
+  return [EditorState.tabSize.of(size), indentUnit.of(indent), values["editor.wordWrap"] ? EditorView.lineWrapping : []];
+}
 
 /** What a tab keeps while another is shown. */
 class StateBuffer implements Buffer {
@@ -102,6 +110,8 @@ class StateBuffer implements Buffer {
 export class Editor {
   private readonly view: EditorView;
   private readonly language = new Compartment();
+  private readonly chosen = new Compartment();
+  private readonly unfollow: () => void;
   private tab: Tab | undefined;
 
   constructor(
@@ -109,6 +119,7 @@ export class Editor {
     private readonly edited: (tab: Tab) => void,
   ) {
     this.view = new EditorView({ parent });
+    this.unfollow = settings.follow(() => this.applySettings());
   }
 
   async show(tab: Tab): Promise<void> {
@@ -138,8 +149,16 @@ export class Editor {
     this.tab = tab;
     this.view.setState(buffer.state);
     buffer.view = this.view;
+    if (known) this.applySettings();
     this.view.scrollDOM.scrollTop = buffer.scroll;
     return known === undefined;
+  }
+
+  /** The settings may have changed since the text was shown last. */
+  private applySettings(): void {
+    if (!this.tab) return;
+    this.view.dispatch({ effects: this.chosen.reconfigure(chosenExtensions()) });
+    this.view.requestMeasure();
   }
 
   /** Selects the place that the tab asks for, and shows it in the middle. */
@@ -158,6 +177,7 @@ export class Editor {
 
   close(): void {
     this.leave();
+    this.unfollow();
     this.view.destroy();
   }
 
@@ -178,7 +198,7 @@ export class Editor {
     });
     const label = EditorView.contentAttributes.of({ "aria-label": `Text of ${basename(tab.path)}`, tabindex: "0" });
     const lineEnd = tab.saved.includes("\r\n") ? EditorState.lineSeparator.of("\r\n") : [];
-    const extensions = [basics, this.language.of([]), followed, label, lineEnd];
+    const extensions = [basics, this.chosen.of(chosenExtensions()), this.language.of([]), followed, label, lineEnd];
     return EditorState.create({ doc: tab.saved, extensions });
   }
 }

@@ -11,7 +11,9 @@ import { parseEnvironment } from "../run/environment.ts";
 import { Session, type Launch } from "../run/session.ts";
 import { Search } from "../search/search.ts";
 import { Console } from "../terminal/console.ts";
+import { ErrorPlaces } from "../terminal/error-places.ts";
 import { Prompt } from "../terminal/prompt.ts";
+import { Places } from "../terminal/resolve-place.ts";
 import { Shell, type Programs } from "../terminal/shell.ts";
 import type { XtermScreen } from "../terminal/xterm.ts";
 import { TreeModel } from "../tree/tree-model.ts";
@@ -55,6 +57,8 @@ export class Project implements Programs {
   readonly console = new Console();
   readonly session = new Session(this.console);
   readonly preview = new Preview();
+  /** The files that the terminal's text names. */
+  readonly errors: ErrorPlaces;
   /** The terminal as it is drawn; made when it is first seen and kept while other projects are shown. */
   screen: XtermScreen | undefined;
   /** What a program that fails may lack. */
@@ -84,6 +88,10 @@ export class Project implements Programs {
     this.commandLine = new CommandLine(path);
     this.shell = new Shell(warren, this.console, path, this);
     this.prompt = new Prompt(this.console, this.shell);
+    const places = new Places(warren.fs, path, this.files, () => this.shell.cwd);
+    this.errors = new ErrorPlaces(places, this.console.transcript, (found) => {
+      void this.tabs.openAt(found.path, found.place).catch((error: unknown) => around.messages.error(reason(error)));
+    });
   }
 
   /** Reads what the workbench shows first, and follows the project's files from now on. */
