@@ -57,13 +57,6 @@ function general(computer: Computer, actions: Actions): Action[] {
       when: () => computer.current !== undefined,
       run: () => computer.show(undefined),
     },
-    {
-      id: "share.open",
-      title: "Share a port…",
-      group: "Run",
-      when: () => (computer.sharing?.ports.length ?? 0) > 0,
-      run: async () => (await import("../share/share-dialog.ts")).showShare(computer, computer.current?.preview.port),
-    },
   ];
 }
 
@@ -84,6 +77,13 @@ function ofProjects(computer: Computer): Action[] {
       run: () => project().restart(),
     },
     { id: "run.environment", title: "Environment of the program", group: "Run", run: () => click("#environment-toggle") },
+    {
+      id: "share.open",
+      title: "Share a port…",
+      group: "Run",
+      able: () => (computer.sharing?.ports.length ?? 0) > 0,
+      run: async () => (await import("../share/share-dialog.ts")).showShare(computer, project().preview.port),
+    },
     {
       id: "file.save",
       title: "Save the file",

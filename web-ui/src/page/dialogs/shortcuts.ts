@@ -25,10 +25,10 @@ export function showShortcuts(actions: Actions): void {
   render(
     html`<form method="dialog">
       <h2 id="shortcuts-title">Keyboard shortcuts</h2>
-      <dl>
+      <div class="shortcut-list" role="region" tabindex="0" aria-labelledby="shortcuts-title"><dl>
         ${GROUPS.flatMap((group) => withKeys.filter((one) => one.group === group)).map(({ keys, title }) => row(keys, title))}
         ${FIXED.map(([keys, what]) => row(keys, what))}
-      </dl>
+      </dl></div>
       <div class="buttons"><button class="primary" autofocus>Close</button></div>
     </form>`,
     dialog,

@@ -32,7 +32,8 @@ export type Find = (query: string) => Picks | Promise<Picks>;
 /** Lets the person choose from what `find` finds, beginning with `query`. Closing it gives the focus back. */
 export function showPicker(label: string, placeholder: string, find: Find, query = ""): void {
   const open = document.querySelector<Picker>("warren-picker");
-  if (open) return open.type(query);
+  if (open?.isOpen) return open.type(query);
+  open?.remove(); // It is closing.
   if (document.querySelector("dialog[open]")) return;
   adopt(style);
   const picker = document.createElement("warren-picker") as Picker;
@@ -56,6 +57,10 @@ export class Picker extends Part {
     field.focus();
     field.setSelectionRange(this.query.length, this.query.length);
     void this.search();
+  }
+
+  get isOpen(): boolean {
+    return this.querySelector("dialog")?.open ?? true;
   }
 
   /** Begins anew with another text. */

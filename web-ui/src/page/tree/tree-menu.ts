@@ -10,8 +10,8 @@ export const TREE_MENU: MenuGroups = [
   ["files.rename", "files.delete"],
 ];
 
-/** Where their keys mean the files. */
-const PLACE = ".tree-rows";
+/** Where their keys mean the files: on a row, not where one is named. */
+const PLACE = ".tree-rows [data-path]";
 
 /** What can be done with what is selected in the files. */
 export function treeActions(): Action[] {

@@ -73,8 +73,15 @@ class AccessibilityIT extends BrowserTest {
     assertAccessible("#picker [role=option]");
     page.press(Keys.ESCAPE);
 
+    page.press(Keys.chord(Keys.CONTROL, ","));
+    assertAccessible("dialog[open]#settings");
+    page.click(By.id("settings-json-view"));
+    assertAccessible("#settings-json");
+    page.press(Keys.ESCAPE);
+
     page.press(Keys.chord(Keys.CONTROL, Keys.SHIFT, "f"));
-    page.conditions().until("the field", () -> !driver.findElements(By.id("search-text")).isEmpty());
+    page.conditions()
+        .until("the field", () -> !driver.findElements(By.id("search-text")).isEmpty());
     page.fill(By.id("search-text"), "wait").click(By.id("search-replaces"));
     page.click(By.id("search-details"));
     assertAccessible("[data-testid=search-results]");

@@ -58,6 +58,17 @@ class ActionsIT extends ProjectTest {
   }
 
   @Test
+  void thePaletteLeadsOnToThePicker() throws IOException {
+    write("main.py", "");
+    page.openFresh(folder).press(Keys.chord(Keys.CONTROL, Keys.SHIFT, "p"), "to file");
+    awaitPicks("Go to file");
+    page.press(Keys.ENTER);
+    awaitPicks("main.py");
+    page.press(Keys.ESCAPE, Keys.chord(Keys.CONTROL, "p"));
+    awaitPicks("main.py");
+  }
+
+  @Test
   void aNewFileIsFoundAndALineIsGoneTo() throws IOException {
     write("main.py", "open('made-by-it.txt', 'w').write('a\\nb\\nc\\n')\n");
     page.openFresh(folder);

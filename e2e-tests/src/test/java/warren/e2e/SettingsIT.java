@@ -11,7 +11,9 @@ import org.openqa.selenium.By;
 import org.openqa.selenium.Keys;
 import org.openqa.selenium.WebElement;
 
-/** The settings: a form and JSON, two views of the same, which count at once and at the next visit. */
+/**
+ * The settings: a form and JSON, two views of the same, which count at once and at the next visit.
+ */
 class SettingsIT extends ProjectTest {
   private static final By JSON = By.id("settings-json");
 

@@ -93,9 +93,7 @@ class TraceIT extends ProjectTest {
                                 + "return { x: Math.round(x), y: Math.round(top + height / 2) }",
                             text),
                     Objects::nonNull);
-    new Actions(driver)
-        .moveToLocation(at.get("x").intValue(), at.get("y").intValue())
-        .perform();
+    new Actions(driver).moveToLocation(at.get("x").intValue(), at.get("y").intValue()).perform();
     page.conditions()
         .until(
             "a link below the pointer",

@@ -79,9 +79,9 @@ class TreeIT extends ProjectTest {
     choose("files.paste");
     page.conditions()
         .until("the error", page::errors, it -> it.contains("“a.txt” is there already"));
-    page.row("a.txt").click();
-    page.press(Keys.DELETE).awaitNotInTree("a.txt").press(Keys.chord(Keys.CONTROL, "z"));
-    page.awaitInTree("a.txt");
+    page.row("folder/a.txt").click();
+    page.press(Keys.DELETE).awaitNotInTree("folder/a.txt");
+    page.press(Keys.chord(Keys.CONTROL, "z")).awaitInTree("folder/a.txt");
   }
 
   @Test
