@@ -7,21 +7,19 @@ export interface Booted {
   readonly mail: number;
 }
 
-interface PendingRequest {
+export interface PendingRequest {
   readonly resolve: (value: never) => void;
   readonly reject: (error: Error) => void;
 }
 
-/** The kernel's worker, or a port to it. */
-interface Kernel {
-  onmessage: ((event: MessageEvent) => unknown) | null;
-  onerror?: ((event: ErrorEvent) => unknown) | null;
-  postMessage(message: unknown, transfer: Transferable[]): void;
-  terminate?(): void;
+/** Who answers requests and tells of events. */
+export interface Requests {
+  request<T>(op: string, message?: object): Promise<T>;
+  on<T>(event: string, listener: (detail: T) => void): () => void;
 }
 
-/** Requests and answers between a page, or a worker of its, and the kernel's worker. */
-export class Connection {
+/** Requests and answers between a page and the kernel's worker. */
+export class Connection implements Requests {
   readonly #waiting = new Map<number, PendingRequest>();
   readonly #listeners = new Map<string, Set<(detail: never) => void>>();
   #lastId = 0;
@@ -30,12 +28,7 @@ export class Connection {
 
   #booted: Booted | undefined;
 
-  /** `booted` is given where the kernel runs already. */
-  constructor(
-    private readonly worker: Kernel,
-    booted?: Booted,
-  ) {
-    if (booted) this.#bell = bellOf(booted);
+  constructor(private readonly worker: Worker) {
     worker.onmessage = ({ data }) => this.#receive(data);
     worker.onerror = (event) => this.#fail(`the kernel's worker failed: ${event.message || "it could not be loaded"}`);
     this.on("booted", (booted: Booted) => {
@@ -79,7 +72,7 @@ export class Connection {
   /** Terminates the worker; pending requests are rejected. */
   close(): void {
     this.#end("Warren was closed");
-    this.worker.terminate?.();
+    this.worker.terminate();
   }
 
   #receive(data: { id?: number; value?: never; error?: { code: string; message: string }; event?: string; detail?: never }) {
@@ -105,7 +98,7 @@ export class Connection {
 }
 
 /** Wakes the kernel after a message was posted: while it waits on its doorbell it receives none. */
-function bellOf({ commons, doorbell, mail }: Booted): () => void {
+export function bellOf({ commons, doorbell, mail }: Booted): () => void {
   const words = new Int32Array(commons.buffer, 0, Math.max(doorbell, mail) + 1);
   return () => {
     Atomics.add(words, mail, 1);

@@ -2,6 +2,7 @@ import { Connection } from "./connection.ts";
 import { WorkerHost } from "./worker-host.ts";
 import { failure } from "./errors.ts";
 import { Files } from "./files.ts";
+import { PortConnection } from "./port-connection.ts";
 import { Mount } from "./mount.ts";
 import { Previews } from "./previews.ts";
 import { Processes } from "./processes.ts";
@@ -117,7 +118,7 @@ export const Warren = {
   },
 
   /** The files of a Warren, in the worker that was given a way to them. */
-  filesOver({ port, ...booted }: contract.FilesPort): contract.FileSystem {
-    return new Files(new Connection(port, booted));
+  filesOver(port: contract.FilesPort): contract.FileSystem {
+    return new Files(new PortConnection(port));
   },
 };

@@ -193,7 +193,7 @@ async function boot(start: Boot): Promise<void> {
     }
     if (data.op === "files" && channel) {
       kernel.received();
-      return clients.accept(channel, request);
+      return clients.accept(channel, request, (more) => void Atomics.add(doorbell, MAIL, more));
     }
     request(data);
   };

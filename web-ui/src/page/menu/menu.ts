@@ -23,7 +23,7 @@ export function showMenu(actions: Actions, groups: MenuGroups, at: Point, label:
   if (shown.length === 0) return;
   const before = document.activeElement instanceof HTMLElement ? document.activeElement : undefined;
   const menu = document.createElement("div");
-  Object.assign(menu, { id: "menu", role: "menu", popover: "auto", ariaLabel: label });
+  Object.assign(menu, { id: "menu", role: "menu", popover: "manual", ariaLabel: label });
   const choose = (id: string) => {
     menu.hidePopover();
     actions.run(id);
@@ -46,7 +46,16 @@ export function showMenu(actions: Actions, groups: MenuGroups, at: Point, label:
   menu.addEventListener("beforetoggle", (event) => {
     if ((event as ToggleEvent).newState === "closed" && menu.contains(document.activeElement)) before?.focus({ preventScroll: true });
   });
-  menu.addEventListener("toggle", (event) => (event as ToggleEvent).newState === "closed" && menu.remove());
+  // Not left to the browser: the finger that opened a menu by staying ends it there when it is lifted.
+  const open = new AbortController();
+  const hideFor = (event: Event) => !(event.target instanceof Node && menu.contains(event.target)) && menu.hidePopover();
+  document.addEventListener("pointerdown", hideFor, { capture: true, signal: open.signal });
+  for (const name of ["resize", "blur", "wheel"]) addEventListener(name, hideFor, { signal: open.signal });
+  menu.addEventListener("toggle", (event) => {
+    if ((event as ToggleEvent).newState !== "closed") return;
+    open.abort();
+    menu.remove();
+  });
   document.body.append(menu);
   menu.showPopover();
   place(menu, at);

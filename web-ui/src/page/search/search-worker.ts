@@ -32,8 +32,8 @@ export const LARGEST = 5_000_000;
 /** How many places are found before the search ends. */
 export const MOST = 10_000;
 
-/** How many files are read ahead of the one that is searched. */
-const AHEAD = 64;
+/** How many files are asked for in one go; while those are searched, as many more are read. */
+const AT_ONCE = 32;
 
 /** How often the page is told how far it is, in milliseconds. */
 const TELL = 100;
@@ -95,14 +95,16 @@ async function* ahead(
   paths: readonly string[],
   unsaved: ReadonlyMap<string, string>,
 ): AsyncGenerator<{ path: string; content: Content }> {
-  const reading: Promise<Content>[] = [];
-  for (let at = 0; at < paths.length; at++) {
-    while (reading.length < AHEAD && at + reading.length < paths.length) {
-      const path = paths[at + reading.length]!;
+  const readSome = (from: number) =>
+    paths.slice(from, from + AT_ONCE).map(async (path): Promise<{ path: string; content: Content }> => {
       const text = unsaved.get(path);
-      reading.push(text === undefined ? read(fs, path) : Promise.resolve({ text }));
-    }
-    yield { path: paths[at]!, content: await reading.shift()! };
+      return { path, content: text === undefined ? await read(fs, path) : { text } };
+    });
+  let next = readSome(0);
+  for (let at = AT_ONCE; next.length > 0; at += AT_ONCE) {
+    const now = next;
+    next = readSome(at);
+    for (const file of now) yield await file;
   }
 }
 

@@ -48,7 +48,7 @@ export class SettingsDialog extends Part {
           <button id="settings-json-view" aria-pressed=${this.isJson} @click=${() => this.view(true)}>JSON</button>
         </div>
       </div>
-      ${this.isJson ? this.json() : this.form()}
+      <div class="settings-body">${this.isJson ? this.json() : this.form()}</div>
       <form method="dialog" class="buttons"><button class="primary" id="settings-close">Close</button></form>
     </dialog>`;
   }

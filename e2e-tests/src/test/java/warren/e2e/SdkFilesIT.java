@@ -169,8 +169,8 @@ class SdkFilesIT extends SdkTest {
                 """
                 const { port, commons, doorbell, mail } = warren.filesPort();
                 const words = new Int32Array(commons.buffer, 0, Math.max(doorbell, mail) + 1);
-                const answer = new Promise(resolve => port.onmessage = ({ data }) => resolve(data));
-                port.postMessage({ id: 7, op: "spawn", command: "/home/probe.wasm" });
+                const answer = new Promise(resolve => port.onmessage = ({ data }) => resolve(data[0]));
+                port.postMessage([{ id: 7, op: "spawn", command: "/home/probe.wasm" }]);
                 Atomics.add(words, mail, 1);
                 Atomics.add(words, doorbell, 1);
                 Atomics.notify(words, doorbell);
