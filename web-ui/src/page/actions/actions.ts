@@ -27,6 +27,8 @@ export type KeyBindings = Readonly<Record<string, readonly string[]>>;
 export class Actions extends Model {
   private readonly byId = new Map<string, Action>();
   private bindings: KeyBindings = {};
+  /** By their chords; made when it is first needed, since every key that is pressed asks for it. */
+  private byChord: Map<string, readonly Action[]> | undefined;
   /** Ids of what was done last, the newest first. */
   private recent: readonly string[] = [];
 
@@ -39,6 +41,7 @@ export class Actions extends Model {
       if (this.byId.has(action.id)) throw new Error(`There are two actions ${action.id}.`);
       this.byId.set(action.id, action);
     }
+    this.byChord = undefined;
     this.changed();
   }
 
@@ -66,6 +69,7 @@ export class Actions extends Model {
   /** Gives actions other keys than their own. */
   bind(bindings: KeyBindings): void {
     this.bindings = bindings;
+    this.byChord = undefined;
     this.changed();
   }
 
@@ -78,9 +82,11 @@ export class Actions extends Model {
 
   /** The action that the chord stands for where the focus is. One that is bound to the place goes before one that is not. */
   find(chord: string, focused: Element | null): Action | undefined {
+    const all = this.withChord(chord);
+    if (all.length === 0) return undefined;
     const writes = focused?.closest("input, textarea, select, [contenteditable=true]");
     if (writes && typesText(chord)) return undefined;
-    const here = this.withChord(chord).filter(({ place }) => !place || focused?.closest(place));
+    const here = all.filter(({ place }) => !place || focused?.closest(place));
     const able = here.filter(isAble);
     return able.find(({ place }) => place) ?? able[0] ?? here.find(({ place }) => !place);
   }
@@ -101,8 +107,20 @@ export class Actions extends Model {
     }
   }
 
-  private withChord(chord: string): Action[] {
-    return this.list.filter(({ id }) => this.keysOf(id).some((key) => canonical(key) === chord));
+  private withChord(chord: string): readonly Action[] {
+    this.byChord ??= this.chords();
+    return this.byChord.get(chord) ?? [];
+  }
+
+  private chords(): Map<string, readonly Action[]> {
+    const chords = new Map<string, readonly Action[]>();
+    for (const action of this.list) {
+      for (const key of this.keysOf(action.id)) {
+        const chord = canonical(key);
+        if (chord !== undefined) chords.set(chord, [...(chords.get(chord) ?? []), action]);
+      }
+    }
+    return chords;
   }
 }
 

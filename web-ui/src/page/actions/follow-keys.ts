@@ -12,10 +12,11 @@ export function followKeys(actions: Actions): void {
 function press(actions: Actions, event: KeyboardEvent): void {
   if (event.isComposing) return;
   const chord = chordOf(event);
-  const dialog = document.querySelector("dialog[open]");
-  if (chord === undefined || (dialog && dialog.id !== "picker")) return;
+  if (chord === undefined) return;
   const action = actions.find(chord, event.target instanceof Element ? event.target : null);
-  if (!action || (dialog && !action.id.startsWith("go."))) return;
+  if (!action) return;
+  const dialog = document.querySelector("dialog[open]");
+  if (dialog && (dialog.id !== "picker" || !action.id.startsWith("go."))) return;
   event.preventDefault();
   event.stopPropagation();
   actions.run(action.id);

@@ -2,16 +2,19 @@ import type { Computer } from "../computer.ts";
 import { showShortcuts } from "../dialogs/shortcuts.ts";
 import type { EditorPane } from "../editor/editor-pane.ts";
 import { reason } from "../failure.ts";
+import { showMenu, type MenuGroups, type Point } from "../menu/menu.ts";
+import { copyText } from "../parts/copy.ts";
 import { openOmnibox } from "../picker/omnibox.ts";
 import type { Project } from "../project/project.ts";
 import type { SearchPane } from "../search/search-pane.ts";
 import { settings } from "../settings/page-settings.ts";
 import { nextTheme } from "../theme.ts";
-import { treeActions } from "../tree/tree-menu.ts";
+import { TREE_MENU, treeActions } from "../tree/tree-menu.ts";
 import { nextArea } from "../workbench/keyboard.ts";
 import type { Workbench } from "../workbench/workbench.ts";
 import { Actions, type Action } from "./actions.ts";
 import { followKeys } from "./follow-keys.ts";
+import { hintKeysOf } from "./hint.ts";
 
 let made: Actions | undefined;
 
@@ -20,9 +23,24 @@ export function pageActions(computer: Computer): Actions {
   if (made) return made;
   made = new Actions((error) => computer.messages.error(reason(error)));
   made.add([...general(computer, made), ...ofProjects(computer), ...treeActions()]);
+  const actions = made;
+  addEventListener("open-menu", (event) => openMenu(actions, (event as CustomEvent<Point & { menu: keyof typeof MENUS }>).detail));
+  hintKeysOf(made);
   followKeys(made);
   takeKeys(made);
   return made;
+}
+
+/** The context menus, by what they are asked for as. */
+const MENUS = {
+  files: { groups: TREE_MENU, label: "What to do with the files" },
+  tab: { groups: [["file.save", "tab.close", "tab.closeOthers"], ["tab.copyPath", "tab.reveal"]], label: "What to do with the tab" },
+} as const satisfies Record<string, { groups: MenuGroups; label: string }>;
+
+/** An element asks for its menu by the event `open-menu`, with its name and a point, so that it has to know no actions. */
+function openMenu(actions: Actions, { menu, ...at }: Point & { menu: keyof typeof MENUS }): void {
+  const { groups, label } = MENUS[menu];
+  showMenu(actions, groups, at, label);
 }
 
 /** Has the settings say the keys of actions. */
@@ -100,6 +118,33 @@ function ofProjects(computer: Computer): Action[] {
       run: () => project().tabs.saveAll(),
     },
     { id: "tab.close", title: "Close the tab", group: "File", keys: ["Alt+W"], able: hasTabs, run: () => click(".tab.active .close") },
+    {
+      id: "tab.closeOthers",
+      title: "Close the other tabs, but for unsaved ones",
+      label: "Close the others",
+      group: "File",
+      able: ({ tabs }) => tabs.list.length > 1,
+      run: () => document.querySelector<EditorPane>("warren-editor")?.closeOthers(),
+    },
+    {
+      id: "tab.copyPath",
+      title: "Copy the path of the open file",
+      label: "Copy the path",
+      group: "File",
+      able: hasTabs,
+      run: () => copyText(project().tabs.active!.path, computer.messages),
+    },
+    {
+      id: "tab.reveal",
+      title: "Show the open file in the files",
+      label: "Show in the files",
+      group: "File",
+      able: hasTabs,
+      run: async () => {
+        project().search.show(false);
+        await project().tree.reveal(project().tabs.active!.path);
+      },
+    },
     { id: "tab.previous", title: "Previous tab", group: "Go", keys: ["Alt+PageUp"], able: hasTabs, run: () => project().tabs.next(-1) },
     { id: "tab.next", title: "Next tab", group: "Go", keys: ["Alt+PageDown"], able: hasTabs, run: () => project().tabs.next(1) },
     { id: "go.file", title: "Go to file…", group: "Go", keys: ["Mod+P"], run: () => openFrom(computer, "") },

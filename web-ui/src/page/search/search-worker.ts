@@ -33,7 +33,7 @@ export const LARGEST = 5_000_000;
 export const MOST = 10_000;
 
 /** How many files are asked for in one go; while those are searched, as many more are read. */
-const AT_ONCE = 32;
+const AT_ONCE = 64;
 
 /** How often the page is told how far it is, in milliseconds. */
 const TELL = 100;
@@ -120,9 +120,10 @@ async function read(fs: FileSystem, path: string): Promise<Content> {
 const decoder = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });
 
 function contentOf(bytes: Uint8Array): Content {
-  if (bytes.subarray(0, 8192).includes(0)) return "binary";
   try {
-    return { text: decoder.decode(bytes) };
+    const text = decoder.decode(bytes);
+    // In the text, since there it takes a tenth of the time.
+    return text.slice(0, 8192).includes("\0") ? "binary" : { text };
   } catch {
     return "binary";
   }

@@ -2,6 +2,7 @@ import { html, nothing } from "lit";
 import { state } from "lit/decorators.js";
 import { ref } from "lit/directives/ref.js";
 import { repeat } from "lit/directives/repeat.js";
+import { hint } from "../actions/hint.ts";
 import type { Computer } from "../computer.ts";
 import { reason } from "../failure.ts";
 import type { Point } from "../menu/menu.ts";
@@ -71,9 +72,11 @@ export class FileTree extends Part {
         <div class="tree-tools" role="toolbar" aria-label="Files">
           ${this.tool("fileAdd", "New file", "new-file", () => this.name("file"))}
           ${this.tool("folderAdd", "New folder", "new-folder", () => this.name("folder"))}
-          ${this.tool("rename", "Rename (F2)", "rename", () => this.rename(), !this.tree.selected)}
-          ${this.tool("remove", "Delete (Del)", "delete", () => this.removeSelected(), !this.tree.selected)}
+          ${this.tool("rename", "Rename", "rename", () => this.rename(), !this.tree.selected, hint("Rename", "files.rename"))}
+          ${this.tool("remove", "Delete", "delete", () => this.removeSelected(), !this.tree.selected, hint("Delete", "files.delete"))}
           ${this.tool("download", "Download", "download", () => this.actions.download(this.tree.selected!), !this.canDownload(rows))}
+          <span class="grow"></span>
+          ${this.tool("search", "Search in the project", "search", () => this.act(() => this.openSearch()), false, hint("Search in the project", "search.project"))}
         </div>
         ${rows.length === 0 && !this.naming ? html`<p class="hint">No files yet. Make one, or drop some here.</p>` : nothing}
         <div
@@ -101,8 +104,8 @@ export class FileTree extends Part {
     `;
   }
 
-  private tool(name: Parameters<typeof icon>[0], label: string, id: string, run: () => void, disabled = false) {
-    return html`<button class="icon" id="tree-${id}" aria-label=${label} title=${label} ?disabled=${disabled} @click=${run}>
+  private tool(name: Parameters<typeof icon>[0], label: string, id: string, run: () => void, disabled = false, title = label) {
+    return html`<button class="icon" id="tree-${id}" aria-label=${label} title=${title} ?disabled=${disabled} @click=${run}>
       ${icon(name)}
     </button>`;
   }
@@ -234,6 +237,11 @@ export class FileTree extends Part {
     await copyText(this.tree.chosen().join("\n"), this.computer.messages);
   }
 
+  private async openSearch(): Promise<void> {
+    const { pageActions } = await import("../actions/page-actions.ts");
+    pageActions(this.computer).run("search.project");
+  }
+
   private readonly contextMenu = (event: MouseEvent) => {
     if ((event.target as Element).closest("input")) return;
     event.preventDefault();
@@ -247,14 +255,9 @@ export class FileTree extends Part {
     if (!this.tree.selection.has(path ?? "")) this.tree.select(path);
     const box = (row ?? target).getBoundingClientRect();
     const at = point ?? { x: box.left + 24, y: box.bottom };
-    void this.updateComplete.then(async () => {
+    void this.updateComplete.then(() => {
       row?.focus();
-      const [{ showMenu }, { pageActions }, { TREE_MENU }] = await Promise.all([
-        import("../menu/menu.ts"),
-        import("../actions/page-actions.ts"),
-        import("./tree-menu.ts"),
-      ]);
-      showMenu(pageActions(this.computer), TREE_MENU, at, "What to do with the files");
+      this.dispatchEvent(new CustomEvent("open-menu", { bubbles: true, detail: { menu: "files", ...at } }));
     });
   }
 

@@ -85,6 +85,19 @@ class TreeIT extends ProjectTest {
   }
 
   @Test
+  void aTabHasAMenuToo() {
+    for (String file : List.of("a.txt", "b.txt", "c.txt")) {
+      page.openInTree(file).awaitEditor("text of " + file.charAt(0));
+    }
+    new Actions(driver)
+        .contextClick(driver.findElement(By.cssSelector(".tab [data-path$='b.txt']")))
+        .perform();
+    choose("tab.closeOthers");
+    page.awaitEditor("text of b");
+    assertThat(driver.findElements(By.cssSelector(".tab"))).hasSize(1);
+  }
+
+  @Test
   void aFolderIsCopiedWithAllInIt() {
     page.row("folder").click();
     new Actions(driver).contextClick(page.row("folder")).perform();
