@@ -156,7 +156,7 @@ export class SearchPane extends Part {
       ${this.replaces
         ? html`<button
             class="icon"
-            tabindex="-1"
+            tabindex=${path === reachable ? 0 : -1}
             aria-label="Replace in ${basename(path)}"
             title="Replace in this file"
             ?disabled=${this.replacing}
@@ -218,7 +218,16 @@ export class SearchPane extends Part {
     this.search.start(this.search.query);
   }
 
-  private readonly leave = () => this.search.show(false);
+  /** Goes back to the files, and to where the keyboard was in them. */
+  private readonly leave = () => {
+    const around = this.closest<Part>("warren-workbench");
+    this.search.show(false);
+    void around?.updateComplete.then(async () => {
+      const tree = around.querySelector<Part>("warren-tree");
+      await tree?.updateComplete;
+      tree?.querySelector<HTMLElement>("[role=treeitem][tabindex='0']")?.focus();
+    });
+  };
 
   private readonly escape = (event: KeyboardEvent) => {
     if (event.key === "Escape") this.leave();

@@ -40,5 +40,7 @@ function apply(): void {
 const followTheme = () => theme() !== settings.values.theme && settings.set("theme", theme());
 followTheme();
 addEventListener("warren-theme", followTheme);
+// Another tab's settings are this one's too.
+addEventListener("storage", ({ key, newValue }) => key === KEY && settings.write(newValue ?? ""));
 settings.follow(apply);
 apply();

@@ -1,5 +1,5 @@
 /** What F6 goes through, in order: one thing to focus in each area. */
-const AREAS = ["#command", "[role=treeitem][tabindex='0']", ".cm-content, .editor-empty", "#terminal textarea", "#preview-address"];
+const AREAS = ["#command", "#search-text, warren-tree [role=treeitem][tabindex='0']", ".cm-content, .editor-empty", "#terminal textarea", "#preview-address"];
 
 /** Moves the focus to the next area of the workbench, or the one before. */
 export function nextArea(workbench: HTMLElement, step: 1 | -1): void {
@@ -9,7 +9,7 @@ export function nextArea(workbench: HTMLElement, step: 1 | -1): void {
   stops[next]?.focus();
 }
 
-const PANES = "warren-run-bar, warren-tree, warren-editor, warren-terminal, warren-preview";
+const PANES = "warren-run-bar, warren-tree, warren-search, warren-editor, warren-terminal, warren-preview";
 
 function sameArea(stop: HTMLElement, focused: Element | null): boolean {
   const area = stop.closest(PANES);

@@ -75,6 +75,11 @@ class SearchIT extends ProjectTest {
     page.press(Keys.chord(Keys.CONTROL, Keys.SHIFT, "f"));
     awaitFocus("search-text");
     page.press(Keys.ESCAPE).awaitInTree("main.py");
+    page.conditions()
+        .until(
+            "the focus in the files",
+            () ->
+                "treeitem".equals(driver.switchTo().activeElement().getDomAttribute("role")));
   }
 
   @Test
