@@ -79,7 +79,7 @@ async function sdk(define) {
   const types = readFileSync("src/sdk/types.ts", "utf8");
   writeFileSync(
     `${site}/sdk/warren.d.ts`,
-    `${types}\nexport declare const Warren: {\n  /** Starts a kernel; resolves when it answers. */\n  boot(options?: BootOptions): Promise<Warren>;\n  /** The files of a Warren, in the worker that was given a way to them. */\n  filesOver(port: FilesPort): FileSystem;\n};\n`,
+    `${types}\nexport declare const Warren: {\n  /** Starts a kernel; resolves when it answers. */\n  boot(options?: BootOptions): Promise<Warren>;\n  /** The files of a Warren, in the worker that was given a way to them. */\n  filesOver(port: FilesPort): FileSystem;\n};\nexport declare const Workspaces: Workspaces;\n`,
   );
   return true;
 }
@@ -140,17 +140,19 @@ mkdirSync(`${site}/assets`, { recursive: true });
 const binaries = (folder, names) => Object.fromEntries(names.map((name) => [name, asset(`${folder}/${name}.wasm`)]));
 
 const define = {
-  __MERGED__: binaries(kernel, ["kernel", "bridge", "gateway"]),
-  __UNMERGED__: binaries(`${kernel}/unmerged`, ["kernel", "bridge", "gateway", "commons", "blocks", "guest", "copies"]),
+  __MERGED__: binaries(kernel, ["kernel", "bridge", "gateway", "store"]),
+  __UNMERGED__: binaries(`${kernel}/unmerged`, ["kernel", "bridge", "gateway", "store", "commons", "blocks", "guest", "copies"]),
 };
 const quoted = () => Object.fromEntries(Object.entries(define).map(([name, value]) => [name, JSON.stringify(value)]));
 if (existsSync(`${kernel}/teavm-runtime.mjs`)) {
   define.__PROCESS_WORKER__ = await script("src/workers/process-worker.ts", quoted());
+  define.__STORE_WORKER__ = await script("src/workers/store-worker.ts", quoted());
   define.__GATEWAY_WORKER__ = await script("src/workers/gateway-worker.ts", quoted());
   define.__KERNEL_WORKER__ = await script("src/workers/kernel-worker.ts", quoted());
 } else {
   absent.push(`${kernel}/teavm-runtime.mjs (so no workers)`);
   define.__PROCESS_WORKER__ = "";
+  define.__STORE_WORKER__ = "";
   define.__GATEWAY_WORKER__ = "";
   define.__KERNEL_WORKER__ = "";
 }

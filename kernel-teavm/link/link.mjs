@@ -1,7 +1,7 @@
-// Links the three TeaVM binaries to their memories, in two forms, and writes target/wasm. Skips what is already newer than
+// Links the four TeaVM binaries to their memories, in two forms, and writes target/wasm. Skips what is already newer than
 // all that it is made of.
 //
-//   kernel, bridge, gateway    merged: the one-line functions of src/main/wat are in them, inlined; several memories each
+//   kernel, bridge, gateway, store    merged: the one-line functions of src/main/wat are in them, inlined; several memories each
 //   unmerged/*.wasm            for engines with one memory to a module: every file of src/main/wat is a module of its own
 //   programs/*.wasm            programs in Java, as any module of WASI: the kernel knows nothing of how they were made
 import { execFileSync } from "node:child_process";
@@ -121,9 +121,11 @@ installTools();
 linkMerged("kernel", ["commons"]);
 linkMerged("bridge", ["commons", "guest", "copies"]);
 linkMerged("gateway", ["commons", "guest", "copies"]);
+linkMerged("store", ["commons"]);
 linkUnmerged("kernel");
 linkUnmerged("bridge");
 linkUnmerged("gateway");
+linkUnmerged("store");
 for (const form of ["gateway.wasm", "unmerged/gateway.wasm"]) checkSize(form, 90 << 10);
 helper("commons", "commons");
 helper("blocks", "blocks");

@@ -30,7 +30,12 @@ class MockWarren implements WarrenType {
 
   readonly tunnel: WarrenType["tunnel"] = { open: async (options) => new MockTunnel(options) };
 
+  readonly workspace: WarrenType["workspace"] = { name: null, state: "none", isSaved: true, isFull: false, isFree: false };
+
+  openWorkspace = async () => this.workspace;
+
   readonly fs = {
+    sync: async () => undefined,
     readFile: (async (path: string, encoding?: string) => {
       const { data } = this.node(path);
       if (!data) throw fault("EISDIR", `${path} is a directory`);

@@ -35,6 +35,7 @@ export class App extends Part {
     });
     this.computer.follow(() => this.requestUpdate());
     addEventListener("warren-theme", () => this.requestUpdate());
+    void this.reopen();
     this.followDrags();
     // The workbench is fetched while the person looks for a folder.
     const ahead = () => requestIdle(() => void Promise.all([this.actions(), import("./workbench/index.ts").then(({ prefetch }) => prefetch())]));
@@ -86,6 +87,21 @@ export class App extends Part {
         <button class="primary" @click=${() => location.reload()}>Reload the page</button>
       </section>
     `;
+  }
+
+  /** Opens the projects of the workspace that the address names. */
+  private async reopen(): Promise<void> {
+    const { computer } = this;
+    const warren = await computer?.warren.catch(() => undefined);
+    if (!computer || !warren || warren.workspace.name === null) return;
+    const { Project, pageActions } = await import("./workbench/index.ts");
+    pageActions(computer);
+    for (const { name, type } of await warren.fs.readdir("/home", { withFileTypes: true })) {
+      if (type !== "directory" || name.startsWith(".")) continue;
+      const project = new Project(computer, warren, `/home/${name}`);
+      await project.open();
+      computer.show(project);
+    }
   }
 
   private async actions(): Promise<Actions> {

@@ -1,16 +1,19 @@
-import type { BootOptions, ProcessStatus, Warren } from "../sdk/types.ts";
+import type { BootOptions, ProcessStatus, Warren, Workspaces } from "../sdk/types.ts";
 import { explain, type Failure } from "./failure.ts";
 import { Messages } from "./messages/messages.ts";
 import { Outbound } from "./outbound/outbound.ts";
 import { Model } from "./parts/model.ts";
 import type { Project } from "./project/project.ts";
 import { Sharing } from "./share/sharing.ts";
+import { workspaceOf } from "./workspace/address.ts";
+import { Keeping } from "./workspace/keeping.ts";
 
 /** The page's only way to the kernel: the SDK at its stable address, loaded at run time. */
 const SDK: string = "/sdk/warren.js";
 
 interface WarrenModule {
   readonly Warren: { boot(options: BootOptions): Promise<Warren> };
+  readonly Workspaces: Workspaces;
 }
 
 /** The state of the whole page: the kernel, the open projects, downloads. */
@@ -26,6 +29,8 @@ export class Computer extends Model {
   current: Project | undefined;
   /** There from the start of the kernel on. */
   sharing: Sharing | undefined;
+  keeping: Keeping | undefined;
+  workspaces: Workspaces | undefined;
   private kernel: Warren | undefined;
   /** The viewers that show memory and CPU time. */
   private readonly viewers = new Set<object>();
@@ -36,9 +41,9 @@ export class Computer extends Model {
     this.warren = this.boot();
     this.warren.catch(() => undefined);
     addEventListener("beforeunload", (event) => {
-      // Projects live in this tab alone. Without a kernel their files are gone already, but for what is in editors.
-      const asks = this.state !== "failed" || this.projects.some(({ tabs }) => tabs.unsaved.length > 0);
-      if (this.projects.length > 0 && asks) event.preventDefault();
+      // Without a kernel files that are not kept are gone already.
+      const isLost = this.state !== "failed" && this.projects.length > 0 && (this.keeping?.isVolatile ?? true);
+      if (isLost || this.projects.some(({ tabs }) => tabs.unsaved.length > 0)) event.preventDefault();
     });
   }
 
@@ -59,12 +64,15 @@ export class Computer extends Model {
     mark("booting");
     try {
       if (!globalThis.crossOriginIsolated) throw Object.assign(new Error(), { code: "NOT_ISOLATED" });
-      const { Warren } = (await import(SDK)) as WarrenModule;
+      const { Warren, Workspaces } = (await import(SDK)) as WarrenModule;
       const warren = await Warren.boot(asked());
       this.state = "ready";
       mark("ready");
       this.kernel = warren;
       this.sharing = new Sharing(warren);
+      this.workspaces = Workspaces;
+      this.keeping = new Keeping(warren, Workspaces);
+      this.keeping.follow(() => this.changed());
       this.listen(warren);
       this.changed();
       return warren;
@@ -79,6 +87,7 @@ export class Computer extends Model {
     warren.on("processes", (processes) => this.take(processes));
     warren.on("listen", (event) => this.ownerOf(event.pid)?.preview.listening(event));
     warren.on("request", (request) => this.projects.find(({ preview }) => preview.has(request.from))?.preview.asked(request));
+    warren.on("notice", ({ message }) => this.messages.notice(message));
     warren.on("outbound", (event) => this.outbound.asked(event));
     warren.on("close", ({ port }) => {
       for (const { preview } of this.projects) preview.closed(port);
@@ -130,7 +139,8 @@ export class Computer extends Model {
 /** What the page's address asks of the kernel: `?linking=unmerged` has the form that engines with one memory get. */
 function asked(): BootOptions {
   const linking = new URLSearchParams(location.search).get("linking");
-  return linking === "merged" || linking === "unmerged" ? { linking } : {};
+  const workspace = workspaceOf(location) ?? null;
+  return linking === "merged" || linking === "unmerged" ? { linking, workspace } : { workspace };
 }
 
 /** Where tests and measurements see how far the kernel is. */

@@ -52,6 +52,10 @@ export class Files implements FileSystem {
     await this.connection.request("symlink", { target: wellFormed(target), path: wellFormed(path) });
   }
 
+  async sync(): Promise<void> {
+    await this.connection.request("sync");
+  }
+
   watch(path: string, listener: (changes: readonly FileChange[]) => void): () => void {
     // Nothing waits for the kernel's answer, so what it would refuse is refused here.
     if (!wellFormed(path).startsWith("/")) throw failure("EINVAL", `watch: the path "${path}" must begin with a slash`);

@@ -8,29 +8,36 @@ import { Previews } from "./previews.ts";
 import { Processes } from "./processes.ts";
 import { Tunnels } from "./tunnels.ts";
 import { checkSupport, linkingHere } from "./support.ts";
+import { WorkspaceState, folderOf, type Opened } from "./workspace.ts";
 import type * as contract from "./types.ts";
 import type { Boot } from "../workers/messages.ts";
 
 export { PreviewOrigins } from "./preview-origins.ts";
+export { Workspaces } from "./workspaces.ts";
 export type * from "./types.ts";
 
 declare const __KERNEL_WORKER__: string;
 declare const __PROCESS_WORKER__: string;
 declare const __GATEWAY_WORKER__: string;
+declare const __STORE_WORKER__: string;
 
 const QUOTA = 1 << 30;
+const DEFAULT = "default";
 
 class KernelWarren implements contract.Warren {
   readonly fs: contract.FileSystem;
   readonly tunnel: Tunnels;
   readonly #processes: Processes;
   readonly #previews: Previews;
+  readonly #workspace: WorkspaceState;
 
   constructor(
     private readonly connection: Connection,
     private readonly workerHost: WorkerHost,
     base: string,
+    workspace: WorkspaceState,
   ) {
+    this.#workspace = workspace;
     this.fs = new Files(connection);
     this.#processes = new Processes(connection);
     this.tunnel = new Tunnels(connection, base);
@@ -41,6 +48,14 @@ class KernelWarren implements contract.Warren {
     const { port1, port2 } = new MessageChannel();
     this.connection.send("files", {}, [port1]);
     return { port: port2, ...this.connection.booted };
+  }
+
+  get workspace(): contract.Workspace {
+    return this.#workspace.now;
+  }
+
+  openWorkspace(name: string): Promise<contract.Workspace> {
+    return this.#workspace.open(name);
   }
 
   mount(files: contract.Tree | Iterable<contract.Upload> | AsyncIterable<contract.Upload>, options: contract.MountOptions) {
@@ -84,6 +99,7 @@ class KernelWarren implements contract.Warren {
 
   on<E extends keyof contract.WarrenEvents>(event: E, listener: (detail: contract.WarrenEvents[E]) => void): () => void {
     if (event === "listen") return this.#previews.on(listener as (event: contract.ListenEvent) => void);
+    if (event === "workspace") return this.#workspace.on(listener as (workspace: contract.Workspace) => void);
     if (event === "request") return this.#previews.onRequest(listener as (request: contract.PreviewRequest) => void);
     if (event !== "processes" && event !== "usage") return this.connection.on(event, listener);
     const follower = listener as (processes: readonly contract.ProcessStatus[]) => void;
@@ -105,16 +121,20 @@ export const Warren = {
     const base = options.base ?? new URL(import.meta.url).origin;
     const worker = new Worker(base + __KERNEL_WORKER__, { type: "module", name: "warren-kernel" });
     const connection = new Connection(worker);
-    const workerHost = new WorkerHost(worker, { process: base + __PROCESS_WORKER__, gateway: base + __GATEWAY_WORKER__ });
+    const workerHost = new WorkerHost(worker, { process: base + __PROCESS_WORKER__, gateway: base + __GATEWAY_WORKER__, store: base + __STORE_WORKER__ });
     connection.on("worker", (message: Parameters<WorkerHost["receive"]>[0]) => workerHost.receive(message));
+    const workspaceState = new WorkspaceState(connection);
     await new Promise<void>((resolve, reject) => {
-      connection.on("booted", () => resolve());
+      connection.on("booted", ({ workspace: state }: { workspace: Opened }) => {
+        workspaceState.opened(state === "none" ? null : (options.workspace ?? DEFAULT), state);
+        resolve();
+      });
       connection.on("failed", ({ message }: { message: string }) => reject(failure("EIO", message)));
-      const { quota = QUOTA, linking = linkingHere(), nameCache = true } = options;
+      const { quota = QUOTA, linking = linkingHere(), nameCache = true, workspace = DEFAULT } = options;
       const outbound = { allowed: options.outbound?.allowed ?? [] };
-      worker.postMessage({ kind: "boot", base, quota, linking, nameCache, outbound } satisfies Boot);
+      worker.postMessage({ kind: "boot", base, quota, linking, nameCache, outbound, workspace: workspace === null ? null : folderOf(workspace) } satisfies Boot);
     });
-    return new KernelWarren(connection, workerHost, base);
+    return new KernelWarren(connection, workerHost, base, workspaceState);
   },
 
   /** The files of a Warren, in the worker that was given a way to them. */

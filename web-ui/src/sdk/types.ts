@@ -49,6 +49,8 @@ export interface FileSystem {
   /** Does not follow a link at the end of the path. */
   stat(path: string): Promise<Stat>;
   symlink(target: string, path: string): Promise<void>;
+  /** Resolves when all that was written below `/home` before is on disk. `ENOSPC`: the disk is full; nothing is lost. */
+  sync(): Promise<void>;
   /** Returns a function that ends the watch; throws for an invalid path. */
   watch(path: string, listener: (changes: readonly FileChange[]) => void): () => void;
 }
@@ -264,6 +266,11 @@ export interface BootOptions {
   readonly linking?: "merged" | "unmerged";
   /** Whether programs look up paths in shared memory before they ask the kernel. Default: yes; tests and benchmarks compare. */
   readonly nameCache?: boolean;
+  /**
+   * The workspace that is kept as `/home`: a name of 1 to 100 characters. `null`: nothing is kept. Default: `default`. One tab
+   * owns a workspace; beside it others have it for reading.
+   */
+  readonly workspace?: string | null;
   readonly outbound?: {
     /**
      * Origins, as `http://192.168.1.2:8080`, that programs may ask though they are on the user's machine or network. The
@@ -355,6 +362,10 @@ export interface WarrenEvents {
   usage: readonly ProcessStatus[];
   /** A program or an upload has exhausted the quota; sent at most once a turn of the kernel. */
   full: { used: number; quota: number };
+  /** How far the workspace is kept has changed. */
+  workspace: Workspace;
+  /** One line on the workspace that the person should read, such as damage that was found. */
+  notice: { message: string };
   /** The kernel has failed; no request is answered any more. */
   failed: { message: string };
 }
@@ -370,7 +381,37 @@ export interface FilesPort {
   readonly mail: number;
 }
 
+/**
+ * The workspace of a kernel. `kept`: what is written below `/home` is there again next time. `read-only`: another tab owns it,
+ * and `isFree` says that it has gone, so that booting again would own it. `memory`: this browser keeps no files here.
+ * `none`: it was booted without one.
+ */
+export interface Workspace {
+  readonly name: string | null;
+  readonly state: "kept" | "read-only" | "memory" | "none";
+  /** Whether everything is on disk. */
+  readonly isSaved: boolean;
+  /** Whether the disk is full: what is written now is in memory only, until there is room. */
+  readonly isFull: boolean;
+  readonly isFree: boolean;
+}
+
+/**
+ * The workspaces of this origin, whether a kernel runs or not. `EBUSY`: a kernel has it; `EEXIST`, `ENOENT`; `ENOTSUP`: this
+ * browser keeps none.
+ */
+export interface Workspaces {
+  list(): Promise<string[]>;
+  remove(name: string): Promise<void>;
+  rename(name: string, to: string): Promise<void>;
+  duplicate(name: string, copy: string): Promise<void>;
+}
+
 export interface Warren {
+  /** The workspace as it is now; the event `workspace` tells changes. */
+  readonly workspace: Workspace;
+  /** Keeps `/home`, which must be empty, as a workspace from now on, in a kernel that was booted without one. */
+  openWorkspace(name: string): Promise<Workspace>;
   readonly fs: FileSystem;
   /** Opens a way to the files for a worker of the page's own. */
   filesPort(): FilesPort;

@@ -1,4 +1,4 @@
-import type { WorkerMessage as Message, Lost } from "../workers/messages.ts";
+import type { WorkerMessage as Message, Lost, Script } from "../workers/messages.ts";
 
 /** Starts and terminates the workers of processes for the kernel. */
 export class WorkerHost {
@@ -6,7 +6,7 @@ export class WorkerHost {
 
   constructor(
     private readonly kernel: Worker,
-    private readonly scripts: Readonly<Record<"process" | "gateway", string>>,
+    private readonly scripts: Readonly<Record<Script, string>>,
   ) {}
 
   receive(message: Message): void {
@@ -23,7 +23,7 @@ export class WorkerHost {
     this.#workers.clear();
   }
 
-  #start(id: number, script: "process" | "gateway", port: MessagePort): void {
+  #start(id: number, script: Script, port: MessagePort): void {
     const worker = new Worker(this.scripts[script], { type: "module" });
     this.#workers.set(id, worker);
     worker.onerror = (event) => {

@@ -7,16 +7,17 @@ import { module as trampolineBytes } from "../../../kernel-teavm/target/wasm/tra
 import { FileClients } from "./file-clients.ts";
 import { GatewayChannels } from "./gateway-channels.ts";
 import { commonsImports, type Helpers } from "./linking.ts";
-import type { Boot, GatewayOutbound, Outbound, WorkerMessage, Lost } from "./messages.ts";
+import type { Boot, GatewayOutbound, Outbound, StoreInit, StoreOpened, StoreStart, WorkerMessage, Lost } from "./messages.ts";
 import { Pool } from "./pool.ts";
 import { compileOptions, constantsOf, link, prepare } from "./teavm.ts";
 
 /** Addresses of the binaries, in both forms. */
-declare const __MERGED__: Readonly<Record<"kernel" | "bridge" | "gateway", string>>;
-declare const __UNMERGED__: Readonly<Record<"kernel" | "bridge" | "gateway" | keyof Helpers, string>>;
+declare const __MERGED__: Readonly<Record<"kernel" | "bridge" | "gateway" | "store", string>>;
+declare const __UNMERGED__: Readonly<Record<"kernel" | "bridge" | "gateway" | "store" | keyof Helpers, string>>;
 
 interface Kernel {
   start(quota: number, nameCache: number): void;
+  keep(): void;
   turn(): number;
   bell(): number;
   timeout(): number;
@@ -35,11 +36,13 @@ const PAGES = CommonsLayout.HEAP >> 16;
 const commons = new WebAssembly.Memory({ initial: PAGES, maximum: 65536, shared: true });
 const doorbell = new Int32Array(commons.buffer, 0, Math.max(DOORBELL, MAIL) + 1);
 let pool: Pool;
-let gatewayAddress = "";
+let addresses: typeof __MERGED__;
 let outbound: Outbound;
 const channels = new GatewayChannels();
 const clients = new FileClients();
 let base = "";
+/** The kernel has read the tree of the workspace. */
+let workspaceRead = () => {};
 
 const bytes = (address: number, length: number) => new Uint8Array(commons.buffer, address >>> 0, length);
 const scope = self as unknown as { postMessage(message: unknown, transfer?: Transferable[]): void };
@@ -49,7 +52,10 @@ const failed = (message: string) => scope.postMessage({ event: "failed", detail:
 const host = {
   reply: (id: number, value: unknown) => answer(id, { value }, transferable(value)),
   fail: (id: number, code: string, message: string) => answer(id, { error: { code, message } }),
-  event: (event: string, detail: unknown) => scope.postMessage({ event, detail }),
+  event(event: string, detail: unknown) {
+    if (event === "workspaceReady") workspaceRead();
+    scope.postMessage({ event, detail });
+  },
   output(pid: number, stream: number, address: number, length: number) {
     const data = new Uint8Array(length);
     data.set(bytes(address, length));
@@ -99,7 +105,7 @@ const host = {
   },
   start: (index: number, program: WebAssembly.Module) => pool.start(index, program),
   startGateway: (index: number) =>
-    channels.startWith(pool.startGateway(index, compile(gatewayAddress), withRelay(outbound), (event) => scope.postMessage(event))),
+    channels.startWith(pool.startGateway(index, compile(addresses.gateway), withRelay(outbound), (event) => scope.postMessage(event))),
   release: (index: number) => pool.release(index),
   terminate: (index: number, dead: () => void) => pool.terminate(index, later(dead)),
 };
@@ -149,6 +155,37 @@ async function withRelay(outbound: Outbound): Promise<GatewayOutbound> {
   }
 }
 
+/** Opens a workspace in the store's worker, and starts to compile the store. */
+function openWorkspace(workspace: string) {
+  const port = pool.startStore();
+  const module = compile(addresses.store);
+  const opened = new Promise<Opened>((resolve) => {
+    port.onmessage = ({ data: { state } }: MessageEvent<StoreOpened>) => {
+      if (state === "free") scope.postMessage({ event: "workspace", detail: { state } });
+      else resolve({ state, port, module });
+    };
+  });
+  port.postMessage({ kind: "store", workspace } satisfies StoreInit);
+  return opened;
+}
+
+interface Opened {
+  readonly state: Exclude<StoreOpened["state"], "free">;
+  readonly port: MessagePort;
+  readonly module: Promise<WebAssembly.Module>;
+}
+
+/** Keeps what is in a workspace from now on; resolves when its tree is there. */
+async function keep({ state, port, module }: Opened, kernel: Kernel, helpers: Helpers | undefined): Promise<string> {
+  if (state === "memory") return state;
+  const store = await module;
+  const read = new Promise<void>((resolve) => (workspaceRead = resolve));
+  later(() => kernel.keep())();
+  port.postMessage({ kind: "start", store, commons, helpers, readOnly: state === "readOnly" } satisfies StoreStart);
+  await read;
+  return state;
+}
+
 async function compileHelpers(): Promise<Helpers> {
   const names = ["commons", "blocks", "guest", "copies"] as const;
   const modules = await Promise.all(names.map(async (name) => [name, await compile(__UNMERGED__[name])]));
@@ -158,19 +195,24 @@ async function compileHelpers(): Promise<Helpers> {
 async function boot(start: Boot): Promise<void> {
   base = start.base;
   const isUnmerged = start.linking === "unmerged";
-  const addresses = isUnmerged ? __UNMERGED__ : __MERGED__;
-  gatewayAddress = addresses.gateway;
+  addresses = isUnmerged ? __UNMERGED__ : __MERGED__;
   outbound = start.outbound;
-  const [kernelModule, bridge, trampolines, helpers] = await Promise.all([
-    compile(addresses.kernel),
-    compile(addresses.bridge),
-    WebAssembly.compile(trampolineBytes),
-    isUnmerged ? compileHelpers() : undefined,
-  ]);
-  const crashed = later((index: number) => kernel.crashed(index));
-  const constants = constantsOf(bridge, true);
+  const helping = isUnmerged ? compileHelpers() : Promise.resolve(undefined);
+  const bridging = compile(addresses.bridge);
+  const trampolining = WebAssembly.compile(trampolineBytes);
+  const compilingKernel = compile(addresses.kernel);
   const postToPage = (detail: WorkerMessage, transfer?: Transferable[]) => scope.postMessage({ event: "worker", detail }, transfer);
-  pool = new Pool(postToPage, { bridge, constants, trampolines, helpers, commons }, crashed);
+  const crashed = later((index: number) => kernel.crashed(index));
+  pool = new Pool(postToPage, crashed);
+  const opening = start.workspace === null ? undefined : openWorkspace(start.workspace);
+  const [kernelModule, bridge, trampolines, helpers, opened] = await Promise.all([
+    compilingKernel,
+    bridging,
+    trampolining,
+    helping,
+    opening,
+  ]);
+  pool.prepare({ bridge, constants: constantsOf(bridge, true), trampolines, helpers, commons });
   (globalThis as unknown as { warrenHost: typeof host }).warrenHost = host;
   const now = () => TIME_ORIGIN + performance.now();
   const prepared = prepare(kernelModule, constantsOf(kernelModule, false));
@@ -187,6 +229,14 @@ async function boot(start: Boot): Promise<void> {
   };
   self.onmessage = ({ data, ports: [channel] }: MessageEvent<Lost | { kind?: undefined; id: number; op: string; port: number }>) => {
     if (data.kind === "lost") return pool.lost(data.id);
+    if (data.op === "openWorkspace") {
+      kernel.received();
+      const { id, workspace } = data as unknown as { id: number; workspace: string };
+      void openWorkspace(workspace)
+        .then((found) => keep(found, kernel, helpers))
+        .then((state) => host.reply(id, { state }));
+      return;
+    }
     if ((data.op === "preview" || data.op === "tunnel") && channel) {
       kernel.received();
       return channels.open({ kind: data.op, port: data.port, channel });
@@ -197,8 +247,10 @@ async function boot(start: Boot): Promise<void> {
     }
     request(data);
   };
-  scope.postMessage({ event: "booted", detail: { commons, doorbell: DOORBELL, mail: MAIL } });
-  pool.fill();
+  void (opened ? keep(opened, kernel, helpers) : Promise.resolve("none")).then((workspace) => {
+    scope.postMessage({ event: "booted", detail: { commons, doorbell: DOORBELL, mail: MAIL, workspace } });
+    pool.fill();
+  });
   await serve(kernel);
 }
 

@@ -41,6 +41,29 @@ export interface GatewayOutbound extends Outbound {
   readonly relayToken?: string;
 }
 
+/** The first message of the kernel's worker to the store's: the workspace to open. */
+export interface StoreInit {
+  readonly kind: "store";
+  readonly workspace: string;
+}
+
+/**
+ * What the store's worker says of it: kept here, open for reading beside another tab, in memory only since the browser keeps no
+ * files here; and `free` when the other tab has gone.
+ */
+export interface StoreOpened {
+  readonly state: "owned" | "readOnly" | "memory" | "free";
+}
+
+/** The second message: serve the kernel that has this commons. */
+export interface StoreStart {
+  readonly kind: "start";
+  readonly store: WebAssembly.Module;
+  readonly commons: WebAssembly.Memory;
+  readonly helpers: Helpers | undefined;
+  readonly readOnly: boolean;
+}
+
 /** What the gateway tells the page, by way of the kernel's worker. */
 export interface GatewayEvent {
   readonly event: string;
@@ -60,8 +83,11 @@ export interface OpenTunnel {
   readonly channel: MessagePort;
 }
 
+/** The scripts of workers that the page starts. */
+export type Script = "process" | "gateway" | "store";
+
 /** Requests of the kernel's worker to the page on the workers of processes. */
-export type WorkerMessage = { readonly does: "start"; readonly id: number; readonly script: "process" | "gateway"; readonly port: MessagePort } | { readonly does: "end"; readonly id: number };
+export type WorkerMessage = { readonly does: "start"; readonly id: number; readonly script: Script; readonly port: MessagePort } | { readonly does: "end"; readonly id: number };
 
 /** The message of the page to the kernel's worker when one of them could not be loaded, or has failed. */
 export interface Lost {
@@ -76,5 +102,7 @@ export interface Boot {
   readonly quota: number;
   readonly linking: Linking;
   readonly nameCache: boolean;
+  /** The name of a folder, or null: nothing is kept. */
+  readonly workspace: string | null;
   readonly outbound: Outbound;
 }

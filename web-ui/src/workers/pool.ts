@@ -1,4 +1,4 @@
-import type { GatewayEvent, GatewayInit, GatewayOutbound, WorkerMessage, Init, Run } from "./messages.ts";
+import type { GatewayEvent, GatewayInit, GatewayOutbound, WorkerMessage, Init, Run, Script } from "./messages.ts";
 
 /** Workers started ahead, so that a process finds one ready. */
 const AHEAD = 2;
@@ -23,11 +23,17 @@ export class Pool {
   readonly #session = crypto.randomUUID();
   #started = 0;
 
+  #init!: Omit<Init, "kind" | "lock">;
+
   constructor(
     private readonly post: (message: WorkerMessage, transfer?: Transferable[]) => void,
-    private readonly init: Omit<Init, "kind" | "lock">,
     private readonly crashed: (index: number) => void,
   ) {}
+
+  /** Sets what every process needs; to be called before one is started. */
+  prepare(init: Omit<Init, "kind" | "lock">): void {
+    this.#init = init;
+  }
 
   /** Starts workers until enough are idle. */
   fill(): void {
@@ -51,7 +57,7 @@ export class Pool {
     const handle = this.#open("gateway");
     handle.port.onmessage = ({ data }: MessageEvent<GatewayEvent>) => tell(data);
     this.#running.set(index, handle);
-    const { helpers, commons } = this.init;
+    const { helpers, commons } = this.#init;
     try {
       const [gateway, outbound] = await Promise.all([compiled, settings]);
       handle.port.postMessage({ kind: "gateway", gateway, index, lock: handle.lock, helpers, commons, outbound } satisfies GatewayInit);
@@ -60,6 +66,11 @@ export class Pool {
       this.lost(handle.id);
       return undefined;
     }
+  }
+
+  /** Starts the store's worker, which lives as long as the kernel, and returns the port to it. */
+  startStore(): MessagePort {
+    return this.#open("store").port;
   }
 
   /** The program of a slot has exited: its worker becomes idle, or is terminated if there are enough. */
@@ -97,11 +108,11 @@ export class Pool {
 
   #create(): WorkerHandle {
     const handle = this.#open("process");
-    handle.port.postMessage({ kind: "init", lock: handle.lock, ...this.init } satisfies Init);
+    handle.port.postMessage({ kind: "init", lock: handle.lock, ...this.#init } satisfies Init);
     return handle;
   }
 
-  #open(script: "process" | "gateway"): WorkerHandle {
+  #open(script: Script): WorkerHandle {
     const { port1: port, port2: theirs } = new MessageChannel();
     const id = ++this.#started;
     this.post({ does: "start", id, script, port: theirs }, [theirs]);

@@ -17,10 +17,16 @@ export interface Deletion {
   readonly paths: readonly string[];
 }
 
-/** What was deleted from a project in this tab, and can be brought back. */
+interface KeptDeletion extends Deletion {
+  /** Its directory; their names are in the order of time. */
+  readonly directory: string;
+  readonly kept: Kept[];
+}
+
+/** What was deleted from a project, and can be brought back in this tab. */
 export class Bin {
   private readonly directory: string;
-  private deletions: (Deletion & { readonly kept: readonly Kept[] })[] = [];
+  private deletions: readonly KeptDeletion[] = [];
   private count = 0;
 
   constructor(
@@ -37,17 +43,16 @@ export class Bin {
 
   /** Takes files and directories out of the project. */
   async put(paths: readonly string[]): Promise<Deletion> {
-    const kept: Kept[] = [];
-    const deletion = { paths, kept };
-    this.deletions.push(deletion);
-    for (const from of paths) {
-      const directory = join(this.directory, String(++this.count));
-      await this.fs.mkdir(directory, { recursive: true });
-      const at = join(directory, basename(from));
+    const directory = join(this.directory, `${Date.now()}-${String(++this.count).padStart(6, "0")}`);
+    const deletion: KeptDeletion = { paths, directory, kept: [] };
+    this.deletions = [...this.deletions, deletion];
+    for (const [index, from] of paths.entries()) {
+      const at = join(join(directory, String(index)), basename(from));
+      await this.fs.mkdir(parent(at), { recursive: true });
       await this.fs.rename(from, at);
-      kept.push({ from, at });
+      deletion.kept.push({ from, at });
     }
-    if (this.deletions.length > KEPT) await this.forget(this.deletions.shift()!.kept);
+    await this.forgetOld();
     return deletion;
   }
 
@@ -63,7 +68,7 @@ export class Bin {
       await this.fs.rename(at, to);
       restored.push(to);
     }
-    await this.forget(known.kept);
+    await this.fs.rm(known.directory, { recursive: true, force: true });
     return restored;
   }
 
@@ -73,8 +78,14 @@ export class Bin {
     await this.fs.rm(this.directory, { recursive: true, force: true });
   }
 
-  private async forget(kept: readonly Kept[]): Promise<void> {
-    for (const { at } of kept) await this.fs.rm(parent(at), { recursive: true, force: true });
+  /** Also those of earlier visits. */
+  private async forgetOld(): Promise<void> {
+    const names = (await this.fs.readdir(this.directory)).sort();
+    for (const name of names.slice(0, -KEPT)) {
+      const directory = join(this.directory, name);
+      this.deletions = this.deletions.filter((deletion) => deletion.directory !== directory);
+      await this.fs.rm(directory, { recursive: true, force: true });
+    }
   }
 }
 

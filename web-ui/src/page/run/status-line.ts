@@ -63,6 +63,7 @@ export class StatusLine extends Part {
             >
               Preview (${this.project.preview.port})
             </button>`}
+        ${this.keeping()}
         ${this.share()}
         <button
           class="link"
@@ -74,6 +75,14 @@ export class StatusLine extends Part {
         </button>
       </footer>
     `;
+  }
+
+  /** Says what is true of keeping. */
+  private keeping() {
+    const { keeping } = this.computer;
+    return keeping
+      ? html`<span id="keeping" data-state=${keeping.now.state} data-saved=${keeping.now.isSaved}>${keeping.sentence}</span>`
+      : nothing;
   }
 
   /** Says which ports are shared, wherever the person is. */

@@ -102,6 +102,7 @@ export class Uploader extends Model {
   }
 
   private async place(warren: Warren, name: string): Promise<string> {
+    await this.computer.keeping?.begin(name);
     const path = `/home/${freeName(name, await warren.fs.readdir("/home"))}`;
     await warren.fs.mkdir(path);
     return path;

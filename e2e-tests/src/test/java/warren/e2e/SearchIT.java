@@ -78,8 +78,7 @@ class SearchIT extends ProjectTest {
     page.conditions()
         .until(
             "the focus in the files",
-            () ->
-                "treeitem".equals(driver.switchTo().activeElement().getDomAttribute("role")));
+            () -> "treeitem".equals(driver.switchTo().activeElement().getDomAttribute("role")));
   }
 
   @Test

@@ -36,6 +36,12 @@ public final class Kernel {
             nameCache != 0);
   }
 
+  /** See {@link KernelCore#keep}. */
+  @Export(name = "keep")
+  public static void keep() {
+    core.keep();
+  }
+
   /** Handles a message of the page. */
   @JSExport
   public static void receive(JSObject message) {

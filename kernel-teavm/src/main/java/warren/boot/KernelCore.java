@@ -1,5 +1,7 @@
 package warren.boot;
 
+import java.util.List;
+import java.util.function.Supplier;
 import warren.host.Clock;
 import warren.host.Page;
 import warren.host.Programs;
@@ -8,6 +10,7 @@ import warren.kernel.fs.device.DeviceDirectory;
 import warren.kernel.fs.memory.MemoryFileSystem;
 import warren.kernel.fs.net.NetFileSystem;
 import warren.kernel.fs.process.ProcessFileSystem;
+import warren.kernel.fs.store.Workspace;
 import warren.kernel.net.Network;
 import warren.kernel.proc.Launcher;
 import warren.kernel.proc.MountNamespaces;
@@ -36,6 +39,7 @@ import warren.page.ProcessWatch;
 import warren.page.Requests;
 import warren.page.Sessions;
 import warren.page.Watches;
+import warren.page.WorkspaceEvents;
 import warren.shared.layout.CommonsLayout;
 import warren.shared.memory.Commons;
 
@@ -45,6 +49,7 @@ public final class KernelCore {
   private final KernelLoop loop;
   private final ProcessTable table;
   private final Reaper reaper;
+  private final Supplier<Workspace> keeping;
 
   /** The commons must be zero and end at {@link CommonsLayout#HEAP}. */
   public KernelCore(
@@ -74,7 +79,17 @@ public final class KernelCore {
     Watches watches = new Watches(page, changes);
     ProcessWatch processWatch = new ProcessWatch(page, table, accounting);
     NetFileSystem net = new NetFileSystem(store, network);
-    DirectoryNode root = root(store, devices, processes.ofNobody(), net.ofNobody(), watches);
+    MemoryFileSystem fileSystem = new MemoryFileSystem(store);
+    DirectoryNode home = fileSystem.directory();
+    DirectoryNode root = fileSystem.root();
+    root.attach("home", home);
+    fill(root, fileSystem);
+    root.attach("dev", devices);
+    root.attach("proc", processes.ofNobody());
+    root.attach("net", net.ofNobody());
+    watches.setRoot(root);
+    this.keeping =
+        () -> new Workspace(commons, store, fileSystem, home, new WorkspaceEvents(page));
     OpenFileStore openFiles = new OpenFileStore(commons, blocks);
     SystemCalls calls = new SystemCalls(commons, table, openFiles, network, changes);
     Launcher launcher =
@@ -101,7 +116,24 @@ public final class KernelCore {
     this.requests = assembly.requests(spawner, reaper, runtimes);
     this.loop =
         new KernelLoop(
-            commons, clock, table, calls, reaper, sessions, watches, processWatch, quota, gateway);
+            commons,
+            clock,
+            table,
+            calls,
+            reaper,
+            sessions,
+            watches,
+            processWatch,
+            quota,
+            gateway);
+  }
+
+  /**
+   * Keeps what is in {@link Tree#KEPT} from now on, which must be empty: a store has the other ends of
+   * the rings.
+   */
+  void keep() {
+    loop.keep(keeping.get());
   }
 
   public Requests requests() {
@@ -120,22 +152,9 @@ public final class KernelCore {
     }
   }
 
-  private static DirectoryNode root(
-      FileStore store,
-      DirectoryNode devices,
-      DirectoryNode processes,
-      DirectoryNode net,
-      Watches watches) {
-    MemoryFileSystem fileSystem = new MemoryFileSystem(store);
-    DirectoryNode root = fileSystem.root();
-    root.attach("home", fileSystem.directory());
-    root.attach("tmp", fileSystem.directory());
-    root.attach("lib", fileSystem.directory());
-    root.attach("usr", fileSystem.directory());
-    root.attach("dev", devices);
-    root.attach("proc", processes);
-    root.attach("net", net);
-    watches.setRoot(root);
-    return root;
+  private static void fill(DirectoryNode root, MemoryFileSystem fileSystem) {
+    for (String name : List.of("tmp", "lib", "usr")) {
+      root.attach(name, fileSystem.directory());
+    }
   }
 }

@@ -1,6 +1,7 @@
 package warren.boot;
 
 import warren.host.Clock;
+import warren.kernel.fs.store.Workspace;
 import warren.kernel.proc.Process;
 import warren.kernel.proc.ProcessTable;
 import warren.kernel.proc.Reaper;
@@ -47,6 +48,7 @@ public final class KernelLoop {
   private int received;
   private int bell;
   private int timeout = -1;
+  private Workspace workspace;
 
   KernelLoop(
       Commons commons,
@@ -70,6 +72,11 @@ public final class KernelLoop {
     this.quota = quota;
     this.gateway = gateway;
     this.request = new SpinWait(commons, ROUNDS);
+  }
+
+  /** Keeps a workspace from now on. */
+  void keep(Workspace workspace) {
+    this.workspace = workspace;
   }
 
   /** See {@link Kernel#turn}. */
@@ -145,7 +152,18 @@ public final class KernelLoop {
     }
     boolean ticking = isTicking();
     timeout = ticking ? TICK_MILLIS : processWatch.timeout(now);
-    return 0;
+    return keep(now) ? 1 : 0;
+  }
+
+  /** After the last look at who runs: who waits then has written what it writes. */
+  private boolean keep(long now) {
+    if (workspace == null) {
+      return false;
+    }
+    boolean more = workspace.move(now);
+    int due = workspace.timeout(now);
+    timeout = due >= 0 && (timeout < 0 || due < timeout) ? due : timeout;
+    return more;
   }
 
   /**

@@ -131,6 +131,16 @@ final class FileRequests {
             .put("inode", (double) node.inode()));
   }
 
+  /** Answered when all that was written before is on disk. */
+  void sync(Responder responder) {
+    Node home = tree.node(Tree.KEPT);
+    if (home == null) {
+      responder.done();
+    } else {
+      home.keeper().sync(errno -> responder.outcome(errno, Tree.KEPT));
+    }
+  }
+
   void makeDirectory(Request request, Responder responder) {
     String path = request.text("path");
     boolean recursive = request.flag("recursive");

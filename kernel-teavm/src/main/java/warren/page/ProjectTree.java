@@ -8,6 +8,7 @@ import warren.kernel.vfs.DirectoryNode;
 import warren.kernel.vfs.FileNode;
 import warren.kernel.vfs.Node;
 import warren.kernel.vfs.Tree;
+import warren.shared.abi.Errno;
 import warren.shared.layout.FilePieces;
 import warren.shared.memory.Commons;
 
@@ -39,7 +40,7 @@ final class ProjectTree implements ProjectFiles {
 
   @Override
   public String readText(String relative, int maxBytes) {
-    if (!(find(relative) instanceof FileNode file)) {
+    if (!(find(relative) instanceof FileNode file) || file.load() != Errno.SUCCESS) {
       return null;
     }
     int length = (int) Math.min(file.size(), maxBytes);

@@ -56,6 +56,7 @@ public final class Requests {
       case "mkdir" -> files.makeDirectory(request, responder);
       case "rm" -> files.remove(request, responder);
       case "rename" -> files.rename(request, responder);
+      case "sync" -> files.sync(responder);
       case "symlink" -> files.symlink(request, responder);
       case "watch" -> {
         String path = request.text("path");

@@ -4,6 +4,7 @@ import warren.bridge.channel.KernelCalls;
 import warren.bridge.channel.Waiter;
 import warren.host.Entropy;
 import warren.shared.layout.FirstDescriptor;
+import warren.shared.layout.NodeRecord;
 import warren.shared.layout.OpenFileRecord;
 import warren.shared.layout.OpenKind;
 import warren.shared.layout.Operation;
@@ -74,6 +75,14 @@ public final class Descriptors {
       return 0;
     }
     return kernel.argument(0, descriptor).call(Operation.FD_CLOSE);
+  }
+
+  /** Waits until what was written is on disk, if it is to be kept there; returns an errno. */
+  public int sync(int descriptor, OpenFile file) {
+    int record = file.record();
+    boolean isKept =
+        record != 0 && (commons.getInt(record + NodeRecord.MODE) & NodeRecord.KEPT) != 0;
+    return isKept ? kernel.argument(0, descriptor).call(Operation.FD_SYNC) : 0;
   }
 
   /** Moves a descriptor onto another one; both are open. */

@@ -10,6 +10,7 @@ import warren.shared.layout.Extent;
 import warren.shared.layout.NodeRecord;
 import warren.shared.layout.OpenFileRecord;
 import warren.shared.layout.Operation;
+import warren.shared.layout.WrittenBlocks;
 import warren.shared.memory.Commons;
 import warren.shared.memory.GuestMemory;
 
@@ -232,6 +233,20 @@ final class RegularFile extends OpenFile implements WriteBack {
       int skipped = (int) (offset + done - extentStart);
       int piece = Math.min(length - done, extentLength - skipped);
       guest.copyToCommons(extentAddress + skipped, from + done, piece);
+      done += piece;
+    }
+    if (done > 0 && (commons.getInt(record + NodeRecord.MODE) & NodeRecord.KEPT) != 0) {
+      written(offset, done);
+    }
+  }
+
+  /** For the store; the loop as in {@link #copyIn}, mostly of one extent. */
+  private void written(long offset, int length) {
+    int done = 0;
+    while (done < length && locate(offset + done)) {
+      int skipped = (int) (offset + done - extentStart);
+      int piece = Math.min(length - done, extentLength - skipped);
+      WrittenBlocks.written(commons, record, extentAddress + skipped, piece);
       done += piece;
     }
   }

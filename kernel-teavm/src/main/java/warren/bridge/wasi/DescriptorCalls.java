@@ -145,8 +145,17 @@ public final class DescriptorCalls {
     return descriptors.renumber(fd, to);
   }
 
-  /** Would wait until data is on its device. There is no device: returns at once. */
+  /**
+   * Returns when what was written is on disk, with all else that was written in the workspace before.
+   * What is not kept on disk has nothing to wait for.
+   *
+   * <ul>
+   *   <li>BADF: {@code fd} is not open.
+   *   <li>NOSPC: the disk is full. The bytes stay, and are written when there is room.
+   * </ul>
+   */
   public int fdSync(int fd) {
-    return descriptors.get(fd) == null ? Errno.BADF : Errno.SUCCESS;
+    OpenFile file = descriptors.get(fd);
+    return file == null ? Errno.BADF : descriptors.sync(fd, file);
   }
 }

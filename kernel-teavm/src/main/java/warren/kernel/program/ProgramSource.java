@@ -43,6 +43,11 @@ public final class ProgramSource {
   /** Compiles the program of a file; {@code name} is its name in messages. */
   public void compile(FileNode file, String name, Outcome outcome) {
     Compiled known = cache.remove(file.inode());
+    int errno = file.load();
+    if (errno != Errno.SUCCESS) {
+      outcome.failed(errno, name + " can't be read from disk");
+      return;
+    }
     if (known != null && known.modified() == file.modified() && known.size() == file.size()) {
       cache.put(file.inode(), known);
       outcome.compiled(known.program());

@@ -110,6 +110,7 @@ final class AttributeCalls {
       commons.putLong(record + NodeRecord.MODIFIED, given ? call.longArgument(1) : now);
     }
     commons.putLong(record + NodeRecord.CHANGED, now);
+    node.keeper().changed(node);
     return Errno.SUCCESS;
   }
 }

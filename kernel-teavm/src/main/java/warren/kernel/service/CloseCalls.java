@@ -12,7 +12,7 @@ import warren.shared.layout.CommonsLayout;
 import warren.shared.layout.Slot;
 import warren.shared.memory.Commons;
 
-/** Closing and renumbering descriptors. */
+/** Closing, syncing and renumbering descriptors. */
 final class CloseCalls {
   private final Commons commons;
   private final Changes changes;
@@ -38,6 +38,16 @@ final class CloseCalls {
       table.move(from, to);
     }
     return Errno.SUCCESS;
+  }
+
+  /** Answered when the node's keeper says so. */
+  int fdSync(Call call) {
+    OpenFileDescription file = call.process().descriptors().file(call.argument(0));
+    if (file == null) {
+      return Errno.BADF;
+    }
+    file.node().keeper().sync(call::complete);
+    return SystemCalls.PENDING;
   }
 
   /**

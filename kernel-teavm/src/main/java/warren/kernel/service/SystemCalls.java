@@ -111,6 +111,7 @@ public final class SystemCalls {
       case Operation.RESERVE -> attributes.reserve(call);
       case Operation.FD_FILESTAT_SET_SIZE -> attributes.fdFilestatSetSize(call);
       case Operation.FD_FILESTAT_SET_TIMES -> attributes.fdFilestatSetTimes(call);
+      case Operation.FD_SYNC -> close.fdSync(call);
       case Operation.SOCK_ACCEPT -> sockets.sockAccept(call);
       case Operation.SOCK_SHUTDOWN -> sockets.sockShutdown(call);
       case Operation.CONTROL_READ -> control.controlRead(call);

@@ -19,7 +19,10 @@ public final class FileStore {
   private final Commons commons;
   private final Blocks blocks;
   private final NameCache names;
-  private long lastInode;
+
+  /** What is made before {@link #continueInodes} has inodes that no kept node will ever have. */
+  private long lastInode = 1L << 40;
+
   private int nodes;
 
   public FileStore(Commons commons, Blocks blocks) {
@@ -55,6 +58,21 @@ public final class FileStore {
     commons.putLong(record + NodeRecord.ACCESSED, now);
     commons.putLong(record + NodeRecord.INODE, ++lastInode);
     commons.putInt(record + NodeRecord.FILETYPE, filetype);
+    return record;
+  }
+
+  /** The nodes made from now on have inodes after {@code last}. */
+  public void continueInodes(long last) {
+    lastInode = last;
+  }
+
+  /** As {@link #create(int)}, with an inode that it had before. */
+  public int create(int filetype, long inode) {
+    int record = create(filetype);
+    if (record != 0) {
+      lastInode--;
+      commons.putLong(record + NodeRecord.INODE, inode);
+    }
     return record;
   }
 

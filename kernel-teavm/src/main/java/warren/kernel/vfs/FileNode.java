@@ -5,7 +5,9 @@ import warren.shared.abi.Errno;
 import warren.shared.abi.Filetype;
 import warren.shared.abi.Rights;
 import warren.shared.layout.Extent;
+import warren.shared.layout.FilePieces;
 import warren.shared.layout.OpenKind;
+import warren.shared.layout.WrittenBlocks;
 import warren.shared.memory.Utf8;
 
 /** A regular file. */
@@ -13,6 +15,7 @@ public final class FileNode extends Node {
   private static final long READ_WRITE = Rights.FD_READ | Rights.FD_WRITE;
 
   private boolean torn;
+  private boolean isAbsent;
 
   public FileNode(FileStore store, int record) {
     super(store, record, Filetype.REGULAR_FILE);
@@ -20,14 +23,38 @@ public final class FileNode extends Node {
 
   @Override
   public int open(OpenContext context) {
+    int errno = load();
+    if (errno != Errno.SUCCESS) {
+      return errno;
+    }
     long wanted = context.wanted() == 0 ? READ_WRITE : context.wanted();
-    return context.open(
-        this, OpenKind.REGULAR, rights(context.isReadOnly() ? wanted & ~Rights.FD_WRITE : wanted));
+    long granted = context.isReadOnly() ? wanted & ~Rights.FD_WRITE : wanted;
+    errno = context.open(this, OpenKind.REGULAR, rights(granted));
+    if (errno == Errno.SUCCESS && (granted & Rights.FD_WRITE) != 0) {
+      keeper().opened(this);
+    }
+    return errno;
   }
 
   @Override
   public Contents contents() {
-    return Contents.of(this);
+    int errno = load();
+    return errno == Errno.SUCCESS ? Contents.of(this) : Contents.failed(errno);
+  }
+
+  /** Its bytes are on disk and not in the commons, but for its size. */
+  public boolean isAbsent() {
+    return isAbsent;
+  }
+
+  /** Says whether its bytes are on disk only. */
+  public void setAbsent(boolean absent) {
+    isAbsent = absent;
+  }
+
+  /** Brings its bytes to the commons if they are not there. Errors: NOSPC, IO. */
+  public int load() {
+    return isAbsent ? keeper().load(this) : Errno.SUCCESS;
   }
 
   /** As in wasmtime: all rights of files, except those that {@code access} lacks. */
@@ -48,6 +75,7 @@ public final class FileNode extends Node {
   @Override
   public void holderKilled(int slot) {
     torn = true;
+    wroteAll();
   }
 
   /**
@@ -62,21 +90,52 @@ public final class FileNode extends Node {
       store().repair(record());
       torn = false;
     }
+    keeper().closed(this);
   }
 
   /** As {@link FileStore#reserve} for a file that grows. */
   public int reserve(long worth, long size) {
-    return store().reserve(record(), worth, size, true);
+    int errno = keeper().growing();
+    return errno == Errno.SUCCESS ? store().reserve(record(), worth, size, true) : errno;
   }
 
   /** Sets the size; returns an errno. */
   public int resize(long size) {
-    return store().resize(record(), size, openers() <= 1);
+    int errno = size == 0 ? Errno.SUCCESS : load();
+    if (errno == Errno.SUCCESS && size > size()) {
+      errno = keeper().growing();
+    }
+    if (errno != Errno.SUCCESS) {
+      return errno;
+    }
+    isAbsent = false;
+    if (size < size()) {
+      keeper().cut(this, size);
+    }
+    errno = store().resize(record(), size, openers() <= 1);
+    keeper().changed(this);
+    return errno;
   }
 
   /** Extends it to at least {@code size} bytes; returns an errno. */
   public int grow(long size) {
-    return store().grow(record(), size);
+    int errno = keeper().growing();
+    if (errno == Errno.SUCCESS) {
+      errno = store().grow(record(), size);
+      keeper().changed(this);
+    }
+    return errno;
+  }
+
+  /** All its bytes may have been written. */
+  public void wroteAll() {
+    if (isKept() && !isAbsent) {
+      FilePieces pieces = new FilePieces(store().commons(), record(), 0, size());
+      while (pieces.next()) {
+        WrittenBlocks.mark(store().commons(), pieces.address(), pieces.length());
+      }
+      keeper().changed(this);
+    }
   }
 
   /** Replaces the content by a text of at most 16 MiB, the size of one extent; returns an errno. */
@@ -90,6 +149,7 @@ public final class FileNode extends Node {
       int extent = Extent.holding(store().commons(), record(), 0);
       Utf8.write(store().commons(), store().commons().getInt(extent + Extent.ADDRESS), text);
       errno = resize(length);
+      wroteAll();
     }
     return errno;
   }

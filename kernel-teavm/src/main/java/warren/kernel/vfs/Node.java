@@ -15,6 +15,7 @@ public abstract class Node {
   private final int record;
   private final int filetype;
   private int openers;
+  private Keeper keeper = Keeper.NONE;
 
   /** Takes over a record, which has no links yet. */
   protected Node(FileStore store, int record, int filetype) {
@@ -60,6 +61,23 @@ public abstract class Node {
    * open so far.
    */
   public void share() {}
+
+  /** Who keeps it beyond the life of the tab, or {@link Keeper#NONE}. */
+  public final Keeper keeper() {
+    return keeper;
+  }
+
+  /** Has it kept from now on, or no more. */
+  public final void keepBy(Keeper keeper) {
+    this.keeper = keeper;
+    int kept = keeper == Keeper.NONE ? 0 : NodeRecord.KEPT;
+    int permissions = store.commons().loadInt(record + NodeRecord.MODE) & NodeRecord.PERMISSIONS;
+    store.commons().storeInt(record + NodeRecord.MODE, permissions | kept);
+  }
+
+  public final boolean isKept() {
+    return keeper != Keeper.NONE;
+  }
 
   /** Address of the record. */
   public final int record() {

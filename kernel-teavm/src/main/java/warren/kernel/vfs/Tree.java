@@ -12,6 +12,9 @@ import warren.shared.memory.Commons;
 
 /** The kernel's whole tree by absolute paths, as the page uses it. Methods return an errno. */
 public final class Tree {
+  /** Below it is what is kept beyond the life of the tab. */
+  public static final String KEPT = "/home";
+
   private final Start root;
   private final FileStore store;
   private final Commons commons;
@@ -129,13 +132,17 @@ public final class Tree {
   public void setModified(String path, long time) {
     if (node(path) instanceof FileNode file) {
       commons.storeLong(file.record() + NodeRecord.MODIFIED, Math.max(0, time));
+      file.keeper().changed(file);
     }
   }
 
   private int fill(FileNode file, Bytes data) {
     int record = file.record();
     long length = data.length();
-    int errno = store.reserve(record, length, length, false);
+    int errno = length > file.size() ? file.keeper().growing() : Errno.SUCCESS;
+    if (errno == Errno.SUCCESS) {
+      errno = store.reserve(record, length, length, false);
+    }
     if (errno != Errno.SUCCESS) {
       return errno;
     }
@@ -143,10 +150,13 @@ public final class Tree {
     while (pieces.next()) {
       data.copyTo(pieces.address(), pieces.offset(), pieces.length());
     }
+    file.setAbsent(false);
     if (file.size() < length) {
       commons.storeLong(record + NodeRecord.SIZE, length);
     }
-    return file.resize(length);
+    errno = file.resize(length);
+    file.wroteAll();
+    return errno;
   }
 
   public int rename(String from, String to) {

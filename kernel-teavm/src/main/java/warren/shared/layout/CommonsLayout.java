@@ -7,6 +7,8 @@ package warren.shared.layout;
  *        0  header: the words below
  *   64 KiB  slots, one for each process that may run
  *   16 MiB  the cache of names
+ *   20 MiB  which blocks were written
+ *   21 MiB  the channel between kernel and store
  *  heap...  blocks of the allocator: nodes, extents, rings, arguments
  * </pre>
  */
@@ -45,6 +47,9 @@ public final class CommonsLayout {
   /** i32: 1 when the kernel keeps {@link #NAMES}. */
   public static final int NAMES_CACHED = 512;
 
+  /** i32: 1 when bytes of a kept file were written since the kernel last took them. */
+  public static final int KEPT_WRITTEN = 520;
+
   /** i32: 1 while anybody watches files: those that may have been written are closed at once. */
   public static final int WATCHED = 516;
 
@@ -61,6 +66,29 @@ public final class CommonsLayout {
 
   /** Sets of {@link CachedName}: 4 MiB. */
   public static final int NAMES = 16 << 20;
+
+  /** The bits of {@link WrittenBlocks}: 128 KiB. */
+  public static final int WRITTEN_BLOCKS = 20 << 20;
+
+  /** Words of the two rings between kernel and store. */
+  public static final int TO_STORE_WORDS = 21 << 20;
+
+  public static final int FROM_STORE_WORDS = TO_STORE_WORDS + 128;
+
+  /** Records from the store to the kernel. */
+  public static final int FROM_STORE = 22 << 20;
+
+  public static final int FROM_STORE_SIZE = 1 << 20;
+
+  /** {@link #STORE_SCRATCH_SIZE} bytes for the store alone. */
+  public static final int STORE_SCRATCH = 23 << 20;
+
+  public static final int STORE_SCRATCH_SIZE = 1 << 20;
+
+  /** Records from the kernel to the store. */
+  public static final int TO_STORE = 24 << 20;
+
+  public static final int TO_STORE_SIZE = 8 << 20;
 
   /** First byte of the allocator; aligned to its largest block. */
   public static final int HEAP = 32 << 20;

@@ -39,8 +39,23 @@ public final class NodeRecord {
   /** i32: address of the extents that do not fit here, or 0. */
   public static final int MORE_EXTENTS = 64;
 
-  /** i32: permission bits; 0, since preview 1 has no call for them. */
+  /**
+   * i32, atomic: permission bits, which are 0, since preview 1 has no call for them; {@link #KEPT}
+   * and {@link #WRITTEN}.
+   */
   public static final int MODE = 68;
+
+  /** In {@link #MODE}: set by the kernel while the store keeps the node. */
+  public static final int KEPT = 1 << 16;
+
+  /**
+   * In {@link #MODE}: bytes of a kept file were written since the kernel last took them. Whoever
+   * writes sets it after {@link WrittenBlocks}.
+   */
+  public static final int WRITTEN = 1 << 17;
+
+  /** The permission bits of {@link #MODE}. */
+  public static final int PERMISSIONS = 0xfff;
 
   /** {@link #INLINE_EXTENTS} extents. */
   public static final int EXTENTS = 72;

@@ -85,5 +85,8 @@ public final class Operation {
   /** a: descriptor, bytes of the command in the transfer area. */
   public static final int CONTROL_WRITE = 20;
 
+  /** a: descriptor. Answered when what was written before is on disk. */
+  public static final int FD_SYNC = 21;
+
   private Operation() {}
 }

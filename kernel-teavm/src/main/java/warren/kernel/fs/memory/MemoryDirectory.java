@@ -111,12 +111,17 @@ final class MemoryDirectory extends DirectoryNode {
     if (removed) {
       return Errno.NOENT;
     }
+    int errno = node.isKept() ? Errno.SUCCESS : keeper().growing();
+    if (errno != Errno.SUCCESS) {
+      return errno;
+    }
     changing(name);
     Entry entry = new Entry(name, node, ++lastCookie);
     entries.put(name, entry);
     order.add(entry);
     linked(name, node);
     changed(name, node);
+    keeper().named(this, name, null, node);
     return Errno.SUCCESS;
   }
 
@@ -126,7 +131,10 @@ final class MemoryDirectory extends DirectoryNode {
     Entry entry = entries.remove(name);
     Node node = entry.node;
     entry.node = null;
+    node.opened();
     unlinked(node);
+    keeper().named(this, name, node, null);
+    node.closed();
     store().names().changed(inode(), name, 0, 0);
     if (order.size() > 32 && order.size() > entries.size() * 2) {
       dropRemoved();
@@ -141,8 +149,11 @@ final class MemoryDirectory extends DirectoryNode {
     Node before = entry.node;
     entry.node = node;
     linked(name, node);
+    before.opened();
     unlinked(before);
     changed(name, node);
+    keeper().named(this, name, before, node);
+    before.closed();
     return Errno.SUCCESS;
   }
 

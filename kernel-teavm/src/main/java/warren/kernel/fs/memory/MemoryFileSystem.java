@@ -24,6 +24,24 @@ public final class MemoryFileSystem implements NodeFactory {
     return root;
   }
 
+  /** As {@link #file()}, with an inode that it had before. */
+  public FileNode file(long inode) {
+    int record = store.create(Filetype.REGULAR_FILE, inode);
+    return record == 0 ? null : new FileNode(store, record);
+  }
+
+  /** As {@link #directory()}, with an inode that it had before. */
+  public DirectoryNode directory(long inode) {
+    int record = store.create(Filetype.DIRECTORY, inode);
+    return record == 0 ? null : new MemoryDirectory(this, store, record);
+  }
+
+  /** As {@link #link(String)}, with an inode that it had before. */
+  public LinkNode link(String target, long inode) {
+    int record = store.create(Filetype.SYMBOLIC_LINK, inode);
+    return record == 0 ? null : new LinkNode(store, record, target);
+  }
+
   @Override
   public FileNode file() {
     int record = store.create(Filetype.REGULAR_FILE);

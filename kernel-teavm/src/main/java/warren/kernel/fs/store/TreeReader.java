@@ -1,0 +1,136 @@
+package warren.kernel.fs.store;
+
+import static warren.shared.layout.JournalRecord.HEADER;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import warren.kernel.fs.memory.MemoryFileSystem;
+import warren.kernel.fs.store.Journal.Naming;
+import warren.kernel.vfs.DirectoryNode;
+import warren.kernel.vfs.FileNode;
+import warren.kernel.vfs.LinkNode;
+import warren.kernel.vfs.Node;
+import warren.shared.abi.Errno;
+import warren.shared.abi.Filetype;
+import warren.shared.layout.JournalItem;
+import warren.shared.layout.JournalRecord;
+import warren.shared.layout.NodeRecord;
+import warren.shared.memory.Commons;
+import warren.shared.memory.Utf8;
+
+/** Makes the nodes that the store tells at the beginning. Bytes of files stay on disk. */
+final class TreeReader {
+  /** Times, which attaching names changes. */
+  private record Times(long modified, long changed, long accessed) {}
+
+  private final Commons commons;
+  private final MemoryFileSystem fileSystem;
+  private final Map<Long, Node> nodes = new HashMap<>();
+  private final Map<Node, Times> times = new HashMap<>();
+  private final List<Naming> names = new ArrayList<>();
+
+  TreeReader(Commons commons, MemoryFileSystem fileSystem, DirectoryNode root) {
+    this.commons = commons;
+    this.fileSystem = fileSystem;
+    nodes.put(Journal.ROOT, root);
+  }
+
+  /** Reads the items of a record; false if memory is full. */
+  boolean read(int record) {
+    int item = record + HEADER;
+    int end = item + commons.getInt(record + JournalRecord.LENGTH);
+    while (item < end) {
+      if (!readItem(item)) {
+        return false;
+      }
+      item += commons.getInt(item + JournalItem.LENGTH);
+    }
+    return true;
+  }
+
+  private boolean readItem(int item) {
+    long inode = commons.getLong(item + JournalItem.INODE);
+    if (commons.getInt(item) == JournalItem.NAME) {
+      String name = text(item, JournalItem.NAME_LENGTH, JournalItem.NAME_TEXT);
+      names.add(new Naming(inode, name, commons.getLong(item + JournalItem.NAMED)));
+      return true;
+    }
+    Node node = inode == Journal.ROOT ? nodes.get(inode) : make(item, inode);
+    if (node == null) {
+      return false;
+    }
+    nodes.put(inode, node);
+    times.put(
+        node,
+        new Times(
+            commons.getLong(item + JournalItem.MODIFIED),
+            commons.getLong(item + JournalItem.CHANGED),
+            commons.getLong(item + JournalItem.ACCESSED)));
+    return true;
+  }
+
+  private Node make(int item, long inode) {
+    Node node =
+        switch (commons.getInt(item + JournalItem.FILETYPE)) {
+          case Filetype.DIRECTORY -> fileSystem.directory(inode);
+          case Filetype.SYMBOLIC_LINK ->
+              fileSystem.link(text(item, JournalItem.TARGET_LENGTH, JournalItem.TARGET), inode);
+          default -> file(item, inode);
+        };
+    if (node != null) {
+      int record = node.record();
+      int mode = commons.getInt(item + JournalItem.MODE) & NodeRecord.PERMISSIONS;
+      commons.putInt(record + NodeRecord.MODE, mode);
+      commons.putInt(record + NodeRecord.UID, commons.getInt(item + JournalItem.UID));
+      commons.putInt(record + NodeRecord.GID, commons.getInt(item + JournalItem.GID));
+    }
+    return node;
+  }
+
+  private FileNode file(int item, long inode) {
+    FileNode file = fileSystem.file(inode);
+    long size = commons.getLong(item + JournalItem.SIZE);
+    if (file != null && size > 0) {
+      commons.putLong(file.record() + NodeRecord.SIZE, size);
+      file.setAbsent(true);
+    }
+    return file;
+  }
+
+  private String text(int item, int length, int at) {
+    return Utf8.read(commons, item + at, commons.getInt(item + length));
+  }
+
+  /** A directory has one name, whatever a damaged log says. */
+  private static boolean mayHaveName(Node node) {
+    return node != null && !(node instanceof DirectoryNode directory && directory.parent() != null);
+  }
+
+  /**
+   * Gives all nodes their names; {@code journal} hears of every change from now on. Returns false
+   * if memory is full.
+   */
+  boolean finish(Journal journal) {
+    for (Naming naming : names) {
+      Node node = nodes.get(naming.node());
+      if (nodes.get(naming.directory()) instanceof DirectoryNode directory && mayHaveName(node)) {
+        if (directory.attach(naming.name(), node) != Errno.SUCCESS) {
+          return false;
+        }
+        journal.found(node);
+      }
+    }
+    for (Node node : nodes.values()) {
+      node.keepBy(journal);
+      Times time = times.get(node);
+      if (time != null) {
+        commons.putLong(node.record() + NodeRecord.MODIFIED, time.modified());
+        commons.putLong(node.record() + NodeRecord.CHANGED, time.changed());
+        commons.putLong(node.record() + NodeRecord.ACCESSED, time.accessed());
+      }
+    }
+    return true;
+  }
+}

@@ -1,0 +1,296 @@
+package warren.kernel.fs.store;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
+import warren.kernel.fs.memory.MemoryFileSystem;
+import warren.kernel.storage.FileStore;
+import warren.kernel.vfs.DirectoryNode;
+import warren.kernel.vfs.FileNode;
+import warren.shared.abi.Errno;
+import warren.shared.layout.CommonsLayout;
+import warren.shared.layout.FilePieces;
+import warren.shared.layout.JournalRecord;
+import warren.shared.layout.StoreState;
+import warren.shared.memory.Commons;
+import warren.shared.memory.Utf8;
+import warren.shared.ring.RecordRing;
+import warren.shared.ring.RecordRings;
+
+/**
+ * A directory that the store keeps on disk. What changes in it is committed {@link #DELAY} after
+ * the first change, or at once if somebody asks. The kernel's loop calls {@link #move} each turn.
+ */
+public final class Workspace extends Journal {
+  /** Nanoseconds from a change to its commit, in which others join it. */
+  public static final long DELAY = 50_000_000;
+
+  /** Bytes that are copied to the ring in one turn, between requests of processes. */
+  private static final int TURN = 2 << 20;
+
+  /** Is told what concerns the person. */
+  public interface Listener {
+    /** The tree is there. */
+    void ready(int state);
+
+    /** One line about the state of the workspace. */
+    void notice(String line);
+
+    /** Whether what changes is on disk, and whether the disk is full. */
+    void changed(boolean isSaved, boolean isFull);
+  }
+
+  /** Somebody waits for a commit. */
+  private record Waiting(long ticket, Synced synced) {}
+
+  private final Commons commons;
+  private final FileStore store;
+  private final RecordRing toStore;
+  private final RecordRing fromStore;
+  private final Listener listener;
+  private final List<Waiting> waiting = new ArrayList<>();
+  private final ArrayDeque<CommitWriter> sent = new ArrayDeque<>();
+  private TreeReader reader;
+  private CommitWriter commit;
+  private long lastTicket;
+  private long due = Long.MAX_VALUE;
+  private boolean isUrgent;
+  private boolean isReady;
+  private boolean isReadOnly;
+  private boolean isFull;
+  private boolean wasSaved = true;
+  private long lastLoad;
+  private int loadOutcome;
+
+  /** Keeps {@code root}, which is empty; the store has the other ends of the rings. */
+  public Workspace(
+      Commons commons,
+      FileStore store,
+      MemoryFileSystem fileSystem,
+      DirectoryNode root,
+      Listener listener) {
+    super(commons, root);
+    this.commons = commons;
+    this.store = store;
+    this.listener = listener;
+    this.reader = new TreeReader(commons, fileSystem, root);
+    this.toStore = RecordRings.toStore(commons);
+    this.fromStore = RecordRings.fromStore(commons);
+  }
+
+  /** Whether the tree is there. */
+  public boolean isReady() {
+    return isReady;
+  }
+
+  /**
+   * Hears the store, and commits what is due at {@code now}. Returns whether there is more to do at
+   * once.
+   */
+  public boolean move(long now) {
+    hear();
+    if (!isReady || isReadOnly) {
+      return false;
+    }
+    if (isDirty() && due == Long.MAX_VALUE) {
+      due = now + DELAY;
+    }
+    boolean isUseful = !isFull || hasNames();
+    if (commit == null && (isUrgent || (now >= due && isUseful))) {
+      begin();
+    }
+    boolean more = write();
+    tell();
+    return more;
+  }
+
+  private boolean isDirty() {
+    return isChanged() || commons.loadInt(CommonsLayout.KEPT_WRITTEN) != 0;
+  }
+
+  private void begin() {
+    commons.storeInt(CommonsLayout.KEPT_WRITTEN, 0);
+    due = Long.MAX_VALUE;
+    isUrgent = false;
+    commit = new CommitWriter(commons, toStore, this, take(), ++lastTicket);
+  }
+
+  private boolean write() {
+    if (commit == null) {
+      return false;
+    }
+    boolean more = commit.write(TURN, isFull);
+    if (commit.isDone()) {
+      sent.add(commit);
+      commit = null;
+      return isUrgent;
+    }
+    return more;
+  }
+
+  /** Milliseconds until {@link #move} has something to do by itself; negative for never. */
+  public int timeout(long now) {
+    if (due == Long.MAX_VALUE || commit != null || isFull) {
+      return -1;
+    }
+    return (int) Math.max(0, (due - now + 999_999) / 1_000_000);
+  }
+
+  @Override
+  public void sync(Synced synced) {
+    if (isReadOnly) {
+      synced.done(Errno.ROFS);
+      return;
+    }
+    boolean isBehind = isDirty();
+    if (!isBehind && commit == null && sent.isEmpty()) {
+      synced.done(isFull ? Errno.NOSPC : Errno.SUCCESS);
+      return;
+    }
+    isUrgent |= isBehind;
+    waiting.add(new Waiting(isBehind ? lastTicket + 1 : lastTicket, synced));
+  }
+
+  private void tell() {
+    boolean isSaved = !isDirty() && commit == null && sent.isEmpty();
+    if (isSaved != wasSaved) {
+      wasSaved = isSaved;
+      listener.changed(isSaved, isFull);
+    }
+  }
+
+  private void hear() {
+    boolean any = false;
+    for (int record = fromStore.next(); record != 0; record = fromStore.next()) {
+      hear(record, record + JournalRecord.HEADER);
+      any = true;
+    }
+    if (any) {
+      fromStore.release();
+    }
+  }
+
+  private void hear(int record, int payload) {
+    switch (commons.getInt(record + JournalRecord.TYPE)) {
+      case JournalRecord.TREE -> readTree(record);
+      case JournalRecord.READY -> ready(commons.getInt(payload), commons.getLong(payload + 8));
+      case JournalRecord.COMMITTED -> committed(commons.getLong(payload));
+      case JournalRecord.LOADED -> loaded(commons.getLong(payload), commons.getInt(payload + 8));
+      case JournalRecord.FULL -> full(commons.getInt(payload));
+      case JournalRecord.NOTICE -> {
+        int length = commons.getInt(record + JournalRecord.LENGTH);
+        listener.notice(Utf8.read(commons, payload, length));
+      }
+      default -> {}
+    }
+  }
+
+  private void readTree(int record) {
+    if (reader != null && !reader.read(record)) {
+      tooLarge();
+    }
+  }
+
+  private void tooLarge() {
+    reader = null;
+    isReadOnly = true;
+    listener.notice("The workspace has more files than there is memory for: boot with a larger quota.");
+  }
+
+  private void ready(int state, long largestInode) {
+    store.continueInodes(largestInode);
+    isReadOnly |= state == StoreState.READ_ONLY;
+    if (reader != null && !reader.finish(this)) {
+      tooLarge();
+    }
+    reader = null;
+    isReady = true;
+    listener.ready(isReadOnly ? StoreState.READ_ONLY : StoreState.OWNED);
+  }
+
+  private void committed(long ticket) {
+    boolean isWithheld = false;
+    while (!sent.isEmpty() && sent.peek().ticket() <= ticket) {
+      isWithheld = sent.remove().isWithheld();
+    }
+    List<Waiting> done = new ArrayList<>();
+    for (Waiting each : waiting) {
+      if (each.ticket() <= ticket) {
+        done.add(each);
+      }
+    }
+    waiting.removeAll(done);
+    int errno = isWithheld ? Errno.NOSPC : Errno.SUCCESS;
+    done.forEach(each -> each.synced().done(errno));
+  }
+
+  private void full(int how) {
+    isFull = how != 0;
+    if (how == 0) {
+      isUrgent = isChanged();
+    } else if (how > 1) {
+      List<Waiting> failed = new ArrayList<>(waiting);
+      waiting.clear();
+      failed.forEach(each -> each.synced().done(Errno.NOSPC));
+    }
+    listener.changed(wasSaved, isFull);
+  }
+
+  @Override
+  public int growing() {
+    if (!isReady) {
+      return Errno.SUCCESS;
+    }
+    return isReadOnly ? Errno.ROFS : isFull ? Errno.NOSPC : Errno.SUCCESS;
+  }
+
+  /** Waits for the store, which reads from disk: some 100 us for a small file. */
+  @Override
+  public int load(FileNode file) {
+    long size = file.size();
+    int errno = store.reserve(file.record(), size, size, false);
+    if (errno != Errno.SUCCESS) {
+      return errno;
+    }
+    ask(file, size);
+    loadOutcome = 0;
+    while (loadOutcome == 0) {
+      int before = commons.loadInt(fromStore.headWord());
+      hear();
+      if (loadOutcome == 0) {
+        commons.waitWhile(fromStore.headWord(), before, -1);
+      }
+    }
+    file.setAbsent(loadOutcome < 0);
+    return loadOutcome > 0 ? Errno.SUCCESS : Errno.IO;
+  }
+
+  private void ask(FileNode file, long size) {
+    int payload = 0;
+    while (payload == 0) {
+      int before = commons.loadInt(toStore.tailWord());
+      payload = toStore.begin(JournalRecord.LOAD, JournalRecord.PAYLOAD_MOST);
+      if (payload == 0) {
+        hear();
+        commons.waitWhile(toStore.tailWord(), before, 1_000_000);
+      }
+    }
+    commons.putLong(payload, ++lastLoad);
+    commons.putLong(payload + 8, inode(file));
+    commons.putLong(payload + 16, size);
+    int at = payload + 24;
+    FilePieces pieces = new FilePieces(commons, file.record(), 0, size);
+    while (pieces.next()) {
+      commons.putInt(at, pieces.address());
+      commons.putInt(at + 4, pieces.length());
+      at += 8;
+    }
+    toStore.end(at - payload);
+  }
+
+  private void loaded(long number, int outcome) {
+    if (number == lastLoad) {
+      loadOutcome = outcome != 0 ? 1 : -1;
+    }
+  }
+}

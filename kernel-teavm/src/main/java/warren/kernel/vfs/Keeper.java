@@ -1,0 +1,45 @@
+package warren.kernel.vfs;
+
+/**
+ * Is told what happens to the nodes that are kept beyond the life of the tab. A node is kept from
+ * {@link Node#keepBy} on.
+ */
+public interface Keeper {
+  /** Of nodes that are not kept. */
+  Keeper NONE = new Keeper() {};
+
+  /** A name in a kept directory leads to another node, or to none if {@code after} is null. */
+  default void named(DirectoryNode directory, String name, Node before, Node after) {}
+
+  /** The kernel has changed bytes, size or attributes. */
+  default void changed(Node node) {}
+
+  /** A file is about to be cut to a size. */
+  default void cut(FileNode file, long size) {}
+
+  /** A process may write a file until {@link #closed}. */
+  default void opened(FileNode file) {}
+
+  /** Nobody has a file open any more. */
+  default void closed(FileNode file) {}
+
+  /** Brings the bytes of a file that is {@link FileNode#isAbsent}. Errors: NOSPC, IO. */
+  default int load(FileNode file) {
+    return 0;
+  }
+
+  /** Has everything that was written so far on disk, then tells: SUCCESS, NOSPC or ROFS. */
+  default void sync(Synced synced) {
+    synced.done(0);
+  }
+
+  /** Is told an errno. */
+  interface Synced {
+    void done(int errno);
+  }
+
+  /** The errno of what needs more room on disk: SUCCESS, NOSPC or ROFS. */
+  default int growing() {
+    return 0;
+  }
+}

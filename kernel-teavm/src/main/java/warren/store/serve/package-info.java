@@ -1,0 +1,2 @@
+/** How does the store answer the kernel? */
+package warren.store.serve;
