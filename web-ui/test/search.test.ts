@@ -40,6 +40,15 @@ test("lines are counted for both ends of lines, and long ones are shown around t
   assert.deepEqual([two!.from, two!.to, two!.preview], [0, 3, "a"]);
 });
 
+test("many places in one long line take no longer than in many lines", () => {
+  const line = "needle ".repeat(700_000);
+  const start = process.cpuUsage();
+  const found = [...matchesIn(line, expressionOf(query("needle")), 10_000)];
+  const took = process.cpuUsage(start).user / 1000;
+  assert.equal(found.length, 10_000);
+  assert.ok(took < 500, `${took} ms of the processor`);
+});
+
 test("globs say which files", () => {
   const fits = (list: string, path: string) => globs(list)!(path);
   assert.ok(fits("*.py", "src/deep/a.py") && !fits("*.py", "a.pyc"));

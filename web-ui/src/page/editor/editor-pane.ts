@@ -61,7 +61,7 @@ export class EditorPane extends Part {
 
   private tab(tab: Tab, active: boolean) {
     const name = basename(tab.path);
-    return html`<li class="tab ${active ? "active" : ""}" title=${tab.path} @auxclick=${() => this.close(tab)} @contextmenu=${(event: MouseEvent) => this.openMenu(tab, event)}>
+    return html`<li class="tab ${active ? "active" : ""}" title=${tab.path} @auxclick=${(event: MouseEvent) => event.button === 1 && void this.close(tab)} @contextmenu=${(event: MouseEvent) => this.openMenu(tab, event)}>
       <button
         class="show"
         aria-current=${active}

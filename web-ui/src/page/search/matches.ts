@@ -57,27 +57,34 @@ function expand(replacement: string, found: RegExpExecArray): string {
   });
 }
 
-/** Finds lines of a text for places that only go forward. */
+/** Finds lines of a text for places that only go forward. The end of a line is looked for once, however long it is. */
 class Lines {
   private line = 1;
   private start = 0;
+  private end: number;
 
-  constructor(private readonly text: string) {}
+  constructor(private readonly text: string) {
+    this.end = this.endFrom(0);
+  }
 
   place(from: number, to: number): Match {
-    for (let end = this.text.indexOf("\n", this.start); end >= 0 && end < from; end = this.text.indexOf("\n", this.start)) {
+    while (this.end < from) {
       this.line++;
-      this.start = end + 1;
+      this.start = this.end + 1;
+      this.end = this.endFrom(this.start);
     }
-    const next = this.text.indexOf("\n", from);
-    const lineEnd = next < 0 ? this.text.length : next;
     const shownFrom = Math.max(this.start, from - BEFORE);
-    const shownTo = Math.min(lineEnd, shownFrom + SHOWN);
+    const shownTo = Math.min(this.end, shownFrom + SHOWN);
     const preview = this.text.slice(shownFrom, shownTo).trimEnd();
     const indent = shownFrom === this.start ? preview.length - preview.trimStart().length : 0;
     const cut = Math.min(indent, from - shownFrom);
     const start = from - shownFrom - cut;
     const end = Math.max(start, Math.min(to - shownFrom, preview.length) - cut);
     return { from, to, line: this.line, column: from - this.start + 1, preview: preview.slice(cut), start, end };
+  }
+
+  private endFrom(start: number): number {
+    const end = this.text.indexOf("\n", start);
+    return end < 0 ? this.text.length : end;
   }
 }
