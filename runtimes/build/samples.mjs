@@ -2,7 +2,7 @@
 
 import { cpSync, readdirSync } from 'node:fs';
 import path from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { fileURLToPath, pathToFileURL } from 'node:url';
 import { step } from './cache.mjs';
 import { ensureInstalled } from './debian.mjs';
 import { LeftOut, has, run } from './run.mjs';
@@ -11,6 +11,11 @@ import { compileRust } from './rust.mjs';
 const here = new URL('../samples/', import.meta.url);
 
 export const SAMPLES = [
+  { name: 'poll', language: 'Python', title: 'A web app', description: 'A poll with its page beside the code.' },
+  { name: 'game', language: 'Python', title: 'A game', description: 'On a canvas, served by Python, which keeps the scores.' },
+  { name: 'plot', language: 'Python', title: 'A plot', description: 'A year of temperatures from a table, drawn as SVG.' },
+  { name: 'server', language: 'Go', title: 'A server in Go', description: 'Compiled to WebAssembly, with a page that asks it eight times at once.', output: 'main.wasm', compile: compileGo, licences: ['go.txt'] },
+  { name: 'quiz', language: 'Python', title: 'A quiz', description: 'Asks in the terminal, with options and a best result.' },
   { name: 'python', language: 'Python', title: 'Hello in Python', description: 'A package, arguments, standard input and a file.' },
   { name: 'javascript', language: 'JavaScript', title: 'Hello in JavaScript', description: 'Modules, arguments, standard input and a file.' },
   { name: 'html', language: 'HTML', title: 'Hello in HTML', description: 'A page with a style and a script, which follows what is edited.' },
@@ -48,7 +53,7 @@ async function compileGo(source) {
   const version = has('go') ? await run('go', ['env', 'GOVERSION']) : 'none';
   const [, minor] = /^go1\.(\d+)/.exec(version) ?? [];
   if (!(minor >= 21)) throw new LeftOut(`it needs Go 1.21 or later, here is ${version.trim()}`, 'apt-get install golang (or https://go.dev/dl)');
-  const folder = await step('sample-go', [new URL('go', here), version], async (out) => {
+  const folder = await step(`sample-${path.basename(path.resolve(source))}`, [pathToFileURL(source), version], async (out) => {
     const copy = path.join(out, 'source');
     cpSync(source, copy, { recursive: true });
     const env = { ...process.env, GOOS: 'wasip1', GOARCH: 'wasm', GOFLAGS: '-buildvcs=false', GOTOOLCHAIN: 'local', GOWORK: 'off' };

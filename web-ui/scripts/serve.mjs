@@ -28,7 +28,7 @@ const HEADERS = {
 
 const policy = (script) =>
   `default-src 'none'; script-src 'self' 'wasm-unsafe-eval'${script}; worker-src 'self'; style-src 'self' 'unsafe-inline'; ` +
-  "img-src 'self' data: blob:; font-src 'self'; connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'self'";
+  "img-src 'self' data: blob:; media-src blob:; font-src 'self'; connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'self'";
 
 async function mockSdk() {
   const made = await build({ entryPoints: ["test/mock-sdk.ts"], bundle: true, format: "esm", write: false });

@@ -3,6 +3,8 @@ import { test } from "node:test";
 import type { Warren as WarrenType } from "../src/sdk/types.ts";
 import { duration, bytes } from "../src/page/parts/format.ts";
 import { nameFault, resolve, tilde, within } from "../src/page/parts/paths.ts";
+import { UsageHistory } from "../src/page/processes/usage-history.ts";
+import { firstFile } from "../src/page/project/first-file.ts";
 import { CommandLine } from "../src/page/run/command-line.ts";
 import { environmentText, parseEnvironment } from "../src/page/run/environment.ts";
 import { Session } from "../src/page/run/session.ts";
@@ -118,4 +120,48 @@ test("paths", () => {
 test("numbers", () => {
   assert.deepEqual([bytes(999), bytes(1200), bytes(12_345_678)], ["999 B", "1.2 KB", "12 MB"]);
   assert.deepEqual([duration(12.4), duration(1250), duration(61_000)], ["12 ms", "1.25 s", "01:01 min"]);
+});
+
+test("a choice is run until another is made, and stays chosen while the project changes", () => {
+  const tests = { name: "tests", source: "warren.toml", run: { ...python, args: ["-m", "pytest"], env: {}, listen: [80] } };
+  const lint = { name: "lint", source: "package.json", run: { runnable: false, message: "not here" } as const };
+  const line = new CommandLine("/home/p");
+  line.detected({ ...python, choices: [tests, lint] });
+  line.typeCommand("qjs x.js");
+  line.choose(line.choices[0]);
+  assert.deepEqual([line.command, line.environment, line.listen], ["python -m pytest", "", [80]]);
+  line.detected({ ...python, choices: [lint, { ...tests }] });
+  assert.equal(line.command, "python -m pytest");
+  line.choose(line.choices[0]);
+  assert.deepEqual([line.command, line.advice?.message], ["", "not here"]);
+  line.choose(undefined);
+  assert.equal(line.command, "python 'my app.py'");
+  line.choose(line.choices[1]);
+  line.detected({ ...python, choices: [] });
+  assert.deepEqual([line.choice, line.command], [undefined, "python 'my app.py'"]);
+});
+
+test("what a process used of a processor is kept as it was between two looks", () => {
+  const usage = new UsageHistory();
+  const process = (cpuTime: number, state: "running" | "ended" = "running") => [{ pid: 7, command: ["a"], state, memory: 0, cpuTime, started: 0 }];
+  usage.take(process(0), 0);
+  usage.take(process(250), 500);
+  usage.take(process(260), 510);
+  usage.take(process(1300), 1500);
+  assert.deepEqual(usage.shares(7), [0.5, 1]);
+  usage.take(process(1300, "ended"), 2000);
+  assert.deepEqual(usage.shares(7), []);
+});
+
+test("a project opens on what Run starts, else on its README", async () => {
+  const { fs } = await Warren.boot();
+  for (const folder of ["src", "pkg"]) await fs.mkdir(`/home/p/${folder}`, { recursive: true });
+  for (const name of ["README.md", "src/my app.py", "pkg/__main__.py", "main.go"]) await fs.writeFile(`/home/p/${name}`, "x");
+  const first = (more: object) => firstFile(fs, "/home/p", { ...python, ...more });
+  assert.equal(await first({}), "/home/p/src/my app.py");
+  assert.equal(await first({ args: ["-m", "pkg"], cwd: "/home/p" }), "/home/p/pkg/__main__.py");
+  assert.equal(await first({ command: "main.wasm", args: [], cwd: "/home/p" }), "/home/p/main.go");
+  assert.equal(await first({ args: ["gone.py"] }), "/home/p/README.md");
+  assert.equal(await firstFile(fs, "/home/p", undefined), "/home/p/README.md");
+  assert.equal(await firstFile(fs, "/home/q", undefined), undefined);
 });

@@ -91,11 +91,12 @@ test("a file that is open is edited in its editor, and stays unsaved if it was",
   const open = new Tabs(fs);
   for (const path of ["/a", "/b", "/c"]) await fs.writeFile(path, "old text");
   for (const path of ["/a", "/b"]) await open.open(path);
-  const editor = (text: string) => ({
-    text,
+  const editor = (content: string) => ({
+    text: content,
+    length: content.length,
     edit(changes: Parameters<typeof edited>[1]) {
       const next = edited(this.text, changes);
-      if (next !== undefined) this.text = next;
+      if (next !== undefined) Object.assign(this, { text: next, length: next.length });
       return next !== undefined;
     },
   });

@@ -7,6 +7,7 @@ import { LineEditor } from "../src/page/terminal/line-editor.ts";
 import { Console } from "../src/page/terminal/console.ts";
 import { Prompt, type PromptOwner } from "../src/page/terminal/prompt.ts";
 import { CAPACITY, Transcript } from "../src/page/terminal/transcript.ts";
+import { Announcements } from "../src/page/terminal/announcements.ts";
 
 function type(...pressed: string[]) {
   const history = new History();
@@ -205,4 +206,21 @@ test("a program that was ended from outside takes the rest of a paste along", as
   console.input("endless\rnever\r");
   await settled();
   assert.deepEqual(ran, ["endless"]);
+});
+
+test("a screen reader is told all of a little, and the number and the end of much", () => {
+  const transcript = new Transcript();
+  const announcements = new Announcements(transcript);
+  const after = (text: string) => {
+    transcript.write(text);
+    transcript.drain();
+    return announcements.next();
+  };
+  assert.equal(after(""), "");
+  assert.equal(after("one\n\ntwo\nname? "), "one\ntwo\nname?");
+  assert.equal(after("Bo"), "");
+  assert.equal(after("b\nhello\n"), "name? Bob\nhello");
+  const many = Array.from({ length: 5000 }, (_, at) => `line ${at}\n`).join("");
+  assert.equal(after(many), "5,000 lines of output, the last:\nline 4997\nline 4998\nline 4999");
+  assert.equal(after(`${"x".repeat(1000)}\n`), "x".repeat(300));
 });

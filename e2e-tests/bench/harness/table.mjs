@@ -47,6 +47,7 @@ function bar({ most, least, times }, unit) {
 
 const peers = {
   kernel: [["browser_wasi_shim", "browser_wasi_shim"], ["@runno/wasi", "runno"], ["node:wasi", "node"]],
+  page: [],
   network: [["two Node processes", "node"]],
   tunnel: [["the relay's bare echo", "relay"]],
   previews: [["service worker from memory", "memory"]],
@@ -62,7 +63,7 @@ const columnsOf = (table) => [
   ["verdict", (row) => row.verdict],
 ];
 
-/** A table each for the kernel, the network, tunnels, previews and the relay, which have other peers; only those that have rows. */
+/** A table each for the kernel, the page, the network, tunnels, previews and the relay, which have other peers; only those that have rows. */
 export function render(rows) {
   const of = (table) => rows.filter((row) => (row.table ?? "kernel") === table);
   return Object.keys(peers)

@@ -5,6 +5,7 @@ import { attention, waitingCpu, waitingMemory } from "./idle.mjs";
 import { listings } from "./listing.mjs";
 import { loopback } from "./net.mjs";
 import { navigation } from "./navigation.mjs";
+import { pages } from "./page.mjs";
 import { previews } from "./preview.mjs";
 import { relay } from "./relay.mjs";
 import { searching } from "./search.mjs";
@@ -25,6 +26,7 @@ export const measurements = [
   serving,
   navigation,
   size,
+  ...pages,
   ...uploads,
   searching,
   attention,

@@ -62,7 +62,7 @@ export class App extends Part {
         <button class="icon" id="theme" aria-label="Colours: ${theme()}" title="Colours: ${theme()}" @click=${nextTheme}>
           ${icon("theme")}
         </button>
-        <button class="icon" id="help" aria-label="Keyboard shortcuts" title="Keyboard shortcuts (?)" @click=${this.help}>
+        <button class="icon" id="help" aria-label="Help" title="Help: keyboard shortcuts, and what there is (?)" @click=${this.help}>
           ${icon("help")}
         </button>
       </header>

@@ -2,8 +2,10 @@ import { Computer } from "./computer.ts";
 import { reason } from "./failure.ts";
 import "./app.ts";
 import { restoreTheme } from "./theme.ts";
+import { followKeyboard } from "./viewport.ts";
 
 restoreTheme();
+followKeyboard();
 const computer = new Computer();
 
 addEventListener("error", (event) => {

@@ -71,8 +71,7 @@ class KernelWarren implements contract.Warren {
   }
 
   async detect(path: string): Promise<contract.Detection> {
-    const found = await this.connection.request<contract.Detection>("detect", { path });
-    return found.runnable ? { ...found, listen: found.listen.map(Number) } : found;
+    return withNumbers(await this.connection.request<contract.Detection>("detect", { path }));
   }
 
   async splitCommandLine(line: string): Promise<string[]> {
@@ -142,3 +141,9 @@ export const Warren = {
     return new Files(new PortConnection(port));
   },
 };
+
+/** Ports come as text. */
+function withNumbers(found: contract.Detection): contract.Detection {
+  const choices = found.choices?.map((choice) => ({ ...choice, run: withNumbers(choice.run) })) ?? [];
+  return found.runnable ? { ...found, choices, listen: found.listen.map(Number) } : { ...found, choices };
+}

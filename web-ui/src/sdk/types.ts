@@ -132,8 +132,17 @@ export interface ProcessStatus {
   readonly exit?: Exit;
 }
 
-/** What Run would start for a project, or why it can't. */
-export type Detection =
+/** One of the ways to run a project. */
+export interface RunChoice {
+  /** What the project calls it: a script, a run, a target, a notebook, a folder. */
+  readonly name: string;
+  /** The file that names it, or `folder`. */
+  readonly source: string;
+  readonly run: Detection;
+}
+
+/** What Run would start for a project, or why it can't. `choices` are other ways that it names: those of choices have none. */
+export type Detection = { readonly choices?: readonly RunChoice[] } & (
   | {
       readonly runnable: true;
       readonly language: "python" | "javascript" | "rust" | "go" | "c" | "wasm" | "other";
@@ -156,7 +165,8 @@ export type Detection =
       readonly message: string;
       /** A command that the person can run outside to make it runnable. */
       readonly fix?: string;
-    };
+    }
+);
 
 /** A port of this Warren that a process listens at. */
 export interface Port {

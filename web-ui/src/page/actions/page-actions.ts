@@ -3,6 +3,7 @@ import { showShortcuts } from "../dialogs/shortcuts.ts";
 import type { EditorPane } from "../editor/editor-pane.ts";
 import { reason } from "../failure.ts";
 import { showMenu, type MenuGroups, type Point } from "../menu/menu.ts";
+import { compact } from "../parts/screen.ts";
 import { copyText } from "../parts/copy.ts";
 import { openOmnibox } from "../picker/omnibox.ts";
 import type { Project } from "../project/project.ts";
@@ -10,7 +11,7 @@ import type { SearchPane } from "../search/search-pane.ts";
 import { settings } from "../settings/page-settings.ts";
 import { nextTheme } from "../theme.ts";
 import { TREE_MENU, treeActions } from "../tree/tree-menu.ts";
-import { nextArea } from "../workbench/keyboard.ts";
+import { panesOf } from "../workbench/panes.ts";
 import type { Workbench } from "../workbench/workbench.ts";
 import { Actions, type Action } from "./actions.ts";
 import { followKeys } from "./follow-keys.ts";
@@ -171,9 +172,9 @@ function ofProjects(computer: Computer): Action[] {
       title: "Next area: command, files, editor, terminal, preview",
       group: "Go",
       keys: ["F6"],
-      run: () => nextArea(workbench(), 1),
+      run: () => workbench().nextArea(1),
     },
-    { id: "area.previous", title: "Previous area", group: "Go", keys: ["Shift+F6"], run: () => nextArea(workbench(), -1) },
+    { id: "area.previous", title: "Previous area", group: "Go", keys: ["Shift+F6"], run: () => workbench().nextArea(-1) },
     {
       id: "search.file",
       title: "Search in the file",
@@ -205,10 +206,12 @@ function ofProjects(computer: Computer): Action[] {
 }
 
 /** Shows the search, for what is selected in the editor if that is one line. */
-async function openSearch({ search }: Project): Promise<void> {
+async function openSearch(project: Project): Promise<void> {
+  const { search } = project;
   const selected = document.activeElement?.closest("warren-editor") ? await document.querySelector<EditorPane>("warren-editor")!.selection() : "";
   await import("../search/search-pane.ts");
   search.show(true);
+  if (compact.matches) panesOf(project).show("files");
   await document.querySelector<Workbench>("warren-workbench")?.updateComplete;
   document.querySelector<SearchPane>("warren-search")?.focusField(selected.includes("\n") ? "" : selected);
 }

@@ -1,6 +1,7 @@
 import { html, render } from "lit";
 import { GROUPS, type Actions } from "../actions/actions.ts";
 import { shownKey } from "../actions/keys.ts";
+import { whatThereIs } from "./what-there-is.ts";
 
 /** Keys that belong to a part of the page and can't be given to others. */
 const FIXED: readonly (readonly [keys: readonly string[], what: string])[] = [
@@ -28,7 +29,7 @@ export function showShortcuts(actions: Actions): void {
       <div class="shortcut-list" role="region" tabindex="0" aria-labelledby="shortcuts-title"><dl>
         ${GROUPS.flatMap((group) => withKeys.filter((one) => one.group === group)).map(({ keys, title }) => row(keys, title))}
         ${FIXED.map(([keys, what]) => row(keys, what))}
-      </dl></div>
+      </dl>${whatThereIs()}</div>
       <div class="buttons"><button class="primary" autofocus>Close</button></div>
     </form>`,
     dialog,

@@ -10,7 +10,7 @@ import {
   syntaxHighlighting,
 } from "@codemirror/language";
 import { highlightSelectionMatches, openSearchPanel, search, searchKeymap } from "@codemirror/search";
-import { Compartment, EditorState, type Extension } from "@codemirror/state";
+import { Compartment, EditorState, Text, type Extension, type StateEffect } from "@codemirror/state";
 import {
   crosshairCursor,
   drawSelection,
@@ -22,6 +22,7 @@ import {
   keymap,
   lineNumbers,
   rectangularSelection,
+  type ViewUpdate,
 } from "@codemirror/view";
 import { tags } from "@lezer/highlight";
 import { basename } from "../parts/paths.ts";
@@ -29,6 +30,7 @@ import { settings } from "../settings/page-settings.ts";
 import { changesOf } from "./changes.ts";
 import type { Edit } from "./edits.ts";
 import { languageOf } from "./languages.ts";
+import { lineEndOf } from "./line-ends.ts";
 import type { Buffer, Tab } from "./tabs.ts";
 
 /** Colours come from the page's styles, so that light and dark need nothing here. */
@@ -87,7 +89,8 @@ function chosenExtensions(): Extension {
 
 /** What a tab keeps while another is shown. */
 class StateBuffer implements Buffer {
-  scroll = 0;
+  /** Brings the view back to where it was scrolled to. */
+  place: StateEffect<unknown> | undefined;
   /** The view, while it shows this. */
   view: EditorView | undefined;
 
@@ -104,15 +107,54 @@ class StateBuffer implements Buffer {
     else this.state = this.state.update({ changes, userEvent: "input.replace" }).state;
     return true;
   }
+
+  get length(): number {
+    const { doc, lineBreak } = this.state;
+    return doc.length + (doc.lines - 1) * (lineBreak.length - 1);
+  }
 }
+
+/** Characters of a large text that are split into lines at once. */
+const PIECE = 500_000;
+
+/** Splits a large text into lines piece by piece, so that the page answers meanwhile. */
+async function largeText(text: string): Promise<Text> {
+  const end = lineEndOf(text);
+  let all: Text | undefined;
+  for (let from = 0; from <= text.length; ) {
+    const found = text.indexOf(end, from + PIECE);
+    const to = found < 0 ? text.length : found;
+    const piece = Text.of(text.slice(from, to).split(end));
+    all = all ? all.append(Text.of(["", ""])).append(piece) : piece;
+    from = to + end.length;
+    await new Promise((resolve) => setTimeout(resolve));
+  }
+  return all!;
+}
+
+/** Keeps the ends of lines: without returns in it any end will do, else the most frequent is what Enter and pasting make. */
+function lineEnds(text: string): Extension {
+  if (!text.includes("\r")) return [];
+  const end = lineEndOf(text);
+  return [EditorState.lineSeparator.of(end), EditorView.clipboardInputFilter.of((pasted) => pasted.replace(/\r\n?|\n/g, end))];
+}
+
+/** The parts of every state that are the language's, and the settings'. */
+const language = new Compartment();
+const chosen = new Compartment();
+
+/** A tab's state outlives the view that made it: who follows it is found by the view that it is in now. */
+const editors = new WeakMap<EditorView, Editor>();
+
+const followed = EditorView.updateListener.of((update) => editors.get(update.view)?.updated(update));
 
 /** One CodeMirror view for all tabs; each tab brings its own state. */
 export class Editor {
   private readonly view: EditorView;
-  private readonly language = new Compartment();
-  private readonly chosen = new Compartment();
   private readonly unfollow: () => void;
   private tab: Tab | undefined;
+  /** The tab that is to be shown; a large one takes a while. */
+  private wanted: Tab | undefined;
 
   constructor(
     parent: HTMLElement,
@@ -120,14 +162,28 @@ export class Editor {
   ) {
     this.view = new EditorView({ parent });
     this.unfollow = settings.follow(() => this.applySettings());
+    editors.set(this.view, this);
+    // Asked for as it goes: out of the document the view has no place any more.
+    this.view.scrollDOM.addEventListener("scroll", () => this.keepPlace(), { passive: true });
   }
 
   async show(tab: Tab): Promise<void> {
-    const isNew = this.tab !== tab && this.exchange(tab);
+    if (this.wanted === tab) return this.reveal(tab);
+    this.leave();
+    const known = tab.buffer instanceof StateBuffer ? tab.buffer : undefined;
+    this.wanted = tab;
+    const buffer = known ?? new StateBuffer(await this.fresh(tab));
+    if (this.wanted !== tab) return;
+    tab.buffer = buffer;
+    this.tab = tab;
+    this.view.setState(buffer.state);
+    buffer.view = this.view;
+    if (known) this.applySettings();
+    if (buffer.place) this.view.dispatch({ effects: buffer.place });
     this.reveal(tab);
-    if (!isNew) return;
-    const language = await languageOf(basename(tab.path)).catch(() => undefined);
-    if (language && this.tab === tab) this.view.dispatch({ effects: this.language.reconfigure(language) });
+    if (known || tab.readOnly) return;
+    const found = await languageOf(basename(tab.path)).catch(() => undefined);
+    if (found && this.tab === tab) this.view.dispatch({ effects: language.reconfigure(found) });
   }
 
   /** Shows the field that searches in the text. */
@@ -140,24 +196,10 @@ export class Editor {
     return this.view.state.sliceDoc(from, to);
   }
 
-  /** Puts the tab's text into the view; returns whether it was never there. */
-  private exchange(tab: Tab): boolean {
-    this.leave();
-    const known = tab.buffer as StateBuffer | undefined;
-    const buffer = known ?? new StateBuffer(this.fresh(tab));
-    tab.buffer = buffer;
-    this.tab = tab;
-    this.view.setState(buffer.state);
-    buffer.view = this.view;
-    if (known) this.applySettings();
-    this.view.scrollDOM.scrollTop = buffer.scroll;
-    return known === undefined;
-  }
-
   /** The settings may have changed since the text was shown last. */
   private applySettings(): void {
     if (!this.tab) return;
-    this.view.dispatch({ effects: this.chosen.reconfigure(chosenExtensions()) });
+    this.view.dispatch({ effects: chosen.reconfigure(chosenExtensions()) });
     this.view.requestMeasure();
   }
 
@@ -175,30 +217,38 @@ export class Editor {
     this.view.focus();
   }
 
+  updated({ state, changes, docChanged }: ViewUpdate): void {
+    const { tab } = this;
+    if (!tab) return;
+    const buffer = tab.buffer as StateBuffer;
+    buffer.state = state;
+    buffer.place = buffer.place?.map(changes);
+    if (docChanged) this.edited(tab);
+  }
+
   close(): void {
     this.leave();
     this.unfollow();
     this.view.destroy();
   }
 
+  private keepPlace(): void {
+    if (this.tab) (this.tab.buffer as StateBuffer).place = this.view.scrollSnapshot();
+  }
+
   private leave(): void {
+    this.wanted = undefined;
     if (!this.tab) return;
     const buffer = this.tab.buffer as StateBuffer;
     buffer.state = this.view.state;
-    buffer.scroll = this.view.scrollDOM.scrollTop;
     buffer.view = undefined;
     this.tab = undefined;
   }
 
-  private fresh(tab: Tab): EditorState {
-    const followed = EditorView.updateListener.of((update) => {
-      if (this.tab !== tab) return;
-      (tab.buffer as StateBuffer).state = update.state;
-      if (update.docChanged) this.edited(tab);
-    });
+  private async fresh(tab: Tab): Promise<EditorState> {
     const label = EditorView.contentAttributes.of({ "aria-label": `Text of ${basename(tab.path)}`, tabindex: "0" });
-    const lineEnd = tab.saved.includes("\r\n") ? EditorState.lineSeparator.of("\r\n") : [];
-    const extensions = [basics, this.chosen.of(chosenExtensions()), this.language.of([]), followed, label, lineEnd];
-    return EditorState.create({ doc: tab.saved, extensions });
+    const extensions = [basics, chosen.of(chosenExtensions()), language.of([]), followed, label, lineEnds(tab.saved)];
+    if (!tab.readOnly) return EditorState.create({ doc: tab.saved, extensions });
+    return EditorState.create({ doc: await largeText(tab.saved), extensions: [extensions, EditorState.readOnly.of(true)] });
   }
 }

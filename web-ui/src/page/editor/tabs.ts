@@ -3,18 +3,33 @@ import { bytes } from "../parts/format.ts";
 import { Model } from "../parts/model.ts";
 import { basename, within } from "../parts/paths.ts";
 import { edited, type Edit } from "./edits.ts";
+import { decode, encode, isSame, UTF_8, type Encoding } from "./encodings.ts";
+import { viewsOf, type View } from "./views.ts";
 
-/** Text beyond this is not opened: an editor in a page would crawl. */
+/** Text beyond this is read and not changed: an editor in a page would crawl. */
 export const LARGEST = 5_000_000;
+
+/** Text beyond this is shown as bytes, which needs no more than what is seen. */
+export const LARGEST_TEXT = 64_000_000;
+
+/** Files beyond this are not opened: the page would hold them whole. */
+export const LARGEST_BYTES = 128_000_000;
 
 export interface Tab {
   path: string;
-  readonly kind: "text" | "notice";
+  readonly kind: "text" | "bytes" | "notice";
   /** The content on disk, of a text file; the message, of a notice. */
   saved: string;
+  /** The content on disk, of a file that is no text. */
+  readonly content?: Uint8Array;
   dirty: boolean;
-  /** The program changed the file while it has unsaved edits here. */
+  /** The program changed the file while it has unsaved edits here, or it is too large to be read again unasked. */
   conflict: boolean;
+  encoding: Encoding;
+  readonly readOnly: boolean;
+  /** The ways to look at it, and the one that is seen. */
+  readonly views: readonly View[];
+  view: View;
   /** What the editor keeps for the tab: its text, undo history and selection. */
   buffer?: Buffer;
   /** What the editor has to show next. */
@@ -32,27 +47,33 @@ export interface Buffer {
   readonly text: string;
   /** Makes edits that can be undone; false, and none, when the text is not what they were made for. */
   edit?(edits: readonly Edit[]): boolean;
+  /** That of the text, which takes less time to know. */
+  readonly length: number;
 }
 
 /** The open files and which of them is seen. Text lives in the buffers; this decides what is read and written. */
 export class Tabs extends Model {
   list: readonly Tab[] = [];
   active: Tab | undefined;
+  /** How often a file was opened or chosen. */
+  shows = 0;
 
   constructor(private readonly fs: FileSystem) {
     super();
   }
 
-  async open(path: string): Promise<void> {
+  async open(path: string, view?: View): Promise<void> {
     const known = this.list.find((tab) => tab.path === path);
     const tab = known ?? (await this.load(path));
     if (!this.list.some((other) => other.path === path)) this.list = [...this.list, tab];
-    this.show(this.list.find((other) => other.path === path)!);
+    const opened = this.list.find((other) => other.path === path)!;
+    if (view && opened.views.includes(view)) opened.view = view;
+    this.show(opened);
   }
 
   /** Opens a file at a place. */
   async openAt(path: string, place: Place): Promise<void> {
-    await this.open(path);
+    await this.open(path, "text");
     const tab = this.list.find((open) => open.path === path);
     if (tab?.kind !== "text") return;
     tab.reveal = place;
@@ -61,6 +82,12 @@ export class Tabs extends Model {
 
   show(tab: Tab): void {
     this.active = tab;
+    this.shows++;
+    this.changed();
+  }
+
+  look(tab: Tab, view: View): void {
+    tab.view = view;
     this.changed();
   }
 
@@ -80,7 +107,8 @@ export class Tabs extends Model {
 
   /** The editor's text changed. */
   edited(tab: Tab): void {
-    const dirty = tab.buffer !== undefined && tab.buffer.text !== tab.saved;
+    const { buffer, saved } = tab;
+    const dirty = buffer !== undefined && (buffer.length !== saved.length || buffer.text !== saved);
     if (dirty === tab.dirty) return;
     tab.dirty = dirty;
     this.changed();
@@ -90,21 +118,28 @@ export class Tabs extends Model {
     return this.list.filter(({ dirty }) => dirty);
   }
 
+  /** Writes the text in the file's own encoding; rejects when it has no place for a character. */
   async save(tab: Tab): Promise<void> {
-    if (tab.kind !== "text" || !tab.buffer) return;
+    if (tab.kind !== "text" || tab.readOnly || !tab.buffer) return;
     const text = tab.buffer.text;
-    await this.fs.writeFile(tab.path, text);
+    await this.fs.writeFile(tab.path, tab.encoding === UTF_8 ? text : encode(text, tab.encoding));
     tab.saved = text;
     tab.conflict = false;
     tab.dirty = tab.buffer.text !== text;
     this.changed();
   }
 
+  /** The text in UTF-8 from now on. */
+  async saveAsUtf8(tab: Tab): Promise<void> {
+    tab.encoding = UTF_8;
+    tab.buffer ??= { text: tab.saved, length: tab.saved.length };
+    await this.save(tab);
+  }
+
   /** Discards the edits and reads the file again. */
   async discard(tab: Tab): Promise<void> {
     tab.dirty = false;
-    tab.saved = "\0";
-    await this.refresh(tab.path);
+    this.replace(tab, await this.load(tab.path));
   }
 
   /**
@@ -122,10 +157,10 @@ export class Tabs extends Model {
   }
 
   private async editFile(path: string, edits: readonly Edit[]): Promise<boolean> {
-    const text = asText(await this.fs.readFile(path));
-    const next = text === undefined ? undefined : edited(text, edits);
+    const found = decode(await this.fs.readFile(path), true);
+    const next = found && edited(found.text, edits);
     if (next === undefined) return false;
-    await this.fs.writeFile(path, next);
+    await this.fs.writeFile(path, found!.encoding === UTF_8 ? next : encode(next, found!.encoding));
     await this.refresh(path);
     return true;
   }
@@ -148,39 +183,52 @@ export class Tabs extends Model {
   async refresh(path: string): Promise<boolean> {
     const tab = this.list.find((open) => open.path === path);
     if (!tab) return false;
+    if (this.isLarge(tab)) return false;
     const fresh = await this.load(path).catch(() => undefined);
-    if (!fresh || (fresh.kind === tab.kind && fresh.saved === tab.saved)) return false;
+    if (!fresh || isEqual(fresh, tab)) return false;
     if (tab.dirty) {
       tab.conflict = true;
+      this.changed();
     } else {
-      this.list = this.list.map((other) => (other === tab ? fresh : other));
-      if (this.active === tab) this.active = fresh;
+      this.replace(tab, fresh);
     }
+    return true;
+  }
+
+  /** A large file is read again when somebody asks for it: a program may write to it all the time. */
+  private isLarge(tab: Tab): boolean {
+    const size = tab.content?.length ?? tab.saved.length;
+    if (size <= LARGEST) return false;
+    tab.conflict = true;
     this.changed();
     return true;
   }
 
+  private replace(tab: Tab, fresh: Tab): void {
+    if (fresh.views.includes(tab.view)) fresh.view = tab.view;
+    this.list = this.list.map((other) => (other === tab ? fresh : other));
+    if (this.active === tab) this.active = fresh;
+    this.changed();
+  }
+
   private async load(path: string): Promise<Tab> {
-    const tab = { path, dirty: false, conflict: false };
     const { size, type } = await this.fs.stat(path);
-    if (type === "device") return { ...tab, kind: "notice", saved: `${basename(path)} is a device, not a file.` };
-    if (size > LARGEST) {
-      const saved = `${basename(path)} has ${bytes(size)}: too much for this editor. Programs can read it.`;
-      return { ...tab, kind: "notice", saved };
-    }
+    if (type === "device") return notice(path, `${basename(path)} is a device, not a file.`);
+    if (size > LARGEST_BYTES) return notice(path, `${basename(path)} has ${bytes(size)}: too much for this page. Programs can read it.`);
     const content = await this.fs.readFile(path);
-    const text = asText(content);
-    if (text !== undefined) return { ...tab, kind: "text", saved: text };
-    return { ...tab, kind: "notice", saved: `${basename(path)} is a binary file (${bytes(size)}), not text.` };
+    const found = content.length <= LARGEST_TEXT ? decode(content, content.length <= LARGEST) : undefined;
+    const views = viewsOf(path, found !== undefined);
+    const tab = { path, dirty: false, conflict: false, views, view: views[0]! };
+    if (!found) return { ...tab, kind: "bytes", saved: "", content, encoding: UTF_8, readOnly: true };
+    return { ...tab, kind: "text", saved: found.text, encoding: found.encoding, readOnly: content.length > LARGEST };
   }
 }
 
-/** The bytes as text, or undefined when they are something else. */
-export function asText(content: Uint8Array): string | undefined {
-  if (content.subarray(0, 8192).includes(0)) return undefined;
-  try {
-    return new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(content);
-  } catch {
-    return undefined;
-  }
+function notice(path: string, saved: string): Tab {
+  return { path, kind: "notice", saved, dirty: false, conflict: false, encoding: UTF_8, readOnly: true, views: ["text"], view: "text" };
+}
+
+function isEqual(a: Tab, b: Tab): boolean {
+  if (a.kind !== b.kind || a.saved !== b.saved) return false;
+  return a.content === undefined || b.content === undefined || isSame(a.content, b.content);
 }

@@ -1,20 +1,36 @@
-import { html } from "lit";
-import { property } from "lit/decorators.js";
+import { html, nothing, svg } from "lit";
+import { property, state } from "lit/decorators.js";
 import type { ProcessStatus } from "../../sdk/types.ts";
 import type { Computer } from "../computer.ts";
 import "../outbound/outbound-list.ts";
-import { bytes, duration } from "../parts/format.ts";
+import { bytes, count, duration } from "../parts/format.ts";
 import { icon } from "../parts/icons.ts";
 import { Part } from "../parts/part.ts";
+import { burrowMap } from "./burrow-map.ts";
+import { UsageHistory } from "./usage-history.ts";
 
-/** Every process of the kernel, whichever project it belongs to. */
+/** Every process of the kernel, whichever project it belongs to: a picture of them, and a table. */
 export class ProcessList extends Part {
   computer!: Computer;
   @property({ type: Boolean }) shown = true;
+  /** The process of which all is told. */
+  @state() private selected: number | undefined;
+  /** What its descriptors are, by type. */
+  @state() private descriptors = "";
+  private readonly usage = new UsageHistory();
+  private looked: readonly ProcessStatus[] | undefined;
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
     this.computer.showUsage(this, false);
+  }
+
+  protected override willUpdate(): void {
+    const { processes } = this.computer;
+    if (processes === this.looked) return;
+    this.looked = processes;
+    this.usage.take(processes, performance.now());
+    if (this.selected !== undefined) void this.readDescriptors(this.selected);
   }
 
   protected override updated(): void {
@@ -22,7 +38,8 @@ export class ProcessList extends Part {
   }
 
   protected override models() {
-    return [this.computer];
+    const { sharing } = this.computer;
+    return [this.computer, ...(sharing ? [sharing] : [])];
   }
 
   protected override render() {
@@ -30,44 +47,106 @@ export class ProcessList extends Part {
     return html`
       <section class="processes" aria-labelledby="processes-title">
         <h2 id="processes-title">Processes</h2>
-        ${list.length === 0
-          ? html`<p class="hint">Nothing runs.</p>`
-          : html`<div class="scroll" tabindex="0" role="group" aria-label="Table of processes">
-              <table>
-                <thead>
-                  <tr>
-                    <th scope="col" class="number">pid</th>
-                    <th scope="col">command</th>
-                    <th scope="col">state</th>
-                    <th scope="col" class="number">memory</th>
-                    <th scope="col" class="number">CPU</th>
-                    <th scope="col"><span class="visually-hidden">end</span></th>
-                  </tr>
-                </thead>
-                <tbody>
-                  ${list.map((process) => this.row(process))}
-                </tbody>
-              </table>
-            </div>`}
+        <div class="scroll" tabindex="0" role="group" aria-label="Processes">
+          ${list.length === 0 ? html`<p class="hint">Nothing runs.</p>` : nothing}
+          ${burrowMap(list.map((process) => this.chamber(process)), this.selected, (pid) => this.select(pid))}
+          ${list.length === 0 ? nothing : this.table(list)}
+        </div>
       </section>
       <warren-outbound .outbound=${this.computer.outbound}></warren-outbound>
     `;
   }
 
-  private row({ pid, command, state, memory, cpuTime }: ProcessStatus) {
+  private chamber(process: ProcessStatus) {
+    const { pid } = process;
+    return { process, share: this.usage.shares(pid).at(-1) ?? 0, ports: this.portsOf(pid) };
+  }
+
+  private portsOf(pid: number): readonly number[] {
+    const { listeners } = this.computer.sharing ?? { listeners: new Map<number, number>() };
+    return [...listeners].filter(([, owner]) => owner === pid).map(([port]) => port);
+  }
+
+  private table(list: readonly ProcessStatus[]) {
+    return html`<table>
+      <thead>
+        <tr>
+          <th scope="col" class="number">pid</th>
+          <th scope="col">command</th>
+          <th scope="col">state</th>
+          <th scope="col" class="number">memory</th>
+          <th scope="col" class="number">CPU</th>
+          <th scope="col"><span class="visually-hidden">end</span></th>
+        </tr>
+      </thead>
+      <tbody>
+        ${list.map((process) => this.row(process))}
+      </tbody>
+    </table>`;
+  }
+
+  private row(process: ProcessStatus) {
+    const { pid, command, state, memory, cpuTime } = process;
     const line = command.join(" ");
+    const isSelected = pid === this.selected;
     return html`<tr data-testid="process-row" data-pid=${pid} data-state=${state}>
-      <td class="number">${pid}</td>
-      <td class="line" title=${line}>${line}</td>
-      <td>${state}</td>
-      <td class="number">${bytes(memory)}</td>
-      <td class="number">${duration(cpuTime)}</td>
-      <td>
-        <button class="icon" aria-label="Kill process ${pid}" title="Kill" data-testid="kill" @click=${() => this.kill(pid)}>
-          ${icon("close")}
-        </button>
+        <td class="number">${pid}</td>
+        <td class="line" title=${line}>
+          <button class="link" aria-expanded=${isSelected} @click=${() => this.select(pid)}>${line}</button>
+        </td>
+        <td>${state}</td>
+        <td class="number">${bytes(memory)}</td>
+        <td class="number">${this.curve(pid)}${duration(cpuTime)}</td>
+        <td>
+          <button class="icon" aria-label="Kill process ${pid}" title="Kill" data-testid="kill" @click=${() => this.kill(pid)}>
+            ${icon("close")}
+          </button>
+        </td>
+      </tr>
+      ${isSelected ? this.details(process) : nothing}`;
+  }
+
+  /** What a process used of a processor lately. */
+  private curve(pid: number) {
+    const shares = this.usage.shares(pid);
+    if (shares.length < 2) return nothing;
+    const points = shares.map((share, at) => `${(40 * at) / 39},${(13 - share * 12).toFixed(1)}`);
+    return html`<svg class="curve" viewBox="0 0 40 14" aria-hidden="true">${svg`<polyline points=${points.join(" ")} />`}</svg>`;
+  }
+
+  private details({ pid, started }: ProcessStatus) {
+    const ports = this.portsOf(pid);
+    const project = this.computer.projects.find(({ session }) => session.pid === pid);
+    return html`<tr class="details" data-testid="process-details">
+      <td></td>
+      <td colspan="5">
+        <dl>
+          ${project ? html`<dt>project</dt><dd>${project.name}</dd>` : nothing}
+          <dt>started</dt>
+          <dd>${new Date(started).toLocaleTimeString()}</dd>
+          <dt>ports</dt>
+          <dd>${ports.length === 0 ? "none" : ports.join(", ")}</dd>
+          <dt>descriptors</dt>
+          <dd>${this.descriptors}</dd>
+        </dl>
       </td>
     </tr>`;
+  }
+
+  private select(pid: number): void {
+    this.selected = pid === this.selected ? undefined : pid;
+    this.descriptors = "";
+    if (this.selected !== undefined) void this.readDescriptors(pid);
+  }
+
+  /** The kernel's own list of them, `/proc/PID/fd`. */
+  private async readDescriptors(pid: number): Promise<void> {
+    const { fs } = await this.computer.warren;
+    const entries = await fs.readdir(`/proc/${pid}/fd`, { withFileTypes: true }).catch(() => []);
+    const types = new Map<string, number>();
+    for (const { type } of entries) types.set(type, (types.get(type) ?? 0) + 1);
+    const kinds = [...types].map(([type, number]) => `${number} ${type}`).join(", ");
+    if (this.selected === pid) this.descriptors = entries.length === 0 ? "none" : `${count(entries.length, "open", "open")} (${kinds})`;
   }
 
   private kill(pid: number): void {

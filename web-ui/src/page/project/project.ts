@@ -1,10 +1,11 @@
-import type { FileChange, MountSource, ProcessStatus, Warren } from "../../sdk/types.ts";
+import type { FileChange, FileSystem, MountSource, ProcessStatus, Warren } from "../../sdk/types.ts";
 import { Tabs } from "../editor/tabs.ts";
 import { reason } from "../failure.ts";
 import { Bin } from "../files/bin.ts";
 import { FileIndex } from "../files/file-index.ts";
 import type { Message, Messages } from "../messages/messages.ts";
 import { basename } from "../parts/paths.ts";
+import { compact } from "../parts/screen.ts";
 import { Preview } from "../preview/preview.ts";
 import { CommandLine } from "../run/command-line.ts";
 import { parseEnvironment } from "../run/environment.ts";
@@ -17,6 +18,7 @@ import { Places } from "../terminal/resolve-place.ts";
 import { Shell, type Programs } from "../terminal/shell.ts";
 import type { XtermScreen } from "../terminal/xterm.ts";
 import { TreeModel } from "../tree/tree-model.ts";
+import { firstFile } from "./first-file.ts";
 
 /** What is around the open projects. */
 export interface Surroundings {
@@ -73,6 +75,8 @@ export class Project implements Programs {
   private preparing = false;
   private restarting = false;
   private runs = 0;
+  /** Pictures that came up while the program runs. */
+  private readonly made: string[] = [];
 
   constructor(
     private readonly around: Surroundings,
@@ -101,6 +105,17 @@ export class Project implements Programs {
     this.endings.push(this.around.follow(() => this.session.observe(this.around.processes)));
     this.console.note("Press Run, or type a command. “help” lists what there is.");
     this.prompt.open();
+    await this.openFirstFile();
+  }
+
+  /** A project without a file to show first opens as well. */
+  private async openFirstFile(): Promise<void> {
+    const path = await firstFile(this.warren.fs, this.path, this.commandLine.detection);
+    if (path !== undefined) await this.tabs.open(path, compact.matches ? undefined : "rendered").catch(() => undefined);
+  }
+
+  get fs(): FileSystem {
+    return this.warren.fs;
   }
 
   async detect(): Promise<void> {
@@ -159,6 +174,12 @@ export class Project implements Programs {
     await this.tabs.saveAll();
     if (this.commandLine.command.trim() === "") await this.detect();
     return this.commandLine.command.trim();
+  }
+
+  /** The picture that a run made is shown; of several, whoever wants one opens it. */
+  private async openMade(): Promise<void> {
+    const [only, ...others] = this.made.splice(0);
+    if (only !== undefined && others.length === 0) await this.tabs.open(only).catch(() => undefined);
   }
 
   /** Looks again at everything that may have changed: the tree, open files, the command. */
@@ -224,9 +245,11 @@ export class Project implements Programs {
       "/lib": { path: "/lib", readOnly: true },
     };
     const launch: Launch = { command, args, options: { cwd, env: values, mounts, listen, ...(argv0 ? { argv0 } : {}) } };
+    this.made.length = 0;
     const running = this.session.run(this.warren, launch, typed());
     this.preparing = false;
     await running;
+    await this.openMade();
     void this.refresh().catch(() => undefined);
     if (this.session.state === "failed") this.complain(`${command}: ${this.session.ending}`);
     if (this.session.state === "failed" || (this.session.code ?? 0) !== 0) this.offerLeftOut();
@@ -255,6 +278,7 @@ export class Project implements Programs {
 
   private async noticed(changes: readonly FileChange[]): Promise<void> {
     this.files.noticed(changes);
+    if (this.session.busy) this.made.push(...changes.filter(isNewPicture).map(({ path }) => path));
     await this.tree.noticed(changes);
     for (const { path, kind } of changes) {
       if (kind === "removed") this.tabs.removed(path);
@@ -263,6 +287,10 @@ export class Project implements Programs {
     clearTimeout(this.detecting);
     this.detecting = setTimeout(() => void this.detect(), 300);
   }
+}
+
+function isNewPicture({ path, kind }: FileChange): boolean {
+  return kind === "created" && /\.(svg|png|jpe?g|gif|webp)$/i.test(path);
 }
 
 /** A program to start. */

@@ -1,4 +1,4 @@
-import type { Detection } from "../../sdk/types.ts";
+import type { Detection, RunChoice } from "../../sdk/types.ts";
 import { Model } from "../parts/model.ts";
 import { environmentText } from "./environment.ts";
 import { quote } from "./words.ts";
@@ -10,7 +10,12 @@ export class CommandLine extends Model {
   cwd: string;
   /** Ports to listen at for the program. */
   listen: readonly number[] = [];
+  /** What was found out: the project's own way to be run, or the one that was chosen. */
   detection: Detection | undefined;
+  /** The ways to run the project that have names, and the one that was chosen. */
+  choices: readonly RunChoice[] = [];
+  choice: RunChoice | undefined;
+  private own: Detection | undefined;
   /** Is called when somebody tried to run what the advice says can't be run. */
   remind: () => void = () => undefined;
   private commandEdited = false;
@@ -21,7 +26,23 @@ export class CommandLine extends Model {
     this.cwd = project;
   }
 
-  detected(detection: Detection): void {
+  detected(found: Detection): void {
+    this.own = found;
+    this.choices = found.choices ?? [];
+    this.choice = this.choices.find(({ name, source }) => name === this.choice?.name && source === this.choice.source);
+    this.take(this.choice?.run ?? found);
+  }
+
+  /** Takes one of the choices, or without one what the project is run by of itself. */
+  choose(choice: RunChoice | undefined): void {
+    this.choice = choice;
+    this.commandEdited = false;
+    this.environmentEdited = false;
+    const run = choice?.run ?? this.own;
+    if (run) this.take(run);
+  }
+
+  private take(detection: Detection): void {
     this.detection = detection;
     if (detection.runnable) {
       this.cwd = detection.cwd || this.project;

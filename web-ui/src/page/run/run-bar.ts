@@ -39,6 +39,7 @@ export class RunBar extends Part {
             @input=${(event: Event) => commandLine.typeCommand((event.target as HTMLInputElement).value)}
           />
         </label>
+        ${this.choices()}
         <button
           type="button"
           id="environment-toggle"
@@ -76,6 +77,31 @@ export class RunBar extends Part {
       ${this.advice()}
     `;
   }
+
+  /** The other ways to run the project, by the files that name them. */
+  private choices() {
+    const { choices, choice } = this.project.commandLine;
+    if (choices.length === 0) return nothing;
+    const sources = [...new Set(choices.map(({ source }) => source))];
+    return html`<select id="run-choice" aria-label="What to run" title="What to run" @change=${this.choose}>
+      <option value="" ?selected=${choice === undefined}>Run…</option>
+      ${sources.map(
+        (source) => html`<optgroup label=${source === "folder" ? "folders" : source}>
+          ${choices.map((each, at) =>
+            each.source === source
+              ? html`<option value=${at} ?selected=${each === choice}>${each.name}${each.run.runnable ? "" : " (not here)"}</option>`
+              : nothing,
+          )}
+        </optgroup>`,
+      )}
+    </select>`;
+  }
+
+  private readonly choose = ({ target }: Event) => {
+    const { value } = target as HTMLSelectElement;
+    const { commandLine } = this.project;
+    commandLine.choose(value === "" ? undefined : commandLine.choices[Number(value)]);
+  };
 
   /** Why the project can't be run as it is, with the command that would change it, or what else to know before. */
   private advice() {

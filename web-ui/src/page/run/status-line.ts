@@ -1,6 +1,7 @@
 import { html, nothing } from "lit";
 import { property } from "lit/decorators.js";
 import type { Computer } from "../computer.ts";
+import { LINE_END_NAMES, lineEndOf } from "../editor/line-ends.ts";
 import { bytes, duration } from "../parts/format.ts";
 import { Part } from "../parts/part.ts";
 import type { Project } from "../project/project.ts";
@@ -23,7 +24,7 @@ export class StatusLine extends Part {
 
   protected override models() {
     const { sharing } = this.computer;
-    return [this.project.session, this.project.preview, this.computer, ...(sharing ? [sharing] : [])];
+    return [this.project.session, this.project.tabs, this.project.preview, this.computer, ...(sharing ? [sharing] : [])];
   }
 
   protected override render() {
@@ -47,6 +48,7 @@ export class StatusLine extends Part {
               <span title="CPU time">${duration(session.cpuTime)} CPU</span>`
           : nothing}
         <span class="grow"></span>
+        ${this.file()}
         ${[...this.computer.downloads].map(
           ([name, { loaded, total }]) => html`<label class="download"
             >Fetching ${name}, ${bytes(loaded)} of ${bytes(total)}
@@ -83,6 +85,17 @@ export class StatusLine extends Part {
     return keeping
       ? html`<span id="keeping" data-state=${keeping.now.state} data-saved=${keeping.now.isSaved}>${keeping.sentence}</span>`
       : nothing;
+  }
+
+  /** How the file that is shown is written. */
+  private file() {
+    const { active } = this.project.tabs;
+    if (active?.kind !== "text") return nothing;
+    const { encoding, saved, readOnly } = active;
+    return html`<span id="file-format">${encoding.name} · ${LINE_END_NAMES[lineEndOf(saved)]}${readOnly ? " · read-only" : ""}</span>
+      ${encoding.label === "utf-8" || readOnly
+        ? nothing
+        : html`<button class="link" id="save-utf8" @click=${() => this.project.tabs.saveAsUtf8(active)}>Save as UTF-8</button>`}`;
   }
 
   /** Says which ports are shared, wherever the person is. */

@@ -121,7 +121,7 @@ export class StartScreen extends Part {
     if (this.samples.length === 0) return nothing;
     return html`
       <section aria-labelledby="samples-title">
-        <h2 id="samples-title">Try a sample</h2>
+        <h2 id="samples-title">Try a sample <button class="link" id="tour-start" @click=${this.tour}>with a short tour</button></h2>
         <ul class="cards">
           ${this.samples.map(
             (sample) => html`
@@ -182,6 +182,14 @@ export class StartScreen extends Part {
       );
     }
   }
+
+  private readonly tour = async () => {
+    const [first] = this.samples;
+    if (!first) return;
+    await this.openSample(first);
+    const { startTour } = await import("../workbench/index.ts");
+    if (this.computer.current) startTour(this.computer.current);
+  };
 
   private readonly picked = (event: Event) => {
     const input = event.target as HTMLInputElement;

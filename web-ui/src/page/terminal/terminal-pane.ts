@@ -1,6 +1,8 @@
 import { html } from "lit";
 import { Part } from "../parts/part.ts";
+import { touch } from "../parts/screen.ts";
 import type { Project } from "../project/project.ts";
+import { Announcements } from "./announcements.ts";
 
 /** How long output gathers before it is put into the page, and how long while there is much, in milliseconds. */
 const GATHER = 60;
@@ -10,6 +12,9 @@ const MUCH = 16 * 1024;
 /** How long one turn of reading the output may take, in milliseconds. */
 const SLICE = 4;
 
+/** Milliseconds between two things that a screen reader is given to say. */
+const BETWEEN_ANNOUNCEMENTS = 1000;
+
 /** What keys send that have no character of their own. */
 const SENT: Readonly<Record<string, string>> = { Enter: "\r", Backspace: "\x7f", Tab: "\t" };
 
@@ -17,12 +22,15 @@ const SENT: Readonly<Record<string, string>> = { Enter: "\r", Backspace: "\x7f",
 export class TerminalPane extends Part {
   project!: Project;
   private flushing: ReturnType<typeof setTimeout> | undefined;
+  private announcing: ReturnType<typeof setTimeout> | undefined;
+  private announcements!: Announcements;
   private unfollow: () => void = () => undefined;
   /** The number of the block that the first child of the transcript shows; the last child shows what is unfinished. */
   private first = 0;
 
   override connectedCallback(): void {
     super.connectedCallback();
+    this.announcements = new Announcements(this.project.console.transcript);
     this.unfollow = this.project.console.follow(() => this.gather());
   }
 
@@ -31,20 +39,32 @@ export class TerminalPane extends Part {
     this.unfollow();
     clearTimeout(this.flushing);
     this.flushing = undefined;
+    clearTimeout(this.announcing);
+    this.announcing = undefined;
   }
 
   protected override render() {
     return html`<section class="terminal" aria-label="Terminal">
       <div id="terminal" tabindex="-1" @keydown=${this.key}></div>
-      <pre id="transcript" class="visually-hidden" role="log" aria-label="Output of the terminal" tabindex="-1"></pre>
+      <pre id="transcript" class="visually-hidden" role="log" aria-live="off" aria-label="Output of the terminal" tabindex="-1"></pre>
+      <div id="terminal-said" class="visually-hidden" role="status" aria-label="New output"></div>
     </section>`;
   }
 
   protected override firstUpdated(): void {
     const host = this.querySelector<HTMLElement>("#terminal")!;
-    this.project.console.focus = () => (this.project.screen ? this.project.screen.focus() : host.focus());
+    const { console } = this.project;
+    console.focus = () => {
+      if (!touch.matches) (this.project.screen ?? host).focus();
+    };
     this.flush();
     void this.attach(host);
+  }
+
+  /** Focuses the terminal once it is drawn. */
+  async focusTerminal(): Promise<void> {
+    await this.updateComplete;
+    this.project.console.focus();
   }
 
   private async attach(host: HTMLElement): Promise<void> {
@@ -79,6 +99,14 @@ export class TerminalPane extends Part {
     const all = transcript.drain(SLICE);
     this.draw(this.querySelector("#transcript")!);
     if (!all) this.gather();
+    else this.announcing ??= setTimeout(this.announce, BETWEEN_ANNOUNCEMENTS);
+  };
+
+  /** The transcript itself is there to be read, and not said: that would never end with a program that prints without an end. */
+  private readonly announce = () => {
+    this.announcing = undefined;
+    const said = this.announcements.next();
+    if (said !== "") this.querySelector("#terminal-said")!.textContent = said;
   };
 
   /** Each block is an element of its own, so that the browser lays out no more than what is new. */

@@ -6,6 +6,9 @@ export const CAPACITY = 256 * 1024;
 /** Characters of a block, after which another one begins. */
 const BLOCK = 4096;
 
+/** Finished lines that are kept by themselves. */
+export const RECENT_LINES = 12;
+
 /** A line longer than this is kept in pieces. */
 const LONGEST_LINE = 4096;
 
@@ -27,6 +30,9 @@ export class Transcript {
   /** Finished text, in blocks of whole lines; `first` counts the blocks that are gone. */
   readonly blocks: string[] = [];
   first = 0;
+  /** Lines that have ended so far, those that are gone included, and the last few of them. */
+  lines = 0;
+  readonly recent: string[] = [];
   private size = 0;
   private open = "";
   private line = new OutputLine();
@@ -66,6 +72,11 @@ export class Transcript {
   /** The text after the last finished block. */
   get tail(): string {
     return this.open + this.line.text;
+  }
+
+  /** What stands on the line that has not ended. */
+  get tailLine(): string {
+    return this.line.text;
   }
 
   /** Whether the next character would start a line. */
@@ -113,6 +124,12 @@ export class Transcript {
     this.decoder = new TextDecoder();
   }
 
+  private keepRecent(line: string): void {
+    this.lines++;
+    this.recent.push(line);
+    if (this.recent.length > RECENT_LINES) this.recent.shift();
+  }
+
   private take(data: Uint8Array | string): void {
     let text = this.pending + (typeof data === "string" ? data : this.decoder.decode(data, { stream: true }));
     this.pending = UNFINISHED.exec(text.slice(-4200))?.[0] ?? "";
@@ -143,7 +160,9 @@ export class Transcript {
   }
 
   private finish(end: string): void {
-    this.open += this.line.text + end;
+    const { text } = this.line;
+    this.open += text + end;
+    this.keepRecent(text);
     this.line = new OutputLine();
     if (this.open.length < BLOCK) return;
     this.blocks.push(this.open);

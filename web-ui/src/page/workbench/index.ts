@@ -2,6 +2,7 @@
 import "./workbench.ts";
 
 export { pageActions } from "../actions/page-actions.ts";
+export { startTour } from "./tour.ts";
 export { Project } from "../project/project.ts";
 
 /** Fetches what an open project shows soon: the terminal's screen, then the editor. */

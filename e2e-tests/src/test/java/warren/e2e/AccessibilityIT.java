@@ -110,6 +110,60 @@ class AccessibilityIT extends BrowserTest {
     assertAccessible("#advice");
   }
 
+  @ParameterizedTest(name = "{0}")
+  @ValueSource(strings = {"light", "dark"})
+  void filesOfEachType(String scheme) throws IOException {
+    prefer(scheme);
+    Path folder = Folders.named("files");
+    Files.writeString(
+        folder.resolve("README.md"), "# Top\n\n[a](b.md) `code`\n\n> quoted\n\n| a |\n|---|\n| 1 |\n");
+    Files.writeString(folder.resolve("table.csv"), "a,b\n1,2\n");
+    Files.write(folder.resolve("bytes.bin"), new byte[] {0, 1, 2});
+    Files.writeString(
+        folder.resolve("plot.svg"), "<svg xmlns='http://www.w3.org/2000/svg' width='9' height='9'/>");
+    page.openFresh(folder);
+    assertAccessible("#markdown h1");
+    page.openInTree("table.csv");
+    assertAccessible("#csv tbody td");
+    page.openInTree("bytes.bin");
+    assertAccessible(".hex pre");
+    page.openInTree("plot.svg");
+    assertAccessible("#image");
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @ValueSource(strings = {"light", "dark"})
+  void eachPaneOfASmallWindow(String scheme) throws IOException {
+    prefer(scheme);
+    driver.executeCdpCommand(
+        "Emulation.setDeviceMetricsOverride",
+        Map.of("width", 390, "height", 844, "deviceScaleFactor", 1, "mobile", false));
+    driver.executeCdpCommand("Emulation.setTouchEmulationEnabled", Map.of("enabled", true));
+    try {
+      page.openFresh(waiting());
+      assertAccessible("#key-Tab");
+      page.click(By.id("pane-files"));
+      assertAccessible(".pane [role=treeitem]");
+      page.click(By.id("pane-terminal"));
+      assertAccessible("#pane .terminal");
+      page.click(By.id("processes-toggle"));
+      assertAccessible("#pane .processes");
+    } finally {
+      driver.executeCdpCommand("Emulation.setTouchEmulationEnabled", Map.of("enabled", false));
+      driver.executeCdpCommand("Emulation.clearDeviceMetricsOverride", Map.of());
+    }
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @ValueSource(strings = {"light", "dark"})
+  void theTour(String scheme) {
+    prefer(scheme);
+    page.open();
+    page.conditions().until("the tour", () -> !driver.findElements(By.id("tour-start")).isEmpty());
+    page.click(By.id("tour-start")).awaitWorkbench();
+    assertAccessible("#tour");
+  }
+
   private static Path waiting() throws IOException {
     Path folder = Folders.named("waiting");
     Files.writeString(folder.resolve("main.py"), "input('wait ')\n");

@@ -50,17 +50,39 @@ class LayoutIT extends ProjectTest {
       driver.executeCdpCommand(
           "Emulation.setDeviceMetricsOverride",
           Map.of("width", width, "height", height, "deviceScaleFactor", 1, "mobile", false));
-      if (!driver.findElement(By.cssSelector(".processes")).isDisplayed()) {
-        page.click(By.id("processes-toggle"));
-      }
-      for (String pane : List.of(".tree", ".editor", ".terminal", ".processes")) {
-        Rectangle place = driver.findElement(By.cssSelector(pane)).getRect();
-        assertThat(place.getHeight()).as("height of " + pane).isGreaterThanOrEqualTo(40);
-        assertThat(place.getWidth()).as("width of " + pane).isGreaterThanOrEqualTo(70);
+      if (driver.findElements(By.cssSelector(".pane-tabs")).isEmpty()) {
+        assertRoomForAll();
+      } else {
+        assertRoomOneByOne();
       }
     } finally {
       driver.executeCdpCommand("Emulation.clearDeviceMetricsOverride", Map.of());
       driver.executeScript("localStorage.clear()");
     }
+  }
+
+  private void assertRoomForAll() {
+    if (!driver.findElement(By.cssSelector(".processes")).isDisplayed()) {
+      page.click(By.id("processes-toggle"));
+    }
+    for (String pane : List.of(".tree", ".editor", ".terminal", ".processes")) {
+      assertRoom(pane);
+    }
+  }
+
+  /** Of a small window's panes one is in the document. */
+  private void assertRoomOneByOne() {
+    for (String tab : List.of("files", "code", "terminal")) {
+      page.click(By.id("pane-" + tab));
+      assertRoom("#pane > * > section");
+    }
+    page.click(By.id("processes-toggle"));
+    assertRoom(".processes");
+  }
+
+  private void assertRoom(String pane) {
+    Rectangle place = driver.findElement(By.cssSelector(pane)).getRect();
+    assertThat(place.getHeight()).as("height of " + pane).isGreaterThanOrEqualTo(40);
+    assertThat(place.getWidth()).as("width of " + pane).isGreaterThanOrEqualTo(70);
   }
 }

@@ -163,6 +163,7 @@ final class PageUnderTest {
   }
 
   PageUnderTest awaitTranscript(String text) {
+    conditions.until("the terminal", () -> !driver.findElements(By.id("transcript")).isEmpty());
     conditions.until("“" + text + "” in the terminal", this::transcript, it -> it.contains(text));
     return this;
   }

@@ -26,6 +26,18 @@ class ProjectsIT extends ProjectTest {
   }
 
   @Test
+  void whatIsEditedAfterComingBackIsSavedToo() throws IOException {
+    write("main.py", "print('before')\n");
+    page.openFresh(folder).openInTree("main.py").awaitEditor("before").backToStart();
+    page.click(By.cssSelector("[data-testid=open-work]")).awaitWorkbench().awaitEditor("before");
+    page.replaceText("print('after')");
+    page.save();
+
+    assertThat(page.runToExit()).isZero();
+    page.awaitTranscript("after");
+  }
+
+  @Test
   void filesAreRenamedMadeAndDeletedInTheTree() throws IOException {
     write("old.txt", "content");
     write("main.py", "import os; print(sorted(os.listdir()))\n");

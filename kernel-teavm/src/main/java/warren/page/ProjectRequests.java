@@ -12,6 +12,8 @@ import warren.kernel.program.RuntimeEntry;
 import warren.kernel.program.Runtimes;
 import warren.kernel.project.Detection;
 import warren.kernel.project.ProjectDetection;
+import warren.kernel.project.PythonPackages;
+import warren.kernel.project.RunChoices;
 import warren.kernel.vfs.DirectoryNode;
 import warren.kernel.vfs.Tree;
 import warren.shared.abi.Errno;
@@ -36,8 +38,21 @@ final class ProjectRequests {
       return;
     }
     ProjectTree files = new ProjectTree(tree, tree.commons(), path);
-    Detection detection = ProjectDetection.detect(files);
-    ReplyBuilder reply = responder.newReply();
+    ReplyBuilder reply = responder.newReply().list("choices");
+    detection(ProjectDetection.detect(files), path, files, reply);
+    for (RunChoices.Choice choice : RunChoices.of(files)) {
+      ReplyBuilder run = reply.fresh();
+      detection(choice.run(), path, files, run);
+      ReplyBuilder item = reply.fresh();
+      reply.add(
+          "choices",
+          item.put("name", choice.name()).put("source", choice.source()).put("run", run));
+    }
+    responder.with(reply);
+  }
+
+  private static void detection(
+      Detection detection, String path, ProjectTree files, ReplyBuilder reply) {
     if (detection instanceof Detection.Runnable runnable) {
       runnable(runnable, path, files, reply);
     } else if (detection instanceof Detection.NotRunnable not) {
@@ -49,7 +64,6 @@ final class ProjectRequests {
         reply.put("fix", not.fix());
       }
     }
-    responder.with(reply);
   }
 
   private static void runnable(
@@ -69,7 +83,7 @@ final class ProjectRequests {
     for (Map.Entry<String, String> variable : runnable.env().entrySet()) {
       environment.put(variable.getKey(), variable.getValue());
     }
-    String packages = VirtualEnvironment.packages(files);
+    String packages = PythonPackages.environment(files);
     if (packages != null
         && "Python".equals(runnable.language())
         && !runnable.env().containsKey(PYTHONPATH)) {

@@ -64,6 +64,7 @@ final class SecurityHeaders {
         "worker-src 'self'",
         "style-src 'self' 'unsafe-inline'",
         "img-src 'self' data: blob:",
+        "media-src blob:",
         "font-src 'self'",
         String.join(" ", "connect-src 'self'", String.join(" ", relays)).strip(),
         "manifest-src 'self'",

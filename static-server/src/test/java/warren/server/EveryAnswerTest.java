@@ -94,7 +94,7 @@ class EveryAnswerTest {
     return "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'"
         + eval
         + "; worker-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:;"
-        + " font-src 'self'; connect-src 'self'; manifest-src 'self'; frame-src http://*.localhost:"
+        + " media-src blob:; font-src 'self'; connect-src 'self'; manifest-src 'self'; frame-src http://*.localhost:"
         + server.port()
         + "; base-uri 'none'; form-action 'none'; frame-ancestors 'self'";
   }

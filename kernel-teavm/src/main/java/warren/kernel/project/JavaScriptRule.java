@@ -1,6 +1,7 @@
 package warren.kernel.project;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import warren.json.Json;
@@ -14,9 +15,9 @@ import warren.kernel.project.ProjectDetection.LanguageRule;
 import warren.text.OneLine;
 
 /**
- * A folder with a {@code package.json}: its {@code main}, else what its script {@code start}
- * starts, else its only command of {@code bin}, its {@code exports}, {@code index.js}, {@code
- * main.js}, {@code app.js}.
+ * A folder with a {@code package.json}: its {@code main}, else what its script {@code start} or
+ * {@code dev} starts, else its only command of {@code bin}, its {@code exports}, {@code index.js},
+ * {@code main.js}, {@code app.js}.
  */
 final class JavaScriptRule implements LanguageRule {
   static final String LANGUAGE = "JavaScript";
@@ -32,13 +33,43 @@ final class JavaScriptRule implements LanguageRule {
     }
     JsonValue settings;
     try {
-      settings = Json.parse(text.startsWith("\ufeff") ? text.substring(1) : text);
+      settings = parse(text);
     } catch (MalformedJson malformed) {
       return broken("it is no JSON: " + malformed.getMessage());
     }
-    return settings instanceof JsonObject object
-        ? entry(files, object)
-        : broken("it is no object between braces");
+    if (!(settings instanceof JsonObject object)) {
+      return broken("it is no object between braces");
+    }
+    Detection found = entry(files, object);
+    return found instanceof Runnable run ? withPackages(files, object, run) : found;
+  }
+
+  /** What {@code package.json} says; null if there is none, or if it cannot be read. */
+  static JsonObject settings(ProjectFiles files) {
+    String text = files.readText(PACKAGE, LARGEST);
+    try {
+      return text != null && parse(text) instanceof JsonObject object ? object : null;
+    } catch (MalformedJson malformed) {
+      return null;
+    }
+  }
+
+  private static JsonValue parse(String text) throws MalformedJson {
+    return Json.parse(text.startsWith("\ufeff") ? text.substring(1) : text);
+  }
+
+  /** Says so if the packages that a program depends on were not brought. */
+  private static Runnable withPackages(ProjectFiles files, JsonObject settings, Runnable run) {
+    JsonObject needed = settings.object("dependencies");
+    boolean lacks =
+        needed != null && !needed.members().isEmpty() && files.list("node_modules").isEmpty();
+    if (!lacks || run.leftOut() != null) {
+      return run;
+    }
+    return run.without(
+        "Its packages are not here ("
+            + OneLine.list(List.copyOf(needed.members().keySet()))
+            + "): `npm install` on your machine, then open the folder again.");
   }
 
   private static NotRunnable broken(String why) {
@@ -51,9 +82,12 @@ final class JavaScriptRule implements LanguageRule {
     if (file != null) {
       return named(file);
     }
-    StartScript start = StartScript.read(files, settings);
-    if (start != null && start.program() != null) {
-      return start.program();
+    StartScript start = StartScript.read(files, settings, "start");
+    StartScript dev = StartScript.read(files, settings, "dev");
+    for (StartScript script : Arrays.asList(start, dev)) {
+      if (script != null && script.program() != null) {
+        return script.program();
+      }
     }
     List<String> commands = commands(files, settings);
     file = commands.size() == 1 ? commands.get(0) : exported(files, settings.get("exports"));
@@ -148,6 +182,10 @@ final class JavaScriptRule implements LanguageRule {
 
   /** Why nothing can be started; null if the programs are in the folders of a workspace. */
   private static Detection noEntry(ProjectFiles files, JsonObject settings, StartScript start) {
+    NotRunnable tool = WebTools.refusal(settings);
+    if (tool != null) {
+      return tool;
+    }
     if (start != null && start.missing() != null) {
       String left = start.isComplete() ? "" : "; " + start.whatIsLeftOut();
       return unbuilt("the script `start` starts " + OneLine.plain(start.missing()), settings, left);

@@ -16,7 +16,7 @@ public final class ProjectDetection {
   private static final int DEEPEST = 2;
 
   private static final int MOST_FOLDERS = 50;
-  private static final int LARGEST_SETTINGS = 1 << 16;
+  static final int LARGEST_SETTINGS = 1 << 16;
 
   /** Detects how to run a project. Never null, never throws; messages are one line each. */
   public static Detection detect(ProjectFiles files) {
@@ -33,29 +33,34 @@ public final class ProjectDetection {
             "name the program in a file warren.toml: command = \"python\", args = [\"FILE\"]");
   }
 
-  private static Detection detect(ProjectFiles files, int depth) {
+  /** How a folder itself is run, without a look at its subfolders; null if it is no project. */
+  static Detection here(ProjectFiles files) {
     String settings = files.readText(WarrenToml.NAME, LARGEST_SETTINGS);
-    if (settings != null) {
-      return asSettingsSay(settings);
-    }
-    Detection here = byLanguage(files);
+    return settings != null ? asSettingsSay(settings) : byLanguage(files);
+  }
+
+  private static Detection detect(ProjectFiles files, int depth) {
+    Detection here = here(files);
     return here != null || depth == DEEPEST ? here : inFolders(files, depth);
   }
 
   private static Detection asSettingsSay(String text) {
     try {
-      WarrenToml toml = WarrenToml.parse(text);
-      return new Runnable(
-              languageOf(toml.command()),
-              toml.command(),
-              toml.args(),
-              toml.env(),
-              toml.cwd(),
-              "warren.toml says so")
-          .listening(toml.listen());
+      return asSettingsSay(WarrenToml.parse(text));
     } catch (BadSettings bad) {
       return new NotRunnable(null, "warren.toml cannot be read: " + bad.getMessage(), null);
     }
+  }
+
+  static Runnable asSettingsSay(WarrenToml toml) {
+    return new Runnable(
+            languageOf(toml.command()),
+            toml.command(),
+            toml.args(),
+            toml.env(),
+            toml.cwd(),
+            "warren.toml says so")
+        .listening(toml.listen());
   }
 
   private static String languageOf(String command) {
@@ -90,7 +95,23 @@ public final class ProjectDetection {
     if (chosen != null) {
       return others.isEmpty() ? chosen : withOthers(chosen, others);
     }
-    return StaticRule.detect(files, refusal);
+    Detection found = StaticRule.detect(files, refusal);
+    found = found != null ? found : Notebooks.detect(files);
+    return found != null ? found : targets(files);
+  }
+
+  /** What make would do first; null if there is no Makefile. */
+  private static Detection targets(ProjectFiles files) {
+    String makefile = Makefile.in(files);
+    if (makefile == null) {
+      return null;
+    }
+    List<String> names = List.copyOf(Makefile.targets(files, makefile).keySet());
+    return new NotRunnable(
+        null,
+        "there is no make here yet"
+            + (names.isEmpty() ? "" : "; its targets: " + OneLine.list(names)),
+        "choose a target beside Run that is one program, or name the program in a file warren.toml");
   }
 
   private static List<LanguageRule> rules() {
@@ -150,7 +171,7 @@ public final class ProjectDetection {
     return new NotRunnable(
         null,
         "several folders hold a project: " + OneLine.list(names),
-        "open one of them alone, or choose in a file warren.toml: command and cwd = \""
+        "choose one beside Run, or in a file warren.toml: command and cwd = \""
             + OneLine.plain(names.get(0))
             + "\"");
   }

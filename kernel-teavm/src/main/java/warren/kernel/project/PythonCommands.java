@@ -1,6 +1,7 @@
 package warren.kernel.project;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -155,6 +156,23 @@ final class PythonCommands {
       }
     }
     return there.isEmpty() && scripts.size() == 1 ? run(scripts.get(0)) : null;
+  }
+
+  /** The file that names the commands. */
+  String source() {
+    return source;
+  }
+
+  /** All commands whose modules are there, by name. */
+  Map<String, Detection> all() {
+    Map<String, Detection> all = new LinkedHashMap<>();
+    for (EntryPoint point : there()) {
+      all.put(point.name(), run(point));
+    }
+    for (String script : scripts) {
+      all.put(script, run(script));
+    }
+    return all;
   }
 
   private List<EntryPoint> there() {

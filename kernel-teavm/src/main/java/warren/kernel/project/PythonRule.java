@@ -22,7 +22,15 @@ final class PythonRule implements LanguageRule {
   public Detection detect(ProjectFiles files) {
     String entry = Names.firstFile(files, "main.py", "app.py", MAIN);
     if (entry != null) {
-      return run(files, entry, entry + " is there");
+      Detection application = WebApplications.detect(files, entry);
+      return application != null ? application : run(files, entry, entry + " is there");
+    }
+    if (files.isFile("manage.py")) {
+      return Answers.run(
+          LANGUAGE,
+          COMMAND,
+          List.of("manage.py", "runserver", "--noreload"),
+          "manage.py is there, as Django makes it");
     }
     String marker =
         Names.firstFile(
@@ -81,6 +89,11 @@ final class PythonRule implements LanguageRule {
     scripts.remove("setup.py");
     if (scripts.size() == 1) {
       return run(files, scripts.get(0), "it is the only .py file beside " + marker);
+    }
+    Detection other = scripts.isEmpty() ? Notebooks.detect(files) : null;
+    other = other == null && scripts.isEmpty() ? PythonTests.detect(files) : other;
+    if (other != null) {
+      return other;
     }
     List<String> whole = ScriptMetadata.among(files, scripts);
     if (whole.size() == 1) {

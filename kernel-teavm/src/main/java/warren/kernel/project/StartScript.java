@@ -7,47 +7,80 @@ import java.util.Map;
 import warren.json.JsonValue.JsonObject;
 import warren.kernel.program.CommandLine;
 import warren.kernel.program.CommandLine.BadCommandLine;
+import warren.kernel.project.Detection.NotRunnable;
 import warren.kernel.project.Detection.Runnable;
 import warren.text.OneLine;
 
 /**
- * Approximates {@code npm start} by one program: of the commands of {@code prestart}, {@code start}
- * and {@code poststart}, and of the scripts that they run, the last program that can be started.
- * Assignments, {@code cross-env}, {@code export} and {@code cd} are applied; other commands are
- * left out, and named in a message.
+ * Approximates {@code npm run NAME} by one program: of the commands of {@code preNAME}, {@code
+ * NAME} and {@code postNAME}, and of the scripts that they run, the last program that can be
+ * started. Assignments, {@code cross-env}, {@code export} and {@code cd} are applied; other
+ * commands are left out, and named in a message.
  */
 final class StartScript {
   private static final int DEEPEST = 10;
 
   private final ProjectFiles files;
   private final JsonObject scripts;
+  private final String kind;
+  private final String source;
+  private final String name;
   private final List<String> leftOut = new ArrayList<>();
   private Map<String, String> exported = Map.of();
   private String folder = "";
   private Runnable program;
   private String missing;
 
-  private StartScript(ProjectFiles files, JsonObject scripts) {
+  private StartScript(
+      ProjectFiles files, JsonObject scripts, String kind, String source, String name) {
     this.files = files;
     this.scripts = scripts;
+    this.kind = kind;
+    this.source = source;
+    this.name = name;
   }
 
-  /** Reads the scripts of a {@code package.json}; null if there is no {@code start}. */
-  static StartScript read(ProjectFiles files, JsonObject settings) {
+  /** Reads a script of a {@code package.json}; null if there is none of the name. */
+  static StartScript read(ProjectFiles files, JsonObject settings, String name) {
     JsonObject scripts = settings.object("scripts");
-    if (scripts == null || scripts.text("start") == null) {
+    if (scripts == null || scripts.text(name) == null) {
       return null;
     }
-    StartScript read = new StartScript(files, scripts);
-    read.script("start", "", Map.of(), 0);
+    StartScript read = new StartScript(files, scripts, "script", "package.json", name);
+    read.script(name, "", Map.of(), 0);
     return read;
+  }
+
+  /** Reads the commands of a target of a Makefile, each of which has a shell of its own. */
+  static StartScript ofTarget(ProjectFiles files, String source, String name, List<String> lines) {
+    StartScript read = new StartScript(files, new JsonObject(Map.of()), "target", source, name);
+    for (String line : lines) {
+      read.line(line, Map.of(), 0);
+    }
+    return read;
+  }
+
+  /** The program to start, or why there is none. */
+  Detection detection() {
+    if (program() != null) {
+      return program();
+    }
+    String why =
+        missing != null
+            ? "the " + what() + " starts " + OneLine.plain(missing) + ", which is not there"
+            : isComplete() ? "the " + what() + " starts no program" : whatIsLeftOut();
+    return new NotRunnable(null, why, null);
+  }
+
+  private String what() {
+    return kind + " " + OneLine.quoted(name) + " of " + source;
   }
 
   /** The program to start; null if there is none. */
   Runnable program() {
     return program == null
         ? null
-        : program.because("package.json has a script `start`").without(more());
+        : program.because(source + " has a " + kind + " " + OneLine.quoted(name)).without(more());
   }
 
   /** What else the script asks for but is not run, in one line; null if nothing. */
@@ -61,7 +94,7 @@ final class StartScript {
     }
     return parts.isEmpty()
         ? null
-        : "The script `start` of package.json says more: " + String.join("; ", parts) + ".";
+        : "The " + what() + " says more: " + String.join("; ", parts) + ".";
   }
 
   /** A file that a command starts but that does not exist; null if all exist. */

@@ -43,7 +43,18 @@ final class StaticRule {
   private static String folderOf(ProjectFiles files, NotRunnable refusal) {
     boolean builds = JavaScriptRule.LANGUAGE.equals(refusal.language());
     String built = builds ? built(files) : null;
-    return built == null && files.isFile(PAGE) ? "" : built;
+    return built == null && files.isFile(PAGE) && !needsBuilding(files) ? "" : built;
+  }
+
+  /** Whether the page loads a script in a language that browsers do not read. */
+  private static boolean needsBuilding(ProjectFiles files) {
+    String page = files.readText(PAGE, LARGEST);
+    for (String ending : List.of(".ts\"", ".tsx\"", ".jsx\"", ".vue\"", ".svelte\"")) {
+      if (page.contains(ending)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private static String built(ProjectFiles files) {

@@ -28,6 +28,8 @@ import warren.text.OneLine;
  * listen = [8080]                     # ports, for programs that get listening sockets from outside
  * [env]
  * NAME = "value"
+ * [run.tests]                         # one more way to run it, with the same keys; [env] holds for all
+ * command = "python"
  * </pre>
  *
  * @param command a command's name, or a path to a {@code .wasm}, relative to {@code cwd}
@@ -37,6 +39,7 @@ import warren.text.OneLine;
 record WarrenToml(
     String command, List<String> args, Map<String, String> env, String cwd, List<Integer> listen) {
   static final String NAME = "warren.toml";
+  private static final Map<String, String> NONE = Map.of();
 
   WarrenToml {
     args = List.copyOf(args);
@@ -44,17 +47,39 @@ record WarrenToml(
     listen = List.copyOf(listen);
   }
 
+  /** What is run unless something else is chosen: the settings at the top, else the first run. */
   static WarrenToml parse(String text) throws BadSettings {
-    Parser parser = new Parser();
+    return parseAll(text).values().iterator().next();
+  }
+
+  /**
+   * All runs by their names, in the order of the file; that of the settings at the top is empty.
+   */
+  static Map<String, WarrenToml> parseAll(String text) throws BadSettings {
+    Map<String, Parser> parsers = new LinkedHashMap<>();
+    Parser top = new Parser();
     for (TomlReader.Entry entry : TomlReader.read(text)) {
-      parser.accept(entry);
+      List<String> key = entry.key();
+      if (!key.get(0).equals("run")) {
+        top.accept(entry);
+      } else if (key.size() > 2) {
+        List<String> inside = key.subList(2, key.size());
+        parsers
+            .computeIfAbsent(key.get(1), name -> new Parser())
+            .accept(new TomlReader.Entry(entry.line(), inside, entry.value()));
+      } else {
+        throw new BadSettings(entry.line(), "a run has a table of its own, such as `[run.tests]`");
+      }
     }
-    if (parser.command.isEmpty()) {
-      throw new BadSettings(1, "`command` is missing, such as `command = \"python\"`");
+    Map<String, WarrenToml> runs = new LinkedHashMap<>();
+    if (!top.command.isEmpty() || parsers.isEmpty()) {
+      runs.put("", top.finish("`command`", WarrenToml.NONE));
     }
-    List<String> args = new ArrayList<>(parser.command.subList(1, parser.command.size()));
-    args.addAll(parser.args);
-    return new WarrenToml(parser.command.get(0), args, parser.env, parser.cwd, parser.listen);
+    for (Map.Entry<String, Parser> run : parsers.entrySet()) {
+      String missing = "`command` of `[run." + OneLine.plain(run.getKey()) + "]`";
+      runs.put(run.getKey(), run.getValue().finish(missing, top.env));
+    }
+    return runs;
   }
 
   private static final class Parser {
@@ -64,6 +89,18 @@ record WarrenToml(
     private List<String> args = List.of();
     private String cwd = "";
     private List<Integer> listen = List.of();
+
+    /** The run that was read, with what is set for all runs. */
+    WarrenToml finish(String key, Map<String, String> common) throws BadSettings {
+      if (command.isEmpty()) {
+        throw new BadSettings(1, key + " is missing, such as `command = \"python\"`");
+      }
+      List<String> all = new ArrayList<>(command.subList(1, command.size()));
+      all.addAll(args);
+      Map<String, String> variables = new LinkedHashMap<>(common);
+      variables.putAll(env);
+      return new WarrenToml(command.get(0), all, variables, cwd, listen);
+    }
 
     void accept(TomlReader.Entry entry) throws BadSettings {
       List<String> key = entry.key();
@@ -91,7 +128,7 @@ record WarrenToml(
                 "`"
                     + OneLine.plain(String.join(".", key))
                     + "` is unknown;"
-                    + " command, args, cwd, listen and [env] are read");
+                    + " command, args, cwd, listen, [env] and [run.NAME] are read");
       }
     }
 

@@ -25,6 +25,11 @@ final class MemoryProject implements ProjectFiles {
     return this;
   }
 
+  MemoryProject without(String path) {
+    texts.remove(path);
+    return this;
+  }
+
   @Override
   public boolean isFile(String relative) {
     return texts.containsKey(relative);

@@ -258,4 +258,75 @@ class ProjectDetectionTest {
     assertThat(run.language()).isEqualTo("HTML");
     assertThat(words(run)).isEqualTo("serve www --single");
   }
+
+  @Test
+  void applicationsThatDoNotStartThemselvesAreServed() {
+    String flask = "from flask import Flask\napp = Flask(__name__)\n";
+    assertThat(words(runnable(MemoryProject.of().with("app.py", flask))))
+        .isEqualTo("python -m flask --app app run");
+    assertThat(words(runnable(MemoryProject.of().with("app.py", flask + "app.run()\n"))))
+        .isEqualTo("python app.py");
+    assertThat(words(runnable(MemoryProject.of().with("main.py", "api = FastAPI()\n"))))
+        .isEqualTo("python -m uvicorn main:api");
+    assertThat(words(runnable(MemoryProject.of("manage.py", "site/settings.py"))))
+        .isEqualTo("python manage.py runserver --noreload");
+  }
+
+  @Test
+  void notebooksAndTestsAreRunWhereThereIsNothingElse() {
+    assertThat(words(runnable(MemoryProject.of("look.ipynb", "data.csv"))))
+        .isEqualTo("python -m warren_notebook look.ipynb");
+    assertThat(words(runnable(MemoryProject.of("requirements.txt", "look.ipynb"))))
+        .isEqualTo("python -m warren_notebook look.ipynb");
+    assertThat(notRunnable(MemoryProject.of("a.ipynb", "b.ipynb")).message())
+        .isEqualTo("several files could be the program: a.ipynb and b.ipynb");
+    assertThat(
+            notRunnable(MemoryProject.of("pyproject.toml", "src/p/__init__.py", "tests/test_p.py")))
+        .isEqualTo(
+            new NotRunnable(
+                "Python",
+                "the tests need pytest, which is not among the project's packages",
+                "python -m pip install pytest"));
+  }
+
+  @Test
+  void toolsThatBuildPagesAreNamedWithWhatBuilds() {
+    MemoryProject vite =
+        MemoryProject.of()
+            .with(
+                "package.json",
+                "{ \"devDependencies\": { \"vite\": \"5\" }, \"scripts\": { \"dev\": \"vite\" } }")
+            .with("index.html", "<script type=\"module\" src=\"/src/main.jsx\"></script>");
+    assertThat(notRunnable(vite).message()).startsWith("Vite cannot run here yet: build the pages");
+    assertThat(notRunnable(vite).fix()).isEqualTo("npm run build");
+    assertThat(words(runnable(vite.with("dist/index.html", "")))).isEqualTo("serve dist");
+
+    MemoryProject next =
+        MemoryProject.of()
+            .with(
+                "package.json",
+                "{ \"dependencies\": { \"next\": \"14\" }, \"scripts\": { \"start\": \"next start\" } }");
+    assertThat(notRunnable(next).message()).startsWith("Next.js cannot run here yet");
+  }
+
+  @Test
+  void theScriptDevIsRunWhereThereIsNoStart() {
+    MemoryProject project =
+        MemoryProject.of("server/app.js")
+            .with("package.json", "{ \"scripts\": { \"dev\": \"nodemon server/app.js\" } }");
+    assertThat(words(runnable(project))).isEqualTo("node server/app.js");
+  }
+
+  @Test
+  void packagesThatWereNotBroughtAreNamed() {
+    MemoryProject express =
+        MemoryProject.of("index.js")
+            .with("package.json", "{ \"dependencies\": { \"express\": \"4\" } }");
+    assertThat(runnable(express).leftOut())
+        .isEqualTo(
+            "Its packages are not here (express): `npm install` on your machine, then open the"
+                + " folder again.");
+    express.with("node_modules/express/index.js", "");
+    assertThat(runnable(express).leftOut()).isNull();
+  }
 }

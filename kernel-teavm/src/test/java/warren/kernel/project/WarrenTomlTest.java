@@ -64,7 +64,7 @@ class WarrenTomlTest {
         "command = \"'a\"|line 1: the quote ' at column 1 is not closed",
         "command = \"\\q\"|line 1: no such escape; a backslash is written `\\\\`, or between single"
             + " quotes",
-        "comand = \"a\"|line 1: `comand` is unknown; command, args, cwd, listen and [env] are read",
+        "comand = \"a\"|line 1: `comand` is unknown; command, args, cwd, listen, [env] and [run.NAME] are read",
         "cwd = \"../x\"|line 1: `cwd` should be a folder of the project, relative to warren.toml",
         "cwd = \"/x\"|line 1: `cwd` should be a folder of the project, relative to warren.toml",
         "listen = ['x']|line 1: `listen` should be a list of ports, such as `listen = [8080]`",
