@@ -16,8 +16,12 @@ def main(path):
         notebook = json.load(file)
     names = {"__name__": "__main__", "__builtins__": __builtins__, "display": show}
     cells = [cell for cell in notebook.get("cells", []) if cell.get("cell_type") == "code"]
-    for number, cell in enumerate(cells, 1):
-        run("".join(cell.get("source", [])), number, names)
+    try:
+        for number, cell in enumerate(cells, 1):
+            run("".join(cell.get("source", [])), number, names)
+    except Exception as error:
+        tell(error)
+        sys.exit(1)
 
 
 def run(source, number, names):
@@ -37,6 +41,16 @@ def run(source, number, names):
         eval(compile(ast.Expression(last.value), name, "eval"), names)
 
 
+def tell(error):
+    """The traceback, with the lines of the cells and without those of this module."""
+    import traceback
+
+    place = error.__traceback__
+    while place and place.tb_frame.f_globals is globals():
+        place = place.tb_next
+    traceback.print_exception(type(error), error, place)
+
+
 def plain(line, number):
     """The line, or nothing where it is one for the notebook's shell."""
     code = line.lstrip()
@@ -47,7 +61,7 @@ def plain(line, number):
 
 
 def keep_lines(name, source):
-    """So that a traceback shows them."""
+    """For tracebacks, which look for them in files."""
     import linecache
 
     linecache.cache[name] = (len(source), None, source.splitlines(True), name)

@@ -8,6 +8,7 @@ const paint = canvas.getContext("2d");
 const SIZE = canvas.width;
 const held = new Set();
 let rabbit, foxes, carrot, score, over, finger;
+let begun = false; // at the first key or touch
 
 function start() {
   rabbit = { x: SIZE / 2, y: SIZE / 2 };
@@ -87,7 +88,7 @@ function ears() {
 
 let last = performance.now();
 function frame(now) {
-  if (!over) move(Math.min(0.05, (now - last) / 1000));
+  if (begun && !over) move(Math.min(0.05, (now - last) / 1000));
   last = now;
   draw();
   requestAnimationFrame(frame);
@@ -96,6 +97,7 @@ function frame(now) {
 addEventListener("keydown", (event) => {
   if (event.key.startsWith("Arrow")) event.preventDefault();
   held.add(event.key);
+  begun = true;
   if (over && !event.repeat) start();
 });
 addEventListener("keyup", (event) => held.delete(event.key));
@@ -103,7 +105,11 @@ const point = (event) => {
   const box = canvas.getBoundingClientRect();
   finger = { x: ((event.clientX - box.x) * SIZE) / box.width, y: ((event.clientY - box.y) * SIZE) / box.height };
 };
-canvas.addEventListener("pointerdown", (event) => (point(event), over && start()));
+canvas.addEventListener("pointerdown", (event) => {
+  point(event);
+  begun = true;
+  if (over) start();
+});
 canvas.addEventListener("pointermove", (event) => event.buttons && point(event));
 addEventListener("pointerup", () => (finger = undefined));
 

@@ -49,7 +49,8 @@ function place(at: number, count: number): Place {
 function tunnels({ process, ports }: Chamber, { x, y }: Place) {
   const middle = WIDTH / 2;
   const way = `M${middle} ${GROUND + 40}C${middle} ${y - 20} ${x} ${y - 50} ${x} ${y}`;
-  const up = x < middle ? x - 34 : x + 34;
+  const beside = Math.abs(x - middle) < 60 ? 84 : 34; // the kernel is in the middle
+  const up = x < middle ? x - beside : x + beside;
   return svg`<path class="tunnel ${process.state}" d=${way} />
     ${ports.length === 0 ? nothing : svg`<path class="tunnel day" d="M${x} ${y}C${up} ${y - 20} ${up} ${GROUND + 40} ${up} ${GROUND}" />
       <text class="port" x=${up} y=${GROUND - 10}>:${ports.join(" :")}</text>`}`;

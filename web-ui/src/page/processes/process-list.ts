@@ -3,7 +3,7 @@ import { property, state } from "lit/decorators.js";
 import type { ProcessStatus } from "../../sdk/types.ts";
 import type { Computer } from "../computer.ts";
 import "../outbound/outbound-list.ts";
-import { bytes, count, duration } from "../parts/format.ts";
+import { bytes, duration } from "../parts/format.ts";
 import { icon } from "../parts/icons.ts";
 import { Part } from "../parts/part.ts";
 import { burrowMap } from "./burrow-map.ts";
@@ -15,7 +15,7 @@ export class ProcessList extends Part {
   @property({ type: Boolean }) shown = true;
   /** The process of which all is told. */
   @state() private selected: number | undefined;
-  /** What its descriptors are, by type. */
+  /** How many descriptors it has, and what they are. */
   @state() private descriptors = "";
   private readonly usage = new UsageHistory();
   private looked: readonly ProcessStatus[] | undefined;
@@ -139,14 +139,12 @@ export class ProcessList extends Part {
     if (this.selected !== undefined) void this.readDescriptors(pid);
   }
 
-  /** The kernel's own list of them, `/proc/PID/fd`. */
+  /** The kernel's own list of them, which has a line `NUMBER TAB WHAT` for each. */
   private async readDescriptors(pid: number): Promise<void> {
     const { fs } = await this.computer.warren;
-    const entries = await fs.readdir(`/proc/${pid}/fd`, { withFileTypes: true }).catch(() => []);
-    const types = new Map<string, number>();
-    for (const { type } of entries) types.set(type, (types.get(type) ?? 0) + 1);
-    const kinds = [...types].map(([type, number]) => `${number} ${type}`).join(", ");
-    if (this.selected === pid) this.descriptors = entries.length === 0 ? "none" : `${count(entries.length, "open", "open")} (${kinds})`;
+    const text = await fs.readFile(`/proc/${pid}/fds`, "utf-8").catch(() => "");
+    const names = text.split("\n").filter((line) => line !== "").map((line) => line.slice(line.indexOf("\t") + 1));
+    if (this.selected === pid) this.descriptors = names.length === 0 ? "none" : `${names.length} open (${[...new Set(names)].join(", ")})`;
   }
 
   private kill(pid: number): void {

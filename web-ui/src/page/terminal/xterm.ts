@@ -9,7 +9,7 @@ import { linkPlaces, type Targets } from "./links.ts";
 const HIGH_WATER = 128 * 1024;
 
 /** How much is given to xterm between two frames, so that it leaves the page time for other things. */
-const EACH_FRAME = 32 * 1024;
+const EACH_FRAME = 96 * 1024;
 
 /** A console drawn by xterm. Its element moves with it, so that it survives being out of sight. */
 export class XtermScreen implements Screen {

@@ -51,7 +51,7 @@ class FirstMinuteIT extends ProjectTest {
     page.run().awaitTranscript("Play at");
     inPreview("canvas");
     assertThat(driver.executeScript("return foxes.length")).isEqualTo(2L);
-    driver.executeScript("foxes[0].x = rabbit.x; foxes[0].y = rabbit.y");
+    driver.executeScript("begun = true; foxes[0].x = rabbit.x; foxes[0].y = rabbit.y");
     page.conditions()
         .until("the best score", () -> driver.findElement(By.id("line")).getText().contains("the best is 0"));
     driver.switchTo().defaultContent();

@@ -158,15 +158,16 @@ public final class ProjectDetection {
     }
     List<Inside> all = programs.isEmpty() ? pages : programs;
     if (all.size() > 1) {
-      return several(all);
+      return several(files, all);
     }
     return all.isEmpty() ? null : below(all.get(0).folder(), all.get(0).found());
   }
 
-  private static Detection several(List<Inside> all) {
-    List<String> names = new ArrayList<>();
-    for (Inside one : all) {
-      names.add(one.folder());
+  private static Detection several(ProjectFiles files, List<Inside> all) {
+    List<String> names = new ArrayList<>(RunChoices.folders(files));
+    if (StaticRule.isPages(all.get(0).found()) || names.isEmpty()) {
+      names.clear();
+      all.forEach(one -> names.add(one.folder()));
     }
     return new NotRunnable(
         null,

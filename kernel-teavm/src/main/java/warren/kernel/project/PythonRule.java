@@ -20,6 +20,11 @@ final class PythonRule implements LanguageRule {
 
   @Override
   public Detection detect(ProjectFiles files) {
+    Detection found = entry(files);
+    return found instanceof Runnable run ? PythonPackages.orMissing(files, run) : found;
+  }
+
+  private static Detection entry(ProjectFiles files) {
     String entry = Names.firstFile(files, "main.py", "app.py", MAIN);
     if (entry != null) {
       Detection application = WebApplications.detect(files, entry);

@@ -139,6 +139,17 @@ public final class RunChoices {
     }
   }
 
+  /** The folders that hold projects, from the project's own folder. */
+  static List<String> folders(ProjectFiles files) {
+    RunChoices all = new RunChoices(files);
+    all.addFolders("", 0);
+    List<String> names = new ArrayList<>();
+    for (Choice choice : all.choices) {
+      names.add(choice.name());
+    }
+    return names;
+  }
+
   private void addFolders(String above, int depth) {
     List<String> folders = Names.folders(files, above);
     for (String folder : folders.subList(0, Math.min(folders.size(), MOST_FOLDERS))) {

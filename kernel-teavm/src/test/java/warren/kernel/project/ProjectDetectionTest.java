@@ -329,4 +329,23 @@ class ProjectDetectionTest {
     express.with("node_modules/express/index.js", "");
     assertThat(runnable(express).leftOut()).isNull();
   }
+
+  @Test
+  void requiredPackagesOfPythonThatAreNotThereAreNamed() {
+    MemoryProject project =
+        MemoryProject.of("main.py")
+            .with("requirements.txt", "# all\nflask==3.0\n-r more.txt\nclick >= 8\r\n\n");
+    assertThat(runnable(project).leftOut())
+        .startsWith("Its packages are not here (flask and click): `python -m pip install");
+    project.with("site-packages/flask/__init__.py", "");
+    assertThat(runnable(project).leftOut()).isNull();
+  }
+
+  @Test
+  void theFoldersOfSeveralProjectsAreNamedWhereverTheyLie() {
+    MemoryProject project =
+        MemoryProject.of("apps/a/main.py", "apps/b/main.py", "packages/c/index.js");
+    assertThat(notRunnable(project).message())
+        .isEqualTo("several folders hold a project: apps/a, apps/b and packages/c");
+  }
 }
