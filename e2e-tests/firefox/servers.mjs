@@ -16,7 +16,7 @@ const profile = mkdtempSync(path.join(tmpdir(), "warren-firefox-"));
 /** Runs in Warren's page: starts the server and gives the address of its preview. */
 const start = async ({ files, command, listens }) => {
   const { Warren } = await import("/sdk/warren.js");
-  const warren = await Warren.boot();
+  const warren = await Warren.boot({ workspace: null });
   for (const [file, content] of Object.entries(files)) {
     await warren.fs.mkdir(`/home/p/${file.split("/").slice(0, -1).join("/")}`, { recursive: true });
     await warren.fs.writeFile(`/home/p/${file}`, Uint8Array.from(atob(content), (c) => c.charCodeAt(0)));

@@ -8,7 +8,7 @@ export async function openWarren(browser, origin, options = {}) {
   const page = await browser.open(origin + EMPTY);
   await page.evaluate(async (options) => {
     const { Warren } = await import("/sdk/warren.js");
-    const warren = await Warren.boot(options);
+    const warren = await Warren.boot({ workspace: null, ...options });
     const text = async (stream) => {
       let all = "";
       const decoder = new TextDecoder();

@@ -11,7 +11,6 @@ import { asFolder, dropped, hasFiles } from "./upload/drop.ts";
 import { Uploader } from "./upload/uploader.ts";
 import "./upload/upload-progress.ts";
 import { burrow } from "./start/burrow.ts";
-import { remember } from "./start/recent.ts";
 
 /** The page: a bar at the top, and below it the start screen or the project that is shown. */
 export class App extends Part {
@@ -127,7 +126,7 @@ export class App extends Part {
       if (!hasFiles(event) || event.defaultPrevented) return;
       event.preventDefault();
       const children = dropped(event);
-      if (children.length > 0) void this.uploader.open(asFolder(children)).then((project) => project && remember(project.name));
+      if (children.length > 0) void this.uploader.open(asFolder(children));
     });
   }
 }

@@ -106,6 +106,7 @@ class KernelWarren implements contract.Warren {
   }
 
   async close(): Promise<void> {
+    if (this.workspace.state === "kept") await this.fs.sync().catch(() => undefined); // The disk is full: nobody is left to tell.
     this.#previews.close();
     this.tunnel.close();
     this.connection.close();

@@ -15,7 +15,7 @@ const kit = {
 
   async boot(options) {
     await globalThis.warren?.close();
-    globalThis.warren = await Warren.boot(options);
+    globalThis.warren = await Warren.boot({ workspace: null, ...options });
   },
 
   /** Waits for the first line of a stream, which may come in pieces, and compares it. */

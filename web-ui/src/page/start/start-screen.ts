@@ -8,8 +8,8 @@ import { Part } from "../parts/part.ts";
 import { folderOf, folderOfHandle, folderOfList, type Folder } from "../upload/folder.ts";
 import type { Project } from "../project/project.ts";
 import type { Uploader } from "../upload/uploader.ts";
+import "../workspace/workspace-list.ts";
 import { warren } from "./burrow.ts";
-import { forget, handleOf, recents, remember } from "./recent.ts";
 import { fetchSample, fetchSamples, type Sample } from "./samples.ts";
 
 /** `showDirectoryPicker` as far as it is used; not every browser has it. */
@@ -41,7 +41,7 @@ export class StartScreen extends Part {
           </p>
           ${warren()}
         </div>
-        ${dead ? nothing : [this.ways(), this.openNow(), this.sampleList(), this.recentList()]}
+        ${dead ? nothing : [this.ways(), this.openNow(), html`<warren-workspaces .computer=${this.computer}></warren-workspaces>`, this.sampleList()]}
         <p class="kernel-state" aria-live="polite">${STATES[this.computer.state]}</p>
       </div>
     `;
@@ -143,38 +143,13 @@ export class StartScreen extends Part {
     `;
   }
 
-  private recentList() {
-    const list = recents().filter(({ name }) => !this.computer.projects.some((project) => project.name === name));
-    if (list.length === 0) return nothing;
-    return html`
-      <section aria-labelledby="recent-title">
-        <h2 id="recent-title">Recent</h2>
-        <ul class="recent">
-          ${list.map(
-            ({ name, opened }) => html`
-              <li>
-                <button class="link" @click=${() => this.reopen(name)}>${icon("folder")} ${name}</button>
-                <small>${new Date(opened).toLocaleDateString()}</small>
-                <button class="icon" aria-label="Forget ${name}" title="Forget" @click=${() => this.forget(name)}>
-                  ${icon("close")}
-                </button>
-              </li>
-            `,
-          )}
-        </ul>
-        <p class="hint">Files live in this tab only, so a recent project is read again from its folder.</p>
-      </section>
-    `;
-  }
-
-  private async open(folder: Folder, handle?: FileSystemDirectoryHandle, recent = true): Promise<void> {
-    const project = await this.uploader.open(folder);
-    if (project && recent) remember(folder.name, handle);
+  private async open(folder: Folder): Promise<void> {
+    await this.uploader.open(folder);
   }
 
   private async openSample(sample: Sample): Promise<void> {
     try {
-      await this.open(await fetchSample(sample), undefined, false);
+      await this.open(await fetchSample(sample));
     } catch (error) {
       this.computer.messages.error(
         `The sample could not be fetched, or is not what was built (${reason(error)}): ` +
@@ -205,32 +180,21 @@ export class StartScreen extends Part {
     input.value = "";
     if (!file) return;
     const leaf = { kind: "file", name: file.name, file: async () => file } as const;
-    void this.open(folderOf(file.name.replace(/\.wasm$/i, ""), [leaf]), undefined, false);
+    void this.open(folderOf(file.name.replace(/\.wasm$/i, ""), [leaf]));
   };
 
   private readonly pick = async () => {
     try {
       const handle = await picker!();
-      await this.open(folderOfHandle(handle), handle);
+      await this.open(folderOfHandle(handle));
     } catch (error) {
       if ((error as Error).name !== "AbortError") throw error;
     }
   };
 
-  private async reopen(name: string): Promise<void> {
-    const handle = await handleOf(name);
-    if (handle) await this.open(folderOfHandle(handle), handle);
-    else this.querySelector<HTMLInputElement>("#folder-input")!.click();
-  }
-
   private async close(project: Project): Promise<void> {
-    const question = `Close “${project.name}”? Its files in this tab go; those on your machine stay as they are.`;
-    if (await confirm(question, "Close the project")) await project.close();
-  }
-
-  private forget(name: string): void {
-    forget(name);
-    this.requestUpdate();
+    const question = `Delete “${project.name}” from this workspace? Those of its files that are on your machine stay as they are.`;
+    if (await confirm(question, "Delete the project")) await project.close();
   }
 }
 

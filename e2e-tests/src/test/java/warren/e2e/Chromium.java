@@ -32,6 +32,11 @@ final class Chromium {
   private Chromium() {}
 
   static ChromeDriver start(String... more) {
+    return startOn(profile(), more);
+  }
+
+  /** On a profile that an earlier one may have left. */
+  static ChromeDriver startOn(Path profile, String... more) {
     ChromeOptions options = new ChromeOptions();
     options.addArguments(
         "--headless",
@@ -44,7 +49,7 @@ final class Chromium {
         "--disable-sync",
         "--disable-dev-shm-usage",
         "--window-size=1400,950",
-        "--user-data-dir=" + profile());
+        "--user-data-dir=" + profile);
     options.addArguments(more);
     options.setPageLoadStrategy(PageLoadStrategy.NORMAL);
     LoggingPreferences logs = new LoggingPreferences();
@@ -67,7 +72,7 @@ final class Chromium {
     return builder.build();
   }
 
-  private static Path profile() {
+  static Path profile() {
     try {
       return Folders.temporary("chromium");
     } catch (IOException e) {

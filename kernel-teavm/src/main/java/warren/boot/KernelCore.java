@@ -88,8 +88,7 @@ public final class KernelCore {
     root.attach("proc", processes.ofNobody());
     root.attach("net", net.ofNobody());
     watches.setRoot(root);
-    this.keeping =
-        () -> new Workspace(commons, store, fileSystem, home, new WorkspaceEvents(page));
+    this.keeping = () -> new Workspace(commons, store, fileSystem, home, new WorkspaceEvents(page));
     OpenFileStore openFiles = new OpenFileStore(commons, blocks);
     SystemCalls calls = new SystemCalls(commons, table, openFiles, network, changes);
     Launcher launcher =
@@ -116,21 +115,12 @@ public final class KernelCore {
     this.requests = assembly.requests(spawner, reaper, runtimes);
     this.loop =
         new KernelLoop(
-            commons,
-            clock,
-            table,
-            calls,
-            reaper,
-            sessions,
-            watches,
-            processWatch,
-            quota,
-            gateway);
+            commons, clock, table, calls, reaper, sessions, watches, processWatch, quota, gateway);
   }
 
   /**
-   * Keeps what is in {@link Tree#KEPT} from now on, which must be empty: a store has the other ends of
-   * the rings.
+   * Keeps what is in {@link Tree#KEPT} from now on, which must be empty: a store has the other ends
+   * of the rings.
    */
   void keep() {
     loop.keep(keeping.get());

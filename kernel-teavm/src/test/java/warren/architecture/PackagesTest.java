@@ -29,6 +29,12 @@ class PackagesTest extends PackageTable {
         "kernel.stream",
         "kernel.storage kernel.vfs shared.abi shared.layout shared.memory shared.ring");
     row("kernel.fs.memory", "kernel.storage kernel.vfs shared.abi");
+    row(
+        "kernel.fs.store",
+        "kernel.fs.memory kernel.storage kernel.vfs shared.abi shared.layout shared.memory shared.ring");
+    row("store.index", "shared.abi");
+    row("store.log", "host shared.layout shared.memory store.index");
+    row("store.serve", "host shared.layout shared.memory shared.ring store.index store.log");
     row("kernel.fs.device", "kernel.storage kernel.vfs shared.abi shared.layout");
     row(
         "kernel.watch",
@@ -57,7 +63,7 @@ class PackagesTest extends PackageTable {
         "kernel.net kernel.proc kernel.storage kernel.vfs shared.abi shared.layout shared.memory");
     row(
         "page",
-        "host kernel.net kernel.proc kernel.program kernel.project kernel.service kernel.spawn kernel.storage kernel.stream kernel.terminal kernel.vfs kernel.watch shared.abi shared.layout shared.memory shared.ring text");
+        "host kernel.fs.store kernel.net kernel.proc kernel.program kernel.project kernel.service kernel.spawn kernel.storage kernel.stream kernel.terminal kernel.vfs kernel.watch shared.abi shared.layout shared.memory shared.ring text");
     row("gateway.gate", "gateway.http gateway.time gateway.tunnel host shared.memory");
     row(
         "gateway.share",
@@ -67,7 +73,7 @@ class PackagesTest extends PackageTable {
     row("browser", "host shared.memory");
     row(
         "boot",
-        "bridge.channel bridge.io bridge.wasi browser gateway.loopback gateway.outbound gateway.preview gateway.share gateway.time gateway.tunnel host kernel.fs.device kernel.fs.memory kernel.fs.net kernel.fs.process kernel.net kernel.proc kernel.program kernel.service kernel.spawn kernel.storage kernel.stream kernel.vfs kernel.watch page shared.layout shared.memory");
+        "bridge.channel bridge.io bridge.wasi browser gateway.loopback gateway.outbound gateway.preview gateway.share gateway.time gateway.tunnel host kernel.fs.device kernel.fs.memory kernel.fs.net kernel.fs.process kernel.fs.store kernel.net kernel.proc kernel.program kernel.service kernel.spawn kernel.storage kernel.stream kernel.vfs kernel.watch page shared.layout shared.memory store.serve");
     row("gateway.http", "shared.memory");
     row("gateway.websocket", "gateway.http shared.memory");
     row("gateway.loopback", "bridge.channel bridge.io shared.abi shared.layout shared.memory");

@@ -24,6 +24,7 @@ final class FaultyStorage implements Storage {
   private final Commons commons;
   private final byte[][] written = new byte[FILES][0];
   private final byte[][] durable = new byte[FILES][0];
+
   /** Nobody reads the reserve: only its size is kept. */
   private long reserve;
 

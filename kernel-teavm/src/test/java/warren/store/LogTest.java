@@ -121,8 +121,7 @@ final class LogTest {
         FaultyStorage damaged = new FaultyStorage(commons, storage);
         damaged.damage(file, at);
         ModelStore again = new ModelStore(commons, damaged);
-        boolean told =
-            !again.log.notices().isEmpty() || again.committed.containsValue(null);
+        boolean told = !again.log.notices().isEmpty() || again.committed.containsValue(null);
         assertThat(told || ModelStore.same(again.committed, store.committed))
             .as(
                 "byte %d of %d of file %d: %s in place of %s",

@@ -43,11 +43,7 @@ final class ModelStore {
     this.records = new RecordWriter(commons, RECORDS);
     this.log =
         Log.open(
-            commons,
-            storage,
-            CommonsLayout.STORE_SCRATCH,
-            CommonsLayout.STORE_SCRATCH_SIZE,
-            false);
+            commons, storage, CommonsLayout.STORE_SCRATCH, CommonsLayout.STORE_SCRATCH_SIZE, false);
     readTree();
   }
 

@@ -146,8 +146,8 @@ public final class DescriptorCalls {
   }
 
   /**
-   * Returns when what was written is on disk, with all else that was written in the workspace before.
-   * What is not kept on disk has nothing to wait for.
+   * Returns when what was written is on disk, with all else that was written in the workspace
+   * before. What is not kept on disk has nothing to wait for.
    *
    * <ul>
    *   <li>BADF: {@code fd} is not open.

@@ -2,7 +2,8 @@ package warren.shared.layout;
 
 /**
  * Layout of a record between kernel and store, which is also that of a record of the log: a header
- * of {@link #HEADER} bytes and a payload, filled up with zeros to {@link #ALIGNMENT}, little-endian.
+ * of {@link #HEADER} bytes and a payload, filled up with zeros to {@link #ALIGNMENT},
+ * little-endian.
  *
  * <pre>
  *    0  i32  MAGIC

@@ -53,7 +53,8 @@ public final class RecordRing {
       return 0;
     }
     if (size > left) {
-      putHeader(start + (head & (capacity - 1)), JournalRecord.PADDING, left - JournalRecord.HEADER);
+      putHeader(
+          start + (head & (capacity - 1)), JournalRecord.PADDING, left - JournalRecord.HEADER);
       head += left;
     }
     pending = head;
@@ -74,8 +75,7 @@ public final class RecordRing {
     commons.putInt(at + JournalRecord.LENGTH, length);
     int padded = JournalRecord.size(length);
     if (padded > JournalRecord.HEADER + length) {
-      commons.fill(
-          at + JournalRecord.HEADER + length, 0, padded - JournalRecord.HEADER - length);
+      commons.fill(at + JournalRecord.HEADER + length, 0, padded - JournalRecord.HEADER - length);
     }
     commons.storeInt(words + HEAD, pending + padded);
     commons.wake(words + HEAD);

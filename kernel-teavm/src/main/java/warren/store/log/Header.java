@@ -8,11 +8,13 @@ import static warren.shared.layout.JournalRecord.PAYLOAD_CRC;
 import static warren.shared.layout.JournalRecord.PAYLOAD_MOST;
 import static warren.shared.layout.JournalRecord.RESERVED;
 import static warren.shared.layout.JournalRecord.SEQUENCE;
-import static warren.shared.layout.JournalRecord.TYPE;
 
 import warren.shared.memory.Commons;
 
-/** The header of a record of the log, as it lies in the commons: {@link warren.shared.layout.JournalRecord}. */
+/**
+ * The header of a record of the log, as it lies in the commons: {@link
+ * warren.shared.layout.JournalRecord}.
+ */
 final class Header {
   private Header() {}
 

@@ -152,9 +152,7 @@ public final class Log {
   }
 
   private void reserve() {
-    if (storage.size(Storage.RESERVE) < RESERVE) {
-      isFull = !storage.resize(Storage.RESERVE, RESERVE);
-    }
+    isFull = storage.size(Storage.RESERVE) < RESERVE && !storage.resize(Storage.RESERVE, RESERVE);
   }
 
   public Index index() {
@@ -230,8 +228,11 @@ public final class Log {
       }
       tellDamaged(compaction.damaged());
       compaction = null;
-      isFull = isFull && !storage.resize(Storage.RESERVE, RESERVE);
+      reserve();
       return false;
+    }
+    if (isFull) {
+      reserve();
     }
     if (isWorthCompacting()) {
       return beginCompaction();
@@ -250,9 +251,7 @@ public final class Log {
 
   private boolean isWorthCompacting() {
     long garbage = writer.tail() - index.bytes();
-    return isFull
-        ? garbage > GARBAGE_WHEN_FULL
-        : garbage > Math.max(GARBAGE, index.bytes());
+    return isFull ? garbage > GARBAGE_WHEN_FULL : garbage > Math.max(GARBAGE, index.bytes());
   }
 
   private long checkpointAfter() {

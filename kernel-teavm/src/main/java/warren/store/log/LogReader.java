@@ -10,9 +10,13 @@ import warren.host.Storage;
 import warren.shared.layout.JournalRecord;
 import warren.shared.memory.Commons;
 
-/** Reads the records of one file of the log, one after the other, through a window in the commons. */
+/**
+ * Reads the records of one file of the log, one after the other, through a window in the commons.
+ */
 final class LogReader {
-  /** Bytes that are read at once: many headers of small records, without the bytes of large ones. */
+  /**
+   * Bytes that are read at once: many headers of small records, without the bytes of large ones.
+   */
   private static final int STEP = 8 << 10;
 
   /** Records that can't be missing in one damaged place. */

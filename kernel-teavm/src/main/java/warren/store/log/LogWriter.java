@@ -72,8 +72,8 @@ final class LogWriter {
   }
 
   /**
-   * Appends a record, which must stay as it is in the commons until it is written. Returns false
-   * if what came before could not be written; then nothing has happened.
+   * Appends a record, which must stay as it is in the commons until it is written. Returns false if
+   * what came before could not be written; then nothing has happened.
    */
   boolean append(int record) {
     boolean follows = runLength > 0 && run + runLength == record && runLength < RUN_MOST;

@@ -92,8 +92,7 @@ public final class Service {
 
   private void end(int length) {
     toKernel.end(length);
-    commons.addInt(CommonsLayout.DOORBELL, 1);
-    commons.wake(CommonsLayout.DOORBELL);
+    ring();
   }
 
   /** Address of the word that changes when there is something to do. */
@@ -126,9 +125,20 @@ public final class Service {
       }
     }
     if (taken > 0 && stuck == 0 && log.write()) {
-      fromKernel.release();
+      release();
     }
     return taken > 0;
+  }
+
+  /** The kernel may have more to send, if the ring was full. */
+  private void release() {
+    fromKernel.release();
+    ring();
+  }
+
+  private void ring() {
+    commons.addInt(CommonsLayout.DOORBELL, 1);
+    commons.wake(CommonsLayout.DOORBELL);
   }
 
   private void take(int record) {
@@ -156,7 +166,7 @@ public final class Service {
       tellCommitted(stuck);
     }
     stuck = 0;
-    fromKernel.release();
+    release();
     return true;
   }
 

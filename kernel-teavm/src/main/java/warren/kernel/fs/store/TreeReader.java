@@ -10,7 +10,6 @@ import warren.kernel.fs.memory.MemoryFileSystem;
 import warren.kernel.fs.store.Journal.Naming;
 import warren.kernel.vfs.DirectoryNode;
 import warren.kernel.vfs.FileNode;
-import warren.kernel.vfs.LinkNode;
 import warren.kernel.vfs.Node;
 import warren.shared.abi.Errno;
 import warren.shared.abi.Filetype;

@@ -194,7 +194,8 @@ public final class Workspace extends Journal {
   private void tooLarge() {
     reader = null;
     isReadOnly = true;
-    listener.notice("The workspace has more files than there is memory for: boot with a larger quota.");
+    listener.notice(
+        "The workspace has more files than there is memory for: boot with a larger quota.");
   }
 
   private void ready(int state, long largestInode) {

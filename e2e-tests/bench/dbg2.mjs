@@ -1,0 +1,24 @@
+import { launch } from "./harness/browser.mjs";
+import { serveWarren } from "./harness/servers.mjs";
+const site = await serveWarren([]);
+const browser = await launch();
+const EMPTY = "/runtimes/manifest.json";
+const page = await browser.open(site.url + EMPTY);
+page.on("console", (m) => console.log("console:", m.text()));
+page.on("workercreated", (w) => console.log("worker", w.url().split("/").pop()));
+const r = await page.evaluate(async () => {
+  const log = [];
+  const { Warren } = await import("/sdk/warren.js");
+  const w = globalThis.warren = await Warren.boot({ workspace: "two" });
+  w.on("failed", (e) => log.push(e)); w.on("notice", (e) => log.push(e)); w.on("workspace", (e) => log.push(e));
+  const step = async (name, p) => { const t = performance.now(); const r = await Promise.race([p.then((v) => "ok " + v, (e) => "err " + e.code + e.message), new Promise((r) => setTimeout(() => r("HANG"), 4000))]); log.push(`${name} ${r} ${(performance.now() - t).toFixed(1)}`); };
+  await step("mkdir", w.fs.mkdir("/home/p", { recursive: true }));
+  await step("write", w.fs.writeFile("/home/p/a.txt", "hello"));
+  await step("stats", w.stats());
+  await new Promise((r) => setTimeout(r, 300));
+  await step("sync", w.fs.sync());
+  await step("stats", w.stats());
+  return log;
+});
+console.log(r);
+await browser.close(); await site.close();

@@ -1,0 +1,140 @@
+package warren.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+import org.openqa.selenium.By;
+
+/** Work is there again after a reload, with the page and with the SDK. */
+class WorkspaceIT extends ProjectTest {
+  private final String name = "w-" + UUID.randomUUID();
+
+  private Sdk sdk() {
+    return new Sdk(driver, Server.url()).openBare("sdk-kit.js");
+  }
+
+  private Sdk booted() {
+    Sdk sdk = sdk();
+    sdk.js("await kit.boot({ workspace: args[0] })", name);
+    return sdk;
+  }
+
+  @Test
+  void aProjectIsThereAfterAReload() throws IOException {
+    write("main.py", "print('before')\n");
+    write("lib/part.py", "x = 1\n");
+    page.openFresh(folder).openInTree("main.py").awaitEditor("before");
+    page.replaceText("print('kept ' + 'work')");
+    page.save();
+    assertThat(driver.getCurrentUrl()).contains("?workspace=work");
+
+    driver.navigate().refresh();
+    page.awaitWorkbench();
+    page.openInTree("main.py").awaitEditor("kept");
+    page.awaitInTree("lib");
+    assertThat(page.runToExit()).isZero();
+    page.awaitTranscript("kept work");
+    page.conditions()
+        .until(
+            "the state of keeping",
+            () -> driver.findElement(By.id("keeping")).getText().equals("Kept in this browser"));
+  }
+
+  @Test
+  void whatProgramsWriteIsThereWithTimesAndLinks() {
+    Sdk sdk = booted().install("probe");
+    sdk.js(
+        """
+        await warren.fs.mkdir("/home/p/deep", { recursive: true });
+        await warren.fs.writeFile("/home/p/deep/a.txt", "text");
+        await warren.fs.symlink("deep/a.txt", "/home/p/link");
+        await warren.mount([{ path: "old", data: "x", mtime: 86_400_000 }], { at: "/home/p" });
+        const python = await warren.spawn("python", ["-c",
+          "import os; f = open('made', 'w'); f.write('by python'); f.flush(); os.fsync(f.fileno()); os.rename('made', 'renamed')"],
+          { cwd: "/home/p" });
+        if ((await python.exit).code !== 0) throw new Error(await kit.text(python.stderr));
+        await warren.fs.sync();
+        """);
+    Sdk again = booted();
+    assertThat(again.js("return (await warren.fs.readdir('/home/p')).sort()"))
+        .isEqualTo(List.of("deep", "link", "old", "renamed"));
+    assertThat(again.text("return await warren.fs.readFile('/home/p/renamed', 'utf-8')"))
+        .isEqualTo("by python");
+    assertThat(again.text("return await warren.fs.readFile('/home/p/link', 'utf-8')"))
+        .isEqualTo("text");
+    assertThat(again.number("return (await warren.fs.stat('/home/p/old')).mtime"))
+        .isEqualTo(86_400_000);
+    assertThat(again.text("return warren.workspace.state")).isEqualTo("kept");
+  }
+
+  @Test
+  void anotherTabHasItForReadingUntilTheOwnerGoes() {
+    Sdk sdk = booted();
+    sdk.js("await warren.fs.writeFile('/home/f', 'owned'); await warren.fs.sync()");
+    assertThat(
+            sdk.js(
+                """
+                const { Warren } = await import("/sdk/warren.js");
+                const second = await Warren.boot({ workspace: args[0] });
+                const seen = [second.workspace.state, await second.fs.readFile("/home/f", "utf-8")];
+                seen.push(await second.fs.writeFile("/home/g", "x").catch(({ code }) => code));
+                seen.push(await second.fs.sync().catch(({ code }) => code));
+                const free = new Promise((resolve) => second.on("workspace", ({ isFree }) => isFree && resolve("free")));
+                await warren.close();
+                seen.push(await free);
+                await second.close();
+                return seen;
+                """,
+                name))
+        .isEqualTo(List.of("read-only", "owned", "EROFS", "EROFS", "free"));
+    assertThat(booted().text("return await warren.fs.readFile('/home/f', 'utf-8')"))
+        .isEqualTo("owned");
+  }
+
+  @Test
+  void workspacesAreListedRenamedDuplicatedAndRemoved() {
+    Sdk sdk = booted();
+    sdk.js("await warren.fs.writeFile('/home/f', 'one'); await warren.close()");
+    assertThat(
+            sdk.js(
+                """
+                const { Workspaces } = await import("/sdk/warren.js");
+                const name = args[0];
+                const here = async () => (await Workspaces.list()).filter((found) => found.startsWith(name));
+                const seen = [await here()];
+                await Workspaces.duplicate(name, name + " copy");
+                seen.push(await here());
+                await Workspaces.rename(name + " copy", name + "/2");
+                seen.push(await here());
+                seen.push(await Workspaces.rename(name, name + "/2").catch(({ code }) => code));
+                await kit.boot({ workspace: name + "/2" });
+                seen.push(await warren.fs.readFile("/home/f", "utf-8"));
+                seen.push(await Workspaces.remove(name + "/2").catch(({ code }) => code));
+                await warren.close();
+                await Workspaces.remove(name + "/2");
+                seen.push(await here());
+                return seen;
+                """,
+                name))
+        .isEqualTo(
+            List.of(
+                List.of(name),
+                List.of(name, name + " copy"),
+                List.of(name, name + "/2"),
+                "EEXIST",
+                "one",
+                "EBUSY",
+                List.of(name)));
+  }
+
+  @Test
+  void aKernelWithoutAWorkspaceKeepsNothing() {
+    Sdk sdk = sdk();
+    sdk.js("await kit.boot({ workspace: null }); await warren.fs.writeFile('/home/f', 'x')");
+    assertThat(sdk.text("return warren.workspace.state")).isEqualTo("none");
+    assertThat(sdk.js("return await warren.fs.sync() ?? null")).isNull();
+  }
+}

@@ -1,0 +1,197 @@
+package warren.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static warren.store.WorkspaceUnderTest.check;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import warren.kernel.fs.store.Workspace;
+import warren.kernel.vfs.FileNode;
+import warren.shared.abi.Errno;
+
+/** What is done below /home is there in the next session. */
+final class WorkspaceTest {
+  private static WorkspaceUnderTest next(WorkspaceUnderTest session) {
+    check(session.sync(), "sync");
+    return new WorkspaceUnderTest(session);
+  }
+
+  @Test
+  void aTreeIsThereAgain() {
+    WorkspaceUnderTest session = new WorkspaceUnderTest();
+    check(session.tree.makeDirectories("/home/p/src"), "src");
+    session.write("/home/p/src/a.txt", "first");
+    session.write("/home/p/empty", "");
+    check(session.tree.symlink("src/a.txt", "/home/p/link"), "link");
+    assertThat(next(session).content())
+        .isEqualTo(
+            Map.of(
+                "p", "/",
+                "p/src", "/",
+                "p/src/a.txt", "first",
+                "p/empty", "",
+                "p/link", "> src/a.txt"));
+  }
+
+  @Test
+  void changesOfALaterSessionAreKeptToo() {
+    WorkspaceUnderTest first = new WorkspaceUnderTest();
+    first.write("/home/a", "one");
+    first.write("/home/b", "two");
+    WorkspaceUnderTest second = next(first);
+    check(second.tree.rename("/home/a", "/home/c"), "rename");
+    check(second.tree.unlink("/home/b"), "unlink");
+    second.write("/home/d", "three");
+    WorkspaceUnderTest third = next(second);
+    third.write("/home/c", "longer than before");
+    assertThat(next(third).content()).isEqualTo(Map.of("c", "longer than before", "d", "three"));
+  }
+
+  @Test
+  void whatAProcessWritesIsCommittedByItself() {
+    WorkspaceUnderTest session = new WorkspaceUnderTest();
+    session.write("/home/f", "x".repeat(20_000));
+    session.pass(Workspace.DELAY);
+    session.writeAsProcess("/home/f", 9000, "middle".getBytes());
+    session.writeAsProcess("/home/f", 20_000, "end".getBytes());
+    session.pass(1);
+    session.pass(Workspace.DELAY);
+    String text = new WorkspaceUnderTest(session).content().get("f");
+    assertThat(text).hasSize(20_003).endsWith("xend").contains("xmiddlex");
+  }
+
+  @Test
+  void onlyWhatWasWrittenGoesToDisk() {
+    WorkspaceUnderTest session = new WorkspaceUnderTest();
+    session.write("/home/f", "x".repeat(1 << 20));
+    check(session.sync(), "sync");
+    long before = session.storage.bytesWritten();
+    session.writeAsProcess("/home/f", 500_000, new byte[10]);
+    check(session.sync(), "sync");
+    assertThat(session.storage.bytesWritten() - before).isLessThan(10_000);
+  }
+
+  @Test
+  void nothingIsWrittenWhileNothingChanges() {
+    WorkspaceUnderTest session = new WorkspaceUnderTest();
+    session.write("/home/f", "x");
+    session.pass(Workspace.DELAY);
+    session.pass(Workspace.DELAY);
+    int flushes = session.storage.flushes();
+    session.pass(100 * Workspace.DELAY);
+    assertThat(session.sync()).isEqualTo(Errno.SUCCESS);
+    assertThat(session.storage.flushes()).isEqualTo(flushes);
+    assertThat(session.workspace.timeout(1)).isNegative();
+  }
+
+  @Test
+  void whatComesFromElsewhereIsKeptAndWhatLeavesIsNot() {
+    WorkspaceUnderTest session = new WorkspaceUnderTest();
+    check(session.tree.makeDirectories("/tmp/made/deep"), "made");
+    session.write("/tmp/made/deep/f", "inside");
+    session.write("/home/gone", "x");
+    check(session.sync(), "sync");
+    check(session.tree.rename("/tmp/made", "/home/made"), "in");
+    check(session.tree.rename("/home/gone", "/tmp/gone"), "out");
+    WorkspaceUnderTest second = next(session);
+    assertThat(second.content())
+        .isEqualTo(Map.of("made", "/", "made/deep", "/", "made/deep/f", "inside"));
+    second.write("/home/made/deep/g", "later");
+    check(second.tree.rename("/home/made", "/tmp/made"), "out");
+    check(second.tree.rename("/tmp/made", "/home/back"), "back");
+    assertThat(next(second).content())
+        .isEqualTo(
+            Map.of("back", "/", "back/deep", "/", "back/deep/f", "inside", "back/deep/g", "later"));
+  }
+
+  @Test
+  void aFileThatWasCutAndGrownHasZerosBetween() {
+    WorkspaceUnderTest session = new WorkspaceUnderTest();
+    session.write("/home/f", "x".repeat(10_000));
+    check(session.sync(), "sync");
+    FileNode file = (FileNode) session.tree.node("/home/f");
+    check(file.resize(5), "cut");
+    check(file.resize(9000), "grow");
+    String text = next(session).content().get("f");
+    assertThat(text).isEqualTo("xxxxx" + "\0".repeat(8995));
+  }
+
+  @Test
+  void timesAndInodesStay() {
+    WorkspaceUnderTest session = new WorkspaceUnderTest();
+    session.write("/home/f", "x");
+    session.tree.setModified("/home/f", 123_000_000_000L);
+    long inode = session.tree.node("/home/f").inode();
+    WorkspaceUnderTest second = next(session);
+    assertThat(second.tree.node("/home/f").modified()).isEqualTo(123_000_000_000L);
+    assertThat(second.tree.node("/home/f").inode()).isEqualTo(inode);
+    second.write("/home/g", "y");
+    assertThat(second.tree.node("/home/g").inode()).isGreaterThan(inode);
+  }
+
+  @Test
+  void aSyncOnAFullDiskSaysSoAndLosesNothing() {
+    WorkspaceUnderTest session = new WorkspaceUnderTest();
+    session.storage.setCapacity(20 << 20);
+    session.write("/home/small", "kept");
+    check(session.sync(), "sync");
+    session.write("/home/large", "x".repeat(30 << 20));
+    assertThat(session.sync()).isEqualTo(Errno.NOSPC);
+    assertThat(session.isFull).isTrue();
+    check(session.tree.unlink("/home/small"), "unlink");
+    assertThat(session.content().get("large")).hasSize(30 << 20);
+    session.storage.setCapacity(90 << 20);
+    session.pass(Workspace.DELAY);
+    session.pass(Workspace.DELAY);
+    assertThat(next(session).content()).containsOnlyKeys("large");
+  }
+
+  /** Everything that names can do, in many sessions, against the tree that memory has. */
+  @Test
+  void manyChangesInManySessions() {
+    for (int seed = 0; seed < 20; seed++) {
+      Random random = new Random(seed);
+      WorkspaceUnderTest session = new WorkspaceUnderTest();
+      for (int round = 0; round < 6; round++) {
+        for (int i = 0; i < 60; i++) {
+          change(session, random);
+          session.pass(random.nextInt(20_000_000));
+        }
+        Map<String, String> expected = session.content();
+        session = next(session);
+        assertThat(session.content()).as("seed %d", seed).isEqualTo(expected);
+        assertThat(session.notices).isEmpty();
+      }
+    }
+  }
+
+  private static void change(WorkspaceUnderTest session, Random random) {
+    List<String> paths = new ArrayList<>(session.content().keySet());
+    paths.add("");
+    String one = "/home/" + paths.get(random.nextInt(paths.size()));
+    String other = "/home/" + paths.get(random.nextInt(paths.size()));
+    String fresh = other + "/n" + random.nextInt(9);
+    switch (random.nextInt(9)) {
+      case 0 -> session.tree.makeDirectory(fresh);
+      case 1 -> session.tree.symlink("target" + random.nextInt(9), fresh);
+      case 2 -> session.tree.rename(one, fresh);
+      case 3 -> session.tree.rename(one, other);
+      case 4 -> session.tree.removeAll(one.equals("/home/") ? fresh : one);
+      case 5, 6 -> {
+        if (session.tree.makeDirectories(other) == Errno.SUCCESS) {
+          session.write(fresh + ".txt", "t".repeat(random.nextInt(9000)));
+        }
+      }
+      default -> {
+        if (session.tree.node(one) instanceof FileNode file) {
+          byte[] bytes = new byte[random.nextInt(5000)];
+          random.nextBytes(bytes);
+          session.writeAsProcess(one, random.nextInt((int) file.size() + 1), bytes);
+        }
+      }
+    }
+  }
+}
