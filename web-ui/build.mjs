@@ -7,7 +7,7 @@
 //   licences.txt            the licences of the packages that are in these
 //
 // Later steps need the addresses of earlier ones: wasm, then workers, then the SDK, then the page.
-import { build } from "esbuild";
+import { build, transform } from "esbuild";
 import { createHash } from "node:crypto";
 import { copyFileSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
@@ -78,7 +78,7 @@ async function script(entry, define) {
     entryNames: "[name]-[hash]",
     assetNames: "[name]-[hash]",
     publicPath: "/assets",
-    external: ["node:*"], // TeaVM's loader has a branch for Node
+    external: ["node:*", ...common.external], // TeaVM's loader has a branch for Node
   }));
   return output(result, entry);
 }
@@ -100,16 +100,33 @@ async function sdk(define) {
   const types = readFileSync("src/sdk/types.ts", "utf8");
   writeFileSync(
     `${site}/sdk/warren.d.ts`,
-    `${types}\nexport declare const Warren: {\n  /** Starts a kernel; resolves when it answers. */\n  boot(options?: BootOptions): Promise<Warren>;\n};\nexport declare const Workspaces: Workspaces;\n`,
+    `${types}\nexport declare const Warren: {\n  /** Starts a kernel; resolves when it answers. */\n  boot(options?: BootOptions): Promise<Warren>;\n  /** The files of a Warren, in the worker that was given a way to them. */\n  filesOver(port: FilesPort): FileSystem;\n};\nexport declare const Workspaces: Workspaces;\n`,
   );
   return true;
 }
 
-async function page(hasSdk) {
+/** `import text from "./x.css?sheet"`: the styles of what is fetched on demand, so that they come with it. */
+const sheets = {
+  name: "sheets",
+  setup(build) {
+    build.onResolve({ filter: /\.css\?sheet$/ }, ({ path: file, resolveDir }) => ({
+      path: path.resolve(resolveDir, file.replace("?sheet", "")),
+      namespace: "sheet",
+    }));
+    build.onLoad({ filter: /.*/, namespace: "sheet" }, async ({ path: file }) => ({
+      contents: (await transform(readFileSync(file, "utf8"), { loader: "css", minify: true, target: common.target })).code,
+      loader: "text",
+      watchFiles: [file],
+    }));
+  },
+};
+
+async function page(hasSdk, define) {
   const script = "src/page/main.ts";
   const style = "src/page/styles/page.css";
   const result = note(await build({
     ...common,
+    define,
     entryPoints: [script, style],
     outdir: `${site}/assets`,
     outbase: "src/page",
@@ -117,6 +134,7 @@ async function page(hasSdk) {
     chunkNames: "[name]-[hash]",
     splitting: true,
     loader: { ".svg": "text" },
+    plugins: [sheets],
   }));
   const main = output(result, script);
   const imports = result.metafile.outputs[site + main].imports
@@ -164,7 +182,8 @@ define.__ARCHIVE_TASK__ = await script("src/workers/archive-task.ts", {});
 define.__GIT_TASK__ = await script("src/workers/git-task.ts", {});
 define.__COMPARE_TASK__ = await script("src/workers/compare-task.ts", {});
 const hasSdk = await sdk(quoted());
-const critical = await page(hasSdk);
+const searchWorker = await script("src/page/search/search-worker.ts", {});
+const critical = await page(hasSdk, { __SEARCH_WORKER__: JSON.stringify(searchWorker) });
 await previewTab();
 writeLicences();
 

@@ -3,6 +3,7 @@ import type {
   DirectoryEntry,
   Exit,
   FileChange,
+  FilesPort,
   Process,
   ProcessStatus,
   SpawnOptions,
@@ -108,6 +109,10 @@ class MockWarren implements WarrenType {
       return () => void this.watchers.delete(watcher);
     },
   };
+
+  filesPort(): FilesPort {
+    throw fault("ENOTSUP", "the mock has no workers");
+  }
 
   async mount(files: Tree | Iterable<Upload> | AsyncIterable<Upload>, options: { at: string; onProgress?: Function; signal?: AbortSignal }) {
     this.mkdir(options.at, true);

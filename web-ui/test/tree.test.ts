@@ -1,5 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { Bin } from "../src/page/files/bin.ts";
+import { copyInto } from "../src/page/files/copies.ts";
 import { PAGE, TreeModel } from "../src/page/tree/tree-model.ts";
 import { Warren } from "./mock-sdk.ts";
 
@@ -56,4 +58,47 @@ test("a crowded directory is shown in parts", async () => {
   model.showMore("/home/p");
   assert.equal(model.rows().length, PAGE + 7);
   assert.deepEqual(model.hidden(), []);
+});
+
+test("several are selected: one by one, a range, without what lies in a folder that is selected", async () => {
+  const { warren, model } = await tree(["a/x.txt", "b.txt", "c.txt", "d.txt"]);
+  await model.expand("/home/p/a");
+  model.select("/home/p/b.txt");
+  model.extend("/home/p/d.txt");
+  assert.deepEqual(model.chosen(), ["/home/p/b.txt", "/home/p/c.txt", "/home/p/d.txt"]);
+  model.extend("/home/p/a/x.txt");
+  assert.deepEqual(model.chosen(), ["/home/p/a/x.txt", "/home/p/b.txt"]);
+  model.toggle("/home/p/b.txt");
+  model.toggle("/home/p/a");
+  assert.deepEqual(model.chosen(), ["/home/p/a"]);
+  assert.equal(model.selected, "/home/p/a");
+  model.selectAll();
+  await warren.fs.rm("/home/p/a", { recursive: true });
+  await model.noticed([{ path: "/home/p/a", kind: "removed" }]);
+  assert.deepEqual(model.chosen(), ["/home/p/b.txt", "/home/p/c.txt", "/home/p/d.txt"]);
+});
+
+test("a deletion is taken back to where it was, or beside what is there now; old ones are gone", async () => {
+  const { warren } = await tree(["a/x.txt", "b.txt"]);
+  const bin = new Bin(warren.fs, "/home/p");
+  const deletion = await bin.put(["/home/p/a", "/home/p/b.txt"]);
+  await warren.fs.writeFile("/home/p/b.txt", "new");
+  assert.deepEqual(await bin.restore(deletion), ["/home/p/a", "/home/p/b copy.txt"]);
+  assert.equal(await warren.fs.readFile("/home/p/a/x.txt", "utf-8"), "x");
+  await assert.rejects(bin.restore(deletion), /already/);
+  const first = await bin.put(["/home/p/b.txt"]);
+  for (let more = 0; more < 20; more++) {
+    await warren.fs.writeFile("/home/p/b.txt", String(more));
+    await bin.put(["/home/p/b.txt"]);
+  }
+  await assert.rejects(bin.restore(first), /gone/);
+  await bin.empty();
+  assert.deepEqual(await warren.fs.readdir("/home/.bin"), []);
+});
+
+test("copies get names of their own, and a folder can be copied into itself", async () => {
+  const { warren } = await tree(["a/x.txt", "b.txt", "b copy.txt"]);
+  assert.deepEqual(await copyInto(warren, ["/home/p/b.txt"], "/home/p"), { paths: ["/home/p/b copy 2.txt"], left: [] });
+  assert.deepEqual((await copyInto(warren, ["/home/p/a"], "/home/p/a")).paths, ["/home/p/a/a"]);
+  assert.deepEqual(await warren.fs.readdir("/home/p/a/a"), ["x.txt"]);
 });

@@ -8,6 +8,7 @@ import { navigation } from "./navigation.mjs";
 import { pages } from "./page.mjs";
 import { previews } from "./preview.mjs";
 import { relay } from "./relay.mjs";
+import { searching } from "./search.mjs";
 import { size } from "./size.mjs";
 import { hellos, serving, spawning } from "./start.mjs";
 import { tunnels } from "./tunnel.mjs";
@@ -27,6 +28,7 @@ export const measurements = [
   size,
   ...pages,
   ...uploads,
+  searching,
   attention,
   waitingCpu,
   waitingMemory,

@@ -1,5 +1,6 @@
 import { html, nothing } from "lit";
 import { state } from "lit/decorators.js";
+import type { Actions } from "./actions/actions.ts";
 import type { Computer } from "./computer.ts";
 import "./messages/message-area.ts";
 import { icon } from "./parts/icons.ts";
@@ -27,17 +28,20 @@ export class App extends Part {
     if (!changed.has("computer") || !this.computer) return;
     const { computer } = this;
     this.uploader = new Uploader(computer, async (warren, path) => {
-      const { Project } = await import("./workbench/index.ts");
+      const { Project, pageActions } = await import("./workbench/index.ts");
+      pageActions(computer);
       const project = new Project(computer, warren, path);
       await project.open();
       return project;
     });
     this.computer.follow(() => this.requestUpdate());
+    addEventListener("warren-theme", () => this.requestUpdate());
     void this.reopen();
     this.followDrags();
     this.followLinks();
     // The workbench is fetched while the person looks for a folder.
-    void this.computer.warren.then(() => requestIdle(() => void import("./workbench/index.ts").then(({ prefetch }) => prefetch())), () => undefined);
+    const ahead = () => requestIdle(() => void Promise.all([this.actions(), import("./workbench/index.ts").then(({ prefetch }) => prefetch())]));
+    void this.computer.warren.then(ahead, () => undefined);
   }
 
   protected override render() {
@@ -53,7 +57,12 @@ export class App extends Part {
         ${project ? html`<h1 class="project-name" title=${project.path}>${project.name}</h1>` : nothing}
         <span class="grow"></span>
         ${project ? this.projectTools(computer, project) : nothing}
-        <button class="icon" id="theme" aria-label="Colours: ${theme()}" title="Colours: ${theme()}" @click=${this.switchTheme}>
+        ${project
+          ? html`<button class="icon" id="actions" aria-haspopup="dialog" aria-label="All actions" title="All actions (Ctrl+Shift+P)" @click=${() => this.act("go.actions")}>
+              ${icon("list")}
+            </button>`
+          : nothing}
+        <button class="icon" id="theme" aria-label="Colours: ${theme()}" title="Colours: ${theme()}" @click=${nextTheme}>
           ${icon("theme")}
         </button>
         <button class="icon" id="help" aria-label="Help" title="Help: keyboard shortcuts, and what there is (?)" @click=${this.help}>
@@ -111,7 +120,8 @@ export class App extends Part {
     const { computer } = this;
     const warren = await computer?.warren.catch(() => undefined);
     if (!computer || !warren || warren.workspace.name === null) return;
-    const { Project } = await import("./workbench/index.ts");
+    const { Project, pageActions } = await import("./workbench/index.ts");
+    pageActions(computer);
     for (const { name, type } of await warren.fs.readdir("/home", { withFileTypes: true })) {
       if (isLeftover(name)) await warren.fs.rm(`/home/${name}`, { recursive: true, force: true }).catch(() => undefined);
       if (type !== "directory" || name.startsWith(".")) continue;
@@ -121,12 +131,14 @@ export class App extends Part {
     }
   }
 
-  private readonly switchTheme = () => {
-    nextTheme();
-    this.requestUpdate();
-  };
+  private async actions(): Promise<Actions> {
+    const { pageActions } = await import("./workbench/index.ts");
+    return pageActions(this.computer!);
+  }
 
-  private readonly help = () => void import("./dialogs/shortcuts.ts").then(({ showShortcuts }) => showShortcuts());
+  private readonly act = (id: string) => void this.actions().then((actions) => actions.run(id));
+
+  private readonly help = () => this.act("help.keys");
 
   /** A link in the page's address is asked about; a start without one fetches nothing for it. */
   private followLinks(): void {
@@ -153,13 +165,6 @@ export class App extends Part {
       event.preventDefault();
       const children = dropped(event);
       if (children.length > 0) void this.uploader.openDropped(children);
-    });
-    addEventListener("keydown", (event) => {
-      const typing = (event.target as Element).closest?.("input, textarea, [contenteditable=true]");
-      if (event.key === "F1" || (event.key === "?" && !typing)) {
-        event.preventDefault();
-        this.help();
-      }
     });
   }
 }

@@ -12,16 +12,18 @@ export function restoreTheme(): void {
   apply((read() as Theme) ?? "auto");
 }
 
-/** Goes to the next theme and returns it. */
-export function nextTheme(): Theme {
-  const next = ORDER[(ORDER.indexOf(theme()) + 1) % ORDER.length]!;
-  apply(next);
+/** Goes to the next theme. */
+export function nextTheme(): void {
+  setTheme(ORDER[(ORDER.indexOf(theme()) + 1) % ORDER.length]!);
+}
+
+export function setTheme(chosen: Theme): void {
   try {
-    localStorage.setItem(KEY, next);
+    localStorage.setItem(KEY, chosen);
   } catch {
     // Without storage the choice lasts as long as the page.
   }
-  return next;
+  apply(chosen);
 }
 
 function apply(chosen: Theme): void {

@@ -1,30 +1,47 @@
 import { failure } from "./errors.ts";
 
-/** The commons, and the indexes of the words that the page changes when it has posted a message. */
-interface Booted {
+/** The commons, and the indexes of the words that are changed when a message was posted to the kernel. */
+export interface Booted {
   readonly commons: WebAssembly.Memory;
   readonly doorbell: number;
   readonly mail: number;
 }
 
-interface PendingRequest {
+export interface PendingRequest {
   readonly resolve: (value: never) => void;
   readonly reject: (error: Error) => void;
 }
 
+/** Who answers requests and tells of events. */
+export interface Requests {
+  request<T>(op: string, message?: object): Promise<T>;
+  on<T>(event: string, listener: (detail: T) => void): () => void;
+}
+
 /** Requests and answers between a page and the kernel's worker. */
-export class Connection {
+export class Connection implements Requests {
   readonly #waiting = new Map<number, PendingRequest>();
   readonly #listeners = new Map<string, Set<(detail: never) => void>>();
   #lastId = 0;
   #bell: (() => void) | undefined;
   #over: string | undefined;
 
+  #booted: Booted | undefined;
+
   constructor(private readonly worker: Worker) {
     worker.onmessage = ({ data }) => this.#receive(data);
     worker.onerror = (event) => this.#fail(`the kernel's worker failed: ${event.message || "it could not be loaded"}`);
-    this.on("booted", (booted: Booted) => (this.#bell = bellOf(booted)));
+    this.on("booted", (booted: Booted) => {
+      this.#booted = booted;
+      this.#bell = bellOf(booted);
+    });
     this.on("failed", ({ message }: { message: string }) => this.#end(message));
+  }
+
+  /** Of the kernel that was booted over this connection. */
+  get booted(): Booted {
+    if (!this.#booted) throw failure("EIO", "Warren has not booted");
+    return this.#booted;
   }
 
   /** Posts a message that has no answer. */
@@ -81,7 +98,7 @@ export class Connection {
 }
 
 /** Wakes the kernel after a message was posted: while it waits on its doorbell it receives none. */
-function bellOf({ commons, doorbell, mail }: Booted): () => void {
+export function bellOf({ commons, doorbell, mail }: Booted): () => void {
   const words = new Int32Array(commons.buffer, 0, Math.max(doorbell, mail) + 1);
   return () => {
     Atomics.add(words, mail, 1);

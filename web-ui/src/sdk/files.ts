@@ -1,4 +1,4 @@
-import type { Connection } from "./connection.ts";
+import type { Requests } from "./connection.ts";
 import { failure } from "./errors.ts";
 import { wellFormed } from "./names.ts";
 import type { DirectoryEntry, FileChange, FileSystem, FileType, Stat } from "./types.ts";
@@ -7,7 +7,7 @@ import type { DirectoryEntry, FileChange, FileSystem, FileType, Stat } from "./t
 export class Files implements FileSystem {
   #lastWatch = 0;
 
-  constructor(private readonly connection: Connection) {}
+  constructor(private readonly connection: Requests) {}
 
   readFile(path: string): Promise<Uint8Array>;
   readFile(path: string, encoding: "utf-8"): Promise<string>;

@@ -3,6 +3,7 @@ import { Connection } from "./connection.ts";
 import { WorkerHost } from "./worker-host.ts";
 import { failure } from "./errors.ts";
 import { Files } from "./files.ts";
+import { PortConnection } from "./port-connection.ts";
 import { Mount } from "./mount.ts";
 import { Outside } from "./outside.ts";
 import { OutboundSettings } from "./outbound-settings.ts";
@@ -56,6 +57,12 @@ class KernelWarren implements contract.Warren {
     this.#outside = new Outside(base + __GATEWAY_FETCHES__);
     this.git = new Repositories(connection, this.#outside, base + __GIT_TASK__);
     this.#previews = new Previews(connection, base, (port, channel) => connection.send("preview", { port }, [channel]));
+  }
+
+  filesPort(): contract.FilesPort {
+    const { port1, port2 } = new MessageChannel();
+    this.connection.send("files", {}, [port1]);
+    return { port: port2, ...this.connection.booted };
   }
 
   get workspace(): contract.Workspace {
@@ -154,6 +161,11 @@ export const Warren = {
       worker.postMessage({ kind: "boot", base, quota, linking, nameCache, outbound: outbound.gateway, workspace: folder } satisfies Boot);
     });
     return new KernelWarren(connection, workerHost, base, outbound, workspaceState);
+  },
+
+  /** The files of a Warren, in the worker that was given a way to them. */
+  filesOver(port: contract.FilesPort): contract.FileSystem {
+    return new Files(new PortConnection(port));
   },
 };
 

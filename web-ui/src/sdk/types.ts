@@ -490,6 +490,17 @@ export interface WarrenEvents {
 }
 
 /**
+ * The end of a way to Warren's files that does not lead through the page's thread. It is for one worker: pass it on by `postMessage`
+ * with `port` in the list of what is transferred; there `Warren.filesOver` makes a file system of it, which can't watch.
+ */
+export interface FilesPort {
+  readonly port: MessagePort;
+  readonly commons: WebAssembly.Memory;
+  readonly doorbell: number;
+  readonly mail: number;
+}
+
+/**
  * The workspace of a kernel. `kept`: what is written below `/home` is there again next time. `read-only`: another tab owns it,
  * and `isFree` says that it has gone, so that booting again would own it. `memory`: this browser keeps no files here.
  * `none`: it was booted without one.
@@ -522,6 +533,8 @@ export interface Warren {
   openWorkspace(name: string): Promise<Workspace>;
   readonly fs: FileSystem;
   readonly archive: Archives;
+  /** Opens a way to the files for a worker of the page's own. */
+  filesPort(): FilesPort;
   /** Puts files below `at`, creating directories; resolves when all bytes are stored. */
   mount(files: Tree | Iterable<Upload> | AsyncIterable<Upload>, options: MountOptions): Promise<{ files: number; bytes: number }>;
   spawn(command: string, args?: readonly string[], options?: SpawnOptions): Promise<Process>;

@@ -4,6 +4,7 @@
  */
 import { CommonsLayout } from "../../../kernel-teavm/target/wasm/layout.mjs";
 import { module as trampolineBytes } from "../../../kernel-teavm/target/wasm/trampolines.mjs";
+import { FileClients } from "./file-clients.ts";
 import { GatewayChannels } from "./gateway-channels.ts";
 import { commonsImports, type Helpers } from "./linking.ts";
 import type { Boot, GatewayOutbound, Outbound, StoreInit, StoreOpened, StoreStart, WorkerMessage, Lost } from "./messages.ts";
@@ -47,6 +48,7 @@ let pool: Pool;
 let addresses: typeof __MERGED__;
 let outbound: Outbound;
 const channels = new GatewayChannels();
+const clients = new FileClients();
 let base = "";
 /** The kernel has read the tree of the workspace. */
 let workspaceRead = () => {};
@@ -57,8 +59,8 @@ const failed = (message: string) => scope.postMessage({ event: "failed", detail:
 
 /** The imports of the kernel; the interfaces of the package `host` have their contract. */
 const host = {
-  reply: (id: number, value: unknown) => scope.postMessage({ id, value }, transferable(value)),
-  fail: (id: number, code: string, message: string) => scope.postMessage({ id, error: { code, message } }),
+  reply: (id: number, value: unknown) => answer(id, { value }, transferable(value)),
+  fail: (id: number, code: string, message: string) => answer(id, { error: { code, message } }),
   event(event: string, detail: unknown) {
     if (event === "workspaceReady") workspaceRead();
     scope.postMessage({ event, detail });
@@ -116,6 +118,11 @@ const host = {
   release: (index: number) => pool.release(index),
   terminate: (index: number, dead: () => void) => pool.terminate(index, later(dead)),
 };
+
+/** Answers the page, or the worker that asked. */
+function answer(id: number, outcome: object, transfer: Transferable[] = []): void {
+  if (!clients.answer(id, outcome, transfer)) scope.postMessage({ id, ...outcome }, transfer);
+}
 
 /** Calls the kernel from an event of the browser, and schedules a turn for its effects. */
 function later<A extends unknown[]>(call: (...argument: A) => void): (...argument: A) => void {
@@ -222,6 +229,13 @@ async function boot(start: Boot): Promise<void> {
   const kernel = exports as unknown as Kernel;
   kernel.start(start.quota, start.nameCache ? 1 : 0);
   const receive = (exports["receive"] as WebAssembly.Global).value as (message: unknown) => void;
+  const request = (message: { id: number; op: string }) => {
+    try {
+      later(receive)(message);
+    } catch (error) {
+      host.fail(message.id, "ENOMEM", reason(error as Error)); // such as for more bytes than the browser can allocate
+    }
+  };
   self.onmessage = ({ data, ports: [channel] }: MessageEvent<Lost | PageRequest>) => {
     if (data.kind === "lost") return pool.lost(data.id);
     if (data.op === "outbound") {
@@ -241,11 +255,11 @@ async function boot(start: Boot): Promise<void> {
       kernel.received();
       return channels.open({ kind: data.op, port: data.port, channel });
     }
-    try {
-      later(receive)(data);
-    } catch (error) {
-      host.fail(data.id, "ENOMEM", reason(error as Error)); // such as for more bytes than the browser can allocate
+    if (data.op === "files" && channel) {
+      kernel.received();
+      return clients.accept(channel, request, (more) => void Atomics.add(doorbell, MAIL, more));
     }
+    request(data);
   };
   void (opened ? keep(opened, kernel, helpers) : Promise.resolve("none")).then((workspace) => {
     scope.postMessage({ event: "booted", detail: { commons, doorbell: DOORBELL, mail: MAIL, workspace } });

@@ -1,43 +1,35 @@
 import { html, render } from "lit";
+import { GROUPS, type Actions } from "../actions/actions.ts";
+import { shownKey } from "../actions/keys.ts";
 import { whatThereIs } from "./what-there-is.ts";
 
-const SHORTCUTS: readonly (readonly [string, string])[] = [
-  ["Ctrl+Enter", "Run"],
-  ["Ctrl+.", "Stop"],
-  ["Ctrl+Shift+Enter", "Restart"],
-  ["Ctrl+S", "Save the file"],
-  ["Alt+W", "Close the tab"],
-  ["Alt+Page Up | Alt+Page Down", "Previous, next tab"],
-  ["Ctrl+F", "Search in the file"],
-  ["F6 | Shift+F6", "Next, previous area: files, editor, terminal, preview, command"],
-  ["Esc | Tab", "Pressed one after the other: leave the editor"],
-  ["Arrows | Enter | F2 | Delete", "In the files: move, open, rename, delete"],
-  ["Arrows | Home | End", "On a divider: resize"],
-  ["Ctrl+C | Ctrl+D", "In the terminal: interrupt, end of input"],
-  ["? | F1", "This list"],
+/** Keys that belong to a part of the page and can't be given to others. */
+const FIXED: readonly (readonly [keys: readonly string[], what: string])[] = [
+  [["Escape", "Tab"], "Pressed one after the other: leave the editor"],
+  [["ArrowUp", "ArrowDown", "Enter"], "In the files: move, open"],
+  [["ArrowLeft", "ArrowRight", "Home", "End"], "On a divider: resize"],
+  [["Ctrl+C", "Ctrl+D"], "In the terminal: interrupt, end of input"],
 ];
 
-/** The list of keyboard shortcuts. */
-export function showShortcuts(): void {
+/** The list of keyboard shortcuts: every action that has a key. */
+export function showShortcuts(actions: Actions): void {
   if (document.querySelector("dialog[open]")) return;
-  const mac = /Mac|iPhone|iPad/.test(navigator.platform);
   const dialog = document.createElement("dialog");
   dialog.id = "shortcuts";
   dialog.setAttribute("aria-labelledby", "shortcuts-title");
+  const withKeys = actions.list.map(({ id, title, group }) => ({ title, group, keys: actions.keysOf(id) })).filter(({ keys }) => keys.length > 0);
+  const row = (keys: readonly string[], what: string) =>
+    html`<div>
+      <dt>${keys.map((key, index) => html`${index > 0 ? " " : ""}<kbd>${shownKey(key)}</kbd>`)}</dt>
+      <dd>${what}</dd>
+    </div>`;
   render(
     html`<form method="dialog">
       <h2 id="shortcuts-title">Keyboard shortcuts</h2>
-      <dl>
-        ${SHORTCUTS.map(
-          ([keys, what]) => html`<div>
-            <dt>${(mac ? keys.replaceAll("Ctrl+Enter", "⌘Enter").replaceAll("Ctrl+S", "⌘S") : keys)
-              .split(" | ")
-              .map((key, index) => html`${index > 0 ? " " : ""}<kbd>${key}</kbd>`)}</dt>
-            <dd>${what}</dd>
-          </div>`,
-        )}
-      </dl>
-      ${whatThereIs()}
+      <div class="shortcut-list" role="region" tabindex="0" aria-labelledby="shortcuts-title"><dl>
+        ${GROUPS.flatMap((group) => withKeys.filter((one) => one.group === group)).map(({ keys, title }) => row(keys, title))}
+        ${FIXED.map(([keys, what]) => row(keys, what))}
+      </dl>${whatThereIs()}</div>
       <div class="buttons"><button class="primary" autofocus>Close</button></div>
     </form>`,
     dialog,

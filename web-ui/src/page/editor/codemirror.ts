@@ -9,7 +9,7 @@ import {
   indentUnit,
   syntaxHighlighting,
 } from "@codemirror/language";
-import { highlightSelectionMatches, search, searchKeymap } from "@codemirror/search";
+import { highlightSelectionMatches, openSearchPanel, search, searchKeymap } from "@codemirror/search";
 import { Compartment, EditorState, Text, type Extension, type StateEffect } from "@codemirror/state";
 import {
   crosshairCursor,
@@ -26,6 +26,9 @@ import {
 } from "@codemirror/view";
 import { tags } from "@lezer/highlight";
 import { basename } from "../parts/paths.ts";
+import { settings } from "../settings/page-settings.ts";
+import { changesOf } from "./changes.ts";
+import type { Edit } from "./edits.ts";
 import { languageOf } from "./languages.ts";
 import { lineEndOf } from "./line-ends.ts";
 import type { Buffer, Tab } from "./tabs.ts";
@@ -59,7 +62,6 @@ const basics: Extension = [
   rectangularSelection(),
   crosshairCursor(),
   indentOnInput(),
-  indentUnit.of("    "),
   bracketMatching(),
   closeBrackets(),
   autocompletion(),
@@ -77,15 +79,33 @@ const basics: Extension = [
   ]),
 ];
 
+/** What the settings say of the editor; its font comes with the page's styles. */
+function chosenExtensions(): Extension {
+  const { values } = settings;
+  const size = values["editor.tabSize"];
+  const indent = values["editor.insertSpaces"] ? " ".repeat(size) : "\t";
+  return [EditorState.tabSize.of(size), indentUnit.of(indent), values["editor.wordWrap"] ? EditorView.lineWrapping : []];
+}
+
 /** What a tab keeps while another is shown. */
 class StateBuffer implements Buffer {
   /** Brings the view back to where it was scrolled to. */
   place: StateEffect<unknown> | undefined;
+  /** The view, while it shows this. */
+  view: EditorView | undefined;
 
   constructor(public state: EditorState) {}
 
   get text(): string {
     return this.state.sliceDoc();
+  }
+
+  edit(edits: readonly Edit[]): boolean {
+    const changes = changesOf(this.state, edits);
+    if (!changes) return false;
+    if (this.view) this.view.dispatch({ changes, userEvent: "input.replace" });
+    else this.state = this.state.update({ changes, userEvent: "input.replace" }).state;
+    return true;
   }
 
   get length(): number {
@@ -119,8 +139,9 @@ function lineEnds(text: string): Extension {
   return [EditorState.lineSeparator.of(end), EditorView.clipboardInputFilter.of((pasted) => pasted.replace(/\r\n?|\n/g, end))];
 }
 
-/** The part of every state that is the language's. */
+/** The parts of every state that are the language's, and the settings'. */
 const language = new Compartment();
+const chosen = new Compartment();
 
 /** A tab's state outlives the view that made it: who follows it is found by the view that it is in now. */
 const editors = new WeakMap<EditorView, Editor>();
@@ -130,6 +151,7 @@ const followed = EditorView.updateListener.of((update) => editors.get(update.vie
 /** One CodeMirror view for all tabs; each tab brings its own state. */
 export class Editor {
   private readonly view: EditorView;
+  private readonly unfollow: () => void;
   private tab: Tab | undefined;
   /** The tab that is to be shown; a large one takes a while. */
   private wanted: Tab | undefined;
@@ -139,13 +161,14 @@ export class Editor {
     private readonly edited: (tab: Tab) => void,
   ) {
     this.view = new EditorView({ parent });
+    this.unfollow = settings.follow(() => this.applySettings());
     editors.set(this.view, this);
     // Asked for as it goes: out of the document the view has no place any more.
     this.view.scrollDOM.addEventListener("scroll", () => this.keepPlace(), { passive: true });
   }
 
   async show(tab: Tab): Promise<void> {
-    if (this.wanted === tab) return;
+    if (this.wanted === tab) return this.reveal(tab);
     this.leave();
     const known = tab.buffer instanceof StateBuffer ? tab.buffer : undefined;
     this.wanted = tab;
@@ -154,10 +177,44 @@ export class Editor {
     tab.buffer = buffer;
     this.tab = tab;
     this.view.setState(buffer.state);
+    buffer.view = this.view;
+    if (known) this.applySettings();
     if (buffer.place) this.view.dispatch({ effects: buffer.place });
+    this.reveal(tab);
     if (known || tab.readOnly) return;
     const found = await languageOf(basename(tab.path)).catch(() => undefined);
     if (found && this.tab === tab) this.view.dispatch({ effects: language.reconfigure(found) });
+  }
+
+  /** Shows the field that searches in the text. */
+  openSearch(): void {
+    if (this.tab) openSearchPanel(this.view);
+  }
+
+  get selection(): string {
+    const { from, to } = this.view.state.selection.main;
+    return this.view.state.sliceDoc(from, to);
+  }
+
+  /** The settings may have changed since the text was shown last. */
+  private applySettings(): void {
+    if (!this.tab) return;
+    this.view.dispatch({ effects: chosen.reconfigure(chosenExtensions()) });
+    this.view.requestMeasure();
+  }
+
+  /** Selects the place that the tab asks for, and shows it in the middle. */
+  private reveal(tab: Tab): void {
+    const { reveal } = tab;
+    if (!reveal || this.tab !== tab) return;
+    delete tab.reveal;
+    const { doc } = this.view.state;
+    const line = doc.line(Math.min(Math.max(reveal.line, 1), doc.lines));
+    const anchor = Math.min(line.from + Math.max(reveal.column, 1) - 1, line.to);
+    const head = Math.min(anchor + (reveal.length ?? 0), doc.length);
+    const effects = EditorView.scrollIntoView(anchor, { y: "center" });
+    this.view.dispatch({ selection: { anchor, head }, effects, userEvent: "select.reveal" });
+    this.view.focus();
   }
 
   updated({ state, changes, docChanged }: ViewUpdate): void {
@@ -171,6 +228,7 @@ export class Editor {
 
   close(): void {
     this.leave();
+    this.unfollow();
     this.view.destroy();
   }
 
@@ -181,13 +239,15 @@ export class Editor {
   private leave(): void {
     this.wanted = undefined;
     if (!this.tab) return;
-    (this.tab.buffer as StateBuffer).state = this.view.state;
+    const buffer = this.tab.buffer as StateBuffer;
+    buffer.state = this.view.state;
+    buffer.view = undefined;
     this.tab = undefined;
   }
 
   private async fresh(tab: Tab): Promise<EditorState> {
     const label = EditorView.contentAttributes.of({ "aria-label": `Text of ${basename(tab.path)}`, tabindex: "0" });
-    const extensions = [basics, language.of([]), followed, label, lineEnds(tab.saved)];
+    const extensions = [basics, chosen.of(chosenExtensions()), language.of([]), followed, label, lineEnds(tab.saved)];
     if (!tab.readOnly) return EditorState.create({ doc: tab.saved, extensions });
     return EditorState.create({ doc: await largeText(tab.saved), extensions: [extensions, EditorState.readOnly.of(true)] });
   }

@@ -1,6 +1,7 @@
 import { html, nothing, type TemplateResult } from "lit";
 import { state } from "lit/decorators.js";
 import { repeat } from "lit/directives/repeat.js";
+import { hint } from "../actions/hint.ts";
 import type { Computer } from "../computer.ts";
 import { confirm } from "../dialogs/confirm.ts";
 import { reason } from "../failure.ts";
@@ -31,6 +32,16 @@ export class EditorPane extends Part {
   computer!: Computer;
   private editor: Promise<Editor> | undefined;
   @state() private viewers: Partial<Record<View, ViewerModule>> = {};
+
+  /** Shows the field that searches in the text that is open. */
+  openSearch(): void {
+    void this.editor?.then((editor) => editor.openSearch());
+  }
+
+  /** What is selected in the text that is open. */
+  async selection(): Promise<string> {
+    return this.project.tabs.active?.kind === "text" ? ((await this.editor)?.selection ?? "") : "";
+  }
 
   protected override models() {
     return [this.project.tabs];
@@ -94,7 +105,7 @@ export class EditorPane extends Part {
 
   private tab(tab: Tab, active: boolean) {
     const name = basename(tab.path);
-    return html`<li class="tab ${active ? "active" : ""}" title=${tab.path} @auxclick=${() => this.close(tab)}>
+    return html`<li class="tab ${active ? "active" : ""}" title=${tab.path} @auxclick=${(event: MouseEvent) => event.button === 1 && void this.close(tab)} @contextmenu=${(event: MouseEvent) => this.openMenu(tab, event)}>
       <button
         class="show"
         aria-current=${active}
@@ -105,10 +116,17 @@ export class EditorPane extends Part {
       >
         ${name}${tab.dirty ? html`<span class="unsaved" title="Unsaved"><span class="visually-hidden">, unsaved</span></span>` : nothing}
       </button>
-      <button class="icon close" tabindex="-1" aria-label="Close ${name}" title="Close (Alt+W)" @click=${() => this.close(tab)}>
+      <button class="icon close" tabindex="-1" aria-label="Close ${name}" title=${hint("Close", "tab.close")} @click=${() => this.close(tab)}>
         ${icon("close")}
       </button>
     </li>`;
+  }
+
+  /** Shows the tab, and what can be done with it. */
+  private openMenu(tab: Tab, event: MouseEvent): void {
+    event.preventDefault();
+    this.project.tabs.show(tab);
+    this.dispatchEvent(new CustomEvent("open-menu", { bubbles: true, detail: { menu: "tab", x: event.clientX, y: event.clientY } }));
   }
 
   private conflict(tab: Tab) {
@@ -155,6 +173,12 @@ export class EditorPane extends Part {
   private async close(tab: Tab): Promise<void> {
     const question = `“${basename(tab.path)}” has unsaved edits. Close it without saving?`;
     if (!tab.dirty || (await confirm(question, "Close without saving"))) this.project.tabs.close(tab);
+  }
+
+  /** Closes all but the one that is shown, and those with unsaved edits. */
+  closeOthers(): void {
+    const { tabs } = this.project;
+    for (const tab of tabs.list) if (tab !== tabs.active && !tab.dirty) tabs.close(tab);
   }
 
   private readonly key = (event: KeyboardEvent) => {

@@ -2,6 +2,7 @@ import type { FileSystem } from "../../sdk/types.ts";
 import { bytes } from "../parts/format.ts";
 import { Model } from "../parts/model.ts";
 import { basename, within } from "../parts/paths.ts";
+import { edited, type Edit } from "./edits.ts";
 import { decode, encode, isSame, UTF_8, type Encoding } from "./encodings.ts";
 import { viewsOf, type View } from "./views.ts";
 
@@ -31,10 +32,21 @@ export interface Tab {
   view: View;
   /** What the editor keeps for the tab: its text, undo history and selection. */
   buffer?: Buffer;
+  /** What the editor has to show next. */
+  reveal?: Place;
+}
+
+/** A place in a text: line and column count from 1; `length` characters from there are selected. */
+export interface Place {
+  readonly line: number;
+  readonly column: number;
+  readonly length?: number;
 }
 
 export interface Buffer {
   readonly text: string;
+  /** Makes edits that can be undone; false, and none, when the text is not what they were made for. */
+  edit?(edits: readonly Edit[]): boolean;
   /** That of the text, which takes less time to know. */
   readonly length: number;
 }
@@ -57,6 +69,15 @@ export class Tabs extends Model {
     const opened = this.list.find((other) => other.path === path)!;
     if (view && opened.views.includes(view)) opened.view = view;
     this.show(opened);
+  }
+
+  /** Opens a file at a place. */
+  async openAt(path: string, place: Place): Promise<void> {
+    await this.open(path, "text");
+    const tab = this.list.find((open) => open.path === path);
+    if (tab?.kind !== "text") return;
+    tab.reveal = place;
+    this.changed();
   }
 
   show(tab: Tab): void {
@@ -119,6 +140,29 @@ export class Tabs extends Model {
   async discard(tab: Tab): Promise<void> {
     tab.dirty = false;
     this.replace(tab, await this.load(tab.path));
+  }
+
+  /**
+   * Makes edits in a file that may be open: then in its editor, where they can be undone; on disk too, unless the editor holds what is
+   * unsaved. False, and no edit, when the text is not what the edits were made for.
+   */
+  async edit(path: string, edits: readonly Edit[]): Promise<boolean> {
+    const tab = this.list.find((open) => open.path === path);
+    if (!tab?.buffer?.edit) return this.editFile(path, edits);
+    const wasDirty = tab.dirty;
+    if (!tab.buffer.edit(edits)) return false;
+    this.edited(tab);
+    if (!wasDirty) await this.save(tab);
+    return true;
+  }
+
+  private async editFile(path: string, edits: readonly Edit[]): Promise<boolean> {
+    const found = decode(await this.fs.readFile(path), true);
+    const next = found && edited(found.text, edits);
+    if (next === undefined) return false;
+    await this.fs.writeFile(path, found!.encoding === UTF_8 ? next : encode(next, found!.encoding));
+    await this.refresh(path);
+    return true;
   }
 
   async saveAll(): Promise<void> {

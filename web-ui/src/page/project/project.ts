@@ -1,6 +1,8 @@
 import type { FileChange, FileSystem, MountSource, ProcessStatus, Warren } from "../../sdk/types.ts";
 import { Tabs } from "../editor/tabs.ts";
 import { reason } from "../failure.ts";
+import { Bin } from "../files/bin.ts";
+import { FileIndex } from "../files/file-index.ts";
 import type { Message, Messages } from "../messages/messages.ts";
 import { basename } from "../parts/paths.ts";
 import { compact } from "../parts/screen.ts";
@@ -8,8 +10,11 @@ import { Preview } from "../preview/preview.ts";
 import { CommandLine } from "../run/command-line.ts";
 import { parseEnvironment } from "../run/environment.ts";
 import { Session, type Launch } from "../run/session.ts";
+import { Search } from "../search/search.ts";
 import { Console } from "../terminal/console.ts";
+import { ErrorPlaces } from "../terminal/error-places.ts";
 import { Prompt } from "../terminal/prompt.ts";
+import { Places } from "../terminal/resolve-place.ts";
 import { Shell, type Programs } from "../terminal/shell.ts";
 import type { XtermScreen } from "../terminal/xterm.ts";
 import { TreeModel } from "../tree/tree-model.ts";
@@ -38,15 +43,25 @@ export interface LeftOut {
 /** Where programs keep what they can make again, one folder for each project: none reads what another's has compiled. */
 const CACHES = "/var/caches";
 
+/** Directories whose files nobody looks for by name. */
+const UNSEEN = new Set([".git", "node_modules", "__pycache__"]);
+
 /** An open project: its tree, open files, command line, console and the program that runs in it. */
 export class Project implements Programs {
   readonly name: string;
   readonly tree: TreeModel;
   readonly tabs: Tabs;
+  /** Every file below the project, for what looks for one. */
+  readonly files: FileIndex;
+  readonly search: Search;
+  /** What was deleted here and can be brought back. */
+  readonly bin: Bin;
   readonly commandLine: CommandLine;
   readonly console = new Console();
   readonly session = new Session(this.console);
   readonly preview = new Preview();
+  /** The files that the terminal's text names. */
+  readonly errors: ErrorPlaces;
   /** The terminal as it is drawn; made when it is first seen and kept while other projects are shown. */
   screen: XtermScreen | undefined;
   /** What a program that fails may lack. */
@@ -74,9 +89,16 @@ export class Project implements Programs {
     this.name = basename(path);
     this.tree = new TreeModel(warren.fs, path);
     this.tabs = new Tabs(warren.fs);
+    this.files = new FileIndex(warren.fs, path, (directory) => !UNSEEN.has(basename(directory)));
+    this.bin = new Bin(warren.fs, path);
+    this.search = new Search(path, this.tabs, () => warren.filesPort());
     this.commandLine = new CommandLine(path);
     this.shell = new Shell(warren, this.console, path, this);
     this.prompt = new Prompt(this.console, this.shell);
+    const places = new Places(warren.fs, path, this.files, () => this.shell.cwd);
+    this.errors = new ErrorPlaces(places, this.console.transcript, (found) => {
+      void this.tabs.openAt(found.path, found.place).catch((error: unknown) => around.messages.error(reason(error)));
+    });
   }
 
   /** Reads what the workbench shows first, and follows the project's files from now on. */
@@ -204,6 +226,7 @@ export class Project implements Programs {
     for (const end of this.endings.splice(0)) end();
     await this.warren.fs.rm(this.path, { recursive: true, force: true });
     await this.warren.fs.rm(this.cache, { recursive: true, force: true });
+    await this.bin.empty();
     this.screen?.close();
     this.around.drop(this);
   }
@@ -257,6 +280,7 @@ export class Project implements Programs {
   }
 
   private async noticed(changes: readonly FileChange[]): Promise<void> {
+    this.files.noticed(changes);
     if (this.session.busy) this.made.push(...changes.filter(isNewPicture).map(({ path }) => path));
     await this.tree.noticed(changes);
     for (const { path, kind } of changes) {

@@ -1,5 +1,6 @@
 import { html, nothing } from "lit";
 import { state } from "lit/decorators.js";
+import { hint } from "../actions/hint.ts";
 import type { Computer } from "../computer.ts";
 import { copyText } from "../parts/copy.ts";
 import { icon } from "../parts/icons.ts";
@@ -48,15 +49,15 @@ export class RunBar extends Part {
         >
           ${icon("settings")}<span>Environment${variables ? ` (${variables})` : ""}</span>
         </button>
-        <button id="run" class="primary" ?disabled=${session.busy} title="Run (Ctrl+Enter)">${icon("run")}<span>Run</span></button>
-        <button type="button" id="stop" ?disabled=${!session.busy} title="Stop (Ctrl+.)" @click=${() => this.project.stop()}>
+        <button id="run" class="primary" ?disabled=${session.busy} title=${hint("Run", "run.start")}>${icon("run")}<span>Run</span></button>
+        <button type="button" id="stop" ?disabled=${!session.busy} title=${hint("Stop", "run.stop")} @click=${() => this.project.stop()}>
           ${icon("stop")}<span>Stop</span>
         </button>
         <button
           type="button"
           id="restart"
           ?disabled=${session.state === "idle"}
-          title="Restart (Ctrl+Shift+Enter)"
+          title=${hint("Restart", "run.restart")}
           @click=${() => this.project.restart()}
         >
           ${icon("restart")}<span>Restart</span>

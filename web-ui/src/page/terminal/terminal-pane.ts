@@ -72,7 +72,7 @@ export class TerminalPane extends Part {
     const { XtermScreen } = await import("./xterm.ts");
     if (!this.isConnected || project !== this.project) return;
     const awaited = document.activeElement === host;
-    project.screen ??= new XtermScreen(project.console);
+    project.screen ??= new XtermScreen(project.console, project.errors);
     project.screen.show(host);
     if (awaited) project.screen.focus();
   }

@@ -2,6 +2,8 @@ import { FitAddon } from "@xterm/addon-fit";
 import { Terminal, type ITheme } from "@xterm/xterm";
 import { useWidths } from "./columns.ts";
 import type { Console, Screen, Size } from "./console.ts";
+import { settings } from "../settings/page-settings.ts";
+import { linkPlaces, type Targets } from "./links.ts";
 
 /** How much may wait to be drawn before the program that writes has to wait. */
 const HIGH_WATER = 128 * 1024;
@@ -15,16 +17,19 @@ export class XtermScreen implements Screen {
   private readonly fit = new FitAddon();
   private readonly terminal: Terminal;
   private readonly resizing = new ResizeObserver(() => this.refit());
+  private readonly unfollow: () => void;
   private waiting = 0;
   private sinceFrame = 0;
 
-  constructor(private readonly console: Console) {
+  constructor(
+    private readonly console: Console,
+    targets: Targets,
+  ) {
     this.element.className = "xterm-host";
     this.terminal = new Terminal({
       convertEol: true,
       cursorBlink: false,
-      fontFamily: style("--mono"),
-      fontSize: 13,
+      ...font(),
       lineHeight: 1.2,
       scrollback: 5000,
       theme: colours(),
@@ -33,9 +38,11 @@ export class XtermScreen implements Screen {
     });
     this.terminal.loadAddon(this.fit);
     useWidths(this.terminal);
+    linkPlaces(this.terminal, targets);
     this.terminal.attachCustomKeyEventHandler((event) => this.key(event));
     this.terminal.onData((data) => this.console.input(data));
     this.terminal.onResize((size) => this.console.resized(size));
+    this.unfollow = settings.follow(() => this.applySettings());
     addEventListener("warren-theme", this.recolour);
     matchMedia("(prefers-color-scheme: dark)").addEventListener("change", this.recolour);
   }
@@ -89,6 +96,7 @@ export class XtermScreen implements Screen {
 
   close(): void {
     this.resizing.disconnect();
+    this.unfollow();
     removeEventListener("warren-theme", this.recolour);
     this.terminal.dispose();
     this.element.remove();
@@ -115,9 +123,21 @@ export class XtermScreen implements Screen {
     return true;
   }
 
+  private applySettings(): void {
+    Object.assign(this.terminal.options, font());
+    this.refit();
+  }
+
   private readonly recolour = () => {
     this.terminal.options.theme = colours();
   };
+}
+
+/** The font that the settings say. */
+function font(): { fontFamily: string; fontSize: number } {
+  const family = settings.values["terminal.fontFamily"];
+  const usual = style("--mono");
+  return { fontFamily: family === "" ? usual : `${family}, ${usual}`, fontSize: settings.values["terminal.fontSize"] };
 }
 
 function style(name: string): string {

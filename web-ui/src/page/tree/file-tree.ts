@@ -2,14 +2,19 @@ import { html, nothing } from "lit";
 import { state } from "lit/decorators.js";
 import { ref } from "lit/directives/ref.js";
 import { repeat } from "lit/directives/repeat.js";
+import { hint } from "../actions/hint.ts";
 import type { Computer } from "../computer.ts";
 import { reason } from "../failure.ts";
+import type { Point } from "../menu/menu.ts";
+import { copyText } from "../parts/copy.ts";
 import { icon } from "../parts/icons.ts";
 import { Part } from "../parts/part.ts";
-import { basename, parent } from "../parts/paths.ts";
+import { basename, parent, within } from "../parts/paths.ts";
 import type { Project } from "../project/project.ts";
 import { dropped, hasFiles } from "../upload/drop.ts";
 import type { Uploader } from "../upload/uploader.ts";
+import { fileIcon } from "./file-icons.ts";
+import { followLongPress } from "./long-press.ts";
 import { TreeActions } from "./tree-actions.ts";
 import type { Row, TreeModel } from "./tree-model.ts";
 
@@ -27,7 +32,10 @@ export class FileTree extends Part {
   uploader!: Uploader;
   @state() private naming: Naming | undefined;
   @state() private over: string | undefined;
+  /** What is copied or cut, to be pasted. */
+  @state() private clipboard: { readonly paths: readonly string[]; readonly isCut: boolean } | undefined;
   private actions!: TreeActions;
+  private unfollowPress = () => {};
 
   private get tree(): TreeModel {
     return this.project.tree;
@@ -40,6 +48,12 @@ export class FileTree extends Part {
   override connectedCallback(): void {
     super.connectedCallback();
     this.actions = new TreeActions(this.computer, this.project);
+    this.unfollowPress = followLongPress(this, (target, point) => this.openMenu(target, point));
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    this.unfollowPress();
   }
 
   protected override render() {
@@ -58,17 +72,21 @@ export class FileTree extends Part {
         <div class="tree-tools" role="toolbar" aria-label="Files">
           ${this.tool("fileAdd", "New file", "new-file", () => this.name("file"))}
           ${this.tool("folderAdd", "New folder", "new-folder", () => this.name("folder"))}
-          ${this.tool("rename", "Rename (F2)", "rename", () => this.rename(), !this.tree.selected)}
-          ${this.tool("remove", "Delete (Del)", "delete", () => this.removeSelected(), !this.tree.selected)}
+          ${this.tool("rename", "Rename", "rename", () => this.rename(), !this.tree.selected, hint("Rename", "files.rename"))}
+          ${this.tool("remove", "Delete", "delete", () => this.removeSelected(), !this.tree.selected, hint("Delete", "files.delete"))}
           ${this.tool("download", "Download", "download", () => this.act(() => this.actions.download(this.tree.selected!)), !this.tree.selected)}
+          <span class="grow"></span>
+          ${this.tool("search", "Search in the project", "search", () => this.act(() => this.openSearch()), false, hint("Search in the project", "search.project"))}
         </div>
         ${rows.length === 0 && !this.naming ? html`<p class="hint">No files yet. Make one, or drop some here.</p>` : nothing}
         <div
           class="tree-rows"
           role=${rows.length > 0 ? "tree" : nothing}
           aria-label=${rows.length > 0 ? "Files" : nothing}
+          aria-multiselectable=${rows.length > 0 ? "true" : nothing}
           data-testid="tree"
           @keydown=${this.key}
+          @contextmenu=${this.contextMenu}
         >
           ${this.naming?.kind !== "rename" && this.naming?.path === this.tree.root ? this.nameField(1) : nothing}
           ${repeat(
@@ -86,8 +104,8 @@ export class FileTree extends Part {
     `;
   }
 
-  private tool(name: Parameters<typeof icon>[0], label: string, id: string, run: () => void, disabled = false) {
-    return html`<button class="icon" id="tree-${id}" aria-label=${label} title=${label} ?disabled=${disabled} @click=${run}>
+  private tool(name: Parameters<typeof icon>[0], label: string, id: string, run: () => void, disabled = false, title = label) {
+    return html`<button class="icon" id="tree-${id}" aria-label=${label} title=${title} ?disabled=${disabled} @click=${run}>
       ${icon(name)}
     </button>`;
   }
@@ -96,7 +114,8 @@ export class FileTree extends Part {
     const { path, name, type, level } = row;
     if (this.naming?.kind === "rename" && this.naming.path === path) return this.nameField(level, name);
     const folder = type === "directory";
-    const selected = this.tree.selected === path;
+    const selected = this.tree.selection.has(path);
+    const isCut = this.clipboard?.isCut && this.clipboard.paths.includes(path);
     return html`
       <div
         role="treeitem"
@@ -107,15 +126,15 @@ export class FileTree extends Part {
         aria-expanded=${folder ? row.expanded : nothing}
         aria-selected=${selected}
         tabindex=${reachable ? 0 : -1}
-        class=${this.over === path ? "over" : ""}
+        class="${this.over === path ? "over" : ""} ${isCut ? "cut" : ""}"
         style="--level: ${level}"
         draggable="true"
         title=${name}
-        @click=${() => this.activate(row)}
-        @dragstart=${(event: DragEvent) => event.dataTransfer?.setData(MOVED, path)}
+        @click=${(event: MouseEvent) => this.clicked(row, event)}
+        @dragstart=${(event: DragEvent) => this.dragStart(path, event)}
       >
         <span class="twisty">${folder ? icon("chevron") : nothing}</span>
-        ${icon(folder ? (row.expanded ? "folderOpen" : "folder") : type === "symlink" ? "link" : "file")}
+        ${folder ? icon(row.expanded ? "folderOpen" : "folder") : type === "symlink" ? icon("link") : fileIcon(name)}
         <span class="name">${name}</span>
       </div>
       ${this.naming && this.naming.kind !== "rename" && this.naming.path === path ? this.nameField(level + 1) : nothing}
@@ -138,6 +157,13 @@ export class FileTree extends Part {
     </div>`;
   }
 
+  private clicked(row: Row, event: MouseEvent): void {
+    if (event.shiftKey) this.tree.extend(row.path);
+    else if (event.ctrlKey || event.metaKey) this.tree.toggle(row.path);
+    else void this.activate(row);
+    if (event.shiftKey || event.ctrlKey || event.metaKey) this.focusRow();
+  }
+
   private async activate(row: Row): Promise<void> {
     this.tree.select(row.path);
     await this.act(async () => {
@@ -147,19 +173,88 @@ export class FileTree extends Part {
     });
   }
 
-  private async name(kind: "file" | "folder"): Promise<void> {
+  async name(kind: "file" | "folder"): Promise<void> {
     const path = this.tree.target();
     if (path !== this.tree.root) await this.tree.expand(path);
     this.naming = { kind, path };
   }
 
-  private rename(): void {
+  rename(): void {
     if (this.tree.selected) this.naming = { kind: "rename", path: this.tree.selected };
   }
 
-  private async removeSelected(): Promise<void> {
-    if (this.tree.selected) await this.act(() => this.actions.remove(this.tree.selected!));
+  /** Deletes what is selected; the focus goes to what follows it. */
+  async removeSelected(): Promise<void> {
+    const paths = this.tree.chosen();
+    const rows = this.tree.rows();
+    const last = rows.findLastIndex(({ path }) => paths.includes(path));
+    const next = rows.slice(last + 1).find(({ path }) => !paths.some((other) => within(other, path))) ?? rows[rows.findIndex(({ path }) => paths.includes(path)) - 1];
+    await this.act(async () => {
+      await this.actions.remove(paths);
+      this.tree.select(next?.path);
+    });
     this.focusRow();
+  }
+
+  /** Notes what is selected, to be pasted elsewhere. */
+  take(isCut: boolean): void {
+    this.clipboard = { paths: this.tree.chosen(), isCut };
+  }
+
+  get canPaste(): boolean {
+    return this.clipboard !== undefined;
+  }
+
+  /** Copies, or moves what was cut, to beside or into what is selected. */
+  async paste(): Promise<void> {
+    const { clipboard } = this;
+    if (!clipboard) return;
+    if (clipboard.isCut) this.clipboard = undefined;
+    const place = this.tree.target();
+    await this.act(() => (clipboard.isCut ? this.actions.moveAll(clipboard.paths, place) : this.actions.copy(clipboard.paths, place)));
+    this.focusRow();
+  }
+
+  /** Copies each selected entry to beside itself. */
+  async duplicate(): Promise<void> {
+    await this.act(async () => {
+      for (const path of this.tree.chosen()) await this.actions.copy([path], parent(path));
+    });
+    this.focusRow();
+  }
+
+  async undoDelete(): Promise<void> {
+    const { last } = this.project.bin;
+    if (last) await this.actions.restore(last);
+    this.focusRow();
+  }
+
+  async copyPaths(): Promise<void> {
+    await copyText(this.tree.chosen().join("\n"), this.computer.messages);
+  }
+
+  private async openSearch(): Promise<void> {
+    const { pageActions } = await import("../actions/page-actions.ts");
+    pageActions(this.computer).run("search.project");
+  }
+
+  private readonly contextMenu = (event: MouseEvent) => {
+    if ((event.target as Element).closest("input")) return;
+    event.preventDefault();
+    this.openMenu(event.target as Element, { x: event.clientX, y: event.clientY });
+  };
+
+  /** Opens the menu of what is selected, after selecting what was pointed at; without a point, below the row. */
+  private openMenu(target: Element, point?: Point): void {
+    const row = target.closest<HTMLElement>("[data-path]");
+    const path = row?.dataset["path"];
+    if (!this.tree.selection.has(path ?? "")) this.tree.select(path);
+    const box = (row ?? target).getBoundingClientRect();
+    const at = point ?? { x: box.left + 24, y: box.bottom };
+    void this.updateComplete.then(() => {
+      row?.focus();
+      this.dispatchEvent(new CustomEvent("open-menu", { bubbles: true, detail: { menu: "files", ...at } }));
+    });
   }
 
   private nameKey(event: KeyboardEvent): void {
@@ -188,8 +283,14 @@ export class FileTree extends Part {
     const rows = this.tree.rows();
     const at = rows.findIndex(({ path }) => path === (event.target as HTMLElement).dataset["path"]);
     const row = rows[at];
-    if (!row || event.ctrlKey || event.metaKey || event.altKey) return;
-    const go = (to: number) => rows[to] && this.select(rows[to]);
+    if (!row || event.metaKey || event.altKey) return;
+    const isMenu = event.key === "ContextMenu" || (event.key === "F10" && event.shiftKey);
+    if (isMenu || (event.key === " " && event.ctrlKey)) {
+      event.preventDefault();
+      return isMenu ? this.openMenu(event.target as Element) : this.tree.toggle(row.path);
+    }
+    if (event.ctrlKey) return;
+    const go = (to: number) => rows[to] && this.select(rows[to], event.shiftKey);
     const keys: Record<string, () => unknown> = {
       ArrowDown: () => go(at + 1),
       ArrowUp: () => go(at - 1),
@@ -200,8 +301,6 @@ export class FileTree extends Part {
         row.expanded ? this.tree.collapse(row.path) : go(rows.findIndex(({ path }) => path === parent(row.path))),
       Enter: () => this.activate(row),
       " ": () => this.activate(row),
-      F2: () => (this.tree.select(row.path), this.rename()),
-      Delete: () => (this.tree.select(row.path), this.removeSelected()),
     };
     const run = keys[event.key] ?? (event.key.length === 1 && event.key !== "?" ? () => this.find(rows, at, event.key) : undefined);
     if (!run) return;
@@ -216,8 +315,9 @@ export class FileTree extends Part {
     if (found) this.select(found);
   }
 
-  private select(row: Row): void {
-    this.tree.select(row.path);
+  private select(row: Row, isRange = false): void {
+    if (isRange) this.tree.extend(row.path);
+    else this.tree.select(row.path);
     this.focusRow();
   }
 
@@ -237,6 +337,11 @@ export class FileTree extends Part {
     return row.type === "directory" ? row.path : parent(row.path);
   }
 
+  private dragStart(path: string, event: DragEvent): void {
+    const paths = this.tree.selection.has(path) ? this.tree.chosen() : [path];
+    event.dataTransfer?.setData(MOVED, JSON.stringify(paths));
+  }
+
   private readonly dragOver = (event: DragEvent) => {
     if (!hasFiles(event) && !event.dataTransfer?.types.includes(MOVED)) return;
     event.preventDefault();
@@ -248,7 +353,7 @@ export class FileTree extends Part {
     this.over = undefined;
     const place = this.placeOf(event);
     const moved = event.dataTransfer?.getData(MOVED);
-    if (moved) void this.act(() => this.actions.move(moved, place));
+    if (moved) void this.act(() => this.actions.moveAll(JSON.parse(moved) as string[], place));
     else if (hasFiles(event)) void this.uploader.add(dropped(event), place);
   };
 
@@ -261,7 +366,7 @@ export class FileTree extends Part {
   }
 }
 
-/** The type under which a dragged row carries its path. */
+/** The type under which dragged rows carry their paths. */
 const MOVED = "application/x-warren-path";
 
 function focusName(input: HTMLInputElement): void {

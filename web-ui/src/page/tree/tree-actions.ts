@@ -1,6 +1,9 @@
 import type { Computer } from "../computer.ts";
 import { save } from "../download/save.ts";
-import { confirm } from "../dialogs/confirm.ts";
+import { reason } from "../failure.ts";
+import type { Deletion } from "../files/bin.ts";
+import { copyInto } from "../files/copies.ts";
+import { count } from "../parts/format.ts";
 import { basename, join, nameFault, parent, within } from "../parts/paths.ts";
 import type { Project } from "../project/project.ts";
 
@@ -39,14 +42,44 @@ export class TreeActions {
     await this.relocate(path, join(directory, basename(path)));
   }
 
-  async remove(path: string): Promise<void> {
-    const { fs } = await this.computer.warren;
-    const { type } = await fs.stat(path);
-    const what = type === "directory" ? `the folder “${basename(path)}” and all in it` : `“${basename(path)}”`;
-    if (!(await confirm(`Delete ${what}? This can't be undone.`, "Delete"))) return;
-    await fs.rm(path, { recursive: true });
-    this.project.tabs.removed(path);
-    await this.project.tree.noticed([{ path, kind: "removed" }]);
+  /** Moves what is not there already; what can't be moved ends it. */
+  async moveAll(paths: readonly string[], directory: string): Promise<void> {
+    for (const path of paths) await this.move(path, directory);
+  }
+
+  /** Deletes files and folders; for a while they can be brought back. */
+  async remove(paths: readonly string[]): Promise<void> {
+    const deletion = await this.project.bin.put(paths);
+    for (const path of paths) this.project.tabs.removed(path);
+    await this.project.tree.noticed(paths.map((path) => ({ path, kind: "removed" })));
+    const what = paths.length === 1 ? `“${basename(paths[0]!)}”` : count(paths.length, "entry", "entries");
+    this.computer.messages.notice(`Deleted ${what}.`, { label: "Undo", run: () => void this.restore(deletion) });
+  }
+
+  /** Brings back what a deletion took. */
+  async restore(deletion: Deletion): Promise<void> {
+    try {
+      const paths = await this.project.bin.restore(deletion);
+      await this.shown(paths);
+    } catch (error) {
+      this.computer.messages.error(`It could not be brought back: ${reason(error)}`);
+    }
+  }
+
+  /** Copies into a directory. */
+  async copy(paths: readonly string[], directory: string): Promise<void> {
+    const { paths: copied, left } = await copyInto(await this.computer.warren, paths, directory);
+    await this.shown(copied);
+    if (left.length > 0) this.computer.messages.notice(`Left out, since links are not copied here: ${left.map(basename).join(", ")}`);
+  }
+
+  /** Selects what is new in the tree. */
+  private async shown(paths: readonly string[]): Promise<void> {
+    const { tree } = this.project;
+    await tree.noticed(paths.map((path) => ({ path, kind: "created" })));
+    const [first, ...others] = paths;
+    if (first !== undefined) await tree.reveal(first);
+    for (const path of others) tree.toggle(path);
   }
 
   /** A file as it is, a folder as an archive. */

@@ -21,7 +21,12 @@ const collator = new Intl.Collator("en", { numeric: true, sensitivity: "base" })
 
 /** A project's tree as it is shown: directories are read when they are opened, and again when they change. */
 export class TreeModel extends Model {
+  /** Where the keyboard is; it is selected. */
   selected: string | undefined;
+  /** All that is selected. */
+  selection: ReadonlySet<string> = new Set();
+  /** Where a range begins. */
+  private anchor: string | undefined;
   private readonly loaded = new Map<string, readonly DirectoryEntry[]>();
   private readonly expanded = new Set<string>();
   private readonly shown = new Map<string, number>();
@@ -75,8 +80,45 @@ export class TreeModel extends Model {
     return this.expanded.has(path);
   }
 
+  /** Selects this and nothing else. */
   select(path: string | undefined): void {
-    this.selected = path;
+    this.anchor = path;
+    this.choose(path, path === undefined ? [] : [path]);
+  }
+
+  /** Adds it to what is selected, or takes it out. */
+  toggle(path: string): void {
+    const others = [...this.selection].filter((other) => other !== path);
+    const isIn = this.selection.has(path);
+    this.anchor = path;
+    this.choose(isIn ? others.at(-1) : path, isIn ? others : [...others, path]);
+  }
+
+  /** Selects the rows from where the last selection began to this one. */
+  extend(path: string): void {
+    const rows = this.rows();
+    const at = (wanted: string | undefined) => rows.findIndex((row) => row.path === wanted);
+    const [from, to] = [at(this.anchor), at(path)];
+    if (from < 0 || to < 0) return this.select(path);
+    const range = rows.slice(Math.min(from, to), Math.max(from, to) + 1);
+    this.choose(path, range.map((row) => row.path));
+  }
+
+  /** Selects all rows. */
+  selectAll(): void {
+    const paths = this.rows().map(({ path }) => path);
+    this.choose(this.selected ?? paths[0], paths);
+  }
+
+  /** What is selected, without what lies in a folder that is selected too, from top to bottom. */
+  chosen(): string[] {
+    const inOrder = this.rows().filter(({ path }) => this.selection.has(path)).map(({ path }) => path);
+    return inOrder.filter((path) => !inOrder.some((other) => other !== path && within(other, path)));
+  }
+
+  private choose(selected: string | undefined, paths: readonly string[]): void {
+    this.selected = selected;
+    this.selection = new Set(paths);
     this.changed();
   }
 
@@ -154,6 +196,7 @@ export class TreeModel extends Model {
     for (const known of [...this.expanded]) {
       if (within(path, known) && known !== this.root) this.expanded.delete(known);
     }
+    this.selection = new Set([...this.selection].filter((selected) => !within(path, selected)));
     if (this.selected && within(path, this.selected)) this.selected = undefined;
   }
 }

@@ -1,6 +1,7 @@
 /** Everything that only an open project needs; loaded after the start screen is there. */
 import "./workbench.ts";
 
+export { pageActions } from "../actions/page-actions.ts";
 export { startTour } from "./tour.ts";
 export { Project } from "../project/project.ts";
 

@@ -1,31 +1,7 @@
-export type Command =
-  | "run"
-  | "stop"
-  | "restart"
-  | "save"
-  | "closeTab"
-  | "previousTab"
-  | "nextTab"
-  | "nextArea"
-  | "previousArea";
-
-/** The command that a key stands for anywhere in the workbench, or undefined. */
-export function shortcut(event: KeyboardEvent): Command | undefined {
-  const main = event.ctrlKey || event.metaKey;
-  if (event.key === "F6") return event.shiftKey ? "previousArea" : "nextArea";
-  if (main && event.key === "Enter") return event.shiftKey ? "restart" : "run";
-  if (main && event.key === ".") return "stop";
-  if (main && !event.shiftKey && event.key.toLowerCase() === "s") return "save";
-  if (event.altKey && !main && event.key.toLowerCase() === "w") return "closeTab";
-  if (event.altKey && event.key === "PageUp") return "previousTab";
-  if (event.altKey && event.key === "PageDown") return "nextTab";
-  return undefined;
-}
-
 /** What F6 goes through, in order: one thing to focus in each area. */
 const AREAS = [
   "#command",
-  "[role=treeitem][tabindex='0']",
+  "#search-text, warren-tree [role=treeitem][tabindex='0']",
   ".viewer [tabindex='0'], .codemirror:not([hidden]) .cm-content, .editor-empty",
   "#terminal textarea",
   "#preview-address",
@@ -44,7 +20,7 @@ export function focusFirst(pane: Element | null): void {
   pane?.querySelector<HTMLElement>("[role=treeitem][tabindex='0'], #preview-address, [tabindex='0'], button:enabled")?.focus();
 }
 
-const PANES = "warren-run-bar, warren-tree, warren-editor, warren-terminal, warren-preview";
+const PANES = "warren-run-bar, warren-tree, warren-search, warren-editor, warren-terminal, warren-preview";
 
 function sameArea(stop: HTMLElement, focused: Element | null): boolean {
   const area = stop.closest(PANES);

@@ -4,7 +4,6 @@ import { state } from "lit/decorators.js";
 import type { Computer } from "../computer.ts";
 import type { EditorPane } from "../editor/editor-pane.ts";
 import "../editor/editor-pane.ts";
-import { reason } from "../failure.ts";
 import { Part } from "../parts/part.ts";
 import { compact, touch } from "../parts/screen.ts";
 import "../preview/preview-pane.ts";
@@ -16,7 +15,7 @@ import type { TerminalPane } from "../terminal/terminal-pane.ts";
 import "../terminal/terminal-pane.ts";
 import "../tree/file-tree.ts";
 import type { Uploader } from "../upload/uploader.ts";
-import { focusFirst, nextArea, shortcut } from "./keyboard.ts";
+import { focusFirst, nextArea } from "./keyboard.ts";
 import "./key-row.ts";
 import "./pane-tabs.ts";
 import { panesOf, type PaneName } from "./panes.ts";
@@ -36,7 +35,6 @@ export class Workbench extends Part {
     super.connectedCallback();
     roomy.addEventListener("change", this.redraw);
     compact.addEventListener("change", this.redraw);
-    addEventListener("keydown", this.key, true);
     this.followProject();
   }
 
@@ -44,7 +42,6 @@ export class Workbench extends Part {
     super.disconnectedCallback();
     roomy.removeEventListener("change", this.redraw);
     compact.removeEventListener("change", this.redraw);
-    removeEventListener("keydown", this.key, true);
     this.unfollowProject();
   }
 
@@ -55,10 +52,11 @@ export class Workbench extends Part {
   private followProject(): void {
     this.unfollowProject();
     if (!this.project) return;
-    const { preview, tabs } = this.project;
+    const { preview, tabs, search } = this.project;
     const panes = panesOf(this.project);
     const endings = [
       panes.follow(this.redraw),
+      search.follow(this.redraw),
       tabs.follow(() => panes.observeTabs()),
       preview.follow(() => {
         panes.observePreview();
@@ -86,7 +84,7 @@ export class Workbench extends Part {
           <div class="pane" id="pane" role="tabpanel" aria-labelledby="pane-${shown}">${this.pane(shown)}</div>
           ${touch.matches && isTyped ? html`<warren-key-row .project=${project} target=${shown}></warren-key-row>` : nothing}
         </div>
-        ${this.status(shown === "processes", () => panesOf(project).show(shown === "processes" ? "terminal" : "processes"))}
+        ${this.status(shown === "processes", this.toggleProcesses)}
       </div>`,
     );
   }
@@ -95,7 +93,9 @@ export class Workbench extends Part {
     const { computer, project, uploader } = this;
     switch (pane) {
       case "files":
-        return html`<warren-tree .project=${project} .computer=${computer} .uploader=${uploader}></warren-tree>`;
+        return project.search.isShown
+          ? html`<warren-search .project=${project} .computer=${computer}></warren-search>`
+          : html`<warren-tree .project=${project} .computer=${computer} .uploader=${uploader}></warren-tree>`;
       case "code":
         return html`<warren-editor .project=${project} .computer=${computer}></warren-editor>`;
       case "terminal":
@@ -124,7 +124,9 @@ export class Workbench extends Part {
       html`<div class="workbench">
         <warren-run-bar .project=${project} .computer=${computer}></warren-run-bar>
         <div class="columns ${project.preview.shown ? "with-preview" : ""}">
-          <warren-tree .project=${project} .computer=${computer} .uploader=${uploader}></warren-tree>
+          ${project.search.isShown
+            ? html`<warren-search .project=${project} .computer=${computer}></warren-search>`
+            : html`<warren-tree .project=${project} .computer=${computer} .uploader=${uploader}></warren-tree>`}
           <warren-splitter size="--tree-width" label="Width of the files" initial="230"></warren-splitter>
           <div class="rows">
             <warren-editor .project=${project} .computer=${computer}></warren-editor>
@@ -152,10 +154,17 @@ export class Workbench extends Part {
                 <warren-preview .project=${project} .computer=${computer}></warren-preview>`
             : nothing}
         </div>
-        ${this.status(this.processesShown, () => (this.processesChosen = !this.processesShown))}
+        ${this.status(this.processesShown, this.toggleProcesses)}
       </div>`,
     );
   }
+
+  /** Shows the list of processes, or hides it. */
+  readonly toggleProcesses = () => {
+    const panes = panesOf(this.project);
+    if (compact.matches) panes.show(panes.shown === "processes" ? "terminal" : "processes");
+    else this.processesChosen = !this.processesShown;
+  };
 
   private status(processesShown: boolean, toggle: () => void) {
     return html`<warren-status
@@ -172,17 +181,8 @@ export class Workbench extends Part {
     return this.processesChosen ?? (roomy.matches && !this.project.preview.shown);
   }
 
-  private async save(): Promise<void> {
-    const { tabs } = this.project;
-    try {
-      if (tabs.active) await tabs.save(tabs.active);
-    } catch (error) {
-      this.computer.messages.error(`The file was not saved: ${reason(error)}`);
-    }
-  }
-
   /** Where one pane is seen, the next area is the next pane. */
-  private async nextArea(step: 1 | -1): Promise<void> {
+  async nextArea(step: 1 | -1): Promise<void> {
     if (!compact.matches) return nextArea(this, step);
     const panes = panesOf(this.project);
     panes.next(step);
@@ -193,28 +193,6 @@ export class Workbench extends Part {
   }
 
   private readonly redraw = () => this.requestUpdate();
-
-  private readonly key = (event: KeyboardEvent) => {
-    if (document.querySelector("dialog[open]")) return;
-    const { project } = this;
-    const command = shortcut(event);
-    if (!command) return;
-    event.preventDefault();
-    event.stopPropagation();
-    const { tabs } = project;
-    const commands = {
-      run: () => project.run(),
-      stop: () => project.stop(),
-      restart: () => project.restart(),
-      save: () => this.save(),
-      closeTab: () => this.querySelector<HTMLElement>(".tab.active .close")?.click(),
-      previousTab: () => tabs.next(-1),
-      nextTab: () => tabs.next(1),
-      nextArea: () => this.nextArea(1),
-      previousArea: () => this.nextArea(-1),
-    };
-    void commands[command]();
-  };
 }
 
 customElements.define("warren-workbench", Workbench);

@@ -15,6 +15,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.openqa.selenium.By;
 import org.openqa.selenium.Keys;
+import org.openqa.selenium.interactions.Actions;
 
 /** What axe-core finds on each screen, in both colour schemes: nothing serious. */
 class AccessibilityIT extends BrowserTest {
@@ -60,12 +61,35 @@ class AccessibilityIT extends BrowserTest {
     assertAccessible("dialog[open]#shortcuts");
     page.press(Keys.ESCAPE);
 
-    page.openInTree("main.py").click(By.id("tree-delete"));
-    assertAccessible("dialog[open]#confirm");
+    new Actions(driver).contextClick(page.row("main.py")).perform();
+    assertAccessible("#menu [data-id='files.rename']");
     page.press(Keys.ESCAPE);
 
     page.click(By.id("tree-new-file"));
     assertAccessible("#tree-name");
+    page.press(Keys.ESCAPE);
+
+    page.click(By.id("actions"));
+    assertAccessible("#picker [role=option]");
+    page.press(Keys.ESCAPE);
+
+    page.press(Keys.chord(Keys.CONTROL, ","));
+    assertAccessible("dialog[open]#settings");
+    page.click(By.id("settings-json-view"));
+    assertAccessible("#settings-json");
+    page.press(Keys.ESCAPE);
+
+    page.press(Keys.chord(Keys.CONTROL, Keys.SHIFT, "f"));
+    page.conditions()
+        .until("the field", () -> !driver.findElements(By.id("search-text")).isEmpty());
+    page.fill(By.id("search-text"), "wait").click(By.id("search-replaces"));
+    page.click(By.id("search-details"));
+    assertAccessible("[data-testid=search-results]");
+    page.click(By.id("search-close"));
+
+    page.backToStart().click(By.cssSelector("[data-testid=close-waiting]"));
+    assertAccessible("dialog[open]#confirm");
+    page.press(Keys.ESCAPE);
   }
 
   @ParameterizedTest(name = "{0}")

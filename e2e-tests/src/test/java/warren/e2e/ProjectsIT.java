@@ -52,7 +52,7 @@ class ProjectsIT extends ProjectTest {
     page.click(By.id("tree-new-folder")).name("folder");
     page.awaitInTree("folder");
 
-    page.openInTree("made.txt").click(By.id("tree-delete")).click(By.id("confirm-yes"));
+    page.openInTree("made.txt").click(By.id("tree-delete"));
     page.awaitNotInTree("made.txt");
 
     assertThat(page.runToExit()).isZero();

@@ -144,6 +144,48 @@ class SdkFilesIT extends SdkTest {
   }
 
   @Test
+  void aPortLeadsToTheFilesPastThePage() {
+    assertThat(
+            sdk.list(
+                """
+                const { Warren } = await import("/sdk/warren.js");
+                const ports = [warren.filesPort(), warren.filesPort()];
+                const [one, other] = ports.map(port => Warren.filesOver(port));
+                await one.mkdir("/home/a/b", { recursive: true });
+                await one.writeFile("/home/a/b/c", "by a port");
+                const read = await Promise.all(Array.from({ length: 200 }, (_, i) =>
+                  [one, other, warren.fs][i % 3].readFile("/home/a/b/c", "utf-8")));
+                const refused = await other.readFile("/home/none").catch(({ code }) => code);
+                await other.rename("/home/a/b/c", "/home/a/d");
+                return [
+                  [...new Set(read)].join(),
+                  refused,
+                  (await warren.fs.readdir("/home/a")).join(),
+                  (await other.stat("/home/a/d")).size,
+                ];
+                """))
+        .containsExactly("by a port", "ENOENT", "b,d", 9L);
+  }
+
+  @Test
+  void aPortIsForFilesAlone() {
+    assertThat(
+            sdk.js(
+                """
+                const { port, commons, doorbell, mail } = warren.filesPort();
+                const words = new Int32Array(commons.buffer, 0, Math.max(doorbell, mail) + 1);
+                const answer = new Promise(resolve => port.onmessage = ({ data }) => resolve(data[0]));
+                port.postMessage([{ id: 7, op: "spawn", command: "/home/probe.wasm" }]);
+                Atomics.add(words, mail, 1);
+                Atomics.add(words, doorbell, 1);
+                Atomics.notify(words, doorbell);
+                const { id, error } = await answer;
+                return id + " " + error.code;
+                """))
+        .isEqualTo("7 ENOSYS");
+  }
+
+  @Test
   void thirtyMegabytesInOneWriteAreKept() {
     assertThat(
             sdk.js(
