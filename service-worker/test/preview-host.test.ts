@@ -38,11 +38,19 @@ test("addresses of loopback become those of previews, and no others", () => {
   assert.equal(map("https://example.com/a"), "https://example.com/a");
 });
 
+test("in an open preview other ports are at their own origins", () => {
+  const open = PreviewHost.at({ hostname: "p8000-open0123456789abcdef.localhost", protocol: "http:", port: "8420" })!;
+  const map = (address: string) => rewritten(new URL(address), open).href;
+  assert.equal(map("http://localhost:9000/a"), "http://p9000-0123456789abcdef.localhost:8420/a");
+  assert.equal(map("http://localhost:8000/a"), "http://p8000-open0123456789abcdef.localhost:8420/a");
+});
+
 test("a session says by its name whether its pages may reach any address", () => {
   const at = (hostname: string) => PreviewHost.at({ hostname, protocol: "http:", port: "8420" });
   assert.equal(at("p8000-open0123456789abcdef.localhost")?.isOpen, true);
   assert.equal(at("p8000-0123456789abcdef.localhost")?.isOpen, false);
   const open = at("p8000-open0123456789abcdef.localhost")!;
   assert.equal(open.portOf(new URL("http://p9000-open0123456789abcdef.localhost:8420/")), 9000);
-  assert.equal(open.portOf(new URL("http://p9000-0123456789abcdef.localhost:8420/")), "foreign");
+  assert.equal(open.portOf(new URL("http://p9000-0123456789abcdef.localhost:8420/")), 9000);
+  assert.equal(open.portOf(new URL("http://p9000-open0000000000000000.localhost:8420/")), "foreign");
 });

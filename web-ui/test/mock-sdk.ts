@@ -191,6 +191,8 @@ class MockWarren implements WarrenType {
     return [{ name: "python", version: "3.12", language: "Python", commands: ["python", "python3"], size: 1, installed: true }];
   }
 
+  setOutbound() {}
+
   async stats() {
     return { processes: this.table.size, quota: 1 << 30, used: 0, nodes: this.nodes.size, requests: 0, turns: 0 };
   }

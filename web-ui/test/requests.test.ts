@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { gzipSync } from "node:zlib";
+import { deflateSync, gzipSync } from "node:zlib";
 import type { PreviewRequest } from "../src/sdk/types.ts";
 import { loggedRequest } from "../src/sdk/preview-log.ts";
 import { Preview } from "../src/page/preview/preview.ts";
@@ -121,4 +121,10 @@ test("the last lines of an output", () => {
   assert.equal(lastLines("", 2), "");
   assert.equal(lastLines("\n\n\nx", 12), "x");
   assert.equal(lastLines("y".repeat(10_000), 1).length, 4000);
+});
+
+test("a body that was packed twice is read", async () => {
+  const packed = gzipSync(deflateSync("hello"));
+  const headers = [["Content-Type", "text/plain"], ["Content-Encoding", "deflate, gzip"]] as const;
+  assert.equal(await bodyText(packed, headers), "hello");
 });

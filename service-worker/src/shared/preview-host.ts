@@ -39,9 +39,12 @@ export class PreviewHost {
     return this.session.startsWith(OPEN);
   }
 
-  /** The origin of another port of this session. */
+  /**
+   * The origin of a port of this session. A person opens the policy of one port, so what is framed of another in an open preview
+   * is under that one's own.
+   */
   origin(port: number): string {
-    return `${this.protocol}//p${port}-${this.session}.${this.domain}${this.suffix}`;
+    return `${this.protocol}//p${port}-${port === this.port ? this.session : this.#closed}.${this.domain}${this.suffix}`;
   }
 
   /** All previews, as a source of a Content-Security-Policy. */
@@ -59,7 +62,13 @@ export class PreviewHost {
     }
     if (!url.hostname.endsWith(`.${this.domain}`)) return undefined;
     const other = PreviewHost.at(url);
-    return other?.session === this.session ? other.port : "foreign";
+    const isOurs = other?.session === this.session || (other !== undefined && other.session === this.#closed);
+    return isOurs ? other.port : "foreign";
+  }
+
+  /** The session of previews whose policy nobody has opened. */
+  get #closed(): string {
+    return this.isOpen ? this.session.slice(OPEN.length) : this.session;
   }
 
   private get suffix(): string {

@@ -6,6 +6,7 @@
  *     worker -> boot page   channel, with a port                        which goes on to the page, and from there to the gateway
  *     page -> boot page     log, with a port                            which goes on to the worker
  *     worker -> page        log                                         over that port, for each request
+ *     shim -> worker        socket                                      which goes on to the page as `log`, for each WebSocket
  *     worker <-> gateway    hello first, then requests and answers      over the port of a channel
  *
  * Every message has the version; parts of different builds notice by it. Those of the gateway come alone or, where it has several
@@ -90,7 +91,7 @@ export interface ChannelRequest {
 /** Bytes of each body that the log of requests keeps. */
 export const LOGGED_BODY = 64 << 10;
 
-/** What a service worker tells of a request, as far as it has come. Bodies are there when it is over. */
+/** What a service worker tells of a request, or the shim of a WebSocket, as far as it has come. Bodies are there when it is over. */
 export interface LoggedRequest {
   readonly id: string;
   /** Of the program. */

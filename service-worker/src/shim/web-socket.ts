@@ -1,5 +1,6 @@
 import { parseUrl, type PreviewHost } from "../shared/preview-host.ts";
 import { CHUNK, INITIAL_CREDIT, PIECE_COST, type FromGateway } from "../shared/protocol.ts";
+import { SocketLog } from "./socket-log.ts";
 import type { Channel, Wire } from "./wire.ts";
 
 /** Replaces WebSocket: those to this session's programs go over a channel, all others stay the browser's. */
@@ -11,7 +12,7 @@ export function installWebSocket(wire: Wire, host: PreviewHost): void {
       const port = url === null ? undefined : host.portOf(url);
       if (url === null || typeof port !== "number") return Reflect.construct(target, args, newTarget);
       url.protocol = url.protocol.replace("http", "ws");
-      return new CarriedSocket(wire.open(port), url, [args[1] ?? []].flat());
+      return new CarriedSocket(wire, port, url, [args[1] ?? []].flat());
     },
   });
 }
@@ -44,25 +45,26 @@ class CarriedSocket extends EventTarget {
   readonly #handlers = new Map<string, Listener>();
   readonly #outgoing: Outgoing;
   readonly #incoming: Incoming;
+  readonly #log: SocketLog;
+  readonly #channel: Channel | undefined;
 
-  constructor(
-    private readonly channel: Channel | undefined,
-    url: URL,
-    protocols: string[],
-  ) {
+  constructor(wire: Wire, port: number, url: URL, protocols: string[]) {
     super();
     if (url.hash !== "") throw new DOMException("The address has a fragment.", "SyntaxError");
     if (protocols.some((protocol) => !TOKEN.test(protocol)) || new Set(protocols).size < protocols.length) {
       throw new DOMException("The subprotocols are not valid.", "SyntaxError");
     }
     this.url = url.href;
+    const target = url.pathname + url.search;
+    const channel = (this.#channel = wire.open(port));
+    this.#log = new SocketLog({ port, target, requestHeaders: headers() }, (request) => wire.log(request));
     this.#outgoing = new Outgoing(channel);
     this.#incoming = new Incoming(channel);
     for (const type of ["open", "message", "error", "close"]) this.#handler(type);
     if (channel === undefined) queueMicrotask(() => this.#fail("no service worker serves this page"));
     else channel.onmessage = (message) => this.#receive(message);
     channel?.onclose(() => this.#fail("the connection to Warren's tab is gone"));
-    channel?.send({ t: "ws-open", id: 1, target: url.pathname + url.search, headers: headers(), protocols });
+    channel?.send({ t: "ws-open", id: 1, target, headers: headers(), protocols });
   }
 
   get bufferedAmount(): number {
@@ -91,13 +93,14 @@ class CarriedSocket extends EventTarget {
     else if (message.t === "credit") this.#outgoing.credit(message.bytes);
     else if (message.t === "ws-data") this.#take(message.data, message.text, message.last);
     else if (message.t === "ws-close") this.#end(message.code, message.reason, true);
-    else if (message.t === "error") this.#fail(message.message);
+    else if (message.t === "error") this.#fail(message.message, message.code);
   }
 
   #open(protocol: string): void {
     if (this.readyState !== STATES.CONNECTING) return;
     this.protocol = protocol;
     this.readyState = STATES.OPEN;
+    this.#log.opened(protocol);
     this.dispatchEvent(new Event("open"));
   }
 
@@ -108,12 +111,12 @@ class CarriedSocket extends EventTarget {
     this.dispatchEvent(new MessageEvent("message", { data: Array.isArray(data) ? new Blob(data) : data, origin: new URL(this.url).origin }));
   }
 
-  #fail(why: string): void {
+  #fail(why: string, errno = "ECONNRESET"): void {
     if (this.readyState === STATES.CLOSED) return;
     console.error(`WebSocket connection to '${this.url}' failed: ${why}`);
     this.readyState = STATES.CLOSED;
     this.dispatchEvent(new Event("error"));
-    this.#closed(ABNORMAL, "", false);
+    this.#closed(ABNORMAL, "", false, { code: errno, message: why });
   }
 
   #end(code: number, reason: string, wasClean: boolean): void {
@@ -122,9 +125,10 @@ class CarriedSocket extends EventTarget {
     this.#closed(code, reason, wasClean);
   }
 
-  #closed(code: number, reason: string, wasClean: boolean): void {
+  #closed(code: number, reason: string, wasClean: boolean, problem?: { code: string; message: string }): void {
     this.#outgoing.end();
-    this.channel?.close();
+    this.#channel?.close();
+    this.#log.over(this.#outgoing.sent, this.#incoming.received, problem);
     this.dispatchEvent(new CloseEvent("close", { code, reason, wasClean }));
   }
 
@@ -144,6 +148,8 @@ class CarriedSocket extends EventTarget {
 class Outgoing {
   /** Bytes that the page has sent and that are still here. */
   waiting = 0;
+  /** Bytes that have left. */
+  sent = 0;
   #credit = INITIAL_CREDIT;
   #credited: () => void = () => {};
   #over = false;
@@ -187,6 +193,7 @@ class Outgoing {
       at += data.length;
       this.#credit -= cost;
       this.waiting -= data.length;
+      this.sent += data.length;
       this.channel?.send({ t: "ws-data", id: 1, data, text, left: bytes.length - at }, [data.buffer]);
     } while (at < bytes.length);
   }
@@ -194,6 +201,8 @@ class Outgoing {
 
 /** The messages of a program, which come in pieces. */
 class Incoming {
+  /** Bytes that have come. */
+  received = 0;
   #pieces: Uint8Array<ArrayBuffer>[] = [];
   #owed = 0;
 
@@ -202,6 +211,7 @@ class Incoming {
   /** Takes a piece; gives the message that is whole with it. */
   take(piece: Uint8Array<ArrayBuffer>, text: boolean, last: boolean): string | Uint8Array<ArrayBuffer>[] | undefined {
     this.#pay(piece.length + PIECE_COST);
+    this.received += piece.length;
     this.#pieces.push(piece);
     if (!last) return undefined;
     const pieces = this.#pieces.splice(0);

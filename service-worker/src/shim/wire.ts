@@ -1,4 +1,4 @@
-import { messagesOf, VERSION, type FromGateway, type ToGateway } from "../shared/protocol.ts";
+import { messagesOf, VERSION, type FromGateway, type LoggedRequest, type ToGateway } from "../shared/protocol.ts";
 
 /** A channel from this page to the gateway, for one port of the session. The service worker passes its other end on. */
 export class Channel {
@@ -31,6 +31,11 @@ export class Channel {
 /** Opens channels by the service worker of this page. */
 export class Wire {
   constructor(private readonly workers: ServiceWorkerContainer | undefined) {}
+
+  /** Tells the log of requests of a WebSocket, which passes no worker. */
+  log(request: LoggedRequest): void {
+    this.workers?.controller?.postMessage({ v: VERSION, t: "socket", request });
+  }
 
   /** Undefined when no worker serves this page. */
   open(port: number): Channel | undefined {

@@ -19,6 +19,11 @@ export class RequestLog {
     this.#page = page;
   }
 
+  /** Passes on what a page tells of its own WebSockets; Warren's page checks it. */
+  pass(request: unknown): void {
+    this.#page?.postMessage({ v: VERSION, t: "log", request });
+  }
+
   /** Begins an entry; undefined if nobody wants to know. */
   begin(port: number, request: { destination: string; mode: string }, head: RequestHead): Observer | undefined {
     const page = this.#page;

@@ -1,3 +1,4 @@
+import { codingsOf, decoders } from "../shared/content-coding.ts";
 import { parseUrl, rewritten, type PreviewHost } from "../shared/preview-host.ts";
 import { SHIM, type Header } from "../shared/protocol.ts";
 import { errorPage, type Failure } from "./error-page.ts";
@@ -55,13 +56,13 @@ function guarded(headers: Headers, host: PreviewHost): Headers {
 
 /** A browser does not decode what a worker answers. */
 function decoded(body: ReadableStream<Uint8Array<ArrayBuffer>>, headers: Headers): ReadableStream<Uint8Array<ArrayBuffer>> {
-  const encoding = headers.get("Content-Encoding")?.trim().toLowerCase() ?? "identity";
+  const encoding = headers.get("Content-Encoding");
+  const codings = codingsOf(encoding);
   headers.delete("Content-Encoding");
-  if (encoding === "identity" || encoding === "") return body;
+  if (codings.length === 0) return body;
   headers.delete("Content-Length");
   try {
-    const format = encoding === "x-gzip" ? "gzip" : encoding === "br" ? "brotli" : encoding;
-    return body.pipeThrough(new DecompressionStream(format as CompressionFormat));
+    return decoders(codings).reduce((packed, decoder) => packed.pipeThrough(decoder), body);
   } catch {
     void body.cancel();
     throw new GatewayError("EPROTO", `the encoding “${encoding}” was not asked for and is not known here`);

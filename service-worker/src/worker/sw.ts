@@ -1,7 +1,7 @@
 /**
  * The service worker of a preview: turns the requests of its pages into messages to the gateway, and the answers into
  * responses. It keeps nothing that it could not ask for again, and obeys no page: what a page may ask for is a channel to a
- * port of its own session.
+ * port of its own session, and what it may tell is what the log says of it.
  */
 import { PreviewHost } from "../shared/preview-host.ts";
 import { BOOT_PAGE, COOKIES, FOLDER, isMessage, isPort } from "../shared/protocol.ts";
@@ -53,6 +53,7 @@ self.addEventListener("message", (event) => {
   const channel = ports[0];
   if (isBoot && isMessage(data, "reset")) channels.reset();
   if (isBoot && isMessage(data, "log")) log.to(channel);
+  if (isMessage(data, "socket")) log.pass(data["request"]);
   // The shim's own channel, for WebSockets and cookies.
   if (isMessage(data, "channel") && isPort(data["port"]) && channel) event.waitUntil(connect(data["port"], channel).catch(() => channel.close()));
 });

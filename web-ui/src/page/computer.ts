@@ -1,6 +1,7 @@
 import type { BootOptions, ProcessStatus, Warren, Workspaces } from "../sdk/types.ts";
 import { explain, type Failure } from "./failure.ts";
 import { Messages } from "./messages/messages.ts";
+import { OutboundSettings } from "./outbound/outbound-settings.ts";
 import { Outbound } from "./outbound/outbound.ts";
 import { Model } from "./parts/model.ts";
 import type { Project } from "./project/project.ts";
@@ -20,6 +21,7 @@ interface WarrenModule {
 export class Computer extends Model {
   readonly messages = new Messages();
   readonly outbound = new Outbound();
+  readonly outboundSettings = new OutboundSettings();
   readonly warren: Promise<Warren>;
   readonly downloads = new Map<string, { loaded: number; total: number }>();
   state: "booting" | "ready" | "failed" = "booting";
@@ -70,6 +72,7 @@ export class Computer extends Model {
       mark("ready");
       this.kernel = warren;
       this.sharing = new Sharing(warren);
+      this.outboundSettings.apply(warren);
       this.workspaces = Workspaces;
       this.keeping = new Keeping(warren, Workspaces);
       this.keeping.follow(() => this.changed());

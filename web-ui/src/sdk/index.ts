@@ -4,6 +4,7 @@ import { failure } from "./errors.ts";
 import { Files } from "./files.ts";
 import { PortConnection } from "./port-connection.ts";
 import { Mount } from "./mount.ts";
+import { OutboundSettings } from "./outbound-settings.ts";
 import { Previews } from "./previews.ts";
 import { Processes } from "./processes.ts";
 import { Tunnels } from "./tunnels.ts";
@@ -35,6 +36,7 @@ class KernelWarren implements contract.Warren {
     private readonly connection: Connection,
     private readonly workerHost: WorkerHost,
     base: string,
+    private outbound: OutboundSettings,
     workspace: WorkspaceState,
   ) {
     this.#workspace = workspace;
@@ -63,7 +65,7 @@ class KernelWarren implements contract.Warren {
   }
 
   spawn(command: string, args?: readonly string[], options?: contract.SpawnOptions): Promise<contract.Process> {
-    return this.#processes.spawn(command, args, options);
+    return this.#processes.spawn(command, args, this.outbound.applyTo(options ?? {}));
   }
 
   processes(): Promise<readonly contract.ProcessStatus[]> {
@@ -83,6 +85,11 @@ class KernelWarren implements contract.Warren {
   async runtimes(): Promise<readonly contract.RuntimeStatus[]> {
     const { runtimes } = await this.connection.request<{ runtimes: contract.RuntimeStatus[] }>("runtimes");
     return runtimes;
+  }
+
+  setOutbound(options: contract.OutboundOptions): void {
+    this.outbound = new OutboundSettings(options);
+    this.connection.send("outbound", { outbound: this.outbound.gateway });
   }
 
   stats(): Promise<contract.Stats> {
@@ -119,6 +126,7 @@ export const Warren = {
   /** Starts a kernel; resolves when it answers. */
   async boot(options: contract.BootOptions = {}): Promise<contract.Warren> {
     checkSupport();
+    const outbound = new OutboundSettings(options.outbound);
     const base = options.base ?? new URL(import.meta.url).origin;
     const worker = new Worker(base + __KERNEL_WORKER__, { type: "module", name: "warren-kernel" });
     const connection = new Connection(worker);
@@ -132,10 +140,10 @@ export const Warren = {
       });
       connection.on("failed", ({ message }: { message: string }) => reject(failure("EIO", message)));
       const { quota = QUOTA, linking = linkingHere(), nameCache = true, workspace = DEFAULT } = options;
-      const outbound = { allowed: options.outbound?.allowed ?? [] };
-      worker.postMessage({ kind: "boot", base, quota, linking, nameCache, outbound, workspace: workspace === null ? null : folderOf(workspace) } satisfies Boot);
+      const folder = workspace === null ? null : folderOf(workspace);
+      worker.postMessage({ kind: "boot", base, quota, linking, nameCache, outbound: outbound.gateway, workspace: folder } satisfies Boot);
     });
-    return new KernelWarren(connection, workerHost, base, workspaceState);
+    return new KernelWarren(connection, workerHost, base, outbound, workspaceState);
   },
 
   /** The files of a Warren, in the worker that was given a way to them. */

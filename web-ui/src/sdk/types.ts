@@ -271,13 +271,24 @@ export interface BootOptions {
    * owns a workspace; beside it others have it for reading.
    */
   readonly workspace?: string | null;
-  readonly outbound?: {
-    /**
-     * Origins, as `http://192.168.1.2:8080`, that programs may ask though they are on the user's machine or network. The
-     * server's policy has to allow them as well (`--outbound`). Default: none.
-     */
-    readonly allowed?: readonly string[];
-  };
+  readonly outbound?: OutboundOptions;
+}
+
+/** How programs reach hosts outside. `EINVAL` for an address that is none. */
+export interface OutboundOptions {
+  /**
+   * Origins, as `http://192.168.1.2:8080`, that programs may ask though they are on the user's machine or network. The
+   * server's policy has to allow them as well (`--outbound`). Default: none.
+   */
+  readonly allowed?: readonly string[];
+  /**
+   * The address of a server that fetches for pages of other sites (a "CORS proxy"), for what neither the browser nor the relay gets.
+   * The asked address is put behind it: as it is, or percent-encoded if this ends with `=`. It sees all that is sent by it; nothing
+   * is that is on the user's machine or network. Default: none.
+   */
+  readonly proxy?: string;
+  /** The Python package index, which ends with `/simple` as a rule: `PIP_INDEX_URL` of processes that inherit an environment. */
+  readonly index?: string;
 }
 
 /** A program has asked a host outside for something, and was answered or refused. */
@@ -287,10 +298,10 @@ export interface OutboundEvent {
   readonly url: string;
   readonly method: string;
   /**
-   * Who has carried it to the host: the browser or the relay. Of what is refused, who has refused first: one of them, or the gateway
-   * for what neither is asked; `refused` says what both had against it.
+   * Who has carried it to the host: the browser, the relay or the proxy. Of what is refused, who has refused first: one of them, or
+   * the gateway for what none is asked; `refused` says what all had against it.
    */
-  readonly by: "browser" | "relay" | "gateway";
+  readonly by: "browser" | "relay" | "proxy" | "gateway";
   /** The status that the program gets. */
   readonly status: number;
   /** Why the program does not get what it asked for. */
@@ -433,6 +444,8 @@ export interface Warren {
   splitCommandLine(line: string): Promise<string[]>;
   runtimes(): Promise<readonly RuntimeStatus[]>;
   readonly tunnel: Tunnels;
+  /** Replaces the boot option `outbound`, for processes and requests from now on. */
+  setOutbound(options: OutboundOptions): void;
   stats(): Promise<Stats>;
   on<E extends keyof WarrenEvents>(event: E, listener: (detail: WarrenEvents[E]) => void): () => void;
   /** Ends every process and the kernel. */

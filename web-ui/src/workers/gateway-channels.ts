@@ -1,4 +1,4 @@
-import type { OpenPreview, OpenTunnel } from "./messages.ts";
+import type { ConfigureGateway, OpenPreview, OpenTunnel } from "./messages.ts";
 
 type Open = OpenPreview | OpenTunnel;
 
@@ -6,6 +6,7 @@ type Open = OpenPreview | OpenTunnel;
 export class GatewayChannels {
   #gateway: MessagePort | undefined;
   #waiting: Open[] = [];
+  #settings: ConfigureGateway | undefined;
   #latest: Promise<MessagePort | undefined> | undefined;
 
   /** The ports from now on are for a gateway that is about to start. Those that an earlier one got are lost. */
@@ -15,8 +16,15 @@ export class GatewayChannels {
     void started.then((gateway) => {
       if (this.#latest !== started) return;
       this.#gateway = gateway;
+      if (this.#settings) gateway?.postMessage(this.#settings);
+      this.#settings = undefined;
       for (const open of this.#waiting.splice(0)) this.open(open);
     });
+  }
+
+  configure(settings: ConfigureGateway): void {
+    if (this.#gateway) this.#gateway.postMessage(settings);
+    else this.#settings = settings;
   }
 
   open(open: Open): void {

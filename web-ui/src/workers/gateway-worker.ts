@@ -5,7 +5,7 @@
 import { CommonsLayout, Limits, Slot } from "../../../kernel-teavm/target/wasm/layout.mjs";
 import { Fetches } from "./fetches.ts";
 import { commonsImports, guestImports } from "./linking.ts";
-import type { GatewayEvent, GatewayInit, OpenPreview, OpenTunnel } from "./messages.ts";
+import type { ConfigureGateway, GatewayEvent, GatewayInit, OpenPreview, OpenTunnel } from "./messages.ts";
 import { constantsOf, link, prepare } from "./teavm.ts";
 
 interface Gateway {
@@ -41,10 +41,11 @@ let gateway: Gateway;
 let words: Int32Array;
 let wake: number;
 let linked = false;
-/** Ports that came before the gateway was linked. */
-const early: (OpenPreview | OpenTunnel)[] = [];
+/** Ports and settings that came before the gateway was linked. */
+const early: (ConfigureGateway | OpenPreview | OpenTunnel)[] = [];
 let receive: (messagePort: number, message: unknown) => void;
 let fetched: (number: number, message: unknown) => void;
+let configure: (settings: unknown) => void;
 /** The way to the kernel's worker. */
 let kernel: MessagePort;
 const fetches = new Fetches((number, message) => {
@@ -120,8 +121,9 @@ function later<A extends unknown[]>(call: (...argument: A) => void): (...argumen
 /** The page sends the port to the kernel. */
 self.onmessage = ({ data: port }: MessageEvent<MessagePort>) => {
   kernel = port;
-  port.onmessage = ({ data }: MessageEvent<GatewayInit | OpenPreview | OpenTunnel>) => {
+  port.onmessage = ({ data }: MessageEvent<GatewayInit | ConfigureGateway | OpenPreview | OpenTunnel>) => {
     if (data.kind === "gateway") void start(data).catch(reportError);
+    else if (data.kind === "outbound") reconfigure(data);
     else open(data);
   };
 };
@@ -138,13 +140,22 @@ async function start(init: GatewayInit): Promise<void> {
   const exported = <T>(name: string) => (exports[name] as WebAssembly.Global).value as T;
   receive = exported("receive");
   fetched = exported("fetched");
+  configure = exported("configure");
   gateway = exports as unknown as Gateway;
   exported<(index: number, settings: unknown) => void>("start")(init.index, init.outbound);
   linked = true;
-  for (const channel of early.splice(0)) open(channel);
+  for (const message of early.splice(0)) {
+    if (message.kind === "outbound") reconfigure(message);
+    else open(message);
+  }
   words = new Int32Array(commons.buffer);
   wake = (CommonsLayout.SLOTS + init.index * CommonsLayout.SLOT_SIZE + Slot.WAKE) >> 2;
   turnSoon();
+}
+
+function reconfigure(message: ConfigureGateway): void {
+  if (linked) configure(message.outbound);
+  else early.push(message);
 }
 
 function open(opened: OpenPreview | OpenTunnel): void {

@@ -25,6 +25,15 @@ interface Kernel {
   received(): void;
 }
 
+/** Of most requests the kernel alone knows more. */
+interface PageRequest {
+  readonly kind?: undefined;
+  readonly id: number;
+  readonly op: string;
+  readonly port: number;
+  readonly outbound: Outbound;
+}
+
 /** Read once: the getter costs as much as the clock. */
 const TIME_ORIGIN = performance.timeOrigin;
 /** Words of the commons, by index. */
@@ -227,8 +236,13 @@ async function boot(start: Boot): Promise<void> {
       host.fail(message.id, "ENOMEM", reason(error as Error)); // such as for more bytes than the browser can allocate
     }
   };
-  self.onmessage = ({ data, ports: [channel] }: MessageEvent<Lost | { kind?: undefined; id: number; op: string; port: number }>) => {
+  self.onmessage = ({ data, ports: [channel] }: MessageEvent<Lost | PageRequest>) => {
     if (data.kind === "lost") return pool.lost(data.id);
+    if (data.op === "outbound") {
+      kernel.received();
+      outbound = data.outbound;
+      return channels.configure({ kind: "outbound", outbound });
+    }
     if (data.op === "openWorkspace") {
       kernel.received();
       const { id, workspace } = data as unknown as { id: number; workspace: string };

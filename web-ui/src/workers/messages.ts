@@ -32,6 +32,7 @@ export interface GatewayInit extends Omit<Init, "kind" | "bridge" | "constants" 
 /** What programs may ask of hosts outside: `BootOptions.outbound` of the SDK has the contract. */
 export interface Outbound {
   readonly allowed: readonly string[];
+  readonly proxy?: string;
 }
 
 /** The same with the relay that `/sdk/server.json` names, if it does. */
@@ -39,6 +40,12 @@ export interface GatewayOutbound extends Outbound {
   readonly relay?: string;
   /** What the relay asks for. */
   readonly relayToken?: string;
+}
+
+/** The message of the kernel's worker with other settings from now on. */
+export interface ConfigureGateway {
+  readonly kind: "outbound";
+  readonly outbound: Outbound;
 }
 
 /** The first message of the kernel's worker to the store's: the workspace to open. */

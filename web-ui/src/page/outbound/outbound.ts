@@ -12,6 +12,14 @@ export interface AskedHost {
   readonly last: OutboundEvent;
 }
 
+const NEXT = "; nor by ";
+
+/** Why the last request was refused, each of those who were asked with its own reason. */
+export function reasonsOf({ by, refused = "" }: OutboundEvent): readonly string[] {
+  const [first = "", ...others] = refused.split(NEXT);
+  return [`By the ${by}: ${first}`, ...others.map((reason) => `By ${reason}`)];
+}
+
 /** The hosts outside that programs asked for something, the latest first. */
 export class Outbound extends Model {
   hosts: readonly AskedHost[] = [];

@@ -1,3 +1,5 @@
+import { codingsOf, decoders } from "../../../../service-worker/src/shared/content-coding.ts";
+
 type Headers = readonly (readonly [name: string, value: string])[];
 
 /** A header's value, or "". */
@@ -16,7 +18,7 @@ const TEXT = /^(text\/.*|application\/(json|xml|javascript|ecmascript|x-javascri
 export async function bodyText(bytes: Uint8Array, headers: Headers): Promise<string | undefined> {
   const type = mediaType(headers);
   if (type !== "" && !TEXT.test(type)) return undefined;
-  const plain = await decompressed(bytes, header(headers, "content-encoding").trim().toLowerCase());
+  const plain = await decompressed(bytes, codingsOf(header(headers, "content-encoding")));
   if (plain === undefined || (type === "" && plain.includes(0))) return undefined;
   const charset = /charset\s*=\s*"?([\w.:-]+)/i.exec(header(headers, "content-type"))?.[1] ?? "utf-8";
   try {
@@ -27,12 +29,12 @@ export async function bodyText(bytes: Uint8Array, headers: Headers): Promise<str
 }
 
 /** What was compressed, as far as it goes: its end may be missing. */
-async function decompressed(bytes: Uint8Array, encoding: string): Promise<Uint8Array | undefined> {
-  if (encoding === "" || encoding === "identity") return bytes;
-  const format = encoding === "x-gzip" ? "gzip" : encoding === "br" ? "brotli" : encoding;
+async function decompressed(bytes: Uint8Array, codings: readonly string[]): Promise<Uint8Array | undefined> {
+  if (codings.length === 0) return bytes;
   const pieces: Uint8Array[] = [];
   try {
-    const stream = new Blob([bytes.slice()]).stream().pipeThrough(new DecompressionStream(format as CompressionFormat));
+    const packed: ReadableStream<Uint8Array<ArrayBuffer>> = new Blob([bytes.slice()]).stream();
+    const stream = decoders(codings).reduce((coded, decoder) => coded.pipeThrough(decoder), packed);
     const reader = stream.getReader();
     for (let next = await reader.read(); !next.done; next = await reader.read()) pieces.push(next.value);
   } catch {

@@ -4,7 +4,7 @@ import type { PreviewRequest } from "../../sdk/types.ts";
 import { bytes, duration } from "../parts/format.ts";
 import { icon } from "../parts/icons.ts";
 import { Part } from "../parts/part.ts";
-import { bodyText, mediaType } from "./request-body.ts";
+import { bodyText, header, mediaType } from "./request-body.ts";
 import type { RequestLog } from "./request-log.ts";
 
 type Headers = readonly (readonly [name: string, value: string])[];
@@ -53,7 +53,7 @@ export class RequestList extends Part {
         <button type="button" class="link" title=${target} @click=${() => this.show(id)}>${from === port ? "" : `:${port}`}${target}</button>
       </td>
       <td>${outcome(request)}</td>
-      <td class="type">${mediaType(headers)}</td>
+      <td class="type">${header(headers, "upgrade") || mediaType(headers)}</td>
       <td class="number">${size === undefined ? "" : bytes(size)}</td>
       <td class="number">${over === undefined && answered === undefined ? "" : duration(over ?? answered ?? 0)}</td>
     </tr>`;
@@ -113,7 +113,7 @@ export class RequestList extends Part {
     return html`<details open>
       <summary>${title}, ${bytes(size)}${kept > 0 && kept < size ? `, of which the first ${bytes(kept)}` : ""}</summary>
       ${body === undefined
-        ? html`<p class="hint">It is not kept any more.</p>`
+        ? html`<p class="hint">${this.log.selected?.status === 101 ? "Messages of WebSockets are not kept." : "It is not kept any more."}</p>`
         : text === undefined
           ? html`<p class="hint">It is no text.</p>`
           : html`<pre id="request-${which}-body" tabindex="0">${text}</pre>`}

@@ -50,7 +50,7 @@ export class ProcessList extends Part {
               </table>
             </div>`}
       </section>
-      <warren-outbound .outbound=${this.computer.outbound}></warren-outbound>
+      <warren-outbound .computer=${this.computer}></warren-outbound>
     `;
   }
 

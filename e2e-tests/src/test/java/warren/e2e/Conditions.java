@@ -7,19 +7,12 @@ import java.util.function.Supplier;
 import org.openqa.selenium.NoSuchElementException;
 import org.openqa.selenium.StaleElementReferenceException;
 import org.openqa.selenium.TimeoutException;
-import org.openqa.selenium.WebDriver;
 import org.openqa.selenium.support.ui.FluentWait;
 
 /** Waits for what shall come true; nothing here waits longer than it must. */
 final class Conditions {
   static final Duration PATIENCE = Duration.ofSeconds(30);
   private static final Duration INTERVAL = Duration.ofMillis(25);
-
-  private final WebDriver driver;
-
-  Conditions(WebDriver driver) {
-    this.driver = driver;
-  }
 
   /** Waits for the condition; {@code what} completes "waited for". */
   void until(String what, BooleanSupplier condition) {
@@ -41,8 +34,8 @@ final class Conditions {
     return last.value;
   }
 
-  private FluentWait<WebDriver> wait(String what, Duration timeout) {
-    return new FluentWait<>(driver)
+  private FluentWait<Conditions> wait(String what, Duration timeout) {
+    return new FluentWait<>(this)
         .withTimeout(timeout)
         .pollingEvery(INTERVAL)
         .withMessage("waited for " + what)

@@ -1,5 +1,7 @@
 package warren.e2e;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.util.Map;
 
 /**
@@ -14,5 +16,12 @@ record Ended(String out, String err, Long code, String signal, String trap) {
         (Long) value.get("code"),
         (String) value.get("signal"),
         (String) value.get("trap"));
+  }
+
+  /** What it printed; it has ended well and complained of nothing. */
+  String said() {
+    assertThat(err).isEmpty();
+    assertThat(code).isZero();
+    return out;
   }
 }

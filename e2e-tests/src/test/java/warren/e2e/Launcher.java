@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -28,7 +29,9 @@ final class Launcher implements AutoCloseable {
   private final BufferedReader output;
   private final StringBuilder said = new StringBuilder();
 
-  private Launcher(int relayPort, int borePort, List<String> options) throws IOException {
+  private Launcher(
+      int relayPort, int borePort, List<String> options, Map<String, String> environment)
+      throws IOException {
     this.relayPort = relayPort;
     this.borePort = borePort;
     List<String> command = new ArrayList<>();
@@ -36,17 +39,25 @@ final class Launcher implements AutoCloseable {
     command.addAll(List.of("--relay-port", String.valueOf(relayPort)));
     command.addAll(List.of("--bore-port", String.valueOf(borePort)));
     command.addAll(options);
-    process = new ProcessBuilder(command).redirectErrorStream(true).start();
+    ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
+    builder.environment().putAll(environment);
+    process = builder.start();
     output =
         new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
   }
 
   static Launcher up(String... options) throws IOException {
-    return new Launcher(freePort(), freePort(), List.of(options));
+    return new Launcher(freePort(), freePort(), List.of(options), Map.of());
+  }
+
+  /** Names are looked up in this file alone. */
+  static Launcher upWithHosts(Path hosts, String... options) throws IOException {
+    Map<String, String> java = Map.of("JAVA_TOOL_OPTIONS", "-Djdk.net.hosts.file=" + hosts);
+    return new Launcher(freePort(), freePort(), List.of(options), java);
   }
 
   static Launcher upWithBorePort(int borePort, String... options) throws IOException {
-    return new Launcher(freePort(), borePort, List.of(options));
+    return new Launcher(freePort(), borePort, List.of(options), Map.of());
   }
 
   private static Path folder() throws IOException {

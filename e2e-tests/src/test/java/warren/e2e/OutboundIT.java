@@ -51,21 +51,8 @@ class OutboundIT extends SdkTest {
     return large;
   }
 
-  private Ended run(String program, String... args) {
-    return sdk.ended(
-        """
-        await warren.fs.writeFile("/home/p/main.py", args[0]);
-        return kit.run("python", ["main.py", ...args[1]], { cwd: "/home/p" });
-        """,
-        program,
-        List.of(args));
-  }
-
   private String prints(String program, String... args) {
-    Ended ended = run(program, args);
-    assertThat(ended.err()).isEmpty();
-    assertThat(ended.code()).isZero();
-    return ended.out();
+    return sdk.python(program, args).said();
   }
 
   @SuppressWarnings("unchecked") // the driver gives maps without their types
@@ -179,6 +166,91 @@ class OutboundIT extends SdkTest {
   void theUsersNetworkIsRefusedByTheGateway() {
     refused("http://192.168.1.1/", "gateway", "192.168.1.1 is on the user's machine or network");
     refused("https://router.local/", "gateway", "router.local is on the user's machine");
+  }
+
+  /** The gateway stands in for the proxies that programs are told of: the browser has its own. */
+  @Test
+  void programsThatAreSetToAProxyGetThrough() {
+    String proxy = "http://proxy.test:3128";
+    Ended ended =
+        sdk.python(
+            """
+            import sys, urllib.error, urllib.request
+            base = sys.argv[1]
+            with urllib.request.urlopen(base + "/file") as answer: print(answer.status, answer.read())
+            try: urllib.request.urlopen(sys.argv[2])
+            except urllib.error.HTTPError as error: print(error)
+            """,
+            Map.of("HTTP_PROXY", proxy, "HTTPS_PROXY", proxy),
+            open.url("open"),
+            "https://open.test:" + RelayProcess.freePort());
+    assertThat(ended.said())
+        .startsWith("200 b'content'\nHTTP Error 502: Refused by the browser: https://open.test:");
+  }
+
+  /** One that is a program of the tab is asked, as any other program. */
+  @Test
+  void aProxyInTheTabIsAsked() {
+    String out =
+        sdk.text(
+            """
+            await warren.fs.writeFile("/home/p/proxy.py", `
+            from http.server import BaseHTTPRequestHandler, HTTPServer
+            class Proxy(BaseHTTPRequestHandler):
+                def do_GET(self):
+                    self.send_response(200)
+                    self.end_headers()
+                    self.wfile.write(self.path.encode())
+            HTTPServer(("", 3128), Proxy).serve_forever()
+            `);
+            const listens = new Promise((resolve) => warren.on("listen", resolve));
+            const proxy = await warren.spawn("python", ["proxy.py"], { cwd: "/home/p" });
+            await listens;
+            const ask = "import urllib.request; print(urllib.request.urlopen('http://any.test/x').read())";
+            const { out } = await kit.run("python", ["-c", ask], { env: { HTTP_PROXY: "http://localhost:3128" } });
+            await proxy.kill("SIGKILL");
+            return out;
+            """);
+    assertThat(out).isEqualTo("b'http://any.test/x'\n");
+    assertThat(lastEvent()).isNull();
+  }
+
+  @Test
+  void whatTheBrowserMayNotReadComesByTheProxyThatIsSet() {
+    String asked = shut.url("shut") + "/file";
+    open.file("/via/" + asked, "by the proxy");
+    sdk.js("warren.setOutbound({ proxy: args[0] })", open.url("open") + "/via/");
+    assertThat(
+            prints(
+                "import sys, urllib.request; print(urllib.request.urlopen(sys.argv[1]).read())",
+                asked))
+        .isEqualTo("b'by the proxy'\n");
+    assertThat(lastEvent()).containsEntry("by", "proxy").containsEntry("status", 200L);
+    sdk.js("warren.setOutbound({})");
+    refused(asked, "browser", "(CORS)");
+  }
+
+  @Test
+  void whatIsAllowedOnTheUsersNetworkIsAsked() {
+    String there = "http://192.168.1.1";
+    refused(there + "/", "gateway", "192.168.1.1 is on the user's machine");
+    sdk.js("warren.setOutbound({ allowed: [args[0]] })", there);
+    refused(there + "/", "browser", "Content-Security-Policy");
+  }
+
+  @Test
+  void theIndexIsTheVariableOfPip() {
+    sdk.js("warren.setOutbound({ index: 'https://index.test/simple' })");
+    String program = "import os; print(os.environ.get('PIP_INDEX_URL'))";
+    assertThat(prints(program)).isEqualTo("https://index.test/simple\n");
+    Map<String, String> own = Map.of("PIP_INDEX_URL", "https://own.test");
+    assertThat(sdk.python(program, own).said()).isEqualTo("https://own.test\n");
+  }
+
+  @Test
+  void whatIsNoAddressIsNoSetting() {
+    assertThat(sdk.failure("(async () => warren.setOutbound({ proxy: 'proxy.test' }))()"))
+        .isEqualTo("EINVAL");
   }
 
   @Test

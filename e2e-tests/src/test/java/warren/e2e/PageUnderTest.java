@@ -33,7 +33,7 @@ final class PageUnderTest {
   PageUnderTest(RemoteWebDriver driver, String url) {
     this.driver = driver;
     this.url = url;
-    this.conditions = new Conditions(driver);
+    this.conditions = new Conditions();
   }
 
   Conditions conditions() {

@@ -239,20 +239,24 @@ class PreviewIT extends PreviewTest {
     assertThat(got).containsEntry("value", got.get("url") + "there?x=1");
   }
 
-  @Test
-  void compressedAnswersAreUnpacked() {
+  @ParameterizedTest
+  @ValueSource(strings = {"gzip", "deflate, gzip"})
+  void compressedAnswersAreUnpacked(String codings) {
     Map<String, Object> got =
         sdk.map(
             TELLING
                 + """
-                const packed = new Response("hello ".repeat(1000)).body.pipeThrough(new CompressionStream("gzip"));
+                const packed = args[0].split(", ").reduce(
+                  (body, coding) => body.pipeThrough(new CompressionStream(coding)),
+                  new Response("hello ".repeat(1000)).body);
                 const bytes = new Uint8Array(await new Response(packed).arrayBuffer());
                 const url = await pk.serve(8000, ({ target }) => target === "/"
                   ? telling("text", "fetch('/packed').then((r) => r.text()).then((text) => text.length)")
-                  : { headers: [["Content-Encoding", "gzip"], ["Content-Length", String(bytes.length)]], body: bytes });
+                  : { headers: [["Content-Encoding", args[0]], ["Content-Length", String(bytes.length)]], body: bytes });
                 await pk.frame(url);
                 return pk.tells("text");
-                """);
+                """,
+            codings);
     assertThat(got).containsEntry("value", 6000L);
   }
 

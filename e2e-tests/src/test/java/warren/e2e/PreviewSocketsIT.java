@@ -204,4 +204,24 @@ class PreviewSocketsIT extends SdkTest {
                 """))
         .isEqualTo("error");
   }
+
+  @Test
+  void theLogOfRequestsHasThem() {
+    sdk.js(
+        """
+        globalThis.logged = new Map();
+        warren.on("request", (request) => logged.set(request.id, request));
+        """);
+    inPreview("talk('/closes', ['v1'])");
+    inPreview("talk('/nowhere?x')");
+    assertThat(
+            sdk.list(
+                """
+                const sockets = () => [...logged.values()].filter(({ over, target }) => over !== undefined && target !== "/");
+                await kit.until("two sockets", () => sockets().length === 2);
+                return sockets().map(({ target, method, status, size, problem }) =>
+                  [method, target, status ?? "none", size, problem === undefined ? "" : "problem"].join(" ").trim());
+                """))
+        .containsExactly("GET /closes 101 10", "GET /nowhere?x none 0 problem");
+  }
 }

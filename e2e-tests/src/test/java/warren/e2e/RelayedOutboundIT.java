@@ -37,7 +37,7 @@ class RelayedOutboundIT extends BrowserTest {
     Path hosts = folder.resolve("hosts");
     Files.writeString(hosts, "127.0.0.1 shut.test other.test secure.test wrong.test\n");
     relay =
-        new RelayProcess(new Conditions(driver))
+        new RelayProcess(new Conditions())
             .java("-Djdk.net.hosts.file=" + hosts)
             .java("-Djavax.net.ssl.trustStore=" + store)
             .java("-Djavax.net.ssl.trustStorePassword=" + PASSWORD)
@@ -122,17 +122,7 @@ class RelayedOutboundIT extends BrowserTest {
   }
 
   private String prints(String program, String... args) {
-    Ended ended =
-        sdk.ended(
-            """
-            await warren.fs.writeFile("/home/p/main.py", args[0]);
-            return kit.run("python", ["main.py", ...args[1]], { cwd: "/home/p" });
-            """,
-            program,
-            List.of(args));
-    assertThat(ended.err()).isEmpty();
-    assertThat(ended.code()).isZero();
-    return ended.out();
+    return sdk.python(program, args).said();
   }
 
   private List<Object> carriers() {

@@ -92,6 +92,23 @@ final class Sdk {
     return ended("return kit.run(args[0], args[1])", command, List.of(arguments));
   }
 
+  /** Runs a program in Python to its end, in /home/p. */
+  Ended python(String program, String... arguments) {
+    return python(program, Map.of(), arguments);
+  }
+
+  Ended python(String program, Map<String, String> environment, String... arguments) {
+    return ended(
+        """
+        await warren.fs.mkdir("/home/p", { recursive: true });
+        await warren.fs.writeFile("/home/p/main.py", args[0]);
+        return kit.run("python", ["main.py", ...args[2]], { cwd: "/home/p", env: args[1] });
+        """,
+        program,
+        environment,
+        List.of(arguments));
+  }
+
   Ended probe(Object... arguments) {
     return ended("return kit.probe(args[0])", Arrays.asList(arguments));
   }

@@ -46,7 +46,7 @@ class TunnelIT extends BrowserTest {
 
   @BeforeAll
   void startServers() {
-    relay = new RelayProcess(new Conditions(driver)).start();
+    relay = new RelayProcess(new Conditions()).start();
     url = Server.startWith("--relay", relay.url(), "--bore", relay.bore());
   }
 
@@ -200,7 +200,7 @@ class TunnelIT extends BrowserTest {
     driver.switchTo().newWindow(WindowType.TAB);
     try {
       driver.get((String) tunnel.get("link"));
-      new Conditions(driver)
+      new Conditions()
           .until("the program's page", () -> driver.getCurrentUrl().equals(tunnel.get("url")));
       driver.get(tunnel.get("url") + "hello");
       assertThat(driver.getPageSource()).contains("hello");
@@ -316,7 +316,7 @@ class TunnelIT extends BrowserTest {
     assertThat(sdk.text("return tunnel.state.code")).isEqualTo("ECLOSED");
     for (Map<String, Object> tunnel : List.of(first, second)) {
       int port = ((Long) tunnel.get("remotePort")).intValue();
-      new Conditions(driver).until("the port to be free", () -> !RelayProcess.listens(port));
+      new Conditions().until("the port to be free", () -> !RelayProcess.listens(port));
     }
   }
 

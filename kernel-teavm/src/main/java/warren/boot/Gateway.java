@@ -21,6 +21,7 @@ import warren.gateway.loopback.NetDialer;
 import warren.gateway.loopback.NetFiles;
 import warren.gateway.outbound.Outbound;
 import warren.gateway.outbound.Relay;
+import warren.gateway.outbound.WebProxy;
 import warren.gateway.preview.Previews;
 import warren.gateway.share.Shares;
 import warren.gateway.time.TimerQueue;
@@ -69,8 +70,9 @@ public final class Gateway {
   public static void main(String[] arguments) {}
 
   /**
-   * Initializes the process of a slot. {@code settings} are {@code {allowed, relay, relayToken}}:
-   * {@link Outbound}; the last two are texts, if there is a relay.
+   * Initializes the process of a slot. {@code settings} are {@code {allowed, proxy, relay,
+   * relayToken}}; the last two are texts, if there is a relay. For the others see {@link
+   * #configure}.
    */
   @JSExport
   public static void start(int index, JSObject settings) throws NotConnected {
@@ -96,9 +98,11 @@ public final class Gateway {
             new WorkerFetches(),
             new WorkerGatewayPage(),
             memory,
+            timers,
+            clock,
             PREVIEWS,
-            outside.texts("allowed"),
             relay(outside, sockets, clock));
+    configure(settings);
     shares =
         new Shares(
             new Shares.Surroundings(
@@ -107,6 +111,18 @@ public final class Gateway {
     commons.putInt(slot + Slot.MEMORY_PAGES, memory.pages());
     commons.storeInt(slot + Slot.STATE, ProcessState.RUNNING);
     waiter.begin();
+  }
+
+  /**
+   * {@code settings} are {@code {allowed, proxy}}, for {@link Outbound#configure}; the latter is a
+   * text, if there is a proxy.
+   */
+  @JSExport
+  public static void configure(JSObject settings) {
+    Request request = new JsRequest(settings);
+    Optional<WebProxy> proxy =
+        request.has("proxy") ? Optional.of(new WebProxy(request.text("proxy"))) : Optional.empty();
+    outbound.configure(request.texts("allowed"), proxy);
   }
 
   private static Optional<Relay> relay(Request settings, WebSockets sockets, Clock clock) {

@@ -79,7 +79,7 @@ class PackagesTest extends PackageTable {
     row("gateway.loopback", "bridge.channel bridge.io shared.abi shared.layout shared.memory");
     row(
         "gateway.outbound",
-        "gateway.http gateway.loopback gateway.tunnel host shared.abi shared.memory");
+        "gateway.http gateway.loopback gateway.time gateway.tunnel host shared.abi shared.memory");
     row(
         "gateway.preview",
         "gateway.http gateway.loopback gateway.time gateway.websocket host shared.abi shared.memory");

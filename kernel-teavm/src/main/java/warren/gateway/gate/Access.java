@@ -65,16 +65,44 @@ final class Access {
   }
 
   private boolean isUser(String authorization) {
+    byte[] userAndPassword = decoded(authorization);
+    return userAndPassword != null && isSame(hash(userAndPassword), user);
+  }
+
+  /** Null if it is not base64. */
+  private static byte[] decoded(String basic) {
     try {
-      String text = Syntax.trim(authorization.substring(BASIC.length()));
-      return isSame(hash(Base64.getDecoder().decode(text)), user);
+      return Base64.getDecoder().decode(Syntax.trim(basic.substring(BASIC.length())));
     } catch (IllegalArgumentException notBase64) {
-      return false;
+      return null;
     }
   }
 
   boolean isToken(String text) {
     return isSame(hash(utf8(text)), token);
+  }
+
+  // --- what is the program's
+
+  /**
+   * The cookies and authorizations of a request that are not ours. What names our user is, whatever
+   * its password: a browser may still have that of an earlier tunnel.
+   */
+  Fields others(Fields fields) {
+    Fields others = new Fields();
+    for (String authorization : fields.all("Authorization")) {
+      if (!isBasic(authorization) || !namesOurUser(decoded(authorization))) {
+        others.add("Authorization", authorization);
+      }
+    }
+    String cookies = othersCookies(fields);
+    return cookies.isEmpty() ? others : others.add("Cookie", cookies);
+  }
+
+  private static boolean namesOurUser(byte[] userAndPassword) {
+    return userAndPassword != null
+        && new String(userAndPassword, StandardCharsets.ISO_8859_1)
+            .startsWith(Credentials.USER + ":");
   }
 
   // --- cookies
@@ -92,8 +120,8 @@ final class Access {
         + "; HttpOnly; SameSite=Lax";
   }
 
-  /** The cookies of a request that are not ours, joined; empty if there are none. */
-  String othersCookies(Fields fields) {
+  /** Joined; empty if there are none. */
+  private String othersCookies(Fields fields) {
     List<String> others = new ArrayList<>();
     for (String cookie : cookies(fields)) {
       if (!isOurs(cookie)) {

@@ -1,5 +1,6 @@
 package warren.gateway.gate;
 
+import warren.gateway.http.Fields;
 import warren.gateway.http.RequestHead;
 import warren.host.Clock;
 
@@ -13,10 +14,10 @@ final class Admission {
     /**
      * Sends the request to the program.
      *
-     * @param cookies those that the program gets; may be empty
+     * @param others cookies and authorizations that are the program's
      * @param newCookie what the response sets besides; may be empty
      */
-    void pass(String cookies, String newCookie);
+    void pass(Fields others, String newCookie);
 
     /** Answers with the page once the request is whole. */
     void answerInstead(Page page);
@@ -43,9 +44,8 @@ final class Admission {
       return;
     }
     switch (access.of(head.fields())) {
-      case ADMITTED -> outcome.pass(access.othersCookies(head.fields()), "");
-      case ADMITTED_FOR_NOW ->
-          outcome.pass(access.othersCookies(head.fields()), access.newCookie());
+      case ADMITTED -> outcome.pass(access.others(head.fields()), "");
+      case ADMITTED_FOR_NOW -> outcome.pass(access.others(head.fields()), access.newCookie());
       case ANONYMOUS -> outcome.answerInstead(Page.passwordWanted());
       case WRONG -> outcome.answerLater(Page.passwordWanted(), wrongTries.delay());
     }

@@ -145,10 +145,10 @@ final class GatedConnection
   }
 
   @Override
-  public void pass(String cookies, String newCookie) {
+  public void pass(Fields others, String newCookie) {
     cookie = newCookie;
     try {
-      String text = request.head(cookies);
+      String text = request.head(others);
       exchange = new Exchange(request, programs.get(), around, this);
       exchange.start(text, () -> changed.run());
     } catch (MalformedMessage noPath) {

@@ -17,7 +17,7 @@ import warren.gateway.http.Version;
  */
 final class ProgramRequest {
   private static final List<String> TAKEN_OFF =
-      List.of("authorization", "proxy-authorization", "cookie", "forwarded", "x-real-ip", "expect");
+      List.of("proxy-authorization", "authorization", "cookie", "forwarded", "x-real-ip", "expect");
 
   /** They are written anew: no {@code Connection: host} takes them off. */
   private static final List<String> REPLACED = List.of("host", "content-length");
@@ -99,8 +99,8 @@ final class ProgramRequest {
     return target.substring(SCHEME.length(), slash < 0 ? target.length() : slash);
   }
 
-  /** The head that the program gets; {@code cookies} may be empty. */
-  String head(String cookies) throws MalformedMessage {
+  /** The head that the program gets, with {@code others} in it. */
+  String head(Fields others) throws MalformedMessage {
     Fields fields = new Fields();
     String host = host();
     if (host != null) {
@@ -111,8 +111,8 @@ final class ProgramRequest {
         fields.add(field.name(), field.value());
       }
     }
-    if (!cookies.isEmpty()) {
-      fields.add("Cookie", cookies);
+    for (Field field : others) {
+      fields.add(field.name(), field.value());
     }
     frame(fields);
     return RequestWriter.head(head.method(), path(), fields);

@@ -23,6 +23,9 @@ public interface Connection {
   /** Whether there is space to write, or nobody reads any more. */
   boolean isWritable();
 
+  /** Whether neither side can send any more. Then what it was asked for is for nobody. */
+  boolean isHungUp();
+
   /** Writes no more: the program reads the end, and may still send. */
   void finish();
 

@@ -50,6 +50,11 @@ final class NetConnection implements Connection {
   }
 
   @Override
+  public boolean isHungUp() {
+    return data.isHungUp();
+  }
+
+  @Override
   public void finish() {
     control("shutdown write");
   }

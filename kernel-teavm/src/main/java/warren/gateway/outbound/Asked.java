@@ -32,9 +32,9 @@ record Asked(String method, Target target, List<String> dropped) {
     return FORBIDDEN.contains(Syntax.lower(method));
   }
 
-  /** As the browser is to fetch it. */
-  ReplyBuilder message(ReplyBuilder message, Fields fields) {
-    message.put("method", method).put("url", target.url()).list("headers");
+  /** As the browser is to fetch it, from {@code url}. */
+  ReplyBuilder message(ReplyBuilder message, String url, Fields fields) {
+    message.put("method", method).put("url", url).list("headers");
     for (Field field : fields) {
       message.addPair("headers", field.name(), field.value());
     }

@@ -6,10 +6,17 @@ import warren.host.Bytes;
 import warren.host.Request;
 import warren.shared.memory.Limits;
 
-/** By the browser's fetch, which gets the body as a whole and gives the response in pieces. */
+/**
+ * By the browser's fetch, from the host or from a proxy. It gets the body as a whole and gives the
+ * response in pieces.
+ */
 final class BrowserCarrier implements Carrier {
   private final int number;
   private final Asked asked;
+
+  /** Null if the browser asks the host. */
+  private final WebProxy proxy;
+
   private final Surroundings around;
   private final Exchange exchange;
   private final ResponseStream response;
@@ -22,20 +29,23 @@ final class BrowserCarrier implements Carrier {
       int number,
       Asked asked,
       Fields fields,
+      WebProxy proxy,
       Surroundings around,
       Exchange exchange,
       ResponseStream response) {
     this.number = number;
     this.asked = asked;
+    this.proxy = proxy;
     this.around = around;
     this.exchange = exchange;
     this.response = response;
-    around.fetches().begin(number, asked.message(around.fetches().newMessage(), fields));
+    String url = proxy == null ? asked.target().url() : proxy.urlOf(asked.target());
+    around.fetches().begin(number, asked.message(around.fetches().newMessage(), url, fields));
   }
 
   @Override
   public String name() {
-    return "browser";
+    return proxy == null ? "browser" : "proxy";
   }
 
   @Override
@@ -63,11 +73,17 @@ final class BrowserCarrier implements Carrier {
   @Override
   public void receive(Request message) {
     switch (message.text("t")) {
-      case "head" -> head(FetchedHead.of(message, asked));
+      case "head" -> head(FetchedHead.of(message, asked, proxy == null));
       case "body" -> pass(message.bytes("data"));
       case "end" -> end();
-      default -> fail(Refusal.byBrowser(asked.target(), message.flag("policy")));
+      default -> fail(refusal(message.flag("policy")));
     }
+  }
+
+  private Refusal refusal(boolean policy) {
+    return proxy == null
+        ? Refusal.byBrowser(asked.target().origin(), policy)
+        : Refusal.byProxy(proxy.address(), policy);
   }
 
   private void fail(Refusal why) {

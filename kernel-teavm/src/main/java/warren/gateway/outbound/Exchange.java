@@ -10,6 +10,7 @@ import warren.gateway.http.Syntax;
 import warren.gateway.http.Version;
 import warren.gateway.loopback.Acceptor.Arrival;
 import warren.gateway.loopback.Connection;
+import warren.gateway.time.Deadline;
 import warren.host.Request;
 import warren.shared.abi.Errno;
 import warren.shared.memory.GuestCopy;
@@ -18,38 +19,23 @@ import warren.shared.memory.Limits;
 /**
  * One request of a program to a host outside, and its response, over the connection that the
  * program has dialled. {@link #move} moves what can be moved without waiting.
- *
- * <p>What may be repeated is for the browser first, and for the relay if that fails. What may not
- * is for the relay first, if it takes the host: a browser that may not show an answer has sent the
- * request all the same. The relay sends nothing before its connection stands.
  */
 final class Exchange implements MessageSink<RequestHead> {
-  private static final int HTTPS = 443;
-
   /** The first byte of TLS: a record of its handshake. */
   private static final int HANDSHAKE = 0x16;
-
-  private static final String PREFACE = "TLS";
 
   private final int number;
   private final Arrival arrival;
   private final Surroundings around;
   private final Connection connection;
   private final ResponseStream response;
+  private final Prelude prelude;
   private RequestParser parser;
-  private boolean tls;
-  private boolean prefaced;
   private Asked asked;
   private Fields fields;
   private RelayedHead relayed;
   private Carrier carrier;
-  private boolean relayFirst;
-
-  /** Why the browser does not carry it, or null. */
-  private Refusal notByBrowser;
-
-  /** Why the relay does not carry it, or null. */
-  private String notByRelay;
+  private Route route;
 
   /** What is answered once the request is whole. */
   private Refusal refusal;
@@ -57,6 +43,10 @@ final class Exchange implements MessageSink<RequestHead> {
   private boolean whole;
   private boolean inputEnded;
   private boolean answered;
+
+  /** For the begin of the response, once the request is whole; null before and after. */
+  private Deadline deadline;
+
   private boolean refused;
   private boolean discards;
   private boolean over;
@@ -69,7 +59,7 @@ final class Exchange implements MessageSink<RequestHead> {
     this.connection = arrival.connection();
     this.response = new ResponseStream(around.memory());
     this.parser = new RequestParser(around.memory(), this);
-    this.tls = arrival.port() == HTTPS;
+    this.prelude = new Prelude(arrival.port());
   }
 
   boolean isOver() {
@@ -86,6 +76,9 @@ final class Exchange implements MessageSink<RequestHead> {
   // --- the request
 
   private boolean receive() {
+    if (!over && inputEnded) {
+      endIfNobodyWaits();
+    }
     if (over || inputEnded || (carrier != null && !carrier.hasRoom())) {
       return false;
     }
@@ -109,12 +102,22 @@ final class Exchange implements MessageSink<RequestHead> {
   private void endUnlessWhole() {
     if (!whole || discards) {
       end();
+    } else {
+      endIfNobodyWaits();
+    }
+  }
+
+  /** The program may have closed its connection, or only the direction to here. */
+  private void endIfNobodyWaits() {
+    connection.addWriteWaiter();
+    if (connection.isHungUp()) {
+      end();
     }
   }
 
   /** What comes behind the request is read and discarded: unread bytes would reset the response. */
   private void take(int at, int length) {
-    if (around.memory().getByte(at) == HANDSHAKE && !prefaced && asked == null) {
+    if (around.memory().getByte(at) == HANDSHAKE && !prelude.hasBegunTls() && asked == null) {
       refuse(Refusal.byGateway("the program speaks TLS itself; only HTTP is passed on"));
     }
     int done = 0;
@@ -129,7 +132,11 @@ final class Exchange implements MessageSink<RequestHead> {
 
   @Override
   public void head(RequestHead head) {
-    if (head.method().equals(PREFACE) && !prefaced) {
+    if (prelude.connects(head)) {
+      response.add(Prelude.CONNECTED);
+      return;
+    }
+    if (prelude.beginsTls(head)) {
       return;
     }
     asked = Asked.NOTHING;
@@ -143,12 +150,10 @@ final class Exchange implements MessageSink<RequestHead> {
   private void accept(RequestHead head) {
     try {
       OutboundFields sorted = OutboundFields.of(head.fields());
-      asked = new Asked(head.method(), Target.of(head, tls), sorted.dropped());
+      asked = new Asked(head.method(), Target.of(head, prelude.isTls()), sorted.dropped());
       fields = sorted.fields();
       relayed = RelayedHead.of(head, asked.target());
-      notByBrowser = check(sorted);
-      relayFirst = !asked.isSafe() || hasBody(head) || around.relayed().contains(origin());
-      notByRelay = sorted.isUpgrade() ? "it passes on HTTP alone" : null;
+      route = Route.of(head, asked, sorted, around);
       carry();
       greet(head);
     } catch (MalformedMessage malformed) {
@@ -158,25 +163,6 @@ final class Exchange implements MessageSink<RequestHead> {
 
   private String origin() {
     return asked.target().origin();
-  }
-
-  private static boolean hasBody(RequestHead head) {
-    String length = head.fields().first("Content-Length");
-    return head.fields().first("Transfer-Encoding") != null
-        || (length != null && !length.equals("0"));
-  }
-
-  private Refusal check(OutboundFields sorted) {
-    if (!sorted.refused().isEmpty()) {
-      return Refusal.byGateway("a browser cannot send the header " + sorted.refused());
-    }
-    if (PrivateHosts.contains(asked.target().host()) && !around.allowed().contains(origin())) {
-      return Refusal.byGateway(
-          asked.target().host() + " is on the user's machine or network, or may be");
-    }
-    return asked.isForbidden()
-        ? Refusal.byGateway("a browser cannot send " + asked.method())
-        : null;
   }
 
   private void greet(RequestHead head) {
@@ -196,13 +182,12 @@ final class Exchange implements MessageSink<RequestHead> {
   @Override
   public void end(Fields trailers) {
     if (asked == null) {
-      prefaced = true;
-      tls = true;
       parser = new RequestParser(around.memory(), this);
       return;
     }
     whole = true;
     if (carrier != null) {
+      deadline = new Deadline(around.timers(), around.clock(), Limits.OUTBOUND_ANSWER, this::late);
       carrier.endBody();
     } else {
       refuse(refusal);
@@ -213,47 +198,38 @@ final class Exchange implements MessageSink<RequestHead> {
 
   /** Hands the request to whoever is next, or has it refused. */
   private void carry() {
-    if (notByRelay == null && (relayFirst || notByBrowser != null)) {
-      dialRelay();
-    } else if (notByBrowser == null) {
-      carrier = new BrowserCarrier(number, asked, fields, around, this, response);
-    } else if (notByRelay == null) {
-      dialRelay();
-    } else {
-      refusal = notByBrowser.andByRelay(notByRelay);
+    switch (route.next()) {
+      case BROWSER -> carrier = byBrowser(null);
+      case RELAY -> carrier = byRelay(around.relay().get());
+      case PROXY -> carrier = byBrowser(around.proxy().get());
+      default -> refusal = route.refusal();
     }
   }
 
-  private void dialRelay() {
-    if (around.relay().isEmpty()) {
-      notByRelay = "this server of Warren names none";
-      carry();
-      return;
-    }
+  private Carrier byBrowser(WebProxy proxy) {
+    return new BrowserCarrier(number, asked, fields, proxy, around, this, response);
+  }
+
+  private Carrier byRelay(Relay relay) {
     Target target = asked.target();
-    Relay relay = around.relay().get();
-    carrier =
-        new RelayCarrier(
-            (target.isTls() ? relay.tls() : relay.tcp()).dial(target.host(), target.port()),
-            relayed,
-            asked.method(),
-            connection,
-            around,
-            this,
-            response);
+    return new RelayCarrier(
+        (target.isTls() ? relay.tls() : relay.tcp()).dial(target.host(), target.port()),
+        relayed,
+        asked.method(),
+        connection,
+        around,
+        this,
+        response);
   }
 
   /** From now on the host may have got the request. */
   void relayOpened() {
-    if (notByBrowser != null && around.relayed().size() < Limits.OUTBOUND_ORIGINS) {
-      around.relayed().add(origin());
-    }
+    route.relayOpened();
   }
 
   /** The relay has not reached the host, which has got nothing. */
   void relayFailed(String why, RelayCarrier failed) {
-    notByRelay = why;
-    around.relayed().remove(origin());
+    route.relayFailed(why);
     failed.abort();
     carrier = null;
     carry();
@@ -270,21 +246,30 @@ final class Exchange implements MessageSink<RequestHead> {
     }
   }
 
-  /** The browser does not carry it, and nothing was answered. */
+  /** The browser does not carry it, to the host or to the proxy, and nothing was answered. */
   void browserFailed(Refusal why) {
+    boolean isOfProxy = isByProxy();
     carrier.abort();
     carrier = null;
-    notByBrowser = why;
-    if (whole && asked.isSafe() && notByRelay == null) {
+    if (isOfProxy) {
+      route.proxyFailed(why);
+    } else {
+      route.browserFailed(why);
+    }
+    if (whole && route.isRepeatable()) {
       carry();
     } else {
-      refusal = notByRelay == null ? why : why.andByRelay(notByRelay);
+      refusal = route.refusal();
     }
     if (carrier == null) {
       refuseIfWhole();
     } else {
       carrier.endBody();
     }
+  }
+
+  private boolean isByProxy() {
+    return carrier != null && carrier.name().equals("proxy");
   }
 
   private void refuseIfWhole() {
@@ -298,12 +283,29 @@ final class Exchange implements MessageSink<RequestHead> {
   /** The head of the response has come. */
   void answered(int status) {
     answered = true;
+    stopWaiting();
+    if (isByProxy()) {
+      route.proxyAnswered();
+    }
     tell(null, status);
+  }
+
+  private void late() {
+    deadline = null;
+    refuse(Refusal.late(carrier == null ? "gateway" : carrier.name(), origin()));
+  }
+
+  private void stopWaiting() {
+    if (deadline != null) {
+      deadline.cancel();
+      deadline = null;
+    }
   }
 
   /** Answers with a refusal, unless an answer has begun, which is broken off then. */
   void refuse(Refusal why) {
     whole = true;
+    stopWaiting();
     tell(why, why.status());
     if (answered) {
       end();
@@ -391,6 +393,7 @@ final class Exchange implements MessageSink<RequestHead> {
   }
 
   private void leaveCarrier() {
+    stopWaiting();
     if (carrier != null) {
       carrier.abort();
       carrier = null;

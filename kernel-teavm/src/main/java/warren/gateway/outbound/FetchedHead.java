@@ -18,11 +18,12 @@ record FetchedHead(int status, String reason, Fields fields, boolean hasBody) {
 
   /**
    * Of a browser's response. Browsers follow redirects and tell only where that led; for requests
-   * that may be repeated the program is told to go there, as it would be without a browser.
+   * that may be repeated the program is told to go there, as it would be without a browser, if
+   * {@code toHost}: where a proxy went is no address of the host.
    */
-  static FetchedHead of(Request message, Asked asked) {
+  static FetchedHead of(Request message, Asked asked, boolean toHost) {
     String url = message.text("url");
-    boolean redirected = message.flag("redirected") && Syntax.isTarget(url);
+    boolean redirected = toHost && message.flag("redirected") && Syntax.isTarget(url);
     if (redirected && asked.isSafe()) {
       return new FetchedHead(FOUND, "Found", new Fields().add("Location", url), false);
     }

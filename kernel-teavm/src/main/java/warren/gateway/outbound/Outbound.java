@@ -7,35 +7,55 @@ import java.util.Map;
 import java.util.Optional;
 import warren.gateway.loopback.Acceptor;
 import warren.gateway.loopback.Acceptor.Arrival;
+import warren.host.Clock;
 import warren.host.Fetches;
 import warren.host.GatewayPage;
 import warren.host.Request;
+import warren.host.Timers;
 import warren.shared.memory.GuestMemory;
 import warren.shared.memory.Limits;
 
 /** All requests of programs to hosts outside. Used by the gateway's thread only. */
 public final class Outbound {
   private final Acceptor acceptor;
-  private final Surroundings around;
+  private Surroundings around;
   private final Map<Integer, Exchange> exchanges = new LinkedHashMap<>();
   private int lastNumber;
 
-  /**
-   * {@code scratch} is the address of {@code Limits.PREVIEW_PIECE} bytes, {@code allowed} has
-   * origins that may be asked though they are on the user's machine or network.
-   */
+  /** {@code scratch} is the address of {@code Limits.PREVIEW_PIECE} bytes. */
   public Outbound(
       Acceptor acceptor,
       Fetches fetches,
       GatewayPage page,
       GuestMemory memory,
+      Timers timers,
+      Clock clock,
       int scratch,
-      List<String> allowed,
       Optional<Relay> relay) {
     this.acceptor = acceptor;
     this.around =
         new Surroundings(
-            fetches, page, memory, allowed, new BodyQuota(), relay, new HashSet<>(), scratch);
+            fetches,
+            page,
+            memory,
+            timers,
+            clock,
+            List.of(),
+            Optional.empty(),
+            new HashSet<>(),
+            new BodyQuota(),
+            relay,
+            new HashSet<>(),
+            scratch);
+  }
+
+  /**
+   * Settings of requests from now on: {@code allowed} has origins that may be asked though they are
+   * on the user's machine or network, {@code proxy} is asked for what neither browser nor relay
+   * gets.
+   */
+  public void configure(List<String> allowed, Optional<WebProxy> proxy) {
+    around = around.with(allowed, proxy);
   }
 
   /** A message of a fetch. */

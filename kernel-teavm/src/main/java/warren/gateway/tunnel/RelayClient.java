@@ -7,7 +7,8 @@ import warren.wire.wisp.Connect;
 
 /**
  * TCP through a relay: all connections are streams of one WebSocket, which is opened by the first
- * of them, and again by the first after it was lost.
+ * of them, and again by the first after it was lost. Who dials for a tunnel waits between its
+ * tries; for others a relay that was not there is not asked again for some seconds.
  */
 public final class RelayClient implements Dialer {
   private final RelayAddress address;
@@ -28,17 +29,25 @@ public final class RelayClient implements Dialer {
     return dial(host, port, Connect.TCP);
   }
 
-  /** TCP whose connections say when they are {@link Connection#isOpen open}. */
+  /**
+   * TCP whose connections say when they are {@link Connection#isOpen open}, and fail at once for
+   * some seconds after the relay was not there.
+   */
   public Dialer announced() {
-    return (host, port) -> dial(host, port, Connect.ANNOUNCED_TCP);
+    return (host, port) -> dialUnlessDown(host, port, Connect.ANNOUNCED_TCP);
   }
 
   /**
    * TLS, whose client is the relay: bytes are plain here, and the relay checks the certificate.
-   * Connections say when they are {@link Connection#isOpen open}.
+   * Otherwise as {@link #announced}.
    */
   public Dialer secure() {
-    return (host, port) -> dial(host, port, Connect.TLS);
+    return (host, port) -> dialUnlessDown(host, port, Connect.TLS);
+  }
+
+  private Connection dialUnlessDown(String host, int port, int type) {
+    boolean isDown = session != null && session.isDown();
+    return isDown ? session.open(host, port, type) : dial(host, port, type);
   }
 
   private Connection dial(String host, int port, int type) {

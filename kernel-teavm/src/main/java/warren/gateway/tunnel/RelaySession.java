@@ -43,7 +43,14 @@ final class RelaySession implements WebSockets.Events, Packet.Receiver {
   /** The message whose packet is being delivered. A payload stays in it. */
   private Message arriving;
 
+  private final Clock clock;
   private State state = State.INFO_AWAITED;
+
+  /** Why it is over, when that was, and whether it had ever been ready. */
+  private String failure = "";
+
+  private long failedAt;
+  private boolean wasReady;
   private long firstCredit;
   private int packetBytes;
   private int lastId;
@@ -56,6 +63,7 @@ final class RelaySession implements WebSockets.Events, Packet.Receiver {
   }
 
   RelaySession(Timers timers, Clock clock) {
+    this.clock = clock;
     handshake =
         new Deadline(
             timers,
@@ -72,8 +80,18 @@ final class RelaySession implements WebSockets.Events, Packet.Receiver {
     return state == State.OVER;
   }
 
+  /** Whether the relay was not there a moment ago: streams fail at once then. */
+  boolean isDown() {
+    boolean isRecent = clock.monotonic() - failedAt < TunnelLimits.RELAY_DOWN;
+    return state == State.OVER && !wasReady && isRecent;
+  }
+
   RelayStream open(String host, int port, int type) {
     RelayStream stream = new RelayStream(this, ++lastId, type, host, port);
+    if (state == State.OVER) {
+      stream.failed(failure);
+      return stream;
+    }
     streams.put(stream.id(), stream);
     if (state == State.READY) {
       stream.connect(firstCredit);
@@ -151,7 +169,10 @@ final class RelaySession implements WebSockets.Events, Packet.Receiver {
     if (state == State.OVER) {
       return;
     }
+    wasReady = state == State.READY;
     state = State.OVER;
+    failure = why;
+    failedAt = clock.monotonic();
     handshake.cancel();
     socket.close();
     List<RelayStream> left = new ArrayList<>(streams.values());

@@ -8,6 +8,12 @@ final class TunnelLimits {
   /** The relay's WebSocket and its INFO. */
   static final long RELAY_HANDSHAKE = 10 * SECOND;
 
+  /**
+   * A relay that was not there is not asked again: browsers take a while to tell of a port that
+   * refuses, and each request would wait for it.
+   */
+  static final long RELAY_DOWN = 5 * SECOND;
+
   /** From dialling the bore server to its Hello. The relay itself dials for up to 10 seconds. */
   static final long BORE_HANDSHAKE = 15 * SECOND;
 

@@ -28,6 +28,8 @@ import warren.text.OneLine;
  * listen = [8080]                     # ports, for programs that get listening sockets from outside
  * [env]
  * NAME = "value"
+ * [outbound]
+ * index = "https://host/simple"       # the Python package index: PIP_INDEX_URL, if that is not in env
  * </pre>
  *
  * @param command a command's name, or a path to a {@code .wasm}, relative to {@code cwd}
@@ -54,7 +56,8 @@ record WarrenToml(
     }
     List<String> args = new ArrayList<>(parser.command.subList(1, parser.command.size()));
     args.addAll(parser.args);
-    return new WarrenToml(parser.command.get(0), args, parser.env, parser.cwd, parser.listen);
+    return new WarrenToml(
+        parser.command.get(0), args, parser.environment(), parser.cwd, parser.listen);
   }
 
   private static final class Parser {
@@ -64,6 +67,7 @@ record WarrenToml(
     private List<String> args = List.of();
     private String cwd = "";
     private List<Integer> listen = List.of();
+    private String index;
 
     void accept(TomlReader.Entry entry) throws BadSettings {
       List<String> key = entry.key();
@@ -85,14 +89,45 @@ record WarrenToml(
             args = entry.value() instanceof JsonArray array ? strings(entry, array) : words(entry);
         case "cwd" -> cwd = acceptCwd(entry);
         case "listen" -> listen = ports(entry);
+        case "outbound.index" -> index = address(entry, entry.value());
+        case "outbound" -> acceptOutbound(entry);
         default ->
             throw new BadSettings(
                 entry.line(),
                 "`"
                     + OneLine.plain(String.join(".", key))
                     + "` is unknown;"
-                    + " command, args, cwd, listen and [env] are read");
+                    + " command, args, cwd, listen, [env] and index of [outbound] are read");
       }
+    }
+
+    private void acceptOutbound(TomlReader.Entry entry) throws BadSettings {
+      boolean isTable = entry.value() instanceof JsonObject;
+      Map<String, JsonValue> members = isTable ? ((JsonObject) entry.value()).members() : Map.of();
+      if (!members.keySet().equals(Set.of("index"))) {
+        throw new BadSettings(
+            entry.line(), "`outbound` should be a table of index = \"https://...\"");
+      }
+      index = address(entry, members.get("index"));
+    }
+
+    private static String address(TomlReader.Entry entry, JsonValue value) throws BadSettings {
+      String text = value instanceof JsonString string ? string.value() : "";
+      boolean isHttp = text.startsWith("https://") || text.startsWith("http://");
+      if (!isHttp || !OneLine.plain(text).equals(text) || text.indexOf(' ') >= 0) {
+        throw new BadSettings(
+            entry.line(),
+            "`index` should be an address, such as `index = \"https://host/simple\"`");
+      }
+      return text;
+    }
+
+    private Map<String, String> environment() {
+      Map<String, String> all = new LinkedHashMap<>(env);
+      if (index != null) {
+        all.putIfAbsent("PIP_INDEX_URL", index);
+      }
+      return all;
     }
 
     private void acceptEnv(TomlReader.Entry entry) throws BadSettings {

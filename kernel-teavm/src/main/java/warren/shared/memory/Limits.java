@@ -134,7 +134,13 @@ public final class Limits {
   /** Requests to hosts outside that may be under way; more of them wait. */
   public static final int OUTBOUND_REQUESTS = 64;
 
-  /** Origins that are remembered to be the relay's. */
+  /**
+   * Nanoseconds that a host outside may take to begin its response to a whole request: as long as
+   * programs of the tab may.
+   */
+  public static final long OUTBOUND_ANSWER = PROGRAM_ANSWER;
+
+  /** Origins that are remembered to be the relay's, and those to be the proxy's. */
   public static final int OUTBOUND_ORIGINS = 1024;
 
   /** Bytes of the body of one, which the browser keeps until it is whole: it sends no streams. */

@@ -87,6 +87,46 @@ class GateAccessTest {
     assertThat(visitor.heard()).startsWith("HTTP/1.1 401 ");
   }
 
+  /** Who has a cookie, or the password, may be asked by the program for more. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"Bearer x", "Basic dXNlcjpwYXNz", "Basic !!!", "Digest username=\"warren\""})
+  void theProgramsOwnAuthorizationPassesWithTheCookie(String authorization) {
+    gate.visitor()
+        .says(get("/", "Cookie: " + cookie() + "\r\nAuthorization: " + authorization + "\r\n"));
+    assertThat(gate.program().heard())
+        .isEqualTo(
+            "GET / HTTP/1.1\r\nHost: example.test:4000\r\nAuthorization: "
+                + authorization
+                + "\r\nConnection: close\r\n\r\n");
+  }
+
+  @Test
+  void itPassesBesideThePassword() {
+    gate.visitor().says(get("/", BASIC + "Authorization: Bearer x\r\n"));
+    assertThat(gate.program().heard())
+        .isEqualTo(
+            "GET / HTTP/1.1\r\nHost: example.test:4000\r\nAuthorization: Bearer x\r\n"
+                + "Connection: close\r\n\r\n");
+  }
+
+  /** A browser sends a password that it once asked for, also that of an earlier tunnel. */
+  @ParameterizedTest
+  @ValueSource(strings = {GateUnderTest.PASSWORD, "of an earlier tunnel", ""})
+  void noPasswordOfTunnelsPasses(String password) {
+    gate.visitor()
+        .says(
+            get(
+                "/",
+                "Cookie: "
+                    + cookie()
+                    + "\r\nAuthorization: "
+                    + basic("warren", password)
+                    + "\r\n"));
+    assertThat(gate.program().heard())
+        .isEqualTo("GET / HTTP/1.1\r\nHost: example.test:4000\r\nConnection: close\r\n\r\n");
+  }
+
   @Test
   void allWrongTriesShareOneDelayAndTheRightPasswordHasNone() {
     Visitor first = gate.visitor().says(wrong());

@@ -8,6 +8,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import warren.shared.abi.Sdflags;
 import warren.shared.memory.Limits;
 
 /** Requests of programs to hosts outside, over the kernel's own connections. */
@@ -276,7 +277,7 @@ final class OutboundTest {
     "'GET / HTTP/1.1\\r\\n\\r\\n', HTTP/1.1 400 Refused by Warren's gateway: not exactly one Host",
     "'GET / HTTP/1.1\\r\\nHost: a@b.org\\r\\n\\r\\n', HTTP/1.1 400 ",
     "'GET / HTTP/1.1\\r\\nHost: a.org:x\\r\\n\\r\\n', HTTP/1.1 400 ",
-    "'CONNECT a.org:443 HTTP/1.1\\r\\nHost: a.org\\r\\n\\r\\n', HTTP/1.1 400 ",
+    "'CONNECT / HTTP/1.1\\r\\nHost: a.org\\r\\n\\r\\n', HTTP/1.1 502 ",
     "'TRACE / HTTP/1.1\\r\\nHost: a.org\\r\\n\\r\\n', HTTP/1.1 502 ",
     "'GET / HTTP/1.0\\r\\n\\r\\n', HTTP/1.1 505 ",
     "'EHLO a.org\\r\\n', HTTP/1.1 400 ",
@@ -304,6 +305,76 @@ final class OutboundTest {
     assertThat(gateway.aborted).contains(1);
     gateway.answers(1, 200, List.of());
     assertThat(gateway.events).isEmpty();
+  }
+
+  @Test
+  void aProgramThatClosesNeedsNoAnswer() {
+    int connection = gateway.gets("example.org", 443, "/");
+    gateway.program.process().close(connection);
+    gateway.program.process().close(gateway.program.control());
+    gateway.moves();
+    assertThat(gateway.aborted).contains(1);
+    assertThat(gateway.timers.count()).isZero();
+  }
+
+  @Test
+  void aProgramThatOnlySendsNoMoreIsAnswered() {
+    int connection = gateway.gets("example.org", 443, "/");
+    gateway.program.process().calls().sockets.sockShutdown(connection, Sdflags.WR);
+    gateway.moves();
+    assertThat(gateway.aborted).isEmpty();
+    gateway.answers(1, 204, List.of());
+    assertThat(gateway.receives(connection)).startsWith("HTTP/1.1 204 ");
+  }
+
+  @Test
+  void aHostThatDoesNotAnswerIsGivenUp() {
+    int connection = gateway.gets("example.org", 443, "/");
+    gateway.timers.advance(Limits.OUTBOUND_ANSWER - 1);
+    assertThat(gateway.moves().aborted).isEmpty();
+    gateway.timers.advance(1);
+    assertThat(gateway.receives(connection))
+        .startsWith(
+            "HTTP/1.1 504 Refused by the browser: https://example.org has not answered within 240"
+                + " seconds");
+    assertThat(gateway.aborted).contains(1);
+  }
+
+  @Test
+  void whatHasBegunToAnswerHasTime() {
+    int connection = gateway.gets("example.org", 443, "/");
+    gateway.answers(1, 200, List.of()).says(1, "body", "data", "part");
+    gateway.timers.advance(2 * Limits.OUTBOUND_ANSWER);
+    gateway.says(1, "body", "data", "rest").says(1, "end");
+    assertThat(gateway.receives(connection)).endsWith("4\r\nrest\r\n0\r\n\r\n");
+    assertThat(gateway.timers.count()).isZero();
+  }
+
+  /** The gateway stands in for the proxy: it is the browser that has one, or needs none. */
+  @ParameterizedTest
+  @CsvSource({
+    "example.org:443, 'TLS * HTTP/1.1\\r\\nHost: example.org\\r\\n\\r\\n', example.org, https://example.org/x",
+    "example.org:8443, 'TLS * HTTP/1.1\\r\\nHost: example.org\\r\\n\\r\\n', example.org:8443, https://example.org:8443/x",
+    "example.org:80, '', example.org, http://example.org/x",
+  })
+  void aConnectionByAProxyIsGiven(String authority, String preface, String host, String url) {
+    int connection =
+        gateway.sends(
+            "proxy.example",
+            3128,
+            "CONNECT " + authority + " HTTP/1.1\r\nHost: " + authority + "\r\n\r\n");
+    assertThat(gateway.receives(connection))
+        .isEqualTo("HTTP/1.1 200 Connection established\r\n\r\n");
+    gateway
+        .program
+        .process()
+        .write(
+            connection,
+            preface.replace("\\r\\n", "\r\n") + "GET /x HTTP/1.1\r\nHost: " + host + "\r\n\r\n");
+    gateway.moves();
+    assertThat(gateway.begun.get(1)).containsEntry("url", url);
+    gateway.answers(1, 204, List.of());
+    assertThat(gateway.receives(connection)).startsWith("HTTP/1.1 204 ");
   }
 
   @Test

@@ -33,6 +33,7 @@ import warren.testing.NetProcess;
 /** The gateway's way outside on the kernel's network; the browser's fetch is played by a test. */
 final class OutboundUnderTest implements Fetches, GatewayPage {
   private static final int SCRATCH = 1 << 16;
+  private static final List<String> ALLOWED = List.of("http://10.0.0.1:8080");
 
   final KernelUnderTest kernel = new KernelUnderTest();
   final HeapGuestMemory memory = new HeapGuestMemory(kernel.commons, 4);
@@ -65,15 +66,23 @@ final class OutboundUnderTest implements Fetches, GatewayPage {
         new Descriptors(kernel.commons, memory, calls, waiter, new FakeEntropy(memory));
     descriptors.addFirst(1);
     NetFiles files = new NetFiles(kernel.commons, memory, calls, descriptors, 0, 64);
-    List<String> allowed = List.of("http://10.0.0.1:8080");
     Relay relay = new Relay(dialer("tcp "), dialer("tls "));
     Optional<Relay> ours = hasRelay ? Optional.of(relay) : Optional.empty();
     try {
-      outbound = new Outbound(new NetAcceptor(files), this, this, memory, SCRATCH, allowed, ours);
+      outbound =
+          new Outbound(
+              new NetAcceptor(files), this, this, memory, timers, kernel.clock, SCRATCH, ours);
+      outbound.configure(ALLOWED, Optional.empty());
     } catch (NotConnected not) {
       throw new AssertionError(not);
     }
     program = new NetProcess(kernel);
+  }
+
+  /** From now on the person has named a proxy. */
+  OutboundUnderTest hasProxy(String address) {
+    outbound.configure(ALLOWED, Optional.of(new WebProxy(address)));
+    return this;
   }
 
   private Dialer dialer(String kind) {

@@ -102,6 +102,11 @@ final class FakeProgram implements Connection {
   }
 
   @Override
+  public boolean isHungUp() {
+    throw new AssertionError("a preview reads and writes");
+  }
+
+  @Override
   public void finish() {
     throw new AssertionError("a preview needs both directions");
   }

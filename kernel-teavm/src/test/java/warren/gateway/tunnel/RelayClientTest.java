@@ -333,4 +333,30 @@ class RelayClientTest {
     next[0].reset();
     client.close();
   }
+
+  @Test
+  void aRelayThatIsNotThereIsNotAskedAgainAtOnce() {
+    Connection first = client.announced().dial("a.test", 80);
+    relay.client.closed(1006, "");
+    String why = "the relay is not there, or lets this page not in (1006)";
+    assertThat(first.failure()).contains(why);
+    assertThat(client.secure().dial("a.test", 443).failure()).contains(why);
+    assertThat(relay.protocols).hasSize(1);
+    client.dial("bore.test", 7835);
+    assertThat(relay.protocols).as("tunnels wait by themselves").hasSize(2);
+    relay.client.closed(1006, "");
+    timers.advance(TunnelLimits.RELAY_DOWN);
+    Connection later = client.announced().dial("a.test", 80);
+    relay.welcome(65536, 4);
+    relay.say(new Continue(1, 4));
+    assertThat(later.isOpen()).isTrue();
+  }
+
+  @Test
+  void aRelayThatIsLostIsAskedAgainAtOnce() {
+    dialled(65536, 4);
+    relay.client.closed(1006, "");
+    client.announced().dial("a.test", 80);
+    assertThat(relay.protocols).hasSize(2);
+  }
 }

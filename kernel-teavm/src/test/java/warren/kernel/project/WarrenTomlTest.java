@@ -9,6 +9,7 @@ import net.jqwik.api.Property;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import warren.kernel.project.TomlReader.BadSettings;
 
 class WarrenTomlTest {
@@ -64,7 +65,15 @@ class WarrenTomlTest {
         "command = \"'a\"|line 1: the quote ' at column 1 is not closed",
         "command = \"\\q\"|line 1: no such escape; a backslash is written `\\\\`, or between single"
             + " quotes",
-        "comand = \"a\"|line 1: `comand` is unknown; command, args, cwd, listen and [env] are read",
+        "comand = \"a\"|line 1: `comand` is unknown; command, args, cwd, listen, [env] and index of"
+            + " [outbound] are read",
+        "outbound.proxy = \"a\"|line 1: `outbound.proxy` is unknown; command, args, cwd, listen,"
+            + " [env] and index of [outbound] are read",
+        "outbound = { proxy = \"a\" }|line 1: `outbound` should be a table of index = \"https://...\"",
+        "outbound.index = \"host/simple\"|line 1: `index` should be an address, such as `index ="
+            + " \"https://host/simple\"`",
+        "outbound.index = \"https://a b\"|line 1: `index` should be an address, such as `index ="
+            + " \"https://host/simple\"`",
         "cwd = \"../x\"|line 1: `cwd` should be a folder of the project, relative to warren.toml",
         "cwd = \"/x\"|line 1: `cwd` should be a folder of the project, relative to warren.toml",
         "listen = ['x']|line 1: `listen` should be a list of ports, such as `listen = [8080]`",
@@ -84,6 +93,18 @@ class WarrenTomlTest {
         .withMessage(message);
     assertThatExceptionOfType(BadSettings.class)
         .isThrownBy(() -> WarrenToml.parse("# one\n\n" + text));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "[outbound]\nindex = 'https://i.org/simple'",
+        "outbound = { index = 'https://i.org/simple' }",
+        "[outbound]\nindex = 'https://other.org'\n[env]\nPIP_INDEX_URL = 'https://i.org/simple'",
+      })
+  void theIndexIsAVariableOfPip(String text) throws BadSettings {
+    assertThat(WarrenToml.parse("command = 'pip'\n" + text).env())
+        .containsExactly(Map.entry("PIP_INDEX_URL", "https://i.org/simple"));
   }
 
   @Test

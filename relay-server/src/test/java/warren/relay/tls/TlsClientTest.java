@@ -25,7 +25,6 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import warren.relay.net.Connection;
-import warren.relay.net.ConnectionEvents;
 import warren.relay.net.NioLoop;
 import warren.relay.testing.Keytool;
 
@@ -106,35 +105,13 @@ class TlsClientTest {
             });
     InetSocketAddress address =
         new InetSocketAddress(InetAddress.getLoopbackAddress(), server.getLocalPort());
-    loop.execute(() -> connection = client.to(host).dial(address, timeout, new Recorder()));
+    loop.execute(
+        () ->
+            connection = client.to(host).dial(address, timeout, new RecordedEvents(events, came)));
   }
 
   private void dial(String host) throws Exception {
     dial(host, 10 * SECOND);
-  }
-
-  private final class Recorder implements ConnectionEvents {
-    @Override
-    public void opened() {
-      events.add("opened");
-    }
-
-    @Override
-    public void received(ByteBuffer bytes) {
-      byte[] copy = new byte[bytes.remaining()];
-      bytes.get(copy);
-      came.writeBytes(copy);
-    }
-
-    @Override
-    public void ended() {
-      events.add("ended");
-    }
-
-    @Override
-    public void closed(Ending ending) {
-      events.add("closed " + ending);
-    }
   }
 
   private String next() throws InterruptedException {

@@ -31,7 +31,7 @@ import warren.relay.testing.FakeLoop;
 import warren.relay.testing.Keytool;
 
 /** Records cut and glued at every place, and every way to end; the client is an engine too. */
-class TlsConnectionTest implements ConnectionEvents {
+class TlsConnectionTest {
   @TempDir static Path folder;
   private static Path store;
 
@@ -41,6 +41,7 @@ class TlsConnectionTest implements ConnectionEvents {
   private final ByteArrayOutputStream came = new ByteArrayOutputStream();
   private final ByteArrayOutputStream clientCame = new ByteArrayOutputStream();
   private final List<String> events = new ArrayList<>();
+  private final RecordedEvents recorded = new RecordedEvents(events, came);
   private final Queue<Runnable> deferred = new ArrayDeque<>();
   private boolean isDeferred;
   private int handshakes;
@@ -57,7 +58,7 @@ class TlsConnectionTest implements ConnectionEvents {
     Certificates certificates =
         new Certificates(new KeyFiles.KeyStoreFile(store, Keytool.PASSWORD), line -> {});
     tls = new TlsConnection.Factory(certificates, this::workOut).of(wire);
-    tls.events(this);
+    tls.events(recorded);
     wire.events(tls);
     client = Keytool.trusting(store).createSSLEngine();
     client.setUseClientMode(true);
@@ -75,23 +76,6 @@ class TlsConnectionTest implements ConnectionEvents {
     if (!isDeferred) {
       deferred.remove().run();
     }
-  }
-
-  @Override
-  public void received(ByteBuffer bytes) {
-    byte[] copy = new byte[bytes.remaining()];
-    bytes.get(copy);
-    came.writeBytes(copy);
-  }
-
-  @Override
-  public void ended() {
-    events.add("ended");
-  }
-
-  @Override
-  public void closed(Ending ending) {
-    events.add("closed " + ending);
   }
 
   // --- the client
@@ -255,7 +239,7 @@ class TlsConnectionTest implements ConnectionEvents {
         new ConnectionEvents() {
           @Override
           public void received(ByteBuffer bytes) {
-            TlsConnectionTest.this.received(bytes);
+            recorded.received(bytes);
             tls.abort();
           }
 
@@ -319,7 +303,7 @@ class TlsConnectionTest implements ConnectionEvents {
         new Certificates(new KeyFiles.KeyStoreFile(store, Keytool.PASSWORD), line -> {});
     start("TLSv1.3");
     tls = new TlsConnection.Factory(certificates, (work, done) -> done.accept(false)).of(wire);
-    tls.events(this);
+    tls.events(recorded);
     wire.events(tls);
     deliver(wrapped(new byte[0]), 1 << 20);
     loop.run();
