@@ -18,6 +18,8 @@ test("a file's name goes before its folders, a start before a middle, what is wh
   assert.equal(best("ft", "src/left.ts", "src/file-tree.ts")[0], "src/file-tree.ts");
   assert.equal(best("fileTree", "a/FileTree.java", "a/file.tree.old.java")[0], "a/FileTree.java");
   assert.equal(best("s/m", "src/main.py", "sums.py")[0], "src/main.py");
+  assert.equal(best("to file", "Show the open file in the files", "Go to file…")[0], "Go to file…");
+  assert.equal(best(" main  py ", "main.py", "my main.py")[0], "main.py");
   assert.deepEqual(best("", "b", "a"), ["b", "a"]);
   assert.deepEqual(best("i", "İi.txt"), ["İi.txt"], "a letter whose lower case is longer");
 });

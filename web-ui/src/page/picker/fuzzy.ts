@@ -5,13 +5,16 @@ export interface Fit {
 }
 
 /**
- * Fits the characters of `query`, in order, into `text`; undefined when they are not all there. Case does not count. `query` has to be
- * in lower case and without spaces. What is together, at the start of a word and, in a path, in its last name scores more.
+ * Fits the characters of `typed`, in order, into `text`; undefined when they are not all there. Case does not count, and spaces need not be
+ * there. `typed` has to be in lower case. What is together, at the start of a word and, in a path, in its last name scores more.
  */
-export function fit(query: string, text: string): Fit | undefined {
+export function fit(typed: string, text: string): Fit | undefined {
+  const query = typed.replaceAll(" ", "");
   if (query === "") return { score: 0, marks: [] };
   const lowered = text.toLowerCase();
   const lower = lowered.length === text.length ? lowered : text;
+  const asTyped = query === typed ? undefined : whole(typed, text, lower, 0);
+  if (asTyped) return { score: scoreOf(asTyped, text, 0) + IN_NAME + WHOLE, marks: asTyped };
   if (!isSubsequence(query, lower)) return undefined;
   const name = query.includes("/") ? 0 : text.lastIndexOf("/") + 1;
   return best(query, text, lower, name, IN_NAME) ?? (name > 0 ? best(query, text, lower, 0, 0) : undefined);
@@ -30,7 +33,7 @@ export interface Ranking<T> {
 
 /** Ranks the texts that fit; of those that fit equally, shorter ones come first, then earlier ones. */
 export function rank<T>(query: string, all: readonly T[], textOf: (one: T) => string, most: number): Ranking<T> {
-  const wanted = query.toLowerCase().replace(/\s+/g, "");
+  const wanted = query.toLowerCase().trim().replace(/\s+/g, " ");
   const found: { readonly one: T; readonly fit: Fit; readonly key: number }[] = [];
   for (const one of all) {
     const text = textOf(one);
