@@ -104,6 +104,12 @@ function ofProjects(computer: Computer): Action[] {
       run: async () => (await import("../share/share-dialog.ts")).showShare(computer, project().preview.port),
     },
     {
+      id: "outbound.settings",
+      title: "Ways to hosts outside…",
+      group: "Run",
+      run: async () => (await import("../outbound/outbound-dialog.ts")).showOutboundSettings(computer),
+    },
+    {
       id: "file.save",
       title: "Save the file",
       group: "File",
