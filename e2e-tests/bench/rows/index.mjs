@@ -11,6 +11,7 @@ import { relay } from "./relay.mjs";
 import { searching } from "./search.mjs";
 import { size } from "./size.mjs";
 import { hellos, serving, spawning } from "./start.mjs";
+import { storing } from "./store.mjs";
 import { tunnels } from "./tunnel.mjs";
 import { uploads } from "./upload.mjs";
 
@@ -29,6 +30,7 @@ export const measurements = [
   ...pages,
   ...uploads,
   searching,
+  storing,
   attention,
   waitingCpu,
   waitingMemory,

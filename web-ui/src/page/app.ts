@@ -44,6 +44,13 @@ export class App extends Part {
     void this.computer.warren.then(ahead, () => undefined);
   }
 
+  /** The title names project and state, for whoever looks for the tab. */
+  protected override updated(): void {
+    const project = this.computer?.current;
+    const running = project?.session.busy ? "▶ " : "";
+    document.title = project ? `${running}${project.name} · Warren` : "Warren";
+  }
+
   protected override render() {
     if (!this.computer) return nothing;
     const { computer, uploader } = this;

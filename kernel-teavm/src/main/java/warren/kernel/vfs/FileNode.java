@@ -52,7 +52,10 @@ public final class FileNode extends Node {
     isAbsent = absent;
   }
 
-  /** Frees the room of its bytes, which are on disk; returns how much that was. Nobody may have it open. */
+  /**
+   * Frees the room of its bytes, which are on disk; returns how much that was. Nobody may have it
+   * open.
+   */
   public long evict() {
     isAbsent = true;
     return store().evict(record());

@@ -41,7 +41,9 @@ final class Header {
     return Crc32c.of(commons, record + HEADER, Math.min(PREFIX, commons.getInt(record + LENGTH)));
   }
 
-  /** Whether the first bytes of the payload are sound, which of a file's bytes say where they go. */
+  /**
+   * Whether the first bytes of the payload are sound, which of a file's bytes say where they go.
+   */
   static boolean isPrefixSound(Commons commons, int record) {
     return commons.getInt(record + PREFIX_CRC) == prefix(commons, record);
   }

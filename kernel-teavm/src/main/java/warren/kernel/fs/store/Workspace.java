@@ -251,8 +251,8 @@ public final class Workspace extends Journal {
   }
 
   /**
-   * Frees the room that files take in the commons which nobody has open and which are on disk, those
-   * used longest ago first; returns whether there were any.
+   * Frees the room that files take in the commons which nobody has open and which are on disk,
+   * those used longest ago first; returns whether there were any.
    */
   private boolean reclaim() {
     Set<Node> busy = new HashSet<>();
