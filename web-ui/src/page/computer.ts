@@ -75,7 +75,10 @@ export class Computer extends Model {
       this.outboundSettings.apply(warren);
       this.workspaces = Workspaces;
       this.keeping = new Keeping(warren, Workspaces);
-      this.keeping.follow(() => this.changed());
+      this.keeping.follow(() => {
+        this.takeOver();
+        this.changed();
+      });
       this.listen(warren);
       this.changed();
       return warren;
@@ -83,6 +86,12 @@ export class Computer extends Model {
       this.fail(explain(error));
       throw error;
     }
+  }
+
+  /** The tab that owned the workspace has gone: this one is its owner after a reload, which must not end or lose anything. */
+  private takeOver(): void {
+    const isIdle = this.projects.every(({ session, tabs }) => !session.busy && tabs.unsaved.length === 0);
+    if (this.keeping?.now.isFree && isIdle) location.reload();
   }
 
   private listen(warren: Warren): void {

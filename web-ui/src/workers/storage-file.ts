@@ -26,13 +26,31 @@ declare class FileReaderSync {
 /** Opens a file that this worker alone may open. */
 export async function openOwned(folder: FileSystemDirectoryHandle, name: string): Promise<StorageFile> {
   const handle = await access(await folder.getFileHandle(name, { create: true }));
+  const isShared = takesShared(handle);
   return {
     size: () => handle.getSize(),
-    read: (to, at) => handle.read(to, { at }),
-    write: (from, at) => handle.write(from, { at }),
+    read: (to, at) => (isShared ? handle.read(to, { at }) : readCopy(handle, to, at)),
+    write: (from, at) => handle.write(isShared ? from : from.slice(), { at }),
     resize: (size) => handle.truncate(size),
     flush: () => handle.flush(),
   };
+}
+
+/** Whether this engine takes views of shared memory, as the specification has it. */
+function takesShared(handle: SyncAccessHandle): boolean {
+  try {
+    handle.read(new Uint8Array(new SharedArrayBuffer(1)), { at: 0 });
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+function readCopy(handle: SyncAccessHandle, to: Uint8Array, at: number): number {
+  const copy = new Uint8Array(to.length);
+  const read = handle.read(copy, { at });
+  to.set(copy.subarray(0, read));
+  return read;
 }
 
 /** A worker that has ended may hold its files for a while. */

@@ -3,10 +3,13 @@ package warren.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.net.URI;
 import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.openqa.selenium.By;
+import org.openqa.selenium.Keys;
+import org.openqa.selenium.WindowType;
 
 /** Work is there again after a reload, with the page and with the SDK. */
 class WorkspaceIT extends ProjectTest {
@@ -40,7 +43,7 @@ class WorkspaceIT extends ProjectTest {
     page.conditions()
         .until(
             "the state of keeping",
-            () -> driver.findElement(By.id("keeping")).getText().equals("Kept in this browser"));
+            () -> driver.findElement(By.id("keeping")).getText().startsWith("Kept"));
   }
 
   @Test
@@ -136,5 +139,52 @@ class WorkspaceIT extends ProjectTest {
     sdk.js("await kit.boot({ workspace: null }); await warren.fs.writeFile('/home/f', 'x')");
     assertThat(sdk.text("return warren.workspace.state")).isEqualTo("none");
     assertThat(sdk.js("return await warren.fs.sync() ?? null")).isNull();
+  }
+
+  @Test
+  void aSecondTabSaysThatItOnlyReadsAndTakesOver() throws IOException {
+    write("main.py", "print('shared')\n");
+    page.openFresh(folder);
+    String address = driver.getCurrentUrl();
+    String first = driver.getWindowHandle();
+    driver.switchTo().newWindow(WindowType.TAB).get(address);
+    page.awaitWorkbench();
+    awaitKeeping("read-only");
+    String second = driver.getWindowHandle();
+    driver.switchTo().window(first).close();
+    driver.switchTo().window(second);
+    awaitKeeping("kept");
+  }
+
+  private void awaitKeeping(String state) {
+    page.conditions()
+        .until(
+            "the workspace to be " + state,
+            () ->
+                driver.findElements(By.cssSelector("#keeping[data-state='" + state + "']")).size()
+                    == 1);
+  }
+
+  @Test
+  void theStartScreenOpensRenamesAndDeletesWorkspaces() throws IOException {
+    write("main.py", "print('listed')\n");
+    page.openFresh(folder);
+    String name = URI.create(driver.getCurrentUrl()).getQuery().replace("workspace=", "");
+    page.open();
+    page.click(By.cssSelector("[data-workspace='" + name + "'] [aria-label^=Rename]"));
+    driver.findElement(By.id("ask-text")).sendKeys(Keys.chord(Keys.CONTROL, "a"), "renamed-it");
+    page.click(By.id("ask-yes"));
+    page.click(By.cssSelector("[data-workspace='renamed-it'] a")).awaitWorkbench();
+    page.awaitInTree("main.py");
+
+    page.open();
+    page.click(By.cssSelector("[data-workspace='renamed-it'] [aria-label^=Delete]"));
+    page.conditions().until("the workspace to go", () -> listed("renamed-it") == 0);
+    driver.findElement(By.xpath("//button[text()='Undo']")).click();
+    page.conditions().until("the workspace to be back", () -> listed("renamed-it") == 1);
+  }
+
+  private int listed(String workspace) {
+    return driver.findElements(By.cssSelector("[data-workspace='" + workspace + "']")).size();
   }
 }

@@ -28,7 +28,7 @@ final class Makefile {
     Map<String, List<String>> targets = new LinkedHashMap<>();
     String text = files.readText(makefile, LARGEST).replace("\\\r\n", " ").replace("\\\n", " ");
     List<String> current = new ArrayList<>();
-    for (String line : text.split("\n", -1)) {
+    for (String line : Lines.of(text)) {
       if (line.startsWith("\t")) {
         current.add(command(line.trim()));
       } else if (isRule(line)) {

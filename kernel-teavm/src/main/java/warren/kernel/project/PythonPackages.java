@@ -54,7 +54,7 @@ public final class PythonPackages {
   private static List<String> required(ProjectFiles files) {
     List<String> names = new ArrayList<>();
     String text = files.readText("requirements.txt", LARGEST);
-    for (String line : text == null ? new String[0] : text.split("\n", -1)) {
+    for (String line : Lines.of(text == null ? "" : text)) {
       int end = 0;
       while (end < line.length() && isPartOfName(line.charAt(end))) {
         end++;

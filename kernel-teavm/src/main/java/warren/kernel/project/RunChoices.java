@@ -168,7 +168,10 @@ public final class RunChoices {
   }
 
   private void add(String name, String source, Detection run) {
-    long already = choices.stream().filter(choice -> choice.source().equals(source)).count();
+    int already = 0;
+    for (Choice choice : choices) {
+      already += choice.source().equals(source) ? 1 : 0;
+    }
     if (already < MOST) {
       choices.add(new Choice(name, source, run));
     }

@@ -39,7 +39,7 @@ final class WebApplications {
 
   /** The variable that a line assigns an application to; null if none does. */
   private static String nameOf(String text, String type) {
-    for (String line : text.split("\n", -1)) {
+    for (String line : Lines.of(text)) {
       int equals = line.indexOf('=');
       String name = equals < 1 ? "" : line.substring(0, equals).trim();
       boolean isName = !name.isEmpty() && name.indexOf(' ') < 0 && !line.startsWith(" ");
