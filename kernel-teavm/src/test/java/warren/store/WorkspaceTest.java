@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
+import warren.host.Storage;
 import warren.kernel.fs.store.Workspace;
 import warren.kernel.vfs.FileNode;
 import warren.shared.abi.Errno;
@@ -163,6 +164,43 @@ final class WorkspaceTest {
     for (int i = 0; i < 12; i++) {
       assertThat(again.start("/home/f" + i)).isEqualTo((char) ('a' + i));
     }
+  }
+
+  @Test
+  void bytesThatAreOnTheirWayNeverComeOverNewOnes() {
+    WorkspaceUnderTest first = new WorkspaceUnderTest();
+    first.write("/home/f", "old".repeat(5000));
+    first.write("/home/g", "other".repeat(1000));
+    WorkspaceUnderTest session = next(first);
+    FileNode file = (FileNode) session.tree.node("/home/f");
+    List<Integer> outcomes = new ArrayList<>();
+    session.workspace.load(file, outcomes::add);
+    session.workspace.load(file, outcomes::add);
+    session.workspace.load((FileNode) session.tree.node("/home/g"), outcomes::add);
+    assertThat(outcomes).isEmpty();
+    session.write("/home/f", "new");
+    check(session.tree.unlink("/home/g"), "unlink");
+    session.pass(1);
+    assertThat(outcomes).containsExactly(Errno.SUCCESS, Errno.SUCCESS, Errno.SUCCESS);
+    assertThat(session.content()).isEqualTo(Map.of("f", "new"));
+    assertThat(next(session).content()).isEqualTo(Map.of("f", "new"));
+  }
+
+  @Test
+  void aFileWhoseBytesAreDamagedCannotBeOpened() {
+    WorkspaceUnderTest first = new WorkspaceUnderTest();
+    first.write("/home/f", "x".repeat(5000));
+    check(first.sync(), "sync");
+    first.write("/home/g", "y");
+    check(first.sync(), "sync");
+    first.storage.damage(Storage.LOG, 2000);
+    WorkspaceUnderTest session = new WorkspaceUnderTest(first);
+    FileNode file = (FileNode) session.tree.node("/home/f");
+    assertThat(file.load()).isEqualTo(Errno.IO);
+    session.pass(1);
+    assertThat(session.notices).anyMatch(line -> line.contains("/f"));
+    session.write("/home/f", "whole again");
+    assertThat(next(session).content()).isEqualTo(Map.of("f", "whole again", "g", "y"));
   }
 
   @Test

@@ -86,6 +86,11 @@ public final class Call {
     commons.wake(slot + Slot.RESPONSE);
   }
 
+  /** Whether somebody waits for the answer. */
+  public boolean isPending() {
+    return pending;
+  }
+
   /** Runs {@code undo} if the process exits while the request is pending. */
   public void whenCancelled(Runnable undo) {
     whenCancelled = undo;

@@ -3,6 +3,7 @@ package warren.kernel.service;
 import warren.kernel.proc.Call;
 import warren.kernel.proc.DescriptorTable.Descriptor;
 import warren.kernel.storage.OpenFileStore;
+import warren.kernel.vfs.FileNode;
 import warren.kernel.vfs.Lookup;
 import warren.kernel.vfs.Opener;
 import warren.kernel.vfs.Start;
@@ -54,8 +55,26 @@ final class OpenCall {
     if (!found.isFound()) {
       return found.errno();
     }
+    if (found.node() instanceof FileNode file && file.isAbsent()) {
+      file.keeper().load(file, errno -> loaded(call, found, errno));
+      return SystemCalls.PENDING;
+    }
+    return open(call, found);
+  }
+
+  private int open(Call call, Lookup found) {
     int errno = found.node().open(new CallContext(call, found, openFiles));
     found.node().closed();
     return errno;
+  }
+
+  /** The file's bytes are there, or can't be had; the process may have gone. */
+  private void loaded(Call call, Lookup found, int errno) {
+    if (errno == Errno.SUCCESS && call.isPending()) {
+      call.complete(open(call, found));
+    } else {
+      found.node().closed();
+      call.complete(errno);
+    }
   }
 }

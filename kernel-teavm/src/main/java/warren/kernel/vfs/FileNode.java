@@ -110,6 +110,7 @@ public final class FileNode extends Node {
 
   /** Sets the size; returns an errno. */
   public int resize(long size) {
+    keeper().settle(this);
     int errno = size == 0 ? Errno.SUCCESS : load();
     if (errno == Errno.SUCCESS && size > size()) {
       errno = keeper().growing();

@@ -28,13 +28,23 @@ public interface Keeper {
     return 0;
   }
 
+  /** The same, without waiting for it: tells when they are there. */
+  default void load(FileNode file, Outcome outcome) {
+    outcome.done(0);
+  }
+
+  /**
+   * Waits for the bytes of a file if they are on their way, since they would come over new ones.
+   */
+  default void settle(FileNode file) {}
+
   /** Has everything that was written so far on disk, then tells: SUCCESS or NOSPC. */
-  default void sync(Synced synced) {
-    synced.done(0);
+  default void sync(Outcome outcome) {
+    outcome.done(0);
   }
 
   /** Is told an errno. */
-  interface Synced {
+  interface Outcome {
     void done(int errno);
   }
 

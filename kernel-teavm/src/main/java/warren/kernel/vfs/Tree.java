@@ -205,6 +205,7 @@ public final class Tree {
   }
 
   private int fill(FileNode file, Bytes data) {
+    file.keeper().settle(file);
     int record = file.record();
     long length = data.length();
     int errno = length > file.size() ? file.keeper().growing() : Errno.SUCCESS;

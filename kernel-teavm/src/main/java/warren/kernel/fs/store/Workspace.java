@@ -2,8 +2,10 @@ package warren.kernel.fs.store;
 
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import warren.kernel.fs.memory.MemoryFileSystem;
 import warren.kernel.storage.FileStore;
@@ -47,7 +49,10 @@ public final class Workspace extends Journal {
   }
 
   /** Somebody waits for a commit. */
-  private record Waiting(long ticket, Synced synced) {}
+  private record Waiting(long ticket, Outcome outcome) {}
+
+  /** Bytes of a file that the store reads, and who waits for them. */
+  private record Loading(FileNode file, List<Outcome> outcomes) {}
 
   private final Commons commons;
   private final FileStore store;
@@ -65,8 +70,8 @@ public final class Workspace extends Journal {
   private boolean isReadOnly;
   private boolean isFull;
   private boolean wasSaved = true;
+  private final Map<Long, Loading> loadings = new HashMap<>();
   private long lastLoad;
-  private int loadOutcome;
 
   /** Keeps {@code root}, which is empty; the store has the other ends of the rings. */
   public Workspace(
@@ -143,14 +148,14 @@ public final class Workspace extends Journal {
   }
 
   @Override
-  public void sync(Synced synced) {
+  public void sync(Outcome outcome) {
     boolean isBehind = isDirty();
     if (!isBehind && commit == null && sent.isEmpty()) {
-      synced.done(isFull ? Errno.NOSPC : Errno.SUCCESS);
+      outcome.done(isFull ? Errno.NOSPC : Errno.SUCCESS);
       return;
     }
     isUrgent |= isBehind;
-    waiting.add(new Waiting(isBehind ? lastTicket + 1 : lastTicket, synced));
+    waiting.add(new Waiting(isBehind ? lastTicket + 1 : lastTicket, outcome));
   }
 
   private void tell() {
@@ -177,7 +182,8 @@ public final class Workspace extends Journal {
       case JournalRecord.TREE -> readTree(record);
       case JournalRecord.READY -> ready(commons.getInt(payload), commons.getLong(payload + 8));
       case JournalRecord.COMMITTED -> committed(commons.getLong(payload));
-      case JournalRecord.LOADED -> loaded(commons.getLong(payload), commons.getInt(payload + 8));
+      case JournalRecord.LOADED ->
+          loaded(commons.getLong(payload), commons.getInt(payload + 8) != 0);
       case JournalRecord.FULL -> full(commons.getInt(payload));
       case JournalRecord.NOTICE -> {
         int length = commons.getInt(record + JournalRecord.LENGTH);
@@ -225,7 +231,7 @@ public final class Workspace extends Journal {
     }
     waiting.removeAll(done);
     int errno = isWithheld ? Errno.NOSPC : Errno.SUCCESS;
-    done.forEach(each -> each.synced().done(errno));
+    done.forEach(each -> each.outcome().done(errno));
   }
 
   private void full(int how) {
@@ -235,7 +241,7 @@ public final class Workspace extends Journal {
     } else if (how > 1) {
       List<Waiting> failed = new ArrayList<>(waiting);
       waiting.clear();
-      failed.forEach(each -> each.synced().done(Errno.NOSPC));
+      failed.forEach(each -> each.outcome().done(Errno.NOSPC));
     }
     listener.changed(wasSaved, isFull);
   }
@@ -274,23 +280,47 @@ public final class Workspace extends Journal {
   /** Waits for the store, which reads from disk: some 100 us for a small file. */
   @Override
   public int load(FileNode file) {
-    long size = file.size();
-    int errno = store.reserve(file.record(), size, size, false);
-    if (errno != Errno.SUCCESS) {
-      return errno;
-    }
-    ask(file, size);
-    loadOutcome = 0;
-    while (loadOutcome == 0) {
+    int[] outcome = {-1};
+    load(file, errno -> outcome[0] = errno);
+    while (outcome[0] < 0) {
       int before = commons.loadInt(fromStore.headWord());
       hear();
-      if (loadOutcome == 0) {
+      if (outcome[0] < 0) {
         commons.waitWhile(fromStore.headWord(), before, -1);
       }
     }
-    file.setAbsent(loadOutcome < 0);
-    used(file);
-    return loadOutcome > 0 ? Errno.SUCCESS : Errno.IO;
+    return outcome[0];
+  }
+
+  @Override
+  public void load(FileNode file, Outcome outcome) {
+    for (Loading loading : loadings.values()) {
+      if (loading.file() == file) {
+        loading.outcomes().add(outcome);
+        return;
+      }
+    }
+    long size = file.size();
+    int errno = store.reserve(file.record(), size, size, false);
+    if (errno != Errno.SUCCESS) {
+      outcome.done(errno);
+      return;
+    }
+    // It stays open until its bytes are there, so that its room is not given to another.
+    file.opened();
+    List<Outcome> outcomes = new ArrayList<>(List.of(outcome));
+    loadings.put(++lastLoad, new Loading(file, outcomes));
+    ask(file, size);
+  }
+
+  @Override
+  public void settle(FileNode file) {
+    for (Loading loading : loadings.values()) {
+      if (loading.file() == file) {
+        load(file);
+        return;
+      }
+    }
   }
 
   private void ask(FileNode file, long size) {
@@ -303,7 +333,7 @@ public final class Workspace extends Journal {
         commons.waitWhile(toStore.tailWord(), before, 1_000_000);
       }
     }
-    commons.putLong(payload, ++lastLoad);
+    commons.putLong(payload, lastLoad);
     commons.putLong(payload + 8, inode(file));
     commons.putLong(payload + 16, size);
     int at = payload + 24;
@@ -316,9 +346,17 @@ public final class Workspace extends Journal {
     toStore.end(at - payload);
   }
 
-  private void loaded(long number, int outcome) {
-    if (number == lastLoad) {
-      loadOutcome = outcome != 0 ? 1 : -1;
+  private void loaded(long number, boolean isSound) {
+    Loading loading = loadings.remove(number);
+    FileNode file = loading.file();
+    file.setAbsent(!isSound);
+    if (isSound) {
+      used(file);
+    } else {
+      file.evict();
     }
+    int errno = isSound ? Errno.SUCCESS : Errno.IO;
+    loading.outcomes().forEach(each -> each.done(errno));
+    file.closed();
   }
 }
