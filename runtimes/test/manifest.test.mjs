@@ -4,7 +4,9 @@ import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import { missing, runtimes, samples, served } from './guest.mjs';
 
-const known = ['quickjs', 'python', 'static-server', 'sample-python', 'sample-javascript', 'sample-html', 'sample-c', 'sample-rust', 'sample-go'];
+const known = [
+  'quickjs', 'python', 'static-server', 'sample-poll', 'sample-game', 'sample-plot', 'sample-server', 'sample-quiz', 'sample-python', 'sample-javascript', 'sample-html', 'sample-c', 'sample-rust', 'sample-go',
+];
 
 const isJava = (url) => url.startsWith('/runtimes/serve-');
 
