@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.openqa.selenium.By;
+import org.openqa.selenium.WebElement;
 
 /** What the page says of hosts outside, and where a person sets the ways to them. */
 class OutboundPageIT extends ProjectTest {
@@ -34,10 +35,10 @@ class OutboundPageIT extends ProjectTest {
   void bothReasonsOfARefusalAreRead(int width, int height) throws IOException {
     try (OutsideServer shut = new OutsideServer(false)) {
       opensWith("import urllib.request\nurllib.request.urlopen('" + shut.url("shut") + "')\n");
+      page.runToExit();
       driver.executeCdpCommand(
           "Emulation.setDeviceMetricsOverride",
           Map.of("width", width, "height", height, "deviceScaleFactor", 1, "mobile", false));
-      page.runToExit();
       showsProcesses();
       By reasons = By.cssSelector("[data-testid=outbound-reasons] p");
       page.conditions().until("reasons", () -> !driver.findElements(reasons).isEmpty());
@@ -69,7 +70,8 @@ class OutboundPageIT extends ProjectTest {
   }
 
   private void showsProcesses() {
-    if (!driver.findElement(By.cssSelector("warren-outbound h2")).isDisplayed()) {
+    if (driver.findElements(By.cssSelector("warren-outbound h2")).stream()
+        .noneMatch(WebElement::isDisplayed)) {
       page.click(By.id("processes-toggle"));
     }
   }

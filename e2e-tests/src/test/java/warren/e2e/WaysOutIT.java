@@ -71,7 +71,7 @@ class WaysOutIT extends ProjectTest {
     page.openInTree("main.py");
     page.replaceText("print('first')\nprint('changed')\n").save();
     page.row("gone.txt").click();
-    page.click(By.id("tree-delete")).click(By.id("confirm-yes"));
+    page.click(By.id("tree-delete"));
     page.awaitNotInTree("gone.txt");
 
     Path patch = download("project-download", "patch", "work.patch");
