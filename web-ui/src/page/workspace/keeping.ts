@@ -41,7 +41,7 @@ export class Keeping extends Model {
     const { state } = await this.warren.openWorkspace(name);
     if (state === "kept") {
       history.pushState(null, "", withWorkspace(name));
-      await this.persist();
+      void this.persist(); // Firefox asks the person, who may take their time.
     }
   }
 
