@@ -123,6 +123,7 @@ export class Tabs extends Model {
     if (tab.kind !== "text" || tab.readOnly || !tab.buffer) return;
     const text = tab.buffer.text;
     await this.fs.writeFile(tab.path, tab.encoding === UTF_8 ? text : encode(text, tab.encoding));
+    void this.fs.sync().catch(() => undefined); // At once; that the disk is full is said by the status line.
     tab.saved = text;
     tab.conflict = false;
     tab.dirty = tab.buffer.text !== text;
