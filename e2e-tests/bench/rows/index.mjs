@@ -2,6 +2,7 @@
 import { bulk } from "./bulk.mjs";
 import { dataCalls, moreCalls, pathCalls } from "./calls.mjs";
 import { attention, waitingCpu, waitingMemory } from "./idle.mjs";
+import { killing } from "./kill.mjs";
 import { listings } from "./listing.mjs";
 import { loopback } from "./net.mjs";
 import { navigation } from "./navigation.mjs";
@@ -31,6 +32,7 @@ export const measurements = [
   ...uploads,
   searching,
   storing,
+  killing,
   attention,
   waitingCpu,
   waitingMemory,
