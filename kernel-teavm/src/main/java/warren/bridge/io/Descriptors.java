@@ -24,6 +24,7 @@ public final class Descriptors {
   private final Waiter waiter;
   private final Entropy entropy;
   private OpenFile[] files = new OpenFile[64];
+  private int lastPreopen;
 
   public Descriptors(
       Commons commons, GuestMemory guest, KernelCalls kernel, Waiter waiter, Entropy entropy) {
@@ -59,11 +60,17 @@ public final class Descriptors {
         if (nameLength >= 0) {
           byte[] name = bytes(at + FirstDescriptor.NAME, nameLength);
           file.setPreopen(name, commons.getInt(at + FirstDescriptor.FALLBACK));
+          lastPreopen = descriptor;
         }
         place(descriptor, file);
       }
       at += FirstDescriptor.size(nameLength);
     }
+  }
+
+  /** Whether the process started with a preopen behind this number. */
+  public boolean isBeforePreopen(int descriptor) {
+    return descriptor < lastPreopen;
   }
 
   /** Closes an open descriptor; returns an errno. */

@@ -31,6 +31,16 @@ public final class Commands {
     }
   }
 
+  /** Searches among the commands of runtimes. */
+  FoundProgram resolve(String name, List<String> arguments) {
+    return new ProgramSearch(runtimes.manifest()).resolve(name, arguments);
+  }
+
+  /** Runs {@code step} when {@link #resolve} knows all names, or can't. */
+  public void whenLoaded(Runnable step) {
+    runtimes.whenLoaded(step);
+  }
+
   /** Finds a command, after {@link #prepare}. Paths are relative to {@code cwd}. */
   public Command find(String command, List<String> arguments, String cwd) throws Refusal {
     FoundProgram found = new ProgramSearch(runtimes.manifest()).resolve(command, arguments);
@@ -46,7 +56,8 @@ public final class Commands {
     throw new Refusal(Errno.NOENT, ((FoundProgram.NotFound) found).message());
   }
 
-  private Command ofRuntime(FoundProgram.OfRuntime found, String cwd) {
+  /** A command of a runtime. */
+  Command ofRuntime(FoundProgram.OfRuntime found, String cwd) {
     RuntimeEntry entry = found.runtime();
     List<String> arguments = found.argv();
     Map<String, String> environment = new LinkedHashMap<>(found.env());
@@ -55,7 +66,7 @@ public final class Commands {
       environment.put("WARREN_SCRIPT", arguments.get(script));
       arguments = ScriptArgument.absolute(arguments, script, cwd);
     }
-    return new Command(arguments, environment, true) {
+    return new Command(arguments, environment, true, found.command().ignored()) {
       @Override
       public void compile(ProgramSource.Outcome outcome) {
         runtimes.install(entry, outcome);
@@ -72,7 +83,12 @@ public final class Commands {
     if (!(node instanceof FileNode file)) {
       throw new Refusal(Errno.NOENT, "there is no program " + path + ": build it or upload it");
     }
-    return new Command(found.argv(), Map.of(), false) {
+    return ofModule(file, path, found.argv());
+  }
+
+  /** A command that is a module; {@code path} is its name in messages. */
+  Command ofModule(FileNode file, String path, List<String> arguments) {
+    return new Command(arguments, Map.of(), false, 0) {
       @Override
       public void compile(ProgramSource.Outcome outcome) {
         source.compile(file, path, outcome);

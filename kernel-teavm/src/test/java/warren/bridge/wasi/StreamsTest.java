@@ -38,7 +38,7 @@ final class StreamsTest {
   }
 
   private void markKilled() {
-    kernel.commons.putInt(CommonsLayout.slot(process.process().index()) + Slot.KILLED, 1);
+    kernel.commons.putInt(CommonsLayout.slot(process.process().index()) + Slot.ORDER, 1);
   }
 
   @Test
