@@ -18,6 +18,9 @@ import warren.shared.ring.Stream;
  * {@link OpenFile} of each, which moves its bytes.
  */
 public final class Descriptors {
+  /** Standard input, output and error. */
+  private static final int STREAMS = 3;
+
   private final Commons commons;
   private final GuestMemory guest;
   private final KernelCalls kernel;
@@ -68,9 +71,9 @@ public final class Descriptors {
     }
   }
 
-  /** Whether the process started with a preopen behind this number. */
+  /** Whether the process started with a preopen behind this number, which is no standard stream. */
   public boolean isBeforePreopen(int descriptor) {
-    return descriptor < lastPreopen;
+    return descriptor >= STREAMS && descriptor < lastPreopen;
   }
 
   /** Closes an open descriptor; returns an errno. */

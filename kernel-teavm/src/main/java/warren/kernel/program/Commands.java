@@ -25,6 +25,7 @@ public final class Commands {
   /** Runs {@code step} when everything that {@link #find} needs for a command is loaded. */
   public void prepare(String command, Runnable step) {
     if (command.indexOf('/') >= 0) {
+      runtimes.begin();
       step.run();
     } else {
       runtimes.whenLoaded(step);

@@ -1,10 +1,10 @@
 package warren.kernel.spawn;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
@@ -137,7 +137,7 @@ final class ChildrenTest {
         "fd=0=0 | EINVAL the request names no program",
       })
   void whatCannotBeStartedSaysWhy(String fields, String message) {
-    kernel.get("writeFile", "path", "/home/text", "data", "echo".getBytes(StandardCharsets.UTF_8));
+    kernel.get("writeFile", "path", "/home/text", "data", "echo".getBytes(UTF_8));
     Object used = kernel.get("stats").get("used");
     assertThat(spawn(fields.split(","))).startsWith(message);
     assertThat(spawn("program=/home/p.wasm")).as("and the next one may").matches("[0-9]+\n");
@@ -439,16 +439,39 @@ final class ChildrenTest {
         "#!/usr/bin/env -S p.wasm\n"
       })
   void aScriptNamesItsInterpreter(String text) {
-    kernel.get("writeFile", "path", "/home/s", "data", text.getBytes(StandardCharsets.UTF_8));
+    kernel.get("writeFile", "path", "/home/s", "data", text.getBytes(UTF_8));
     assertThat(spawn("program=/home/s", "arg=s", "arg=1", "env=PATH=/home")).isEqualTo("2\n");
     String interpreter = text.contains("env") ? "p.wasm" : "/home/p.wasm";
     assertThat(arguments(kernel.play(1))).isEqualTo(interpreter + "\0/home/s\0001\0");
   }
 
   @Test
+  void aCommandOfTheSiteIsAFileInBin() {
+    kernel.programs.serve(
+        "/runtimes/manifest.json",
+        """
+        {"runtimes": [{"name": "r", "version": "1", "language": "R",
+          "commands": {"r": {"argv": ["r"], "ignores": ["SIGPIPE"]}},
+          "program": {"url": "/r.wasm", "sha256": "abc", "size": 1}, "files": [],
+          "licence": "MIT", "source": "elsewhere"}]}
+        """);
+    kernel.programs.serve("/r.wasm", "program");
+    assertThat(spawn("program=r", "arg=other", "arg=1")).isEqualTo("2\n");
+    assertThat(arguments(kernel.play(1))).isEqualTo("r\0001\0");
+    assertThat(kernel.commons.getInt(CommonsLayout.slot(1) + Slot.TAKES_EPIPE)).isOne();
+    assertThat(parent.read(parent.open("bin/r", READ), 99)).isEqualTo("#!runtime r\n");
+    assertThat(spawn("program=/bin/r")).isEqualTo("3\n");
+    assertThat(spawn("program=/usr/bin/r")).isEqualTo("4\n");
+    kernel.get("writeFile", "path", "/home/s", "data", "#!/usr/bin/env r\n".getBytes(UTF_8));
+    assertThat(spawn("program=/home/s", "arg=s", "arg=x", "env=P=1")).isEqualTo("5\n");
+    Program script = kernel.play(4);
+    assertThat(arguments(script)).isEqualTo("r\0/home/s\0x\0");
+    assertThat(environment(script)).isEqualTo("PWD=/home\0P=1\0");
+  }
+
+  @Test
   void aScriptThatIsItsOwnInterpreterIsALoop() {
-    kernel.get(
-        "writeFile", "path", "/home/s", "data", "#!/home/s".getBytes(StandardCharsets.UTF_8));
+    kernel.get("writeFile", "path", "/home/s", "data", "#!/home/s".getBytes(UTF_8));
     assertThat(spawn("program=/home/s")).startsWith("ELOOP");
   }
 

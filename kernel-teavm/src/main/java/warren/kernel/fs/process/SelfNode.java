@@ -16,14 +16,18 @@ import warren.shared.abi.Errno;
  * setsid}, {@code foreground PGID}, {@code chdir PATH}, {@code inherit N} and {@code cloexec N}.
  */
 final class SelfNode extends CommandNode {
-  private final Jobs jobs;
+  private final ProcessFileSystem fileSystem;
   private final Process process;
   private final PathWalk walk = new PathWalk();
 
   SelfNode(ProcessFileSystem fileSystem, Process process) {
     super(fileSystem.store(), fileSystem.fileRecord());
-    this.jobs = fileSystem.jobs();
+    this.fileSystem = fileSystem;
     this.process = process;
+  }
+
+  private Jobs jobs() {
+    return fileSystem.jobs();
   }
 
   @Override
@@ -51,7 +55,7 @@ final class SelfNode extends CommandNode {
     return switch (verb) {
       case "kill" -> kill(rest.split(" +"));
       case "setpgid" -> setGroup(rest.split(" +"));
-      case "setsid" -> jobs.setSession(process);
+      case "setsid" -> jobs().setSession(process);
       case "foreground" -> setForeground(Numbers.decimal(rest));
       case "chdir" -> changeDirectory(rest);
       case "inherit" -> setInherited(Numbers.decimal(rest), true);
@@ -66,17 +70,17 @@ final class SelfNode extends CommandNode {
     int number = Numbers.decimal(isGroup ? words[0].substring(1) : words[0]);
     return signal < 0 || number < 0
         ? Errno.INVAL
-        : jobs.kill(process, isGroup ? -number : number, signal);
+        : jobs().kill(process, isGroup ? -number : number, signal);
   }
 
   private int setGroup(String[] words) {
     int pid = words.length == 2 ? Numbers.decimal(words[0]) : -1;
     int group = words.length == 2 ? Numbers.decimal(words[1]) : -1;
-    return pid < 0 || group < 0 ? Errno.INVAL : jobs.setGroup(process, pid, group);
+    return pid < 0 || group < 0 ? Errno.INVAL : jobs().setGroup(process, pid, group);
   }
 
   private int setForeground(int group) {
-    return group < 0 ? Errno.INVAL : jobs.setForeground(process, group);
+    return group < 0 ? Errno.INVAL : jobs().setForeground(process, group);
   }
 
   private int changeDirectory(String path) {
