@@ -8,6 +8,7 @@ import warren.kernel.terminal.Terminal;
 import warren.kernel.vfs.DirectoryNode;
 import warren.kernel.vfs.LinkRoots;
 import warren.shared.memory.Limits;
+import warren.shared.ring.Stream;
 
 /**
  * One process, from the request to start it until the page was told that it has exited. Used by the
@@ -34,6 +35,8 @@ public final class Process implements LinkRoots {
   private final ToldSignals told;
   private final ChildEvents children = new ChildEvents();
   private boolean stopped;
+  private int lastOpened;
+  private Stream newPipe;
   private long stoppedSince;
   private StandardStreams streams;
   private Terminal terminal;
@@ -193,6 +196,24 @@ public final class Process implements LinkRoots {
     session = pid;
     group = pid;
     terminal = null;
+  }
+
+  /** The number of the descriptor that it has opened last. */
+  public int lastOpened() {
+    return lastOpened;
+  }
+
+  public void setLastOpened(int descriptor) {
+    lastOpened = descriptor;
+  }
+
+  /** The pipe that it has made last, while that has no write end yet; or null. */
+  public Stream newPipe() {
+    return newPipe;
+  }
+
+  public void setNewPipe(Stream pipe) {
+    newPipe = pipe;
   }
 
   /** Whether a signal has stopped it. */

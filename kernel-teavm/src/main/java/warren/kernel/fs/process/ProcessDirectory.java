@@ -54,7 +54,7 @@ final class ProcessDirectory extends DirectoryNode {
       case "fd" -> new DescriptorsDirectory(fileSystem, process);
       case "watch" -> fileSystem.watch(process);
       case "ctl" -> new SelfNode(fileSystem, process);
-      case "pipe" -> new PipeNode(fileSystem);
+      case "pipe" -> new PipeNode(fileSystem, process);
       case "signals" -> new SignalsNode(fileSystem, process);
       case "spawn" -> new SpawnNode(fileSystem, process);
       case "wait" -> new WaitNode(fileSystem, process);

@@ -12,8 +12,9 @@ import warren.shared.abi.Errno;
 
 /**
  * The file /proc/self/ctl. It reads as the pids of the process, its parent, group, session and
- * foreground group; the commands are {@code kill TARGET SIGNAL}, {@code setpgid PID PGID}, {@code
- * setsid}, {@code foreground PGID}, {@code chdir PATH}, {@code inherit N} and {@code cloexec N}.
+ * foreground group, and the descriptor that was opened last; the commands are {@code kill TARGET
+ * SIGNAL}, {@code setpgid PID PGID}, {@code setsid}, {@code foreground PGID}, {@code chdir PATH},
+ * {@code inherit N} and {@code cloexec N}.
  */
 final class SelfNode extends CommandNode {
   private final ProcessFileSystem fileSystem;
@@ -43,6 +44,8 @@ final class SelfNode extends CommandNode {
         + process.session()
         + " "
         + foreground
+        + " "
+        + process.lastOpened()
         + "\n";
   }
 
