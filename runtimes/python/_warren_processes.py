@@ -310,9 +310,26 @@ def _execute_child(
     self._close_pipe_fds(p2cread, p2cwrite, c2pread, c2pwrite, errread, errwrite)
 
 
+def _internal_poll(self, _deadstate=None):
+    """In place of subprocess's own, which has no waitpid."""
+    if self.returncode is None and self._waitpid_lock.acquire(False):
+        try:
+            if self.returncode is None:
+                pid, status = waitpid(self.pid, os.WNOHANG)
+                if pid == self.pid:
+                    self._handle_exitstatus(status)
+        except ChildProcessError:
+            self.returncode = 0 if _deadstate is None else _deadstate
+        finally:
+            self._waitpid_lock.release()
+    return self.returncode
+
+
+def _handle_exitstatus(self, status):
+    self.returncode = -os.WSTOPSIG(status) if os.WIFSTOPPED(status) else waitstatus_to_exitcode(status)
+
+
 def complete_subprocess(module):
     module._can_fork_exec = True
-    module.Popen._execute_child = _execute_child
-    safe = module._del_safe
-    safe.waitpid, safe.waitstatus_to_exitcode = os.waitpid, os.waitstatus_to_exitcode
-    safe.WIFSTOPPED, safe.WSTOPSIG, safe.WNOHANG, safe.ECHILD = os.WIFSTOPPED, os.WSTOPSIG, os.WNOHANG, errno.ECHILD
+    for function in (_execute_child, _internal_poll, _handle_exitstatus):
+        setattr(module.Popen, function.__name__, function)

@@ -84,7 +84,7 @@ public final class Executables {
     ScriptLine line = ScriptLine.of(new Head(file));
     return line == null
         ? commands.ofModule(file, path, arguments)
-        : script(path, line, arguments, around, depth);
+        : script(program.indexOf('/') >= 0 ? program : path, line, arguments, around, depth);
   }
 
   /** The first file of the name in {@code PATH}, or null. */
