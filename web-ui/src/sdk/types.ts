@@ -63,6 +63,30 @@ export interface FileSystem {
   watch(path: string, listener: (changes: readonly FileChange[]) => void): () => void;
 }
 
+/** What `/home` had at a time. */
+export interface Snapshot {
+  readonly name: string;
+  /** A directory, `/history/NAME`, which programs can read as well. Nothing in it can be changed: `EROFS`. */
+  readonly path: string;
+  readonly time: Date;
+  /** What was said of it: at most 200 characters. */
+  readonly label: string;
+}
+
+/**
+ * Snapshots of a workspace. They share the bytes of files with it, so taking one costs next to nothing. The kernel takes one before
+ * the first change of an hour. At most 64 are kept, with 256 MiB that only they need; a full disk empties the history first.
+ */
+export interface History {
+  /** The oldest first. Without a workspace there are none. */
+  list(): Promise<readonly Snapshot[]>;
+  /**
+   * Takes one, with all that was written before, and resolves when it is on disk. If nothing has changed since the last one, there
+   * is none. `EROFS` for a workspace that is only read, `ENOSPC` for a full disk.
+   */
+  take(label: string): Promise<void>;
+}
+
 /** A tree given as an object: strings and bytes are files, objects are directories. */
 export interface Tree {
   readonly [name: string]: string | Uint8Array | Tree;
@@ -533,6 +557,7 @@ export interface Warren {
   openWorkspace(name: string): Promise<Workspace>;
   readonly fs: FileSystem;
   readonly archive: Archives;
+  readonly history: History;
   /** Opens a way to the files for a worker of the page's own. */
   filesPort(): FilesPort;
   /** Puts files below `at`, creating directories; resolves when all bytes are stored. */
