@@ -128,6 +128,17 @@ export interface UnpackOptions {
   readonly signal?: AbortSignal;
 }
 
+export interface CompareOptions {
+  /** Only these files and links, by their paths below the directories. Default: all. */
+  readonly only?: readonly string[];
+  /** Whether files of the same size, time and mode are taken for the same, and not read: right for a snapshot. Default: no. */
+  readonly trustsTimes?: boolean;
+  /** Whether there is a patch. Default: yes. */
+  readonly withPatch?: boolean;
+  readonly onProgress?: (progress: { files: number; bytes: number }) => void;
+  readonly signal?: AbortSignal;
+}
+
 export interface Comparison {
   /** Files and links, by their paths below the directories. */
   readonly changes: readonly {
@@ -155,7 +166,7 @@ export interface Archives {
    */
   unpack(archive: Blob | Uint8Array | ReadableStream<Uint8Array>, options: UnpackOptions): Promise<{ files: number; bytes: number }>;
   /** What has changed from one directory to another: contents, links, and whether a file is executable. */
-  compare(before: string, after: string, options?: { signal?: AbortSignal }): Promise<Comparison>;
+  compare(before: string, after: string, options?: CompareOptions): Promise<Comparison>;
 }
 
 /** One mount of a mount namespace. */

@@ -197,6 +197,14 @@ function ofProjects(computer: Computer): Action[] {
       keys: ["Mod+Shift+F"],
       run: () => openSearch(project()),
     },
+    {
+      id: "view.history",
+      title: "History and bin of the project",
+      label: "History and bin…",
+      group: "View",
+      keys: ["Mod+Shift+H"],
+      run: async () => (await import("../history/history-dialog.ts")).showHistory(computer, project()),
+    },
     { id: "view.processes", title: "Show or hide the processes", group: "View", run: () => workbench().toggleProcesses() },
     {
       id: "view.preview",
