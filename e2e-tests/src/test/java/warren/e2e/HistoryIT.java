@@ -40,16 +40,19 @@ class HistoryIT extends ProjectTest {
     assertThat(text(".difference")).contains("+print('second')").doesNotContain("kept");
 
     page.click(By.cssSelector("[data-path='main.py'] .restore"));
-    page.conditions().until("what was done", () -> text("#history-done"), it -> it.contains("main.py"));
+    page.conditions()
+        .until("what was done", () -> text("#history-done"), it -> it.contains("main.py"));
     awaitChanges();
-    assertThat(snapshots()).contains("Before restoring", "Run: python main.py");
     page.click(By.id("history-close")).openInTree("main.py").awaitEditor("first");
 
     openHistory();
-    choose("Before restoring");
+    choose("Run: python main.py");
     awaitChanges("main.py");
     page.click(By.cssSelector("[data-path='main.py'] .restore"));
-    page.conditions().until("what was done", () -> text("#history-done"), it -> it.contains("main.py"));
+    page.conditions()
+        .until("what was done", () -> text("#history-done"), it -> it.contains("main.py"));
+    awaitChanges();
+    assertThat(snapshots()).startsWith("Before restoring");
     page.click(By.id("history-undo"));
     awaitChanges("main.py");
     page.click(By.id("history-close")).awaitEditor("first");
@@ -60,7 +63,8 @@ class HistoryIT extends ProjectTest {
     write("main.py", "print('first')\n");
     write("lib/gone.txt", "gone\n");
     page.openFresh(folder);
-    page.command("python -c \"import os; os.remove('lib/gone.txt'); os.rmdir('lib'); open('main.py', 'w').write('# empty'); open('new.txt', 'w').write('new')\"");
+    page.command(
+        "python -c \"import os; os.remove('lib/gone.txt'); os.rmdir('lib'); open('main.py', 'w').write('# empty'); open('new.txt', 'w').write('new')\"");
     assertThat(page.runToExit()).isZero();
     page.awaitInTree("new.txt");
 
@@ -69,7 +73,8 @@ class HistoryIT extends ProjectTest {
     choose("Opened work");
     awaitChanges("lib/gone.txt", "main.py", "new.txt");
     page.click(By.id("history-restore-all")).click(By.id("confirm-yes"));
-    page.conditions().until("what was done", () -> text("#history-done"), it -> it.contains("3 files"));
+    page.conditions()
+        .until("what was done", () -> text("#history-done"), it -> it.contains("3 files"));
     awaitChanges();
     page.awaitNotInTree("new.txt").awaitInTree("lib");
 
@@ -156,7 +161,8 @@ class HistoryIT extends ProjectTest {
         .until("the difference", () -> text(".difference"), it -> it.contains("+print('second')"));
     assertAccessible();
     page.click(By.id("history-bin"));
-    page.conditions().until("the bin", () -> text("[data-testid=bin]"), it -> it.contains("gone.txt"));
+    page.conditions()
+        .until("the bin", () -> text("[data-testid=bin]"), it -> it.contains("gone.txt"));
     assertAccessible();
     assertThat(driver.executeScript("return document.documentElement.scrollWidth <= innerWidth"))
         .isEqualTo(true);
@@ -181,7 +187,8 @@ class HistoryIT extends ProjectTest {
 
   /** Chooses the newest snapshot of this label. */
   private void choose(String label) {
-    page.conditions().until("a snapshot “" + label + "”", this::snapshots, it -> it.contains(label));
+    page.conditions()
+        .until("a snapshot “" + label + "”", this::snapshots, it -> it.contains(label));
     driver.findElements(By.cssSelector("[data-snapshot]")).stream()
         .filter(snapshot -> labelOf(snapshot).equals(label))
         .findFirst()
@@ -204,7 +211,11 @@ class HistoryIT extends ProjectTest {
         .until(
             "the changes " + String.join(", ", paths),
             () ->
-                "done".equals(driver.findElement(By.id("history-state")).getDomAttribute("data-state"))
+                "done"
+                        .equals(
+                            driver
+                                .findElement(By.id("history-state"))
+                                .getDomAttribute("data-state"))
                     && driver.findElements(CHANGES).stream()
                         .map(change -> change.getDomAttribute("data-path"))
                         .toList()
