@@ -134,6 +134,27 @@ class HistoryIT extends ProjectTest {
   }
 
   @Test
+  void aFullDiskEmptiesTheBinAndSaysSo() throws IOException {
+    write("main.py", "open('large', 'wb').write(b'x' * 60_000_000)\n");
+    write("gone.txt", "gone\n");
+    page.openFresh(folder);
+    delete("gone.txt");
+    try {
+      driver.executeCdpCommand(
+          "Storage.overrideQuotaForOrigin",
+          Map.of("origin", Server.url(), "quotaSize", 30_000_000));
+      page.run();
+      page.conditions()
+          .until("the notice", page::notices, it -> it.contains("the bin was emptied"));
+      openHistory();
+      page.click(By.id("history-bin"));
+      page.conditions().until("an empty bin", () -> text("#bin-state"), it -> it.contains("empty"));
+    } finally {
+      driver.executeCdpCommand("Storage.overrideQuotaForOrigin", Map.of("origin", Server.url()));
+    }
+  }
+
+  @Test
   void onAPhoneAndAccessible() throws IOException {
     write("main.py", "print('first')\n");
     write("gone.txt", "gone\n");
