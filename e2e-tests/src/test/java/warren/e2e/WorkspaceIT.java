@@ -78,7 +78,7 @@ class WorkspaceIT extends ProjectTest {
     Sdk sdk = booted().install("probe");
     sdk.js(
         """
-        await warren.fs.mkdir("/home/p");
+        await warren.fs.mkdir("/home/p", { recursive: true });
         await warren.fs.writeFile("/home/p/a.txt", "before");
         await warren.fs.writeFile("/home/p/gone", "x".repeat(300_000));
         await warren.history.take("the first");
