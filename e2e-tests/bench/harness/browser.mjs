@@ -14,6 +14,8 @@ const flags = [
   "--disable-component-update",
   "--disable-sync",
   "--disable-dev-shm-usage",
+  // Larger than every page of a row: what lies outside the window is not painted, so a key there waits for its paint for ever.
+  "--window-size=1600,1200",
 ];
 
 /** On a fresh profile, or on one that an earlier browser has left. */

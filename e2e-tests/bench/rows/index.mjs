@@ -14,6 +14,7 @@ import { size } from "./size.mjs";
 import { hellos, serving, spawning } from "./start.mjs";
 import { storing } from "./store.mjs";
 import { tunnels } from "./tunnel.mjs";
+import { typing } from "./typing.mjs";
 import { uploads } from "./upload.mjs";
 
 export const measurements = [
@@ -28,6 +29,7 @@ export const measurements = [
   serving,
   navigation,
   size,
+  typing,
   ...pages,
   ...uploads,
   searching,
