@@ -12,6 +12,7 @@ import warren.shared.memory.Commons;
 import warren.shared.memory.Utf8;
 import warren.shared.ring.RecordRing;
 import warren.shared.ring.RecordRings;
+import warren.store.index.History;
 import warren.store.log.FileReading;
 import warren.store.log.HistoryLimit;
 import warren.store.log.Log;
@@ -90,9 +91,10 @@ public final class Service {
   }
 
   private void tellHistory() {
-    if (log.history().version() != toldHistory) {
-      toldHistory = log.history().version();
-      if (log.history().all().isEmpty()) {
+    History history = log.history();
+    if (history.version() != toldHistory) {
+      toldHistory = history.version();
+      if (history.all().isEmpty()) {
         begin(JournalRecord.SNAPSHOTS, 0);
         end(0);
       } else {
