@@ -149,10 +149,13 @@ export class HistoryDialog extends Part {
     void this.history.choose(snapshot);
   }
 
-  private restore(changes: readonly Change[]): Promise<void> {
-    return this.attempt(async () => {
+  /** What was pressed goes with its row: the focus goes to what undoes it. */
+  private async restore(changes: readonly Change[]): Promise<void> {
+    await this.attempt(async () => {
       this.restored = await this.history.restore(changes);
     });
+    await this.updateComplete;
+    this.querySelector<HTMLElement>("#history-undo")?.focus();
   }
 
   private async restoreAll(changes: readonly Change[]): Promise<void> {

@@ -45,12 +45,12 @@ export class History extends Model {
     super();
   }
 
-  /** Reads the list, and compares with the newest. */
+  /** Reads the list, and begins to compare with the one that is chosen, at first the newest. */
   async load(): Promise<void> {
     this.snapshots = await snapshotsOf(this.warren, this.project.path);
     const again = this.snapshots.find(({ name }) => name === this.chosen?.name) ?? this.snapshots[0];
-    if (again) await this.choose(again);
-    else this.changed();
+    this.changed();
+    if (again) void this.choose(again);
   }
 
   /** Compares the project with a snapshot; the comparison with another one ends. */
