@@ -349,8 +349,7 @@ final class ChildrenTest {
 
   @Test
   void whatIsTypedReachesTheForegroundGroupAlone() {
-    int shell =
-        kernel.spawn("command", "/home/p.wasm", "terminal", Map.of("cols", 80, "rows", 24));
+    int shell = kernel.spawn("command", "/home/p.wasm", "terminal", Map.of("cols", 80, "rows", 24));
     Program program = kernel.play(1);
     int requests = program.open("proc/self/spawn", BOTH);
     spawnBy(program, requests, "program=/home/p.wasm", "group=0", "foreground=1");
