@@ -89,6 +89,13 @@ function output(result, entry) {
   return file.slice(site.length);
 }
 
+/** The SDK's contract as one file of types, whatever files it stands in; the value is its `boot`. */
+function contract() {
+  const files = ["types.ts", ...readdirSync("src/sdk/contract").sort().map((name) => `contract/${name}`)];
+  const withoutImports = (text) => text.replace(/^(?:import|export) type .* from ".*";\n/gm, "");
+  return files.map((file) => withoutImports(readFileSync(`src/sdk/${file}`, "utf8")).trim()).join("\n\n") + "\n";
+}
+
 async function sdk(define) {
   const entry = "src/sdk/index.ts";
   if (!existsSync(entry)) {
@@ -96,8 +103,7 @@ async function sdk(define) {
     return false;
   }
   note(await build({ ...common, define, entryPoints: [entry], outfile: `${site}/sdk/warren.js`, legalComments: "none" }));
-  // The contract is one file of types; the value is its `boot`.
-  const types = readFileSync("src/sdk/types.ts", "utf8");
+  const types = contract();
   writeFileSync(
     `${site}/sdk/warren.d.ts`,
     `${types}\nexport declare const Warren: {\n  /** Starts a kernel; resolves when it answers. */\n  boot(options?: BootOptions): Promise<Warren>;\n  /** The files of a Warren, in the worker that was given a way to them. */\n  filesOver(port: FilesPort): FileSystem;\n};\nexport declare const Workspaces: Workspaces;\n`,

@@ -87,11 +87,20 @@ def _complete_os():
     def dup2(fd, fd2, inheritable=True):
         return __import__("_warren").dup2(fd, fd2, inheritable)
 
+    def get_terminal_size(fd=1, /):
+        import termios
+
+        try:
+            lines, columns = termios.tcgetwinsize(fd)
+        except termios.error as failure:
+            raise OSError(*failure.args) from None
+        return os.terminal_size((columns, lines))
+
     for name in ("getuid", "geteuid", "getgid", "getegid"):
         setattr(os, name, getuid)
-    for function in (umask, chmod, dup, dup2):
+    for function in (umask, chmod, dup, dup2, get_terminal_size):
         setattr(os, function.__name__, function)
-    os.__all__ += ("getuid", "geteuid", "getgid", "getegid", "umask", "dup2")
+    os.__all__ += ("getuid", "geteuid", "getgid", "getegid", "umask", "dup2", "get_terminal_size")
 
 
 # Of os, what _warren_processes has.

@@ -182,3 +182,13 @@ test("a channel that is closed fails what is under way", async () => {
   await assert.rejects(answer, (error: GatewayError) => error.code === "ECONNRESET");
   played.close();
 });
+
+test("a request on a channel that was closed meanwhile is lost at once", async () => {
+  const played = new Played();
+  await played.settled();
+  played.channel.close();
+  const { answer, done } = played.channel.request(GET, undefined);
+  await assert.rejects(answer, { code: "ECONNRESET" });
+  await done;
+  played.close();
+});

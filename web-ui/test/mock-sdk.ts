@@ -50,6 +50,8 @@ class MockWarren implements WarrenType {
     compare: async () => ({ changes: [], patch: new Uint8Array() }),
   };
 
+  readonly history: WarrenType["history"] = { list: async () => [], take: async () => undefined };
+
   readonly workspace: WarrenType["workspace"] = { name: null, state: "none", isSaved: true, isFull: false, isFree: false };
 
   openWorkspace = async () => this.workspace;

@@ -14,12 +14,14 @@ const flags = [
   "--disable-component-update",
   "--disable-sync",
   "--disable-dev-shm-usage",
+  // Larger than every page of a row: what lies outside the window is not painted, so a key there waits for its paint for ever.
+  "--window-size=1600,1200",
 ];
 
-export async function launch() {
+/** On a fresh profile, or on one that an earlier browser has left. */
+export async function launch(profile = mkdtempSync(path.join(tmpdir(), "warren-bench-"))) {
   const executablePath = process.env.CHROME ?? programs.find(existsSync);
   if (!executablePath) throw new Error("Chromium is missing: install it (on Debian: apt-get install chromium)");
-  const profile = mkdtempSync(path.join(tmpdir(), "warren-bench-"));
   const browser = await puppeteer.launch({
     executablePath,
     headless: true,
@@ -58,6 +60,16 @@ export class Browser {
     rmSync(this.#profile, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 });
   }
 
+  /** Ends all of its processes at once, as a crash of the machine would; the profile stays. */
+  async kill() {
+    const ids = (await this.#processes()).map(({ id }) => id);
+    const child = this.#browser.process();
+    const gone = new Promise((resolve) => child.once("exit", resolve));
+    child.kill("SIGKILL");
+    for (const id of ids) if (id !== child.pid) end(id);
+    await gone;
+  }
+
   /** CPU time of all workers' threads so far, in milliseconds, by the scheduler's own count. */
   async workerCpu() {
     let nanoseconds = 0;
@@ -94,6 +106,14 @@ export class Browser {
 
 function memoryOf(pids) {
   return pids.reduce((total, pid) => total + Number(/^Pss:\s+(\d+)/m.exec(read(`/proc/${pid}/smaps_rollup`))?.[1] ?? 0), 0);
+}
+
+function end(id) {
+  try {
+    process.kill(id, "SIGKILL");
+  } catch {
+    // It ended with the browser.
+  }
 }
 
 function list(folder) {

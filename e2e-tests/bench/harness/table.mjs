@@ -47,7 +47,7 @@ function bar({ most, least, times }, unit) {
 
 const peers = {
   kernel: [["browser_wasi_shim", "browser_wasi_shim"], ["@runno/wasi", "runno"], ["node:wasi", "node"]],
-  page: [],
+  page: [["CodeMirror alone", "codemirror"]],
   network: [["two Node processes", "node"]],
   tunnel: [["the relay's bare echo", "relay"]],
   previews: [["service worker from memory", "memory"]],

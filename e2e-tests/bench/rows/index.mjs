@@ -2,6 +2,7 @@
 import { bulk } from "./bulk.mjs";
 import { dataCalls, moreCalls, pathCalls } from "./calls.mjs";
 import { attention, waitingCpu, waitingMemory } from "./idle.mjs";
+import { killing } from "./kill.mjs";
 import { listings } from "./listing.mjs";
 import { loopback } from "./net.mjs";
 import { navigation } from "./navigation.mjs";
@@ -13,6 +14,7 @@ import { size } from "./size.mjs";
 import { hellos, serving, spawning } from "./start.mjs";
 import { storing } from "./store.mjs";
 import { tunnels } from "./tunnel.mjs";
+import { typing } from "./typing.mjs";
 import { uploads } from "./upload.mjs";
 
 export const measurements = [
@@ -27,10 +29,12 @@ export const measurements = [
   serving,
   navigation,
   size,
+  typing,
   ...pages,
   ...uploads,
   searching,
   storing,
+  killing,
   attention,
   waitingCpu,
   waitingMemory,

@@ -1,18 +1,15 @@
-// The page as a person has it: a key until it is painted, a flood of output, the way to the first key, and what the start takes.
+// The page as a person has it: a flood of output, the way to the first key, and what the start takes.
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { brotliCompressSync } from "node:zlib";
+import { longText } from "../harness/bare-editor.mjs";
 
-const KEYS = 150;
 const TIMES = 7;
 const LINES = 300_000;
 
-/** Event Timing tells of events that take at least this, in steps of 8 ms; the others are counted as half of it. */
-const THRESHOLD_MS = 16;
-
 const files = {
-  "long.py": Array.from({ length: 5000 }, (_, at) => `value_${at} = compute(${at}, "argument")  # a line of a program\n`).join(""),
+  "long.py": longText,
   "flood.py": `for i in range(${LINES}):\n    print(i, "of many lines that a program prints")\n`,
   "spin.py": "print('spins', flush=True)\nwhile True: pass\n",
 };
@@ -37,7 +34,7 @@ async function openProject({ browser, origin }, folder) {
   return page;
 }
 
-async function withProject(bench, work) {
+export async function withProject(bench, work) {
   const folder = makeFolder();
   try {
     const page = await openProject(bench, folder.path);
@@ -49,60 +46,6 @@ async function withProject(bench, work) {
   } finally {
     folder.remove();
   }
-}
-
-/** Milliseconds from each of several key presses in the middle of the file to their paint. */
-async function pressKeys(page) {
-  await page.evaluate((threshold) => {
-    globalThis.seen = [];
-    globalThis.observer?.disconnect();
-    const observer = (globalThis.observer = new PerformanceObserver((list) => {
-      for (const { name, duration } of list.getEntries()) if (name === "keydown") globalThis.seen.push(duration);
-    }));
-    observer.observe({ type: "event", durationThreshold: threshold });
-  }, THRESHOLD_MS);
-  for (let i = 0; i < KEYS; i++) {
-    await page.keyboard.press(i % 30 === 29 ? "Enter" : "abcdefgh"[i % 8]);
-    await new Promise((resolve) => setTimeout(resolve, 30));
-  }
-  await page.evaluate(() => new Promise((resolve) => setTimeout(resolve, 500)));
-  const seen = await page.evaluate(() => globalThis.seen);
-  return [...Array.from({ length: Math.max(0, KEYS - seen.length) }, () => THRESHOLD_MS / 2), ...seen];
-}
-
-const p95 = (values) => [...values].sort((a, b) => a - b)[Math.ceil(values.length * 0.95) - 1];
-
-export const typing = {
-  rows: [
-    { name: "key_paint", what: "key press to paint in a 5,000-line file, p95", unit: "ms", bar: { most: 24 }, table: "page" },
-    { name: "key_paint_busy", what: "the same while two processes compute", unit: "ms", bar: { most: 24 }, table: "page" },
-  ],
-  async run(bench) {
-    const samples = { key_paint: [], key_paint_busy: [] };
-    for (let run = 0; run < bench.options.runs; run++) {
-      await withProject(bench, async (page) => {
-        await page.click("[data-path$='long.py']");
-        await page.waitForSelector(".cm-line");
-        await page.click(".cm-line:nth-of-type(10)");
-        await pressKeys(page); // what is compiled at first is no part of it
-        samples.key_paint.push(p95(await pressKeys(page)));
-        await spin(page, 2);
-        samples.key_paint_busy.push(p95(await pressKeys(page)));
-      });
-    }
-    return Object.fromEntries(Object.entries(samples).map(([name, warren]) => [name, { samples: { warren } }]));
-  },
-};
-
-/** Starts programs that compute without an end, and waits until all do. */
-function spin(page, count) {
-  return page.evaluate(async (count) => {
-    const warren = await document.querySelector("warren-app").computer.warren;
-    for (let i = 0; i < count; i++) {
-      const process = await warren.spawn("python", ["spin.py"], { cwd: "/home/project" });
-      await process.stdout.getReader().read();
-    }
-  }, count);
 }
 
 export const output = {
@@ -201,4 +144,4 @@ export const startSize = {
   },
 };
 
-export const pages = [typing, output, firstKey, startSize];
+export const pages = [output, firstKey, startSize];

@@ -1,5 +1,5 @@
 // A folder given to the page's own input element, and the same files given to the SDK.
-import { makeFolder } from "../harness/folder.mjs";
+import { makeFolder, usual } from "../harness/folder.mjs";
 import { openWarren } from "../harness/warren.mjs";
 
 const TIMES = 5;
@@ -49,8 +49,8 @@ async function throughMount(bench, folder) {
   }
 }
 
-async function repeat(name, bench, measure) {
-  const folder = makeFolder();
+async function repeat(name, bench, measure, contents = usual) {
+  const folder = makeFolder(contents);
   try {
     const seconds = [];
     for (let i = 0; i < TIMES; i++) seconds.push(await measure(bench, folder));
@@ -66,6 +66,10 @@ export const uploads = [
   {
     rows: [row("upload", "upload of 2,300 files, 49 MB, to ready", { most: 2.5 })],
     run: (bench) => repeat("upload", bench, throughPage),
+  },
+  {
+    rows: [row("upload_many", "upload of 6,000 files, 120 MB, to ready", { most: 3 })],
+    run: (bench) => repeat("upload_many", bench, throughPage, { files: 6000, bytes: 120_000_000 }),
   },
   {
     rows: [row("mount", "the same number of files and bytes by the SDK's mount", { most: 2.5 })],

@@ -40,6 +40,7 @@ export class ChannelLost extends GatewayError {
 export class GatewayChannel {
   readonly #exchanges = new Map<number, Exchange>();
   #lastId = 0;
+  #isClosed = false;
   #heard = performance.now();
   #greeted: (hello: unknown) => void = () => {};
 
@@ -67,7 +68,10 @@ export class GatewayChannel {
     return performance.now() - this.#heard;
   }
 
-  /** Sends a request and gives its answer when the head is there; `done` resolves when the body has ended as well. */
+  /**
+   * Sends a request and gives its answer when the head is there; `done` resolves when the body has ended as well. On a channel that
+   * was closed meanwhile it is lost at once.
+   */
   request(
     head: RequestHead,
     body: AsyncIterable<Uint8Array> | undefined,
@@ -76,6 +80,7 @@ export class GatewayChannel {
     const id = ++this.#lastId;
     const exchange = new Exchange(id, (message, transfer) => this.send(message, transfer), () => this.#exchanges.delete(id), observer);
     this.#exchanges.set(id, exchange);
+    if (this.#isClosed) exchange.fail(new ChannelLost());
     this.send({ t: "request", id, ...head });
     if (body) void exchange.upload(body);
     return { answer: exchange.answer, done: exchange.done, abort: () => exchange.abort() };
@@ -91,6 +96,7 @@ export class GatewayChannel {
   }
 
   close(): void {
+    this.#isClosed = true;
     for (const exchange of this.#exchanges.values()) exchange.fail(new ChannelLost());
     this.send({ t: "close" });
     this.port.close();

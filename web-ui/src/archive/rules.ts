@@ -135,7 +135,7 @@ function checkLink(path: string, target: string): void {
 
 /** A name in a message: on one line, and not longer than that. */
 export function shown(name: string): string {
-  // eslint-disable-next-line no-control-regex
+  // eslint-disable-next-line no-control-regex -- control characters are what is taken out
   const plain = name.replace(/[\u0000-\u001f\u007f-\u009f\u2028\u2029\u202a-\u202e\u2066-\u2069]/g, "\u00b7");
   return `“${plain.length > 80 ? `${plain.slice(0, 40)}…${plain.slice(-30)}` : plain}”`;
 }

@@ -78,9 +78,9 @@ function ended(name: string): string {
 /** A name as it stands in a patch: in quotes, as in C, if it has characters that would end it. Text here is bytes. */
 function quoted(name: string): string {
   const raw = latin1(new TextEncoder().encode(name));
-  // eslint-disable-next-line no-control-regex
+  // eslint-disable-next-line no-control-regex -- a name with control characters has to be quoted
   if (!/[\u0000-\u001f"\\\u007f]/.test(raw)) return raw;
-  // eslint-disable-next-line no-control-regex
+  // eslint-disable-next-line no-control-regex -- control characters are what is escaped
   const escaped = raw.replace(/[\u0000-\u001f"\\\u007f-\u00ff]/g, (character) => ESCAPES[character] ?? `\\${character.charCodeAt(0).toString(8).padStart(3, "0")}`);
   return `"${escaped}"`;
 }

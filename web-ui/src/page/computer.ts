@@ -37,6 +37,7 @@ export class Computer extends Model {
   /** The viewers that show memory and CPU time. */
   private readonly viewers = new Set<object>();
   private unfollow: (() => void) | undefined;
+  private wasFull = false;
 
   constructor() {
     super();
@@ -99,6 +100,7 @@ export class Computer extends Model {
     warren.on("processes", (processes) => this.take(processes));
     warren.on("listen", (event) => this.ownerOf(event.pid)?.preview.listening(event));
     warren.on("request", (request) => this.projects.find(({ preview }) => preview.has(request.from))?.preview.asked(request));
+    warren.on("workspace", () => void this.makeRoom(warren));
     warren.on("notice", ({ message }) => this.messages.notice(message));
     warren.on("outbound", (event) => this.outbound.asked(event));
     warren.on("close", ({ port }) => {
@@ -111,6 +113,17 @@ export class Computer extends Model {
       else this.downloads.set(name, { loaded, total });
       this.changed();
     });
+  }
+
+  /** On a full disk what was deleted goes first, before anything is asked of the person. */
+  private async makeRoom({ workspace, fs }: Warren): Promise<void> {
+    const isNew = workspace.isFull && !this.wasFull;
+    this.wasFull = workspace.isFull;
+    if (!isNew || workspace.state !== "kept") return;
+    const { emptyAllBins } = await import("./files/bin.ts");
+    const hadAny = await emptyAllBins(fs).catch(() => false);
+    for (const { bin } of this.projects) await bin.load();
+    if (hadAny) this.messages.notice("The disk is full, so the bin was emptied: what was deleted is gone for good.");
   }
 
   /** The project that a process belongs to. */

@@ -3,7 +3,7 @@ import type { Connection } from "./connection.ts";
 import { failure } from "./errors.ts";
 import { FileTask } from "./file-task.ts";
 import { wellFormed } from "./names.ts";
-import type { Archives as Contract, Comparison, PackOptions, UnpackOptions } from "./types.ts";
+import type { Archives as Contract, CompareOptions, Comparison, PackOptions, UnpackOptions } from "./types.ts";
 
 /** Packs and unpacks, each time in a worker of its own. */
 export class Archives implements Contract {
@@ -42,8 +42,9 @@ export class Archives implements Contract {
     return new FileTask<{ files: number; bytes: number }>(this.connection, this.scripts.archive, job, options).result;
   }
 
-  async compare(before: string, after: string, options: { signal?: AbortSignal } = {}): Promise<Comparison> {
-    const job: CompareJob = { before: absolute(before), after: absolute(after) };
+  async compare(before: string, after: string, options: CompareOptions = {}): Promise<Comparison> {
+    const { only, trustsTimes = false, withPatch = true } = options;
+    const job: CompareJob = { before: absolute(before), after: absolute(after), trustsTimes, withPatch, ...(only ? { only: only.map(wellFormed) } : {}) };
     return new FileTask<Comparison>(this.connection, this.scripts.compare, job, options).result;
   }
 }

@@ -3,6 +3,7 @@ import { Connection } from "./connection.ts";
 import { WorkerHost } from "./worker-host.ts";
 import { failure } from "./errors.ts";
 import { Files } from "./files.ts";
+import { History } from "./history.ts";
 import { PortConnection } from "./port-connection.ts";
 import { Mount } from "./mount.ts";
 import { Outside } from "./outside.ts";
@@ -35,6 +36,7 @@ const DEFAULT = "default";
 class KernelWarren implements contract.Warren {
   readonly fs: contract.FileSystem;
   readonly archive: contract.Archives;
+  readonly history: contract.History;
   readonly tunnel: Tunnels;
   readonly git: contract.Repositories;
   readonly #outside: Outside;
@@ -51,6 +53,7 @@ class KernelWarren implements contract.Warren {
   ) {
     this.#workspace = workspace;
     this.fs = new Files(connection);
+    this.history = new History(connection);
     this.archive = new Archives(connection, { archive: base + __ARCHIVE_TASK__, compare: base + __COMPARE_TASK__ });
     this.#processes = new Processes(connection);
     this.tunnel = new Tunnels(connection, base);

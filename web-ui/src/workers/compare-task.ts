@@ -4,4 +4,6 @@ import { TaskFiles } from "./task-files.ts";
 import type { CompareJob } from "./task-messages.ts";
 import { Task } from "./task.ts";
 
-Task.serve<CompareJob>(({ before, after }, task) => compare(new TaskFiles(task), before, after, task.signal));
+Task.serve<CompareJob>(({ before, after, ...options }, task) =>
+  compare(new TaskFiles(task), before, after, { ...options, signal: task.signal, onProgress: task.progress }),
+);

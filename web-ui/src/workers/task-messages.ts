@@ -26,6 +26,9 @@ export type ArchiveJob =
 export interface CompareJob {
   readonly before: string;
   readonly after: string;
+  readonly only?: readonly string[];
+  readonly trustsTimes?: boolean;
+  readonly withPatch?: boolean;
 }
 
 /** The job of the worker that clones. */

@@ -110,6 +110,18 @@ function ofProjects(computer: Computer): Action[] {
       run: async () => (await import("../outbound/outbound-dialog.ts")).showOutboundSettings(computer),
     },
     {
+      id: "project.download",
+      title: "Download the project, or its changes…",
+      group: "File",
+      run: async () => (await import("../download/download-dialog.ts")).showDownload(computer, project()),
+    },
+    {
+      id: "project.link",
+      title: "Share the project as a link…",
+      group: "File",
+      run: async () => (await import("../link/link-dialog.ts")).showLink(computer, project()),
+    },
+    {
       id: "file.save",
       title: "Save the file",
       group: "File",
@@ -196,6 +208,14 @@ function ofProjects(computer: Computer): Action[] {
       group: "Search",
       keys: ["Mod+Shift+F"],
       run: () => openSearch(project()),
+    },
+    {
+      id: "view.history",
+      title: "History and bin of the project",
+      label: "History and bin…",
+      group: "View",
+      keys: ["Mod+Shift+H"],
+      run: async () => (await import("../history/history-dialog.ts")).showHistory(computer, project()),
     },
     { id: "view.processes", title: "Show or hide the processes", group: "View", run: () => workbench().toggleProcesses() },
     {

@@ -2,6 +2,7 @@ import { html, type TemplateResult } from "lit";
 
 const PARTS: readonly (readonly [string, string])[] = [
   ["Files", "Make, rename, move by dragging, delete, download. Drop files onto a folder to add them. A project opens on its program or its README."],
+  ["History", "A snapshot is taken when a project is opened, at each Run and each hour. See what has changed since one, bring back a file or all of it, download the changes. What was deleted is in the bin beside it."],
   ["Editor", "Text in any of the usual encodings, which stay as they are. Markdown, tables, pictures and recordings have a view of their own, and other files are shown as bytes."],
   ["Run", "What starts a project is found out: warren.toml, package.json and its scripts, Python files and pyproject.toml, notebooks, Cargo, Go, C, a page. The list beside Run has the other ways: scripts, targets, tests, folders."],
   ["Terminal", "Type a command: python, node, qjs, pip, serve, or the path of a .wasm. “help” lists all."],

@@ -1,9 +1,12 @@
 import type { Comparison, Warren } from "../../sdk/types.ts";
+import { firstSnapshot, type ProjectSnapshot } from "../history/snapshots.ts";
 import type { Project } from "../project/project.ts";
 
-/** What has changed in a project since it was brought in. */
-export async function changesOf(warren: Warren, project: Project, signal: AbortSignal): Promise<Comparison> {
+/** What has changed in a project since a snapshot, by default since it was brought in: after a reload the history knows how it was. */
+export async function changesOf(warren: Warren, project: Project, signal: AbortSignal, since?: ProjectSnapshot): Promise<Comparison> {
   const { baseline } = project;
+  const snapshot = since ?? (baseline ? undefined : await firstSnapshot(warren, project.path));
+  if (snapshot) return warren.archive.compare(snapshot.folder, project.path, { signal, trustsTimes: true });
   if (!baseline) throw new Error("how this project was brought in is not known any more, so what changed is not either. Download all of it instead.");
   const before = `/tmp/.before-${crypto.randomUUID()}`;
   try {

@@ -3,7 +3,8 @@ import { state } from "lit/decorators.js";
 import type { Warren } from "../../sdk/types.ts";
 import type { Computer } from "../computer.ts";
 import { reason } from "../failure.ts";
-import { bytes, count } from "../parts/format.ts";
+import type { ProjectSnapshot } from "../history/snapshots.ts";
+import { bytes, count, timeOf } from "../parts/format.ts";
 import { Part } from "../parts/part.ts";
 import { basename, parent } from "../parts/paths.ts";
 import type { Project } from "../project/project.ts";
@@ -15,15 +16,20 @@ type Kind = "zip" | "tar.gz" | "changes" | "patch";
 const KINDS: readonly (readonly [kind: Kind, title: string, about: string])[] = [
   ["zip", "Zip", "every system opens it"],
   ["tar.gz", "tar.gz", "as Linux and macOS have it"],
-  ["changes", "Changes as zip", "the files that are new or changed since the project was brought in"],
+  ["changes", "Changes as zip", "the files that are new or changed"],
   ["patch", "Changes as patch", "for git apply, or patch -p1"],
 ];
 
-/** Shows the dialog by which a project, or some of its files and folders, are downloaded. */
-export function showDownload(computer: Computer, project: Project, paths: readonly string[] = [project.path]): void {
+const isOfChanges = (kind: Kind) => kind === "changes" || kind === "patch";
+
+/**
+ * Shows the dialog by which a project, or some of its files and folders, are downloaded; with a snapshot, what has changed in the
+ * project since then.
+ */
+export function showDownload(computer: Computer, project: Project, paths: readonly string[] = [project.path], since?: ProjectSnapshot): void {
   if (document.querySelector("dialog[open]")) return;
   const dialog = document.createElement("warren-download") as DownloadDialog;
-  Object.assign(dialog, { computer, project, paths });
+  Object.assign(dialog, { computer, project, paths, since });
   document.body.append(dialog);
 }
 
@@ -32,6 +38,7 @@ export class DownloadDialog extends Part {
   computer!: Computer;
   project!: Project;
   paths!: readonly string[];
+  since: ProjectSnapshot | undefined;
   @state() private progress: string | undefined;
   @state() private problem = "";
   private readonly cancelling = new AbortController();
@@ -49,8 +56,9 @@ export class DownloadDialog extends Part {
   }
 
   protected override render() {
-    const what = this.paths.length === 1 ? `“${this.name}”` : count(this.paths.length, "entry", "entries");
-    const kinds = KINDS.filter(([kind]) => this.isWhole || kind === "zip" || kind === "tar.gz");
+    const whole = this.paths.length === 1 ? `“${this.name}”` : count(this.paths.length, "entry", "entries");
+    const what = this.since ? `what has changed since ${timeOf(this.since.time)}` : whole;
+    const kinds = KINDS.filter(([kind]) => (isOfChanges(kind) ? this.isWhole : !this.since));
     return html`<dialog id="download" aria-labelledby="download-title" @close=${this.closed}>
       <h2 id="download-title">Download ${what}</h2>
       <form @submit=${this.submit} aria-busy=${this.progress !== undefined}>
@@ -110,11 +118,11 @@ export class DownloadDialog extends Part {
   private async changes(kind: "changes" | "patch", warren: Warren): Promise<void> {
     const { project } = this;
     this.progress = "Comparing…";
-    const comparison = await changesOf(warren, project, this.cancelling.signal);
+    const comparison = await changesOf(warren, project, this.cancelling.signal, this.since);
     if (this.cancelling.signal.aborted) return;
     const kept = comparison.changes.filter((change) => change.kind !== "removed").map(({ path }) => `${project.path}/${path}`);
     if (comparison.changes.length === 0) {
-      this.problem = "Nothing has changed since the project was brought in.";
+      this.problem = `Nothing has changed since ${this.since ? "then" : "the project was brought in"}.`;
     } else if (kind === "patch") {
       this.savePatch(comparison.patch, comparison.changes.filter(({ isInPatch }) => !isInPatch).map(({ path }) => path));
     } else if (kept.length === 0) {

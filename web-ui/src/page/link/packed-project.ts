@@ -130,7 +130,7 @@ function isText(value: unknown): value is string {
 
 /** What a person reads before they say yes must be all there is: no line ends, nothing that hides or turns text. */
 function isOneLine(text: string): boolean {
-  // eslint-disable-next-line no-control-regex
+  // eslint-disable-next-line no-control-regex -- control characters are what is looked for
   return !/[\u0000-\u001f\u007f-\u009f\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]/.test(text);
 }
 

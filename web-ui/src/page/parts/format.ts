@@ -25,3 +25,9 @@ export function duration(milliseconds: number): string {
 export function count(number: number, one: string, many = `${one}s`): string {
   return `${number.toLocaleString("en")} ${number === 1 ? one : many}`;
 }
+
+/** A time as a person says it: the day only if it is another one than today. */
+export function timeOf(time: Date, now = new Date()): string {
+  const clock = time.toLocaleTimeString([], { hour: "2-digit", minute: "2-digit", second: "2-digit" });
+  return time.toDateString() === now.toDateString() ? clock : `${time.toLocaleDateString([], { day: "numeric", month: "short" })}, ${clock}`;
+}

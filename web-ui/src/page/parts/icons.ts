@@ -28,6 +28,7 @@ const SHAPES = {
   copy: svg`<rect x="5.500" y="5.500" width="8" height="8" rx="1" /><path d="M10.500 3v-.5h-8v8h.5" />`,
   done: svg`<path d="M2.500 8.500l3.500 3.500 7.500-8" />`,
   share: svg`<circle cx="4" cy="8" r="2" /><circle cx="12" cy="3.500" r="2" /><circle cx="12" cy="12.500" r="2" /><path d="M5.800 7l4.400-2.500M5.800 9l4.400 2.500" />`,
+  history: svg`<path d="M2.500 8a5.500 5.500 0 1 0 1.700-4M2 2.500v2.500h2.500M8 5v3.500l2.500 1.500" />`,
   search: svg`<circle cx="7" cy="7" r="4.500" /><path d="M10.300 10.300l3.700 3.700" />`,
   replace: svg`<path d="M2 5.500h8M7.500 3l2.500 2.500-2.500 2.500M14 10.500h-8M8.500 8l-2.500 2.500 2.500 2.500" />`,
   settings: svg`<path d="M2 4.500h7M12 4.500h2M2 11.500h2M7 11.500h7" /><circle cx="10.500" cy="4.500" r="1.500" /><circle cx="5.500" cy="11.500" r="1.500" />`,

@@ -3,6 +3,7 @@ import { Tabs } from "../editor/tabs.ts";
 import { reason } from "../failure.ts";
 import { Bin } from "../files/bin.ts";
 import { FileIndex } from "../files/file-index.ts";
+import { note, noteOpened } from "../history/snapshots.ts";
 import type { Message, Messages } from "../messages/messages.ts";
 import { basename } from "../parts/paths.ts";
 import { compact } from "../parts/screen.ts";
@@ -103,7 +104,8 @@ export class Project implements Programs {
 
   /** Reads what the workbench shows first, and follows the project's files from now on. */
   async open(): Promise<void> {
-    await Promise.all([this.tree.load(), this.detect()]);
+    noteOpened(this.warren.history, this.path);
+    await Promise.all([this.tree.load(), this.detect(), this.bin.load()]);
     this.endings.push(this.warren.fs.watch(this.path, (changes) => void this.noticed(changes)));
     this.endings.push(this.around.follow(() => this.session.observe(this.around.processes)));
     this.console.note("Press Run, or type a command. “help” lists what there is.");
@@ -249,6 +251,7 @@ export class Project implements Programs {
     };
     const launch: Launch = { command, args, options: { cwd, env: values, mounts, listen, ...(argv0 ? { argv0 } : {}) } };
     this.made.length = 0;
+    note(this.warren.history, `Run: ${[command, ...args].join(" ")}`);
     const running = this.session.run(this.warren, launch, typed());
     this.preparing = false;
     await running;

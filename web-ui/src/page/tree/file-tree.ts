@@ -76,7 +76,8 @@ export class FileTree extends Part {
           ${this.tool("remove", "Delete", "delete", () => this.removeSelected(), !this.tree.selected, hint("Delete", "files.delete"))}
           ${this.tool("download", "Download", "download", () => this.act(() => this.actions.download(this.tree.selected!)), !this.tree.selected)}
           <span class="grow"></span>
-          ${this.tool("search", "Search in the project", "search", () => this.act(() => this.openSearch()), false, hint("Search in the project", "search.project"))}
+          ${this.tool("history", "History and bin", "history", () => this.act(() => this.run("view.history")), false, hint("History and bin", "view.history"))}
+          ${this.tool("search", "Search in the project", "search", () => this.act(() => this.run("search.project")), false, hint("Search in the project", "search.project"))}
         </div>
         ${rows.length === 0 && !this.naming ? html`<p class="hint">No files yet. Make one, or drop some here.</p>` : nothing}
         <div
@@ -233,9 +234,10 @@ export class FileTree extends Part {
     await copyText(this.tree.chosen().join("\n"), this.computer.messages);
   }
 
-  private async openSearch(): Promise<void> {
+  /** Does an action that is not of the files alone. */
+  private async run(action: string): Promise<void> {
     const { pageActions } = await import("../actions/page-actions.ts");
-    pageActions(this.computer).run("search.project");
+    pageActions(this.computer).run(action);
   }
 
   private readonly contextMenu = (event: MouseEvent) => {

@@ -8,6 +8,7 @@ export const TREE_MENU: MenuGroups = [
   ["files.cut", "files.copy", "files.paste", "files.duplicate"],
   ["files.copyPath"],
   ["files.rename", "files.delete"],
+  ["view.history"],
 ];
 
 /** Where their keys mean the files: on a row, not where one is named. */

@@ -21,7 +21,7 @@ export function archiveName(fileName: string): string {
   return fileName.replace(ARCHIVE, "") || "project";
 }
 
-/** Whether that is what an archive or repository was being brought to when its tab was closed. */
+/** Whether that is what an archive, a repository or a file of the history was being brought to when its tab was closed. */
 export function isLeftover(name: string): boolean {
-  return /^\..*\.(?:unpacking|cloning)-[0-9a-f]{8}$/.test(name);
+  return /^\..*\.(?:unpacking|cloning|restoring)-[0-9a-f]{8}$/.test(name);
 }

@@ -57,21 +57,16 @@ class AccessibilityIT extends BrowserTest {
   @ValueSource(strings = {"light", "dark"})
   void theDialogs(String scheme) throws IOException {
     prefer(scheme);
-    page.openFresh(waiting()).click(By.id("help"));
-    assertAccessible("dialog[open]#shortcuts");
-    page.press(Keys.ESCAPE);
+    page.openFresh(waiting());
+    assertDialog("help", "dialog[open]#shortcuts");
 
     new Actions(driver).contextClick(page.row("main.py")).perform();
     assertAccessible("#menu [data-id='files.rename']");
     page.press(Keys.ESCAPE);
 
-    page.click(By.id("tree-new-file"));
-    assertAccessible("#tree-name");
-    page.press(Keys.ESCAPE);
-
-    page.click(By.id("actions"));
-    assertAccessible("#picker [role=option]");
-    page.press(Keys.ESCAPE);
+    assertDialog("tree-new-file", "#tree-name");
+    assertDialog("actions", "#picker [role=option]");
+    assertDialog("tree-history", "#history-state[data-state=done]");
 
     page.press(Keys.chord(Keys.CONTROL, ","));
     assertAccessible("dialog[open]#settings");
@@ -96,9 +91,8 @@ class AccessibilityIT extends BrowserTest {
   @ValueSource(strings = {"light", "dark"})
   void theWaysInAndOut(String scheme) throws IOException {
     prefer(scheme);
-    page.openFresh(waiting()).click(By.id("project-download"));
-    assertAccessible("dialog[open]#download");
-    page.press(Keys.ESCAPE);
+    page.openFresh(waiting());
+    assertDialog("project-download", "dialog[open]#download");
 
     page.click(By.id("project-link"));
     assertAccessible("#link-about");
@@ -190,6 +184,13 @@ class AccessibilityIT extends BrowserTest {
     Path folder = Folders.named("waiting");
     Files.writeString(folder.resolve("main.py"), "input('wait ')\n");
     return folder;
+  }
+
+  /** Opens something by a button, looks at it, and closes it. */
+  private void assertDialog(String button, String sign) {
+    page.click(By.id(button));
+    assertAccessible(sign);
+    page.press(Keys.ESCAPE);
   }
 
   /** Looks at the whole page; {@code sign} is what must be there, so that it is the right one. */

@@ -3,7 +3,6 @@ package warren.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.openqa.selenium.By;
 import org.openqa.selenium.Keys;
@@ -41,7 +40,7 @@ class FirstMinuteIT extends ProjectTest {
 
   @Test
   void thePollCountsVotesInItsPreview() {
-    openSample("poll");
+    SampleRun.open(driver, page, "poll");
     page.run().awaitTranscript("The poll is at");
     inPreview("button");
     driver.findElement(By.cssSelector("#choices button")).click();
@@ -53,7 +52,7 @@ class FirstMinuteIT extends ProjectTest {
 
   @Test
   void theGameIsPlayed() {
-    openSample("game");
+    SampleRun.open(driver, page, "game");
     page.run().awaitTranscript("Play at");
     inPreview("canvas");
     assertThat(driver.executeScript("return foxes.length")).isEqualTo(2L);
@@ -68,7 +67,7 @@ class FirstMinuteIT extends ProjectTest {
 
   @Test
   void thePlotIsShownWhenItIsDrawn() {
-    openSample("plot");
+    SampleRun.open(driver, page, "plot");
     assertThat(page.runToExit()).isZero();
     page.conditions()
         .until(
@@ -83,7 +82,7 @@ class FirstMinuteIT extends ProjectTest {
 
   @Test
   void theServerInGoAnswersEightAtOnce() {
-    openSample("server");
+    SampleRun.open(driver, page, "server");
     page.run();
     inPreview("li");
     page.conditions()
@@ -93,7 +92,7 @@ class FirstMinuteIT extends ProjectTest {
 
   @Test
   void theQuizAsks() {
-    openSample("quiz");
+    SampleRun.open(driver, page, "quiz");
     page.command("python main.py --questions 1").run().awaitTranscript(" = ");
     page.typeLine("x").awaitTranscript("0 of 1 right");
   }
@@ -121,19 +120,6 @@ class FirstMinuteIT extends ProjectTest {
     assertThat(driver.findElement(By.id("what-there-is")).getText())
         .contains("Run", "Preview", "Processes");
     page.press(Keys.ESCAPE);
-  }
-
-  private void openSample(String name) {
-    page.open();
-    By card = By.cssSelector("[data-testid=sample-" + name + "]");
-    page.conditions()
-        .until(
-            "the samples",
-            () -> !driver.findElements(By.cssSelector("[data-testid^=sample-]")).isEmpty());
-    Assumptions.assumeFalse(
-        driver.findElements(card).isEmpty(),
-        name + " is left out: the build of runtimes/ had no compiler for it");
-    page.click(card).awaitWorkbench();
   }
 
   /** Goes into the preview's page once this is in it. */

@@ -74,6 +74,47 @@ class WorkspaceIT extends ProjectTest {
   }
 
   @Test
+  void snapshotsShowWhatWasThereToPagesAndPrograms() {
+    Sdk sdk = booted().install("probe");
+    sdk.js(
+        """
+        await warren.fs.mkdir("/home/s");
+        await warren.fs.writeFile("/home/s/a.txt", "before");
+        await warren.fs.writeFile("/home/s/gone", "x".repeat(300_000));
+        await warren.history.take("the first");
+        await warren.fs.writeFile("/home/s/a.txt", "after");
+        await warren.fs.rm("/home/s/gone");
+        await warren.fs.sync();
+        """);
+    Sdk again = booted();
+    String path =
+        again.text(
+            "return (await warren.history.list()).find((s) => s.label === 'the first').path");
+    assertThat(again.js("return (await warren.fs.readdir(args[0] + '/s')).sort()", path))
+        .isEqualTo(List.of("a.txt", "gone"));
+    assertThat(again.text("return await warren.fs.readFile(args[0] + '/s/a.txt', 'utf-8')", path))
+        .isEqualTo("before");
+    assertThat(again.text("return await warren.fs.readFile('/home/s/a.txt', 'utf-8')"))
+        .isEqualTo("after");
+    String program =
+        """
+        import errno, os, shutil, sys
+        shutil.copy(sys.argv[1] + '/s/gone', '/home/s/back')
+        print(os.path.getsize('/home/s/back'), sorted(os.listdir(sys.argv[1] + '/s')))
+        try: open(sys.argv[1] + '/s/a.txt', 'w')
+        except OSError as e: print(errno.errorcode[e.errno])
+        """;
+    assertThat(
+            again.text(
+                """
+                const python = await warren.spawn("python", ["-c", args[0], args[1]]);
+                return await kit.text(python.stdout) + await kit.text(python.stderr)""",
+                program,
+                path))
+        .isEqualTo("300000 ['a.txt', 'gone']\nEROFS\n");
+  }
+
+  @Test
   void anotherTabHasItForReadingUntilTheOwnerGoes() {
     Sdk sdk = booted();
     sdk.js("await warren.fs.writeFile('/home/f', 'owned'); await warren.fs.sync()");

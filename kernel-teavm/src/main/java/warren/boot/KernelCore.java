@@ -91,7 +91,13 @@ public final class KernelCore {
     root.attach("proc", processes.ofNobody());
     root.attach("net", net.ofNobody());
     watches.setRoot(root);
-    this.keeping = () -> new Workspace(commons, store, fileSystem, home, new WorkspaceEvents(page));
+    this.keeping =
+        () -> {
+          Workspace kept =
+              new Workspace(commons, store, fileSystem, home, new WorkspaceEvents(page));
+          root.attach("history", kept.history());
+          return kept;
+        };
     OpenFileStore openFiles = new OpenFileStore(commons, blocks);
     SystemCalls calls = new SystemCalls(commons, table, openFiles, network, changes);
     Launcher launcher =

@@ -42,6 +42,7 @@ public record Assembly(
     return new Requests(
         page,
         new FileRequests(tree, store.commons()),
+        new HistoryRequests(tree),
         new ProcessRequests(table, spawner, reaper, sessions, processWatch.list()),
         new PortRequests(network),
         new ProjectRequests(tree, runtimes),

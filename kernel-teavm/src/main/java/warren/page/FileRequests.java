@@ -35,7 +35,24 @@ final class FileRequests {
       responder.outcome(found.errno(), path);
       return;
     }
-    Contents contents = found.node().contents();
+    if (found.node() instanceof FileNode file && file.isAbsent()) {
+      // From disk, while the kernel goes on.
+      file.keeper().load(file, errno -> loaded(errno, file, request, responder));
+    } else {
+      answer(found.node().contents(), request, responder);
+    }
+  }
+
+  private void loaded(int errno, FileNode file, Request request, Responder responder) {
+    if (errno == Errno.SUCCESS) {
+      answer(file.contents(), request, responder);
+    } else {
+      responder.outcome(errno, request.text("path"));
+    }
+  }
+
+  private void answer(Contents contents, Request request, Responder responder) {
+    String path = request.text("path");
     if (contents.errno() == Errno.FBIG) {
       responder.failed(Errno.FBIG, path + ": that never ends; a program can read some of it");
     } else if (contents.errno() != Errno.SUCCESS) {

@@ -9,6 +9,7 @@ import warren.shared.abi.Errno;
 public final class Requests {
   private final Page page;
   private final FileRequests files;
+  private final HistoryRequests history;
   private final ProcessRequests processes;
   private final PortRequests ports;
   private final ProjectRequests projects;
@@ -19,6 +20,7 @@ public final class Requests {
   Requests(
       Page page,
       FileRequests files,
+      HistoryRequests history,
       ProcessRequests processes,
       PortRequests ports,
       ProjectRequests projects,
@@ -27,6 +29,7 @@ public final class Requests {
       ProcessWatch processWatch) {
     this.page = page;
     this.files = files;
+    this.history = history;
     this.processes = processes;
     this.ports = ports;
     this.projects = projects;
@@ -57,6 +60,8 @@ public final class Requests {
       case "rm" -> files.remove(request, responder);
       case "rename" -> files.rename(request, responder);
       case "sync" -> files.sync(responder);
+      case "snapshot" -> history.take(request, responder);
+      case "snapshots" -> history.list(responder);
       case "symlink" -> files.symlink(request, responder);
       case "readlink" -> files.readLink(request, responder);
       case "setAttributes" -> files.setAttributes(request, responder);

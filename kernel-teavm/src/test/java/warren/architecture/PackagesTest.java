@@ -31,10 +31,10 @@ class PackagesTest extends PackageTable {
     row("kernel.fs.memory", "kernel.storage kernel.vfs shared.abi");
     row(
         "kernel.fs.store",
-        "kernel.fs.memory kernel.storage kernel.vfs shared.abi shared.layout shared.memory shared.ring");
+        "kernel.fs.memory kernel.storage kernel.vfs shared.abi shared.layout shared.memory shared.ring text");
     row("store.index", "shared.abi shared.layout");
     row("store.log", "host shared.layout shared.memory store.index");
-    row("store.serve", "host shared.layout shared.memory shared.ring store.log");
+    row("store.serve", "host shared.layout shared.memory shared.ring store.index store.log");
     row("kernel.fs.device", "kernel.storage kernel.vfs shared.abi shared.layout");
     row(
         "kernel.watch",

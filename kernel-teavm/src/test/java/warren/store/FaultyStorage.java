@@ -3,6 +3,7 @@ package warren.store;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Arrays;
+import java.util.zip.CRC32C;
 import warren.host.Storage;
 import warren.shared.memory.Commons;
 
@@ -77,6 +78,27 @@ final class FaultyStorage implements Storage {
   void damage(int file, int at) {
     written[file][at] ^= 0x5a;
     durable[file] = written[file].clone();
+  }
+
+  /** Has both superblocks written by another version of the format. */
+  void setVersion(int version) {
+    for (int slot = 0; slot < 2; slot++) {
+      int at = slot * 4096;
+      ByteBuffer block = ByteBuffer.wrap(written[SUPERBLOCKS]).order(ByteOrder.LITTLE_ENDIAN);
+      if (block.getLong(at) != 0) {
+        block.putInt(at + 8, version);
+        CRC32C crc = new CRC32C();
+        crc.update(written[SUPERBLOCKS], at, 44);
+        block.putInt(at + 44, (int) crc.getValue());
+      }
+    }
+    durable[SUPERBLOCKS] = written[SUPERBLOCKS].clone();
+  }
+
+  /** The latest version that a superblock has. */
+  int version() {
+    ByteBuffer blocks = ByteBuffer.wrap(written[SUPERBLOCKS]).order(ByteOrder.LITTLE_ENDIAN);
+    return Math.max(blocks.getInt(8), blocks.getInt(4096 + 8));
   }
 
   byte[] content(int file) {

@@ -7,6 +7,7 @@ import java.util.Random;
 import org.junit.jupiter.api.Test;
 import warren.host.Storage;
 import warren.store.FaultyStorage.Stopped;
+import warren.store.log.HistoryLimit;
 import warren.testing.HeapCommons;
 
 /** The log under faults: whatever happens, the tree is that of a commit, and none is lost. */
@@ -30,6 +31,8 @@ final class LogTest {
     ModelStore again = new ModelStore(commons, new FaultyStorage(commons, storage));
     assertSame(again.committed, store.committed);
     assertThat(again.log.notices()).isEmpty();
+    assertThat(again.taken).hasSameSizeAs(store.history()).hasSizeGreaterThan(50);
+    assertThat(ModelStore.areAmong(again.taken, store.taken)).isTrue();
   }
 
   @Test
@@ -99,6 +102,7 @@ final class LogTest {
     ModelStore again = new ModelStore(commons, storage);
     boolean isLast = ModelStore.same(again.committed, before.committed);
     assertThat(isLast || ModelStore.same(again.committed, before.next)).isTrue();
+    assertThat(ModelStore.areAmong(again.taken, before.taken)).isTrue();
     again.commit(new Random(3));
     ModelStore later = new ModelStore(commons, new FaultyStorage(commons, storage));
     assertSame(later.committed, again.committed);
@@ -161,9 +165,96 @@ final class LogTest {
   }
 
   @Test
+  void compactionKeepsWhatSnapshotsHaveOnce() {
+    FaultyStorage storage = new FaultyStorage(commons);
+    ModelStore store = withGarbage(storage);
+    assertThat(store.commitLarge("large", 40, 50, true)).isTrue();
+    assertThat(store.commitLarge("large", 30, 51, true)).isTrue();
+    assertThat(store.commitLarge("large", 10, 52)).isTrue();
+    long large = 1 << 16;
+    assertThat(store.log.history().bytes()).isEqualTo(70 * large);
+    for (int i = 0; i < 9; i++) {
+      store.commitLarge("garbage", 80, i);
+    }
+    while (store.log.tidy()) {}
+    assertThat(logBytes(storage)).isLessThan(250 * large);
+    ModelStore again = again(storage);
+    assertThat(again.taken).containsKeys("large50", "large51");
+    assertThat(ModelStore.areAmong(again.taken, store.taken)).isTrue();
+    assertSame(again.committed, store.committed);
+  }
+
+  @Test
+  void historyIsBoundedInNumberAndBytes() {
+    FaultyStorage storage = new FaultyStorage(commons);
+    HistoryLimit limit = new HistoryLimit(20, 3 << 20);
+    ModelStore store = new ModelStore(commons, storage, limit);
+    store.commit(new Random(4));
+    for (int i = 0; i < 30; i++) {
+      assertThat(store.commitLarge("f", 1, i, true)).isTrue();
+    }
+    while (store.log.tidy()) {}
+    assertThat(store.log.history().all()).hasSize(20);
+    for (int i = 30; i < 90; i++) {
+      assertThat(store.commitLarge("f", 10, i, true)).isTrue();
+      while (store.log.tidy()) {}
+    }
+    assertThat(store.log.history().bytes()).isLessThan(limit.bytes() + (5 << 20));
+    ModelStore again = again(storage);
+    assertThat(again.taken).hasSizeBetween(3, 14).containsKey("f89");
+    assertThat(ModelStore.areAmong(again.taken, store.taken)).isTrue();
+  }
+
+  @Test
+  void aFullDiskEmptiesTheHistoryFirst() {
+    FaultyStorage storage = new FaultyStorage(commons);
+    storage.setCapacity(60 << 20);
+    ModelStore store = new ModelStore(commons, storage);
+    store.commit(new Random(4));
+    for (int seed = 0; seed < 40; seed++) {
+      assertThat(store.commitLarge("large" + seed % 4, 60, seed, true)).isTrue();
+      while (store.log.tidy()) {}
+      assertThat(store.log.isFull()).isFalse();
+    }
+    ModelStore again = again(storage);
+    assertThat(ModelStore.areAmong(again.taken, store.taken)).isTrue();
+    assertSame(again.committed, store.committed);
+  }
+
+  @Test
+  void aNewerFormatIsOnlyRead() {
+    FaultyStorage storage = new FaultyStorage(commons);
+    ModelStore store = new ModelStore(commons, storage);
+    store.commit(new Random(1));
+    storage.setVersion(3);
+    byte[] before = storage.content(Storage.LOG);
+    ModelStore again = new ModelStore(commons, storage);
+    assertThat(again.log.isReadOnly()).isTrue();
+    assertThat(again.log.notices()).anyMatch(line -> line.contains("newer"));
+    assertSame(again.committed, store.committed);
+    assertThat(again.log.tidy()).isFalse();
+    assertThat(storage.content(Storage.LOG)).isEqualTo(before);
+  }
+
+  @Test
+  void anOlderFormatIsBroughtToTheNewOne() {
+    FaultyStorage storage = new FaultyStorage(commons);
+    ModelStore store = new ModelStore(commons, storage);
+    store.commit(new Random(1));
+    storage.setVersion(1);
+    ModelStore again = new ModelStore(commons, storage);
+    assertThat(again.log.isReadOnly()).isFalse();
+    assertSame(again.committed, store.committed);
+    assertThat(storage.version()).isEqualTo(2);
+    assertSame(again(storage).committed, store.committed);
+  }
+
+  @Test
   void compactionMayBeStoppedAnywhere() {
     FaultyStorage before = new FaultyStorage(commons);
     ModelStore store = withGarbage(before);
+    assertThat(store.commitLarge("large", 20, 50, true)).isTrue();
+    assertThat(store.commitLarge("large", 30, 51)).isTrue();
     for (long stop = 0; ; stop += 150_001) {
       FaultyStorage storage = new FaultyStorage(commons, before);
       ModelStore stopped = new ModelStore(commons, storage);
@@ -173,6 +264,8 @@ final class LogTest {
       assertSame(again.committed, store.committed);
       while (again.log.tidy()) {}
       assertSame(again.content(), store.committed);
+      assertThat(again.history()).containsKey("large50");
+      assertThat(ModelStore.areAmong(again.history(), store.taken)).isTrue();
       if (ended) {
         return;
       }

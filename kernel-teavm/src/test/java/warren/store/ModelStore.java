@@ -13,8 +13,10 @@ import java.util.TreeMap;
 import warren.shared.layout.CommonsLayout;
 import warren.shared.memory.Commons;
 import warren.store.index.Index;
+import warren.store.index.Snapshot;
 import warren.store.index.StoredNode;
 import warren.store.log.FileReading;
+import warren.store.log.HistoryLimit;
 import warren.store.log.Log;
 
 /**
@@ -38,12 +40,24 @@ final class ModelStore {
 
   Map<String, byte[]> next = new TreeMap<>();
 
+  /** The files that each snapshot has, by its label, and those of the commit under way as well. */
+  Map<String, Map<String, byte[]>> taken = new TreeMap<>();
+
   ModelStore(Commons commons, FaultyStorage storage) {
+    this(commons, storage, HistoryLimit.USUAL);
+  }
+
+  ModelStore(Commons commons, FaultyStorage storage, HistoryLimit limit) {
     this.commons = commons;
     this.records = new RecordWriter(commons, RECORDS);
     this.log =
         Log.open(
-            commons, storage, CommonsLayout.STORE_SCRATCH, CommonsLayout.STORE_SCRATCH_SIZE, false);
+            commons,
+            storage,
+            CommonsLayout.STORE_SCRATCH,
+            CommonsLayout.STORE_SCRATCH_SIZE,
+            false,
+            limit);
     readTree();
   }
 
@@ -54,6 +68,19 @@ final class ModelStore {
     }
     committed = content();
     next = new TreeMap<>(committed);
+    taken = history();
+  }
+
+  /** All files as the snapshots of the log have them. */
+  Map<String, Map<String, byte[]>> history() {
+    Map<String, Map<String, byte[]>> found = new TreeMap<>();
+    for (Snapshot snapshot : log.history().all()) {
+      Map<String, byte[]> content = new TreeMap<>();
+      StoredNode directory = log.history().node(snapshot.number(), DIRECTORY);
+      directory.names().forEach((name, inode) -> content.put(name, read(inode, snapshot.number())));
+      found.put(snapshot.label(), content);
+    }
+    return found;
   }
 
   /** All files as the log has them. */
@@ -67,9 +94,14 @@ final class ModelStore {
   }
 
   private byte[] read(long inode) {
-    int size = (int) log.index().node(inode).attributes().size();
+    return read(inode, 0);
+  }
+
+  private byte[] read(long inode, long snapshot) {
+    StoredNode node = snapshot == 0 ? log.index().node(inode) : log.history().node(snapshot, inode);
+    int size = (int) node.attributes().size();
     commons.fill(READ, 0, size);
-    FileReading reading = log.read(inode);
+    FileReading reading = log.read(inode, snapshot);
     reading.read(0, READ, size);
     byte[] bytes = new byte[size];
     for (int i = 0; i < size; i++) {
@@ -89,8 +121,17 @@ final class ModelStore {
     for (int i = 1 + random.nextInt(4); i > 0; i--) {
       change(random, made);
     }
+    if (!made.isEmpty() && random.nextInt(3) == 0) {
+      take(made, "s" + log.history().version() + "." + random.nextInt());
+    }
     made.add(records.commit());
     return append(made);
+  }
+
+  /** A snapshot at the end of a commit. */
+  private void take(List<Integer> made, String label) {
+    made.add(records.snapshot(label));
+    taken.put(label, new TreeMap<>(next));
   }
 
   private boolean append(List<Integer> made) {
@@ -176,6 +217,11 @@ final class ModelStore {
 
   /** Writes a large file, so that there is something to compact. */
   boolean commitLarge(String name, int blocks, int seed) {
+    return commitLarge(name, blocks, seed, false);
+  }
+
+  /** The same, with a snapshot of the tree that has it. */
+  boolean commitLarge(String name, int blocks, int seed, boolean snapshot) {
     List<Integer> made = new ArrayList<>();
     records.rewind();
     byte[] all = new byte[blocks << 16];
@@ -192,8 +238,21 @@ final class ModelStore {
       made.add(records.name(DIRECTORY, name, inode));
     }
     next.put(name, all);
+    if (snapshot) {
+      take(made, name + seed);
+    }
     made.add(records.commit());
     return append(made);
+  }
+
+  /** Whether snapshots are among others, and have the same files. */
+  static boolean areAmong(
+      Map<String, Map<String, byte[]>> found, Map<String, Map<String, byte[]>> expected) {
+    return found.entrySet().stream()
+        .allMatch(
+            one ->
+                expected.containsKey(one.getKey())
+                    && same(one.getValue(), expected.get(one.getKey())));
   }
 
   static boolean same(Map<String, byte[]> one, Map<String, byte[]> other) {

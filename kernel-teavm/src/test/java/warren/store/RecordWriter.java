@@ -71,6 +71,16 @@ final class RecordWriter {
     return end(JournalRecord.BYTES, JournalRecord.BYTES_HEADER + bytes.length);
   }
 
+  int snapshot(String label) {
+    int item = at + HEADER;
+    int length = Utf8.write(commons, item + JournalItem.LABEL, label);
+    int size = JournalItem.size(JournalItem.LABEL, length);
+    item(item, JournalItem.SNAPSHOT, 0, size);
+    commons.putLong(item + JournalItem.SNAPSHOT_TIME, 0);
+    commons.putInt(item + JournalItem.LABEL_LENGTH, length);
+    return end(JournalRecord.ITEMS, size);
+  }
+
   int commit() {
     commons.putLong(at + HEADER, 0);
     return end(JournalRecord.COMMIT, 8);

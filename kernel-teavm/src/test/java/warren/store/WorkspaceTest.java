@@ -3,18 +3,27 @@ package warren.store;
 import static org.assertj.core.api.Assertions.assertThat;
 import static warren.store.WorkspaceUnderTest.check;
 
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import warren.host.Storage;
 import warren.kernel.fs.store.Workspace;
 import warren.kernel.vfs.FileNode;
+import warren.kernel.vfs.Snapshot;
 import warren.shared.abi.Errno;
+import warren.shared.layout.CommonsLayout;
 
 /** What is done below /home is there in the next session. */
 final class WorkspaceTest {
+  private static final DateTimeFormatter TIME =
+      DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH-mm-ss");
+
   private static WorkspaceUnderTest next(WorkspaceUnderTest session) {
     check(session.sync(), "sync");
     return new WorkspaceUnderTest(session);
@@ -216,20 +225,113 @@ final class WorkspaceTest {
     assertThat(reader.sync()).isEqualTo(Errno.SUCCESS);
   }
 
+  @Test
+  void aSnapshotShowsWhatWasThere() {
+    WorkspaceUnderTest session = new WorkspaceUnderTest();
+    check(session.tree.makeDirectories("/home/p/src"), "src");
+    session.write("/home/p/src/a.txt", "first");
+    session.write("/home/p/gone", "x".repeat(9000));
+    Map<String, String> before = session.content();
+    session.take("one");
+    check(session.tree.unlink("/home/p/gone"), "unlink");
+    check(session.tree.rename("/home/p/src", "/home/p/lib"), "rename");
+    session.writeAsProcess("/home/p/lib/a.txt", 3, "e".getBytes());
+    assertThat(session.content(session.path("one"))).isEqualTo(before);
+    WorkspaceUnderTest second = next(session);
+    second.take("two");
+    assertThat(second.content(second.path("two"))).isEqualTo(second.content());
+    assertThat(second.content(second.path("one"))).isEqualTo(before);
+    assertThat(second.content().get("p/lib/a.txt")).isEqualTo("firet");
+  }
+
+  @Test
+  void aSnapshotCannotBeChanged() {
+    WorkspaceUnderTest session = new WorkspaceUnderTest();
+    session.write("/home/f", "x");
+    String path = session.take("one");
+    assertThat(session.tree.unlink(path + "/f")).isEqualTo(Errno.ROFS);
+    assertThat(session.tree.rename(path + "/f", "/home/g")).isEqualTo(Errno.ROFS);
+    assertThat(session.tree.makeDirectory(path + "/d")).isEqualTo(Errno.ROFS);
+    assertThat(session.tree.makeDirectory("/history/d")).isEqualTo(Errno.ROFS);
+    assertThat(session.tree.removeAll(path)).isEqualTo(Errno.ROFS);
+  }
+
+  @Test
+  void onlyWhatHasChangedIsTaken() {
+    WorkspaceUnderTest session = new WorkspaceUnderTest();
+    session.write("/home/f", "x");
+    session.take("one");
+    session.workspace.snapshot("again", errno -> {});
+    check(session.sync(), "sync");
+    assertThat(session.workspace.snapshots()).extracting(Snapshot::label).containsExactly("one");
+  }
+
+  @Test
+  void eachHourOneIsTakenByItself() {
+    WorkspaceUnderTest session = new WorkspaceUnderTest();
+    session.write("/home/f", "x");
+    check(session.sync(), "sync");
+    session.write("/home/f", "early");
+    check(session.sync(), "sync");
+    long hour = 3_600_000_000_000L;
+    session.commons.putLong(CommonsLayout.COARSE_TIME, hour);
+    session.write("/home/f", "late");
+    check(session.sync(), "sync");
+    assertThat(session.workspace.snapshots()).hasSize(1);
+    assertThat(session.content("/history/1970-01-01T01-00-00")).isEqualTo(Map.of("f", "early"));
+  }
+
+  @Test
+  void treesOfManySnapshotsAreReadInTurns() {
+    WorkspaceUnderTest session = new WorkspaceUnderTest();
+    for (int i = 0; i < 5; i++) {
+      session.write("/home/f", "text " + i);
+      session.take("s" + i);
+    }
+    for (int round = 0; round < 3; round++) {
+      for (int i = 0; i < 5; i++) {
+        assertThat(session.content(session.path("s" + i))).isEqualTo(Map.of("f", "text " + i));
+      }
+    }
+  }
+
+  @Test
+  void timesHaveNamesThatPeopleRead() {
+    WorkspaceUnderTest session = new WorkspaceUnderTest();
+    for (String time :
+        List.of("1970-01-01T00-00-00", "2000-02-29T23-59-59", "2026-11-29T10-25-32")) {
+      long seconds = LocalDateTime.parse(time, TIME).toEpochSecond(ZoneOffset.UTC);
+      session.commons.putLong(CommonsLayout.COARSE_TIME, seconds * 1_000_000_000L);
+      session.write("/home/f", time);
+      assertThat(session.take(time)).isEqualTo("/history/" + time);
+      session.write("/home/f", time + " again");
+      assertThat(session.take("again " + time)).isEqualTo("/history/" + time + ".2");
+    }
+  }
+
   /** Everything that names can do, in many sessions, against the tree that memory has. */
   @Test
   void manyChangesInManySessions() {
     for (int seed = 0; seed < 20; seed++) {
       Random random = new Random(seed);
       WorkspaceUnderTest session = new WorkspaceUnderTest();
+      Map<String, Map<String, String>> taken = new TreeMap<>();
       for (int round = 0; round < 6; round++) {
         for (int i = 0; i < 60; i++) {
           change(session, random);
           session.pass(random.nextInt(20_000_000));
         }
         Map<String, String> expected = session.content();
+        if (round % 2 == 0) {
+          session.take("round " + round);
+          taken.put("round " + round, expected);
+        }
         session = next(session);
         assertThat(session.content()).as("seed %d", seed).isEqualTo(expected);
+        for (Map.Entry<String, Map<String, String>> each : taken.entrySet()) {
+          String path = session.path(each.getKey());
+          assertThat(session.content(path)).as(each.getKey()).isEqualTo(each.getValue());
+        }
         assertThat(session.notices).isEmpty();
       }
     }

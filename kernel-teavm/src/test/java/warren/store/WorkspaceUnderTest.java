@@ -16,6 +16,7 @@ import warren.kernel.vfs.DirectoryNode;
 import warren.kernel.vfs.FileNode;
 import warren.kernel.vfs.LinkNode;
 import warren.kernel.vfs.Node;
+import warren.kernel.vfs.Snapshot;
 import warren.kernel.vfs.Tree;
 import warren.shared.abi.Errno;
 import warren.shared.layout.CommonsLayout;
@@ -69,6 +70,7 @@ final class WorkspaceUnderTest implements Workspace.Listener {
     Changes changes = new RecordedChanges();
     this.tree = new Tree(root, store, changes);
     this.workspace = new Workspace(commons, store, fileSystem, home, this);
+    root.attach("history", workspace.history());
     this.service = Service.start(commons, storage, readOnly);
     commons.sleepBy((at, expected, nanos) -> service.turn());
     workspace.move(now);
@@ -136,9 +138,34 @@ final class WorkspaceUnderTest implements Workspace.Listener {
 
   /** Everything below /home: files by their text, links with an arrow, directories with a slash. */
   Map<String, String> content() {
+    return content("/home");
+  }
+
+  Map<String, String> content(String path) {
     Map<String, String> content = new TreeMap<>();
-    list("", (DirectoryNode) tree.node("/home"), content);
+    list("", (DirectoryNode) tree.node(path), content);
     return content;
+  }
+
+  /** Takes a snapshot; returns the path of its tree. */
+  String take(String label) {
+    int[] outcome = {-1};
+    workspace.snapshot(label, errno -> outcome[0] = errno);
+    for (int turn = 0; outcome[0] < 0 && turn < 1000; turn++) {
+      pass(0);
+    }
+    check(outcome[0], label);
+    return path(label);
+  }
+
+  /** The path of a snapshot's tree. */
+  String path(String label) {
+    for (Snapshot snapshot : workspace.snapshots()) {
+      if (snapshot.label().equals(label)) {
+        return "/history/" + snapshot.name();
+      }
+    }
+    throw new AssertionError("no snapshot " + label);
   }
 
   private void list(String path, DirectoryNode directory, Map<String, String> content) {

@@ -22,6 +22,10 @@ final class ByteQueue {
     bytes[first + size++] = (byte) b;
   }
 
+  void clear() {
+    size = 0;
+  }
+
   /** Moves the first {@code length} bytes into the commons. */
   void moveTo(Commons commons, int at, int length) {
     for (int i = 0; i < length; i++) {

@@ -4,14 +4,13 @@ import warren.shared.abi.Signal;
 
 /**
  * Turns what a person types into what a program reads: POSIX, section 11.1.6 (canonical mode) or
- * 11.1.7 (here called raw), with {@code ICRNL}, {@code ECHO}, {@code ECHOE}, {@code ECHOK}, {@code
- * ECHOCTL} and {@code ISIG}.
+ * 11.1.7 (here with a MIN of 1 and no TIME), with {@code ECHOE}, {@code ECHOK} and {@code ECHOCTL}.
  *
  * <p>In canonical mode a line can be edited until it ends: Backspace erases a character, Ctrl+W a
  * word, Ctrl+U the line. Ctrl+C and Ctrl+\ raise signals and discard the line; Ctrl+D delivers the
- * line as it is, or, at the start of a line, the end of the file. Ctrl+Z is echoed and does
- * nothing, since processes can't be stopped. In raw mode every byte goes to the program as it is
- * and nothing is echoed.
+ * line as it is, or, at the start of a line, the end of the file. Ctrl+Z raises the signal that
+ * stops. Without canonical mode each byte can be read at once. {@link TerminalModes} says what is
+ * on.
  *
  * <p>Erasing does not go back over a line break at the screen's edge, as in any terminal without a
  * line editor.
@@ -22,95 +21,139 @@ public final class LineDiscipline {
 
   private final TerminalSink sink;
   private final EditLine line = new EditLine(LONGEST_LINE - 1);
-  private boolean raw;
+
+  /** Whether bytes were handed over without canonical mode that are not to be read yet. */
+  private boolean hasPassed;
+
+  private TerminalModes modes = TerminalModes.SANE;
 
   /** A terminal in canonical mode. */
   public LineDiscipline(TerminalSink sink) {
     this.sink = sink;
   }
 
-  /** Whether every byte goes to the program as it is. */
-  public boolean isRaw() {
-    return raw;
+  public TerminalModes modes() {
+    return modes;
   }
 
-  /** Changes the mode. The line being edited is delivered as it is. */
-  public void setRaw(boolean raw) {
-    if (this.raw != raw) {
+  /** Changes the modes. The line being edited is delivered as it is if lines are no more. */
+  public void setModes(TerminalModes modes) {
+    if (!modes.canonical()) {
       flush();
-      this.raw = raw;
     }
+    this.modes = modes;
+  }
+
+  /** Forgets the line being edited. */
+  public void discard() {
+    line.eraseAll();
   }
 
   /** Handles bytes in the order in which they were typed. */
   public void type(byte[] bytes, int offset, int length) {
     for (int i = offset; i < offset + length; i++) {
-      if (raw) {
-        sink.input(bytes[i] & 0xff);
-      } else {
-        edit(bytes[i] & 0xff);
-      }
+      handle(bytes[i] & 0xff);
     }
-    if (raw && length > 0) {
-      sink.ready();
-    }
+    deliverPassed();
   }
 
   /** Handles one byte, 0 to 255. */
   public void type(int b) {
-    if (raw) {
-      sink.input(b);
-      sink.ready();
+    handle(b);
+    deliverPassed();
+  }
+
+  private void handle(int b) {
+    int signal = modes.signals() ? signal(b) : Signal.NONE;
+    if (signal != Signal.NONE) {
+      raise(b, signal);
+      return;
+    }
+    int mapped = b == Keys.RETURN && modes.returns() ? Keys.NEWLINE : b;
+    if (modes.canonical()) {
+      edit(mapped);
     } else {
-      edit(b);
+      pass(mapped);
+    }
+  }
+
+  private static int signal(int b) {
+    return switch (b) {
+      case Keys.INTR -> Signal.INT;
+      case Keys.QUIT -> Signal.QUIT;
+      case Keys.SUSP -> Signal.TSTP;
+      default -> Signal.NONE;
+    };
+  }
+
+  private void pass(int b) {
+    if (b == Keys.NEWLINE) {
+      echo(Keys.RETURN);
+      echo(b);
+    } else if (b < ' ' && b != Keys.TAB) {
+      echoControl(b);
+    } else {
+      echo(b);
+    }
+    sink.input(b);
+    hasPassed = true;
+  }
+
+  private void deliverPassed() {
+    if (hasPassed) {
+      hasPassed = false;
+      sink.ready();
     }
   }
 
   private void edit(int b) {
     switch (b) {
-      case Keys.RETURN, Keys.NEWLINE -> endLine();
+      case Keys.NEWLINE -> endLine();
       case Keys.DELETE, Keys.BACKSPACE -> erase(line.eraseCharacter());
       case Keys.WORD_ERASE -> erase(line.eraseWord());
       case Keys.KILL -> erase(line.eraseAll());
       case Keys.EOF -> endOfFile();
-      case Keys.INTR -> raise(b, Signal.INT);
-      case Keys.QUIT -> raise(b, Signal.QUIT);
-      case Keys.SUSP -> echoControl(b);
       default -> append(b);
+    }
+  }
+
+  private void echo(int b) {
+    if (modes.echo()) {
+      sink.echo(b);
     }
   }
 
   private void append(int b) {
     int before = b == Keys.TAB ? line.columns() : 0;
     if (!line.append(b)) {
-      sink.echo(Keys.BELL);
+      echo(Keys.BELL);
     } else if (b == Keys.TAB) {
       for (int i = before; i < line.columns(); i++) {
-        sink.echo(' ');
+        echo(' ');
       }
     } else if (b < ' ') {
       echoControl(b);
     } else {
-      sink.echo(b);
+      echo(b);
     }
   }
 
   private void echoControl(int b) {
-    sink.echo('^');
-    sink.echo(b ^ 0x40);
+    echo('^');
+    echo(b ^ 0x40);
   }
 
   private void erase(int columns) {
     for (int i = 0; i < columns; i++) {
-      sink.echo('\b');
-      sink.echo(' ');
-      sink.echo('\b');
+      echo('\b');
+      echo(' ');
+      echo('\b');
     }
   }
 
   private void endLine() {
-    sink.echo(Keys.RETURN);
-    sink.echo(Keys.NEWLINE);
+    echo(Keys.RETURN);
+    echo(Keys.NEWLINE);
     deliver();
     sink.input(Keys.NEWLINE);
     sink.ready();
@@ -125,6 +168,7 @@ public final class LineDiscipline {
   }
 
   private void raise(int key, int signal) {
+    deliverPassed();
     line.eraseAll();
     echoControl(key);
     sink.signal(signal);

@@ -131,13 +131,23 @@ public final class Terminal {
     this.size = size;
   }
 
-  public boolean isRaw() {
-    return discipline.isRaw();
+  public TerminalModes modes() {
+    return discipline.modes();
   }
 
-  /** Changes between canonical and raw mode. */
-  public void setRaw(boolean raw) {
-    discipline.setRaw(raw);
+  /** Changes the line discipline for what is typed from now on. */
+  public void setModes(TerminalModes modes) {
+    discipline.setModes(modes);
+    move();
+  }
+
+  /** Forgets what was typed and has not reached the programs' stream yet. */
+  public void discardInput() {
+    discipline.discard();
+    queue.clear();
+    ends.clear();
+    ready = 0;
+    readyBeforeEnd = 0;
   }
 
   /** The foreground process group, which gets the signals that are typed; 0 for none. */

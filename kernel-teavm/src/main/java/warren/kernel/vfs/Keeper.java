@@ -1,5 +1,7 @@
 package warren.kernel.vfs;
 
+import java.util.List;
+
 /**
  * Is told what happens to the nodes that are kept beyond the life of the tab. A node is kept from
  * {@link Node#keepBy} on.
@@ -41,6 +43,19 @@ public interface Keeper {
   /** Has everything that was written so far on disk, then tells: SUCCESS or NOSPC. */
   default void sync(Outcome outcome) {
     outcome.done(0);
+  }
+
+  /**
+   * Keeps the tree as it is now beside what it becomes, if it has changed since the last time;
+   * tells when that is on disk: SUCCESS, NOSPC or ROFS.
+   */
+  default void snapshot(String label, Outcome outcome) {
+    outcome.done(0);
+  }
+
+  /** The snapshots that there are, the oldest first. */
+  default List<Snapshot> snapshots() {
+    return List.of();
   }
 
   /** Is told an errno. */

@@ -23,7 +23,22 @@ public final class JournalItem {
   /** Of a checkpoint: its beginning; nothing before it counts. */
   public static final int RESET = 5;
 
-  /** Of all but RESET; i64. In NAME it is the directory. */
+  /** The tree as it is here is to be had later: see {@link #SNAPSHOT_TIME}. */
+  public static final int SNAPSHOT = 6;
+
+  /** Of a checkpoint: the items that follow in the record tell nodes as a snapshot has them. */
+  public static final int PAST = 7;
+
+  /** Of a checkpoint, behind PAST: the snapshot has no such node. */
+  public static final int GONE = 8;
+
+  /** A snapshot is dropped. */
+  public static final int FORGET = 9;
+
+  /**
+   * Of all but RESET; i64. In NAME it is the directory, in PAST and FORGET the number of a
+   * snapshot; in SNAPSHOT as well, or 0 for one that gets its number now.
+   */
   public static final int INODE = 8;
 
   // NODE
@@ -86,6 +101,16 @@ public final class JournalItem {
   public static final int RECORD_CRC = 52;
 
   public static final int EXTENT_SIZE = 56;
+
+  // SNAPSHOT
+
+  /** i64: nanoseconds since 1970. */
+  public static final int SNAPSHOT_TIME = 16;
+
+  /** i32 bytes of what is said of it, and its UTF-8. */
+  public static final int LABEL_LENGTH = 24;
+
+  public static final int LABEL = 32;
 
   private JournalItem() {}
 

@@ -11,7 +11,7 @@ package warren.shared.layout;
  *    8  i32  bytes of the payload, without what aligns the next record
  *   12  i32  CRC-32C of the payload        \
  *   16  i64  sequence number in the log     | of records in the log only
- *   24  i32  CRC-32C of the payload's first 16 |
+ *   24  i32  CRC-32C of the payload's first bytes |
  *   28  i32  CRC-32C of the bytes before   /
  * </pre>
  */
@@ -23,10 +23,8 @@ public final class JournalRecord {
   public static final int PAYLOAD_CRC = 12;
   public static final int SEQUENCE = 16;
 
-  /** Of the payload's first {@link #PREFIX} bytes, which are read without the rest. */
+  /** Of the payload's first bytes, which are read without the rest: see {@link #prefix}. */
   public static final int PREFIX_CRC = 24;
-
-  public static final int PREFIX = 16;
 
   public static final int HEADER_CRC = 28;
   public static final int HEADER = 32;
@@ -48,16 +46,30 @@ public final class JournalRecord {
   /** i64 ticket. What came since the last one takes effect together, and is on disk. */
   public static final int COMMIT = 3;
 
-  /** As {@link #BYTES}, of a compaction: it takes the place of what lies in the other file. */
+  /**
+   * As {@link #BYTES}, of a compaction of format 1: it takes the place of what lies in the other
+   * file.
+   */
   public static final int MOVED = 4;
+
+  /**
+   * i64 inode, i64 offset in the file, i64 where the bytes began in the other file, the bytes: they
+   * take the place of those, in the tree and in its snapshots.
+   */
+  public static final int RELOCATED = 6;
 
   // To the store only.
 
   /**
-   * i64 number, i64 inode, i64 length, then for each piece i32 address, i32 length: the file's
-   * bytes from 0 on go there.
+   * i64 number, i64 inode, i64 length, i64 a snapshot or 0, then from {@link #LOAD_PIECES} on for
+   * each piece i32 address, i32 length: the file's bytes from 0 on go there.
    */
   public static final int LOAD = 5;
+
+  public static final int LOAD_PIECES = 32;
+
+  /** i64 number of a snapshot: its tree is told, and then {@link #PAST_READY}. */
+  public static final int PAST = 7;
 
   // To the kernel only.
 
@@ -79,6 +91,12 @@ public final class JournalRecord {
   /** UTF-8: a line for the person. */
   public static final int NOTICE = 21;
 
+  /** i64 snapshot, i32 1 if its tree was told. */
+  public static final int PAST_READY = 22;
+
+  /** Items {@link JournalItem#SNAPSHOT}: all snapshots that there are now, the oldest first. */
+  public static final int SNAPSHOTS = 23;
+
   // In a ring only.
 
   /** Nothing, up to the end of the ring. */
@@ -87,7 +105,15 @@ public final class JournalRecord {
   /** Bytes before the file's own in {@link #BYTES} and {@link #MOVED}. */
   public static final int BYTES_HEADER = 16;
 
+  /** The same in {@link #RELOCATED}. */
+  public static final int RELOCATED_HEADER = 24;
+
   private JournalRecord() {}
+
+  /** Bytes at the beginning of a payload that are read without the rest, if it has as many. */
+  public static int prefix(int type) {
+    return type == RELOCATED ? RELOCATED_HEADER : BYTES_HEADER;
+  }
 
   /** Bytes of a record with its alignment. */
   public static int size(int payload) {

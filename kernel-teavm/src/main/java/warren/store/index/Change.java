@@ -16,11 +16,26 @@ public sealed interface Change {
   /** Bytes of a file were written. */
   record Bytes(long inode, Extent extent) implements Change {}
 
-  /** A compaction has copied bytes: they replace what lies in the other file. */
-  record Moved(long inode, Extent extent) implements Change {}
+  /**
+   * A compaction has copied bytes: they replace what lies in the other file, from {@code from} on
+   * if it is not negative.
+   */
+  record Moved(long inode, Extent extent, long from) implements Change {}
 
   /** A checkpoint begins. Nothing before it counts. */
   record Reset() implements Change {}
+
+  /** The tree is to be had later; {@code number} is 0 if it is still to get one. */
+  record Taken(long number, long time, String label) implements Change {}
+
+  /** What a checkpoint tells of a node as a snapshot has it. */
+  record Past(long snapshot, Change change) implements Change {}
+
+  /** Of a checkpoint, in {@link Past}: the snapshot has no such node. */
+  record Gone(long inode) implements Change {}
+
+  /** A snapshot is dropped. */
+  record Forgotten(long number) implements Change {}
 
   /** Attributes as in {@link JournalItem#NODE}. */
   record NodeAttributes(

@@ -27,10 +27,15 @@ public final class Extents {
     add(extent);
   }
 
-  /** Puts those parts of an extent where what is there lies in another file of the log. */
-  void move(Extent extent) {
+  /**
+   * Puts those parts of an extent where what is there lies in another file of the log, at the place
+   * from which they were copied: the extent's bytes from {@code from} on, or anywhere if that is
+   * negative.
+   */
+  void move(Extent extent, long from) {
     for (Extent old : overlapping(extent.offset(), extent.end())) {
-      if (old.source().file() != extent.source().file()) {
+      boolean isCopied = from < 0 || old.at() - old.offset() == from - extent.offset();
+      if (isCopied && old.source().file() != extent.source().file()) {
         put(
             extent.part(
                 Math.max(old.offset(), extent.offset()), Math.min(old.end(), extent.end())));
@@ -68,6 +73,27 @@ public final class Extents {
       next = byOffset.higherEntry(next.getKey());
     }
     return found;
+  }
+
+  /** Bytes that lie at the same places of the log in another file's extents. */
+  long shared(Extents other) {
+    long shared = 0;
+    for (Extent extent : byOffset.values()) {
+      for (Extent theirs : other.overlapping(extent.offset(), extent.end())) {
+        if (theirs.source().equals(extent.source())) {
+          shared +=
+              Math.min(theirs.end(), extent.end()) - Math.max(theirs.offset(), extent.offset());
+        }
+      }
+    }
+    return shared;
+  }
+
+  Extents copy() {
+    Extents copy = new Extents();
+    copy.byOffset.putAll(byOffset);
+    copy.bytes = bytes;
+    return copy;
   }
 
   private void add(Extent extent) {

@@ -14,12 +14,13 @@ public final class Index {
   /** The inode of the root, which has no name and is always there. */
   public static final long ROOT = 1;
 
-  private static final NodeAttributes UNKNOWN =
+  static final NodeAttributes UNKNOWN =
       new NodeAttributes(Filetype.REGULAR_FILE, 0, 0, 0, 0, 0, 0, 0);
   static final NodeAttributes DIRECTORY =
       new NodeAttributes(Filetype.DIRECTORY, 0, 0, 0, 0, 0, 0, 0);
 
   private final Map<Long, StoredNode> nodes = new HashMap<>();
+  private final History history = new History(nodes);
 
   /** Inodes that may have no name. */
   private final Set<Long> unnamed = new LinkedHashSet<>();
@@ -32,6 +33,7 @@ public final class Index {
   }
 
   private void reset() {
+    history.clear();
     nodes.clear();
     unnamed.clear();
     bytes = 0;
@@ -45,6 +47,16 @@ public final class Index {
 
   public Collection<StoredNode> nodes() {
     return nodes.values();
+  }
+
+  /** The trees of before. */
+  public History history() {
+    return history;
+  }
+
+  /** All that is known of a node, now and in the snapshots. */
+  public List<StoredNode> versions(long inode) {
+    return history.versions(inode);
   }
 
   /** A path of a node below the root, for a person to read; looks through all directories. */
@@ -77,6 +89,10 @@ public final class Index {
     for (Change change : changes) {
       apply(change);
     }
+    removeUnnamed();
+  }
+
+  private void removeUnnamed() {
     for (Long inode : List.copyOf(unnamed)) {
       removeUnnamed(inode);
     }
@@ -93,12 +109,34 @@ public final class Index {
     } else if (change instanceof Change.Bytes written) {
       alter(written.inode(), node -> node.extents().put(written.extent()));
     } else if (change instanceof Change.Moved moved) {
-      if (nodes.containsKey(moved.inode())) {
-        alter(moved.inode(), node -> node.extents().move(moved.extent()));
-      }
-    } else {
+      move(moved);
+    } else if (change instanceof Change.Reset) {
       reset();
+    } else {
+      applyToHistory(change);
     }
+  }
+
+  private void applyToHistory(Change change) {
+    if (change instanceof Change.Taken taken && taken.number() == 0) {
+      removeUnnamed();
+      history.take(taken.time(), taken.label());
+    } else if (change instanceof Change.Taken taken) {
+      history.add(taken.number(), taken.time(), taken.label());
+    } else if (change instanceof Change.Past past) {
+      history.restore(past.snapshot(), past.change());
+    } else if (change instanceof Change.Forgotten forgotten) {
+      history.forget(forgotten.number());
+    }
+  }
+
+  /** The same bytes lie elsewhere: no snapshot needs to know. */
+  private void move(Change.Moved moved) {
+    StoredNode node = nodes.get(moved.inode());
+    if (node != null) {
+      node.extents().move(moved.extent(), moved.from());
+    }
+    history.move(moved);
   }
 
   private interface Alteration {
@@ -106,16 +144,23 @@ public final class Index {
   }
 
   private void alter(long inode, Alteration alteration) {
-    StoredNode node = made(inode);
+    StoredNode node = changing(inode);
     bytes -= node.extents().bytes();
     alteration.of(node);
     bytes += node.extents().bytes();
+  }
+
+  /** A node that is about to be changed. */
+  private StoredNode changing(long inode) {
+    history.preserve(inode, nodes.get(inode));
+    return made(inode);
   }
 
   /** A node, which is there from now on. */
   private StoredNode made(long inode) {
     StoredNode node = nodes.get(inode);
     if (node == null) {
+      history.preserve(inode, null);
       node = new StoredNode(inode, UNKNOWN);
       nodes.put(inode, node);
       unnamed.add(inode);
@@ -125,7 +170,7 @@ public final class Index {
   }
 
   private void name(Change.Name change) {
-    long before = made(change.directory()).name(change.name(), change.inode());
+    long before = changing(change.directory()).name(change.name(), change.inode());
     if (change.inode() != 0) {
       made(change.inode()).link(1);
     }
@@ -147,6 +192,7 @@ public final class Index {
     if (node == null || node.links() > 0 || inode == ROOT) {
       return;
     }
+    history.preserve(inode, node);
     nodes.remove(inode);
     bytes -= node.extents().bytes();
     for (Long child : node.names().values()) {

@@ -9,7 +9,7 @@ import warren.store.index.Change.NodeAttributes;
 /** A node as the log has it. */
 public final class StoredNode {
   private final long inode;
-  private final Extents extents = new Extents();
+  private final Extents extents;
   private Map<String, Long> names = Collections.emptyMap();
   private NodeAttributes attributes;
   private String target = "";
@@ -19,8 +19,22 @@ public final class StoredNode {
   private boolean isDirectory;
 
   StoredNode(long inode, NodeAttributes attributes) {
+    this(inode, attributes, new Extents());
+  }
+
+  private StoredNode(long inode, NodeAttributes attributes, Extents extents) {
     this.inode = inode;
     this.attributes = attributes;
+    this.extents = extents;
+  }
+
+  /** As it is now, for a snapshot, which does not count names. */
+  StoredNode copy() {
+    StoredNode copy = new StoredNode(inode, attributes, extents.copy());
+    copy.target = target;
+    copy.isDirectory = isDirectory;
+    copy.names = names.isEmpty() ? names : new TreeMap<>(names);
+    return copy;
   }
 
   public long inode() {

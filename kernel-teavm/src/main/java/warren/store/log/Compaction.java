@@ -1,42 +1,52 @@
 package warren.store.log;
 
-import static warren.shared.layout.JournalRecord.BYTES_HEADER;
 import static warren.shared.layout.JournalRecord.HEADER;
 import static warren.shared.layout.JournalRecord.LENGTH;
+import static warren.shared.layout.JournalRecord.RELOCATED_HEADER;
 import static warren.shared.layout.JournalRecord.TYPE;
 
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Set;
+import java.util.TreeMap;
 import warren.host.Storage;
 import warren.shared.layout.JournalRecord;
 import warren.shared.memory.Commons;
 import warren.store.index.Extent;
 import warren.store.index.Index;
+import warren.store.index.Snapshot;
 import warren.store.index.StoredNode;
 
 /**
  * Copies what is left of files in the other file of the log to the end of the log, beginning with
  * what lies last, and cuts the other file as it goes: so it needs little room, and may be stopped
- * and begun again at any point.
+ * and begun again at any point. What several snapshots have is copied once.
  */
 final class Compaction {
   /** Bytes copied before they are committed and what they replace is cut off. */
   private static final int SLICE = 4 << 20;
 
-  /** What lies somewhere in the other file. */
-  private record Piece(long inode, Extent extent) {}
+  /** A record in the other file of which bytes count, and one extent of it. */
+  private record Piece(long inode, Extent extent) {
+    long recordAt() {
+      return extent.source().at();
+    }
+  }
 
   private final Commons commons;
-  private final Storage storage;
   private final Index index;
   private final LogWriter writer;
+  private final FileReading reading;
+  private final Storage storage;
   private final int scratch;
   private final int record;
   private final int other;
-  private final List<Piece> pieces = new ArrayList<>();
+  private final List<Piece> pieces;
   private final Set<Long> damaged = new LinkedHashSet<>();
 
   Compaction(
@@ -53,14 +63,33 @@ final class Compaction {
     this.scratch = scratch;
     this.record = scratch + (scratchSize >>> 1);
     this.other = 1 - writer.file();
+    this.reading = new FileReading(commons, storage, null, scratch, record - scratch);
+    this.pieces = new ArrayList<>(pieces().values());
+    pieces.sort(Comparator.comparingLong(Piece::recordAt));
+  }
+
+  private Map<Long, Piece> pieces() {
+    Map<Long, Piece> found = new HashMap<>();
     for (StoredNode node : index.nodes()) {
-      for (Extent extent : node.extents().all()) {
-        if (extent.source().file() == other) {
-          pieces.add(new Piece(node.inode(), extent));
+      find(node, found);
+    }
+    for (Snapshot snapshot : index.history().all()) {
+      for (long inode : snapshot.changed()) {
+        StoredNode node = snapshot.node(inode);
+        if (node != null) {
+          find(node, found);
         }
       }
     }
-    pieces.sort(Comparator.comparingLong(piece -> piece.extent().source().at()));
+    return found;
+  }
+
+  private void find(StoredNode node, Map<Long, Piece> found) {
+    for (Extent extent : node.extents().all()) {
+      if (extent.source().file() == other) {
+        found.put(extent.source().at(), new Piece(node.inode(), extent));
+      }
+    }
   }
 
   /** Copies a slice; false when nothing is left to do, or there is no room. */
@@ -72,7 +101,7 @@ final class Compaction {
         writer.rollBack();
         return false;
       }
-      copied += piece.extent().length();
+      copied += piece.extent().source().length();
     }
     if (copied > 0 && !writer.commit(scratch)) {
       writer.rollBack();
@@ -96,30 +125,58 @@ final class Compaction {
     return source.at() + JournalRecord.size(source.length());
   }
 
-  /** Copies those parts of an extent that still count. */
+  /** Copies those bytes of a record that still count, each once. */
   private boolean copy(Piece piece) {
-    StoredNode node = index.node(piece.inode());
-    if (node == null) {
-      return true;
-    }
-    Extent moved = piece.extent();
-    FileReading reading = new FileReading(commons, storage, node, scratch, record - scratch);
-    for (Extent extent : node.extents().overlapping(moved.offset(), moved.end())) {
-      if (extent.source().equals(moved.source()) && !copy(piece.inode(), extent, reading)) {
+    reading.begin();
+    for (Map.Entry<Long, Long> range : ranges(piece).entrySet()) {
+      if (!copy(piece, range.getKey(), range.getValue())) {
         return false;
       }
     }
     return true;
   }
 
-  private boolean copy(long inode, Extent extent, FileReading reading) {
-    commons.putInt(record + TYPE, JournalRecord.MOVED);
-    commons.putInt(record + LENGTH, BYTES_HEADER + extent.length());
-    commons.putLong(record + HEADER, inode);
-    commons.putLong(record + HEADER + 8, extent.offset());
-    reading.read(extent.offset(), record + HEADER + BYTES_HEADER, extent.length());
+  /** Offsets in the file, from and to, of bytes of a record that any version of the file has. */
+  private NavigableMap<Long, Long> ranges(Piece piece) {
+    Extent.Source source = piece.extent().source();
+    long first = piece.extent().offset() - (piece.extent().at() - source.at());
+    long last = first + HEADER + source.length();
+    NavigableMap<Long, Long> ranges = new TreeMap<>();
+    for (StoredNode node : index.versions(piece.inode())) {
+      for (Extent extent : node.extents().overlapping(Math.max(0, first), last)) {
+        if (extent.source().equals(source)) {
+          unite(ranges, extent.offset(), extent.end());
+        }
+      }
+    }
+    return ranges;
+  }
+
+  /** Adds a range to ranges that neither touch nor overlap. */
+  private static void unite(NavigableMap<Long, Long> ranges, long from, long to) {
+    long start = from;
+    long end = to;
+    Map.Entry<Long, Long> before = ranges.floorEntry(end);
+    while (before != null && before.getValue() >= start) {
+      start = Math.min(start, before.getKey());
+      end = Math.max(end, before.getValue());
+      ranges.remove(before.getKey());
+      before = ranges.floorEntry(end);
+    }
+    ranges.put(start, end);
+  }
+
+  private boolean copy(Piece piece, long from, long to) {
+    Extent extent = piece.extent();
+    int length = (int) (to - from);
+    commons.putInt(record + TYPE, JournalRecord.RELOCATED);
+    commons.putInt(record + LENGTH, RELOCATED_HEADER + length);
+    commons.putLong(record + HEADER, piece.inode());
+    commons.putLong(record + HEADER + 8, from);
+    commons.putLong(record + HEADER + 16, extent.at() + (from - extent.offset()));
+    reading.read(extent, from, record + HEADER + RELOCATED_HEADER, length);
     if (!reading.isSound()) {
-      damaged.add(inode);
+      damaged.add(piece.inode());
     }
     return writer.append(record) && writer.write();
   }

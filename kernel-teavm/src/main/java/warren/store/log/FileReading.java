@@ -27,6 +27,12 @@ public final class FileReading {
     this.scratch = scratch;
   }
 
+  /** Forgets what it has read so far, and whether that was sound. */
+  void begin() {
+    isSound = true;
+    loaded = null;
+  }
+
   /** Whether all that was read had the checksum that it was written with. */
   public boolean isSound() {
     return isSound;
@@ -41,10 +47,15 @@ public final class FileReading {
     for (Extent extent : node.extents().overlapping(offset, offset + length)) {
       long from = Math.max(offset, extent.offset());
       long to = Math.min(offset + length, extent.end());
-      load(extent.source());
-      int skipped = (int) (extent.at() + (from - extent.offset()) - extent.source().at()) - HEADER;
-      commons.copy(address + (int) (from - offset), scratch + skipped, (int) (to - from));
+      read(extent, from, address + (int) (from - offset), (int) (to - from));
     }
+  }
+
+  /** Puts bytes of one extent at an address, from an offset in the file on. */
+  void read(Extent extent, long from, int address, int length) {
+    load(extent.source());
+    int skipped = (int) (extent.at() + (from - extent.offset()) - extent.source().at()) - HEADER;
+    commons.copy(address, scratch + skipped, length);
   }
 
   /** Has the payload of a record in the scratch space. */

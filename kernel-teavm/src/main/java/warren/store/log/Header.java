@@ -6,10 +6,11 @@ import static warren.shared.layout.JournalRecord.LENGTH;
 import static warren.shared.layout.JournalRecord.MAGIC;
 import static warren.shared.layout.JournalRecord.PAYLOAD_CRC;
 import static warren.shared.layout.JournalRecord.PAYLOAD_MOST;
-import static warren.shared.layout.JournalRecord.PREFIX;
 import static warren.shared.layout.JournalRecord.PREFIX_CRC;
 import static warren.shared.layout.JournalRecord.SEQUENCE;
+import static warren.shared.layout.JournalRecord.TYPE;
 
+import warren.shared.layout.JournalRecord;
 import warren.shared.memory.Commons;
 
 /**
@@ -38,7 +39,8 @@ final class Header {
   }
 
   private static int prefix(Commons commons, int record) {
-    return Crc32c.of(commons, record + HEADER, Math.min(PREFIX, commons.getInt(record + LENGTH)));
+    int prefix = JournalRecord.prefix(commons.getInt(record + TYPE));
+    return Crc32c.of(commons, record + HEADER, Math.min(prefix, commons.getInt(record + LENGTH)));
   }
 
   /**

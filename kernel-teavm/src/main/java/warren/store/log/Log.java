@@ -7,7 +7,10 @@ import java.util.List;
 import java.util.Set;
 import warren.host.Storage;
 import warren.shared.memory.Commons;
+import warren.store.index.History;
 import warren.store.index.Index;
+import warren.store.index.Snapshot;
+import warren.store.index.StoredNode;
 
 /**
  * The log of a workspace on disk: an append-only sequence of records, from which the index is made.
@@ -24,12 +27,19 @@ public final class Log {
   /** Bytes in which nothing of a living file is, from which on a compaction is worth its time. */
   private static final long GARBAGE = 32L << 20;
 
+  /** Bytes of records with a few items. */
+  private static final int ITEMS_MOST = 64 << 10;
+
   private static final long GARBAGE_WHEN_FULL = 1 << 20;
+
+  /** Bytes that are appended before it is looked again how many the snapshots need. */
+  private static final long LOOK_AFTER = 4 << 20;
 
   private final Commons commons;
   private final Storage storage;
   private final int scratch;
   private final int scratchSize;
+  private final HistoryLimit historyLimit;
   private final Superblocks superblocks;
   private final LogWriter writer;
   private Index index = new Index();
@@ -39,11 +49,18 @@ public final class Log {
   private boolean isReadOnly;
   private boolean isFull;
 
-  private Log(Commons commons, Storage storage, int scratch, int scratchSize) {
+  /** Bytes that only snapshots need, and where the log ended when they were counted. */
+  private long historyBytes;
+
+  private long lookedAt = -LOOK_AFTER;
+
+  private Log(
+      Commons commons, Storage storage, int scratch, int scratchSize, HistoryLimit historyLimit) {
     this.commons = commons;
     this.storage = storage;
     this.scratch = scratch;
     this.scratchSize = scratchSize;
+    this.historyLimit = historyLimit;
     this.superblocks = new Superblocks(commons, storage, scratch);
     this.writer = new LogWriter(commons, storage);
   }
@@ -53,8 +70,13 @@ public final class Log {
    * commons at {@code scratch}, at least 512 KiB. Nothing is written if {@code readOnly}.
    */
   public static Log open(
-      Commons commons, Storage storage, int scratch, int scratchSize, boolean readOnly) {
-    Log log = new Log(commons, storage, scratch, scratchSize);
+      Commons commons,
+      Storage storage,
+      int scratch,
+      int scratchSize,
+      boolean readOnly,
+      HistoryLimit historyLimit) {
+    Log log = new Log(commons, storage, scratch, scratchSize, historyLimit);
     log.isReadOnly = readOnly;
     log.recover();
     return log;
@@ -132,6 +154,9 @@ public final class Log {
       compaction = new Compaction(commons, storage, index, writer, scratch, scratchSize);
     }
     reserve();
+    if (superblock.version() < Superblock.VERSION) {
+      checkpoint();
+    }
   }
 
   private boolean writeSuperblock(Superblock next) {
@@ -167,6 +192,11 @@ public final class Log {
   /** A path of a node, for a person to read. */
   public String path(long inode) {
     return index.path(inode);
+  }
+
+  /** The trees of before. */
+  public History history() {
+    return index.history();
   }
 
   /** What the person should know of how it was found; to be told once. */
@@ -219,9 +249,10 @@ public final class Log {
     return attempt.make();
   }
 
-  /** Reads bytes of a file: see {@link FileReading}. */
-  public FileReading read(long inode) {
-    return new FileReading(commons, storage, index.node(inode), scratch, scratchSize);
+  /** Reads bytes of a file, as a snapshot has it or, for 0, now: see {@link FileReading}. */
+  public FileReading read(long inode, long snapshot) {
+    StoredNode node = snapshot == 0 ? index.node(inode) : history().node(snapshot, inode);
+    return new FileReading(commons, storage, node, scratch, scratchSize);
   }
 
   /**
@@ -244,6 +275,10 @@ public final class Log {
     if (isFull) {
       reserve();
     }
+    long tooMuch = tooMuch();
+    if (tooMuch != 0) {
+      return forget(tooMuch);
+    }
     if (isWorthCompacting()) {
       return beginCompaction();
     }
@@ -259,9 +294,40 @@ public final class Log {
     }
   }
 
+  /** The snapshot that is to be dropped next, or 0. */
+  private long tooMuch() {
+    List<Snapshot> all = history().all();
+    if (all.size() > historyLimit.snapshots()) {
+      return history().leastMissed();
+    }
+    boolean isTooLarge = !all.isEmpty() && historyBytes() > (isFull ? 0 : historyLimit.bytes());
+    return isTooLarge ? all.get(0).number() : 0;
+  }
+
+  private boolean forget(long snapshot) {
+    ItemWriter.Sink sink = record -> writer.append(record) && writer.write();
+    boolean written =
+        withReserve(() -> new ItemWriter(commons, scratch, ITEMS_MOST, sink).forget(snapshot))
+            && withReserve(() -> writer.commit(scratch));
+    if (!written) {
+      writer.rollBack();
+    }
+    lookedAt = -LOOK_AFTER;
+    return written;
+  }
+
+  private long historyBytes() {
+    if (writer.tail() < lookedAt || writer.tail() - lookedAt >= LOOK_AFTER) {
+      lookedAt = writer.tail();
+      historyBytes = history().bytes();
+    }
+    return historyBytes;
+  }
+
   private boolean isWorthCompacting() {
-    long garbage = writer.tail() - index.bytes();
-    return isFull ? garbage > GARBAGE_WHEN_FULL : garbage > Math.max(GARBAGE, index.bytes());
+    long most = isFull ? GARBAGE_WHEN_FULL : Math.max(GARBAGE, index.bytes());
+    return writer.tail() - index.bytes() > most
+        && writer.tail() - index.bytes() - historyBytes() > most;
   }
 
   private long checkpointAfter() {
@@ -303,6 +369,16 @@ public final class Log {
   /** Writes the whole tree as items of records for a reader who has no log. */
   public void describe(int record, int most, TreeSink sink) {
     new ItemWriter(commons, record, most, sink::take).write(index, false);
+  }
+
+  /** The same for a tree as a snapshot has it; returns false if there is no such snapshot. */
+  public boolean describePast(long snapshot, int record, int most, TreeSink sink) {
+    return new ItemWriter(commons, record, most, sink::take).writePast(history(), snapshot);
+  }
+
+  /** Writes which snapshots there are as items of records. */
+  public void describeSnapshots(int record, int most, TreeSink sink) {
+    new ItemWriter(commons, record, most, sink::take).writeSnapshots(history());
   }
 
   /** Takes each record of {@link #describe}. */

@@ -73,8 +73,9 @@ final class LogReader {
         || commons.getLong(header + SEQUENCE) != sequence) {
       return 0;
     }
-    boolean whole = commons.getInt(header + TYPE) == JournalRecord.ITEMS;
-    int needed = whole ? commons.getInt(header + LENGTH) : JournalRecord.PREFIX;
+    int type = commons.getInt(header + TYPE);
+    boolean whole = type == JournalRecord.ITEMS;
+    int needed = whole ? commons.getInt(header + LENGTH) : JournalRecord.prefix(type);
     return fetch(at, HEADER + Math.min(needed, commons.getInt(header + LENGTH)));
   }
 

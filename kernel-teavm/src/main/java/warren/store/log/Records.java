@@ -1,6 +1,5 @@
 package warren.store.log;
 
-import static warren.shared.layout.JournalRecord.BYTES_HEADER;
 import static warren.shared.layout.JournalRecord.HEADER;
 import static warren.shared.layout.JournalRecord.LENGTH;
 import static warren.shared.layout.JournalRecord.PAYLOAD_CRC;
@@ -32,40 +31,55 @@ final class Records {
    * @param at where it lies
    */
   void read(int record, int file, long at, List<Change> to) {
+    int payload = record + HEADER;
     switch (commons.getInt(record + TYPE)) {
       case JournalRecord.ITEMS -> readItems(record, to);
       case JournalRecord.BYTES ->
-          to.add(new Change.Bytes(commons.getLong(record + HEADER), extent(record, file, at)));
+          to.add(new Change.Bytes(commons.getLong(payload), extent(record, file, at)));
       case JournalRecord.MOVED ->
-          to.add(new Change.Moved(commons.getLong(record + HEADER), extent(record, file, at)));
+          to.add(new Change.Moved(commons.getLong(payload), extent(record, file, at), -1));
+      case JournalRecord.RELOCATED ->
+          to.add(
+              new Change.Moved(
+                  commons.getLong(payload),
+                  extent(record, file, at),
+                  commons.getLong(payload + 16)));
       default -> {}
     }
   }
 
+  /** Whether a record has bytes of a file. */
+  static boolean hasBytes(int type) {
+    return type == JournalRecord.BYTES
+        || type == JournalRecord.MOVED
+        || type == JournalRecord.RELOCATED;
+  }
+
   private Extent extent(int record, int file, long at) {
+    int before = JournalRecord.prefix(commons.getInt(record + TYPE));
     int length = commons.getInt(record + LENGTH);
     Extent.Source source =
         new Extent.Source(file, at, length, commons.getInt(record + PAYLOAD_CRC));
     return new Extent(
-        commons.getLong(record + HEADER + 8),
-        length - BYTES_HEADER,
-        at + HEADER + BYTES_HEADER,
-        source);
+        commons.getLong(record + HEADER + 8), length - before, at + HEADER + before, source);
   }
 
   private void readItems(int record, List<Change> to) {
     int item = record + HEADER;
     int end = item + commons.getInt(record + LENGTH);
+    long past = 0;
     while (item < end) {
       Change change = readItem(item);
       if (change != null) {
-        to.add(change);
+        to.add(past == 0 ? change : new Change.Past(past, change));
+      } else if (commons.getInt(item) == JournalItem.PAST) {
+        past = commons.getLong(item + JournalItem.INODE);
       }
       item += commons.getInt(item + JournalItem.LENGTH);
     }
   }
 
-  /** Null for an item that a newer version has written. */
+  /** Null for {@link JournalItem#PAST}, and for an item that a newer version has written. */
   private Change readItem(int item) {
     long inode = commons.getLong(item + JournalItem.INODE);
     return switch (commons.getInt(item)) {
@@ -80,6 +94,13 @@ final class Records {
       case JournalItem.CUT -> new Change.Cut(inode, commons.getLong(item + JournalItem.SIZE));
       case JournalItem.EXTENT -> new Change.Bytes(inode, extent(item));
       case JournalItem.RESET -> new Change.Reset();
+      case JournalItem.SNAPSHOT ->
+          new Change.Taken(
+              inode,
+              commons.getLong(item + JournalItem.SNAPSHOT_TIME),
+              text(item, JournalItem.LABEL_LENGTH, JournalItem.LABEL));
+      case JournalItem.GONE -> new Change.Gone(inode);
+      case JournalItem.FORGET -> new Change.Forgotten(inode);
       default -> null;
     };
   }

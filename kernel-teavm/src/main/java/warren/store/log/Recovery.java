@@ -93,7 +93,7 @@ final class Recovery {
   /** Returns whether it was a commit. */
   private boolean readRecord(int record, Group group) {
     int type = commons.getInt(record + TYPE);
-    if (type == JournalRecord.BYTES || type == JournalRecord.MOVED) {
+    if (Records.hasBytes(type)) {
       group.bytes.add(reader.at());
     }
     boolean isWhole = type == JournalRecord.ITEMS;

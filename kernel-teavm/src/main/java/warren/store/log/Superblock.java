@@ -10,6 +10,6 @@ package warren.store.log;
  * @param sequence number of the record there
  */
 record Superblock(int version, long counter, int file, long start, long sequence) {
-  /** The format that is written here. */
-  static final int VERSION = 1;
+  /** The format that is written here. Format 1 has no snapshots. */
+  static final int VERSION = 2;
 }

@@ -12,7 +12,9 @@ import warren.shared.memory.Commons;
 import warren.shared.memory.Utf8;
 import warren.shared.ring.RecordRing;
 import warren.shared.ring.RecordRings;
+import warren.store.index.History;
 import warren.store.log.FileReading;
+import warren.store.log.HistoryLimit;
 import warren.store.log.Log;
 
 /**
@@ -35,6 +37,9 @@ public final class Service {
   private boolean isInCommit;
   private boolean wasFull;
 
+  /** Of the list of snapshots that was told last. */
+  private int toldHistory = -1;
+
   /** The record that could not be written, or 0; and whether it was appended. */
   private int stuck;
 
@@ -55,7 +60,8 @@ public final class Service {
             storage,
             CommonsLayout.STORE_SCRATCH,
             CommonsLayout.STORE_SCRATCH_SIZE,
-            readOnly);
+            readOnly,
+            HistoryLimit.USUAL);
     Service service = new Service(commons, log);
     service.describe();
     return service;
@@ -67,15 +73,47 @@ public final class Service {
     commons.putInt(payload, log.isReadOnly() ? StoreState.READ_ONLY : StoreState.OWNED);
     commons.putLong(payload + 8, log.largestInode());
     end(16);
+    tellHistory();
     tellNotices();
   }
 
   private boolean tellTree(int record) {
+    return pass(JournalRecord.TREE, record);
+  }
+
+  /** Tells the kernel the items of a record. */
+  private boolean pass(int type, int record) {
     int length = commons.getInt(record + LENGTH);
-    int payload = begin(JournalRecord.TREE, length);
+    int payload = begin(type, length);
     commons.copy(payload, record + HEADER, length);
     end(length);
     return true;
+  }
+
+  private void tellHistory() {
+    History history = log.history();
+    if (history.version() != toldHistory) {
+      toldHistory = history.version();
+      if (history.all().isEmpty()) {
+        begin(JournalRecord.SNAPSHOTS, 0);
+        end(0);
+      } else {
+        log.describeSnapshots(
+            CommonsLayout.STORE_SCRATCH,
+            TREE_MOST,
+            record -> pass(JournalRecord.SNAPSHOTS, record));
+      }
+    }
+  }
+
+  /** Tells a tree as a snapshot has it. */
+  private void describePast(long snapshot) {
+    boolean isThere =
+        log.describePast(snapshot, CommonsLayout.STORE_SCRATCH, TREE_MOST, this::tellTree);
+    int payload = begin(JournalRecord.PAST_READY, 16);
+    commons.putLong(payload, snapshot);
+    commons.putInt(payload + 8, isThere ? 1 : 0);
+    end(16);
   }
 
   /** Waits for the kernel, which reads at any time, if there is no room. */
@@ -110,6 +148,7 @@ public final class Service {
       return any;
     }
     boolean more = log.tidy();
+    tellHistory();
     tellNotices();
     tellFull();
     return any || more;
@@ -146,6 +185,10 @@ public final class Service {
       load(record + HEADER);
       return;
     }
+    if (commons.getInt(record + TYPE) == JournalRecord.PAST) {
+      describePast(commons.getLong(record + HEADER));
+      return;
+    }
     isInCommit = commons.getInt(record + TYPE) != JournalRecord.COMMIT;
     isAppended = log.append(record);
     if (!isAppended || (!isInCommit && !log.commit())) {
@@ -178,9 +221,9 @@ public final class Service {
   }
 
   private void load(int request) {
-    FileReading reading = log.read(commons.getLong(request + 8));
+    FileReading reading = log.read(commons.getLong(request + 8), commons.getLong(request + 24));
     long length = commons.getLong(request + 16);
-    int piece = request + 24;
+    int piece = request + JournalRecord.LOAD_PIECES;
     for (long offset = 0; offset < length; piece += 8) {
       int bytes = commons.getInt(piece + 4);
       reading.read(offset, commons.getInt(piece), bytes);

@@ -78,9 +78,9 @@ class LineDisciplineTest {
   }
 
   @Test
-  void controlZIsOnlyShown() {
+  void controlZStops() {
     type("a\u001ab\r");
-    assertThat(sink.events).containsExactly("ab\n");
+    assertThat(sink.events).containsExactly("<SIGTSTP>", "b\n");
     assertThat(sink.screen).hasToString("a^Zb\r\n");
   }
 
@@ -94,13 +94,27 @@ class LineDisciplineTest {
   @Test
   void rawModeHandsOverEverythingAsItIs() {
     type("ed");
-    terminal.setRaw(true);
+    terminal.setModes(TerminalModes.RAW);
     type("a\r\u0003\u0004\u007f");
     terminal.type(0xff);
-    terminal.setRaw(false);
+    terminal.setModes(TerminalModes.SANE);
     type("b\r");
     assertThat(sink.events).containsExactly("ed", "a\r\u0003\u0004\u007f", "\u00ff", "b\n");
     assertThat(sink.screen).hasToString("edb\r\n");
+  }
+
+  @Test
+  void eachModeCanBeSwitchedAlone() {
+    terminal.setModes(TerminalModes.SANE.with("echo", false));
+    type("secret\r");
+    terminal.setModes(TerminalModes.SANE.with("icanon", false));
+    type("a\r\u0003");
+    terminal.setModes(TerminalModes.SANE.with("isig", false).with("icrnl", false));
+    type("x\u0003\ry\n");
+    assertThat(sink.events).containsExactly("secret\n", "a\n", "<SIGINT>", "x\u0003\ry\n");
+    assertThat(sink.screen).hasToString("a\r\n^Cx^C^My\r\n");
+    assertThat(TerminalModes.SANE.with("parenb", true)).isNull();
+    assertThat(terminal.modes()).hasToString("icanon echo -isig -icrnl");
   }
 
   @Test
@@ -158,7 +172,10 @@ class LineDisciplineTest {
           events.add("<SIGINT>");
         }
         case '\u0004' -> events.add(line.isEmpty() ? "<end>" : text(line));
-        case '\u001a' -> {}
+        case '\u001a' -> {
+          line.clear();
+          events.add("<SIGTSTP>");
+        }
         default -> line.addLast(c);
       }
     }

@@ -118,14 +118,14 @@ final class TerminalTest {
 
   @Test
   void rawEveryByteIsReadAsItIsAndNothingIsShown() {
-    assertThat(terminal.isRaw()).isFalse();
+    assertThat(terminal.modes()).isEqualTo(TerminalModes.SANE);
     type("a");
-    terminal.setRaw(true);
-    assertThat(terminal.isRaw()).isTrue();
+    terminal.setModes(TerminalModes.RAW);
+    assertThat(terminal.modes()).isEqualTo(TerminalModes.RAW);
     assertThat(type("\3b\r")).as("no signal").isEqualTo(Signal.NONE);
     assertThat(read()).isEqualTo("a\3b\r");
     assertThat(screen.toString()).isEqualTo("a");
-    terminal.setRaw(false);
+    terminal.setModes(TerminalModes.SANE);
     type("c");
     assertThat(read()).isEqualTo("nothing");
   }
@@ -191,10 +191,10 @@ final class TerminalTest {
   @Test
   void whatFindsNoSpaceWaitsForItAndKeepsItsOrder() {
     terminal.setAttention(ATTENTION);
-    terminal.setRaw(true);
+    terminal.setModes(TerminalModes.RAW);
     String much = "0123456789".repeat(Limits.STREAM / 10 + 10);
     type(much);
-    terminal.setRaw(false);
+    terminal.setModes(TerminalModes.SANE);
     type("\4last\r");
     assertThat(terminal.move()).isFalse();
     assertThat(isKernelCalled()).isFalse();

@@ -13,7 +13,7 @@ import warren.shared.layout.OpenKind;
 
 /**
  * The directory /dev. stdin, stdout and stderr are descriptors 0, 1 and 2 of the process that opens
- * them; fd links to all of its descriptors.
+ * them; fd links to all of its descriptors, and tty to its terminal.
  */
 public final class DeviceDirectory extends DirectoryNode {
   private final ArrayList<String> names = new ArrayList<>();
@@ -35,8 +35,8 @@ public final class DeviceDirectory extends DirectoryNode {
     directory.addStandard("stdin", 0);
     directory.addStandard("stdout", 1);
     directory.addStandard("stderr", 2);
-    int link = store.create(Filetype.SYMBOLIC_LINK);
-    directory.add("fd", new LinkNode(store, link, "../proc/self/fd"));
+    directory.addLink("fd", "../proc/self/fd");
+    directory.addLink("tty", "../proc/self/tty");
     return directory;
   }
 
@@ -47,6 +47,10 @@ public final class DeviceDirectory extends DirectoryNode {
   private void addStandard(String name, int descriptor) {
     int record = store().create(Filetype.CHARACTER_DEVICE);
     add(name, new DescriptorNode(store(), record, Filetype.CHARACTER_DEVICE, descriptor));
+  }
+
+  private void addLink(String name, String target) {
+    add(name, new LinkNode(store(), store().create(Filetype.SYMBOLIC_LINK), target));
   }
 
   private void add(String name, Node node) {

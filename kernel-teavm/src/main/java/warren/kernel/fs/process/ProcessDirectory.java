@@ -21,11 +21,12 @@ import warren.shared.layout.ProcessState;
  */
 final class ProcessDirectory extends DirectoryNode {
   private static final String[] NAMES = {
-    "cmdline", "environ", "fds", "status", "ctl", "fd", "pipe", "signals", "spawn", "wait", "watch"
+    "cmdline", "environ", "fds", "status", "ctl", "fd", "pipe", "signals", "spawn", "termios",
+    "tty", "wait", "watch"
   };
 
   /** Those at the end of the names that only the process itself has. */
-  private static final int OWN = 7;
+  private static final int OWN = 9;
 
   private final ProcessFileSystem fileSystem;
   private final Process process;
@@ -57,6 +58,8 @@ final class ProcessDirectory extends DirectoryNode {
       case "pipe" -> new PipeNode(fileSystem, process);
       case "signals" -> new SignalsNode(fileSystem, process);
       case "spawn" -> new SpawnNode(fileSystem, process);
+      case "termios" -> new TerminalModesNode(fileSystem, process);
+      case "tty" -> new TerminalNode(fileSystem, process);
       case "wait" -> new WaitNode(fileSystem, process);
       default -> file(name);
     };
@@ -172,6 +175,6 @@ final class ProcessDirectory extends DirectoryNode {
       return "-";
     }
     TerminalSize size = terminal.size();
-    return size.columns() + "x" + size.rows() + (terminal.isRaw() ? " raw" : " canonical");
+    return size.columns() + "x" + size.rows() + " " + terminal.modes();
   }
 }

@@ -1,8 +1,10 @@
 package warren.kernel.fs.process;
 
+import java.util.List;
 import warren.kernel.proc.Jobs;
 import warren.kernel.proc.Numbers;
 import warren.kernel.proc.Process;
+import warren.kernel.proc.Words;
 import warren.kernel.vfs.CommandNode;
 import warren.kernel.vfs.DirectoryNode;
 import warren.kernel.vfs.PathNames;
@@ -56,8 +58,8 @@ final class SelfNode extends CommandNode {
     String verb = space < 0 ? line : line.substring(0, space);
     String rest = space < 0 ? "" : line.substring(space + 1);
     return switch (verb) {
-      case "kill" -> kill(rest.split(" +"));
-      case "setpgid" -> setGroup(rest.split(" +"));
+      case "kill" -> kill(Words.of(rest));
+      case "setpgid" -> setGroup(Words.of(rest));
       case "setsid" -> jobs().setSession(process);
       case "foreground" -> setForeground(Numbers.decimal(rest));
       case "chdir" -> changeDirectory(rest);
@@ -67,18 +69,22 @@ final class SelfNode extends CommandNode {
     };
   }
 
-  private int kill(String[] words) {
-    int signal = words.length == 2 ? Jobs.signal(words[1]) : -1;
-    boolean isGroup = words[0].startsWith("-");
-    int number = Numbers.decimal(isGroup ? words[0].substring(1) : words[0]);
+  private int kill(List<String> words) {
+    if (words.size() != 2) {
+      return Errno.INVAL;
+    }
+    int signal = Jobs.signal(words.get(1));
+    String target = words.get(0);
+    boolean isGroup = target.startsWith("-");
+    int number = Numbers.decimal(isGroup ? target.substring(1) : target);
     return signal < 0 || number < 0
         ? Errno.INVAL
         : jobs().kill(process, isGroup ? -number : number, signal);
   }
 
-  private int setGroup(String[] words) {
-    int pid = words.length == 2 ? Numbers.decimal(words[0]) : -1;
-    int group = words.length == 2 ? Numbers.decimal(words[1]) : -1;
+  private int setGroup(List<String> words) {
+    int pid = words.size() == 2 ? Numbers.decimal(words.get(0)) : -1;
+    int group = words.size() == 2 ? Numbers.decimal(words.get(1)) : -1;
     return pid < 0 || group < 0 ? Errno.INVAL : jobs().setGroup(process, pid, group);
   }
 

@@ -5,6 +5,7 @@ import warren.kernel.proc.Dispositions;
 import warren.kernel.proc.Jobs;
 import warren.kernel.proc.Process;
 import warren.kernel.proc.Signals;
+import warren.kernel.proc.Words;
 import warren.kernel.stream.LineStream;
 import warren.kernel.vfs.Node;
 import warren.kernel.vfs.OpenContext;
@@ -52,7 +53,10 @@ final class SignalsNode extends Node {
   /** Errors: INVAL. */
   @Override
   public int command(String text) {
-    List<String> words = List.of(text.trim().split(" +"));
+    List<String> words = Words.of(text.trim());
+    if (words.isEmpty()) {
+      return Errno.INVAL;
+    }
     int set = 0;
     for (String name : words.subList(1, words.size())) {
       int signal = Jobs.signal(name);

@@ -31,8 +31,10 @@ final class CommitWriter {
   private final Journal journal;
   private final Journal.Changes changes;
   private final long ticket;
+  private int before;
   private int node;
   private int name;
+  private int after;
 
   /** Where the present file goes on, or {@link #NOTHING} if it was not begun. */
   private long offset = NOTHING;
@@ -73,6 +75,23 @@ final class CommitWriter {
    * ring is full or nothing is left. While the disk is full, no bytes of files are written.
    */
   boolean write(int most, boolean isFull) {
+    while (before < changes.before().size()) {
+      if (!writeSnapshot(changes.before().get(before))) {
+        return false;
+      }
+      before++;
+    }
+    if (writeNodes(most, isFull)) {
+      return true;
+    }
+    if (node == changes.nodes().size() && writeNames()) {
+      isDone = isDone || writeCommit();
+    }
+    return false;
+  }
+
+  /** Returns whether it stopped since it has written enough. */
+  private boolean writeNodes(int most, boolean isFull) {
     int written = 0;
     List<Node> nodes = changes.nodes();
     while (node < nodes.size()) {
@@ -85,14 +104,24 @@ final class CommitWriter {
       }
       written += count;
     }
+    return false;
+  }
+
+  /** Writes names, and snapshots behind them; returns whether all are written. */
+  private boolean writeNames() {
     while (name < changes.names().size()) {
       if (!writeName(changes.names().get(name))) {
         return false;
       }
       name++;
     }
-    isDone = isDone || writeCommit();
-    return false;
+    while (after < changes.after().size()) {
+      if (!writeSnapshot(changes.after().get(after))) {
+        return false;
+      }
+      after++;
+    }
+    return true;
   }
 
   /** Writes a part of a node, and moves on behind its last; the bytes, or NOTHING: no room. */
@@ -246,6 +275,21 @@ final class CommitWriter {
     commons.putLong(item + JournalItem.NAMED, naming.node());
     commons.putLong(item + JournalItem.NAME_LENGTH, length);
     Utf8.write(commons, item + JournalItem.NAME_TEXT, naming.name());
+    ring.end(size);
+    return true;
+  }
+
+  private boolean writeSnapshot(Journal.Taken taken) {
+    int length = Utf8.length(taken.label());
+    int size = JournalItem.size(JournalItem.LABEL, length);
+    int item = ring.begin(JournalRecord.ITEMS, size);
+    if (item == 0) {
+      return false;
+    }
+    putItem(item, JournalItem.SNAPSHOT, size, 0);
+    commons.putLong(item + JournalItem.SNAPSHOT_TIME, taken.time());
+    commons.putLong(item + JournalItem.LABEL_LENGTH, length);
+    Utf8.write(commons, item + JournalItem.LABEL, taken.label());
     ring.end(size);
     return true;
   }

@@ -29,8 +29,21 @@ abstract class Journal implements Keeper {
    */
   record Naming(long directory, String name, long node) {}
 
-  /** What goes into one commit. */
-  record Changes(List<Node> nodes, Map<Node, Long> cuts, List<Naming> names) {}
+  /** A snapshot is to be taken, at a time in nanoseconds since 1970. */
+  record Taken(long time, String label) {}
+
+  /**
+   * What goes into one commit.
+   *
+   * @param before snapshots of what was there before it
+   * @param after snapshots of what is there with it
+   */
+  record Changes(
+      List<Taken> before,
+      List<Node> nodes,
+      Map<Node, Long> cuts,
+      List<Naming> names,
+      List<Taken> after) {}
 
   private final Commons commons;
   private final DirectoryNode root;
@@ -194,14 +207,14 @@ abstract class Journal implements Keeper {
     return !names.isEmpty();
   }
 
-  /** Takes what goes into the next commit. */
-  final Changes take() {
+  /** Takes what goes into the next commit, between these snapshots. */
+  final Changes take(List<Taken> before, List<Taken> after) {
     for (FileNode file : open) {
       if (isWritten(file)) {
         changed.add(file);
       }
     }
-    Changes taken = new Changes(new ArrayList<>(changed), cuts, names);
+    Changes taken = new Changes(before, new ArrayList<>(changed), cuts, names, after);
     changed = new LinkedHashSet<>();
     cuts = new LinkedHashMap<>();
     names = new ArrayList<>();

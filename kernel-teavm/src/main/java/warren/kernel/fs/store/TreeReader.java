@@ -6,10 +6,12 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import warren.kernel.fs.memory.MemoryFileSystem;
 import warren.kernel.fs.store.Journal.Naming;
 import warren.kernel.vfs.DirectoryNode;
 import warren.kernel.vfs.FileNode;
+import warren.kernel.vfs.Keeper;
 import warren.kernel.vfs.Node;
 import warren.shared.abi.Errno;
 import warren.shared.abi.Filetype;
@@ -26,13 +28,16 @@ final class TreeReader {
 
   private final Commons commons;
   private final MemoryFileSystem fileSystem;
+  private final boolean isPast;
   private final Map<Long, Node> nodes = new HashMap<>();
   private final Map<Node, Times> times = new HashMap<>();
   private final List<Naming> names = new ArrayList<>();
 
-  TreeReader(Commons commons, MemoryFileSystem fileSystem, DirectoryNode root) {
+  /** Of the present tree nodes have the inodes that they had; of a past one they get new ones. */
+  TreeReader(Commons commons, MemoryFileSystem fileSystem, DirectoryNode root, boolean isPast) {
     this.commons = commons;
     this.fileSystem = fileSystem;
+    this.isPast = isPast;
     nodes.put(Journal.ROOT, root);
   }
 
@@ -73,9 +78,8 @@ final class TreeReader {
   private Node make(int item, long inode) {
     Node node =
         switch (commons.getInt(item + JournalItem.FILETYPE)) {
-          case Filetype.DIRECTORY -> fileSystem.directory(inode);
-          case Filetype.SYMBOLIC_LINK ->
-              fileSystem.link(text(item, JournalItem.TARGET_LENGTH, JournalItem.TARGET), inode);
+          case Filetype.DIRECTORY -> isPast ? fileSystem.directory() : fileSystem.directory(inode);
+          case Filetype.SYMBOLIC_LINK -> link(item, inode);
           default -> file(item, inode);
         };
     if (node != null) {
@@ -88,14 +92,24 @@ final class TreeReader {
     return node;
   }
 
+  private Node link(int item, long inode) {
+    String target = text(item, JournalItem.TARGET_LENGTH, JournalItem.TARGET);
+    return isPast ? fileSystem.link(target) : fileSystem.link(target, inode);
+  }
+
   private FileNode file(int item, long inode) {
-    FileNode file = fileSystem.file(inode);
+    FileNode file = isPast ? fileSystem.file() : fileSystem.file(inode);
     long size = commons.getLong(item + JournalItem.SIZE);
     if (file != null && size > 0) {
       commons.putLong(file.record() + NodeRecord.SIZE, size);
       file.setAbsent(true);
     }
     return file;
+  }
+
+  /** All nodes by the inodes that they have on disk. */
+  Map<Long, Node> nodes() {
+    return nodes;
   }
 
   private String text(int item, int length, int at) {
@@ -108,21 +122,21 @@ final class TreeReader {
   }
 
   /**
-   * Gives all nodes their names; {@code journal} hears of every change from now on. Returns false
-   * if memory is full.
+   * Gives all nodes their names; {@code keeper} hears of every change from now on. Returns false if
+   * memory is full.
    */
-  boolean finish(Journal journal) {
+  boolean finish(Keeper keeper, Consumer<Node> found) {
     for (Naming naming : names) {
       Node node = nodes.get(naming.node());
       if (nodes.get(naming.directory()) instanceof DirectoryNode directory && mayHaveName(node)) {
         if (directory.attach(naming.name(), node) != Errno.SUCCESS) {
           return false;
         }
-        journal.found(node);
+        found.accept(node);
       }
     }
     for (Node node : nodes.values()) {
-      node.keepBy(journal);
+      node.keepBy(keeper);
       Times time = times.get(node);
       if (time != null) {
         commons.putLong(node.record() + NodeRecord.MODIFIED, time.modified());

@@ -2,25 +2,24 @@ package warren.kernel.fs.store;
 
 import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import warren.kernel.fs.memory.MemoryFileSystem;
 import warren.kernel.storage.FileStore;
 import warren.kernel.vfs.DirectoryNode;
 import warren.kernel.vfs.FileNode;
 import warren.kernel.vfs.Node;
+import warren.kernel.vfs.Snapshot;
 import warren.shared.abi.Errno;
 import warren.shared.layout.CommonsLayout;
-import warren.shared.layout.FilePieces;
 import warren.shared.layout.JournalRecord;
 import warren.shared.layout.StoreState;
 import warren.shared.memory.Commons;
 import warren.shared.memory.Utf8;
 import warren.shared.ring.RecordRing;
 import warren.shared.ring.RecordRings;
+import warren.text.OneLine;
 
 /**
  * A directory that the store keeps on disk. What changes in it is committed {@link #DELAY} after
@@ -36,6 +35,11 @@ public final class Workspace extends Journal {
   /** Bytes of files that leave the commons together when there is no room. */
   private static final long RECLAIMED = 64 << 20;
 
+  /** Nanoseconds between snapshots that are taken while something changes. */
+  private static final long HOUR = 3_600_000_000_000L;
+
+  private static final String HOURLY = "Hourly";
+
   /** Is told what concerns the person. */
   public interface Listener {
     /** The tree is there. */
@@ -50,9 +54,6 @@ public final class Workspace extends Journal {
 
   /** Somebody waits for a commit. */
   private record Waiting(long ticket, Outcome outcome) {}
-
-  /** Bytes of a file that the store reads, and who waits for them. */
-  private record Loading(FileNode file, List<Outcome> outcomes) {}
 
   private final Commons commons;
   private final FileStore store;
@@ -70,8 +71,14 @@ public final class Workspace extends Journal {
   private boolean isReadOnly;
   private boolean isFull;
   private boolean wasSaved = true;
-  private final Map<Long, Loading> loadings = new HashMap<>();
-  private long lastLoad;
+  private final Loads loads;
+  private final History history;
+
+  /** What is said of the snapshot that the next commit ends with, or null. */
+  private String snapshotLabel;
+
+  /** When the last commit began with one by itself: nanoseconds since 1970. */
+  private long hour;
 
   /** Keeps {@code root}, which is empty; the store has the other ends of the rings. */
   public Workspace(
@@ -84,9 +91,11 @@ public final class Workspace extends Journal {
     this.commons = commons;
     this.store = store;
     this.listener = listener;
-    this.reader = new TreeReader(commons, fileSystem, root);
+    this.reader = new TreeReader(commons, fileSystem, root, false);
     this.toStore = RecordRings.toStore(commons);
     this.fromStore = RecordRings.fromStore(commons);
+    this.loads = new Loads(commons, store, toStore, fromStore, this::hear);
+    this.history = new History(commons, store, fileSystem, loads, listener);
   }
 
   /** Whether the tree is there. */
@@ -123,7 +132,22 @@ public final class Workspace extends Journal {
     commons.storeInt(CommonsLayout.KEPT_WRITTEN, 0);
     due = Long.MAX_VALUE;
     isUrgent = false;
-    commit = new CommitWriter(commons, toStore, this, take(), ++lastTicket);
+    List<Taken> before = isHourOver() ? List.of(taken(HOURLY)) : List.of();
+    List<Taken> after = snapshotLabel == null ? List.of() : List.of(taken(snapshotLabel));
+    snapshotLabel = null;
+    commit = new CommitWriter(commons, toStore, this, take(before, after), ++lastTicket);
+  }
+
+  private Taken taken(String label) {
+    return new Taken(commons.getLong(CommonsLayout.COARSE_TIME), label);
+  }
+
+  /** Whether the tree is to be had later as it was before this commit. */
+  private boolean isHourOver() {
+    long time = commons.getLong(CommonsLayout.COARSE_TIME);
+    boolean isOver = time - hour >= HOUR;
+    hour = isOver ? time : hour;
+    return isOver;
   }
 
   private boolean write() {
@@ -180,10 +204,12 @@ public final class Workspace extends Journal {
   private void hear(int record, int payload) {
     switch (commons.getInt(record + JournalRecord.TYPE)) {
       case JournalRecord.TREE -> readTree(record);
+      case JournalRecord.SNAPSHOTS -> history.told(record);
+      case JournalRecord.PAST_READY -> history.ready(commons.getInt(payload + 8) != 0);
       case JournalRecord.READY -> ready(commons.getInt(payload), commons.getLong(payload + 8));
       case JournalRecord.COMMITTED -> committed(commons.getLong(payload));
       case JournalRecord.LOADED ->
-          loaded(commons.getLong(payload), commons.getInt(payload + 8) != 0);
+          loads.loaded(commons.getLong(payload), commons.getInt(payload + 8) != 0);
       case JournalRecord.FULL -> full(commons.getInt(payload));
       case JournalRecord.NOTICE -> {
         int length = commons.getInt(record + JournalRecord.LENGTH);
@@ -196,6 +222,8 @@ public final class Workspace extends Journal {
   private void readTree(int record) {
     if (reader != null && !reader.read(record)) {
       tooLarge();
+    } else if (isReady) {
+      history.read(record);
     }
   }
 
@@ -209,7 +237,7 @@ public final class Workspace extends Journal {
   private void ready(int state, long largestInode) {
     store.continueInodes(largestInode);
     isReadOnly |= state == StoreState.READ_ONLY;
-    if (reader != null && !reader.finish(this)) {
+    if (reader != null && !reader.finish(this, this::found)) {
       tooLarge();
     }
     reader = null;
@@ -277,86 +305,45 @@ public final class Workspace extends Journal {
     return freed > 0;
   }
 
-  /** Waits for the store, which reads from disk: some 100 us for a small file. */
   @Override
   public int load(FileNode file) {
-    int[] outcome = {-1};
-    load(file, errno -> outcome[0] = errno);
-    while (outcome[0] < 0) {
-      int before = commons.loadInt(fromStore.headWord());
-      hear();
-      if (outcome[0] < 0) {
-        commons.waitWhile(fromStore.headWord(), before, -1);
-      }
-    }
-    return outcome[0];
+    return loads.load(file, stored(file), this::used);
   }
 
   @Override
   public void load(FileNode file, Outcome outcome) {
-    for (Loading loading : loadings.values()) {
-      if (loading.file() == file) {
-        loading.outcomes().add(outcome);
-        return;
-      }
-    }
-    long size = file.size();
-    int errno = store.reserve(file.record(), size, size, false);
-    if (errno != Errno.SUCCESS) {
-      outcome.done(errno);
-      return;
-    }
-    // It stays open until its bytes are there, so that its room is not given to another.
-    file.opened();
-    List<Outcome> outcomes = new ArrayList<>(List.of(outcome));
-    loadings.put(++lastLoad, new Loading(file, outcomes));
-    ask(file, size);
+    loads.load(file, stored(file), this::used, outcome);
+  }
+
+  private Loads.Stored stored(FileNode file) {
+    return new Loads.Stored(inode(file), 0);
   }
 
   @Override
   public void settle(FileNode file) {
-    for (Loading loading : loadings.values()) {
-      if (loading.file() == file) {
-        load(file);
-        return;
-      }
+    if (loads.isLoading(file)) {
+      load(file);
     }
   }
 
-  private void ask(FileNode file, long size) {
-    int payload = 0;
-    while (payload == 0) {
-      int before = commons.loadInt(toStore.tailWord());
-      payload = toStore.begin(JournalRecord.LOAD, JournalRecord.PAYLOAD_MOST);
-      if (payload == 0) {
-        hear();
-        commons.waitWhile(toStore.tailWord(), before, 1_000_000);
-      }
+  @Override
+  public void snapshot(String label, Outcome outcome) {
+    if (isReadOnly || isFull) {
+      outcome.done(isReadOnly ? Errno.ROFS : Errno.NOSPC);
+      return;
     }
-    commons.putLong(payload, lastLoad);
-    commons.putLong(payload + 8, inode(file));
-    commons.putLong(payload + 16, size);
-    int at = payload + 24;
-    FilePieces pieces = new FilePieces(commons, file.record(), 0, size);
-    while (pieces.next()) {
-      commons.putInt(at, pieces.address());
-      commons.putInt(at + 4, pieces.length());
-      at += 8;
-    }
-    toStore.end(at - payload);
+    snapshotLabel = OneLine.plain(label);
+    isUrgent = true;
+    waiting.add(new Waiting(lastTicket + 1, outcome));
   }
 
-  private void loaded(long number, boolean isSound) {
-    Loading loading = loadings.remove(number);
-    FileNode file = loading.file();
-    file.setAbsent(!isSound);
-    if (isSound) {
-      used(file);
-    } else {
-      file.evict();
-    }
-    int errno = isSound ? Errno.SUCCESS : Errno.IO;
-    loading.outcomes().forEach(each -> each.done(errno));
-    file.closed();
+  @Override
+  public List<Snapshot> snapshots() {
+    return history.snapshots();
+  }
+
+  /** The directory of the trees of before. */
+  public DirectoryNode history() {
+    return history.directory();
   }
 }

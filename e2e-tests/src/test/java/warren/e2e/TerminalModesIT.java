@@ -1,0 +1,109 @@
+package warren.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** Programs that set the modes of their terminal: Python's termios, tty, getpass and os. */
+class TerminalModesIT extends SdkTest {
+  /** Starts Python on a terminal, and types each text once what it shows has the one before it. */
+  private static final String PLAY =
+      """
+      const [source, steps] = args;
+      const process = await warren.spawn("python", ["-u", "-c", source], { terminal: { cols: 80, rows: 24 } });
+      let shown = "";
+      const reading = (async () => {
+        const decoder = new TextDecoder();
+        for await (const bytes of process.stdout) shown += decoder.decode(bytes, { stream: true });
+      })();
+      const writer = process.stdin.getWriter();
+      for (const [after, typed] of steps) {
+        while (!shown.includes(after)) await new Promise((resolve) => setTimeout(resolve, 5));
+        if (typed === "resize") await process.resize({ cols: 100, rows: 30 });
+        else await writer.write(new TextEncoder().encode(typed));
+      }
+      await reading;
+      return shown.replaceAll("\\r\\n", "\\n");
+      """;
+
+  private String shows(String source, List<List<String>> steps) {
+    return sdk.text(PLAY, source, steps);
+  }
+
+  @Test
+  void aPasswordIsNotShown() {
+    String source =
+        """
+        import getpass
+        print("got", getpass.getpass("Password: "))
+        print("then", input("Name: "))
+        """;
+    assertThat(
+            shows(
+                source, List.of(List.of("Password: ", "secret\r"), List.of("Name: ", "visible\r"))))
+        .isEqualTo("Password: \ngot secret\nName: visible\nthen visible\n");
+  }
+
+  @Test
+  void keysAreReadOneByOne() {
+    String source =
+        """
+        import os, sys, termios, tty
+        before = termios.tcgetattr(0)
+        tty.setcbreak(0)
+        print("ready")
+        first = os.read(0, 10)
+        tty.setraw(0)
+        print("raw")
+        second = os.read(0, 10)
+        termios.tcsetattr(0, termios.TCSADRAIN, before)
+        print(first, second, termios.tcgetattr(0)[3] == before[3])
+        print(input("line: "))
+        """;
+    List<List<String>> steps =
+        List.of(List.of("ready", "k"), List.of("raw", "\u0003"), List.of("line: ", "ab\u007fc\r"));
+    assertThat(shows(source, steps))
+        .isEqualTo("ready\nraw\nb'k' b'\\x03' True\nline: ab\b \bc\nac\n");
+  }
+
+  @Test
+  void theSizeIsKnownAndItsChangeTold() {
+    String source =
+        """
+        import os, signal, shutil, sys
+        print(os.get_terminal_size())
+        signal.signal(signal.SIGWINCH, lambda *_: print("changed", os.get_terminal_size()))
+        print("waits")
+        print(input())
+        """;
+    List<List<String>> steps = List.of(List.of("waits", "resize"), List.of("changed", "done\r"));
+    assertThat(shows(source, steps))
+        .contains("os.terminal_size(columns=80, lines=24)")
+        .contains("changed os.terminal_size(columns=100, lines=30)")
+        .endsWith("done\n");
+  }
+
+  @Test
+  void theTerminalCanBeOpenedByItsName() {
+    String source =
+        """
+        import os
+        fd = os.open("/dev/tty", os.O_RDWR)
+        os.write(fd, b"by name\\n")
+        print(os.read(fd, 100), os.isatty(fd))
+        """;
+    assertThat(shows(source, List.of(List.of("by name", "typed\r"))))
+        .isEqualTo("by name\ntyped\nb'typed\\n' True\n");
+    String none =
+        """
+        import errno, os, termios
+        try: os.open("/dev/tty", os.O_RDWR)
+        except OSError as error: print(errno.errorcode[error.errno])
+        try: termios.tcgetattr(0)
+        except termios.error as error: print(error)
+        """;
+    assertThat(sdk.ended("return kit.run('python', ['-c', args[0]])", none).out())
+        .isEqualTo("ENXIO\n(25, 'Inappropriate ioctl for device')\n");
+  }
+}
