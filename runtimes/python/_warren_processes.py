@@ -13,8 +13,6 @@ LINES = 65536
 STOPPED = 0x7F
 CONTINUED = 0xFFFF
 
-# Of the kernel's files, those that stay open.
-_files = {}
 # The kernel's numbers of pipes' ends. The program's numbers are never given twice.
 _numbers = {}
 # Children that were not waited for, and the statuses of those that have ended or stopped.
@@ -24,21 +22,27 @@ _stopped = {}
 _rest = b""
 
 
-def _file(name, flags):
-    fd = _files.get(name)
-    if fd is None:
-        fd = _files[name] = os.open(SELF + name, flags)
-    return fd
+class _File:
+    """One of the kernel's files, for as long as it is used: a program that lists its descriptors sees its own."""
+
+    def __init__(self, name, flags=os.O_RDWR):
+        self.fd = os.open(SELF + name, flags)
+
+    def __enter__(self):
+        return self.fd
+
+    def __exit__(self, *_):
+        os.close(self.fd)
 
 
 def _command(text):
-    os.write(_file("ctl", os.O_RDWR), text.encode())
+    with _File("ctl") as fd:
+        os.write(fd, text.encode())
 
 
 def _who(index):
-    fd = _file("ctl", os.O_RDWR)
-    os.lseek(fd, 0, os.SEEK_SET)
-    return int(os.read(fd, 100).split()[index])
+    with _File("ctl") as fd:
+        return int(os.read(fd, 100).split()[index])
 
 
 def getpid():
@@ -103,11 +107,12 @@ def killpg(pgid, signal, /):
 def pipe():
     """The write end belongs to the pipe that was opened last."""
     ends = []
-    _file("ctl", os.O_RDWR)
     try:
-        for flags in (os.O_RDONLY, os.O_WRONLY):
-            ends.append(os.open(SELF + "pipe", flags))
-            _numbers[ends[-1]] = str(_who(5))
+        with _File("ctl") as ctl:
+            for flags in (os.O_RDONLY, os.O_WRONLY):
+                ends.append(os.open(SELF + "pipe", flags))
+                os.lseek(ctl, 0, os.SEEK_SET)
+                _numbers[ends[-1]] = os.read(ctl, 100).split()[5].decode()
     except OSError:
         for fd in ends:
             os.close(fd)
@@ -143,14 +148,14 @@ def spawn(program, arguments, env=None, cwd=None, descriptors=(), fields=()):
     parts += [field.encode() for field in fields]
     if any(b"\0" in part for part in parts):
         raise ValueError("embedded null byte")
-    fd = _file("spawn", os.O_RDWR)
-    try:
-        for piece in _pieces(parts):
-            os.write(fd, piece)
-    except OSError as error:
-        message = os.read(fd, 4096).decode(errors="replace").partition(" ")[2].strip()
-        raise OSError(error.errno, message or os.strerror(error.errno)) from None
-    pid = int(os.read(fd, 100))
+    with _File("spawn") as fd:
+        try:
+            for piece in _pieces(parts):
+                os.write(fd, piece)
+        except OSError as error:
+            message = os.read(fd, 4096).decode(errors="replace").partition(" ")[2].strip()
+            raise OSError(error.errno, message or os.strerror(error.errno)) from None
+        pid = int(os.read(fd, 100))
     _children.add(pid)
     return pid
 
@@ -168,20 +173,15 @@ def _pieces(parts):
     yield piece
 
 
-def _wait_file():
-    return _file("wait", os.O_RDONLY)
-
-
-def _is_told():
-    from _warren_select import poll_one
-
-    return bool(poll_one(_wait_file(), __import__("select").POLLIN, 0))
-
-
-def _take_lines():
-    """Reads what is told of children, at least one line; False if there is no child."""
+def _take_lines(waits):
+    """Reads what is told of children, at least one line if it waits; None if there is nothing, False if there is no child."""
     global _rest
-    data = os.read(_wait_file(), LINES)
+    with _File("wait", os.O_RDONLY) as fd:
+        os.set_blocking(fd, waits)
+        try:
+            data = os.read(fd, LINES)
+        except BlockingIOError:
+            return None
     *lines, _rest = (_rest + data).split(b"\n")
     for line in lines:
         pid, kind, value, *_ = line.decode(errors="replace").split(" ")
@@ -222,9 +222,10 @@ def waitpid(pid, options, /):
             continue
         if not _children or (pid > 0 and pid not in _children):
             raise ChildProcessError(errno.ECHILD, os.strerror(errno.ECHILD))
-        if options & os.WNOHANG and not _is_told():
+        told = _take_lines(not options & os.WNOHANG)
+        if told is None:
             return 0, 0
-        if not _take_lines():
+        if not told:
             raise ChildProcessError(errno.ECHILD, os.strerror(errno.ECHILD))
 
 

@@ -25,7 +25,6 @@ public final class Commands {
   /** Runs {@code step} when everything that {@link #find} needs for a command is loaded. */
   public void prepare(String command, Runnable step) {
     if (command.indexOf('/') >= 0) {
-      runtimes.begin();
       step.run();
     } else {
       runtimes.whenLoaded(step);

@@ -68,13 +68,6 @@ public final class Runtimes {
     }
   }
 
-  /** Begins to fetch the manifest if nobody has yet: /bin is filled when it is there. */
-  public void begin() {
-    if (manifest == null && failure == null && early.isEmpty()) {
-      whenLoaded(() -> {});
-    }
-  }
-
   private void read(Bytes bytes) {
     try {
       loaded(Manifest.parse(text(bytes)));

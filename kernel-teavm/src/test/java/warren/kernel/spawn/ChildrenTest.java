@@ -348,6 +348,40 @@ final class ChildrenTest {
   }
 
   @Test
+  void whatIsTypedReachesTheForegroundGroupAlone() {
+    int shell = kernel.spawn("command", "/home/p.wasm", "terminal", Map.of("cols", 80, "rows", 24));
+    Program program = kernel.play(1);
+    int requests = program.open("proc/self/spawn", BOTH);
+    spawnBy(program, requests, "program=/home/p.wasm", "group=0", "foreground=1");
+    spawnBy(program, requests, "program=/home/p.wasm", "group=0");
+    assertThat(control(kernel.play(2))).startsWith("3 2 3 2 3 ");
+    kernel.get("input", "pid", shell, "data", new byte[] {3});
+    assertThat(waited(program)).isEqualTo("3 signal SIGINT T\n");
+    assertThat(control(program, "foreground 99")).as("no such group").isEqualTo(Errno.PERM);
+    assertThat(control(program, "foreground 4")).isZero();
+    kernel.get("input", "pid", shell, "data", new byte[] {28});
+    assertThat(waited(program)).isEqualTo("4 signal SIGQUIT T\n");
+    assertThat(control(program, "foreground 2")).isZero();
+    kernel.workers.bury();
+  }
+
+  @Test
+  void whoLosesItsTerminalIsHungUp() {
+    kernel.spawn("command", "/home/p.wasm", "terminal", Map.of("cols", 80, "rows", 24));
+    Program shell = kernel.play(1);
+    int requests = shell.open("proc/self/spawn", BOTH);
+    spawnBy(shell, requests, "program=/home/p.wasm", "group=0", "foreground=1");
+    spawnBy(shell, requests, "program=/home/p.wasm", "group=0");
+    spawnBy(shell, requests, "program=/home/p.wasm", "group=3", "ignore=SIGHUP");
+    shell.exit(0);
+    kernel.workers.bury();
+    kernel.turn();
+    assertThat(status(3)).as("in the foreground").isEqualTo("EBADF");
+    assertThat(status(4)).as("in the background").contains("PPid:\t0");
+    assertThat(status(5)).as("as by nohup").contains("PPid:\t0");
+  }
+
+  @Test
   void aStoppedProcessWaitsAtItsNextCall() {
     spawn("program=/home/p.wasm", "group=0");
     Program child = kernel.play(1);
