@@ -20,6 +20,7 @@ _children = set()
 _ended = {}
 _stopped = {}
 _rest = b""
+_pid = None
 
 
 class _File:
@@ -46,11 +47,21 @@ def _who(index):
 
 
 def getpid():
-    return _who(0)
+    """It does not change, as nothing forks. A process that sees no /proc has the number that WASI's C library makes up."""
+    global _pid
+    if _pid is None:
+        try:
+            _pid = _who(0)
+        except FileNotFoundError:
+            _pid = __import__("posix").getpid()
+    return _pid
 
 
 def getppid():
-    return _who(1)
+    try:
+        return _who(1)
+    except FileNotFoundError:
+        return 0
 
 
 def getpgrp():
@@ -97,7 +108,10 @@ def kill(pid, signal, /):
     """Other processes; what a process sends to itself runs its handler at once."""
     if pid == getpid():
         return __import__("_warren").raise_signal(signal)
-    _command(f"kill {pid} {int(signal)}")
+    try:
+        _command(f"kill {pid} {int(signal)}")
+    except FileNotFoundError:
+        raise ProcessLookupError(errno.ESRCH, os.strerror(errno.ESRCH)) from None
 
 
 def killpg(pgid, signal, /):
