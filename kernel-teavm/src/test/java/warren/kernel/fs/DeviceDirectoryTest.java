@@ -22,9 +22,10 @@ final class DeviceDirectoryTest implements ReadOnlyContract {
   void hasTheseDevices() {
     assertThat(TreeUnderTest.list(devices))
         .containsExactly(
-            "null", "zero", "full", "random", "urandom", "stdin", "stdout", "stderr", "fd");
+            "null", "zero", "full", "random", "urandom", "stdin", "stdout", "stderr", "fd", "tty");
     for (String name : TreeUnderTest.list(devices)) {
-      int type = name.equals("fd") ? Filetype.SYMBOLIC_LINK : Filetype.CHARACTER_DEVICE;
+      boolean isLink = name.equals("fd") || name.equals("tty");
+      int type = isLink ? Filetype.SYMBOLIC_LINK : Filetype.CHARACTER_DEVICE;
       assertThat(devices.lookup(name).filetype()).isEqualTo(type);
       assertThat(devices.lookup(name).links()).isEqualTo(1);
     }
