@@ -33,6 +33,16 @@ public final class GuestProcess {
     return system.arguments();
   }
 
+  /** The environment, as {@code NAME=value}. */
+  public List<String> environment() throws IOException {
+    return system.environment();
+  }
+
+  /** Files by their paths. */
+  public Files files() throws IOException {
+    return system.files(preopens, variable("PWD").orElse("/"));
+  }
+
   /** The value of a variable of the environment, or nothing. */
   public Optional<String> variable(String name) throws IOException {
     for (String text : system.environment()) {
@@ -41,6 +51,11 @@ public final class GuestProcess {
       }
     }
     return Optional.empty();
+  }
+
+  /** Waits for a time, in nanoseconds. */
+  public void sleep(long nanoseconds) throws IOException {
+    system.sleep(nanoseconds);
   }
 
   /** For programs that move many bytes, or wait for several descriptors. */

@@ -1,0 +1,101 @@
+package warren.guest.tools.text;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import warren.guest.Input;
+import warren.guest.tools.Options;
+import warren.guest.tools.ToolProcess;
+
+/** Small tools about lines: {@code rev tac nl paste}. */
+final class Lines {
+  private Lines() {}
+
+  private static List<String> all(Input in) throws IOException {
+    List<String> lines = new ArrayList<>();
+    while (in.nextLine()) {
+      lines.add(in.line());
+    }
+    return lines;
+  }
+
+  static int rev(ToolProcess process) throws IOException {
+    for (String path : Options.parse(process.arguments(), "").files()) {
+      try (Input in = process.input(path)) {
+        while (in.nextLine()) {
+          process.out().println(new StringBuilder(in.line()).reverse().toString());
+        }
+      }
+    }
+    return 0;
+  }
+
+  static int tac(ToolProcess process) throws IOException {
+    for (String path : Options.parse(process.arguments(), "").files()) {
+      try (Input in = process.input(path)) {
+        List<String> lines = all(in);
+        for (int i = lines.size() - 1; i >= 0; i--) {
+          process.out().println(lines.get(i));
+        }
+      }
+    }
+    return 0;
+  }
+
+  static int nl(ToolProcess process) throws IOException {
+    Options options = Options.parse(process.arguments(), "b:w:s:v:", "body-numbering=b");
+    boolean all = options.value('b', "t").equals("a");
+    int width = (int) Count.parse(options.value('w', "6"), "columns").value();
+    long number = Count.parse(options.value('v', "1"), "lines").value();
+    for (String path : options.files()) {
+      try (Input in = process.input(path)) {
+        while (in.nextLine()) {
+          boolean isNumbered = all || in.lineLength() > 0;
+          String digits = isNumbered ? String.valueOf(number++) : "";
+          String separator = isNumbered ? options.value('s', "\t") : " ";
+          process.out().print(" ".repeat(Math.max(0, width - digits.length())) + digits + separator);
+          process.out().println(in.line());
+        }
+      }
+    }
+    return 0;
+  }
+
+  static int paste(ToolProcess process) throws IOException {
+    Options options = Options.parse(process.arguments(), "sd:", "serial=s", "delimiters=d");
+    String delimiters = options.value('d', "\t").replace("\\n", "\n").replace("\\t", "\t");
+    List<List<String>> files = new ArrayList<>();
+    int rows = 0;
+    for (String path : options.files()) {
+      try (Input in = process.input(path)) {
+        files.add(all(in));
+        rows = Math.max(rows, files.get(files.size() - 1).size());
+      }
+    }
+    if (options.has('s')) {
+      for (List<String> file : files) {
+        process.out().println(joined(file, delimiters));
+      }
+      return 0;
+    }
+    for (int row = 0; row < rows; row++) {
+      List<String> cells = new ArrayList<>();
+      for (List<String> file : files) {
+        cells.add(row < file.size() ? file.get(row) : "");
+      }
+      process.out().println(joined(cells, delimiters));
+    }
+    return 0;
+  }
+
+  private static String joined(List<String> cells, String delimiters) {
+    StringBuilder line = new StringBuilder();
+    for (int i = 0; i < cells.size(); i++) {
+      if (i > 0 && !delimiters.isEmpty()) {
+        line.append(delimiters.charAt((i - 1) % delimiters.length()));
+      }
+      line.append(cells.get(i));
+    }
+    return line.toString();
+  }
+}
