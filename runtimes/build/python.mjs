@@ -15,7 +15,7 @@ const PROGRAM = 'e5dc5a398b07b54ea8fdb503bf68fb583d533f10ec3f930963e02b9505f7a76
 
 /** Where our own files lie. Not below /usr: the program has a /usr of its own inside, which hides the kernel's. */
 const LIBRARY = '/lib/warren/python';
-const MODULES = ['sitecustomize', '_warren', '_warren_names', '_warren_select', '_warren_socket'];
+const MODULES = ['sitecustomize', '_warren', '_warren_names', '_warren_processes', '_warren_select', '_warren_socket'];
 const FILES = [...[...MODULES, 'encodings/__init__', 'encodings/aliases', 'encodings/utf_8'].map((name) => `${name}.pyc`), 'modules.zip'];
 /** Compiled files lie outside of the project, which is the user's. CPython makes directories below this one, but not the first. */
 const CACHE = '/var/cache/python';
@@ -28,7 +28,8 @@ export async function python(site) {
   const library = await prepare(program);
   const env = { PYTHONPATH: LIBRARY, PYTHONPYCACHEPREFIX: CACHE };
   // CPython makes its program's name absolute before it knows its directory, so that this has to be done for it.
-  const command = (name) => ({ argv: [name], env, script: 'absolute' });
+  const ignores = ['SIGPIPE']; // As CPython does where there are signals: BrokenPipeError.
+  const command = (name) => ({ argv: [name], env, script: 'absolute', ignores });
   for (const name of ['python.txt', 'python-bundled.txt', 'wasi-libc.txt']) {
     site.licence(fileURLToPath(new URL(`../licences/${name}`, import.meta.url)));
   }
@@ -37,7 +38,7 @@ export async function python(site) {
     name: 'python',
     version: '3.12.0',
     language: 'Python',
-    commands: { python: command('python'), python3: command('python3'), pip: { argv: ['python', '-m', 'pip'], env } },
+    commands: { python: command('python'), python3: command('python3'), pip: { argv: ['python', '-m', 'pip'], env, ignores } },
     program: site.add(program),
     files: [
       ...FILES.map((name) => ({ path: `${LIBRARY}/${name}`, ...site.add(path.join(library, name), `python-${name}`) })),

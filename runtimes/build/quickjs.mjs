@@ -63,7 +63,7 @@ export async function quickjs(site) {
     name: 'quickjs',
     version: source.version,
     language: 'JavaScript',
-    commands: { qjs: { argv: ['qjs'], env: {} }, node: { argv: ['node'], env: {} } },
+    commands: Object.fromEntries(['qjs', 'node'].map((name) => [name, { argv: [name], env: {}, ignores: ['SIGPIPE'] }])),
     program: site.add(path.join(program, 'quickjs.wasm')),
     files: [],
     licence: 'MIT',

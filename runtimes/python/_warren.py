@@ -14,26 +14,22 @@ NOT_FOUND = 127
 RELOADER_IS_OFF = "The reloader is off: programs in Warren cannot start processes yet"
 
 
-def system(command):
-    """os.system, as long as there is no shell: it fails as a shell does that does not find the command."""
-    command = os.fsdecode(command)
-    sys.stdout.flush()
+def system_without_shell(command):
+    """os.system where the site has no shell: it fails as a shell does that does not find the command."""
     if command.strip() == "clear":
         os.write(1, CLEAR)
         return 0
-    line = f"sh: {command}: there is no shell in Warren yet\n"
+    line = f"sh: {command}: there is no shell on this site\n"
     os.write(2, line.encode(errors="replace"))
     return NOT_FOUND << 8
 
 
-def kill(pid, signal):
-    """os.kill: a process can send signals to itself only."""
+def raise_signal(signal):
+    """os.kill of the process itself."""
     import _signal
 
     if not 0 <= signal < _signal.NSIG:
         raise OSError(errno.EINVAL, os.strerror(errno.EINVAL))
-    if pid not in (0, os.getpid()):
-        raise ProcessLookupError(errno.ESRCH, os.strerror(errno.ESRCH))
     if signal == 0:
         return
     handler = _signal.getsignal(signal)
@@ -78,6 +74,19 @@ def dup2(fd, fd2, inheritable=True):
     finally:
         os.close(copy)
     return fd2
+
+
+def number(fd):
+    """The kernel's number of what is open: by what it is, and where several are the same by a flag that they share."""
+    status = os.fstat(fd)
+    numbers = [it for it in _numbers() if os.path.samestat(os.stat(FD + it), status)]
+    for it in numbers:
+        copy = os.open(FD + it, os.O_RDONLY)
+        shares = len(numbers) == 1 or _share(fd, copy)
+        os.close(copy)
+        if shares:
+            return it
+    raise OSError(errno.EBADF, os.strerror(errno.EBADF))
 
 
 def _numbers():

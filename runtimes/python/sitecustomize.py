@@ -1,8 +1,8 @@
 """What CPython needs to be at home in Warren. The interpreter imports this before the program; it prints nothing.
 
 All that is imported or done here costs every start, so that the rest lies elsewhere: in _warren what completes some of the
-library's modules, right after they were loaded, and in _warren_socket and _warren_select what makes sockets of the kernel's
-files; in modules.zip, the last place where modules are looked for, those that
+library's modules, right after they were loaded, and in _warren_socket, _warren_select and _warren_processes what makes sockets
+and processes of the kernel's files; in modules.zip, the last place where modules are looked for, those that
 this CPython was built without.
 
 The current directory: WASI has none, so that the program starts in "/" and is moved to $PWD here.
@@ -31,6 +31,7 @@ _COMPLETED = {
     "shutil": "_warren",
     "signal": "_warren",
     "socketserver": "_warren",
+    "subprocess": "_warren_processes",
     "sysconfig": "_warren",
     "threading": "_warren",
     "werkzeug._reloader": "_warren",
@@ -61,12 +62,9 @@ def _complete_encodings():
 
 
 def _complete_os():
-    """One person, who owns all files as WASI tells them, and one process that no other can be reached from."""
+    """One person, who owns all files as WASI tells them; and processes, by _warren_processes."""
 
     def getuid():
-        return 0
-
-    def getppid():
         return 0
 
     mask = 0o022
@@ -83,23 +81,50 @@ def _complete_os():
         else:
             os.stat(path, dir_fd=dir_fd, follow_symlinks=follow_symlinks)
 
-    def kill(pid, signal):
-        __import__("_warren").kill(pid, signal)
-
     def dup(fd, /):
         return __import__("_warren").dup(fd)
 
     def dup2(fd, fd2, inheritable=True):
         return __import__("_warren").dup2(fd, fd2, inheritable)
 
-    def system(command):
-        return __import__("_warren").system(command)
-
     for name in ("getuid", "geteuid", "getgid", "getegid"):
         setattr(os, name, getuid)
-    for function in (getppid, umask, chmod, kill, dup, dup2, system):
+    for function in (umask, chmod, dup, dup2):
         setattr(os, function.__name__, function)
-    os.__all__ += ("getuid", "geteuid", "getgid", "getegid", "getppid", "umask", "kill", "dup2", "system")
+    os.__all__ += ("getuid", "geteuid", "getgid", "getegid", "umask", "dup2")
+
+
+# Of os, what _warren_processes has.
+_OF_PROCESSES = (
+    "getpgid getpgrp getpid getppid getsid kill killpg pipe pipe2 posix_spawn posix_spawnp setpgid setpgrp setsid system"
+    " tcgetpgrp tcsetpgrp wait waitpid waitstatus_to_exitcode"
+).split()
+
+
+def _complete_processes():
+    """Statuses are those of Linux."""
+
+    def later(name):
+        def function(*arguments, **named):
+            return getattr(__import__("_warren_processes"), name)(*arguments, **named)
+
+        function.__name__ = function.__qualname__ = name
+        return function
+
+    for name in _OF_PROCESSES:
+        setattr(os, name, later(name))
+    os.__all__ += tuple(_OF_PROCESSES)
+    os.WNOHANG, os.WUNTRACED, os.WCONTINUED = 1, 2, 8
+    os.POSIX_SPAWN_OPEN, os.POSIX_SPAWN_CLOSE, os.POSIX_SPAWN_DUP2 = 0, 1, 2
+    os.WIFEXITED = lambda status: status & 0x7F == 0
+    os.WEXITSTATUS = lambda status: status >> 8 & 0xFF
+    os.WIFSIGNALED = lambda status: 0 < status & 0x7F < 0x7F
+    os.WTERMSIG = lambda status: status & 0x7F
+    os.WIFSTOPPED = lambda status: status & 0xFF == 0x7F
+    os.WSTOPSIG = os.WEXITSTATUS
+    os.WIFCONTINUED = lambda status: status == 0xFFFF
+    os.WCOREDUMP = lambda status: False
+    sys.executable = sys._base_executable = "/bin/python3"
 
 
 class _Completing:
@@ -143,6 +168,7 @@ _enter_directory()
 _name_script()
 _complete_encodings()
 _complete_os()
+_complete_processes()
 _find_packages()
 sys.path.append(_OURS)
 sys.meta_path.insert(0, _Finder)

@@ -55,7 +55,7 @@ os.kill(os.getpid(), signal.SIGTERM)`;
 
   test('os.system says that there is no shell, and clears the screen', async () => {
     const source = 'import os\nprint("before")\nprint(os.system("clear"), os.system("ls -l") >> 8)';
-    assert.equal(await prints(source, { stderr: 'sh: ls -l: there is no shell in Warren yet\n' }), 'before\n\x1b[H\x1b[2J\x1b[3J0 127\n');
+    assert.equal(await prints(source, { stderr: 'sh: ls -l: there is no shell on this site\n' }), 'before\n\x1b[H\x1b[2J\x1b[3J0 127\n');
   });
 
   test('modules that WASI cannot have are imported, and fail with one line when they are used', async () => {

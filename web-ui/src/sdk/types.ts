@@ -174,7 +174,10 @@ export interface Process {
   /** Without bytes when the process has a terminal. */
   readonly stderr: ReadableStream<Uint8Array>;
   readonly exit: Promise<Exit>;
-  /** Any signal by its name; one that is ignored by default does nothing. EINVAL for an unknown name. */
+  /**
+   * Any signal by its name, to all of the session that the process leads: its children too, unless they left it. One that is ignored by
+   * default does nothing. EINVAL for an unknown name.
+   */
   kill(signal?: string): Promise<void>;
   resize(size: { cols: number; rows: number }): Promise<void>;
 }
@@ -183,7 +186,7 @@ export interface ProcessStatus {
   readonly pid: number;
   readonly command: readonly string[];
   /** Starting: its program is fetched or compiled. Waiting: it sleeps or waits for input. */
-  readonly state: "starting" | "running" | "waiting" | "ended";
+  readonly state: "starting" | "running" | "waiting" | "stopped" | "ended";
   /** Linear memory of the program, in bytes. */
   readonly memory: number;
   /** Time spent running (not waiting), in milliseconds. */

@@ -95,7 +95,7 @@ class RunningIT extends ProjectTest {
         "False FileNotFoundError FileNotFoundError FileNotFoundError FileNotFoundError");
     page.awaitTranscript("0 0 18 /home [1, 2]")
         .awaitTranscript("ea6c014dc72d6f8ccd1ed92ace1d41f0d8de8957 127")
-        .awaitTranscript("sh: ls: there is no shell in Warren yet");
+        .awaitTranscript("sh: ls: there is no shell on this site");
   }
 
   @Test

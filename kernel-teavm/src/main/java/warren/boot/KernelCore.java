@@ -12,6 +12,7 @@ import warren.kernel.fs.net.NetFileSystem;
 import warren.kernel.fs.process.ProcessFileSystem;
 import warren.kernel.fs.store.Workspace;
 import warren.kernel.net.Network;
+import warren.kernel.proc.Jobs;
 import warren.kernel.proc.Launcher;
 import warren.kernel.proc.MountNamespaces;
 import warren.kernel.proc.Process;
@@ -19,9 +20,11 @@ import warren.kernel.proc.ProcessTable;
 import warren.kernel.proc.Reaper;
 import warren.kernel.proc.SlotAccounting;
 import warren.kernel.program.Commands;
+import warren.kernel.program.Executables;
 import warren.kernel.program.ProgramSource;
 import warren.kernel.program.Runtimes;
 import warren.kernel.service.SystemCalls;
+import warren.kernel.spawn.ChildSpawner;
 import warren.kernel.spawn.GatewayProcess;
 import warren.kernel.spawn.Spawner;
 import warren.kernel.storage.Blocks;
@@ -112,6 +115,9 @@ public final class KernelCore {
     Runtimes runtimes = new Runtimes(new DownloadEvents(page), tree, programs);
     Commands commands = new Commands(tree, new ProgramSource(commons, programs), runtimes);
     Spawner spawner = new Spawner(table, launcher, reaper, workers, commands, clock);
+    Executables executables = new Executables(commons, commands);
+    Jobs jobs = new Jobs(table, reaper.signals());
+    processes.setProcesses(reaper, new ChildSpawner(spawner, executables, jobs, streams, commons));
     this.requests = assembly.requests(spawner, reaper, runtimes);
     this.loop =
         new KernelLoop(

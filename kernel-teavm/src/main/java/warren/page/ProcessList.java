@@ -8,7 +8,7 @@ import warren.shared.layout.ProcessState;
 
 /** The table of processes in the form that the page gets. */
 final class ProcessList {
-  private static final String[] STATES = {"starting", "running", "waiting", "ended"};
+  private static final String[] STATES = {"starting", "running", "waiting", "ended", "stopped"};
 
   private final ProcessTable table;
   private final SlotAccounting accounting;

@@ -10,7 +10,9 @@ import warren.kernel.proc.Process;
 import warren.kernel.proc.ProcessTable;
 import warren.kernel.proc.Reaper;
 import warren.kernel.proc.Refusal;
+import warren.kernel.proc.Signals;
 import warren.kernel.proc.SpawnRequest.MountRequest;
+import warren.kernel.proc.Standing;
 import warren.kernel.proc.Stdio;
 import warren.kernel.spawn.SpawnCommand;
 import warren.kernel.spawn.Spawner;
@@ -83,8 +85,7 @@ final class ProcessRequests {
         mounts(request),
         terminal == null ? new Stdio.Pipes() : new Stdio.NewTerminal(size(terminal)),
         listen(request),
-        null,
-        0);
+        Standing.LEADER);
   }
 
   private static List<Integer> listen(Request request) throws Refusal {
@@ -116,7 +117,7 @@ final class ProcessRequests {
     Map<String, String> environment = new LinkedHashMap<>();
     environment.put("PWD", cwd);
     environment.put("HOME", "/home");
-    environment.put("PATH", "/usr/bin");
+    environment.put("PATH", "/bin:/usr/bin");
     environment.put("LANG", "C.UTF-8");
     if (terminal != null) {
       environment.put("TERM", "xterm-256color");
@@ -158,7 +159,7 @@ final class ProcessRequests {
     int signal = session.input().add(request.bytes("data"), responder);
     sessions.touch(session);
     if (signal != Signal.NONE) {
-      reaper.signalGroup(process.terminal().foreground(), signal);
+      reaper.signals().sendToGroup(process.terminal().foreground(), signal, Signals.KERNEL);
     }
   }
 
@@ -186,7 +187,7 @@ final class ProcessRequests {
     if (session != null && session.process().terminal() != null) {
       Terminal terminal = session.process().terminal();
       terminal.resize(size(request));
-      reaper.signalGroup(terminal.foreground(), Signal.WINCH);
+      reaper.signals().sendToGroup(terminal.foreground(), Signal.WINCH, Signals.KERNEL);
     }
     responder.done();
   }
@@ -195,9 +196,12 @@ final class ProcessRequests {
     return new TerminalSize((int) request.number("cols"), (int) request.number("rows"));
   }
 
+  /** Signals the session that a process leads, or else the process alone. */
   void kill(Request request, Responder responder) {
-    Process process = table.find((int) request.number("pid"));
-    if (process == null) {
+    int pid = (int) request.number("pid");
+    Process process = table.find(pid);
+    boolean leads = !table.inSession(pid).isEmpty();
+    if (process == null && !leads) {
       responder.failed(Errno.SRCH, "there is no such process: it has ended");
       return;
     }
@@ -205,12 +209,14 @@ final class ProcessRequests {
     int signal = Signal.number(name);
     if (signal < 0) {
       responder.failed(Errno.INVAL, name + " is no signal: use a name such as SIGTERM or SIGKILL");
-    } else if (Signal.isStop(signal)) {
-      responder.failed(Errno.NOTSUP, name + ": a process can't be stopped yet, only ended");
-    } else {
-      reaper.signal(process, signal);
-      responder.done();
+      return;
     }
+    if (leads) {
+      reaper.signals().sendToSession(pid, signal, Signals.KERNEL);
+    } else {
+      reaper.signals().send(process, signal, Signals.KERNEL);
+    }
+    responder.done();
   }
 
   void list(Responder responder) {

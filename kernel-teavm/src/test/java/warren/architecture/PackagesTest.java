@@ -41,7 +41,7 @@ class PackagesTest extends PackageTable {
         "kernel.storage kernel.stream kernel.vfs shared.abi shared.layout shared.memory shared.ring");
     row(
         "kernel.fs.process",
-        "kernel.net kernel.proc kernel.storage kernel.stream kernel.terminal kernel.vfs kernel.watch shared.abi shared.layout shared.ring");
+        "kernel.net kernel.proc kernel.spawn kernel.storage kernel.stream kernel.terminal kernel.vfs kernel.watch shared.abi shared.layout shared.ring");
     row(
         "kernel.net",
         "kernel.storage kernel.stream kernel.vfs shared.abi shared.layout shared.memory shared.ring");
@@ -57,7 +57,9 @@ class PackagesTest extends PackageTable {
     row(
         "kernel.proc",
         "host kernel.fs.memory kernel.net kernel.storage kernel.stream kernel.terminal kernel.vfs shared.abi shared.layout shared.memory shared.ring");
-    row("kernel.spawn", "host kernel.proc kernel.program shared.abi");
+    row(
+        "kernel.spawn",
+        "host kernel.proc kernel.program kernel.stream kernel.vfs shared.abi shared.memory");
     row(
         "kernel.service",
         "kernel.net kernel.proc kernel.storage kernel.vfs shared.abi shared.layout shared.memory");

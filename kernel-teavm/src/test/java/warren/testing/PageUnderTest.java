@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.function.BooleanSupplier;
 import warren.boot.KernelCore;
 import warren.bridge.wasi.Preview1;
+import warren.shared.abi.Errno;
 import warren.shared.layout.CommonsLayout;
 import warren.shared.layout.ExitKind;
 import warren.shared.layout.Slot;
@@ -101,6 +102,10 @@ public final class PageUnderTest {
     }
     BooleanSupplier waits = () -> commons.loadInt(at) == expected;
     turn();
+    if (waits.getAsBoolean()) {
+      programs.run();
+      turn();
+    }
     if (waits.getAsBoolean() && nanos >= 0) {
       clock.advance(nanos);
     } else if (waits.getAsBoolean()) {
@@ -147,6 +152,28 @@ public final class PageUnderTest {
       memory.putInt(4, length);
       int errno = calls.data.fdRead(0, 0, 1, 8);
       return errno == 0 ? memory.text(0x100, memory.getInt(8)) : "errno " + errno;
+    }
+
+    /** Opens a path below the root; gives a negated errno if that fails. */
+    public int open(String path, long rights) {
+      int length = memory.putText(0x100, path);
+      int errno = calls.paths.pathOpen(3, 1, 0x100, length, 0, rights, 0, 0, 8);
+      return errno == 0 ? memory.getInt(8) : -errno;
+    }
+
+    /** Reads at most so many bytes as a text, or gives an errno's name. */
+    public String read(int descriptor, int length) {
+      memory.putInt(0, 0x1000);
+      memory.putInt(4, length);
+      int errno = calls.data.fdRead(descriptor, 0, 1, 8);
+      return errno == 0 ? memory.text(0x1000, memory.getInt(8)) : Errno.name(errno);
+    }
+
+    /** Ends by a signal that a system call has raised, and the kernel reaps it. */
+    public void die() {
+      commons.storeInt(slot + Slot.EXIT_KIND, calls.process.exitKind());
+      Attention.call(commons, index);
+      turn();
     }
 
     /** The program exits by itself, and the kernel reaps it. */

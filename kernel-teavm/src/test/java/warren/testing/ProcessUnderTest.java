@@ -7,6 +7,7 @@ import warren.bridge.channel.KernelCalls;
 import warren.bridge.channel.Waiter;
 import warren.bridge.io.Descriptors;
 import warren.bridge.wasi.Preview1;
+import warren.kernel.proc.Dispositions;
 import warren.kernel.proc.Exit;
 import warren.kernel.proc.Process;
 import warren.kernel.proc.StandardStreams;
@@ -19,6 +20,7 @@ import warren.shared.abi.Filestat;
 import warren.shared.abi.Lookupflags;
 import warren.shared.abi.Oflags;
 import warren.shared.abi.Rights;
+import warren.shared.abi.Signal;
 import warren.shared.layout.CommonsLayout;
 import warren.shared.layout.ExitKind;
 import warren.shared.layout.ProcessState;
@@ -130,6 +132,12 @@ public final class ProcessUnderTest {
     kernel.commons.storeInt(slot + Slot.EXIT_KIND, kind == ExitKind.NONE ? ExitKind.CODE : kind);
     kernel.reaper.checkExit(process);
     return process.exit();
+  }
+
+  /** A write to a pipe that nobody reads is an error, and does not end the program. */
+  public ProcessUnderTest takingBrokenPipes() {
+    kernel.reaper.signals().ignore(process, Dispositions.bit(Signal.PIPE));
+    return this;
   }
 
   /** The program is killed, and its worker is gone when this returns. */

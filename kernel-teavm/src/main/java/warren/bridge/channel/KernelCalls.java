@@ -2,6 +2,7 @@ package warren.bridge.channel;
 
 import warren.shared.layout.CommonsLayout;
 import warren.shared.layout.Operation;
+import warren.shared.layout.ProcessOrder;
 import warren.shared.layout.Slot;
 import warren.shared.memory.Commons;
 import warren.shared.memory.GuestMemory;
@@ -69,7 +70,7 @@ public final class KernelCalls {
     answer.isChanged(slot + Slot.RESPONSE, sequence - 1);
     int answered;
     while ((answered = commons.loadInt(slot + Slot.RESPONSE)) != sequence) {
-      exitIfKilled();
+      obey();
       commons.waitWhile(slot + Slot.RESPONSE, answered, -1);
     }
     return commons.getInt(slot + Slot.ERRNO);
@@ -104,11 +105,25 @@ public final class KernelCalls {
   }
 
   /**
-   * Exits if the process was killed. A browser can let a worker run on for seconds after it was
-   * terminated, so every operation that other processes can notice calls this first.
+   * Obeys the order to exit or to stop, if there is one. A browser can let a worker run on for
+   * seconds after it was terminated, so every operation that other processes can notice calls this
+   * first.
    */
-  public void exitIfKilled() {
-    if (commons.getInt(slot + Slot.KILLED) != 0) {
+  public void obey() {
+    if (commons.getInt(slot + Slot.ORDER) != ProcessOrder.RUN) {
+      stopOrExit();
+    }
+  }
+
+  private void stopOrExit() {
+    int order = commons.loadInt(slot + Slot.ORDER);
+    commons.storeInt(slot + Slot.HALTED, 1);
+    while (order == ProcessOrder.STOP) {
+      commons.waitWhile(slot + Slot.ORDER, ProcessOrder.STOP, -1);
+      order = commons.loadInt(slot + Slot.ORDER);
+    }
+    commons.storeInt(slot + Slot.HALTED, 0);
+    if (order == ProcessOrder.EXIT) {
       memory.leave();
     }
   }

@@ -53,13 +53,19 @@ public final class Waiter {
    */
   public void await(int ticket, long deadline) {
     if (deadline == NEVER && spin.isChanged(slot + Slot.WAKE, ticket)) {
-      kernel.exitIfKilled();
+      kernel.obey();
       return;
     }
     long before = begin();
     long nanos = deadline == NEVER ? -1 : Math.max(0, deadline - before);
     commons.waitWhile(slot + Slot.WAKE, ticket, nanos);
     end();
+  }
+
+  /** Whether the process was told of a signal since this was asked last. */
+  public boolean isInterrupted() {
+    int word = slot + Slot.INTERRUPTED;
+    return commons.loadInt(word) != 0 && commons.swapInt(word, 0) != 0;
   }
 
   /**
@@ -74,7 +80,7 @@ public final class Waiter {
 
   /** Records that the wait that was begun is over. */
   public void end() {
-    kernel.exitIfKilled();
+    kernel.obey();
     commons.storeInt(slot + Slot.STATE, ProcessState.RUNNING);
     long before = commons.getLong(slot + Slot.WAITING_SINCE);
     long waited = commons.getLong(slot + Slot.WAITED) + clock.monotonic() - before;

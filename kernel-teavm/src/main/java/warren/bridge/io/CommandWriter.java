@@ -3,13 +3,11 @@ package warren.bridge.io;
 import warren.bridge.channel.KernelCalls;
 import warren.shared.abi.Errno;
 import warren.shared.layout.Operation;
+import warren.shared.layout.Slot;
 import warren.shared.memory.GuestMemory;
 
 /** Sends what is written to a descriptor to the kernel, each write as one command. */
 final class CommandWriter {
-  /** Bytes of a command. */
-  private static final int MOST = 4096;
-
   private final GuestMemory guest;
   private final KernelCalls kernel;
   private int descriptor;
@@ -33,7 +31,7 @@ final class CommandWriter {
     if (length == 0) {
       return 0;
     }
-    if (length > MOST) {
+    if (length > Slot.TRANSFER_SIZE) {
       return -Errno.INVAL;
     }
     guest.copyToCommons(kernel.transfer(), from, length);

@@ -18,12 +18,16 @@ import warren.shared.ring.Stream;
  * {@link OpenFile} of each, which moves its bytes.
  */
 public final class Descriptors {
+  /** Standard input, output and error. */
+  private static final int STREAMS = 3;
+
   private final Commons commons;
   private final GuestMemory guest;
   private final KernelCalls kernel;
   private final Waiter waiter;
   private final Entropy entropy;
   private OpenFile[] files = new OpenFile[64];
+  private int lastPreopen;
 
   public Descriptors(
       Commons commons, GuestMemory guest, KernelCalls kernel, Waiter waiter, Entropy entropy) {
@@ -59,11 +63,17 @@ public final class Descriptors {
         if (nameLength >= 0) {
           byte[] name = bytes(at + FirstDescriptor.NAME, nameLength);
           file.setPreopen(name, commons.getInt(at + FirstDescriptor.FALLBACK));
+          lastPreopen = descriptor;
         }
         place(descriptor, file);
       }
       at += FirstDescriptor.size(nameLength);
     }
+  }
+
+  /** Whether the process started with a preopen behind this number, which is no standard stream. */
+  public boolean isBeforePreopen(int descriptor) {
+    return descriptor >= STREAMS && descriptor < lastPreopen;
   }
 
   /** Closes an open descriptor; returns an errno. */

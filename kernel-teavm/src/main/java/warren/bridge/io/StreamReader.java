@@ -33,7 +33,9 @@ final class StreamReader {
     return stream;
   }
 
-  /** Reads what there is; waits while that is nothing. 0 is the end. Errors: AGAIN, CONNRESET. */
+  /**
+   * Reads what there is; waits while that is nothing. 0 is the end. Errors: AGAIN, CONNRESET, INTR.
+   */
   int read(int to, int length, boolean nonblocking) {
     return length == 0 ? 0 : move(to, length, TAKE, nonblocking);
   }
@@ -45,7 +47,7 @@ final class StreamReader {
 
   /**
    * Takes the next number of a listener's stream; waits while there is none. 0 is the end. Errors:
-   * AGAIN.
+   * AGAIN, INTR.
    */
   int readNumber(boolean nonblocking) {
     return move(0, DIGITS, NUMBER, nonblocking);
@@ -63,6 +65,9 @@ final class StreamReader {
       if (done == NOTHING) {
         waiter.await(ticket, Waiter.NEVER);
         done = tryMove(to, length, skip);
+      }
+      if (done == NOTHING && waiter.isInterrupted()) {
+        return -Errno.INTR;
       }
     }
     return done;

@@ -24,7 +24,7 @@ final class StreamWriter {
 
   /**
    * Writes all, unless {@code nonblocking}: then what fits, if that is at least {@code needed}
-   * bytes. Errors, unless some were written: AGAIN, CONNRESET, PIPE.
+   * bytes. Errors, unless some were written: AGAIN, CONNRESET, INTR, PIPE.
    */
   int write(int from, int length, int needed, boolean nonblocking) {
     int done = 0;
@@ -35,6 +35,9 @@ final class StreamWriter {
       int piece = put(from + done, length - done, needed);
       if (piece == 0 && nonblocking) {
         return done > 0 ? done : -Errno.AGAIN;
+      }
+      if (piece == 0 && waiter.isInterrupted()) {
+        return done > 0 ? done : -Errno.INTR;
       }
       done += piece > 0 ? piece : putOrWait(from + done, length - done, needed);
     }

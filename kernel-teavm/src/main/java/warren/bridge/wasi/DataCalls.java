@@ -4,6 +4,7 @@ import warren.bridge.channel.KernelCalls;
 import warren.bridge.io.Descriptors;
 import warren.bridge.io.OpenFile;
 import warren.shared.abi.Errno;
+import warren.shared.abi.Filetype;
 import warren.shared.abi.Iovec;
 import warren.shared.abi.Riflags;
 import warren.shared.abi.Whence;
@@ -41,11 +42,13 @@ public final class DataCalls {
   private final Descriptors descriptors;
   private final GuestMemory memory;
   private final KernelCalls kernel;
+  private final ProcessCalls process;
 
-  DataCalls(Descriptors descriptors, GuestMemory memory, KernelCalls kernel) {
+  DataCalls(Descriptors descriptors, GuestMemory memory, KernelCalls kernel, ProcessCalls process) {
     this.descriptors = descriptors;
     this.memory = memory;
     this.kernel = kernel;
+    this.process = process;
   }
 
   /**
@@ -158,7 +161,7 @@ public final class DataCalls {
    *   <li>FBIG: the file would be larger than any can be.
    *   <li>INVAL: more than 1,024 buffers.
    *   <li>NOSPC: no space is left for a single byte.
-   *   <li>PIPE: the stream has no reader.
+   *   <li>PIPE: the stream has no reader, and SIGPIPE does not end the process.
    * </ul>
    *
    * @param iovs the buffers
@@ -177,7 +180,7 @@ public final class DataCalls {
   }
 
   private int transfer(int kind, int fd, int iovs, int iovsLen, long offset, int result) {
-    kernel.exitIfKilled();
+    kernel.obey();
     OpenFile file = descriptors.get(fd);
     int errno = check(file, iovs, iovsLen, offset, result);
     if (errno != Errno.SUCCESS) {
@@ -194,7 +197,7 @@ public final class DataCalls {
       int done = length < 0 ? length : move(kind, file, buffer, length, offset + total);
       if (done < 0) {
         if (total == 0) {
-          return -done;
+          return failed(file, -done);
         }
         break;
       }
@@ -205,6 +208,14 @@ public final class DataCalls {
     }
     memory.putInt(result, total);
     return Errno.SUCCESS;
+  }
+
+  /** Of a socket EPIPE is only an error. */
+  private int failed(OpenFile file, int errno) {
+    if (errno == Errno.PIPE && file.filetype() != Filetype.SOCKET_STREAM) {
+      process.breakPipe();
+    }
+    return errno;
   }
 
   private static int move(int kind, OpenFile file, int buffer, int length, long offset) {

@@ -71,6 +71,7 @@ public final class PollCall {
    * <ul>
    *   <li>BADF: a descriptor is not open, or is a directory.
    *   <li>FAULT: an address is outside of memory, or there are more than 65,536 subscriptions.
+   *   <li>INTR: the process was told of a signal before anything was ready.
    *   <li>INVAL: there is no subscription, or one of an unknown type or clock.
    * </ul>
    *
@@ -87,8 +88,9 @@ public final class PollCall {
     if (errno != Errno.SUCCESS) {
       return errno;
     }
-    memory.putInt(nevents, await(in, out, nsubscriptions));
-    return Errno.SUCCESS;
+    int ready = await(in, out, nsubscriptions);
+    memory.putInt(nevents, ready);
+    return ready == 0 ? Errno.INTR : Errno.SUCCESS;
   }
 
   private boolean holds(int in, int out, int count, int result) {
@@ -98,6 +100,7 @@ public final class PollCall {
         && memory.holds(result, 4);
   }
 
+  /** Returns the number of events; 0 if the process was told of a signal before there was one. */
   private int await(int subscriptions, int events, int count) {
     long nearest = noteDeadlines(subscriptions, count);
     int ready = collect(subscriptions, events, count, nearest);
@@ -108,6 +111,9 @@ public final class PollCall {
       if (ready == 0) {
         waiter.await(ticket, nearest);
         ready = collect(subscriptions, events, count, nearest);
+      }
+      if (ready == 0 && waiter.isInterrupted()) {
+        return 0;
       }
     }
     return ready;

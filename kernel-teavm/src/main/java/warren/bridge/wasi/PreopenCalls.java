@@ -30,19 +30,27 @@ public final class PreopenCalls {
    *      u8: DIR               u32
    * </pre>
    *
+   * <p>What a parent has passed on may stand before a preopened directory. It has the tag {@link
+   * Preopentype#NONE}, since a C library would look no further after BADF.
+   *
    * <ul>
-   *   <li>BADF: {@code fd} is not open, or is no preopened directory.
+   *   <li>BADF: {@code fd} is not open, or is no preopened directory and none follows.
    * </ul>
    *
    * @param buf result, 8 bytes
    */
   public int fdPrestatGet(int fd, int buf) {
     OpenFile file = descriptors.get(fd);
-    if (file == null || file.preopenName() == null) {
+    if (file == null || (file.preopenName() == null && !descriptors.isBeforePreopen(fd))) {
       return Errno.BADF;
     }
     if (!memory.holds(buf, Prestat.SIZE)) {
       return Errno.FAULT;
+    }
+    if (file.preopenName() == null) {
+      memory.putInt(buf + Prestat.TAG, Preopentype.NONE);
+      memory.putInt(buf + Prestat.NAME_LEN, 0);
+      return Errno.SUCCESS;
     }
     memory.putInt(buf + Prestat.TAG, Preopentype.DIR);
     memory.putInt(buf + Prestat.NAME_LEN, file.preopenName().length);

@@ -39,13 +39,13 @@ public final class Preview1 {
     FilestatWriter writer = new FilestatWriter(commons, memory);
     this.arguments = new ArgumentCalls(commons, memory, slot);
     this.clocks = new ClockCalls(processClock, memory);
-    this.data = new DataCalls(files, memory, kernel);
+    this.process = new ProcessCalls(commons, memory, entropy, slot);
+    this.data = new DataCalls(files, memory, kernel, process);
     this.descriptors = new DescriptorCalls(files, memory);
     this.filestats = new FilestatCalls(files, kernel, pathArguments, lookup, writer);
     this.paths = new PathCalls(files, memory, kernel, pathArguments, lookup);
     this.poll = new PollCall(files, memory, processClock, waiter, 0);
     this.preopens = new PreopenCalls(files, memory);
-    this.process = new ProcessCalls(commons, memory, entropy, slot);
     this.readdir = new ReaddirCall(files, memory, kernel);
     this.sockets = new SocketCalls(files, memory, kernel, data);
     this.unstable =

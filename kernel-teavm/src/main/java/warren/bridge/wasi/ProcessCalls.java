@@ -60,6 +60,13 @@ public final class ProcessCalls {
     return Errno.SUCCESS;
   }
 
+  /** Ends the program with SIGPIPE, unless it takes EPIPE instead. */
+  void breakPipe() {
+    if (commons.getInt(slot + Slot.TAKES_EPIPE) == 0) {
+      end(ExitKind.SIGNAL, Signal.PIPE);
+    }
+  }
+
   private void end(int kind, int code) {
     commons.putInt(slot + Slot.MEMORY_PAGES, memory.pages());
     commons.putInt(slot + Slot.EXIT_CODE, code);

@@ -50,7 +50,7 @@ public final class SocketCalls {
    * @param connection result, {@code u32}: the new descriptor
    */
   public int sockAccept(int fd, int flags, int connection) {
-    kernel.exitIfKilled();
+    kernel.obey();
     OpenFile listener = descriptors.get(fd);
     if (listener == null) {
       return Errno.BADF;

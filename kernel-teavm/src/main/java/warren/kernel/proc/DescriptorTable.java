@@ -1,6 +1,8 @@
 package warren.kernel.proc;
 
 import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.Set;
 import warren.kernel.vfs.OpenFileDescription;
 import warren.shared.memory.Limits;
 
@@ -10,6 +12,7 @@ import warren.shared.memory.Limits;
  */
 public final class DescriptorTable {
   private final ArrayList<Descriptor> descriptors = new ArrayList<>();
+  private final Set<Integer> inherited = new HashSet<>(Set.of(0, 1, 2));
   private int lowestFree;
 
   /** All numbers in use are below this. */
@@ -33,6 +36,36 @@ public final class DescriptorTable {
     return lowestFree >= Limits.DESCRIPTORS;
   }
 
+  /** The lowest free number from {@code first} on. */
+  int lowestFree(int first) {
+    int number = Math.max(first, lowestFree);
+    while (get(number) != null) {
+      number++;
+    }
+    return number;
+  }
+
+  /** Whether children get this number. */
+  public boolean isInherited(int number) {
+    return inherited.contains(number);
+  }
+
+  /** Sets whether children get a number in use; it is as at first when the number is closed. */
+  public void setInherited(int number, boolean inherits) {
+    if (inherits) {
+      inherited.add(number);
+    } else {
+      inherited.remove(number);
+    }
+  }
+
+  /** Makes {@link #size} at least this, without descriptors. */
+  void reserve(int size) {
+    while (descriptors.size() < size) {
+      descriptors.add(null);
+    }
+  }
+
   /** Adds a descriptor under the lowest free number and holds its description. */
   public int add(Descriptor descriptor) {
     int number = lowestFree;
@@ -52,6 +85,7 @@ public final class DescriptorTable {
   public Descriptor take(int number) {
     Descriptor taken = descriptors.get(number);
     set(number, null);
+    setInherited(number, number < StdioSetup.STREAMS);
     return taken;
   }
 
@@ -60,6 +94,8 @@ public final class DescriptorTable {
     Descriptor moved = descriptors.get(from);
     set(to, moved);
     set(from, null);
+    setInherited(to, to < StdioSetup.STREAMS || isInherited(from));
+    setInherited(from, from < StdioSetup.STREAMS);
   }
 
   private void set(int number, Descriptor descriptor) {

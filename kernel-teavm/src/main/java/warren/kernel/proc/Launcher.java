@@ -33,6 +33,7 @@ public final class Launcher {
   private final FirstListeners listeners;
   private final StartBlock start;
   private final PathWalk walk = new PathWalk();
+  private int firstPreopen;
 
   /** Allocates a small buffer from {@code blocks} and never frees it. */
   public Launcher(
@@ -59,20 +60,32 @@ public final class Launcher {
     commons.fill(slot, 0, Slot.TRANSFER);
     commons.putInt(slot + Slot.PROCESS_ID, process.pid());
     process.setCall(new Call(commons, process));
-    if (request.mounts() == null) {
-      namespaces.mountWhole(process);
-    } else {
-      namespaces.mountOnly(process, request.mounts());
-    }
+    mount(process, request);
     directory(process, request.cwd());
     stdio.open(process, request.stdio());
+    if (request.standing().foreground() && process.terminal() != null) {
+      process.terminal().setForeground(process.group());
+    }
     addPreopens(process, request);
     process.setEnvironment(listeners.open(process, request));
     start.writeStrings(slot, request.arguments(), process.environment());
     start.writeDescriptors(slot, process.descriptors());
   }
 
+  private void mount(Process process, SpawnRequest request) throws Refusal {
+    Process parent = request.standing().parent();
+    if (request.mounts() == null) {
+      namespaces.mountWhole(process);
+    } else if (parent != null && parent.mounts() == request.mounts()) {
+      namespaces.mountAs(parent, process);
+    } else {
+      namespaces.mountOnly(process, request.mounts());
+    }
+  }
+
+  /** Behind the standard streams, also where one of those is closed. */
   private void addPreopens(Process process, SpawnRequest request) throws Refusal {
+    firstPreopen = Math.min(process.descriptors().size(), StdioSetup.STREAMS);
     if (request.preopens() != null) {
       for (Map.Entry<String, String> preopen : request.preopens().entrySet()) {
         addPreopen(process, new Preopen(preopen.getKey(), null), preopen.getValue());
@@ -96,7 +109,8 @@ public final class Launcher {
     if (file == null) {
       throw Refusal.noSpace();
     }
-    process.descriptors().add(new Descriptor(file, preopen));
+    DescriptorTable descriptors = process.descriptors();
+    descriptors.put(descriptors.lowestFree(firstPreopen), new Descriptor(file, preopen));
   }
 
   private DirectoryNode directory(Process process, String path) throws Refusal {
@@ -117,6 +131,7 @@ public final class Launcher {
       process.streams().close();
     }
     process.namespace().free();
+    process.children().free();
     start.free(CommonsLayout.slot(process.index()));
   }
 }

@@ -1,19 +1,21 @@
 package warren.kernel.proc;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import warren.kernel.vfs.DirectoryNode;
 import warren.kernel.vfs.DirectoryNode.EntrySink;
 import warren.kernel.vfs.MountDirectory;
 import warren.kernel.vfs.Node;
 
 /**
- * The tree of files that one process sees, made of mounts. What belongs to this process alone is
- * freed with it.
+ * The tree of files that one process sees, made of mounts. Its private directories are freed with
+ * the last process that has them.
  */
 final class MountNamespace {
   private final List<MountDirectory> places = new ArrayList<>();
-  private final List<DirectoryNode> own = new ArrayList<>();
+  private final Map<String, Own> own = new HashMap<>();
   private final List<Node> held = new ArrayList<>();
 
   /** The root of the tree; null until the first directory was added. */
@@ -28,10 +30,22 @@ final class MountNamespace {
     return place;
   }
 
-  /** Adds the root of a private tree, which already has its two links. */
-  DirectoryNode addOwn(DirectoryNode directory) {
-    own.add(directory);
+  /** Adds the root of a private tree, mounted at a path, which already has its two links. */
+  DirectoryNode addOwn(String at, DirectoryNode directory) {
+    own.put(at, new Own(directory));
     return directory;
+  }
+
+  /** The root of the private tree that is mounted at a path, or null. */
+  DirectoryNode own(String at) {
+    Own found = own.get(at);
+    return found == null ? null : found.directory;
+  }
+
+  /** Has the private trees of another namespace too. */
+  void share(MountNamespace other) {
+    own.putAll(other.own);
+    own.values().forEach(tree -> tree.holders++);
   }
 
   /** Keeps a mounted node alive even if its last name is removed. */
@@ -43,10 +57,7 @@ final class MountNamespace {
 
   /** Frees everything. No file of it may be open. */
   void free() {
-    for (DirectoryNode directory : own) {
-      clear(directory);
-      directory.changeLinks(-2);
-    }
+    own.values().forEach(Own::release);
     held.forEach(Node::closed);
     for (MountDirectory place : places) {
       place.changeLinks(-2);
@@ -54,6 +65,23 @@ final class MountNamespace {
     held.clear();
     own.clear();
     places.clear();
+  }
+
+  /** The root of a private tree, and how many namespaces have it. */
+  private static final class Own {
+    final DirectoryNode directory;
+    int holders = 1;
+
+    Own(DirectoryNode directory) {
+      this.directory = directory;
+    }
+
+    void release() {
+      if (--holders == 0) {
+        clear(directory);
+        directory.changeLinks(-2);
+      }
+    }
   }
 
   /** Removes everything below a directory, without recursion, since a tree may be deep. */

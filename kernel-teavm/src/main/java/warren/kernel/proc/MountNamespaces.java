@@ -45,6 +45,12 @@ public final class MountNamespaces {
     top.mount("net", network.of(process, true));
   }
 
+  /** Mounts what the parent has; the private directories are the same. */
+  void mountAs(Process parent, Process process) throws Refusal {
+    process.namespace().share(parent.namespace());
+    mountOnly(process, parent.mounts());
+  }
+
   /** Mounts exactly what was asked for, and /dev, /proc and /net. */
   void mountOnly(Process process, List<MountRequest> mounts) throws Refusal {
     MountDirectory top = directory(process.namespace(), null);
@@ -113,11 +119,8 @@ public final class MountNamespaces {
 
   private Node source(MountNamespace namespace, MountRequest mount) throws Refusal {
     if (mount.path() == null) {
-      DirectoryNode temporary = new MemoryFileSystem(store).root();
-      if (temporary == null) {
-        throw noSpace();
-      }
-      return namespace.addOwn(temporary);
+      DirectoryNode shared = namespace.own(mount.at());
+      return shared == null ? createOwn(namespace, mount.at()) : shared;
     }
     String path = mount.path();
     int errno = walk.walk(new Start(root, false), "./" + PathNames.strip(path), true);
@@ -125,6 +128,14 @@ public final class MountNamespaces {
       throw new Refusal(Errno.NOENT, "mounts: there is no " + path);
     }
     return namespace.hold(walk.node());
+  }
+
+  private Node createOwn(MountNamespace namespace, String at) throws Refusal {
+    DirectoryNode temporary = new MemoryFileSystem(store).root();
+    if (temporary == null) {
+      throw noSpace();
+    }
+    return namespace.addOwn(at, temporary);
   }
 
   private MountDirectory directory(MountNamespace namespace, DirectoryNode below) throws Refusal {

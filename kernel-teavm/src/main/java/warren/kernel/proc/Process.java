@@ -3,10 +3,12 @@ package warren.kernel.proc;
 import java.util.List;
 import java.util.Map;
 import warren.kernel.proc.DescriptorTable.Descriptor;
+import warren.kernel.proc.SpawnRequest.MountRequest;
 import warren.kernel.terminal.Terminal;
 import warren.kernel.vfs.DirectoryNode;
 import warren.kernel.vfs.LinkRoots;
 import warren.shared.memory.Limits;
+import warren.shared.ring.Stream;
 
 /**
  * One process, from the request to start it until the page was told that it has exited. Used by the
@@ -20,12 +22,22 @@ public final class Process implements LinkRoots {
   private final int index;
   private final List<String> command;
   private Map<String, String> environment;
-  private final String cwd;
+  private String cwd;
   private final DescriptorTable descriptors = new DescriptorTable();
   private final double spawned;
   private long running;
-  private final Process parent;
-  private final int group;
+  private Process parent;
+  private int group;
+  private int session;
+  private final List<MountRequest> mounts;
+  private final Map<String, String> preopens;
+  private final Dispositions dispositions;
+  private final ToldSignals told;
+  private final ChildEvents children = new ChildEvents();
+  private boolean stopped;
+  private int lastOpened;
+  private Stream newPipe;
+  private long stoppedSince;
   private StandardStreams streams;
   private Terminal terminal;
   private Call call;
@@ -43,9 +55,16 @@ public final class Process implements LinkRoots {
     this.command = request.arguments();
     this.environment = request.environment();
     this.cwd = request.cwd();
-    this.parent = request.parent();
-    this.group = request.group() == 0 ? pid : request.group();
-    this.terminal = parent == null ? null : parent.terminal();
+    Standing standing = request.standing();
+    this.parent = standing.parent();
+    boolean leads = parent == null || standing.newSession();
+    this.session = leads ? pid : parent.session();
+    this.group = leads || standing.group() == 0 ? pid : standing.group();
+    this.terminal = leads ? null : parent.terminal();
+    this.mounts = request.mounts();
+    this.preopens = request.preopens();
+    this.dispositions = new Dispositions(standing.ignored());
+    this.told = new ToldSignals(dispositions);
     this.spawned = spawned;
   }
 
@@ -79,6 +98,21 @@ public final class Process implements LinkRoots {
     return cwd;
   }
 
+  /** The program says where it is: its children begin there. */
+  public void setCwd(String cwd) {
+    this.cwd = cwd;
+  }
+
+  /** The mounts that it was started with, or null for the kernel's whole tree. */
+  public List<MountRequest> mounts() {
+    return mounts;
+  }
+
+  /** The preopens that it was started with, or null for the whole mount namespace. */
+  public Map<String, String> preopens() {
+    return preopens;
+  }
+
   public DescriptorTable descriptors() {
     return descriptors;
   }
@@ -110,14 +144,91 @@ public final class Process implements LinkRoots {
     this.call = call;
   }
 
-  /** The process that started it, or null. */
+  /** The process that started it, or null: the page has, or the parent has exited. */
   public Process parent() {
     return parent;
+  }
+
+  /** The parent has exited: the kernel adopts it. */
+  void setOrphaned() {
+    parent = null;
+  }
+
+  /** Whether it was started by the other one, or by one of the other's descendants. */
+  boolean descendsFrom(Process other) {
+    Process at = parent;
+    while (at != null && at != other) {
+      at = at.parent;
+    }
+    return at != null;
+  }
+
+  /** What is told of its children. */
+  public ChildEvents children() {
+    return children;
+  }
+
+  public Dispositions dispositions() {
+    return dispositions;
+  }
+
+  /** The signals that it is told of. */
+  public ToldSignals told() {
+    return told;
   }
 
   /** Its process group: the pid of the group leader. */
   public int group() {
     return group;
+  }
+
+  void setGroup(int group) {
+    this.group = group;
+  }
+
+  /** Its session: the pid of the session leader. */
+  public int session() {
+    return session;
+  }
+
+  /** Leads a new session and a new group, without a terminal. */
+  void leadSession() {
+    session = pid;
+    group = pid;
+    terminal = null;
+  }
+
+  /** The number of the descriptor that it has opened last. */
+  public int lastOpened() {
+    return lastOpened;
+  }
+
+  public void setLastOpened(int descriptor) {
+    lastOpened = descriptor;
+  }
+
+  /** The pipe that it has made last, while that has no write end yet; or null. */
+  public Stream newPipe() {
+    return newPipe;
+  }
+
+  public void setNewPipe(Stream pipe) {
+    newPipe = pipe;
+  }
+
+  /** Whether a signal has stopped it. */
+  public boolean isStopped() {
+    return stopped;
+  }
+
+  /** Monotonic nanoseconds when it was stopped while it ran; 0 if it was waiting. */
+  long stoppedSince() {
+    return stoppedSince;
+  }
+
+  void setStopped(boolean stopped, long since) {
+    this.stopped = stopped;
+    this.stoppedSince = since;
   }
 
   /** Its controlling terminal, or null. */

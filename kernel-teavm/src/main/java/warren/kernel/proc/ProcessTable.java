@@ -86,6 +86,17 @@ public final class ProcessTable {
     return members;
   }
 
+  /** The living processes of a session. */
+  public List<Process> inSession(int session) {
+    List<Process> members = new ArrayList<>();
+    for (Process process : living) {
+      if (process.session() == session) {
+        members.add(process);
+      }
+    }
+    return members;
+  }
+
   /** The process in a slot, or null. */
   public Process inSlot(int index) {
     return slots[index];

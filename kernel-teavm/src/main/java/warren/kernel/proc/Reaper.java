@@ -3,7 +3,6 @@ package warren.kernel.proc;
 import warren.host.Clock;
 import warren.host.Workers;
 import warren.kernel.vfs.OpenFileDescription;
-import warren.shared.abi.Signal;
 
 /** Detects exits, kills processes, and frees what exited processes had. */
 public final class Reaper {
@@ -13,6 +12,8 @@ public final class Reaper {
   private final Workers workers;
   private final Clock clock;
   private final ProcessListener listener;
+  private final Signals signals;
+  private final Lineage lineage;
 
   public Reaper(
       ProcessTable table,
@@ -27,11 +28,17 @@ public final class Reaper {
     this.workers = workers;
     this.clock = clock;
     this.listener = listener;
+    this.signals = new Signals(table, accounting, this);
+    this.lineage = new Lineage(table, signals);
   }
 
   /** A worker has begun to run the process. */
   public void started(Process process) {
     process.setRunning(Math.max(1, clock.monotonic()));
+    if (process.parent() != null) {
+      process.parent().children().started();
+    }
+    signals.applyToPipes(process);
     listener.started(process);
   }
 
@@ -54,22 +61,9 @@ public final class Reaper {
     return exit instanceof Exit.Trapped;
   }
 
-  /**
-   * Performs a signal's default action: kills, or does nothing. Stopping is not supported.
-   *
-   * @param signal a signal of preview 1
-   */
-  public void signal(Process process, int signal) {
-    if (!Signal.isIgnored(signal) && !Signal.isStop(signal)) {
-      kill(process, Signal.name(signal));
-    }
-  }
-
-  /** Signals every process of a group. */
-  public void signalGroup(int group, int signal) {
-    for (Process process : table.inGroup(group)) {
-      signal(process, signal);
-    }
+  /** Who sends signals, with these processes. */
+  public Signals signals() {
+    return signals;
   }
 
   /**
@@ -84,6 +78,7 @@ public final class Reaper {
     process.setKilled();
     setExit(process, new Exit.Signalled(signal));
     abandonFiles(process);
+    lineage.exited(process);
     if (process.running() == 0) {
       reap(process, false);
     } else {
@@ -131,6 +126,7 @@ public final class Reaper {
   private void exit(Process process, Exit exit, boolean killed) {
     setExit(process, exit);
     reap(process, killed);
+    lineage.exited(process);
     listener.exited(process);
   }
 

@@ -4,6 +4,7 @@ import warren.host.Clock;
 import warren.shared.abi.Signal;
 import warren.shared.layout.CommonsLayout;
 import warren.shared.layout.ExitKind;
+import warren.shared.layout.ProcessOrder;
 import warren.shared.layout.ProcessState;
 import warren.shared.layout.Slot;
 import warren.shared.memory.Commons;
@@ -24,9 +25,16 @@ public final class SlotAccounting {
     if (process.exit() != null) {
       return ProcessState.ENDED;
     }
-    return process.running() == 0
-        ? ProcessState.STARTING
-        : commons.loadInt(slot(process) + Slot.STATE);
+    if (process.running() == 0) {
+      return ProcessState.STARTING;
+    }
+    int state = commons.loadInt(slot(process) + Slot.STATE);
+    return process.isStopped() && isHalted(process, state) ? ProcessState.STOPPED : state;
+  }
+
+  /** A stopped process runs on until its next system call. */
+  private boolean isHalted(Process process, int state) {
+    return state == ProcessState.WAITING || commons.loadInt(slot(process) + Slot.HALTED) != 0;
   }
 
   /** Linear memory in bytes. */
@@ -41,19 +49,55 @@ public final class SlotAccounting {
     }
     int slot = slot(process);
     boolean waits = commons.loadInt(slot + Slot.STATE) == ProcessState.WAITING;
-    long until = waits ? commons.getLong(slot + Slot.WAITING_SINCE) : clock.monotonic();
+    long until = waits ? commons.getLong(slot + Slot.WAITING_SINCE) : now(process);
     return Math.max(0, until - process.running() - commons.getLong(slot + Slot.WAITED));
   }
 
-  /**
-   * Marks the process as killed, so that it exits at its next system call, and wakes it if it waits
-   * in one.
-   */
+  /** The present, or when the process was stopped. */
+  private long now(Process process) {
+    return process.stoppedSince() == 0 ? clock.monotonic() : process.stoppedSince();
+  }
+
+  /** Orders the process to exit at its next system call, and wakes it if it waits in one. */
   void markKilled(Process process) {
+    order(process, ProcessOrder.EXIT);
+  }
+
+  /** Orders the process to stop at its next system call, or in the one in which it waits. */
+  void stop(Process process) {
+    boolean waits = commons.loadInt(slot(process) + Slot.STATE) == ProcessState.WAITING;
+    process.setStopped(true, waits ? 0 : Math.max(1, clock.monotonic()));
+    order(process, ProcessOrder.STOP);
+  }
+
+  /** Lets a stopped process go on; what it was stopped while it ran counts as waited. */
+  void resume(Process process) {
+    if (process.stoppedSince() != 0) {
+      int waited = slot(process) + Slot.WAITED;
+      long stopped = clock.monotonic() - process.stoppedSince();
+      commons.putLong(waited, commons.getLong(waited) + stopped);
+    }
+    process.setStopped(false, 0);
+    order(process, ProcessOrder.RUN);
+  }
+
+  private void order(Process process, int order) {
     int slot = slot(process);
-    commons.storeInt(slot + Slot.KILLED, 1);
+    commons.storeInt(slot + Slot.ORDER, order);
+    commons.wake(slot + Slot.ORDER);
     wake(process);
     commons.wake(slot + Slot.RESPONSE);
+  }
+
+  /** Has what the process waits in end with EINTR. */
+  void interrupt(Process process) {
+    commons.storeInt(slot(process) + Slot.INTERRUPTED, 1);
+    wake(process);
+  }
+
+  /** Sets whether a write to a pipe that nobody reads is EPIPE, or ends the process. */
+  void setTakesBrokenPipes(Process process, boolean takes) {
+    commons.storeInt(slot(process) + Slot.TAKES_EPIPE, takes ? 1 : 0);
   }
 
   /** Wakes a process that waits, so that it checks its condition again. */

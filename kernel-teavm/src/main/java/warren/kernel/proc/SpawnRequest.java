@@ -13,8 +13,7 @@ import java.util.Map;
  * @param mounts the mount namespace, or null for the kernel's whole tree
  * @param stdio its first descriptors
  * @param listen ports that it is to listen at from its start, 0 for any free one
- * @param parent the parent, or null for a process started by the page
- * @param group the process group to join, or 0 to lead a new one
+ * @param standing its parent, group and session
  */
 public record SpawnRequest(
     List<String> arguments,
@@ -24,8 +23,7 @@ public record SpawnRequest(
     List<MountRequest> mounts,
     Stdio stdio,
     List<Integer> listen,
-    Process parent,
-    int group) {
+    Standing standing) {
 
   /** A process that listens at no port from its start. */
   public SpawnRequest(
@@ -37,7 +35,15 @@ public record SpawnRequest(
       Stdio stdio,
       Process parent,
       int group) {
-    this(arguments, environment, cwd, preopens, mounts, stdio, List.of(), parent, group);
+    this(
+        arguments,
+        environment,
+        cwd,
+        preopens,
+        mounts,
+        stdio,
+        List.of(),
+        new Standing(parent, group, false, false, 0));
   }
 
   /** A process without a parent; it leads a new group. */

@@ -18,6 +18,9 @@ import warren.shared.ring.Stream;
 
 /** Opens the first descriptors of a new process. */
 final class StdioSetup {
+  /** Standard input, output and error. */
+  static final int STREAMS = 3;
+
   private final OpenFileStore openFiles;
   private final StreamStore streams;
   private final EchoBuffer echo;
@@ -45,6 +48,7 @@ final class StdioSetup {
   /** Marks as shared what has another holder already. */
   private static void inherit(Process process, List<OpenFileDescription> files) {
     process.setStreams(new StandardStreams.Inherited());
+    process.descriptors().reserve(files.size());
     for (OpenFileDescription file : files) {
       if (file != null && file.isHeld()) {
         file.share();

@@ -9,11 +9,23 @@ public abstract class Command {
   private final Map<String, String> environment;
 
   private final boolean knowsDirectory;
+  private final int ignored;
 
-  public Command(List<String> arguments, Map<String, String> environment, boolean knowsDirectory) {
+  /** {@code ignored} is a set of signals: bit n for signal n. */
+  public Command(
+      List<String> arguments,
+      Map<String, String> environment,
+      boolean knowsDirectory,
+      int ignored) {
     this.arguments = arguments;
     this.environment = environment;
     this.knowsDirectory = knowsDirectory;
+    this.ignored = ignored;
+  }
+
+  /** The signals that it ignores at first. */
+  public final int ignored() {
+    return ignored;
   }
 
   /** Whether it changes to {@code PWD} by itself, so that it needs no preopen for its directory. */

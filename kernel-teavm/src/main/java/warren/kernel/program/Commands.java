@@ -25,10 +25,21 @@ public final class Commands {
   /** Runs {@code step} when everything that {@link #find} needs for a command is loaded. */
   public void prepare(String command, Runnable step) {
     if (command.indexOf('/') >= 0) {
+      runtimes.begin();
       step.run();
     } else {
       runtimes.whenLoaded(step);
     }
+  }
+
+  /** Searches among the commands of runtimes. */
+  FoundProgram resolve(String name, List<String> arguments) {
+    return new ProgramSearch(runtimes.manifest()).resolve(name, arguments);
+  }
+
+  /** Runs {@code step} when {@link #resolve} knows all names, or can't. */
+  public void whenLoaded(Runnable step) {
+    runtimes.whenLoaded(step);
   }
 
   /** Finds a command, after {@link #prepare}. Paths are relative to {@code cwd}. */
@@ -46,7 +57,8 @@ public final class Commands {
     throw new Refusal(Errno.NOENT, ((FoundProgram.NotFound) found).message());
   }
 
-  private Command ofRuntime(FoundProgram.OfRuntime found, String cwd) {
+  /** A command of a runtime. */
+  Command ofRuntime(FoundProgram.OfRuntime found, String cwd) {
     RuntimeEntry entry = found.runtime();
     List<String> arguments = found.argv();
     Map<String, String> environment = new LinkedHashMap<>(found.env());
@@ -55,7 +67,7 @@ public final class Commands {
       environment.put("WARREN_SCRIPT", arguments.get(script));
       arguments = ScriptArgument.absolute(arguments, script, cwd);
     }
-    return new Command(arguments, environment, true) {
+    return new Command(arguments, environment, true, found.command().ignored()) {
       @Override
       public void compile(ProgramSource.Outcome outcome) {
         runtimes.install(entry, outcome);
@@ -72,7 +84,12 @@ public final class Commands {
     if (!(node instanceof FileNode file)) {
       throw new Refusal(Errno.NOENT, "there is no program " + path + ": build it or upload it");
     }
-    return new Command(found.argv(), Map.of(), false) {
+    return ofModule(file, path, found.argv());
+  }
+
+  /** A command that is a module; {@code path} is its name in messages. */
+  Command ofModule(FileNode file, String path, List<String> arguments) {
+    return new Command(arguments, Map.of(), false, 0) {
       @Override
       public void compile(ProgramSource.Outcome outcome) {
         source.compile(file, path, outcome);

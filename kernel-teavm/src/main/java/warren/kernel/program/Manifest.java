@@ -11,6 +11,7 @@ import warren.json.JsonValue.JsonObject;
 import warren.json.JsonValue.JsonString;
 import warren.json.MalformedJson;
 import warren.kernel.program.RuntimeEntry.RuntimeFile;
+import warren.shared.abi.Signal;
 
 /**
  * The runtimes that the site serves: {@code /runtimes/manifest.json}, as the build of {@code
@@ -93,7 +94,11 @@ public record Manifest(List<RuntimeEntry> runtimes, List<MissingRuntime> missing
         }
       }
       boolean absoluteScript = "absolute".equals(command.text("script"));
-      commands.add(new RuntimeCommand(member.getKey(), argv, env, absoluteScript));
+      int ignored = 0;
+      for (JsonValue name : command.items("ignores")) {
+        ignored |= 1 << Math.max(0, Signal.number(string(name, "ignores")));
+      }
+      commands.add(new RuntimeCommand(member.getKey(), argv, env, absoluteScript, ignored));
     }
     return commands;
   }

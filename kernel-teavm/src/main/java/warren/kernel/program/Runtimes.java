@@ -68,6 +68,13 @@ public final class Runtimes {
     }
   }
 
+  /** Begins to fetch the manifest if nobody has yet: /bin is filled when it is there. */
+  public void begin() {
+    if (manifest == null && failure == null && early.isEmpty()) {
+      whenLoaded(() -> {});
+    }
+  }
+
   private void read(Bytes bytes) {
     try {
       loaded(Manifest.parse(text(bytes)));
@@ -84,6 +91,7 @@ public final class Runtimes {
   private void loaded(Manifest known) {
     manifest = known;
     failure = null;
+    CommandFiles.write(tree, known);
     runPending();
   }
 

@@ -30,14 +30,14 @@ final class ControlCalls {
     return Errno.SUCCESS;
   }
 
-  /** Errors: BADF, ILSEQ, and those of the command. */
+  /** Errors: BADF, ILSEQ, and those of the command, which may answer later. */
   int controlWrite(Call call) {
     Node node = node(call, Rights.FD_WRITE);
     if (node == null) {
       return Errno.BADF;
     }
     String text = call.path(0, call.argument(1));
-    return text == null ? Errno.ILSEQ : node.command(withoutLineFeed(text));
+    return text == null ? Errno.ILSEQ : node.command(withoutLineFeed(text), call::complete);
   }
 
   private static String withoutLineFeed(String text) {

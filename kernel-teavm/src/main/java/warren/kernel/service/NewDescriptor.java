@@ -13,6 +13,7 @@ final class NewDescriptor {
   /** Adds a descriptor to the process, and sets the results {@link Opened}. */
   static int add(Call call, OpenFileDescription file) {
     int descriptor = call.process().descriptors().add(new Descriptor(file, null));
+    call.process().setLastOpened(descriptor);
     call.result(Opened.DESCRIPTOR, descriptor);
     call.result(Opened.KIND, file.access().kind());
     call.result(Opened.FILE, file.record());

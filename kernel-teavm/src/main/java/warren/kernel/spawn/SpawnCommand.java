@@ -2,8 +2,8 @@ package warren.kernel.spawn;
 
 import java.util.List;
 import java.util.Map;
-import warren.kernel.proc.Process;
 import warren.kernel.proc.SpawnRequest.MountRequest;
+import warren.kernel.proc.Standing;
 import warren.kernel.proc.Stdio;
 
 /**
@@ -19,8 +19,7 @@ import warren.kernel.proc.Stdio;
  * @param mounts the mount namespace, or null for the kernel's whole tree
  * @param stdio its first descriptors
  * @param listen ports that it is to listen at from its start, 0 for any free one
- * @param parent the parent, or null for the page
- * @param group the process group to join, or 0 to lead a new one
+ * @param standing its parent, group and session
  */
 public record SpawnCommand(
     String command,
@@ -33,5 +32,4 @@ public record SpawnCommand(
     List<MountRequest> mounts,
     Stdio stdio,
     List<Integer> listen,
-    Process parent,
-    int group) {}
+    Standing standing) {}

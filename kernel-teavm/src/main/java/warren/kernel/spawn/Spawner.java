@@ -13,6 +13,7 @@ import warren.kernel.proc.ProcessTable;
 import warren.kernel.proc.Reaper;
 import warren.kernel.proc.Refusal;
 import warren.kernel.proc.SpawnRequest;
+import warren.kernel.proc.Standing;
 import warren.kernel.program.Command;
 import warren.kernel.program.Commands;
 import warren.kernel.program.ProgramSource;
@@ -60,17 +61,29 @@ public final class Spawner {
   public void spawn(SpawnCommand wanted, Outcome outcome) {
     commands.prepare(
         wanted.command(),
-        () -> {
-          try {
-            compile(wanted, outcome);
-          } catch (Refusal refusal) {
-            outcome.failed(refusal.errno(), refusal.getMessage());
-          }
-        });
+        () ->
+            spawn(
+                wanted,
+                () -> commands.find(wanted.command(), wanted.arguments(), wanted.cwd()),
+                outcome));
   }
 
-  private void compile(SpawnCommand wanted, Outcome outcome) throws Refusal {
-    Command command = commands.find(wanted.command(), wanted.arguments(), wanted.cwd());
+  /** The same for a command that is found in another way. */
+  void spawn(SpawnCommand wanted, Search search, Outcome outcome) {
+    try {
+      compile(wanted, search.find(), outcome);
+    } catch (Refusal refusal) {
+      outcome.failed(refusal.errno(), refusal.getMessage());
+    }
+  }
+
+  /** Finds the program of a command. */
+  @FunctionalInterface
+  interface Search {
+    Command find() throws Refusal;
+  }
+
+  private void compile(SpawnCommand wanted, Command command, Outcome outcome) throws Refusal {
     SpawnRequest request = request(wanted, command);
     Process process = table.create(request, clock.realtime() / 1e6);
     command.compile(
@@ -124,8 +137,16 @@ public final class Spawner {
         wanted.mounts(),
         wanted.stdio(),
         wanted.listen(),
+        standing(wanted.standing(), command));
+  }
+
+  private static Standing standing(Standing wanted, Command command) {
+    return new Standing(
         wanted.parent(),
-        wanted.group());
+        wanted.group(),
+        wanted.newSession(),
+        wanted.foreground(),
+        wanted.ignored() | command.ignored());
   }
 
   /**

@@ -16,6 +16,7 @@ public final class StreamEnd extends Node {
   private final Stream stream;
   private final boolean reads;
   private final Runnable whenClosed;
+  private boolean abandoned;
 
   StreamEnd(
       FileStore store,
@@ -56,6 +57,15 @@ public final class StreamEnd extends Node {
     }
   }
 
+  /** The other end is told at once, though a killed worker may still write or read for a while. */
+  @Override
+  public void abandoned() {
+    if (!abandoned) {
+      abandoned = true;
+      streams.abandon(stream, reads);
+    }
+  }
+
   /** It has no name, so no path leads here. */
   @Override
   public int open(OpenContext context) {
@@ -65,7 +75,9 @@ public final class StreamEnd extends Node {
   /** The other end now gets the end of the file, or EPIPE. */
   @Override
   protected void lastClosed() {
-    if (reads) {
+    if (abandoned) {
+      streams.closeAbandoned(stream);
+    } else if (reads) {
       streams.closeReader(stream);
     } else {
       streams.closeWriter(stream);

@@ -1,5 +1,7 @@
 package warren.kernel.stream;
 
+import java.util.HashMap;
+import java.util.Map;
 import warren.kernel.storage.Blocks;
 import warren.kernel.storage.FileStore;
 import warren.shared.abi.Filetype;
@@ -31,6 +33,7 @@ public final class StreamStore {
   private final FileStore store;
   private final Commons commons;
   private final Blocks blocks;
+  private final Map<Integer, Integer> abandoned = new HashMap<>();
   private final int terminalRecord;
   private final int pipeRecord;
 
@@ -145,8 +148,27 @@ public final class StreamStore {
     freeIfClosed(stream);
   }
 
+  /** Removes an end that only killed processes have; until they are gone it can't be freed. */
+  void abandon(Stream stream, boolean reads) {
+    abandoned.merge(stream.address(), 1, Integer::sum);
+    if (reads) {
+      stream.removeReader();
+    } else {
+      stream.removeWriter();
+    }
+  }
+
+  /** Those processes are gone. */
+  void closeAbandoned(Stream stream) {
+    if (abandoned.merge(stream.address(), -1, Integer::sum) == 0) {
+      abandoned.remove(stream.address());
+    }
+    freeIfClosed(stream);
+  }
+
   private void freeIfClosed(Stream stream) {
-    if (stream.isReaderClosed() && stream.isWriterClosed()) {
+    boolean isClosed = stream.isReaderClosed() && stream.isWriterClosed();
+    if (isClosed && !abandoned.containsKey(stream.address())) {
       free(stream);
     }
   }

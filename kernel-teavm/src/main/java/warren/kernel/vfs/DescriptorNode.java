@@ -7,7 +7,7 @@ import warren.shared.abi.Errno;
  * Stands for a descriptor number of the process that opens it: opening it duplicates that
  * descriptor.
  */
-public final class DescriptorNode extends Node {
+public class DescriptorNode extends Node {
   private final int descriptor;
 
   public DescriptorNode(FileStore store, int record, int filetype, int descriptor) {

@@ -11,6 +11,9 @@ import warren.shared.ring.Stream;
  * counts both.
  */
 public abstract class Node {
+  /** Returned by a command whose errno is told later. */
+  public static final int PENDING = -1;
+
   private final FileStore store;
   private final int record;
   private final int filetype;
@@ -35,6 +38,14 @@ public abstract class Node {
   /** Performs one command that was written to it; returns an errno. By default BADF. */
   public int command(String text) {
     return Errno.BADF;
+  }
+
+  /**
+   * As {@link #command(String)}, for a command that may take time: it may return {@link #PENDING}
+   * and tell the errno later.
+   */
+  public int command(String text, Keeper.Outcome later) {
+    return command(text);
   }
 
   /** The stream that this is an end of, or null. */

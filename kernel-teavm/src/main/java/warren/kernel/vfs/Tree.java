@@ -69,6 +69,19 @@ public final class Tree {
     return errno != Errno.SUCCESS ? errno : names.createDirectory(root, relative(path));
   }
 
+  /** Creates a file if it is missing. */
+  public int create(String path) {
+    int errno = check(path);
+    if (errno != Errno.SUCCESS) {
+      return errno;
+    }
+    Lookup found = opener.open(root, relative(path), true, Oflags.CREAT, true);
+    if (found.isFound()) {
+      found.node().closed();
+    }
+    return found.errno();
+  }
+
   /** Creates a directory and its missing parents. A {@code ..} in the path is INVAL. */
   public int makeDirectories(String path) {
     if (!isAbsolute(path)) {

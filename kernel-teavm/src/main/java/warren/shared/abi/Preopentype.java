@@ -5,5 +5,8 @@ public final class Preopentype {
   /** A pre-opened directory. */
   public static final int DIR = 0;
 
+  /** No directory: an extension. */
+  public static final int NONE = 1;
+
   private Preopentype() {}
 }

@@ -45,7 +45,7 @@ public final class Signal {
   /** User-defined signal 2: terminates the process. */
   public static final int USR2 = 12;
 
-  /** Write on a pipe that nobody reads: ignored. */
+  /** Write on a pipe that nobody reads: terminates the process, as in POSIX. */
   public static final int PIPE = 13;
 
   /** Alarm clock: terminates the process. */
@@ -106,12 +106,7 @@ public final class Signal {
 
   /** Whether the default action is to do nothing to a process that runs. */
   public static boolean isIgnored(int signal) {
-    return signal == NONE
-        || signal == PIPE
-        || signal == CHLD
-        || signal == CONT
-        || signal == URG
-        || signal == WINCH;
+    return signal == NONE || signal == CHLD || signal == CONT || signal == URG || signal == WINCH;
   }
 
   /** Whether the default action is to stop the process. */

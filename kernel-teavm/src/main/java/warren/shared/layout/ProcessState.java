@@ -7,5 +7,8 @@ public final class ProcessState {
   public static final int WAITING = 2;
   public static final int ENDED = 3;
 
+  /** By a signal; the kernel alone knows. */
+  public static final int STOPPED = 4;
+
   private ProcessState() {}
 }

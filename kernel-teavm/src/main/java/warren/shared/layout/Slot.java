@@ -84,10 +84,22 @@ public final class Slot {
   public static final int WAITING_SINCE = 224;
 
   /**
-   * 1 when the process has been killed; written by the kernel. Its requests are not answered any
-   * more.
+   * One of {@link ProcessOrder}; written by the kernel. Once it is {@link ProcessOrder#EXIT}, its
+   * requests are not answered any more.
    */
-  public static final int KILLED = 232;
+  public static final int ORDER = 232;
+
+  /** 1 while the process is stopped: it waits on {@link #ORDER}. Written by the process. */
+  public static final int HALTED = 236;
+
+  /**
+   * 1 when the process was told of a signal, so that what waits ends with EINTR; the process sets
+   * it to 0 then.
+   */
+  public static final int INTERRUPTED = 240;
+
+  /** 1 when the process ignores SIGPIPE or is told of it; written by the kernel. */
+  public static final int TAKES_EPIPE = 244;
 
   // Waking: written by any thread.
 

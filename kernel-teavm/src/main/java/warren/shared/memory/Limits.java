@@ -38,6 +38,24 @@ public final class Limits {
    */
   public static final int CONNECTION_STREAM = 128 << 10;
 
+  /**
+   * Capacity in bytes of what is told of a process's children, a power of two. What may be unread
+   * and a line for each process fit in it, so that no exit is lost.
+   */
+  public static final int CHILD_EVENTS = 64 << 10;
+
+  /** Unread bytes of that, from which on no further child is started. */
+  public static final int CHILD_EVENTS_UNREAD = 32 << 10;
+
+  /** Capacity in bytes of the signals that a process is told, a power of two: a line for each. */
+  public static final int TOLD_SIGNALS = 4 << 10;
+
+  /** Bytes of the beginning of a file in which the first line of a script must end. */
+  public static final int SCRIPT_LINE = 256;
+
+  /** Scripts that may be interpreters of one another, as on Linux. */
+  public static final int INTERPRETERS = 4;
+
   /** Capacity in bytes of what a watch tells, a power of two: some 300 lines with paths. */
   public static final int WATCH_STREAM = 16 << 10;
 

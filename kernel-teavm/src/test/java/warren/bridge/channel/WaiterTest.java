@@ -65,7 +65,7 @@ final class WaiterTest {
     commons.addInt(WAKE, 1);
     waiter.await(ticket, Waiter.NEVER);
     assertThat(commons.getLong(SLOT + Slot.WAITING_SINCE)).isZero();
-    commons.storeInt(SLOT + Slot.KILLED, 1);
+    commons.storeInt(SLOT + Slot.ORDER, 1);
     assertThatThrownBy(() -> waiter.await(ticket, Waiter.NEVER)).isInstanceOf(Left.class);
   }
 
@@ -121,7 +121,7 @@ final class WaiterTest {
 
   @Test
   void aKilledProcessComesBackNoMore() {
-    commons.sleepBy((at, expected, most) -> commons.storeInt(SLOT + Slot.KILLED, 1));
+    commons.sleepBy((at, expected, most) -> commons.storeInt(SLOT + Slot.ORDER, 1));
     assertThatThrownBy(() -> waiter.await(waiter.ticket(), Waiter.NEVER)).isInstanceOf(Left.class);
     assertThat(commons.loadInt(SLOT + Slot.STATE)).isEqualTo(ProcessState.WAITING);
   }

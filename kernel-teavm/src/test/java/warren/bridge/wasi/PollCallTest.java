@@ -227,7 +227,7 @@ final class PollCallTest {
   void timesTooFarAwayNeverCome() {
     clock(1, ClockId.MONOTONIC, Long.MAX_VALUE, 0);
     clock(2, ClockId.REALTIME, Long.MIN_VALUE, ABSOLUTE);
-    int killed = CommonsLayout.slot(process.process().index()) + Slot.KILLED;
+    int killed = CommonsLayout.slot(process.process().index()) + Slot.ORDER;
     kernel.whenIdle(() -> kernel.commons.putInt(killed, 1));
     assertThatThrownBy(this::poll).isInstanceOf(Left.class);
   }

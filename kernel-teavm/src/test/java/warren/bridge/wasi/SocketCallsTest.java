@@ -7,6 +7,7 @@ import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import warren.kernel.proc.SpawnRequest;
+import warren.kernel.proc.Standing;
 import warren.kernel.proc.Stdio;
 import warren.shared.abi.Errno;
 import warren.shared.abi.Event;
@@ -47,8 +48,7 @@ final class SocketCallsTest {
               null,
               new Stdio.Pipes(),
               List.of(8080, 0),
-              null,
-              0));
+              Standing.LEADER));
   private final NetProcess client = new NetProcess(kernel);
   private final HeapGuestMemory memory = server.memory();
   private final SocketCalls sockets = server.calls().sockets;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
+import warren.kernel.proc.Exit;
 import warren.kernel.stream.KernelReader;
 import warren.shared.abi.Errno;
 import warren.shared.abi.Fdflags;
@@ -38,7 +39,7 @@ final class StreamsTest {
   }
 
   private void markKilled() {
-    kernel.commons.putInt(CommonsLayout.slot(process.process().index()) + Slot.KILLED, 1);
+    kernel.commons.putInt(CommonsLayout.slot(process.process().index()) + Slot.ORDER, 1);
   }
 
   @Test
@@ -137,12 +138,21 @@ final class StreamsTest {
   @Test
   void aStreamThatNobodyReadsIsABrokenPipe() {
     output.close();
+    process.takingBrokenPipes();
     assertThat(process.write(1, "x")).isEqualTo(-Errno.PIPE);
     assertThat(process.write(2, "x")).isEqualTo(1);
   }
 
   @Test
+  void byDefaultItEndsTheProcess() {
+    output.close();
+    assertThatThrownBy(() -> process.write(1, "x")).isInstanceOf(Left.class);
+    assertThat(process.finish()).isEqualTo(new Exit.Signalled("SIGPIPE"));
+  }
+
+  @Test
   void aReaderThatLeavesEndsTheWaitOfAWriter() {
+    process.takingBrokenPipes();
     process.write(1, new byte[Limits.STREAM]);
     kernel.serve();
     process.write(1, new byte[Limits.STREAM - 1]);

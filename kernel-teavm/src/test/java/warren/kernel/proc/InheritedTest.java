@@ -171,7 +171,7 @@ final class InheritedTest {
   @Test
   void aWriterFindsThatTheLastReaderHasClosed() {
     Pipe pipe = new Pipe();
-    ProcessUnderTest writer = start(null, pipe.write);
+    ProcessUnderTest writer = start(null, pipe.write).takingBrokenPipes();
     ProcessUnderTest reader = start(pipe.read);
     ProcessUnderTest second = start(pipe.read);
     reader.close(0);
@@ -181,28 +181,31 @@ final class InheritedTest {
   }
 
   @Test
-  void aKilledWriterIsCountedUntilItsWorkerIsGone() {
+  void theEndOfAKilledWriterIsToldAtOnceAndFreedWhenItsWorkerIsGone() {
     Pipe pipe = new Pipe();
     ProcessUnderTest killed = start(null, pipe.write, pipe.write);
     ProcessUnderTest reader = start(pipe.read);
     killed.write(2, "left");
     kernel.reaper.kill(killed.process(), "SIGKILL");
-    assertThat(pipe.stream.isWriterClosed()).isFalse();
-    kernel.workers.bury();
     assertThat(pipe.stream.isWriterClosed()).isTrue();
     assertThat(reader.read(0, 100)).isEqualTo("left");
     assertThat(reader.read(0, 100)).isEmpty();
+    reader.exit(0);
+    assertThat(kernel.quota.used()).as("its worker may still write").isGreaterThan(used);
+    kernel.workers.bury();
+    assertThat(kernel.quota.used()).isEqualTo(used);
   }
 
   @Test
-  void aKilledReaderIsCountedUntilItsWorkerIsGone() {
+  void theEndOfAKilledReaderIsToldAtOnce() {
     Pipe pipe = new Pipe();
-    ProcessUnderTest writer = start(null, pipe.write);
+    ProcessUnderTest writer = start(null, pipe.write).takingBrokenPipes();
     ProcessUnderTest killed = start(pipe.read);
     kernel.reaper.kill(killed.process(), "SIGKILL");
-    assertThat(writer.write(1, "x")).isOne();
-    kernel.workers.bury();
     assertThat(writer.write(1, "x")).isEqualTo(-Errno.PIPE);
+    kernel.workers.bury();
+    writer.exit(0);
+    assertThat(kernel.quota.used()).isEqualTo(used);
   }
 
   @Test

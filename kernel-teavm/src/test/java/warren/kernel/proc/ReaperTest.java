@@ -246,12 +246,12 @@ final class ReaperTest {
     assertThat(child.group()).isEqualTo(child.pid());
     assertThat(member.parent()).isSameAs(leader);
     assertThat(kernel.table.inGroup(leader.pid())).containsExactly(leader, member);
-    kernel.reaper.signalGroup(leader.group(), Signal.CHLD);
+    kernel.reaper.signals().sendToGroup(leader.group(), Signal.CHLD, Signals.KERNEL);
     assertThat(leader.exit()).as("ignored by default").isNull();
-    kernel.reaper.signalGroup(leader.group(), Signal.TSTP);
-    assertThat(leader.exit()).as("nothing can be stopped").isNull();
-    kernel.reaper.signalGroup(99, Signal.INT);
-    kernel.reaper.signalGroup(leader.group(), Signal.INT);
+    kernel.reaper.signals().sendToGroup(leader.group(), Signal.TSTP, Signals.KERNEL);
+    assertThat(leader.isStopped()).as("nobody would continue it").isFalse();
+    kernel.reaper.signals().sendToGroup(99, Signal.INT, Signals.KERNEL);
+    kernel.reaper.signals().sendToGroup(leader.group(), Signal.INT, Signals.KERNEL);
     assertThat(leader.exit()).isEqualTo(new Exit.Signalled("SIGINT"));
     assertThat(member.exit()).isEqualTo(new Exit.Signalled("SIGINT"));
     assertThat(child.exit()).isNull();
@@ -266,7 +266,7 @@ final class ReaperTest {
     kernel.reaper.kill(leader, "SIGKILL");
     kernel.workers.bury();
     assertThat(kernel.table.inGroup(leader.pid())).containsExactly(member);
-    kernel.reaper.signalGroup(leader.pid(), Signal.TERM);
+    kernel.reaper.signals().sendToGroup(leader.pid(), Signal.TERM, Signals.KERNEL);
     assertThat(member.exit()).isEqualTo(new Exit.Signalled("SIGTERM"));
   }
 }

@@ -77,7 +77,7 @@ final class TerminalHoldersTest {
 
   @Test
   void aChildThatOutlivesItsShellReadsTheEndWhenTheScreenIsDetached() {
-    ProcessUnderTest child = child();
+    ProcessUnderTest child = child().takingBrokenPipes();
     first.exit(0);
     assertThat(child.read(0, 9)).isEmpty();
     assertThat(child.write(1, "x")).isEqualTo(-Errno.PIPE);

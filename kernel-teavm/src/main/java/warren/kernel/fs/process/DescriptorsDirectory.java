@@ -2,21 +2,29 @@ package warren.kernel.fs.process;
 
 import warren.kernel.proc.DescriptorTable;
 import warren.kernel.proc.Process;
+import warren.kernel.stream.StreamEnd;
+import warren.kernel.stream.StreamStore;
 import warren.kernel.vfs.DescriptorNode;
 import warren.kernel.vfs.DirectoryNode;
 import warren.kernel.vfs.DirectoryNode.EntrySink;
 import warren.kernel.vfs.Node;
+import warren.kernel.vfs.OpenContext;
+import warren.shared.abi.Rights;
+import warren.shared.layout.OpenKind;
 
 /**
  * The directory /proc/self/fd: a name for each descriptor, with the attributes of the open file.
- * Opening one duplicates the descriptor, so only the process itself has this directory.
+ * Opening one duplicates the descriptor, so only the process itself has this directory. Opening the
+ * read end of a pipe to write, while that has no write end, opens its write end.
  */
 final class DescriptorsDirectory extends DirectoryNode {
   private final DescriptorTable table;
+  private final StreamStore streams;
 
   DescriptorsDirectory(ProcessFileSystem fileSystem, Process process) {
     super(fileSystem.store(), fileSystem.directoryRecord());
     this.table = process.descriptors();
+    this.streams = fileSystem.streams();
   }
 
   @Override
@@ -40,7 +48,19 @@ final class DescriptorsDirectory extends DirectoryNode {
 
   private Node node(int number) {
     Node open = table.file(number).node();
-    return new DescriptorNode(open.store(), open.record(), open.filetype(), number);
+    return new DescriptorNode(open.store(), open.record(), open.filetype(), number) {
+      @Override
+      public int open(OpenContext context) {
+        boolean isNewEnd =
+            context.wanted() == Rights.FD_WRITE
+                && open instanceof StreamEnd end
+                && end.kind() == OpenKind.READ_END
+                && open.stream().isWriterClosed();
+        return isNewEnd
+            ? PipeNode.openWriteEnd(context, streams, open.stream())
+            : super.open(context);
+      }
+    };
   }
 
   @Override

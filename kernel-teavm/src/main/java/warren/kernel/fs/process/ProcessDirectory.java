@@ -20,10 +20,12 @@ import warren.shared.layout.ProcessState;
  * files.
  */
 final class ProcessDirectory extends DirectoryNode {
-  private static final String[] NAMES = {"cmdline", "environ", "fds", "status", "fd", "watch"};
+  private static final String[] NAMES = {
+    "cmdline", "environ", "fds", "status", "ctl", "fd", "pipe", "signals", "spawn", "wait", "watch"
+  };
 
   /** Those at the end of the names that only the process itself has. */
-  private static final int OWN = 2;
+  private static final int OWN = 7;
 
   private final ProcessFileSystem fileSystem;
   private final Process process;
@@ -51,6 +53,11 @@ final class ProcessDirectory extends DirectoryNode {
     return switch (name) {
       case "fd" -> new DescriptorsDirectory(fileSystem, process);
       case "watch" -> fileSystem.watch(process);
+      case "ctl" -> new SelfNode(fileSystem, process);
+      case "pipe" -> new PipeNode(fileSystem, process);
+      case "signals" -> new SignalsNode(fileSystem, process);
+      case "spawn" -> new SpawnNode(fileSystem, process);
+      case "wait" -> new WaitNode(fileSystem, process);
       default -> file(name);
     };
   }
@@ -127,7 +134,7 @@ final class ProcessDirectory extends DirectoryNode {
     return "Name:\t"
         + process.command().get(0)
         + "\nState:\t"
-        + state(accounting.state(process))
+        + state(process, accounting.state(process))
         + "\nPid:\t"
         + process.pid()
         + "\nCwd:\t"
@@ -140,14 +147,20 @@ final class ProcessDirectory extends DirectoryNode {
         + (process.parent() == null ? 0 : process.parent().pid())
         + "\nPgid:\t"
         + process.group()
+        + "\nSid:\t"
+        + process.session()
         + "\nTty:\t"
         + terminal(process.terminal())
         + "\n";
   }
 
   /** As in Linux's status: a letter and a word. */
-  private static String state(int state) {
+  private static String state(Process process, int state) {
+    if (process.isStopped() && state != ProcessState.STOPPED) {
+      return "R (running, stops at its next system call)";
+    }
     return switch (state) {
+      case ProcessState.STOPPED -> "T (stopped)";
       case ProcessState.STARTING -> "I (starting)";
       case ProcessState.WAITING -> "S (waiting)";
       default -> "R (running)";

@@ -1,10 +1,14 @@
 package warren.kernel.fs.process;
 
 import warren.kernel.net.Network;
+import warren.kernel.proc.Jobs;
 import warren.kernel.proc.MountNamespaces.SelfDirectory;
 import warren.kernel.proc.Process;
 import warren.kernel.proc.ProcessTable;
+import warren.kernel.proc.Reaper;
+import warren.kernel.proc.Signals;
 import warren.kernel.proc.SlotAccounting;
+import warren.kernel.spawn.ChildSpawner;
 import warren.kernel.storage.FileStore;
 import warren.kernel.stream.StreamStore;
 import warren.kernel.vfs.DirectoryNode;
@@ -26,6 +30,8 @@ public final class ProcessFileSystem implements SelfDirectory {
   private final StreamStore streams;
   private final TreeChanges changes;
   private final int watchRecord;
+  private Reaper reaper;
+  private ChildSpawner spawner;
 
   public ProcessFileSystem(
       FileStore store,
@@ -64,6 +70,32 @@ public final class ProcessFileSystem implements SelfDirectory {
   Node watch(Process process) {
     Start start = new Start(process.root(), false, process);
     return new WatchNode(store, watchRecord, streams, changes, start);
+  }
+
+  /** Sets who starts and signals processes; they are created after this. */
+  public void setProcesses(Reaper reaper, ChildSpawner spawner) {
+    this.reaper = reaper;
+    this.spawner = spawner;
+  }
+
+  ChildSpawner spawner() {
+    return spawner;
+  }
+
+  Signals signals() {
+    return reaper.signals();
+  }
+
+  Jobs jobs() {
+    return new Jobs(table, reaper.signals());
+  }
+
+  StreamStore streams() {
+    return streams;
+  }
+
+  int streamRecord() {
+    return watchRecord;
   }
 
   FileStore store() {

@@ -1,0 +1,112 @@
+package warren.kernel.fs.process;
+
+import warren.kernel.proc.Jobs;
+import warren.kernel.proc.Numbers;
+import warren.kernel.proc.Process;
+import warren.kernel.vfs.CommandNode;
+import warren.kernel.vfs.DirectoryNode;
+import warren.kernel.vfs.PathNames;
+import warren.kernel.vfs.PathWalk;
+import warren.kernel.vfs.Start;
+import warren.shared.abi.Errno;
+
+/**
+ * The file /proc/self/ctl. It reads as the pids of the process, its parent, group, session and
+ * foreground group, and the descriptor that was opened last; the commands are {@code kill TARGET
+ * SIGNAL}, {@code setpgid PID PGID}, {@code setsid}, {@code foreground PGID}, {@code chdir PATH},
+ * {@code inherit N} and {@code cloexec N}.
+ */
+final class SelfNode extends CommandNode {
+  private final ProcessFileSystem fileSystem;
+  private final Process process;
+  private final PathWalk walk = new PathWalk();
+
+  SelfNode(ProcessFileSystem fileSystem, Process process) {
+    super(fileSystem.store(), fileSystem.fileRecord());
+    this.fileSystem = fileSystem;
+    this.process = process;
+  }
+
+  private Jobs jobs() {
+    return fileSystem.jobs();
+  }
+
+  @Override
+  public String text() {
+    int parent = process.parent() == null ? 0 : process.parent().pid();
+    int foreground = process.terminal() == null ? 0 : process.terminal().foreground();
+    return process.pid()
+        + " "
+        + parent
+        + " "
+        + process.group()
+        + " "
+        + process.session()
+        + " "
+        + foreground
+        + " "
+        + process.lastOpened()
+        + "\n";
+  }
+
+  /** Errors: INVAL for an unknown command, and those of {@link Jobs}. */
+  @Override
+  public int command(String line) {
+    int space = line.indexOf(' ');
+    String verb = space < 0 ? line : line.substring(0, space);
+    String rest = space < 0 ? "" : line.substring(space + 1);
+    return switch (verb) {
+      case "kill" -> kill(rest.split(" +"));
+      case "setpgid" -> setGroup(rest.split(" +"));
+      case "setsid" -> jobs().setSession(process);
+      case "foreground" -> setForeground(Numbers.decimal(rest));
+      case "chdir" -> changeDirectory(rest);
+      case "inherit" -> setInherited(Numbers.decimal(rest), true);
+      case "cloexec" -> setInherited(Numbers.decimal(rest), false);
+      default -> Errno.INVAL;
+    };
+  }
+
+  private int kill(String[] words) {
+    int signal = words.length == 2 ? Jobs.signal(words[1]) : -1;
+    boolean isGroup = words[0].startsWith("-");
+    int number = Numbers.decimal(isGroup ? words[0].substring(1) : words[0]);
+    return signal < 0 || number < 0
+        ? Errno.INVAL
+        : jobs().kill(process, isGroup ? -number : number, signal);
+  }
+
+  private int setGroup(String[] words) {
+    int pid = words.length == 2 ? Numbers.decimal(words[0]) : -1;
+    int group = words.length == 2 ? Numbers.decimal(words[1]) : -1;
+    return pid < 0 || group < 0 ? Errno.INVAL : jobs().setGroup(process, pid, group);
+  }
+
+  private int setForeground(int group) {
+    return group < 0 ? Errno.INVAL : jobs().setForeground(process, group);
+  }
+
+  private int changeDirectory(String path) {
+    if (!path.startsWith("/")) {
+      return Errno.INVAL;
+    }
+    String relative = PathNames.strip(path);
+    Start root = Start.root(process.root());
+    int errno = walk.walk(root, relative.isEmpty() ? "." : relative, true);
+    if (errno == Errno.SUCCESS && !(walk.node() instanceof DirectoryNode)) {
+      errno = walk.node() == null ? Errno.NOENT : Errno.NOTDIR;
+    }
+    if (errno == Errno.SUCCESS) {
+      process.setCwd(path);
+    }
+    return errno;
+  }
+
+  private int setInherited(int number, boolean inherits) {
+    if (process.descriptors().get(number) == null) {
+      return Errno.BADF;
+    }
+    process.descriptors().setInherited(number, inherits);
+    return Errno.SUCCESS;
+  }
+}
