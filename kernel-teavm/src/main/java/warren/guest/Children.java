@@ -20,6 +20,10 @@ public final class Children {
 
   private static final int LINES = 4096;
 
+  /** What shells ignore for themselves alone. */
+  private static final List<String> SHELLS =
+      List.of("SIGPIPE", "SIGTSTP", "SIGTTIN", "SIGTTOU");
+
   private final Files files;
   private final DirectCalls calls;
   private final Map<Integer, Change> kept = new HashMap<>();
@@ -102,7 +106,9 @@ public final class Children {
     if (request.isForeground) {
       fields.add("foreground", "1");
     }
-    fields.add("default", "SIGPIPE");
+    for (String signal : SHELLS) {
+      fields.add("default", signal);
+    }
     return send(fields.end(), request.program);
   }
 
@@ -183,7 +189,7 @@ public final class Children {
   }
 
   private void addLines(String lines) {
-    for (String line : lines.split("\n")) {
+    for (String line : Split.parts(lines, '\n')) {
       unread.add(change(line));
     }
   }
@@ -203,7 +209,7 @@ public final class Children {
   }
 
   private static Change change(String line) {
-    String[] words = line.split(" ");
+    String[] words = Split.parts(line, ' ');
     int pid = Integer.parseInt(words[0]);
     long cpu = Long.parseLong(words[3]);
     return switch (words[1]) {
@@ -224,7 +230,7 @@ public final class Children {
   public List<String> self() throws WasiException {
     int fd = files.open("/proc/self/ctl", 0, Rights.FD_READ, 0);
     try {
-      return List.of(read(fd).trim().split(" "));
+      return List.of(Split.parts(read(fd).trim(), ' '));
     } finally {
       files.close(fd);
     }
@@ -258,9 +264,9 @@ public final class Children {
     }
     try {
       List<String> names = new ArrayList<>();
-      for (String line : read(signals).split("\n")) {
+      for (String line : Split.parts(read(signals), '\n')) {
         if (!line.isEmpty()) {
-          names.add(line.split(" ")[0]);
+          names.add(Split.parts(line, ' ')[0]);
         }
       }
       return names;

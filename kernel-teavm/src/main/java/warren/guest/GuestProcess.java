@@ -17,6 +17,7 @@ public final class GuestProcess {
   private static final int STDIN = 0;
   private static final int STDOUT = 1;
   private static final int STDERR = 2;
+  private static final int STATUS = 4096;
 
   private final SystemInterface system;
   private final Preopens preopens;
@@ -40,7 +41,23 @@ public final class GuestProcess {
 
   /** Files by their paths. */
   public Files files() throws IOException {
-    return system.files(preopens, variable("PWD").orElse("/"));
+    Files files = system.files(preopens, "/");
+    files.enter(variable("PWD").orElse(directory(files)));
+    return files;
+  }
+
+  /** Where the process is when its environment does not say so. */
+  private String directory(Files files) throws IOException {
+    try {
+      for (String line : Split.parts(files.start("/proc/self/status", STATUS), '\n')) {
+        if (line.startsWith("Cwd:\t")) {
+          return line.substring("Cwd:\t".length());
+        }
+      }
+      return "/";
+    } catch (WasiException missing) {
+      return "/";
+    }
   }
 
   /** The value of a variable of the environment, or nothing. */

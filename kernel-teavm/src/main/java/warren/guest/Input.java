@@ -140,6 +140,27 @@ public final class Input implements AutoCloseable {
     return true;
   }
 
+  /** Whether the next two bytes are these; nothing is taken. */
+  public boolean startsWith(int first, int second) throws WasiException {
+    while (filled - next < 2) {
+      if (!fill()) {
+        return false;
+      }
+    }
+    return memory.getByte(buffer + next) == first && memory.getByte(buffer + next + 1) == second;
+  }
+
+  /** Copies at most so many bytes to an array; returns how many, or -1 at the end. */
+  public int read(byte[] to, int offset, int length) throws WasiException {
+    if (next == filled && !fill()) {
+      return -1;
+    }
+    int count = Math.min(length, filled - next);
+    memory.get(buffer + next, to, offset, count);
+    next += count;
+    return count;
+  }
+
   /** All that is left, as a text. */
   public String rest() throws WasiException {
     boolean hasMore = true;

@@ -17,7 +17,7 @@ public final class Paths {
   public static String normal(String directory, String path) {
     String absolute = path.startsWith("/") ? path : directory + "/" + path;
     List<String> names = new ArrayList<>();
-    for (String name : absolute.split("/")) {
+    for (String name : Split.parts(absolute, '/')) {
       if (name.equals("..")) {
         if (!names.isEmpty()) {
           names.remove(names.size() - 1);
@@ -97,7 +97,7 @@ public final class Paths {
   }
 
   private static List<String> names(String path) {
-    List<String> names = new ArrayList<>(Arrays.asList(path.split("/")));
+    List<String> names = new ArrayList<>(Arrays.asList(Split.parts(path, '/')));
     names.removeIf(name -> name.isEmpty() || name.equals("."));
     return names;
   }

@@ -2,20 +2,21 @@ package warren.guest;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 /** Signals by the names and numbers that shells of Linux have. */
 public final class Signals {
   private static final String[] NAMES = {
     "EXIT", "HUP", "INT", "QUIT", "ILL", "TRAP", "ABRT", "BUS", "FPE", "KILL", "USR1", "SEGV",
-    "USR2", "PIPE", "ALRM", "TERM", "STKFLT", "CHLD", "CONT", "STOP", "TSTP", "TTIN", "TTOU",
-    "URG", "XCPU", "XFSZ", "VTALRM", "PROF", "WINCH", "IO", "PWR", "SYS"
+    "USR2", "PIPE", "ALRM", "TERM", "STKFLT", "CHLD", "CONT", "STOP", "TSTP", "TTIN", "TTOU", "URG",
+    "XCPU", "XFSZ", "VTALRM", "PROF", "WINCH", "IO", "PWR", "SYS"
   };
 
   private Signals() {}
 
   /** The number of a name with or without SIG; -1 for others. */
   public static int number(String name) {
-    String upper = name.toUpperCase();
+    String upper = name.toUpperCase(Locale.ROOT);
     String plain = upper.startsWith("SIG") ? upper.substring(3) : upper;
     for (int i = 0; i < NAMES.length; i++) {
       if (NAMES[i].equals(plain)) {

@@ -67,8 +67,9 @@ public final class WorldWasi implements Wasi, LinearMemory {
 
   private List<String> environment() {
     List<String> all = new java.util.ArrayList<>(calls.process().start().environment());
-    all.removeIf(variable -> variable.startsWith("PWD="));
-    all.add("PWD=" + calls.process().start().directory());
+    all.replaceAll(
+        variable ->
+            variable.startsWith("PWD=") ? "PWD=" + calls.process().start().directory() : variable);
     return all;
   }
 
@@ -129,8 +130,7 @@ public final class WorldWasi implements Wasi, LinearMemory {
   public int fdWrite(int fd, int iovs, int iovsLen, int nwritten) {
     int at = memory.getInt(iovs + Iovec.BUF);
     int length = memory.getInt(iovs + Iovec.BUF_LEN);
-    return calls.errno(
-        () -> memory.putInt(nwritten, calls.write(fd, memory.bytes(), at, length)));
+    return calls.errno(() -> memory.putInt(nwritten, calls.write(fd, memory.bytes(), at, length)));
   }
 
   @Override
@@ -236,8 +236,7 @@ public final class WorldWasi implements Wasi, LinearMemory {
   public int pathReadlink(int fd, int path, int pathLen, int buf, int bufLen, int bufused) {
     return calls.errno(
         () -> {
-          byte[] target =
-              calls.readLink(text(path, pathLen)).getBytes(StandardCharsets.UTF_8);
+          byte[] target = calls.readLink(text(path, pathLen)).getBytes(StandardCharsets.UTF_8);
           System.arraycopy(target, 0, memory.bytes(), buf, target.length);
           memory.putInt(bufused, target.length);
         });

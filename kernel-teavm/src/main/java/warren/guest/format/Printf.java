@@ -1,6 +1,7 @@
 package warren.guest.format;
 
 import java.util.List;
+import java.util.Locale;
 
 /** {@code printf}: the format is used again until all arguments are. */
 public final class Printf {
@@ -66,7 +67,14 @@ public final class Printf {
   }
 
   /** What stands between the percent sign and the letter. */
-  private record Spec(boolean left, boolean plus, boolean space, boolean alternate, boolean zero, int width, int precision) {}
+  private record Spec(
+      boolean left,
+      boolean plus,
+      boolean space,
+      boolean alternate,
+      boolean zero,
+      int width,
+      int precision) {}
 
   private void directive() {
     at++;
@@ -90,7 +98,10 @@ public final class Printf {
       at++;
     }
     if (at == format.length()) {
-      errors.append("`").append(format.substring(start - 1)).append("': missing format character\n");
+      errors
+          .append("`")
+          .append(format.substring(start - 1))
+          .append("': missing format character\n");
       stopped = true;
       return;
     }
@@ -168,7 +179,7 @@ public final class Printf {
   private void radix(Spec spec, int radix, String prefix, boolean upper) {
     long value = integer(argument());
     String text = radix == 16 ? Long.toHexString(value) : Long.toOctalString(value);
-    String digits = digits(upper ? text.toUpperCase() : text, spec);
+    String digits = digits(upper ? text.toUpperCase(Locale.ROOT) : text, spec);
     number(spec.alternate && value != 0 ? prefix : "", digits, spec);
   }
 
@@ -185,7 +196,7 @@ public final class Printf {
     String sign = sign(isNegative, spec);
     Spec unlimited =
         new Spec(spec.left, spec.plus, spec.space, spec.alternate, spec.zero, spec.width, -1);
-    number(sign, upper ? text.toUpperCase() : text, unlimited);
+    number(sign, upper ? text.toUpperCase(Locale.ROOT) : text, unlimited);
   }
 
   private void number(String sign, String digits, Spec spec) {
@@ -229,7 +240,7 @@ public final class Printf {
     String digits = isNegative || text.startsWith("+") ? text.substring(1) : text;
     long value;
     if (digits.startsWith("0x") || digits.startsWith("0X")) {
-      value = Long.parseUnsignedLong(digits.substring(2), 16);
+      value = hexadecimal(digits.substring(2));
     } else if (digits.length() > 1 && digits.startsWith("0")) {
       value = Long.parseLong(digits, 8);
     } else {
@@ -237,6 +248,21 @@ public final class Printf {
       return value;
     }
     return isNegative ? -value : value;
+  }
+
+  private static long hexadecimal(String digits) {
+    if (digits.isEmpty() || digits.length() > 16) {
+      throw new NumberFormatException();
+    }
+    long value = 0;
+    for (int i = 0; i < digits.length(); i++) {
+      int digit = Character.digit(digits.charAt(i), 16);
+      if (digit < 0) {
+        throw new NumberFormatException();
+      }
+      value = value << 4 | digit;
+    }
+    return value;
   }
 
   /** The number with which a text begins. */

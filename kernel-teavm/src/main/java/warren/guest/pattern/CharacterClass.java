@@ -7,8 +7,20 @@ public final class CharacterClass {
   /** Whether there is a class of this name. */
   public static boolean isName(String name) {
     return switch (name) {
-      case "alpha", "digit", "alnum", "upper", "lower", "space", "blank", "punct", "print",
-          "graph", "cntrl", "xdigit", "word", "ascii" ->
+      case "alpha",
+          "digit",
+          "alnum",
+          "upper",
+          "lower",
+          "space",
+          "blank",
+          "punct",
+          "print",
+          "graph",
+          "cntrl",
+          "xdigit",
+          "word",
+          "ascii" ->
           true;
       default -> false;
     };

@@ -242,7 +242,8 @@ public final class Regex {
     int c = text.codePointAt(at);
     boolean matches =
         switch (node.kind) {
-          case CHARACTER -> c == node.value || ignoresCase && Character.toLowerCase(c) == node.value;
+          case CHARACTER ->
+              c == node.value || ignoresCase && Character.toLowerCase(c) == node.value;
           case SET -> node.set.contains(c);
           default -> true;
         };

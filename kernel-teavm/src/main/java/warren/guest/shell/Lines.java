@@ -10,6 +10,7 @@ import warren.guest.shell.syntax.SyntaxError;
 /** Runs what is read from the standard input, as it comes: commands may read from it as well. */
 final class Lines {
   private static final int SYNTAX = 2;
+  private static final int INTERRUPTED = 130;
 
   private final Shell shell;
   private final StringBuilder pending = new StringBuilder();
@@ -24,6 +25,10 @@ final class Lines {
     while (hasMore) {
       prompt();
       ByteReader.Line read = new ByteReader(shell).line(0, '\n', Integer.MAX_VALUE);
+      if (read.end() == ByteReader.End.SIGNAL) {
+        interrupted(read.text());
+        continue;
+      }
       hasMore = read.end() != ByteReader.End.FILE;
       if (hasMore || !read.text().isEmpty()) {
         pending.append(read.text()).append('\n');
@@ -36,6 +41,18 @@ final class Lines {
       shell.printError("exit\n");
     }
     return shell.state().status();
+  }
+
+  /** A signal of the terminal drops what was typed; others only run their traps. */
+  private void interrupted(String typed) throws IOException {
+    if (shell.isInteractive()) {
+      pending.setLength(0);
+      shell.printError("\n");
+      shell.state().setStatus(INTERRUPTED);
+    } else {
+      pending.append(typed);
+    }
+    shell.traps().runPending();
   }
 
   private void prompt() throws IOException {

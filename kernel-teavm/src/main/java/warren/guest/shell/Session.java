@@ -4,6 +4,7 @@ import java.io.IOException;
 import warren.guest.ErrorText;
 import warren.guest.GuestProcess;
 import warren.guest.Paths;
+import warren.guest.Split;
 import warren.guest.WasiException;
 import warren.guest.shell.builtin.SetOptions;
 import warren.guest.shell.run.ByteReader;
@@ -16,7 +17,8 @@ import warren.shared.abi.Errno;
 
 /** One run of the shell, from the environment to the last trap. */
 final class Session {
-  private static final String VERSION = "sh of Warren 0.1.0, a shell of POSIX with much of bash's\n";
+  private static final String VERSION =
+      "sh of Warren 0.1.0, a shell of POSIX with much of bash's\n";
   private static final int NOT_FOUND = 127;
 
   private final Shell shell;
@@ -86,6 +88,23 @@ final class Session {
                 && invocation.script() == null
                 && shell.isTerminal(0)
                 && shell.isTerminal(2));
+    if (shell.isInteractive()) {
+      takeSignals(state);
+    }
+  }
+
+  /** At a prompt, the terminal's signals are for the jobs; an interrupt only drops the line. */
+  private void takeSignals(ShellState state) throws IOException {
+    if (!shell.isTerminal(0)) {
+      return;
+    }
+    try {
+      shell.children().signals("tell SIGINT");
+      shell.children().signals("ignore SIGTSTP SIGTTIN SIGTTOU");
+      state.options().set("monitor", true);
+    } catch (WasiException none) {
+      shell.printError("sh: no job control: " + ErrorText.of(none.errno()) + "\n");
+    }
   }
 
   private static void put(Variables variables, String name, String value) throws IOException {
@@ -150,7 +169,7 @@ final class Session {
   }
 
   private static void takeOver(ShellState state, String given) {
-    String[] values = given.split(",", -1);
+    String[] values = Split.all(given, ',');
     state.setPid(Integer.parseInt(values[0]));
     state.setStatus(Integer.parseInt(values[1]));
     state.setLastBackground(values[2].isEmpty() ? null : values[2]);

@@ -30,7 +30,19 @@ public final class Checks {
   /** Whether an operator has two operands. */
   public static boolean isBinary(String operator) {
     return switch (operator) {
-      case "=", "==", "!=", "<", ">", "-eq", "-ne", "-lt", "-le", "-gt", "-ge", "-nt", "-ot",
+      case "=",
+          "==",
+          "!=",
+          "<",
+          ">",
+          "-eq",
+          "-ne",
+          "-lt",
+          "-le",
+          "-gt",
+          "-ge",
+          "-nt",
+          "-ot",
           "-ef" ->
           true;
       default -> false;

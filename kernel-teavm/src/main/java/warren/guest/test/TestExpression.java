@@ -27,7 +27,9 @@ public final class TestExpression {
     boolean value = expression.whole();
     if (expression.at < words.size()) {
       throw new BadTest(
-          words.size() > 4 ? "too many arguments" : words.get(expression.at) + ": unexpected operator");
+          words.size() > 4
+              ? "too many arguments"
+              : words.get(expression.at) + ": unexpected operator");
     }
     return value;
   }

@@ -1,11 +1,28 @@
 package warren.guest.tools;
 
+import java.util.Locale;
+import warren.guest.Split;
+
 /** Dates as people write them, of which a few common forms are known: all are of UTC. */
 public final class DateParser {
   private static final long SECOND = 1_000_000_000L;
   private static final String[] UNITS = {
-    "sec", "1", "second", "1", "min", "60", "minute", "60", "hour", "3600", "day", "86400", "week",
-    "604800", "fortnight", "1209600"
+    "sec",
+    "1",
+    "second",
+    "1",
+    "min",
+    "60",
+    "minute",
+    "60",
+    "hour",
+    "3600",
+    "day",
+    "86400",
+    "week",
+    "604800",
+    "fortnight",
+    "1209600"
   };
 
   private DateParser() {}
@@ -24,13 +41,13 @@ public final class DateParser {
   }
 
   private static String[] words(String text) {
-    String joined = text.toLowerCase();
+    String joined = text.toLowerCase(Locale.ROOT);
     StringBuilder phrases = new StringBuilder();
-    for (String word : joined.split(" ")) {
+    for (String word : Split.parts(joined, ' ')) {
       boolean continues = isUnit(word) || word.equals("ago");
       phrases.append(phrases.length() == 0 ? "" : continues ? " " : "\n").append(word);
     }
-    return phrases.toString().split("\n");
+    return Split.parts(phrases.toString(), '\n');
   }
 
   private static boolean isUnit(String word) {
@@ -58,7 +75,7 @@ public final class DateParser {
       case "yesterday":
         return time - 86400 * SECOND;
       default:
-        String[] parts = phrase.split(" ");
+        String[] parts = Split.parts(phrase, ' ');
         if (parts.length > 1) {
           return shift(parts, time, text);
         }
@@ -67,7 +84,8 @@ public final class DateParser {
   }
 
   private static long shift(String[] parts, long time, String text) throws BadUsage {
-    long count = parts[0].equals("next") ? 1 : parts[0].equals("last") ? -1 : seconds(parts[0], text);
+    long count =
+        parts[0].equals("next") ? 1 : parts[0].equals("last") ? -1 : seconds(parts[0], text);
     if (parts[parts.length - 1].equals("ago")) {
       count = -count;
     }
@@ -84,7 +102,7 @@ public final class DateParser {
   }
 
   private static long ofDay(String phrase, long time, String text) throws BadUsage {
-    String[] parts = phrase.split(":");
+    String[] parts = Split.parts(phrase, ':');
     long second = parts.length > 2 ? seconds(whole(parts[2]), text) : 0;
     long start = Math.floorDiv(time, 86400 * SECOND) * 86400;
     return (start + seconds(parts[0], text) * 3600 + seconds(parts[1], text) * 60 + second)
@@ -92,7 +110,7 @@ public final class DateParser {
   }
 
   private static long date(String phrase, String text) throws BadUsage {
-    String[] parts = phrase.replace("/", "-").split("-");
+    String[] parts = Split.parts(phrase.replace("/", "-"), '-');
     if (parts.length != 3) {
       throw invalid(text);
     }
@@ -112,7 +130,7 @@ public final class DateParser {
   }
 
   private static BadUsage invalid(String text) {
-    return new BadUsage("invalid date '" + text + "'");
+    return BadUsage.ofValue("invalid date \u2018" + text + "\u2019");
   }
 
   private static long seconds(String digits, String text) throws BadUsage {

@@ -3,8 +3,18 @@ package warren.guest.tools;
 /** Times of UTC as fields, and as tools print them. The zone of the browser is not known here. */
 public final class Dates {
   private static final String[] MONTHS = {
-    "January", "February", "March", "April", "May", "June", "July", "August", "September",
-    "October", "November", "December"
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December"
   };
   private static final String[] DAYS = {
     "Sunday", "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday"
@@ -137,8 +147,7 @@ public final class Dates {
       case 'T' -> two(hour) + ":" + two(ofDay() / 60 % 60) + ":" + two(ofDay() % 60);
       case 'R' -> two(hour) + ":" + two(ofDay() / 60 % 60);
       case 'D' -> two(month) + "/" + two(day) + "/" + two(year % 100);
-      case 'c' ->
-          field('a') + " " + field('b') + " " + field('e') + " " + field('T') + " " + year;
+      case 'c' -> field('a') + " " + field('b') + " " + field('e') + " " + field('T') + " " + year;
       case 'x' -> field('D');
       case 'X' -> field('T');
       case 'r' -> field('I') + ":" + field('M') + ":" + field('S') + " " + field('p');

@@ -7,6 +7,7 @@ import warren.guest.Children;
 import warren.guest.ErrorText;
 import warren.guest.FileStatus;
 import warren.guest.Files;
+import warren.guest.Split;
 import warren.guest.WasiException;
 import warren.shared.abi.Errno;
 
@@ -29,7 +30,7 @@ public final class Running {
     if (name.indexOf('/') >= 0) {
       return isFile(files, name) ? name : null;
     }
-    for (String directory : path.split(":", -1)) {
+    for (String directory : Split.all(path, ':')) {
       String file = directory.isEmpty() ? "./" + name : directory + "/" + name;
       if (isFile(files, file)) {
         return file;

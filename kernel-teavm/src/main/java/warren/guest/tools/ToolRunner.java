@@ -56,7 +56,9 @@ public final class ToolRunner {
       return status;
     } catch (BadUsage bad) {
       process.warn(bad.getMessage());
-      process.print("Try '" + process.name() + " --help' for more information.\n");
+      if (bad.hasHint()) {
+        process.print("Try '" + process.name() + " --help' for more information.\n");
+      }
       return entry.badUsage;
     } catch (WasiException failure) {
       if (failure.errno() == Errno.PIPE) {
@@ -64,7 +66,8 @@ public final class ToolRunner {
       }
       String text = failure.getMessage();
       int colon = text.lastIndexOf(": ");
-      process.warn((colon < 0 ? text : text.substring(0, colon)) + ": " + ErrorText.of(failure.errno()));
+      process.warn(
+          (colon < 0 ? text : text.substring(0, colon)) + ": " + ErrorText.of(failure.errno()));
       return entry.badUsage;
     }
   }

@@ -173,8 +173,7 @@ public final class Calls {
     return process.get(fd).read(to, offset, length);
   }
 
-  public int readAt(int fd, byte[] to, int offset, int length, long position)
-      throws IOException {
+  public int readAt(int fd, byte[] to, int offset, int length, long position) throws IOException {
     return process.get(fd).readAt(to, offset, length, position);
   }
 

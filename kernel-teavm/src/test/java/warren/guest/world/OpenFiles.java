@@ -86,6 +86,11 @@ final class OpenFiles {
     }
 
     @Override
+    int read(byte[] to, int offset, int length) throws IOException {
+      throw new Failure(Errno.ISDIR);
+    }
+
+    @Override
     Path path() {
       return path;
     }

@@ -198,6 +198,8 @@ public final class Process {
         return new Wait(isNonblocking);
       case "signals":
         return new SignalFile();
+      case "status":
+        return new Text("Cwd:\t" + start.directory() + "\n");
       case "ctl":
         return new Control();
       case "pipe":
@@ -361,6 +363,24 @@ public final class Process {
         System.arraycopy(bytes, 0, to, offset, bytes.length);
         return bytes.length;
       }
+    }
+  }
+
+  /** A file with a text. */
+  private static final class Text extends OpenThing {
+    private final byte[] bytes;
+    private int at;
+
+    Text(String text) {
+      this.bytes = utf8(text);
+    }
+
+    @Override
+    int read(byte[] to, int offset, int length) {
+      int count = Math.min(length, bytes.length - at);
+      System.arraycopy(bytes, at, to, offset, count);
+      at += count;
+      return count;
     }
   }
 

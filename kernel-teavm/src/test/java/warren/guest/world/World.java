@@ -66,12 +66,10 @@ public final class World {
     descriptors.put(2, open(err, true).hold());
     Process process =
         start(
-            new Start(
-                "/bin/" + arguments.get(0), arguments, environment, directory, descriptors),
+            new Start("/bin/" + arguments.get(0), arguments, environment, directory, descriptors),
             null);
     process.join();
-    Ended ended =
-        new Ended(text(out), text(err), process.status());
+    Ended ended = new Ended(text(out), text(err), process.status());
     for (Path path : List.of(input, out, err)) {
       Files.delete(path);
     }
@@ -87,7 +85,9 @@ public final class World {
         path,
         java.nio.channels.FileChannel.open(
             path,
-            writes ? java.nio.file.StandardOpenOption.WRITE : java.nio.file.StandardOpenOption.READ),
+            writes
+                ? java.nio.file.StandardOpenOption.WRITE
+                : java.nio.file.StandardOpenOption.READ),
         writes);
   }
 
@@ -136,8 +136,7 @@ public final class World {
     arguments.add(start.program);
     arguments.addAll(start.arguments.subList(1, start.arguments.size()));
     return resolve(
-        new Start(
-            interpreter, arguments, start.environment, start.directory, start.descriptors),
+        new Start(interpreter, arguments, start.environment, start.directory, start.descriptors),
         depth + 1);
   }
 

@@ -14,8 +14,27 @@ import warren.guest.shell.syntax.Printer;
 final class Commands {
   private static final Set<String> KEYWORDS =
       Set.of(
-          "if", "then", "else", "elif", "fi", "for", "while", "until", "do", "done", "case",
-          "esac", "select", "function", "in", "time", "{", "}", "!", "[[", "]]");
+          "if",
+          "then",
+          "else",
+          "elif",
+          "fi",
+          "for",
+          "while",
+          "until",
+          "do",
+          "done",
+          "case",
+          "esac",
+          "select",
+          "function",
+          "in",
+          "time",
+          "{",
+          "}",
+          "!",
+          "[[",
+          "]]");
 
   private Commands() {}
 
@@ -82,7 +101,12 @@ final class Commands {
     }
     int status = 0;
     for (String name : arguments.subList(first, arguments.size())) {
-      status |= form == 't' ? kind(name, shell) : form == 'p' || form == 'P' ? path(name, form, shell) : describe(name, shell, "type");
+      status |=
+          form == 't'
+              ? kind(name, shell)
+              : form == 'p' || form == 'P'
+                  ? path(name, form, shell)
+                  : describe(name, shell, "type");
     }
     return status;
   }

@@ -25,8 +25,7 @@ final class Control {
     return jump(Jump.Kind.CONTINUE, arguments, shell);
   }
 
-  private static int jump(Jump.Kind kind, List<String> arguments, Shell shell)
-      throws IOException {
+  private static int jump(Jump.Kind kind, List<String> arguments, Shell shell) throws IOException {
     if (!shell.isInLoop()) {
       return 0;
     }

@@ -6,6 +6,7 @@ import java.util.List;
 import warren.guest.ErrorText;
 import warren.guest.FileStatus;
 import warren.guest.Paths;
+import warren.guest.Split;
 import warren.guest.shell.run.Shell;
 import warren.shared.abi.Errno;
 
@@ -75,7 +76,7 @@ final class Directories {
     if (path == null || target.startsWith("/") || target.startsWith(".")) {
       return null;
     }
-    for (String directory : path.split(":", -1)) {
+    for (String directory : Split.all(path, ':')) {
       FileStatus status = shell.files().status(directory + "/" + target);
       if (!directory.isEmpty() && status != null && status.isDirectory()) {
         return directory + "/" + target;

@@ -29,9 +29,7 @@ final class GetOptions {
       return 2;
     }
     List<String> words =
-        arguments.size() > 3
-            ? arguments.subList(3, arguments.size())
-            : shell.state().parameters();
+        arguments.size() > 3 ? arguments.subList(3, arguments.size()) : shell.state().parameters();
     return new GetOptions(shell, arguments.get(1), arguments.get(2), words).next();
   }
 

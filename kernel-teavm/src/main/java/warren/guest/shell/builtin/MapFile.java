@@ -28,7 +28,8 @@ final class MapFile {
         default -> name = arguments.get(i);
       }
     }
-    List<String> lines = lines(shell, delimiter, trims, most == 0 ? Integer.MAX_VALUE : most, skipped);
+    List<String> lines =
+        lines(shell, delimiter, trims, most == 0 ? Integer.MAX_VALUE : most, skipped);
     shell.state().variables().setArray(name, lines);
     return 0;
   }

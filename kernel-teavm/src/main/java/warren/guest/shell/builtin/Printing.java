@@ -2,6 +2,7 @@ package warren.guest.shell.builtin;
 
 import java.io.IOException;
 import java.util.List;
+import warren.guest.Split;
 import warren.guest.format.Escapes;
 import warren.guest.format.Printf;
 import warren.guest.shell.run.Shell;
@@ -18,7 +19,9 @@ final class Printing {
     while (first < arguments.size() && isOption(arguments.get(first))) {
       String letters = arguments.get(first++);
       newline &= letters.indexOf('n') < 0;
-      escapes = letters.lastIndexOf('e') > letters.lastIndexOf('E') || escapes && letters.indexOf('E') < 0;
+      escapes =
+          letters.lastIndexOf('e') > letters.lastIndexOf('E')
+              || escapes && letters.indexOf('E') < 0;
     }
     String text = String.join(" ", arguments.subList(first, arguments.size()));
     if (escapes) {
@@ -57,9 +60,7 @@ final class Printing {
     }
     Printf.Result result =
         Printf.format(
-            arguments.get(first),
-            arguments.subList(first + 1, arguments.size()),
-            Printing::quoted);
+            arguments.get(first), arguments.subList(first + 1, arguments.size()), Printing::quoted);
     return finish(result, variable, shell);
   }
 
@@ -80,14 +81,13 @@ final class Printing {
     return quoted.toString();
   }
 
-  private static int finish(Printf.Result result, String variable, Shell shell)
-      throws IOException {
+  private static int finish(Printf.Result result, String variable, Shell shell) throws IOException {
     if (variable == null) {
       shell.print(result.text());
     } else {
       Variables.assign(variable, result.text(), shell);
     }
-    for (String error : result.errors().split("\n")) {
+    for (String error : Split.parts(result.errors(), '\n')) {
       if (!error.isEmpty()) {
         shell.report("printf: " + error);
       }

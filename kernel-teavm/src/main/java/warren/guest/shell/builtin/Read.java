@@ -10,6 +10,7 @@ import warren.guest.shell.state.ShellError;
 /** {@code read}. */
 final class Read {
   private static final String BLANKS = " \t\n";
+  private static final int INTERRUPTED = 130;
 
   private final Shell shell;
   private final List<String> names = new ArrayList<>();
@@ -75,6 +76,14 @@ final class Read {
     while (goesOn) {
       ByteReader.Line line = new ByteReader(shell).line(descriptor, delimiter, most);
       end = line.end();
+      if (end == ByteReader.End.SIGNAL) {
+        shell.traps().runPending();
+        if (shell.isInteractive()) {
+          return INTERRUPTED;
+        }
+        append(line.text(), text, marks);
+        continue;
+      }
       goesOn = !append(line.text(), text, marks) && end == ByteReader.End.DELIMITER;
     }
     assign(text.toString(), marks.toString());

@@ -16,8 +16,7 @@ public final class SetOptions {
       return print(shell);
     }
     int next = options(arguments, 1, shell);
-    boolean isGiven =
-        next < arguments.size() || next > 1 && isEnd(arguments.get(next - 1));
+    boolean isGiven = next < arguments.size() || next > 1 && isEnd(arguments.get(next - 1));
     if (isGiven) {
       shell.state().setParameters(arguments.subList(next, arguments.size()));
     }
@@ -45,8 +44,7 @@ public final class SetOptions {
     int i = from;
     while (i < arguments.size()) {
       String word = arguments.get(i);
-      boolean isOption =
-          word.length() > 1 && (word.charAt(0) == '-' || word.charAt(0) == '+');
+      boolean isOption = word.length() > 1 && (word.charAt(0) == '-' || word.charAt(0) == '+');
       if (!isOption) {
         return word.equals("-") ? i + 1 : i;
       }

@@ -10,10 +10,30 @@ import warren.guest.shell.state.ShellError;
 final class Shopt {
   private static final Set<String> KNOWN =
       Set.of(
-          "nullglob", "failglob", "dotglob", "globstar", "nocaseglob", "nocasematch", "extglob",
-          "expand_aliases", "xpg_echo", "lastpipe", "inherit_errexit", "checkwinsize",
-          "cmdhist", "histappend", "sourcepath", "interactive_comments", "promptvars", "execfail",
-          "huponexit", "login_shell", "compat31", "globasciiranges", "autocd", "cdspell");
+          "nullglob",
+          "failglob",
+          "dotglob",
+          "globstar",
+          "nocaseglob",
+          "nocasematch",
+          "extglob",
+          "expand_aliases",
+          "xpg_echo",
+          "lastpipe",
+          "inherit_errexit",
+          "checkwinsize",
+          "cmdhist",
+          "histappend",
+          "sourcepath",
+          "interactive_comments",
+          "promptvars",
+          "execfail",
+          "huponexit",
+          "login_shell",
+          "compat31",
+          "globasciiranges",
+          "autocd",
+          "cdspell");
 
   private Shopt() {}
 
@@ -41,7 +61,8 @@ final class Shopt {
     }
     boolean isOn = shell.state().options().shopt(name);
     if (letters.indexOf('q') < 0) {
-      shell.print(name + " ".repeat(Math.max(0, 15 - name.length())) + "\t" + (isOn ? "on" : "off") + "\n");
+      shell.print(
+          name + " ".repeat(Math.max(0, 15 - name.length())) + "\t" + (isOn ? "on" : "off") + "\n");
     }
     return isOn ? 0 : 1;
   }

@@ -17,7 +17,8 @@ final class Trap {
       first++;
     }
     if (first == arguments.size() || arguments.get(first).equals("-p")) {
-      return print(arguments.subList(Math.min(first + 1, arguments.size()), arguments.size()), shell);
+      return print(
+          arguments.subList(Math.min(first + 1, arguments.size()), arguments.size()), shell);
     }
     if (arguments.get(first).equals("-l")) {
       shell.print(String.join(" ", Signals.names()) + "\n");

@@ -7,8 +7,16 @@ import warren.guest.shell.syntax.Quoting;
 final class Arithmetic {
   private static final int MOST_NESTED = 64;
   private static final String[][] LEVELS = {
-    {"||"}, {"&&"}, {"|"}, {"^"}, {"&"}, {"==", "!="}, {"<=", ">=", "<", ">"}, {"<<", ">>"},
-    {"+", "-"}, {"*", "/", "%"}
+    {"||"},
+    {"&&"},
+    {"|"},
+    {"^"},
+    {"&"},
+    {"==", "!="},
+    {"<=", ">=", "<", ">"},
+    {"<<", ">>"},
+    {"+", "-"},
+    {"*", "/", "%"}
   };
   private static final String[] ASSIGNING = {
     "<<=", ">>=", "*=", "/=", "%=", "+=", "-=", "&=", "^=", "|="

@@ -11,7 +11,7 @@ import warren.guest.shell.syntax.WordPart.Parameter;
 
 /** Expands {@code ${...}} into a word. */
 final class ParameterExpansion {
-  private static final int UNSET = 127;
+  private static final int UNSET = 1;
 
   private final ShellState state;
   private final Values values;

@@ -81,10 +81,16 @@ final class Paths {
 
   private void descend(String before, String rest, List<String> found) {
     if (rest.isEmpty()) {
+      if (!before.isEmpty()) {
+        found.add(before);
+      }
       everything(before, found);
       return;
     }
     if (rest.equals("/")) {
+      if (!before.isEmpty()) {
+        found.add(before);
+      }
       directories(before, found);
       return;
     }

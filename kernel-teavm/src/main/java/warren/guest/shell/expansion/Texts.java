@@ -1,6 +1,7 @@
 package warren.guest.shell.expansion;
 
 import java.io.IOException;
+import java.util.Locale;
 import warren.guest.pattern.Glob;
 import warren.guest.shell.state.ShellError;
 import warren.guest.shell.syntax.Quoting;
@@ -129,7 +130,7 @@ final class Texts {
     for (int i = 0; i < text.length(); i++) {
       String c = text.substring(i, i + 1);
       boolean isMeant = (all || i == 0) && (pattern.isEmpty() || glob.matches(c));
-      changed.append(!isMeant ? c : isUpper ? c.toUpperCase() : c.toLowerCase());
+      changed.append(!isMeant ? c : isUpper ? c.toUpperCase(Locale.ROOT) : c.toLowerCase(Locale.ROOT));
     }
     return changed.toString();
   }
@@ -157,9 +158,9 @@ final class Texts {
   static String transform(String kind, String text) throws ShellError {
     return switch (kind) {
       case "Q" -> Quoting.quote(text);
-      case "U" -> text.toUpperCase();
-      case "L" -> text.toLowerCase();
-      case "u" -> text.isEmpty() ? "" : text.substring(0, 1).toUpperCase() + text.substring(1);
+      case "U" -> text.toUpperCase(Locale.ROOT);
+      case "L" -> text.toLowerCase(Locale.ROOT);
+      case "u" -> text.isEmpty() ? "" : text.substring(0, 1).toUpperCase(Locale.ROOT) + text.substring(1);
       default -> throw new ShellError("not supported: ${...@" + kind + "}", false);
     };
   }

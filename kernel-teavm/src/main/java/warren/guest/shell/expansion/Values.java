@@ -31,11 +31,11 @@ final class Values implements Arithmetic.Names {
   String element(String name, String index) throws ShellError {
     Variable variable = state.variables().find(name);
     if (variable == null) {
-      return null;
+      List<String> elements = elements(name);
+      int place = elements.isEmpty() ? 0 : (int) evaluate(index);
+      return place >= 0 && place < elements.size() ? elements.get(place) : null;
     }
-    return variable.isKeyed()
-        ? variable.element(index)
-        : variable.element((int) evaluate(index));
+    return variable.isKeyed() ? variable.element(index) : variable.element((int) evaluate(index));
   }
 
   /** All elements of an array, or the positional parameters. */

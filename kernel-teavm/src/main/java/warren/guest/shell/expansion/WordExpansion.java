@@ -3,6 +3,7 @@ package warren.guest.shell.expansion;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import warren.guest.Split;
 import warren.guest.shell.state.ShellState;
 import warren.guest.shell.syntax.Word;
 import warren.guest.shell.syntax.WordPart;
@@ -18,7 +19,6 @@ final class WordExpansion implements WordPart.Visitor {
   private final List<Field> done = new ArrayList<>();
   private Field current;
   private boolean quoted;
-
 
   WordExpansion(ShellState state, Substitutions shell, Values values, boolean splits) {
     this.state = state;
@@ -41,7 +41,7 @@ final class WordExpansion implements WordPart.Visitor {
   void expandValue(Word word) throws IOException {
     for (int i = 0; i < word.parts().size(); i++) {
       if (word.parts().get(i) instanceof WordPart.Literal literal) {
-        String[] pieces = literal.text().split(":", -1);
+        String[] pieces = Split.all(literal.text(), ':');
         for (int j = 0; j < pieces.length; j++) {
           if (j > 0) {
             append(":", false);

@@ -41,8 +41,7 @@ public final class Assigner {
       throws IOException {
     if (variable != null && variable.isInteger()) {
       long number = expander.arithmetic(value);
-      return String.valueOf(
-          append && old != null ? expander.arithmetic(old) + number : number);
+      return String.valueOf(append && old != null ? expander.arithmetic(old) + number : number);
     }
     return append && old != null ? old + value : value;
   }
@@ -99,8 +98,7 @@ public final class Assigner {
     return entries;
   }
 
-  private void putIndexed(String name, Variable variable, List<Entry> entries)
-      throws IOException {
+  private void putIndexed(String name, Variable variable, List<Entry> entries) throws IOException {
     int next = variable.next();
     for (Entry entry : entries) {
       int index = entry.index == null ? next : Integer.parseInt(entry.index);

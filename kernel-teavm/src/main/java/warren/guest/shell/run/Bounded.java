@@ -13,8 +13,26 @@ import warren.guest.shell.syntax.Word;
 final class Bounded implements Command.Visitor<Boolean> {
   private static final Set<String> PRINTING =
       Set.of(
-          "echo", "printf", "true", "false", ":", "test", "[", "pwd", "declare", "typeset",
-          "export", "alias", "type", "set", "shift", "break", "continue", "local", "unset", "umask",
+          "echo",
+          "printf",
+          "true",
+          "false",
+          ":",
+          "test",
+          "[",
+          "pwd",
+          "declare",
+          "typeset",
+          "export",
+          "alias",
+          "type",
+          "set",
+          "shift",
+          "break",
+          "continue",
+          "local",
+          "unset",
+          "umask",
           "jobs");
 
   private final Shell shell;

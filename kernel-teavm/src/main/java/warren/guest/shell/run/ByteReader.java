@@ -8,6 +8,7 @@ import warren.guest.LinearMemory;
 import warren.guest.Utf8;
 import warren.guest.WasiException;
 import warren.guest.shell.state.ShellError;
+import warren.shared.abi.Errno;
 
 /** Reads from the shell's descriptors, never more than is asked for: what is left is for others. */
 public final class ByteReader {
@@ -23,7 +24,8 @@ public final class ByteReader {
   public enum End {
     DELIMITER,
     COUNT,
-    FILE
+    FILE,
+    SIGNAL
   }
 
   /** A line without its delimiter. */
@@ -56,8 +58,11 @@ public final class ByteReader {
         return new Line(text(bytes), End.COUNT);
       }
       int count = shell.calls().read(fd, at, wanted);
+      if (count == -Errno.INTR) {
+        return new Line(text(bytes), End.SIGNAL);
+      }
       if (count < 0) {
-        throw new ShellError("read error: " + -count, false);
+        throw new ShellError("read error: " + ErrorText.of(-count), false);
       }
       if (count == 0) {
         return new Line(text(bytes), End.FILE);
@@ -86,8 +91,7 @@ public final class ByteReader {
     try (Input input = new Input(shell.calls(), shell.files().openToRead(path), path)) {
       return input.rest();
     } catch (WasiException failure) {
-      throw new ShellError(
-          path + ": " + ErrorText.of(failure.errno()), false);
+      throw new ShellError(path + ": " + ErrorText.of(failure.errno()), false);
     }
   }
 }

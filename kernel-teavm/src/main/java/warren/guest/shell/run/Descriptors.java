@@ -5,7 +5,9 @@ import java.util.TreeMap;
 import warren.guest.WasiException;
 import warren.guest.shell.state.ShellError;
 
-/** The shell's descriptors by their numbers: these are what redirections change, not the process's. */
+/**
+ * The shell's descriptors by their numbers: these are what redirections change, not the process's.
+ */
 final class Descriptors {
   private static final int FIRST_FREE = 10;
 

@@ -139,8 +139,7 @@ final class Pipelines {
       List<Integer> ended =
           pids.isEmpty()
               ? List.of()
-              : new Foreground(shell)
-                  .statuses(pids, group, List.of(Printer.print(pipeline)));
+              : new Foreground(shell).statuses(pids, group, List.of(Printer.print(pipeline)));
       List<Integer> all = new ArrayList<>();
       for (int i = 0; i < count; i++) {
         all.add(statuses[i] != null ? statuses[i] : ended.get(places[i]));

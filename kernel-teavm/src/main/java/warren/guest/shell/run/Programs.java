@@ -6,6 +6,7 @@ import java.util.List;
 import warren.guest.Children;
 import warren.guest.ErrorText;
 import warren.guest.FileStatus;
+import warren.guest.Split;
 import warren.guest.WasiException;
 import warren.guest.shell.state.ShellError;
 import warren.shared.abi.Errno;
@@ -38,7 +39,7 @@ public final class Programs {
       return found;
     }
     String path = shell.state().variables().textOr("PATH", DEFAULT_PATH);
-    for (String directory : path.split(":", -1)) {
+    for (String directory : Split.all(path, ':')) {
       String file = directory.isEmpty() ? "./" + name : directory + "/" + name;
       if (!name.isEmpty() && isFile(file)) {
         found.add(file);

@@ -84,8 +84,7 @@ final class Redirector {
 
   /** The number that a variable has or gets. */
   private int numberOf(Redirection redirection) throws IOException {
-    boolean closes =
-        redirection.operator().endsWith("&") && redirection.target().is("-");
+    boolean closes = redirection.operator().endsWith("&") && redirection.target().is("-");
     if (closes) {
       return Integer.parseInt(shell.state().variables().textOr(redirection.variable(), "0"));
     }

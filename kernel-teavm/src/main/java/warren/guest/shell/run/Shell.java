@@ -37,15 +37,21 @@ public final class Shell {
   private boolean interactive;
   private boolean outerLoops;
   private int suppressed;
+  private int substitutionStatus;
 
   /** The shell of this process. */
   public Shell(Files files, DirectCalls calls, Map<String, Builtin> builtins) {
+    this(files, calls, new Children(files, calls), builtins);
+  }
+
+  private Shell(Files files, DirectCalls calls, Children children, Map<String, Builtin> builtins) {
     this(
         new ShellState(),
         new Descriptors(),
         files,
         calls,
-        new Children(files, calls),
+        new Jobs(children),
+        children,
         builtins,
         false);
     for (int number = 0; number < 3; number++) {
@@ -58,6 +64,7 @@ public final class Shell {
       Descriptors descriptors,
       Files files,
       DirectCalls calls,
+      Jobs jobs,
       Children children,
       Map<String, Builtin> builtins,
       boolean isSubshell) {
@@ -68,7 +75,7 @@ public final class Shell {
     this.children = children;
     this.builtins = builtins;
     this.isSubshell = isSubshell;
-    this.jobs = new Jobs(children);
+    this.jobs = jobs;
     Substitutions substitutions = new ShellSubstitutions(this);
     this.expander = new Expander(state, substitutions);
     this.interpreter = new Interpreter(this);
@@ -79,7 +86,7 @@ public final class Shell {
   Shell subshell() {
     Shell sub =
         new Shell(
-            state.subshell(), descriptors.copy(), files, calls, children, builtins, true);
+            state.subshell(), descriptors.copy(), files, calls, jobs, children, builtins, true);
     sub.suppressed = suppressed;
     sub.outerLoops = isInLoop();
     return sub;
@@ -225,6 +232,15 @@ public final class Shell {
   /** Runs a program, and waits for it. */
   public int runProgram(List<String> words) throws IOException {
     return interpreter.simple().runProgram(words);
+  }
+
+  /** The status of the last command substitution since the words of a command were begun, or 0. */
+  int substitutionStatus() {
+    return substitutionStatus;
+  }
+
+  void setSubstitutionStatus(int value) {
+    substitutionStatus = value;
   }
 
   /** Whether the body of a loop runs. */

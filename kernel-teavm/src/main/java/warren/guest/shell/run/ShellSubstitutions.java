@@ -41,6 +41,7 @@ final class ShellSubstitutions implements Substitutions {
     try {
       int status = sub.runToEnd(() -> sub.run(body));
       shell.state().setStatus(status);
+      shell.setSubstitutionStatus(status);
     } finally {
       sub.end();
       shell.files().enter(shell.state().directory());

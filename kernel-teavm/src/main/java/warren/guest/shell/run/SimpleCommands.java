@@ -31,6 +31,7 @@ final class SimpleCommands {
   }
 
   int run(Command.Simple command) throws IOException {
+    shell.setSubstitutionStatus(0);
     List<String> words = words(command);
     if (words.isEmpty()) {
       return withoutWords(command);
@@ -79,9 +80,7 @@ final class SimpleCommands {
       return assignment.source();
     }
     String index =
-        assignment.index() == null
-            ? ""
-            : "[" + shell.expander().text(assignment.index()) + "]";
+        assignment.index() == null ? "" : "[" + shell.expander().text(assignment.index()) + "]";
     return assignment.name()
         + index
         + (assignment.append() ? "+=" : "=")
@@ -89,7 +88,6 @@ final class SimpleCommands {
   }
 
   private int withoutWords(Command.Simple command) throws IOException {
-    state().setStatus(0);
     Redirector redirector = new Redirector(shell);
     try {
       redirector.apply(command.redirections());
@@ -97,7 +95,7 @@ final class SimpleCommands {
         shell.assigner().assign(assignment);
         traceAssignment(assignment);
       }
-      return state().status();
+      return shell.substitutionStatus();
     } catch (ShellError error) {
       if (!command.assignments().isEmpty()) {
         throw error;
@@ -157,8 +155,7 @@ final class SimpleCommands {
     }
     List<String[]> values = new ArrayList<>();
     for (Assignment assignment : command.assignments()) {
-      values.add(
-          new String[] {assignment.name(), shell.expander().value(assignment.value())});
+      values.add(new String[] {assignment.name(), shell.expander().value(assignment.value())});
     }
     state().variables().enter();
     try {
@@ -201,8 +198,7 @@ final class SimpleCommands {
 
   private int call(Command.Function function, List<String> arguments) throws IOException {
     if (state().callers().size() > MOST_NESTED) {
-      throw new ShellError(
-          function.name() + ": maximum function nesting level exceeded", true);
+      throw new ShellError(function.name() + ": maximum function nesting level exceeded", true);
     }
     List<String> parameters = state().parameters();
     state().setParameters(arguments);

@@ -31,8 +31,8 @@ public final class Traps {
   }
 
   /** Runs the actions of signals that have come. */
-  void runPending() throws IOException {
-    if (shell.state().traps().isEmpty()) {
+  public void runPending() throws IOException {
+    if (shell.state().traps().isEmpty() && !shell.isInteractive()) {
       return;
     }
     for (String signal : shell.children().told()) {

@@ -11,9 +11,24 @@ public final class Options {
 
   static {
     String[] names = {
-      "allexport:a", "errexit:e", "noglob:f", "monitor:m", "noexec:n", "nounset:u", "verbose:v",
-      "xtrace:x", "noclobber:C", "notify:b", "errtrace:E", "functrace:T", "hashall:h",
-      "braceexpand:B", "physical:P", "privileged:p", "keyword:k", "onecmd:t"
+      "allexport:a",
+      "errexit:e",
+      "noglob:f",
+      "monitor:m",
+      "noexec:n",
+      "nounset:u",
+      "verbose:v",
+      "xtrace:x",
+      "noclobber:C",
+      "notify:b",
+      "errtrace:E",
+      "functrace:T",
+      "hashall:h",
+      "braceexpand:B",
+      "physical:P",
+      "privileged:p",
+      "keyword:k",
+      "onecmd:t"
     };
     for (String name : names) {
       LETTERS.put(name.substring(0, name.length() - 2), name.charAt(name.length() - 1));

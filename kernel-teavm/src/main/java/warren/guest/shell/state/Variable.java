@@ -3,6 +3,7 @@ package warren.guest.shell.state;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -193,7 +194,9 @@ public final class Variable {
 
   /** A value in the case that it is declared with. */
   String inCase(String value) {
-    return letterCase == 'u' ? value.toUpperCase() : letterCase == 'l' ? value.toLowerCase() : value;
+    return letterCase == 'u'
+        ? value.toUpperCase(Locale.ROOT)
+        : letterCase == 'l' ? value.toLowerCase(Locale.ROOT) : value;
   }
 
   Variable copy() {

@@ -10,6 +10,10 @@ public sealed interface Condition {
   /** As it is written. */
   String source();
 
+  private static String grouped(Condition condition) {
+    return "( " + condition.source() + " )";
+  }
+
   /** What is done with each kind of condition. */
   interface Visitor {
     boolean unary(Unary condition) throws IOException;
@@ -52,7 +56,8 @@ public sealed interface Condition {
 
     @Override
     public String source() {
-      return "! " + negated.source();
+      boolean isList = negated instanceof And || negated instanceof Or;
+      return "! " + (isList ? grouped(negated) : negated.source());
     }
   }
 
@@ -65,7 +70,11 @@ public sealed interface Condition {
 
     @Override
     public String source() {
-      return "( " + left.source() + " && " + right.source() + " )";
+      return part(left) + " && " + part(right);
+    }
+
+    private static String part(Condition condition) {
+      return condition instanceof Or ? grouped(condition) : condition.source();
     }
   }
 
@@ -78,7 +87,7 @@ public sealed interface Condition {
 
     @Override
     public String source() {
-      return "( " + left.source() + " || " + right.source() + " )";
+      return left.source() + " || " + right.source();
     }
   }
 }

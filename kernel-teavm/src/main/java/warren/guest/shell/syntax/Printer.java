@@ -29,12 +29,20 @@ public final class Printer implements Command.Visitor<Void> {
   }
 
   private void line() {
+    if (pending.isEmpty()) {
+      text.append('\n');
+    } else {
+      documents();
+    }
+    text.append("    ".repeat(depth));
+  }
+
+  private void documents() {
     text.append('\n');
     for (HereDocument document : pending) {
       text.append(document.lines());
     }
     pending.clear();
-    text.append("    ".repeat(depth));
   }
 
   private void block(String begin, Command body, String end) throws IOException {
@@ -43,13 +51,27 @@ public final class Printer implements Command.Visitor<Void> {
     line();
     body.accept(this);
     depth--;
+    if (!pending.isEmpty()) {
+      documents();
+    }
+    line();
+    text.append(end);
+  }
+
+  /** A block whose last command is terminated, as those of loops and conditions are. */
+  private void terminatedBlock(String begin, Command body, String end) throws IOException {
+    text.append(begin);
+    depth++;
+    line();
+    body.accept(this);
+    terminate(body);
+    depth--;
     line();
     text.append(end);
   }
 
   private void terminate(Command body) {
-    boolean isEmpty =
-        body instanceof Command.Sequence sequence && sequence.commands().isEmpty();
+    boolean isEmpty = body instanceof Command.Sequence sequence && sequence.commands().isEmpty();
     if (!isEmpty && !(lastOf(body) instanceof Command.Background)) {
       text.append(';');
     }
@@ -152,11 +174,11 @@ public final class Printer implements Command.Visitor<Void> {
     command.condition().accept(this);
     terminate(command.condition());
     if (command.otherwise() == null) {
-      block(" then", command.then(), "fi");
+      terminatedBlock(" then", command.then(), "fi");
       return null;
     }
-    block(" then", command.then(), "else");
-    block("", command.otherwise(), "fi");
+    terminatedBlock(" then", command.then(), "else");
+    terminatedBlock("", command.otherwise(), "fi");
     return null;
   }
 
@@ -169,7 +191,7 @@ public final class Printer implements Command.Visitor<Void> {
     }
     text.append(';');
     line();
-    block("do", command.body(), "done");
+    terminatedBlock("do", command.body(), "done");
     return null;
   }
 
@@ -179,7 +201,7 @@ public final class Printer implements Command.Visitor<Void> {
     text.append(command.condition().source()).append("; ");
     text.append(command.next().source()).append("))");
     line();
-    block("do", command.body(), "done");
+    terminatedBlock("do", command.body(), "done");
     return null;
   }
 
@@ -188,7 +210,7 @@ public final class Printer implements Command.Visitor<Void> {
     text.append(command.isUntil() ? "until " : "while ");
     command.condition().accept(this);
     terminate(command.condition());
-    block(" do", command.body(), "done");
+    terminatedBlock(" do", command.body(), "done");
     return null;
   }
 

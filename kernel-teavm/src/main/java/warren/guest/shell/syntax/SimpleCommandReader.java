@@ -55,6 +55,9 @@ final class SimpleCommandReader {
     if (!tokens.peek().isWord()) {
       return false;
     }
+    if (to.size() == 1 && tokens.takeGoesOn()) {
+      tokens.expandAlias(new ArrayList<>());
+    }
     to.add(new Command.Argument(tokens.next().word(), null));
     return true;
   }

@@ -16,6 +16,7 @@ final class Tokens {
   private final List<HereDocument> pending = new ArrayList<>();
   private Token token;
   private boolean cut;
+  private boolean goesOn;
 
   Tokens(Text text, Dialect dialect) {
     this.text = text;
@@ -112,7 +113,15 @@ final class Tokens {
     text.back(token.end(), token.endLine());
     token = null;
     text.replace(start, value + " ");
+    goesOn = value.endsWith(" ") || value.endsWith("\t");
     return true;
+  }
+
+  /** Whether the last alias ends in a blank, so that the next word may be one too; only once. */
+  boolean takeGoesOn() {
+    boolean was = goesOn;
+    goesOn = false;
+    return was;
   }
 
   private void readDocuments() throws SyntaxError {

@@ -55,7 +55,10 @@ final class Copying implements Tool {
     FileStatus there = process.files().status(target);
     boolean isInto = there != null && there.isDirectory() && !options.has('T');
     if (sources.size() > 1 && !isInto) {
-      process.fail("target '" + target + "' is not a directory");
+      process.fail(
+          there == null
+              ? "target '" + target + "': No such file or directory"
+              : "target '" + target + "' is not a directory");
       return 1;
     }
     for (String source : sources) {

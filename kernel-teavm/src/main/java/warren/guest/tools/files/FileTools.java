@@ -12,7 +12,9 @@ public final class FileTools {
 
   /** Adds them to a table. */
   public static void addTo(Map<String, Entry> tools) {
-    tools.put("ls", new Entry(process -> new Listing().run(process), "ls [OPTION]... [FILE]...", TROUBLE));
+    tools.put(
+        "ls",
+        new Entry(process -> new Listing().run(process), "ls [OPTION]... [FILE]...", TROUBLE));
     put(tools, "mkdir", MakingTools::mkdir, "[-p] [-v] DIRECTORY...");
     put(tools, "rmdir", MakingTools::rmdir, "[-p] [-v] DIRECTORY...");
     put(tools, "touch", MakingTools::touch, "[-acm] [-r FILE] [-d DATE] [-t STAMP] FILE...");
@@ -25,11 +27,13 @@ public final class FileTools {
     put(tools, "realpath", NamingTools::realpath, "[-emsq] [--relative-to=DIR] FILE...");
     put(tools, "readlink", NamingTools::readlink, "[-femn] FILE...");
     put(tools, "pwd", NamingTools::pwd, "[-LP]");
+    put(tools, "du", Usage::du, "[-abchksm] [-d DEPTH] [FILE]...");
+    put(tools, "stat", Usage::stat, "[-L] [-c FORMAT] FILE...");
+    put(tools, "tree", process -> new Tree().run(process), "[-adfF] [-L DEPTH] [-I PATTERN] [DIR]...");
     put(tools, "find", process -> new Finding().run(process), "[PATH]... [EXPRESSION]");
   }
 
-  private static void put(
-      Map<String, Entry> tools, String name, Tool tool, String usage) {
+  private static void put(Map<String, Entry> tools, String name, Tool tool, String usage) {
     tools.put(name, new Entry(tool, name + " " + usage, 1));
   }
 }

@@ -69,9 +69,9 @@ final class FindExpression {
   void parse() throws IOException {
     Step parsed = words.isEmpty() ? found -> true : or();
     if (at < words.size()) {
-      throw new BadUsage("paths must precede expression: `" + words.get(at) + "'");
+      throw BadUsage.ofValue("paths must precede expression: `" + words.get(at) + "'");
     }
-    root = hasAction ? parsed : found -> parsed.test(found) && print(found, "\n");
+    root = hasAction ? parsed : found -> parsed.test(found) && !quit && print(found, "\n");
   }
 
   void apply(Found found) throws IOException {
@@ -126,7 +126,7 @@ final class FindExpression {
     at++;
     Step inner = or();
     if (!is(")")) {
-      throw new BadUsage("invalid expression; you have used a '(' without a matching ')'");
+      throw BadUsage.ofValue("invalid expression; you have used a '(' without a matching ')'");
     }
     at++;
     return inner;
@@ -134,7 +134,7 @@ final class FindExpression {
 
   private String argument(String option) throws BadUsage {
     if (at >= words.size()) {
-      throw new BadUsage("missing argument to `" + option + "'");
+      throw BadUsage.ofValue("missing argument to `" + option + "'");
     }
     return words.get(at++);
   }
@@ -185,7 +185,7 @@ final class FindExpression {
       case "-newer":
         FileStatus other = process.files().status(argument(word));
         if (other == null) {
-          throw new BadUsage("\u2018" + words.get(at - 1) + "\u2019: No such file or directory");
+          throw BadUsage.ofValue("\u2018" + words.get(at - 1) + "\u2019: No such file or directory");
         }
         return found -> found.status().modified() > other.modified();
       case "-links":
@@ -196,12 +196,11 @@ final class FindExpression {
         return found -> inodes.contains(found.status().inode());
       case "-executable":
         return found ->
-            found.status().isDirectory()
-                || Executables.isExecutable(process.files(), found.path());
+            found.status().isDirectory() || Executables.isExecutable(process.files(), found.path());
       case "-readable", "-writable":
         return found -> true;
       case "-perm", "-user", "-group", "-uid", "-gid":
-        throw new BadUsage("not supported: " + word);
+        throw BadUsage.ofValue("not supported: " + word);
       default:
         return action(word);
     }
@@ -228,7 +227,7 @@ final class FindExpression {
       case "-exec", "-ok", "-execdir":
         return exec();
       default:
-        throw new BadUsage("unknown predicate `" + word + "'");
+        throw BadUsage.ofValue("unknown predicate `" + word + "'");
     }
   }
 
@@ -270,7 +269,7 @@ final class FindExpression {
     try {
       return Long.parseLong(text);
     } catch (NumberFormatException none) {
-      throw new BadUsage("invalid argument `" + text + "'");
+      throw BadUsage.ofValue("invalid argument `" + text + "'");
     }
   }
 
@@ -297,7 +296,9 @@ final class FindExpression {
     return found -> {
       FileStatus of = found.status();
       long time =
-          word.startsWith("-m") ? of.modified() : word.startsWith("-a") ? of.accessed() : of.changed();
+          word.startsWith("-m")
+              ? of.modified()
+              : word.startsWith("-a") ? of.accessed() : of.changed();
       return range.contains((now - time) / unit);
     };
   }

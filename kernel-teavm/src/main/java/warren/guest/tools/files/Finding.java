@@ -20,7 +20,8 @@ final class Finding implements Tool {
     List<String> paths = new ArrayList<>();
     int i = 0;
     boolean follows = false;
-    while (i < words.size() && (words.get(i).equals("-L") || words.get(i).equals("-H") || words.get(i).equals("-P"))) {
+    while (i < words.size()
+        && (words.get(i).equals("-L") || words.get(i).equals("-H") || words.get(i).equals("-P"))) {
       follows = words.get(i++).equals("-L");
     }
     while (i < words.size() && !isExpression(words.get(i))) {

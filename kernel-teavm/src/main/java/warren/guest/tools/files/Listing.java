@@ -50,7 +50,7 @@ final class Listing implements Tool {
     List<String> directories = new ArrayList<>();
     List<String> paths = options.rest().isEmpty() ? List.of(".") : options.rest();
     for (String path : paths) {
-      FileStatus found = options.has('l') || options.has('d') ? link(path) : follow(path);
+      FileStatus found = options.has('l') || options.has('d') || options.has('F') ? link(path) : follow(path);
       if (found == null) {
         missing(path);
       } else if (isDirectory(path, found) && !options.has('d')) {
@@ -99,8 +99,7 @@ final class Listing implements Tool {
     try {
       entries = process.files().list(directory);
     } catch (WasiException failure) {
-      process.warn(
-          "cannot open directory '" + directory + "': " + ErrorText.of(failure.errno()));
+      process.warn("cannot open directory '" + directory + "': " + ErrorText.of(failure.errno()));
       status = TROUBLE;
       return;
     }

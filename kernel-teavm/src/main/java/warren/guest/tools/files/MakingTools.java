@@ -35,8 +35,7 @@ final class MakingTools {
     return process.status();
   }
 
-  private static void make(String path, boolean isVerbose, ToolProcess process)
-      throws IOException {
+  private static void make(String path, boolean isVerbose, ToolProcess process) throws IOException {
     try {
       process.files().createDirectory(path);
       if (isVerbose) {
@@ -97,8 +96,7 @@ final class MakingTools {
 
   static int touch(ToolProcess process) throws IOException {
     Options options =
-        Options.parse(
-            process.arguments(), "acmhr:d:t:", "no-create=c", "reference=r", "date=d");
+        Options.parse(process.arguments(), "acmhr:d:t:", "no-create=c", "reference=r", "date=d");
     if (options.rest().isEmpty()) {
       throw new BadUsage("missing file operand");
     }

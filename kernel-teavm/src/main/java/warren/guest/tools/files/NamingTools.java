@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.List;
 import warren.guest.FileStatus;
 import warren.guest.Paths;
+import warren.guest.Split;
 import warren.guest.WasiException;
 import warren.guest.tools.BadUsage;
 import warren.guest.tools.Options;
@@ -87,8 +88,8 @@ final class NamingTools {
   }
 
   private static String relative(String path, String base) {
-    String[] names = path.substring(1).split("/");
-    String[] from = base.equals("/") ? new String[0] : base.substring(1).split("/");
+    String[] names = Split.parts(path.substring(1), '/');
+    String[] from = base.equals("/") ? new String[0] : Split.parts(base.substring(1), '/');
     int same = 0;
     while (same < names.length && same < from.length && names[same].equals(from[same])) {
       same++;

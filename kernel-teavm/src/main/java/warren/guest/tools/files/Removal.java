@@ -20,8 +20,7 @@ final class Removal implements Tool {
   public int run(ToolProcess tool) throws IOException {
     process = tool;
     options =
-        Options.parse(
-            tool.arguments(), "rRfvdiI", "recursive=r", "force=f", "verbose=v", "dir=d");
+        Options.parse(tool.arguments(), "rRfvdiI", "recursive=r", "force=f", "verbose=v", "dir=d");
     if (options.rest().isEmpty() && !options.has('f')) {
       throw new BadUsage("missing operand");
     }
@@ -34,7 +33,7 @@ final class Removal implements Tool {
   private void removeOperand(String path) throws IOException {
     String base = Paths.base(path);
     FileStatus status = process.files().linkStatus(path);
-    if (base.equals(".") || base.equals("..")) {
+    if (isRecursive() && (base.equals(".") || base.equals(".."))) {
       process.fail("refusing to remove '.' or '..' directory: skipping '" + path + "'");
     } else if (status == null) {
       missing(path);

@@ -9,6 +9,9 @@ import warren.guest.GuestProcess;
 import warren.guest.Program;
 import warren.guest.tools.ToolRunner;
 import warren.guest.tools.ToolRunner.Entry;
+import warren.guest.tools.awk.Awk;
+import warren.guest.tools.bytes.ByteTools;
+import warren.guest.tools.compare.CompareTools;
 import warren.guest.tools.sed.Sed;
 import warren.guest.tools.text.TextTools;
 
@@ -25,8 +28,14 @@ public final class LargeTools implements Program {
 
   private static Map<String, Entry> table() {
     Map<String, Entry> tools = new HashMap<>();
-    tools.put("sed", new Entry(Sed::run, "sed [-nEsz] [-i[SUFFIX]] [-e SCRIPT] [-f FILE] [SCRIPT] [FILE]...", 1));
+    tools.put(
+        "sed",
+        new Entry(
+            Sed::run, "sed [-nEsz] [-i[SUFFIX]] [-e SCRIPT] [-f FILE] [SCRIPT] [FILE]...", 1));
+    tools.put("awk", new Entry(Awk::run, "awk [-F SEP] [-v NAME=VALUE]... [-f FILE | PROGRAM] [FILE]...", 2));
     TextTools.addTo(tools);
+    ByteTools.addTo(tools);
+    CompareTools.addTo(tools);
     return tools;
   }
 

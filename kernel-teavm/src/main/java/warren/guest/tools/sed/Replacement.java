@@ -1,5 +1,6 @@
 package warren.guest.tools.sed;
 
+import java.util.Locale;
 import warren.guest.regex.Match;
 
 /** What {@code s} puts in place of a match: groups, escapes, and changes of case. */
@@ -52,10 +53,10 @@ final class Replacement {
       return;
     }
     String cased =
-        caseOfAll == 'U' ? part.toUpperCase() : caseOfAll == 'L' ? part.toLowerCase() : part;
+        caseOfAll == 'U' ? part.toUpperCase(Locale.ROOT) : caseOfAll == 'L' ? part.toLowerCase(Locale.ROOT) : part;
     if (caseOfNext != '\0') {
       String first = cased.substring(0, 1);
-      cased = (caseOfNext == 'u' ? first.toUpperCase() : first.toLowerCase()) + cased.substring(1);
+      cased = (caseOfNext == 'u' ? first.toUpperCase(Locale.ROOT) : first.toLowerCase(Locale.ROOT)) + cased.substring(1);
       caseOfNext = '\0';
     }
     to.append(cased);

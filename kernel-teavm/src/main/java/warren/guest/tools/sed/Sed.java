@@ -39,14 +39,16 @@ public final class Sed {
     }
     if (!options.has('e') && !options.has('f')) {
       if (paths.isEmpty()) {
-        throw new BadUsage("no script specified");
+        process.print(
+            "Usage: sed [OPTION]... {script-only-if-no-other-script} [input-file]...\n");
+        return 1;
       }
       script.append(paths.remove(0));
     }
     try {
       return run(process, options, script.toString(), paths.isEmpty() ? List.of("-") : paths);
     } catch (BadRegex bad) {
-      throw new BadUsage("-e expression #1, char " + script.length() + ": " + bad.getMessage());
+      throw BadUsage.ofValue("-e expression #1, char " + script.length() + ": " + bad.getMessage());
     }
   }
 

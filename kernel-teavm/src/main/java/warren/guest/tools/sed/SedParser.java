@@ -26,7 +26,8 @@ final class SedParser {
   }
 
   private BadUsage error(String message) {
-    return new BadUsage("-e expression #1, char " + Math.min(at + 1, script.length()) + ": " + message);
+    return new BadUsage(
+        "-e expression #1, char " + Math.min(at + 1, script.length()) + ": " + message);
   }
 
   private List<SedCommand> block(boolean isInner) throws IOException {
@@ -123,7 +124,7 @@ final class SedParser {
     }
     at += c == '\\' ? 1 : 0;
     char delimiter = script.charAt(at++);
-    String pattern = upTo(delimiter, true);
+    String pattern = upTo(delimiter, true, "address regex");
     boolean ignoresCase = peek() == 'I';
     at += ignoresCase || peek() == 'M' ? 1 : 0;
     return new Address(Address.Kind.REGEX, 0, 0, regex(pattern, ignoresCase));
@@ -146,7 +147,7 @@ final class SedParser {
   }
 
   /** Text up to a delimiter, which is taken; in a pattern, brackets protect it. */
-  private String upTo(char delimiter, boolean isPattern) throws BadUsage {
+  private String upTo(char delimiter, boolean isPattern, String what) throws BadUsage {
     StringBuilder text = new StringBuilder();
     boolean inBrackets = false;
     int bracket = 0;
@@ -167,19 +168,24 @@ final class SedParser {
       }
       text.append(c);
     }
-    throw error(isPattern ? "unterminated address regex" : "unterminated `s' command");
+    throw error("unterminated " + what);
   }
 
   private static boolean isClosing(StringBuilder text, int bracket) {
     String inside = text.substring(bracket + 1);
-    return !inside.isEmpty() && !inside.equals("^") && !(inside.lastIndexOf("[:") > inside.lastIndexOf(":]") + 1);
+    return !inside.isEmpty()
+        && !inside.equals("^")
+        && !(inside.lastIndexOf("[:") > inside.lastIndexOf(":]") + 1);
   }
 
   private void escaped(char delimiter, boolean isPattern, StringBuilder text) {
     char next = script.charAt(at++);
     if (next == delimiter && delimiter != '\\') {
       boolean isSpecial = isPattern && "|+?(){}".indexOf(delimiter) >= 0;
-      text.append(isSpecial ? "[" + next + "]" : isPattern && "*.[$^".indexOf(next) >= 0 ? "\\" + next : String.valueOf(next));
+      text.append(
+          isSpecial
+              ? "[" + next + "]"
+              : isPattern && "*.[$^".indexOf(next) >= 0 ? "\\" + next : String.valueOf(next));
     } else if (next == 'n' && isPattern) {
       text.append('\n');
     } else {
@@ -230,9 +236,12 @@ final class SedParser {
     skip(" \t");
     if (peek() == '\\') {
       at++;
+      int kept = at;
       skip(" \t");
       if (peek() == '\n') {
         at++;
+      } else {
+        at = kept;
       }
     }
     if (at >= script.length()) {
@@ -254,8 +263,8 @@ final class SedParser {
 
   private void substitution(SedCommand command) throws IOException {
     char delimiter = script.charAt(at++);
-    String pattern = upTo(delimiter, true);
-    command.replacement = upTo(delimiter, false);
+    String pattern = upTo(delimiter, true, "`s' command");
+    command.replacement = upTo(delimiter, false, "`s' command");
     boolean ignoresCase = false;
     while (at < script.length() && ";\n} \t#".indexOf(peek()) < 0) {
       char flag = script.charAt(at++);
@@ -284,8 +293,8 @@ final class SedParser {
 
   private void transliteration(SedCommand command) throws BadUsage {
     char delimiter = script.charAt(at++);
-    command.text = unescaped(upTo(delimiter, false));
-    command.replacement = unescaped(upTo(delimiter, false));
+    command.text = unescaped(upTo(delimiter, false, "`y' command"));
+    command.replacement = unescaped(upTo(delimiter, false, "`y' command"));
     if (command.text.length() != command.replacement.length()) {
       throw error("strings for `y' command are different lengths");
     }

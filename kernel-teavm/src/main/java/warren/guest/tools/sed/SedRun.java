@@ -455,7 +455,9 @@ final class SedRun {
       if (known >= 0) {
         shown.append('\\').append("\\abfnrtv".charAt(known));
       } else if (c < ' ' || c == 0x7f) {
-        shown.append('\\').append(String.valueOf(1000 + Integer.parseInt(Integer.toOctalString(c))).substring(1));
+        shown
+            .append('\\')
+            .append(String.valueOf(1000 + Integer.parseInt(Integer.toOctalString(c))).substring(1));
       } else {
         shown.append(c);
       }

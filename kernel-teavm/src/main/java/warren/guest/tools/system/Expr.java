@@ -68,7 +68,8 @@ final class Expr implements Tool {
       case "(":
         String inner = level(0);
         if (at >= words.size() || !words.get(at).equals(")")) {
-          throw new BadUsage("syntax error: expecting ')' after \u2018" + words.get(at - 1) + "\u2019");
+          throw new BadUsage(
+              "syntax error: expecting ')' after \u2018" + words.get(at - 1) + "\u2019");
         }
         at++;
         return inner;
@@ -103,15 +104,15 @@ final class Expr implements Tool {
       if (start < 1 || count < 1 || start > text.length()) {
         return "";
       }
-      return text.substring(
-          (int) start - 1, (int) Math.min(text.length(), start - 1 + count));
+      return text.substring((int) start - 1, (int) Math.min(text.length(), start - 1 + count));
     } catch (NumberFormatException none) {
       return "";
     }
   }
 
   private static String match(String text, String pattern) throws IOException {
-    Regex regex = Regex.basic("^" + (pattern.startsWith("^") ? pattern.substring(1) : pattern), false);
+    Regex regex =
+        Regex.basic("^" + (pattern.startsWith("^") ? pattern.substring(1) : pattern), false);
     Match match = regex.find(text, 0);
     if (regex.groups() > 0) {
       return match == null ? "" : match.group(1);
@@ -138,13 +139,13 @@ final class Expr implements Tool {
     try {
       return Long.parseLong(text);
     } catch (NumberFormatException none) {
-      throw new BadUsage("non-integer argument");
+      throw BadUsage.ofValue("non-integer argument");
     }
   }
 
   private static String calculate(long left, String operator, long right) throws BadUsage {
     if (right == 0 && "/%".contains(operator)) {
-      throw new BadUsage("division by zero");
+      throw BadUsage.ofValue("division by zero");
     }
     long value =
         switch (operator) {

@@ -2,6 +2,7 @@ package warren.guest.tools.system;
 
 import java.io.IOException;
 import java.util.List;
+import warren.guest.Split;
 import warren.guest.format.Decimals;
 import warren.guest.format.Escapes;
 import warren.guest.format.Printf;
@@ -57,9 +58,10 @@ final class PrintingTools {
     Printf.Result result =
         Printf.format(words.get(0), words.subList(1, words.size()), PrintingTools::quoted);
     process.out().print(result.text());
-    for (String error : result.errors().split("\n")) {
+    for (String error : Split.parts(result.errors(), '\n')) {
       if (!error.isEmpty()) {
-        process.fail("\u2018" + error.replace(": invalid number", "\u2019: expected a numeric value"));
+        process.fail(
+            "\u2018" + error.replace(": invalid number", "\u2019: expected a numeric value"));
       }
     }
     return process.status();
@@ -126,12 +128,15 @@ final class PrintingTools {
             ? Math.max(text(first, digits).length(), text(last, digits).length())
             : 0;
     boolean isFirst = true;
-    for (long i = 0; step > 0 ? first + i * step <= last + step * 1e-9 : first + i * step >= last + step * 1e-9; i++) {
+    for (long i = 0;
+        step > 0 ? first + i * step <= last + step * 1e-9 : first + i * step >= last + step * 1e-9;
+        i++) {
       double value = first + i * step;
       String text =
           arguments.format() == null
               ? padded(text(value, digits), width)
-              : Printf.format(arguments.format(), List.of(text(value, Math.max(digits, 6))), t -> t).text();
+              : Printf.format(arguments.format(), List.of(text(value, Math.max(digits, 6))), t -> t)
+                  .text();
       to.out().print(isFirst ? "" : arguments.separator()).print(text);
       isFirst = false;
     }

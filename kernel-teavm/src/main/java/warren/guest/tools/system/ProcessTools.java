@@ -10,6 +10,7 @@ import warren.guest.ErrorText;
 import warren.guest.Files;
 import warren.guest.Input;
 import warren.guest.Signals;
+import warren.guest.Split;
 import warren.guest.WasiException;
 import warren.guest.tools.BadUsage;
 import warren.guest.tools.DateParser;
@@ -27,7 +28,13 @@ final class ProcessTools {
   static int env(ToolProcess process) throws IOException {
     Options options =
         Options.parseFirst(
-            process.arguments(), "iu:0C:S:v", "ignore-environment=i", "unset=u", "null=0", "chdir=C", "split-string=S");
+            process.arguments(),
+            "iu:0C:S:v",
+            "ignore-environment=i",
+            "unset=u",
+            "null=0",
+            "chdir=C",
+            "split-string=S");
     Map<String, String> variables = new TreeMap<>();
     List<String> order = new ArrayList<>();
     if (!options.has('i')) {
@@ -38,7 +45,7 @@ final class ProcessTools {
     options.values('u').forEach(variables::remove);
     List<String> words = new ArrayList<>(options.rest());
     if (options.has('S')) {
-      words.addAll(0, List.of(options.value('S', "").trim().split(" ")));
+      words.addAll(0, List.of(Split.parts(options.value('S', "").trim(), ' ')));
     }
     if (!words.isEmpty() && words.get(0).equals("-")) {
       variables.clear();
@@ -97,7 +104,7 @@ final class ProcessTools {
     Options options = Options.parse(process.arguments(), "a", "all=a");
     for (String name : options.rest()) {
       boolean found = false;
-      for (String directory : Running.path(process).split(":", -1)) {
+      for (String directory : Split.all(Running.path(process), ':')) {
         String path = Running.find(process.files(), directory + "/" + name, "");
         if (path != null && (options.has('a') || !found)) {
           process.out().println(path);
@@ -219,7 +226,13 @@ final class ProcessTools {
       if (!status.isEmpty()) {
         String state = field(status, "State");
         process.out().print(pad(String.valueOf(pid), 7) + " " + pad(field(status, "PPid"), 7));
-        process.out().println(" " + (state + "    ").substring(0, 4) + " " + (command.isEmpty() ? field(status, "Name") : command));
+        process
+            .out()
+            .println(
+                " "
+                    + (state + "    ").substring(0, 4)
+                    + " "
+                    + (command.isEmpty() ? field(status, "Name") : command));
       }
     }
     return 0;
@@ -238,7 +251,7 @@ final class ProcessTools {
   }
 
   private static String field(String status, String name) {
-    for (String line : status.split("\n")) {
+    for (String line : Split.parts(status, '\n')) {
       if (line.startsWith(name + ":")) {
         String value = line.substring(name.length() + 1).trim();
         int space = value.indexOf(' ');

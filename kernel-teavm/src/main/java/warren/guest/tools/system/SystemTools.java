@@ -21,7 +21,12 @@ public final class SystemTools {
     put(tools, "seq", PrintingTools::seq, "[-w] [-s SEPARATOR] [-f FORMAT] [FIRST [STEP]] LAST");
     put(tools, "test", PrintingTools::test, "EXPRESSION");
     tools.put("[", new Entry(PrintingTools::test, "", BAD_EXPRESSION));
-    tools.put("env", new Entry(ProcessTools::env, "env [-i] [-u NAME] [-C DIR] [NAME=VALUE]... [COMMAND [ARG]...]", CANNOT_RUN));
+    tools.put(
+        "env",
+        new Entry(
+            ProcessTools::env,
+            "env [-i] [-u NAME] [-C DIR] [NAME=VALUE]... [COMMAND [ARG]...]",
+            CANNOT_RUN));
     put(tools, "printenv", ProcessTools::printenv, "[VARIABLE]...");
     put(tools, "which", ProcessTools::which, "[-a] NAME...");
     put(tools, "sleep", ProcessTools::sleep, "NUMBER[smhd]...");
@@ -30,12 +35,23 @@ public final class SystemTools {
     put(tools, "ps", ProcessTools::ps, "");
     put(tools, "nohup", ProcessTools::nohup, "COMMAND [ARG]...");
     put(tools, "time", ProcessTools::time, "[-p] COMMAND [ARG]...");
-    tools.put("expr", new Entry(process -> new Expr().run(process), "expr EXPRESSION", BAD_EXPRESSION));
+    tools.put(
+        "expr", new Entry(process -> new Expr().run(process), "expr EXPRESSION", BAD_EXPRESSION));
+    tools.put(
+        "timeout",
+        new Entry(new Timeout(), "timeout [-s SIGNAL] [-k DURATION] DURATION COMMAND [ARG]...", CANNOT_RUN));
     put(tools, "uname", Identity::uname, "[-asnrvm]");
     put(tools, "whoami", Identity::whoami, "");
     put(tools, "id", Identity::id, "[-ugn]");
     put(tools, "hostname", Identity::hostname, "");
-    put(tools, "clear", process -> { process.out().print("\u001b[H\u001b[2J\u001b[3J"); return 0; }, "");
+    put(
+        tools,
+        "clear",
+        process -> {
+          process.out().print("\u001b[H\u001b[2J\u001b[3J");
+          return 0;
+        },
+        "");
   }
 
   private static void put(Map<String, Entry> tools, String name, Tool tool, String usage) {

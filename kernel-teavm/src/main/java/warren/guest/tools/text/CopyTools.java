@@ -3,6 +3,7 @@ package warren.guest.tools.text;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import warren.guest.FileStatus;
 import warren.guest.Input;
 import warren.guest.LinearMemory;
 import warren.guest.Output;
@@ -217,7 +218,7 @@ final class CopyTools {
     for (boolean each : shown) {
       columns += each ? 1 : 0;
     }
-    int width = width(options, columns, total);
+    int width = width(options, columns, total, process);
     for (int i = 0; i < counts.size(); i++) {
       StringBuilder line = new StringBuilder();
       for (int j = 0; j < shown.length; j++) {
@@ -232,8 +233,11 @@ final class CopyTools {
   }
 
   /** As wide as the bytes of all files are long; 7 if something is no file. */
-  private static int width(Options options, int columns, long[] total) {
-    boolean hasInput = options.rest().isEmpty() || options.rest().contains("-");
+  private static int width(
+      Options options, int columns, long[] total, ToolProcess process) {
+    FileStatus in = process.files().status(0);
+    boolean reads = options.rest().isEmpty() || options.rest().contains("-");
+    boolean hasInput = reads && (in == null || !in.isRegular());
     if (columns == 1 && options.rest().size() < 2) {
       return 1;
     }

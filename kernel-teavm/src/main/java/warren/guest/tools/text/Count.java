@@ -30,6 +30,6 @@ record Count(long value, boolean isNegative, boolean isFromStart) {
     } catch (NumberFormatException none) {
       unit = 0;
     }
-    throw new BadUsage("invalid number of " + what + ": \u2018" + text + "\u2019");
+    throw BadUsage.ofValue("invalid number of " + what + ": \u2018" + text + "\u2019");
   }
 }

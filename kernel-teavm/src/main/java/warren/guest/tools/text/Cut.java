@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import warren.guest.Input;
+import warren.guest.Split;
 import warren.guest.Utf8;
 import warren.guest.WasiException;
 import warren.guest.tools.BadUsage;
@@ -22,8 +23,7 @@ final class Cut {
     this.options = options;
     this.process = process;
     this.delimiter = options.value('d', "\t");
-    this.outputDelimiter =
-        options.value('O', options.has('f') ? delimiter : "");
+    this.outputDelimiter = options.value('O', options.has('f') ? delimiter : "");
     if (delimiter.codePointCount(0, delimiter.length()) > 1) {
       throw new BadUsage("the delimiter must be a single character");
     }
@@ -58,7 +58,7 @@ final class Cut {
     if (list == null) {
       throw new BadUsage("you must specify a list of bytes, characters, or fields");
     }
-    for (String part : list.split(",", -1)) {
+    for (String part : Split.all(list, ',')) {
       int dash = part.indexOf('-');
       int from = number(dash < 0 ? part : part.substring(0, dash), 1, list);
       int to = dash < 0 ? from : number(part.substring(dash + 1), Integer.MAX_VALUE, list);
@@ -83,7 +83,9 @@ final class Cut {
       throw new BadUsage("invalid " + what() + " value \u2018" + list + "\u2019");
     }
     throw new BadUsage(
-        options.has('f') ? "fields are numbered from 1" : "byte/character positions are numbered from 1");
+        options.has('f')
+            ? "fields are numbered from 1"
+            : "byte/character positions are numbered from 1");
   }
 
   private String what() {

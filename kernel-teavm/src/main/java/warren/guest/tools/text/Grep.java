@@ -7,6 +7,7 @@ import warren.guest.FileStatus;
 import warren.guest.Files;
 import warren.guest.Input;
 import warren.guest.Paths;
+import warren.guest.Split;
 import warren.guest.WasiException;
 import warren.guest.pattern.Glob;
 import warren.guest.regex.BadRegex;
@@ -89,7 +90,7 @@ final class Grep {
     }
     List<String> paths = new ArrayList<>(options.rest());
     List<String> texts = new ArrayList<>();
-    options.values('e').forEach(text -> texts.addAll(List.of(text.split("\n", -1))));
+    options.values('e').forEach(text -> texts.addAll(List.of(Split.all(text, '\n'))));
     for (String file : options.values('f')) {
       try (Input in = process.input(file)) {
         while (in.nextLine()) {
@@ -99,15 +100,17 @@ final class Grep {
     }
     if (!options.has('e') && !options.has('f')) {
       if (paths.isEmpty()) {
-        process.print("Usage: grep [OPTION]... PATTERNS [FILE]...\nTry 'grep --help' for more information.\n");
+        process.print(
+            "Usage: grep [OPTION]... PATTERNS [FILE]...\nTry 'grep --help' for more information.\n");
         return TROUBLE;
       }
-      texts.addAll(List.of(paths.remove(0).split("\n", -1)));
+      texts.addAll(List.of(Split.all(paths.remove(0), '\n')));
     }
     try {
       return new Grep(process, options, texts, paths).all(paths);
     } catch (BadRegex bad) {
-      process.warn(bad.getMessage());
+      boolean isSet = bad.getMessage().startsWith("Unmatched [");
+      process.warn(isSet ? "Invalid regular expression" : bad.getMessage());
       return TROUBLE;
     }
   }
@@ -127,9 +130,7 @@ final class Grep {
     if (options.has('x')) {
       pattern = extended ? "^(" + pattern + ")$" : "^\\(" + pattern + "\\)$";
     }
-    return extended
-        ? Regex.extended(pattern, ignoresCase)
-        : Regex.basic(pattern, ignoresCase);
+    return extended ? Regex.extended(pattern, ignoresCase) : Regex.basic(pattern, ignoresCase);
   }
 
   private static String quoted(String text) {
@@ -169,6 +170,7 @@ final class Grep {
       directory(path, isImplied ? "" : path);
     } else {
       message(path + ": Is a directory");
+      trouble = true;
     }
   }
 
@@ -225,7 +227,7 @@ final class Grep {
   }
 
   private void lines(Input in, String name) throws IOException {
-    GrepContext context = new GrepContext(before);
+    GrepContext context = new GrepContext(before, after > 0);
     long count = 0;
     long number = 0;
     long rest = 0;
@@ -354,7 +356,7 @@ final class Grep {
     } else if (options.has('c')) {
       process.out().println((named ? name + ":" : "") + count);
     } else if (isBinary) {
-      process.out().println(process.name() + ": " + name + ": binary file matches");
+      process.warn(name + ": binary file matches");
     }
   }
 }

@@ -7,11 +7,13 @@ import java.util.Deque;
 /** The lines before the next match. */
 final class GrepContext {
   private final int most;
+  private final boolean hasGaps;
   private final Deque<String> kept = new ArrayDeque<>();
   private long lastPrinted;
 
-  GrepContext(int most) {
+  GrepContext(int most, boolean hasFollowing) {
     this.most = most;
+    this.hasGaps = most > 0 || hasFollowing;
   }
 
   /** What prints a line with its number. */
@@ -39,8 +41,7 @@ final class GrepContext {
   /** Prints what was kept before a match. */
   void flush(Gap gap, Printer printer, long number) throws IOException {
     long first = number - kept.size();
-    boolean hasContext = most > 0;
-    if (hasContext && first > lastPrinted + 1) {
+    if (hasGaps && first > lastPrinted + 1) {
       gap.print();
     }
     for (String line : kept) {

@@ -53,7 +53,9 @@ final class Lines {
           boolean isNumbered = all || in.lineLength() > 0;
           String digits = isNumbered ? String.valueOf(number++) : "";
           String separator = isNumbered ? options.value('s', "\t") : " ";
-          process.out().print(" ".repeat(Math.max(0, width - digits.length())) + digits + separator);
+          process
+              .out()
+              .print(" ".repeat(Math.max(0, width - digits.length())) + digits + separator);
           process.out().println(in.line());
         }
       }
@@ -65,12 +67,13 @@ final class Lines {
     Options options = Options.parse(process.arguments(), "sd:", "serial=s", "delimiters=d");
     String delimiters = options.value('d', "\t").replace("\\n", "\n").replace("\\t", "\t");
     List<List<String>> files = new ArrayList<>();
+    long inputs = options.files().stream().filter(path -> path.equals("-")).count();
+    List<String> input = inputs > 0 ? all(process.input("-")) : List.of();
     int rows = 0;
+    int nextInput = 0;
     for (String path : options.files()) {
-      try (Input in = process.input(path)) {
-        files.add(all(in));
-        rows = Math.max(rows, files.get(files.size() - 1).size());
-      }
+      files.add(path.equals("-") ? every(input, nextInput++, (int) inputs) : lines(path, process));
+      rows = Math.max(rows, files.get(files.size() - 1).size());
     }
     if (options.has('s')) {
       for (List<String> file : files) {
@@ -86,6 +89,21 @@ final class Lines {
       process.out().println(joined(cells, delimiters));
     }
     return 0;
+  }
+
+  private static List<String> lines(String path, ToolProcess process) throws IOException {
+    try (Input in = process.input(path)) {
+      return all(in);
+    }
+  }
+
+  /** Several operands that are the standard input take its lines in turns. */
+  private static List<String> every(List<String> lines, int first, int step) {
+    List<String> taken = new ArrayList<>();
+    for (int i = first; i < lines.size(); i += step) {
+      taken.add(lines.get(i));
+    }
+    return taken;
   }
 
   private static String joined(List<String> cells, String delimiters) {

@@ -69,7 +69,8 @@ final class PartTools {
           throw failure;
         }
         String verb = process.files().status(path) == null ? "cannot open" : "error reading";
-        process.fail(verb + " '" + path + "'" + (verb.startsWith("c") ? " for reading" : ""), failure);
+        process.fail(
+            verb + " '" + path + "'" + (verb.startsWith("c") ? " for reading" : ""), failure);
       }
     }
     return process.status();

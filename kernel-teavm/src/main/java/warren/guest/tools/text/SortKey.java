@@ -1,7 +1,7 @@
 package warren.guest.tools.text;
 
-import java.math.BigDecimal;
 import java.util.Locale;
+import warren.guest.format.Numbers;
 import warren.guest.tools.BadUsage;
 
 /** A part of lines, and how it is compared. */
@@ -19,7 +19,12 @@ final class SortKey {
   private final String separator;
 
   private SortKey(
-      int[] start, int[] end, boolean skipsStart, boolean skipsEnd, String letters, String separator) {
+      int[] start,
+      int[] end,
+      boolean skipsStart,
+      boolean skipsEnd,
+      String letters,
+      String separator) {
     this.startField = start[0];
     this.startCharacter = start[1];
     this.endField = end[0];
@@ -56,7 +61,8 @@ final class SortKey {
 
   private static String letters(String place) {
     int at = 0;
-    while (at < place.length() && (Character.isDigit(place.charAt(at)) || place.charAt(at) == '.')) {
+    while (at < place.length()
+        && (Character.isDigit(place.charAt(at)) || place.charAt(at) == '.')) {
       at++;
     }
     return place.substring(at);
@@ -73,9 +79,10 @@ final class SortKey {
         };
       }
     } catch (NumberFormatException none) {
-      throw new BadUsage("invalid number at field start: invalid count at start of \u2018" + key + "\u2019");
+      throw new BadUsage(
+          "invalid number at field start: invalid count at start of \u2018" + key + "\u2019");
     }
-    throw new BadUsage("field number is zero: invalid field specification \u2018" + key + "\u2019");
+    throw BadUsage.ofValue("field number is zero: invalid field specification \u2018" + key + "\u2019");
   }
 
   private boolean has(char letter) {
@@ -194,7 +201,8 @@ final class SortKey {
     while (at < trimmed.length() && "-0123456789.,".indexOf(trimmed.charAt(at)) >= 0) {
       at++;
     }
-    int unit = at < trimmed.length() ? UNITS.indexOf(Character.toUpperCase(trimmed.charAt(at))) + 1 : 0;
+    int unit =
+        at < trimmed.length() ? UNITS.indexOf(Character.toUpperCase(trimmed.charAt(at))) + 1 : 0;
     return trimmed.startsWith("-") ? -unit : unit;
   }
 
@@ -206,13 +214,8 @@ final class SortKey {
 
   private static double real(String part) {
     String trimmed = part.strip();
-    for (int end = trimmed.length(); end > 0; end--) {
-      try {
-        return new BigDecimal(trimmed.substring(0, end)).doubleValue();
-      } catch (NumberFormatException none) {
-        // Perhaps less of it is a number.
-        continue;
-      }
+    if (Numbers.length(trimmed) > 0) {
+      return Numbers.parse(trimmed);
     }
     return Double.NEGATIVE_INFINITY;
   }

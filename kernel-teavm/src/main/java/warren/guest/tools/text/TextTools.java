@@ -21,7 +21,12 @@ public final class TextTools {
 
   /** Adds the others to a table. */
   public static void addTo(Map<String, Entry> tools) {
-    put(tools, "sort", Sorting::run, "[-bdfghnMVrsucz] [-k KEY] [-t SEP] [-o FILE] [FILE]...", TROUBLE);
+    put(
+        tools,
+        "sort",
+        Sorting::run,
+        "[-bdfghnMVrsucz] [-k KEY] [-t SEP] [-o FILE] [FILE]...",
+        TROUBLE);
     put(tools, "uniq", Uniq::run, "[-cduiDz] [-f N] [-s N] [-w N] [INPUT [OUTPUT]]", 1);
     put(tools, "cut", Cut::run, "-b LIST | -c LIST | -f LIST [-d DELIM] [-s] [FILE]...", 1);
     put(tools, "tr", Translation::run, "[-cdst] SET1 [SET2]", 1);

@@ -54,14 +54,17 @@ final class Translation {
     return 0;
   }
 
-  private static void check(List<String> sets, boolean deletes, boolean squeezes)
-      throws BadUsage {
+  private static void check(List<String> sets, boolean deletes, boolean squeezes) throws BadUsage {
     int needed = deletes == squeezes ? 2 : 1;
     if (sets.isEmpty()) {
       throw new BadUsage("missing operand");
     }
     if (sets.size() < needed) {
-      throw new BadUsage("missing operand after \u2018" + sets.get(0) + "\u2019");
+      String why =
+          deletes
+              ? "Two strings must be given when both deleting and squeezing repeats."
+              : "Two strings must be given when translating.";
+      throw new BadUsage("missing operand after \u2018" + sets.get(0) + "\u2019\n" + why);
     }
     int most = deletes && !squeezes ? 1 : 2;
     if (sets.size() > most) {
@@ -104,7 +107,12 @@ final class Translation {
       boolean isRange = i + 2 < bytes.length && bytes[i + 1] == '-';
       int last = isRange ? bytes[i + 2] & 0xff : c;
       if (last < c) {
-        throw new BadUsage("range-endpoints of '" + (char) c + "-" + (char) last + "' are in reverse collating sequence order");
+        throw new BadUsage(
+            "range-endpoints of '"
+                + (char) c
+                + "-"
+                + (char) last
+                + "' are in reverse collating sequence order");
       }
       for (int each = c; each <= last; each++) {
         set.add(each);
@@ -126,8 +134,7 @@ final class Translation {
     }
   }
 
-  private static void pass(ToolProcess process, int[] map, boolean[] squeezed)
-      throws IOException {
+  private static void pass(ToolProcess process, int[] map, boolean[] squeezed) throws IOException {
     LinearMemory memory = process.calls().memory();
     int last = -1;
     try (Input in = process.input("-")) {

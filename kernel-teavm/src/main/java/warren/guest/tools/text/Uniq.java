@@ -1,6 +1,7 @@
 package warren.guest.tools.text;
 
 import java.io.IOException;
+import java.util.Locale;
 import warren.guest.Input;
 import warren.guest.Output;
 import warren.guest.tools.Options;
@@ -88,7 +89,7 @@ final class Uniq {
     }
     at = Math.min(line.length(), at + characters);
     String key = line.substring(at, (int) Math.min(line.length(), (long) at + most));
-    return options.has('i') ? key.toLowerCase() : key;
+    return options.has('i') ? key.toLowerCase(Locale.ROOT) : key;
   }
 
   private static boolean isBlank(char c) {

@@ -41,7 +41,9 @@ final class XargsItems {
     if (end < 0 || text.substring(from, end).indexOf('\n') >= 0) {
       String kind = quote == '"' ? "double" : "single";
       throw new BadUsage(
-          "unmatched " + kind + " quote; by default quotes are special to xargs unless you use the -0 option");
+          "unmatched "
+              + kind
+              + " quote; by default quotes are special to xargs unless you use the -0 option");
     }
     item = item == null ? new StringBuilder() : item;
     item.append(text, from, end);
