@@ -21,8 +21,7 @@ public final class Children {
   private static final int LINES = 4096;
 
   /** What shells ignore for themselves alone. */
-  private static final List<String> SHELLS =
-      List.of("SIGPIPE", "SIGTSTP", "SIGTTIN", "SIGTTOU");
+  private static final List<String> SHELLS = List.of("SIGPIPE", "SIGTSTP", "SIGTTIN", "SIGTTOU");
 
   private final Files files;
   private final DirectCalls calls;

@@ -43,16 +43,16 @@ public final class Utf8 {
       to.write(c - ESCAPE);
     } else if (c < 0x800) {
       to.write(0xc0 | c >> 6);
-      to.write(0x80 | c & 0x3f);
+      to.write(0x80 | (c & 0x3f));
     } else if (c < 0x10000) {
       to.write(0xe0 | c >> 12);
-      to.write(0x80 | c >> 6 & 0x3f);
-      to.write(0x80 | c & 0x3f);
+      to.write(0x80 | (c >> 6 & 0x3f));
+      to.write(0x80 | (c & 0x3f));
     } else {
       to.write(0xf0 | c >> 18);
-      to.write(0x80 | c >> 12 & 0x3f);
-      to.write(0x80 | c >> 6 & 0x3f);
-      to.write(0x80 | c & 0x3f);
+      to.write(0x80 | (c >> 12 & 0x3f));
+      to.write(0x80 | (c >> 6 & 0x3f));
+      to.write(0x80 | (c & 0x3f));
     }
   }
 
@@ -90,7 +90,7 @@ public final class Utf8 {
       }
     }
     int c = decode(bytes, at, size);
-    boolean isShortest = size == 2 || size == 3 && c >= 0x800 || size == 4 && c >= 0x10000;
+    boolean isShortest = size == 2 || (size == 3 && c >= 0x800) || (size == 4 && c >= 0x10000);
     return isShortest && c <= 0x10ffff && (c < 0xd800 || c > 0xdfff) ? size : 0;
   }
 
@@ -100,7 +100,7 @@ public final class Utf8 {
     }
     int c = bytes[at] & 0x7f >> size;
     for (int i = 1; i < size; i++) {
-      c = c << 6 | bytes[at + i] & 0x3f;
+      c = c << 6 | (bytes[at + i] & 0x3f);
     }
     return c;
   }

@@ -1,6 +1,8 @@
 package warren.guest.format;
 
-/** Numbers as C prints them by {@code %e}, {@code %f} and {@code %g}: rounded from all their digits. */
+/**
+ * Numbers as C prints them by {@code %e}, {@code %f} and {@code %g}: rounded from all their digits.
+ */
 public final class Decimals {
   private static final int BASE = 1_000_000_000;
   private static final int DIGITS = 9;
@@ -113,9 +115,7 @@ public final class Decimals {
       at--;
     }
     String zeros = "0".repeat(digits.length() - 1 - at);
-    return at < 0
-        ? "1" + zeros
-        : digits.substring(0, at) + (char) (digits.charAt(at) + 1) + zeros;
+    return at < 0 ? "1" + zeros : digits.substring(0, at) + (char) (digits.charAt(at) + 1) + zeros;
   }
 
   private static String fixed(Exact exact, int precision, boolean alternate) {
@@ -123,9 +123,7 @@ public final class Decimals {
     String padded = "0".repeat(Math.max(0, precision + 1 - digits.length())) + digits;
     int point = padded.length() - precision;
     String whole = padded.substring(0, point);
-    return precision > 0
-        ? whole + "." + padded.substring(point)
-        : whole + (alternate ? "." : "");
+    return precision > 0 ? whole + "." + padded.substring(point) : whole + (alternate ? "." : "");
   }
 
   private static String scientific(Exact exact, int precision, boolean alternate) {

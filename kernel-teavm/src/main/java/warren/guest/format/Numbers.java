@@ -30,7 +30,7 @@ public final class Numbers {
   }
 
   private static int exponentEnd(String text, int at) {
-    if (at >= text.length() || text.charAt(at) != 'e' && text.charAt(at) != 'E') {
+    if (at >= text.length() || (text.charAt(at) != 'e' && text.charAt(at) != 'E')) {
       return at;
     }
     int first = at + 1;

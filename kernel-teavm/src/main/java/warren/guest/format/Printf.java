@@ -185,7 +185,7 @@ public final class Printf {
 
   private void real(char letter, Spec spec) {
     double value = real(argument());
-    boolean isNegative = value < 0 || value == 0 && 1 / value < 0;
+    boolean isNegative = value < 0 || (value == 0 && 1 / value < 0);
     boolean upper = Character.isUpperCase(letter);
     String text =
         Decimals.format(

@@ -36,7 +36,7 @@ public final class Glob {
       char c = pattern.charAt(i);
       if (c == '\\') {
         i++;
-      } else if (c == '*' || c == '?' || c == '[' && pattern.indexOf(']', i + 2) > 0) {
+      } else if (c == '*' || c == '?' || (c == '[' && pattern.indexOf(']', i + 2) > 0)) {
         return true;
       } else if ("+@!".indexOf(c) >= 0 && pattern.startsWith("(", i + 1)) {
         return true;
@@ -104,20 +104,21 @@ public final class Glob {
   /** Where the pattern goes on behind one element that a character matches, or -1. */
   private int one(int p, int pEnd, int c) {
     switch (pattern.charAt(p)) {
-      case '?':
+      case '?' -> {
         return p + 1;
-      case '[':
+      }
+      case '[' -> {
         int end = bracketEnd(p, pEnd);
         if (end != NO_BRACKET) {
           return bracketContains(p, end, c) ? end : -1;
         }
-        break;
-      case '\\':
+      }
+      case '\\' -> {
         if (p + 1 < pEnd) {
           return literal(p + 1, c);
         }
-        break;
-      default:
+      }
+      default -> {}
     }
     return literal(p, c);
   }
@@ -128,7 +129,7 @@ public final class Glob {
   }
 
   private boolean isSame(int a, int b) {
-    return a == b || ignoresCase && Character.toLowerCase(a) == Character.toLowerCase(b);
+    return a == b || (ignoresCase && Character.toLowerCase(a) == Character.toLowerCase(b));
   }
 
   /** Behind the bracket that closes a set, or {@link #NO_BRACKET}. */
@@ -227,7 +228,7 @@ public final class Glob {
     for (int here = t; here <= tEnd; here++) {
       if (isOneOf(branches, text, t, here)
           && (matches(end + 1, pEnd, text, here, tEnd)
-              || mayRepeat && here > t && matchesGroup(p, pEnd, text, here, tEnd))) {
+              || (mayRepeat && here > t && matchesGroup(p, pEnd, text, here, tEnd)))) {
         return true;
       }
     }

@@ -136,9 +136,10 @@ public final class Regex {
     int at = from;
     while (true) {
       switch (node.kind) {
-        case ACCEPT:
+        case ACCEPT -> {
           return accept(at);
-        case SPLIT:
+        }
+        case SPLIT -> {
           if (!isNew(node, at)) {
             return false;
           }
@@ -147,12 +148,14 @@ public final class Regex {
           }
           node = node.other;
           continue;
-        case REPEAT:
+        }
+        case REPEAT -> {
           return repeat(node, at);
-        case GROUP_START, GROUP_END:
+        }
+        case GROUP_START, GROUP_END -> {
           return group(node, at);
-        default:
-          at = step(node, at);
+        }
+        default -> at = step(node, at);
       }
       if (at < 0) {
         return false;
@@ -243,7 +246,7 @@ public final class Regex {
     boolean matches =
         switch (node.kind) {
           case CHARACTER ->
-              c == node.value || ignoresCase && Character.toLowerCase(c) == node.value;
+              c == node.value || (ignoresCase && Character.toLowerCase(c) == node.value);
           case SET -> node.set.contains(c);
           default -> true;
         };

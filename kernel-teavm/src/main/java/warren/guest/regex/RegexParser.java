@@ -284,19 +284,25 @@ final class RegexParser {
     }
     at += Character.charCount(c);
     switch (c) {
-      case '.':
+      case '.' -> {
         return one(Node.Kind.ANY);
-      case '[':
+      }
+      case '[' -> {
         CharacterSet set = set();
         return () -> single(new Node(Node.Kind.SET, 0, set));
-      case '^':
+      }
+      case '^' -> {
         return extended || isStart ? one(Node.Kind.LINE_START) : character(c);
-      case '$':
+      }
+      case '$' -> {
         return extended || isEnd() ? one(Node.Kind.LINE_END) : character(c);
-      case '\\':
+      }
+      case '\\' -> {
         return escaped();
-      default:
+      }
+      default -> {
         return character(c);
+      }
     }
   }
 
@@ -323,34 +329,21 @@ final class RegexParser {
       throw new BadRegex("Trailing backslash");
     }
     char c = pattern.charAt(at++);
-    switch (c) {
-      case 'w':
-        return set("word", false);
-      case 'W':
-        return set("word", true);
-      case 's':
-        return set("space", false);
-      case 'S':
-        return set("space", true);
-      case 'b':
-        return one(Node.Kind.WORD_EDGE);
-      case 'B':
-        return one(Node.Kind.NO_WORD_EDGE);
-      case '<':
-        return one(Node.Kind.WORD_START);
-      case '>':
-        return one(Node.Kind.WORD_END);
-      case '`':
-        return one(Node.Kind.LINE_START);
-      case '\'':
-        return one(Node.Kind.LINE_END);
-      case 'n':
-        return character('\n');
-      case 't':
-        return character('\t');
-      default:
-        return c >= '1' && c <= '9' ? reference(c - '0') : character(c);
-    }
+    return switch (c) {
+      case 'w' -> set("word", false);
+      case 'W' -> set("word", true);
+      case 's' -> set("space", false);
+      case 'S' -> set("space", true);
+      case 'b' -> one(Node.Kind.WORD_EDGE);
+      case 'B' -> one(Node.Kind.NO_WORD_EDGE);
+      case '<' -> one(Node.Kind.WORD_START);
+      case '>' -> one(Node.Kind.WORD_END);
+      case '`' -> one(Node.Kind.LINE_START);
+      case '\'' -> one(Node.Kind.LINE_END);
+      case 'n' -> character('\n');
+      case 't' -> character('\t');
+      default -> c >= '1' && c <= '9' ? reference(c - '0') : character(c);
+    };
   }
 
   private Maker reference(int number) throws BadRegex {

@@ -37,7 +37,7 @@ record Invocation(
       } else if (word.equals("--version")) {
         version = true;
       } else if (word.startsWith("--")) {
-        continue;
+
       } else if (word.startsWith("-o") || word.startsWith("+o") || word.equals("-O")) {
         options.add(word);
         options.add(i < arguments.size() ? arguments.get(i++) : "");
@@ -67,7 +67,7 @@ record Invocation(
   }
 
   private static boolean isOption(String word) {
-    return word.startsWith("-") || word.startsWith("+") && word.length() > 1;
+    return word.startsWith("-") || (word.startsWith("+") && word.length() > 1);
   }
 
   private static String without(String word, String letters) {

@@ -84,10 +84,10 @@ final class Session {
     state.options().setShopt("expand_aliases", isSh);
     shell.setInteractive(
         invocation.isInteractive()
-            || invocation.text() == null
+            || (invocation.text() == null
                 && invocation.script() == null
                 && shell.isTerminal(0)
-                && shell.isTerminal(2));
+                && shell.isTerminal(2)));
     if (shell.isInteractive()) {
       takeSignals(state);
     }
@@ -117,7 +117,7 @@ final class Session {
 
   /** PWD of the environment, if there is such a directory. */
   private String directory() {
-    String pwd = shell.state().variables().textOr("PWD", "/");
+    String pwd = shell.state().variables().textOr("PWD", shell.files().directory());
     return pwd.startsWith("/") ? Paths.normal("/", pwd) : "/";
   }
 

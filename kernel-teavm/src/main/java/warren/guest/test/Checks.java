@@ -51,18 +51,23 @@ public final class Checks {
 
   public boolean unary(String operator, String operand) throws BadTest {
     switch (operator) {
-      case "-n":
+      case "-n" -> {
         return !operand.isEmpty();
-      case "-z":
+      }
+      case "-z" -> {
         return operand.isEmpty();
-      case "-t":
+      }
+      case "-t" -> {
         return terminals.isTerminal((int) number(operand));
-      case "-h", "-L":
+      }
+      case "-h", "-L" -> {
         FileStatus link = files.linkStatus(operand);
         return link != null && link.isLink();
-      default:
+      }
+      default -> {
         FileStatus status = operand.isEmpty() ? null : files.status(operand);
         return status != null && has(operator, status, operand);
+      }
     }
   }
 

@@ -36,26 +36,32 @@ public final class TestExpression {
 
   private boolean whole() throws BadTest {
     switch (words.size()) {
-      case 0:
+      case 0 -> {
         return false;
-      case 1:
+      }
+      case 1 -> {
         at = 1;
         return !words.get(0).isEmpty();
-      case 2:
+      }
+      case 2 -> {
         return two();
-      case 3:
+      }
+      case 3 -> {
         if (Checks.isBinary(words.get(1))) {
           return primary();
         }
         return or();
-      case 4:
+      }
+      case 4 -> {
         if (words.get(0).equals("!")) {
           at = 1;
           return !or();
         }
         return or();
-      default:
+      }
+      default -> {
         return or();
+      }
     }
   }
 

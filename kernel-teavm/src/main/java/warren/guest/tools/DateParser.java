@@ -66,20 +66,25 @@ public final class DateParser {
 
   private static long apply(String phrase, long time, String text) throws BadUsage {
     switch (phrase) {
-      case "now", "":
+      case "now", "" -> {
         return time;
-      case "today":
+      }
+      case "today" -> {
         return time;
-      case "tomorrow":
+      }
+      case "tomorrow" -> {
         return time + 86400 * SECOND;
-      case "yesterday":
+      }
+      case "yesterday" -> {
         return time - 86400 * SECOND;
-      default:
+      }
+      default -> {
         String[] parts = Split.parts(phrase, ' ');
         if (parts.length > 1) {
           return shift(parts, time, text);
         }
         return phrase.indexOf(':') > 0 ? ofDay(phrase, time, text) : date(phrase, text);
+      }
     }
   }
 

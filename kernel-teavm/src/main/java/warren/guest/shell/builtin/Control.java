@@ -46,11 +46,16 @@ final class Control {
   }
 
   static int leave(List<String> arguments, Shell shell) throws IOException {
-    throw new Jump(Jump.Kind.RETURN, status(arguments, shell));
+    return end(Jump.Kind.RETURN, status(arguments, shell));
   }
 
   static int exit(List<String> arguments, Shell shell) throws IOException {
-    throw new Jump(Jump.Kind.EXIT, status(arguments, shell));
+    return end(Jump.Kind.EXIT, status(arguments, shell));
+  }
+
+  private static int end(Jump.Kind kind, int status) {
+    Jump jump = new Jump(kind, status);
+    throw jump;
   }
 
   private static int status(List<String> arguments, Shell shell) throws IOException {
@@ -113,7 +118,7 @@ final class Control {
 
   private static String find(String name, Shell shell) {
     FileStatus status = shell.files().status(name);
-    if (name.indexOf('/') >= 0 || status != null && status.isRegular()) {
+    if (name.indexOf('/') >= 0 || (status != null && status.isRegular())) {
       return name;
     }
     String found = shell.programs().find(name);

@@ -174,7 +174,7 @@ final class Declare {
     }
     Variable variable = variable(variableName);
     checkWritable(variableName, variable, array != null || !target.equals(word));
-    prepare(variable, bracket >= 0 || array != null && !has('A'));
+    prepare(variable, bracket >= 0 || (array != null && !has('A')));
     if (array != null) {
       shell.assigner().assign(array);
     } else if (!target.equals(word)) {
@@ -214,9 +214,9 @@ final class Declare {
   private Variable variable(String variableName) throws IOException {
     boolean isLocal =
         name.equals("local")
-            || !has('g')
+            || (!has('g')
                 && !shell.state().callers().isEmpty()
-                && (name.equals("declare") || name.equals("typeset"));
+                && (name.equals("declare") || name.equals("typeset")));
     if (isLocal) {
       return shell.state().variables().local(variableName);
     }
@@ -227,7 +227,7 @@ final class Declare {
   private void prepare(Variable variable, boolean isArray) {
     if (has('A')) {
       variable.makeKeyed();
-    } else if (has('a') || isArray && !variable.isKeyed()) {
+    } else if (has('a') || (isArray && !variable.isKeyed())) {
       variable.makeIndexed();
     }
     if (has('i')) {

@@ -21,7 +21,7 @@ final class Printing {
       newline &= letters.indexOf('n') < 0;
       escapes =
           letters.lastIndexOf('e') > letters.lastIndexOf('E')
-              || escapes && letters.indexOf('E') < 0;
+              || (escapes && letters.indexOf('E') < 0);
     }
     String text = String.join(" ", arguments.subList(first, arguments.size()));
     if (escapes) {

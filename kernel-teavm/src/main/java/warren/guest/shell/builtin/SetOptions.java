@@ -16,7 +16,7 @@ public final class SetOptions {
       return print(shell);
     }
     int next = options(arguments, 1, shell);
-    boolean isGiven = next < arguments.size() || next > 1 && isEnd(arguments.get(next - 1));
+    boolean isGiven = next < arguments.size() || (next > 1 && isEnd(arguments.get(next - 1)));
     if (isGiven) {
       shell.state().setParameters(arguments.subList(next, arguments.size()));
     }

@@ -15,7 +15,7 @@ final class Variables {
   static void assign(String target, String value, Shell shell) throws IOException {
     int bracket = target.indexOf('[');
     String name = bracket < 0 ? target : target.substring(0, bracket);
-    if (!Quoting.isName(name) || bracket > 0 && !target.endsWith("]")) {
+    if (!Quoting.isName(name) || (bracket > 0 && !target.endsWith("]"))) {
       throw new ShellError("`" + target + "': not a valid identifier", false);
     }
     if (bracket < 0) {

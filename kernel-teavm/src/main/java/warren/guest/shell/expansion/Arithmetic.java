@@ -201,7 +201,7 @@ final class Arithmetic {
 
   private long binary(int level, String operator, long left) throws ShellError {
     boolean skipped = skips;
-    boolean decided = operator.equals("&&") && left == 0 || operator.equals("||") && left != 0;
+    boolean decided = (operator.equals("&&") && left == 0) || (operator.equals("||") && left != 0);
     skips = skipped || decided;
     long right = binary(level + 1);
     long value = skips && !decided ? 0 : apply(operator, left, right);

@@ -143,31 +143,33 @@ final class ParameterExpansion {
             ? !String.join(" ", elements).isEmpty()
             : !elements.isEmpty();
     switch (last(part.operator())) {
-      case '+':
+      case '+' -> {
         if (isThere) {
           word.instead(part.argument());
         } else if (word.isQuoted() && !isMany) {
           word.result("");
         }
         return;
-      case '?':
+      }
+      case '?' -> {
         if (!isThere) {
           throw new ShellError(part.name() + ": " + complaint(part), true, UNSET);
         }
-        break;
-      case '=':
+      }
+      case '=' -> {
         if (!isThere) {
           String value = word.text(part.argument());
           values.set(part.name(), index(part), value);
           word.result(value);
           return;
         }
-        break;
-      default:
+      }
+      default -> {
         if (!isThere) {
           word.instead(part.argument());
           return;
         }
+      }
     }
     emit(part, elements, isMany);
   }

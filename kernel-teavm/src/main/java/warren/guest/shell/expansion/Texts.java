@@ -72,7 +72,7 @@ final class Texts {
     int at = 0;
     while (at <= text.length()) {
       int end = longest(text, at);
-      if (end < 0 || end == at && at < text.length() && pattern.equals("*")) {
+      if (end < 0 || (end == at && at < text.length() && pattern.equals("*"))) {
         at = copy(text, at, replaced);
         continue;
       }
@@ -130,7 +130,8 @@ final class Texts {
     for (int i = 0; i < text.length(); i++) {
       String c = text.substring(i, i + 1);
       boolean isMeant = (all || i == 0) && (pattern.isEmpty() || glob.matches(c));
-      changed.append(!isMeant ? c : isUpper ? c.toUpperCase(Locale.ROOT) : c.toLowerCase(Locale.ROOT));
+      changed.append(
+          !isMeant ? c : isUpper ? c.toUpperCase(Locale.ROOT) : c.toLowerCase(Locale.ROOT));
     }
     return changed.toString();
   }
@@ -160,7 +161,8 @@ final class Texts {
       case "Q" -> Quoting.quote(text);
       case "U" -> text.toUpperCase(Locale.ROOT);
       case "L" -> text.toLowerCase(Locale.ROOT);
-      case "u" -> text.isEmpty() ? "" : text.substring(0, 1).toUpperCase(Locale.ROOT) + text.substring(1);
+      case "u" ->
+          text.isEmpty() ? "" : text.substring(0, 1).toUpperCase(Locale.ROOT) + text.substring(1);
       default -> throw new ShellError("not supported: ${...@" + kind + "}", false);
     };
   }

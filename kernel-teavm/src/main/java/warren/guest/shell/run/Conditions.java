@@ -32,18 +32,13 @@ final class Conditions implements Condition.Visitor {
   @Override
   public boolean binary(Condition.Binary condition) throws IOException {
     String left = shell.expander().text(condition.left());
-    switch (condition.operator()) {
-      case "=", "==":
-        return isMatch(condition, left);
-      case "!=":
-        return !isMatch(condition, left);
-      case "=~":
-        return isRegexMatch(condition, left);
-      case "-eq", "-ne", "-lt", "-le", "-gt", "-ge":
-        return compare(condition, left);
-      default:
-        return files(left, condition.operator(), shell.expander().text(condition.right()));
-    }
+    return switch (condition.operator()) {
+      case "=", "==" -> isMatch(condition, left);
+      case "!=" -> !isMatch(condition, left);
+      case "=~" -> isRegexMatch(condition, left);
+      case "-eq", "-ne", "-lt", "-le", "-gt", "-ge" -> compare(condition, left);
+      default -> files(left, condition.operator(), shell.expander().text(condition.right()));
+    };
   }
 
   private boolean isMatch(Condition.Binary condition, String left) throws IOException {

@@ -136,7 +136,7 @@ final class Interpreter implements Command.Visitor<Integer> {
       return new Turn(shell.run(body), false);
     } catch (Jump jump) {
       boolean isOurs = jump.kind() == Jump.Kind.BREAK || jump.kind() == Jump.Kind.CONTINUE;
-      if (!isOurs || jump.value() > 1 && loops > 1) {
+      if (!isOurs || (jump.value() > 1 && loops > 1)) {
         throw isOurs ? new Jump(jump.kind(), jump.value() - 1) : jump;
       }
       shell.state().setStatus(0);

@@ -154,19 +154,16 @@ final class Redirector {
 
   private int open(String operator, String path) throws WasiException, ShellError {
     int create = Oflags.CREAT;
-    switch (operator) {
-      case "<":
-        return shell.files().open(path, 0, READ, 0);
-      case ">>":
-        return shell.files().open(path, create, WRITE, Fdflags.APPEND);
-      case "<>":
-        return shell.files().open(path, create, READ | WRITE, 0);
-      case ">|":
-        return shell.files().open(path, create | Oflags.TRUNC, WRITE, 0);
-      default:
+    return switch (operator) {
+      case "<" -> shell.files().open(path, 0, READ, 0);
+      case ">>" -> shell.files().open(path, create, WRITE, Fdflags.APPEND);
+      case "<>" -> shell.files().open(path, create, READ | WRITE, 0);
+      case ">|" -> shell.files().open(path, create | Oflags.TRUNC, WRITE, 0);
+      default -> {
         checkClobber(path);
-        return shell.files().open(path, create | Oflags.TRUNC, WRITE, 0);
-    }
+        yield shell.files().open(path, create | Oflags.TRUNC, WRITE, 0);
+      }
+    };
   }
 
   private void checkClobber(String path) throws ShellError, WasiException {

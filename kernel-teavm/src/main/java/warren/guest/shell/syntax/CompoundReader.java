@@ -32,33 +32,38 @@ final class CompoundReader {
     if (word == null) {
       return null;
     }
-    switch (word) {
-      case "{":
+    return switch (word) {
+      case "{" -> {
         tokens.next();
-        return new Command.Group(body("}"));
-      case "if":
+        yield new Command.Group(body("}"));
+      }
+      case "if" -> {
         tokens.next();
-        return ifElse();
-      case "while", "until":
+        yield ifElse();
+      }
+      case "while", "until" -> {
         tokens.next();
-        return whileLoop(word.equals("until"));
-      case "for", "select":
+        yield whileLoop(word.equals("until"));
+      }
+      case "for", "select" -> {
         tokens.next();
-        return forLoop(word.equals("select"));
-      case "case":
+        yield forLoop(word.equals("select"));
+      }
+      case "case" -> {
         tokens.next();
-        return caseOf();
-      case "function":
+        yield caseOf();
+      }
+      case "function" -> {
         tokens.next();
-        return function();
-      case "[[":
+        yield function();
+      }
+      case "[[" -> {
         tokens.next();
-        return new Command.Conditional(new ConditionReader(tokens, parser).read());
-      case "coproc":
-        throw tokens.text().error("not supported: `coproc'");
-      default:
-        return null;
-    }
+        yield new Command.Conditional(new ConditionReader(tokens, parser).read());
+      }
+      case "coproc" -> throw tokens.text().error("not supported: `coproc'");
+      default -> null;
+    };
   }
 
   private Command parenthesis() throws SyntaxError {

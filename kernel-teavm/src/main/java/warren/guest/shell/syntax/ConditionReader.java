@@ -119,7 +119,7 @@ final class ConditionReader {
             .word(
                 c -> {
                   depth[0] += c == '(' ? 1 : c == ')' ? -1 : 0;
-                  return depth[0] < 0 || depth[0] == 0 && (c == ' ' || c == '\t' || c == '\n');
+                  return depth[0] < 0 || (depth[0] == 0 && (c == ' ' || c == '\t' || c == '\n'));
                 });
     if (word == null) {
       throw parser.unexpected(tokens.peek());

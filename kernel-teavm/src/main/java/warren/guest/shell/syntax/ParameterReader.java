@@ -2,7 +2,7 @@ package warren.guest.shell.syntax;
 
 import warren.guest.shell.syntax.WordPart.Parameter.Form;
 
-/** Reads what follows {@code ${}. */
+/** Reads what follows a dollar and an opening brace. */
 final class ParameterReader {
   private static final String SPECIAL = "@*#?-$!";
   private static final String[] OPERATORS = {
@@ -51,7 +51,7 @@ final class ParameterReader {
   }
 
   private static boolean isParameter(int c) {
-    return Quoting.isNameCharacter(c) || c > 0 && SPECIAL.indexOf(c) >= 0;
+    return Quoting.isNameCharacter(c) || (c > 0 && SPECIAL.indexOf(c) >= 0);
   }
 
   private String name() {

@@ -26,7 +26,7 @@ final class SimpleCommandReader {
     while (goesOn) {
       goesOn =
           redirection(redirections)
-              || arguments.isEmpty() && assignment(assignments)
+              || (arguments.isEmpty() && assignment(assignments))
               || declared(arguments)
               || argument(arguments);
       if (arguments.size() == 1 && assignments.isEmpty() && tokens.peek().isOperator("(")) {
@@ -118,7 +118,7 @@ final class SimpleCommandReader {
     for (int i = 0; text.peek(i) >= 0 && text.peek(i) != '\n'; i++) {
       depth += text.peek(i) == '[' ? 1 : text.peek(i) == ']' ? -1 : 0;
       if (depth == 0) {
-        return text.peek(i + 1) == '=' || text.peek(i + 1) == '+' && text.peek(i + 2) == '=';
+        return text.peek(i + 1) == '=' || (text.peek(i + 1) == '+' && text.peek(i + 2) == '=');
       }
     }
     return false;

@@ -184,7 +184,7 @@ final class Tokens {
       if (!isStart || line.charAt(i) != '\t') {
         text.append(line.charAt(i));
       }
-      isStart = line.charAt(i) == '\n' || isStart && line.charAt(i) == '\t';
+      isStart = line.charAt(i) == '\n' || (isStart && line.charAt(i) == '\t');
     }
     return text.toString();
   }

@@ -56,26 +56,13 @@ final class WordReader {
       return;
     }
     switch (text.peek()) {
-      case '\'':
-        singleQuoted(parts);
-        break;
-      case '"':
-        doubleQuoted(parts);
-        break;
-      case '\\':
-        escaped(parts);
-        break;
-      case '$':
-        dollar(parts, false);
-        break;
-      case '`':
-        parts.add(backquoted(false));
-        break;
-      case '<', '>':
-        process(parts);
-        break;
-      default:
-        parts.literal(text.next());
+      case '\'' -> singleQuoted(parts);
+      case '"' -> doubleQuoted(parts);
+      case '\\' -> escaped(parts);
+      case '$' -> dollar(parts, false);
+      case '`' -> parts.add(backquoted(false));
+      case '<', '>' -> process(parts);
+      default -> parts.literal(text.next());
     }
   }
 
@@ -140,22 +127,17 @@ final class WordReader {
   /** One character or expansion where only dollars, backquotes and backslashes are special. */
   private void inDoubleQuotes(PartList parts, String escapable) throws SyntaxError {
     switch (text.peek()) {
-      case '\\':
+      case '\\' -> {
         text.next();
         if (text.peekRaw() >= 0 && escapable.indexOf(text.peekRaw()) >= 0) {
           parts.quoted(text.nextRaw());
         } else {
           parts.literal('\\');
         }
-        break;
-      case '$':
-        dollar(parts, true);
-        break;
-      case '`':
-        parts.add(backquoted(true));
-        break;
-      default:
-        parts.literal(text.next());
+      }
+      case '$' -> dollar(parts, true);
+      case '`' -> parts.add(backquoted(true));
+      default -> parts.literal(text.next());
     }
   }
 
@@ -189,7 +171,7 @@ final class WordReader {
   private void parameter(PartList parts) {
     text.next();
     int c = text.peek();
-    if (c >= '0' && c <= '9' || c > 0 && "@*#?-$!".indexOf(c) >= 0) {
+    if ((c >= '0' && c <= '9') || (c > 0 && "@*#?-$!".indexOf(c) >= 0)) {
       parts.add(simple(String.valueOf(text.next())));
     } else if (Quoting.isNameCharacter(c)) {
       parts.add(simple(name()));

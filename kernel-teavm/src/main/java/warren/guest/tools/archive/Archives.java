@@ -13,7 +13,8 @@ public final class Archives {
     for (String name : new String[] {"gzip", "gunzip", "zcat"}) {
       tools.put(name, new Entry(process -> new Gzip().run(process), name + options, 1));
     }
-    String tar = "tar -c|-x|-t [-zvO] [-f ARCHIVE] [-C DIR] [--strip-components N] [--exclude PATTERN] [FILE]...";
+    String tar =
+        "tar -c|-x|-t [-zvO] [-f ARCHIVE] [-C DIR] [--strip-components N] [--exclude PATTERN] [FILE]...";
     tools.put("tar", new Entry(process -> new Tar().run(process), tar, 2));
   }
 }

@@ -77,7 +77,8 @@ final class Gzip implements Tool {
   private void replace(String source, FileStatus status) throws IOException {
     if (expands ? !source.endsWith(SUFFIX) : source.endsWith(SUFFIX)) {
       process.warn(
-          source + (expands ? ": unknown suffix -- ignored" : " already has .gz suffix -- unchanged"));
+          source
+              + (expands ? ": unknown suffix -- ignored" : " already has .gz suffix -- unchanged"));
       process.failWith(2);
       return;
     }

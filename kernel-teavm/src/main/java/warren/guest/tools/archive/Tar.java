@@ -51,7 +51,8 @@ final class Tar implements Tool {
     } else if (options.has('x') || options.has('t')) {
       read(isStream ? "-" : archive);
     } else {
-      throw new BadUsage("You must specify one of the '-Acdtrux', '--delete' or '--test-label' options");
+      throw new BadUsage(
+          "You must specify one of the '-Acdtrux', '--delete' or '--test-label' options");
     }
     return process.status() == 0 ? 0 : TROUBLE;
   }
@@ -62,7 +63,8 @@ final class Tar implements Tool {
     if (words.size() > 1 && !words.get(1).startsWith("-")) {
       String letters = words.remove(1);
       int value = 1;
-      for (char letter : letters.toCharArray()) {
+      for (int i = 0; i < letters.length(); i++) {
+        char letter = letters.charAt(i);
         words.add(value++, "-" + letter);
         if ((letter == 'f' || letter == 'C') && value < words.size()) {
           value++;

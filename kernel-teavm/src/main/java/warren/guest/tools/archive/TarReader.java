@@ -154,7 +154,8 @@ final class TarReader {
 
   private static String described(TarHeader header, String name) {
     String kind = header.type() == '5' ? "d" : header.type() == '2' ? "l" : "-";
-    String rights = header.type() == '0' ? "rw-r--r--" : header.type() == '5' ? "rwxr-xr-x" : "rwxrwxrwx";
+    String rights =
+        header.type() == '0' ? "rw-r--r--" : header.type() == '5' ? "rwxr-xr-x" : "rwxrwxrwx";
     String size = String.valueOf(header.size());
     return kind
         + rights
@@ -180,22 +181,26 @@ final class TarReader {
     try {
       makeParents(target);
       switch (header.type()) {
-        case '5':
+        case '5' -> {
           if (process.files().status(target) == null) {
-            process.files().createDirectory(target.substring(0, target.length() - (target.endsWith("/") ? 1 : 0)));
+            process
+                .files()
+                .createDirectory(
+                    target.substring(0, target.length() - (target.endsWith("/") ? 1 : 0)));
           }
-          break;
-        case '2':
+        }
+        case '2' -> {
           removeOld(target);
           process.files().symlink(header.link(), target);
-          break;
-        case '1':
+        }
+        case '1' -> {
           removeOld(target);
           process.files().link(stripped(header.link()), target);
-          break;
-        default:
+        }
+        default -> {
           file(header, target);
           return;
+        }
       }
       skip(header.size() + header.padding());
     } catch (WasiException failure) {

@@ -63,8 +63,7 @@ public final class Awk {
     for (String variable : process.process().environment()) {
       int equals = variable.indexOf('=');
       if (equals > 0) {
-        variables.put(
-            variable.substring(0, equals), Value.ofInput(variable.substring(equals + 1)));
+        variables.put(variable.substring(0, equals), Value.ofInput(variable.substring(equals + 1)));
       }
     }
   }

@@ -46,9 +46,7 @@ final class AwkFormat {
       case 'd', 'i', 'o', 'x', 'X', 'u' -> String.valueOf((long) value.toNumber());
       case 'e', 'E', 'f', 'F', 'g', 'G' -> String.valueOf(value.toNumber());
       case 'c' ->
-          value.text() == null
-              ? new String(Character.toChars((int) value.number()))
-              : value.text();
+          value.text() == null ? new String(Character.toChars((int) value.number())) : value.text();
       default -> value.string("%.6g");
     };
   }

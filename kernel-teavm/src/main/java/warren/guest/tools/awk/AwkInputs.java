@@ -119,8 +119,7 @@ final class AwkInputs {
       Children.Pipe pipe = running.children().pipe();
       Map<Integer, Integer> given = new TreeMap<>();
       given.put(1, pipe.out());
-      int pid =
-          running.start(List.of("sh", "-c", command), process.process().environment(), given);
+      int pid = running.start(List.of("sh", "-c", command), process.process().environment(), given);
       process.files().close(pipe.out());
       in = new Input(process.calls(), pipe.in(), command);
       open.put(command, in);
@@ -133,8 +132,7 @@ final class AwkInputs {
     return give(run, record, place);
   }
 
-  private static Value give(AwkRun run, String record, Expression.Place place)
-      throws IOException {
+  private static Value give(AwkRun run, String record, Expression.Place place) throws IOException {
     if (record == null) {
       return Value.of(0);
     }

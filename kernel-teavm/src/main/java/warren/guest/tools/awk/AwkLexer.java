@@ -10,13 +10,30 @@ import warren.guest.tools.BadUsage;
 final class AwkLexer {
   private static final Set<String> KEYWORDS =
       Set.of(
-          "BEGIN", "END", "function", "func", "if", "else", "while", "for", "do", "break",
-          "continue", "next", "nextfile", "exit", "return", "delete", "in", "getline", "print",
+          "BEGIN",
+          "END",
+          "function",
+          "func",
+          "if",
+          "else",
+          "while",
+          "for",
+          "do",
+          "break",
+          "continue",
+          "next",
+          "nextfile",
+          "exit",
+          "return",
+          "delete",
+          "in",
+          "getline",
+          "print",
           "printf");
   private static final String[] OPERATORS = {
-    "**=", "&&", "||", "++", "--", "+=", "-=", "*=", "/=", "%=", "^=", "**", "==", "<=", ">=",
-    "!=", ">>", "!~", "{", "}", "(", ")", "[", "]", ";", ",", "+", "-", "*", "/", "%", "^", "!",
-    ">", "<", "|", "?", ":", "~", "$", "="
+    "**=", "&&", "||", "++", "--", "+=", "-=", "*=", "/=", "%=", "^=", "**", "==", "<=", ">=", "!=",
+    ">>", "!~", "{", "}", "(", ")", "[", "]", ";", ",", "+", "-", "*", "/", "%", "^", "!", ">", "<",
+    "|", "?", ":", "~", "$", "="
   };
 
   private final String text;
@@ -67,7 +84,8 @@ final class AwkLexer {
       at++;
       return new AwkToken('s', string('"'), blank);
     }
-    if (Character.isDigit(c) || c == '.' && at + 1 < text.length() && Character.isDigit(text.charAt(at + 1))) {
+    if (Character.isDigit(c)
+        || (c == '.' && at + 1 < text.length() && Character.isDigit(text.charAt(at + 1)))) {
       return number(blank);
     }
     if (Character.isLetter(c) || c == '_') {
@@ -149,7 +167,9 @@ final class AwkLexer {
       to.append("\u0007\b\f\n\r\t\u000b\\\"/".charAt(known));
     } else if (c >= '0' && c <= '7') {
       int value = c - '0';
-      for (int i = 0; i < 2 && at < text.length() && Character.digit(text.charAt(at), 8) >= 0; i++) {
+      for (int i = 0;
+          i < 2 && at < text.length() && Character.digit(text.charAt(at), 8) >= 0;
+          i++) {
         value = value * 8 + text.charAt(at++) - '0';
       }
       to.append((char) value);
@@ -168,7 +188,7 @@ final class AwkLexer {
         regex.append(next == '/' ? "/" : "\\" + next);
         continue;
       }
-      inBrackets = c == '[' || inBrackets && c != ']';
+      inBrackets = c == '[' || (inBrackets && c != ']');
       regex.append(c);
     }
     if (at >= text.length()) {

@@ -51,9 +51,7 @@ final class AwkOutputs {
     Children.Pipe pipe = running.children().pipe();
     Map<Integer, Integer> given = new TreeMap<>();
     given.put(0, pipe.in());
-    int pid =
-        running.start(
-            List.of("sh", "-c", command), process.process().environment(), given);
+    int pid = running.start(List.of("sh", "-c", command), process.process().environment(), given);
     process.files().close(pipe.in());
     return new AwkOutput(new Output(process.calls(), pipe.out()), Math.max(pid, 0), pipe.out());
   }

@@ -92,8 +92,7 @@ final class AwkParser {
       skipNewlines();
       to = expressions.parse();
     }
-    Statement action =
-        peek().is("{") ? block() : run -> run.print(List.of(), run.out(), true);
+    Statement action = peek().is("{") ? block() : run -> run.print(List.of(), run.out(), true);
     program.rules.add(new AwkProgram.Rule(from, to, action));
   }
 
@@ -108,9 +107,9 @@ final class AwkParser {
       skipNewlines();
     }
     skipNewlines();
-    Statement[] body = new Statement[1];
-    program.functions.put(name, new AwkProgram.Function(parameters, body));
-    body[0] = block();
+    AwkProgram.Function function = new AwkProgram.Function(parameters);
+    program.functions.put(name, function);
+    function.setBody(block());
   }
 
   private Statement block() throws BadUsage {

@@ -27,5 +27,25 @@ final class AwkProgram {
   }
 
   /** A function of the program. */
-  record Function(List<String> parameters, Statement[] body) {}
+  static final class Function {
+    private final List<String> parameters;
+    private Statement body = run -> {};
+
+    Function(List<String> parameters) {
+      this.parameters = List.copyOf(parameters);
+    }
+
+    List<String> parameters() {
+      return parameters;
+    }
+
+    Statement body() {
+      return body;
+    }
+
+    /** The body is read when the name is known already, so that it may call itself. */
+    void setBody(Statement statement) {
+      body = statement;
+    }
+  }
 }

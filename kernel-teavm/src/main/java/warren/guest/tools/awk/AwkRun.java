@@ -276,7 +276,7 @@ final class AwkRun {
     calls.add(locals);
     called.add(function);
     try {
-      function.body()[0].run(this);
+      function.body().run(this);
       return Value.EMPTY;
     } catch (AwkJump jump) {
       if (jump.kind() != AwkJump.Kind.RETURN) {
@@ -312,12 +312,13 @@ final class AwkRun {
   double seed(double value) {
     double old = seed;
     seed = value;
-    random = (long) value * 2862933555777941757L + 3037000493L;
+    random = ((long) value) * 2862933555777941757L + 3037000493L;
     random();
     return old;
   }
 
   double seconds() {
-    return (double) (process.calls().time() / SECOND);
+    long whole = process.calls().time() / SECOND;
+    return whole;
   }
 }

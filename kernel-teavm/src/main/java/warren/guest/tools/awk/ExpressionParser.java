@@ -91,7 +91,7 @@ final class ExpressionParser {
   private boolean isAssignment() {
     String text = parser.peek().kind() == 'o' ? parser.peek().text() : "";
     return text.equals("=")
-        || text.length() > 1 && text.endsWith("=") && "+-*/%^".indexOf(text.charAt(0)) >= 0;
+        || (text.length() > 1 && text.endsWith("=") && "+-*/%^".indexOf(text.charAt(0)) >= 0);
   }
 
   private Expression assignment(Expression.Place place) throws BadUsage {
@@ -150,8 +150,7 @@ final class ExpressionParser {
       Expression pattern = isRegex ? regexText() : comparison();
       left =
           run ->
-              Value.of(
-                  (run.regex(run.text(pattern)).find(run.text(text), 0) != null) != negated);
+              Value.of((run.regex(run.text(pattern)).find(run.text(text), 0) != null) != negated);
     }
     return left;
   }
@@ -165,8 +164,12 @@ final class ExpressionParser {
     Expression left = concatenation();
     AwkToken token = parser.peek();
     boolean compares =
-        token.is("<") || token.is("<=") || token.is("==") || token.is("!=") || token.is(">=")
-            || token.is(">") && !inPrint;
+        token.is("<")
+            || token.is("<=")
+            || token.is("==")
+            || token.is("!=")
+            || token.is(">=")
+            || (token.is(">") && !inPrint);
     if (!compares) {
       return left;
     }
@@ -212,18 +215,12 @@ final class ExpressionParser {
 
   private boolean beginsOperand() {
     AwkToken token = parser.peek();
-    switch (token.kind()) {
-      case 'n', 's', 'v', 'f', 'r':
-        return true;
-      case 'o':
-        return token.is("$")
-            || token.is("!")
-            || token.is("(")
-            || token.is("++")
-            || token.is("--");
-      default:
-        return false;
-    }
+    return switch (token.kind()) {
+      case 'n', 's', 'v', 'f', 'r' -> true;
+      case 'o' ->
+          token.is("$") || token.is("!") || token.is("(") || token.is("++") || token.is("--");
+      default -> false;
+    };
   }
 
   private Expression additive() throws BadUsage {
@@ -236,8 +233,7 @@ final class ExpressionParser {
 
   private static Expression calculation(Expression left, char operator, Expression right) {
     return run ->
-        Value.of(
-            Reals.apply(operator, left.value(run).toNumber(), right.value(run).toNumber()));
+        Value.of(Reals.apply(operator, left.value(run).toNumber(), right.value(run).toNumber()));
   }
 
   private Expression multiplicative() throws BadUsage {
@@ -293,25 +289,30 @@ final class ExpressionParser {
   private Expression primary() throws BadUsage {
     AwkToken token = parser.next();
     switch (token.kind()) {
-      case 'n':
+      case 'n' -> {
         Value number = Value.of(Double.parseDouble(token.text()));
         return run -> number;
-      case 's':
+      }
+      case 's' -> {
         Value string = Value.of(token.text());
         return run -> string;
-      case 'r':
+      }
+      case 'r' -> {
         Regex regex = regex(token.text());
         return run -> Value.of(regex.find(run.record(), 0) != null);
-      case 'v':
+      }
+      case 'v' -> {
         return variable(token.text());
-      case 'f':
+      }
+      case 'f' -> {
         return call(token.text());
-      case 'k':
+      }
+      case 'k' -> {
         if (token.is("getline")) {
           return getline();
         }
-        break;
-      default:
+      }
+      default -> {}
     }
     return operator(token);
   }
@@ -321,7 +322,8 @@ final class ExpressionParser {
       return grouping();
     }
     if (token.is("$")) {
-      Expression index = parser.peek().is("++") || parser.peek().is("--") ? primary() : fieldIndex();
+      Expression index =
+          parser.peek().is("++") || parser.peek().is("--") ? primary() : fieldIndex();
       return new Places.Field(index);
     }
     if (token.is("++") || token.is("--")) {
@@ -359,7 +361,7 @@ final class ExpressionParser {
     inPrint = outer;
     if (parts.size() == 1) {
       Expression inner = parts.get(0);
-      return inner::value;
+      return inner;
     }
     return joined(parts);
   }
@@ -426,7 +428,10 @@ final class ExpressionParser {
   }
 
   private static boolean isPattern(String name) {
-    return name.equals("sub") || name.equals("gsub") || name.equals("match") || name.equals("split");
+    return name.equals("sub")
+        || name.equals("gsub")
+        || name.equals("match")
+        || name.equals("split");
   }
 
   private Expression getline() throws BadUsage {

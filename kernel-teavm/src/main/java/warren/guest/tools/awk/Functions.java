@@ -170,7 +170,9 @@ final class Functions {
   private static void append(String replacement, String matched, StringBuilder to) {
     for (int i = 0; i < replacement.length(); i++) {
       char c = replacement.charAt(i);
-      if (c == '\\' && i + 1 < replacement.length() && "&\\".indexOf(replacement.charAt(i + 1)) >= 0) {
+      if (c == '\\'
+          && i + 1 < replacement.length()
+          && "&\\".indexOf(replacement.charAt(i + 1)) >= 0) {
         to.append(replacement.charAt(++i));
       } else {
         to.append(c == '&' ? matched : String.valueOf(c));

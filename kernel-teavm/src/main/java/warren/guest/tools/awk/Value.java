@@ -55,7 +55,7 @@ record Value(String text, double number, boolean isNumber) {
     if (text == null) {
       return number != 0;
     }
-    return isNumber && !text.isEmpty() ? number != 0 : !text.isEmpty();
+    return (isNumber && !text.isEmpty()) ? number != 0 : !text.isEmpty();
   }
 
   /** The order of two values: as numbers if both are, else as texts. */

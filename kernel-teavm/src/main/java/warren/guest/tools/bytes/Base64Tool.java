@@ -44,7 +44,7 @@ final class Base64Tool implements Tool {
       }
     }
     if (held > 0) {
-      group(bits << 8 * (3 - held), held + 1);
+      group(bits << (8 * (3 - held)), held + 1);
     }
     if (column > 0 && width > 0) {
       process.out().write('\n');
@@ -53,7 +53,7 @@ final class Base64Tool implements Tool {
 
   private void group(int bits, int digits) throws IOException {
     for (int i = 0; i < 4; i++) {
-      put(i < digits ? DIGITS.charAt(bits >> 18 - 6 * i & 63) : '=');
+      put(i < digits ? DIGITS.charAt(bits >> (18 - 6 * i) & 63) : '=');
     }
   }
 

@@ -14,7 +14,11 @@ public final class ByteTools {
     put(tools, "sha1sum", new Sums(Sha1::new), "[-bc] [--quiet] [--status] [FILE]...");
     put(tools, "sha256sum", new Sums(Sha256::new), "[-bc] [--quiet] [--status] [FILE]...");
     put(tools, "base64", process -> new Base64Tool().run(process), "[-di] [-w COLUMNS] [FILE]");
-    put(tools, "xxd", new Xxd(), "[-p] [-r] [-u] [-l LENGTH] [-s SKIP] [-c COLUMNS] [-g GROUP] [FILE]");
+    put(
+        tools,
+        "xxd",
+        new Xxd(),
+        "[-p] [-r] [-u] [-l LENGTH] [-s SKIP] [-c COLUMNS] [-g GROUP] [FILE]");
   }
 
   private static void put(Map<String, Entry> tools, String name, Tool tool, String usage) {

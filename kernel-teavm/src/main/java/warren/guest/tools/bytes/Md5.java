@@ -45,8 +45,8 @@ final class Md5 extends Digest {
 
   private static int function(int round, int b, int c, int d) {
     return switch (round) {
-      case 0 -> b & c | ~b & d;
-      case 1 -> d & b | ~d & c;
+      case 0 -> (b & c) | (~b & d);
+      case 1 -> (d & b) | (~d & c);
       case 2 -> b ^ c ^ d;
       default -> c ^ (b | ~d);
     };

@@ -34,9 +34,9 @@ final class Sha1 extends Digest {
 
   private static int function(int round, int[] v) {
     return switch (round) {
-      case 0 -> (v[1] & v[2] | ~v[1] & v[3]) + 0x5a827999;
+      case 0 -> ((v[1] & v[2]) | (~v[1] & v[3])) + 0x5a827999;
       case 1 -> (v[1] ^ v[2] ^ v[3]) + 0x6ed9eba1;
-      case 2 -> (v[1] & v[2] | v[1] & v[3] | v[2] & v[3]) + 0x8f1bbcdc;
+      case 2 -> ((v[1] & v[2]) | (v[1] & v[3]) | (v[2] & v[3])) + 0x8f1bbcdc;
       default -> (v[1] ^ v[2] ^ v[3]) + 0xca62c1d6;
     };
   }

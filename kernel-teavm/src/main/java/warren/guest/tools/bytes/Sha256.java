@@ -51,10 +51,10 @@ final class Sha256 extends Digest {
     int e = v[4];
     int a = v[0];
     int sum1 = Integer.rotateRight(e, 6) ^ Integer.rotateRight(e, 11) ^ Integer.rotateRight(e, 25);
-    int choice = e & v[5] ^ ~e & v[6];
+    int choice = (e & v[5]) ^ (~e & v[6]);
     int first = v[7] + sum1 + choice + input;
     int sum0 = Integer.rotateRight(a, 2) ^ Integer.rotateRight(a, 13) ^ Integer.rotateRight(a, 22);
-    int majority = a & v[1] ^ a & v[2] ^ v[1] & v[2];
+    int majority = (a & v[1]) ^ (a & v[2]) ^ (v[1] & v[2]);
     System.arraycopy(v, 0, v, 1, 7);
     v[4] += first;
     v[0] = first + sum0 + majority;

@@ -73,7 +73,9 @@ final class Xxd implements Tool {
     }
     String address = Long.toHexString(offset);
     process.out().print("0".repeat(Math.max(0, 8 - address.length())) + address + ": ");
-    process.out().println(shown + (row.length % Math.max(1, group) == 0 && group > 0 ? " " : "  ") + text);
+    process
+        .out()
+        .println(shown + (row.length % Math.max(1, group) == 0 && group > 0 ? " " : "  ") + text);
   }
 
   private static String digits(int value) {

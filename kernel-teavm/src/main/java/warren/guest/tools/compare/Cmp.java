@@ -35,7 +35,13 @@ final class Cmp implements Tool {
         return 0;
       }
       if (one != other) {
-        report(one < 0 ? left : other < 0 ? right : "", left + " " + right, at, line, options, process);
+        report(
+            one < 0 ? left : other < 0 ? right : "",
+            left + " " + right,
+            at,
+            line,
+            options,
+            process);
         return 1;
       }
       at++;
@@ -54,7 +60,13 @@ final class Cmp implements Tool {
     } else if (at == 1) {
       process.warn("EOF on " + ended + " which is empty");
     } else {
-      process.warn("EOF on " + ended + " after byte " + (at - 1) + ", " + (line > 1 ? "line " + (line - 1) : "in line 1"));
+      process.warn(
+          "EOF on "
+              + ended
+              + " after byte "
+              + (at - 1)
+              + ", "
+              + (line > 1 ? "line " + (line - 1) : "in line 1"));
     }
   }
 }

@@ -85,11 +85,10 @@ final class Diff implements Tool {
     }
   }
 
-  private void both(String a, String b, String left, String right, String name)
-      throws IOException {
+  private void both(String a, String b, String left, String right, String name) throws IOException {
     boolean hasA = process.files().linkStatus(a) != null;
     boolean hasB = process.files().linkStatus(b) != null;
-    if (!hasA && !options.has('N') || !hasB && !options.has('N')) {
+    if ((!hasA && !options.has('N')) || (!hasB && !options.has('N'))) {
       process.out().println("Only in " + (hasA ? left : right) + ": " + name);
       status = Math.max(status, 1);
     } else if (isDirectory(a) && isDirectory(b)) {
@@ -219,8 +218,7 @@ final class Diff implements Tool {
     return path + "\t" + Dates.format(time, "%F %T.%N %z");
   }
 
-  private void unified(
-      String left, String right, List<String> a, List<String> b, List<Hunk> hunks)
+  private void unified(String left, String right, List<String> a, List<String> b, List<Hunk> hunks)
       throws IOException {
     process.out().println("--- " + label(0, left));
     process.out().println("+++ " + label(1, right));

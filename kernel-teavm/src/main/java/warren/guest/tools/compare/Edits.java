@@ -62,7 +62,7 @@ final class Edits {
   private static int next(int[] furthest, int k, int d, int width) {
     int below = furthest[k + width];
     int above = furthest[k + width + 2];
-    return k == -d || k != d && below < above ? above : below + 1;
+    return k == -d || (k != d && below < above) ? above : below + 1;
   }
 
   private void back(
@@ -81,7 +81,7 @@ final class Edits {
       int k = x - y;
       int below = furthest[k + width];
       int above = furthest[k + width + 2];
-      boolean adds = k == -d || k != d && below < above;
+      boolean adds = k == -d || (k != d && below < above);
       int previous = adds ? k + 1 : k - 1;
       int fromX = furthest[previous + width + 1];
       int fromY = fromX - previous;

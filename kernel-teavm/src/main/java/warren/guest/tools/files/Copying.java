@@ -114,7 +114,7 @@ final class Copying implements Tool {
   /** Whether what is there stays. */
   private boolean isKept(String source, String target, FileStatus status, FileStatus there)
       throws IOException {
-    if (options.has('n') || options.has('u') && there.modified() >= status.modified()) {
+    if (options.has('n') || (options.has('u') && there.modified() >= status.modified())) {
       return true;
     }
     FileStatus led = followsLinks() ? process.files().status(target) : there;

@@ -29,7 +29,11 @@ public final class FileTools {
     put(tools, "pwd", NamingTools::pwd, "[-LP]");
     put(tools, "du", Usage::du, "[-abchksm] [-d DEPTH] [FILE]...");
     put(tools, "stat", Usage::stat, "[-L] [-c FORMAT] FILE...");
-    put(tools, "tree", process -> new Tree().run(process), "[-adfF] [-L DEPTH] [-I PATTERN] [DIR]...");
+    put(
+        tools,
+        "tree",
+        process -> new Tree().run(process),
+        "[-adfF] [-L DEPTH] [-I PATTERN] [DIR]...");
     put(tools, "find", process -> new Finding().run(process), "[PATH]... [EXPRESSION]");
   }
 

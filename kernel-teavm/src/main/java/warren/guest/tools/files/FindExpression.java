@@ -142,92 +142,118 @@ final class FindExpression {
   private Step primary() throws IOException {
     String word = argument("find");
     switch (word) {
-      case "-name", "-iname", "-path", "-wholename", "-ipath", "-lname":
+      case "-name", "-iname", "-path", "-wholename", "-ipath", "-lname" -> {
         return pattern(word, argument(word));
-      case "-regex", "-iregex":
+      }
+      case "-regex", "-iregex" -> {
         Regex regex = Regex.extended("^(" + argument(word) + ")$", word.equals("-iregex"));
         return found -> regex.find(found.path(), 0) != null;
-      case "-type":
+      }
+      case "-type" -> {
         String types = argument(word);
         return found -> types.indexOf(letter(found.status())) >= 0;
-      case "-maxdepth", "-mindepth":
+      }
+      case "-maxdepth", "-mindepth" -> {
         int depth = (int) number(argument(word));
         most = word.equals("-maxdepth") ? depth : most;
         least = word.equals("-mindepth") ? depth : least;
         return found -> true;
-      case "-regextype":
+      }
+      case "-regextype" -> {
         argument(word);
         return found -> true;
-      case "-depth":
+      }
+      case "-depth" -> {
         depthFirst = true;
         return found -> true;
-      case "-mount", "-xdev", "-noleaf", "-true", "-follow":
+      }
+      case "-mount", "-xdev", "-noleaf", "-true", "-follow" -> {
         return found -> true;
-      case "-false":
+      }
+      case "-false" -> {
         return found -> false;
-      case "-prune":
+      }
+      case "-prune" -> {
         return found -> pruned = true;
-      case "-quit":
+      }
+      case "-quit" -> {
         return found -> quit = true;
-      default:
+      }
+      default -> {
         return attribute(word);
+      }
     }
   }
 
   private Step attribute(String word) throws IOException {
     switch (word) {
-      case "-size":
+      case "-size" -> {
         return size(argument(word));
-      case "-empty":
+      }
+      case "-empty" -> {
         return this::isEmpty;
-      case "-mtime", "-mmin", "-atime", "-amin", "-ctime", "-cmin":
+      }
+      case "-mtime", "-mmin", "-atime", "-amin", "-ctime", "-cmin" -> {
         return age(word, argument(word));
-      case "-newer":
+      }
+      case "-newer" -> {
         FileStatus other = process.files().status(argument(word));
         if (other == null) {
-          throw BadUsage.ofValue("\u2018" + words.get(at - 1) + "\u2019: No such file or directory");
+          throw BadUsage.ofValue(
+              "\u2018" + words.get(at - 1) + "\u2019: No such file or directory");
         }
         return found -> found.status().modified() > other.modified();
-      case "-links":
+      }
+      case "-links" -> {
         Range links = range(argument(word));
         return found -> links.contains(found.status().links());
-      case "-inum":
+      }
+      case "-inum" -> {
         Range inodes = range(argument(word));
         return found -> inodes.contains(found.status().inode());
-      case "-executable":
+      }
+      case "-executable" -> {
         return found ->
             found.status().isDirectory() || Executables.isExecutable(process.files(), found.path());
-      case "-readable", "-writable":
+      }
+      case "-readable", "-writable" -> {
         return found -> true;
-      case "-perm", "-user", "-group", "-uid", "-gid":
-        throw BadUsage.ofValue("not supported: " + word);
-      default:
+      }
+      case "-perm", "-user", "-group", "-uid", "-gid" ->
+          throw BadUsage.ofValue("not supported: " + word);
+      default -> {
         return action(word);
+      }
     }
   }
 
   private Step action(String word) throws IOException {
     hasAction = true;
     switch (word) {
-      case "-print":
+      case "-print" -> {
         return found -> print(found, "\n");
-      case "-print0":
+      }
+      case "-print0" -> {
         return found -> print(found, "\0");
-      case "-printf":
+      }
+      case "-printf" -> {
         String format = argument(word);
         return found -> {
           process.out().print(FindFormat.format(format, found));
           return true;
         };
-      case "-ls":
+      }
+      case "-ls" -> {
         return found -> print(found, "\n");
-      case "-delete":
+      }
+      case "-delete" -> {
         depthFirst = true;
         return this::delete;
-      case "-exec", "-ok", "-execdir":
+      }
+      case "-exec", "-ok", "-execdir" -> {
         return exec();
-      default:
-        throw BadUsage.ofValue("unknown predicate `" + word + "'");
+      }
+      default -> throw BadUsage.ofValue("unknown predicate `" + word + "'");
     }
   }
 

@@ -38,7 +38,7 @@ final class Finding implements Tool {
   }
 
   private static boolean isExpression(String word) {
-    return word.startsWith("-") && word.length() > 1 || word.equals("(") || word.equals("!");
+    return (word.startsWith("-") && word.length() > 1) || word.equals("(") || word.equals("!");
   }
 
   /** Visits a tree. */

@@ -50,7 +50,8 @@ final class Listing implements Tool {
     List<String> directories = new ArrayList<>();
     List<String> paths = options.rest().isEmpty() ? List.of(".") : options.rest();
     for (String path : paths) {
-      FileStatus found = options.has('l') || options.has('d') || options.has('F') ? link(path) : follow(path);
+      FileStatus found =
+          options.has('l') || options.has('d') || options.has('F') ? link(path) : follow(path);
       if (found == null) {
         missing(path);
       } else if (isDirectory(path, found) && !options.has('d')) {
@@ -157,7 +158,7 @@ final class Listing implements Tool {
       List<String> names = new ArrayList<>();
       items.forEach(item -> names.add(marked(item)));
       process.out().print(String.join(", ", names) + (items.isEmpty() ? "" : "\n"));
-    } else if (options.has('C') || !options.has('1') && process.files().isTerminal(1)) {
+    } else if (options.has('C') || (!options.has('1') && process.files().isTerminal(1))) {
       printColumns(items);
     } else {
       for (Item item : items) {
@@ -169,7 +170,7 @@ final class Listing implements Tool {
   private String marked(Item item) {
     String inode = options.has('i') ? item.status.inode() + " " : "";
     String mark = "";
-    if (options.has('F') || options.has('p') && item.status.isDirectory()) {
+    if (options.has('F') || (options.has('p') && item.status.isDirectory())) {
       mark =
           item.status.isDirectory()
               ? "/"

@@ -54,7 +54,7 @@ final class Removal implements Tool {
 
   private void missing(String path) throws IOException {
     int errno = process.files().errno(path);
-    if (!options.has('f') || errno != Errno.NOENT && errno != Errno.NOTDIR) {
+    if (!options.has('f') || (errno != Errno.NOENT && errno != Errno.NOTDIR)) {
       process.fail(
           "cannot remove '" + path + "'",
           new WasiException(path, errno == 0 ? Errno.NOENT : errno));

@@ -27,7 +27,9 @@ final class Usage {
     this.process = process;
     this.options = options;
     this.most =
-        options.has('s') ? 0 : Integer.parseInt(options.value('d', String.valueOf(Integer.MAX_VALUE)));
+        options.has('s')
+            ? 0
+            : Integer.parseInt(options.value('d', String.valueOf(Integer.MAX_VALUE)));
   }
 
   static int du(ToolProcess process) throws IOException {
@@ -75,7 +77,7 @@ final class Usage {
         process.fail("cannot read directory '" + path + "'", failure);
       }
     }
-    if (depth == 0 || depth <= most && (status.isDirectory() || options.has('a'))) {
+    if (depth == 0 || (depth <= most && (status.isDirectory() || options.has('a')))) {
       print(sum, path);
     }
     return sum;
@@ -86,7 +88,9 @@ final class Usage {
         options.has('h')
             ? Sizes.human(bytes)
             : String.valueOf(
-                options.has('b') ? bytes : options.has('m') ? (bytes + (1 << 20) - 1) >> 20 : bytes / 1024);
+                options.has('b')
+                    ? bytes
+                    : options.has('m') ? (bytes + (1 << 20) - 1) >> 20 : bytes / 1024);
     process.out().println(text + "\t" + path);
   }
 

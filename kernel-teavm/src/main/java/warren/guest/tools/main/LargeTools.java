@@ -32,7 +32,9 @@ public final class LargeTools implements Program {
         "sed",
         new Entry(
             Sed::run, "sed [-nEsz] [-i[SUFFIX]] [-e SCRIPT] [-f FILE] [SCRIPT] [FILE]...", 1));
-    tools.put("awk", new Entry(Awk::run, "awk [-F SEP] [-v NAME=VALUE]... [-f FILE | PROGRAM] [FILE]...", 2));
+    tools.put(
+        "awk",
+        new Entry(Awk::run, "awk [-F SEP] [-v NAME=VALUE]... [-f FILE | PROGRAM] [FILE]...", 2));
     TextTools.addTo(tools);
     ByteTools.addTo(tools);
     CompareTools.addTo(tools);

@@ -53,10 +53,14 @@ final class Replacement {
       return;
     }
     String cased =
-        caseOfAll == 'U' ? part.toUpperCase(Locale.ROOT) : caseOfAll == 'L' ? part.toLowerCase(Locale.ROOT) : part;
+        caseOfAll == 'U'
+            ? part.toUpperCase(Locale.ROOT)
+            : caseOfAll == 'L' ? part.toLowerCase(Locale.ROOT) : part;
     if (caseOfNext != '\0') {
       String first = cased.substring(0, 1);
-      cased = (caseOfNext == 'u' ? first.toUpperCase(Locale.ROOT) : first.toLowerCase(Locale.ROOT)) + cased.substring(1);
+      cased =
+          (caseOfNext == 'u' ? first.toUpperCase(Locale.ROOT) : first.toLowerCase(Locale.ROOT))
+              + cased.substring(1);
       caseOfNext = '\0';
     }
     to.append(cased);

@@ -39,8 +39,7 @@ public final class Sed {
     }
     if (!options.has('e') && !options.has('f')) {
       if (paths.isEmpty()) {
-        process.print(
-            "Usage: sed [OPTION]... {script-only-if-no-other-script} [input-file]...\n");
+        process.print("Usage: sed [OPTION]... {script-only-if-no-other-script} [input-file]...\n");
         return 1;
       }
       script.append(paths.remove(0));

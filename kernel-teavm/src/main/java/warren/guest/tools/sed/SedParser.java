@@ -26,7 +26,7 @@ final class SedParser {
   }
 
   private BadUsage error(String message) {
-    return new BadUsage(
+    return BadUsage.ofValue(
         "-e expression #1, char " + Math.min(at + 1, script.length()) + ": " + message);
   }
 

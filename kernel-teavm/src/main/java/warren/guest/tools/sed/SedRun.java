@@ -175,17 +175,20 @@ final class SedRun {
   }
 
   private boolean goesOn(SedCommand command) throws IOException {
-    switch (command.to.kind()) {
-      case LINE:
+    return switch (command.to.kind()) {
+      case LINE -> {
         command.isOpen = line < command.to.first();
-        return line <= command.to.first();
-      case MORE, MULTIPLE:
+        yield line <= command.to.first();
+      }
+      case MORE, MULTIPLE -> {
         command.isOpen = line < command.rangeEnd;
-        return true;
-      default:
+        yield true;
+      }
+      default -> {
         command.isOpen = !matches(command.to);
-        return true;
-    }
+        yield true;
+      }
+    };
   }
 
   private boolean matches(Address address) throws IOException {
@@ -229,95 +232,93 @@ final class SedRun {
 
   private Next run(SedCommand command) throws IOException {
     switch (command.name) {
-      case '{':
+      case '{' -> {
         return run(command.block);
-      case '=':
-        println(String.valueOf(line));
-        break;
-      case 'a':
-        appended.append(command.text);
-        break;
-      case 'i':
-        out.print(command.text);
-        break;
-      case 'c':
+      }
+      case '=' -> println(String.valueOf(line));
+      case 'a' -> appended.append(command.text);
+      case 'i' -> out.print(command.text);
+      case 'c' -> {
         return change(command);
-      case 'd':
+      }
+      case 'd' -> {
         return Next.DELETE;
-      case 'D':
+      }
+      case 'D' -> {
         return deleteFirst();
-      case 'g':
-        pattern = hold;
-        break;
-      case 'G':
-        pattern = pattern + "\n" + hold;
-        break;
-      case 'h':
-        hold = pattern;
-        break;
-      case 'H':
-        hold = hold + "\n" + pattern;
-        break;
-      case 'x':
+      }
+      case 'g' -> pattern = hold;
+      case 'G' -> pattern = pattern + "\n" + hold;
+      case 'h' -> hold = pattern;
+      case 'H' -> hold = hold + "\n" + pattern;
+      case 'x' -> {
         String held = hold;
         hold = pattern;
         pattern = held;
-        break;
-      case 'p':
-        print(pattern);
-        break;
-      case 'P':
-        println(firstLine());
-        break;
-      case 'z':
-        pattern = "";
-        break;
-      default:
+      }
+      case 'p' -> print(pattern);
+      case 'P' -> println(firstLine());
+      case 'z' -> pattern = "";
+      default -> {
         return runOther(command);
+      }
     }
     return Next.COMMAND;
   }
 
   private Next runOther(SedCommand command) throws IOException {
     switch (command.name) {
-      case 'l':
+      case 'l' -> {
         println(shown(pattern));
         return Next.COMMAND;
-      case 'n':
+      }
+      case 'n' -> {
         return next();
-      case 'N':
+      }
+      case 'N' -> {
         return append();
-      case 'q', 'Q':
+      }
+      case 'q', 'Q' -> {
         exitStatus = Math.max(0, command.number);
         silentQuit = command.name == 'Q';
         return Next.QUIT;
-      case 'r':
+      }
+      case 'r' -> {
         appendFile(command.text);
         return Next.COMMAND;
-      case 'w':
-        write(command.text, pattern);
+      }
+      case 'w' -> {
+        writeTo(command.text, pattern);
         return Next.COMMAND;
-      case 's':
+      }
+      case 's' -> {
         substitute(command);
         return Next.COMMAND;
-      case 'y':
+      }
+      case 'y' -> {
         transliterate(command);
         return Next.COMMAND;
-      case 'F':
+      }
+      case 'F' -> {
         println(in.path());
         return Next.COMMAND;
-      case 'b':
+      }
+      case 'b' -> {
         return branch(command, true);
-      case 't':
+      }
+      case 't' -> {
         boolean was = substituted;
         substituted = false;
         return branch(command, was);
-      case 'T':
+      }
+      case 'T' -> {
         boolean had = substituted;
         substituted = false;
         return branch(command, !had);
-      default:
+      }
+      default -> {
         return Next.COMMAND;
+      }
     }
   }
 
@@ -380,18 +381,18 @@ final class SedRun {
     }
   }
 
-  private void write(String path, String text) throws IOException {
-    if (path.equals("/dev/stdout")) {
-      println(text);
+  private void writeTo(String file, String line) throws IOException {
+    if (file.equals("/dev/stdout")) {
+      println(line);
       return;
     }
-    Output file = files.get(path);
-    if (file == null) {
-      file = new Output(process.calls(), process.files().create(path));
-      files.put(path, file);
+    Output output = files.get(file);
+    if (output == null) {
+      output = new Output(process.calls(), process.files().create(file));
+      files.put(file, output);
     }
-    file.println(text);
-    file.flush();
+    output.println(line);
+    output.flush();
   }
 
   private void substitute(SedCommand command) throws IOException {
@@ -423,7 +424,7 @@ final class SedRun {
       print(pattern);
     }
     if (!command.text.isEmpty()) {
-      write(command.text, pattern);
+      writeTo(command.text, pattern);
     }
   }
 
@@ -441,7 +442,8 @@ final class SedRun {
 
   private void transliterate(SedCommand command) {
     StringBuilder result = new StringBuilder();
-    for (char c : pattern.toCharArray()) {
+    for (int i = 0; i < pattern.length(); i++) {
+      char c = pattern.charAt(i);
       int found = command.text.indexOf(c);
       result.append(found < 0 ? c : command.replacement.charAt(found));
     }
@@ -450,7 +452,8 @@ final class SedRun {
 
   private static String shown(String text) {
     StringBuilder shown = new StringBuilder();
-    for (char c : text.toCharArray()) {
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
       int known = "\\\u0007\b\f\n\r\t\u000b".indexOf(c);
       if (known >= 0) {
         shown.append('\\').append("\\abfnrtv".charAt(known));

@@ -65,7 +65,7 @@ final class Expr implements Tool {
     }
     String word = words.get(at++);
     switch (word) {
-      case "(":
+      case "(" -> {
         String inner = level(0);
         if (at >= words.size() || !words.get(at).equals(")")) {
           throw new BadUsage(
@@ -73,18 +73,25 @@ final class Expr implements Tool {
         }
         at++;
         return inner;
-      case "+":
+      }
+      case "+" -> {
         return at < words.size() ? words.get(at++) : word;
-      case "length":
+      }
+      case "length" -> {
         return at < words.size() ? String.valueOf(primary().length()) : word;
-      case "match":
+      }
+      case "match" -> {
         return at < words.size() ? match(primary(), primary()) : word;
-      case "index":
+      }
+      case "index" -> {
         return at < words.size() ? index(primary(), primary()) : word;
-      case "substr":
+      }
+      case "substr" -> {
         return at < words.size() ? substring(primary(), primary(), primary()) : word;
-      default:
+      }
+      default -> {
         return word;
+      }
     }
   }
 
@@ -121,18 +128,13 @@ final class Expr implements Tool {
   }
 
   private static String apply(String left, String operator, String right) throws IOException {
-    switch (operator) {
-      case "|":
-        return !isFalse(left) ? left : isFalse(right) ? "0" : right;
-      case "&":
-        return isFalse(left) || isFalse(right) ? "0" : left;
-      case ":":
-        return match(left, right);
-      case "+", "-", "*", "/", "%":
-        return calculate(number(left), operator, number(right));
-      default:
-        return compare(left, operator, right) ? "1" : "0";
-    }
+    return switch (operator) {
+      case "|" -> !isFalse(left) ? left : isFalse(right) ? "0" : right;
+      case "&" -> isFalse(left) || isFalse(right) ? "0" : left;
+      case ":" -> match(left, right);
+      case "+", "-", "*", "/", "%" -> calculate(number(left), operator, number(right));
+      default -> compare(left, operator, right) ? "1" : "0";
+    };
   }
 
   private static long number(String text) throws BadUsage {

@@ -26,7 +26,7 @@ final class PrintingTools {
     while (first < words.size() && isEchoOption(words.get(first))) {
       String letters = words.get(first++);
       newline &= letters.indexOf('n') < 0;
-      escapes = letters.indexOf('e') >= 0 || escapes && letters.indexOf('E') < 0;
+      escapes = letters.indexOf('e') >= 0 || (escapes && letters.indexOf('E') < 0);
     }
     String text = String.join(" ", words.subList(first, words.size()));
     if (escapes) {

@@ -39,7 +39,10 @@ public final class SystemTools {
         "expr", new Entry(process -> new Expr().run(process), "expr EXPRESSION", BAD_EXPRESSION));
     tools.put(
         "timeout",
-        new Entry(new Timeout(), "timeout [-s SIGNAL] [-k DURATION] DURATION COMMAND [ARG]...", CANNOT_RUN));
+        new Entry(
+            new Timeout(),
+            "timeout [-s SIGNAL] [-k DURATION] DURATION COMMAND [ARG]...",
+            CANNOT_RUN));
     put(tools, "uname", Identity::uname, "[-asnrvm]");
     put(tools, "whoami", Identity::whoami, "");
     put(tools, "id", Identity::id, "[-ugn]");

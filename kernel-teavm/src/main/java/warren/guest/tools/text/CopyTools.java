@@ -183,9 +183,9 @@ final class CopyTools {
       bytes += in.lineLength();
       for (int at = in.lineAt(); at < end; at++) {
         int c = memory.getByte(at);
-        boolean isSpace = c == ' ' || c >= '\t' && c <= '\r';
+        boolean isSpace = c == ' ' || (c >= '\t' && c <= '\r');
         words += isWord && isSpace ? 1 : 0;
-        isWord = !isSpace && (isWord || c > ' ' && c != 0x7f);
+        isWord = !isSpace && (isWord || (c > ' ' && c != 0x7f));
         boolean begins = (c & 0xc0) != 0x80;
         characters += begins ? 1 : 0;
         if (c == '\n') {
@@ -233,8 +233,7 @@ final class CopyTools {
   }
 
   /** As wide as the bytes of all files are long; 7 if something is no file. */
-  private static int width(
-      Options options, int columns, long[] total, ToolProcess process) {
+  private static int width(Options options, int columns, long[] total, ToolProcess process) {
     FileStatus in = process.files().status(0);
     boolean reads = options.rest().isEmpty() || options.rest().contains("-");
     boolean hasInput = reads && (in == null || !in.isRegular());

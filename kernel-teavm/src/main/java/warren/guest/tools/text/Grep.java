@@ -46,7 +46,7 @@ final class Grep {
     this.after = (int) Count.parse(options.value('A', context), "lines").value();
     this.most = Count.parse(options.value('m', String.valueOf(Long.MAX_VALUE)), "lines").value();
     boolean many = paths.size() > 1 || isRecursive();
-    this.named = options.has('H') || many && !options.has('h');
+    this.named = options.has('H') || (many && !options.has('h'));
   }
 
   static int run(ToolProcess process) throws IOException {
@@ -239,7 +239,7 @@ final class Grep {
       if (isMatch) {
         count++;
         found = true;
-        if (options.has('q') || options.has('l') && !options.has('c')) {
+        if (options.has('q') || (options.has('l') && !options.has('c'))) {
           break;
         }
         isBinary |= isBinary(in);
@@ -291,7 +291,7 @@ final class Grep {
           match != null
               && (best == null
                   || match.start(0) < best.start(0)
-                  || match.start(0) == best.start(0) && match.end(0) > best.end(0));
+                  || (match.start(0) == best.start(0) && match.end(0) > best.end(0)));
       best = isBetter ? match : best;
     }
     return best;

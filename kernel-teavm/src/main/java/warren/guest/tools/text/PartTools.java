@@ -53,7 +53,7 @@ final class PartTools {
   }
 
   private static int each(ToolProcess process, Options options, Part part) throws IOException {
-    boolean named = options.has('v') || options.rest().size() > 1 && !options.has('q');
+    boolean named = options.has('v') || (options.rest().size() > 1 && !options.has('q'));
     boolean isFirst = true;
     for (String path : options.files()) {
       try (Input in = process.input(path)) {

@@ -82,7 +82,8 @@ final class SortKey {
       throw new BadUsage(
           "invalid number at field start: invalid count at start of \u2018" + key + "\u2019");
     }
-    throw BadUsage.ofValue("field number is zero: invalid field specification \u2018" + key + "\u2019");
+    throw BadUsage.ofValue(
+        "field number is zero: invalid field specification \u2018" + key + "\u2019");
   }
 
   private boolean has(char letter) {
@@ -185,9 +186,10 @@ final class SortKey {
       return part;
     }
     StringBuilder text = new StringBuilder();
-    for (char c : part.toCharArray()) {
+    for (int i = 0; i < part.length(); i++) {
+      char c = part.charAt(i);
       boolean isKept = !has('d') || Character.isLetterOrDigit(c) || isBlank(c);
-      isKept &= !has('i') || c >= ' ' && c != 0x7f;
+      isKept &= !has('i') || (c >= ' ' && c != 0x7f);
       if (isKept) {
         text.append(has('f') ? Character.toUpperCase(c) : c);
       }

@@ -84,7 +84,7 @@ final class Sorting {
   private int check(List<String> lines) throws IOException {
     for (int i = 1; i < lines.size(); i++) {
       int compared = order.compare(lines.get(i - 1), lines.get(i));
-      if (compared > 0 || compared == 0 && options.has('u')) {
+      if (compared > 0 || (compared == 0 && options.has('u'))) {
         if (!options.has('C')) {
           process.warn(options.files().get(0) + ":" + (i + 1) + ": disorder: " + lines.get(i));
         }

@@ -100,8 +100,8 @@ final class Uniq {
     boolean isHidden =
         line == null
             || options.has('D')
-            || options.has('d') && count < 2
-            || options.has('u') && count > 1;
+            || (options.has('d') && count < 2)
+            || (options.has('u') && count > 1);
     if (isHidden) {
       return;
     }
