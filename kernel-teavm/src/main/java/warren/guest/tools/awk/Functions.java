@@ -92,8 +92,8 @@ final class Functions {
 
   private Value substr() throws IOException {
     String text = text(0);
-    double from = Math.rint(number(1));
-    double to = arguments.size() > 2 ? from + Math.rint(number(2)) : text.length() + 1;
+    double from = Reals.round(number(1));
+    double to = arguments.size() > 2 ? from + Reals.round(number(2)) : text.length() + 1;
     int start = (int) Math.max(1, from);
     int end = (int) Math.min(text.length() + 1, to);
     return Value.of(end <= start ? "" : text.substring(start - 1, end - 1));

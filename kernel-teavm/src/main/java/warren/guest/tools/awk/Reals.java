@@ -6,7 +6,24 @@ final class Reals {
   private static final double HALF_PI = Math.PI / 2;
   private static final int TERMS = 40;
 
+  /** From here on all numbers are whole. */
+  private static final double WHOLE = 4503599627370496.0;
+
   private Reals() {}
+
+  /** The nearest whole number; of two the even one. */
+  static double round(double x) {
+    if (!(x > -WHOLE && x < WHOLE)) {
+      return x;
+    }
+    long whole = (long) x;
+    double rest = x - whole;
+    boolean isOdd = (whole & 1) != 0;
+    if (rest > 0.5 || (rest == 0.5 && isOdd)) {
+      return whole + 1.0;
+    }
+    return rest < -0.5 || (rest == -0.5 && isOdd) ? whole - 1.0 : whole;
+  }
 
   static double apply(char operator, double left, double right) {
     return switch (operator) {
@@ -20,7 +37,7 @@ final class Reals {
   }
 
   static double power(double base, double exponent) {
-    if (exponent == Math.rint(exponent) && Math.abs(exponent) < 1 << 20) {
+    if (exponent == Reals.round(exponent) && Math.abs(exponent) < 1 << 20) {
       double value = 1;
       double square = base;
       for (long left = (long) Math.abs(exponent); left > 0; left >>= 1) {
@@ -39,7 +56,7 @@ final class Reals {
     if (x < -745.2) {
       return 0;
     }
-    int twos = (int) Math.rint(x / LN2);
+    int twos = (int) Reals.round(x / LN2);
     double rest = x - twos * LN2;
     double term = 1;
     double sum = 1;
@@ -79,7 +96,7 @@ final class Reals {
   }
 
   static double sin(double x) {
-    double rest = x - 2 * Math.PI * Math.rint(x / (2 * Math.PI));
+    double rest = x - 2 * Math.PI * Reals.round(x / (2 * Math.PI));
     double term = rest;
     double sum = rest;
     for (int i = 1; i < TERMS; i++) {

@@ -38,7 +38,7 @@ record Value(String text, double number, boolean isNumber) {
   }
 
   static String print(double number, String format) {
-    if (number == Math.rint(number) && Math.abs(number) < WHOLE) {
+    if (number == Reals.round(number) && Math.abs(number) < WHOLE) {
       return String.valueOf((long) number);
     }
     return AwkFormat.format(format, List.of(of(number)));

@@ -10,18 +10,16 @@ final class Sizes {
     if (bytes < 1024) {
       return String.valueOf(bytes);
     }
-    double value = bytes;
-    int unit = -1;
-    while (value >= 1024 && unit < UNITS.length() - 1) {
-      value /= 1024;
-      unit++;
+    long unit = 1;
+    int letter = -1;
+    while (bytes / unit >= 1024 && letter < UNITS.length() - 1) {
+      unit *= 1024;
+      letter++;
     }
-    if (value < 10) {
-      long tenths = (long) Math.ceil(value * 10);
-      if (tenths < 100) {
-        return tenths / 10 + "." + tenths % 10 + UNITS.charAt(unit);
-      }
+    long tenths = bytes / unit * 10 + (bytes % unit * 10 + unit - 1) / unit;
+    if (tenths < 100) {
+      return tenths / 10 + "." + tenths % 10 + UNITS.charAt(letter);
     }
-    return (long) Math.ceil(value) + String.valueOf(UNITS.charAt(unit));
+    return (bytes / unit + (bytes % unit == 0 ? 0 : 1)) + String.valueOf(UNITS.charAt(letter));
   }
 }
