@@ -7,6 +7,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import warren.guest.tools.main.ArchiveTools;
+import warren.guest.tools.main.LargeTools;
+import warren.guest.tools.main.SmallTools;
 import warren.shared.abi.Preview0;
 import warren.shared.abi.Syscalls;
 import warren.shared.layout.CommonsLayout;
@@ -20,6 +23,7 @@ import warren.shared.memory.Limits;
  *   target/link/syscalls.json   the bridge's exports for programs, for link.mjs
  *   target/wasm/layout.mjs      constants of the classes below, for the page and its workers
  *   target/wasm/layout.d.mts    their types
+ *   target/wasm/programs/tools.json   which tools are in which program, for the list of commands
  * </pre>
  *
  * <p>Maven runs it after the compiler: {@code java -cp target/classes link/Generate.java}.
@@ -40,8 +44,23 @@ final class Generate {
       String head = "export declare const " + type.getSimpleName() + ": {";
       types.append(lines(head, type, "  readonly %s: %s;", "};"));
     }
+    write("target/wasm/programs/tools.json", tools());
     write("target/wasm/layout.mjs", values.toString());
     write("target/wasm/layout.d.mts", types.toString());
+  }
+
+  private static String tools() {
+    return "{\n  \"tools\": "
+        + strings(SmallTools.names())
+        + ",\n  \"texttools\": "
+        + strings(LargeTools.names())
+        + ",\n  \"archivetools\": "
+        + strings(ArchiveTools.names())
+        + "\n}\n";
+  }
+
+  private static String strings(List<String> names) {
+    return names.stream().map(name -> "\"" + name + "\"").collect(Collectors.joining(", ", "[", "]"));
   }
 
   /** Preview 1's functions in the specification's order, then those of preview 0 that differ. */

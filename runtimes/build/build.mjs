@@ -6,6 +6,7 @@ import { python } from './python.mjs';
 import { quickjs } from './quickjs.mjs';
 import { LeftOut } from './run.mjs';
 import { sample, SAMPLES } from './samples.mjs';
+import { shell } from './shell.mjs';
 import { Site } from './site.mjs';
 import { staticServer } from './static-server.mjs';
 
@@ -27,6 +28,7 @@ const runtimes = [
   ...(await unlessLeftOut('quickjs', () => quickjs(site))),
   ...(await unlessLeftOut('python', () => python(site))),
   ...(await unlessLeftOut('static-server', () => staticServer(site))),
+  ...(await unlessLeftOut('shell', () => shell(site))).flat(),
 ];
 const samples = [];
 for (const it of SAMPLES) samples.push(...(await unlessLeftOut(`sample-${it.name}`, () => sample(site, it))));

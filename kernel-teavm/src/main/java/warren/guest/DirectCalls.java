@@ -1,6 +1,5 @@
 package warren.guest;
 
-import java.nio.charset.StandardCharsets;
 import warren.shared.abi.ClockId;
 import warren.shared.abi.Errno;
 import warren.shared.abi.Fdflags;
@@ -86,7 +85,7 @@ public final class DirectCalls {
   }
 
   private int put(String path) {
-    byte[] utf8 = path.getBytes(StandardCharsets.UTF_8);
+    byte[] utf8 = Utf8.bytes(path);
     if (utf8.length > LONGEST) {
       return -Errno.NAMETOOLONG;
     }
@@ -149,6 +148,6 @@ public final class DirectCalls {
   public String text(int from, int length) {
     byte[] utf8 = new byte[length];
     memory.get(from, utf8, 0, length);
-    return new String(utf8, StandardCharsets.UTF_8);
+    return Utf8.text(utf8, 0, length);
   }
 }

@@ -17,6 +17,7 @@ public final class GuestProcess {
   private static final int STDIN = 0;
   private static final int STDOUT = 1;
   private static final int STDERR = 2;
+  private static final int STATUS = 4096;
 
   private final SystemInterface system;
   private final Preopens preopens;
@@ -33,6 +34,32 @@ public final class GuestProcess {
     return system.arguments();
   }
 
+  /** The environment, as {@code NAME=value}. */
+  public List<String> environment() throws IOException {
+    return system.environment();
+  }
+
+  /** Files by their paths. */
+  public Files files() throws IOException {
+    Files files = system.files(preopens, "/");
+    files.enter(variable("PWD").orElse(directory(files)));
+    return files;
+  }
+
+  /** Where the process is when its environment does not say so. */
+  private String directory(Files files) throws IOException {
+    try {
+      for (String line : Split.parts(files.start("/proc/self/status", STATUS), '\n')) {
+        if (line.startsWith("Cwd:\t")) {
+          return line.substring("Cwd:\t".length());
+        }
+      }
+      return "/";
+    } catch (WasiException missing) {
+      return "/";
+    }
+  }
+
   /** The value of a variable of the environment, or nothing. */
   public Optional<String> variable(String name) throws IOException {
     for (String text : system.environment()) {
@@ -41,6 +68,11 @@ public final class GuestProcess {
       }
     }
     return Optional.empty();
+  }
+
+  /** Waits for a time, in nanoseconds. */
+  public void sleep(long nanoseconds) throws IOException {
+    system.sleep(nanoseconds);
   }
 
   /** For programs that move many bytes, or wait for several descriptors. */

@@ -14,6 +14,8 @@ public interface LinearMemory {
   /** Unsigned byte. */
   int getByte(int at);
 
+  void putByte(int at, int value);
+
   long getLong(int at);
 
   int getInt(int at);
@@ -21,6 +23,12 @@ public interface LinearMemory {
   void putInt(int at, int value);
 
   void putLong(int at, long value);
+
+  /** How far behind {@code at} the first such byte is, or -1 if {@code length} bytes have none. */
+  int indexOf(int at, int length, int value);
+
+  /** Copies {@code length} bytes within the memory; the places may overlap. */
+  void move(int to, int from, int length);
 
   /** Copies {@code length} bytes from here into an array. */
   void get(int at, byte[] to, int offset, int length);

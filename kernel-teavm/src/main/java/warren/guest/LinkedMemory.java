@@ -21,6 +21,27 @@ final class LinkedMemory implements LinearMemory {
   }
 
   @Override
+  public void putByte(int at, int value) {
+    Address.fromInt(at).putByte((byte) value);
+  }
+
+  @Override
+  public int indexOf(int at, int length, int value) {
+    int end = at + length;
+    for (int i = at; i < end; i++) {
+      if (Address.fromInt(i).getByte() == (byte) value) {
+        return i - at;
+      }
+    }
+    return -1;
+  }
+
+  @Override
+  public void move(int to, int from, int length) {
+    Address.moveMemoryBlock(Address.fromInt(from), Address.fromInt(to), length);
+  }
+
+  @Override
   public long getLong(int at) {
     return Address.fromInt(at).getLong();
   }

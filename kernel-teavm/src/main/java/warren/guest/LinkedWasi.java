@@ -93,6 +93,75 @@ final class LinkedWasi implements Wasi {
   }
 
   @Override
+  public int fdFdstatGet(int fd, int buf) {
+    return WasiImports.fdFdstatGet(fd, buf);
+  }
+
+  @Override
+  public int fdFilestatGet(int fd, int buf) {
+    return WasiImports.fdFilestatGet(fd, buf);
+  }
+
+  @Override
+  public int fdFilestatSetSize(int fd, long size) {
+    return WasiImports.fdFilestatSetSize(fd, size);
+  }
+
+  @Override
+  public int fdReaddir(int fd, int buf, int bufLen, long cookie, int bufused) {
+    return WasiImports.fdReaddir(fd, buf, bufLen, cookie, bufused);
+  }
+
+  @Override
+  public int fdSeek(int fd, long offset, int whence, int newoffset) {
+    return WasiImports.fdSeek(fd, offset, whence, newoffset);
+  }
+
+  @Override
+  public int pathCreateDirectory(int fd, int path, int pathLen) {
+    return WasiImports.pathCreateDirectory(fd, path, pathLen);
+  }
+
+  @Override
+  public int pathFilestatSetTimes(
+      int fd, int flags, int path, int pathLen, long atim, long mtim, int fstFlags) {
+    return WasiImports.pathFilestatSetTimes(fd, flags, path, pathLen, atim, mtim, fstFlags);
+  }
+
+  @Override
+  public int pathLink(
+      int oldFd,
+      int oldFlags,
+      int oldPath,
+      int oldPathLen,
+      int newFd,
+      int newPath,
+      int newPathLen) {
+    return WasiImports.pathLink(oldFd, oldFlags, oldPath, oldPathLen, newFd, newPath, newPathLen);
+  }
+
+  @Override
+  public int pathRemoveDirectory(int fd, int path, int pathLen) {
+    return WasiImports.pathRemoveDirectory(fd, path, pathLen);
+  }
+
+  @Override
+  public int pathRename(
+      int fd, int oldPath, int oldPathLen, int newFd, int newPath, int newPathLen) {
+    return WasiImports.pathRename(fd, oldPath, oldPathLen, newFd, newPath, newPathLen);
+  }
+
+  @Override
+  public int pathSymlink(int oldPath, int oldPathLen, int fd, int newPath, int newPathLen) {
+    return WasiImports.pathSymlink(oldPath, oldPathLen, fd, newPath, newPathLen);
+  }
+
+  @Override
+  public int pathUnlinkFile(int fd, int path, int pathLen) {
+    return WasiImports.pathUnlinkFile(fd, path, pathLen);
+  }
+
+  @Override
   public void procExit(int rval) {
     WasiImports.procExit(rval);
   }

@@ -1,13 +1,15 @@
 package warren.guest;
 
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import warren.shared.abi.ClockId;
 import warren.shared.abi.Errno;
 import warren.shared.abi.Iovec;
 import warren.shared.abi.Lookupflags;
+import warren.shared.abi.Preopentype;
 import warren.shared.abi.Prestat;
+import warren.shared.abi.Subscription;
 
 /**
  * {@link Wasi} with Java's arguments: bytes go through one buffer in linear memory, strings as
@@ -25,6 +27,9 @@ final class SystemInterface {
   private static final int IOVEC = 4;
   private static final int ZERO = 12;
   private static final int BYTES = 16;
+
+  /** What no directory is called. */
+  static final String NO_DIRECTORY = "\0";
 
   /** Bytes that go in one call. */
   private static final int CAPACITY = 64 << 10;
@@ -73,13 +78,19 @@ final class SystemInterface {
     return strings;
   }
 
+  /** Files by their paths, relative ones from a directory. */
+  Files files(Preopens preopens, String directory) {
+    return new Files(wasi, memory, preopens, directory);
+  }
+
   /** The same calls on addresses, for programs that move many bytes. */
   DirectCalls direct() {
     return new DirectCalls(wasi, memory);
   }
 
   /**
-   * {@code fd_prestat_dir_name}: the name of a preopened directory, or nothing if there is none.
+   * {@code fd_prestat_dir_name}: the name of a preopened directory; {@link #NO_DIRECTORY} for
+   * another descriptor that the process was given before the last of them; nothing behind them.
    */
   Optional<String> preopenName(int fd) throws WasiException {
     int errno = wasi.fdPrestatGet(fd, buffer + BYTES);
@@ -87,6 +98,9 @@ final class SystemInterface {
       return Optional.empty();
     }
     WasiException.check(errno, "preopens");
+    if (memory.getByte(buffer + BYTES + Prestat.TAG) != Preopentype.DIR) {
+      return Optional.of(NO_DIRECTORY);
+    }
     int length = memory.getInt(buffer + BYTES + Prestat.NAME_LEN);
     WasiException.check(wasi.fdPrestatDirName(fd, buffer + BYTES, length), "preopens");
     return Optional.of(text(buffer + BYTES, length));
@@ -100,7 +114,7 @@ final class SystemInterface {
    */
   int open(int directory, String path, int oflags, long rights, int fdflags, String name)
       throws WasiException {
-    byte[] utf8 = path.getBytes(StandardCharsets.UTF_8);
+    byte[] utf8 = Utf8.bytes(path);
     if (utf8.length > CAPACITY) {
       throw new WasiException(name, Errno.NAMETOOLONG);
     }
@@ -131,6 +145,18 @@ final class SystemInterface {
     return memory.getInt(buffer);
   }
 
+  /** {@code poll_oneoff} of the monotonic clock alone. */
+  void sleep(long nanoseconds) throws WasiException {
+    int in = buffer + BYTES;
+    for (int at = 0; at < Subscription.SIZE; at += 8) {
+      memory.putLong(in + at, 0);
+    }
+    memory.putInt(in + Subscription.CLOCK_ID, ClockId.MONOTONIC);
+    memory.putLong(in + Subscription.CLOCK_TIMEOUT, nanoseconds);
+    int out = in + Subscription.SIZE;
+    WasiException.check(wasi.pollOneoff(in, out, 1, buffer), "sleep");
+  }
+
   /** {@code fd_close}. */
   void close(int fd) throws WasiException {
     WasiException.check(wasi.fdClose(fd), "close");
@@ -149,6 +175,6 @@ final class SystemInterface {
   private String text(int at, int length) {
     byte[] utf8 = new byte[length];
     memory.get(at, utf8, 0, length);
-    return new String(utf8, StandardCharsets.UTF_8);
+    return Utf8.text(utf8, 0, length);
   }
 }

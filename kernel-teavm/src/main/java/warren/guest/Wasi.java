@@ -63,6 +63,44 @@ interface Wasi {
       int fdflags,
       int openedFd);
 
+  /** {@code fd_fdstat_get}. */
+  int fdFdstatGet(int fd, int buf);
+
+  /** {@code fd_filestat_get}. */
+  int fdFilestatGet(int fd, int buf);
+
+  /** {@code fd_filestat_set_size}. */
+  int fdFilestatSetSize(int fd, long size);
+
+  /** {@code fd_readdir}. */
+  int fdReaddir(int fd, int buf, int bufLen, long cookie, int bufused);
+
+  /** {@code fd_seek}. */
+  int fdSeek(int fd, long offset, int whence, int newoffset);
+
+  /** {@code path_create_directory}. */
+  int pathCreateDirectory(int fd, int path, int pathLen);
+
+  /** {@code path_filestat_set_times}. */
+  int pathFilestatSetTimes(
+      int fd, int flags, int path, int pathLen, long atim, long mtim, int fstFlags);
+
+  /** {@code path_link}. */
+  int pathLink(
+      int oldFd, int oldFlags, int oldPath, int oldPathLen, int newFd, int newPath, int newPathLen);
+
+  /** {@code path_remove_directory}. */
+  int pathRemoveDirectory(int fd, int path, int pathLen);
+
+  /** {@code path_rename}. */
+  int pathRename(int fd, int oldPath, int oldPathLen, int newFd, int newPath, int newPathLen);
+
+  /** {@code path_symlink}. */
+  int pathSymlink(int oldPath, int oldPathLen, int fd, int newPath, int newPathLen);
+
+  /** {@code path_unlink_file}. */
+  int pathUnlinkFile(int fd, int path, int pathLen);
+
   /** {@code proc_exit}: never returns to the program. */
   void procExit(int rval);
 }

@@ -7,7 +7,7 @@ import warren.shared.abi.Errno;
 public final class WasiException extends IOException {
   private final int errno;
 
-  WasiException(String about, int errno) {
+  public WasiException(String about, int errno) {
     super(about + ": " + Errno.name(errno));
     this.errno = errno;
   }

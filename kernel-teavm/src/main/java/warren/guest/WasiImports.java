@@ -64,6 +64,45 @@ final class WasiImports {
       int fdflags,
       int openedFd);
 
+  @Import(module = Syscalls.MODULE, name = "fd_fdstat_get")
+  static native int fdFdstatGet(int fd, int buf);
+
+  @Import(module = Syscalls.MODULE, name = "fd_filestat_get")
+  static native int fdFilestatGet(int fd, int buf);
+
+  @Import(module = Syscalls.MODULE, name = "fd_filestat_set_size")
+  static native int fdFilestatSetSize(int fd, long size);
+
+  @Import(module = Syscalls.MODULE, name = "fd_readdir")
+  static native int fdReaddir(int fd, int buf, int bufLen, long cookie, int bufused);
+
+  @Import(module = Syscalls.MODULE, name = "fd_seek")
+  static native int fdSeek(int fd, long offset, int whence, int newoffset);
+
+  @Import(module = Syscalls.MODULE, name = "path_create_directory")
+  static native int pathCreateDirectory(int fd, int path, int pathLen);
+
+  @Import(module = Syscalls.MODULE, name = "path_filestat_set_times")
+  static native int pathFilestatSetTimes(
+      int fd, int flags, int path, int pathLen, long atim, long mtim, int fstFlags);
+
+  @Import(module = Syscalls.MODULE, name = "path_link")
+  static native int pathLink(
+      int oldFd, int oldFlags, int oldPath, int oldPathLen, int newFd, int newPath, int newPathLen);
+
+  @Import(module = Syscalls.MODULE, name = "path_remove_directory")
+  static native int pathRemoveDirectory(int fd, int path, int pathLen);
+
+  @Import(module = Syscalls.MODULE, name = "path_rename")
+  static native int pathRename(
+      int fd, int oldPath, int oldPathLen, int newFd, int newPath, int newPathLen);
+
+  @Import(module = Syscalls.MODULE, name = "path_symlink")
+  static native int pathSymlink(int oldPath, int oldPathLen, int fd, int newPath, int newPathLen);
+
+  @Import(module = Syscalls.MODULE, name = "path_unlink_file")
+  static native int pathUnlinkFile(int fd, int path, int pathLen);
+
   @Import(module = Syscalls.MODULE, name = "proc_exit")
   static native void procExit(int rval);
 }

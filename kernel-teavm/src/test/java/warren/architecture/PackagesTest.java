@@ -88,6 +88,38 @@ class PackagesTest extends PackageTable {
     row("guest", "shared.abi");
     row("guest.hello", "guest");
     row("guest.site", "gateway.http guest shared.abi");
+    row("guest.pattern", "");
+    row("guest.regex", "guest.pattern");
+    row("guest.format", "");
+    row("guest.test", "guest shared.abi");
+    row("guest.shell.syntax", "");
+    row("guest.shell.state", "guest.shell.syntax");
+    row(
+        "guest.shell.expansion",
+        "guest guest.pattern guest.shell.state guest.shell.syntax shared.abi");
+    row(
+        "guest.shell.run",
+        "guest guest.pattern guest.regex guest.shell.expansion guest.shell.state guest.shell.syntax guest.test shared.abi");
+    row(
+        "guest.shell.builtin",
+        "guest guest.format guest.shell.expansion guest.shell.run guest.shell.state guest.shell.syntax guest.test shared.abi");
+    row(
+        "guest.shell",
+        "guest guest.shell.builtin guest.shell.run guest.shell.state guest.shell.syntax shared.abi");
+    row("guest.tools", "guest shared.abi");
+    row(
+        "guest.tools.files",
+        "guest guest.format guest.pattern guest.regex guest.test guest.tools shared.abi");
+    row("guest.tools.text", "guest guest.format guest.pattern guest.regex guest.tools shared.abi");
+    row("guest.tools.sed", "guest guest.regex guest.tools");
+    row("guest.tools.system", "guest guest.format guest.regex guest.test guest.tools");
+    row(
+        "guest.tools.main",
+        "guest guest.tools guest.tools.archive guest.tools.awk guest.tools.bytes guest.tools.compare guest.tools.files guest.tools.sed guest.tools.system guest.tools.text");
+    row("guest.tools.awk", "guest guest.format guest.regex guest.tools shared.abi");
+    row("guest.tools.archive", "guest guest.pattern guest.tools");
+    row("guest.tools.bytes", "guest guest.tools");
+    row("guest.tools.compare", "guest guest.tools");
   }
 
   /** Code of one worker never uses code of the other; both use {@code shared}. */

@@ -144,6 +144,75 @@ public final class ProgramUnderTest implements Wasi, LinearMemory {
   }
 
   @Override
+  public int fdFdstatGet(int fd, int buf) {
+    return call("fd_fdstat_get", fd, buf);
+  }
+
+  @Override
+  public int fdFilestatGet(int fd, int buf) {
+    return call("fd_filestat_get", fd, buf);
+  }
+
+  @Override
+  public int fdFilestatSetSize(int fd, long size) {
+    return call("fd_filestat_set_size", fd, size);
+  }
+
+  @Override
+  public int fdReaddir(int fd, int buf, int bufLen, long cookie, int bufused) {
+    return call("fd_readdir", fd, buf, bufLen, cookie, bufused);
+  }
+
+  @Override
+  public int fdSeek(int fd, long offset, int whence, int newoffset) {
+    return call("fd_seek", fd, offset, whence, newoffset);
+  }
+
+  @Override
+  public int pathCreateDirectory(int fd, int path, int pathLen) {
+    return call("path_create_directory", fd, path, pathLen);
+  }
+
+  @Override
+  public int pathFilestatSetTimes(
+      int fd, int flags, int path, int pathLen, long atim, long mtim, int fstFlags) {
+    return call("path_filestat_set_times", fd, flags, path, pathLen, atim, mtim, fstFlags);
+  }
+
+  @Override
+  public int pathLink(
+      int oldFd,
+      int oldFlags,
+      int oldPath,
+      int oldPathLen,
+      int newFd,
+      int newPath,
+      int newPathLen) {
+    return call("path_link", oldFd, oldFlags, oldPath, oldPathLen, newFd, newPath, newPathLen);
+  }
+
+  @Override
+  public int pathRemoveDirectory(int fd, int path, int pathLen) {
+    return call("path_remove_directory", fd, path, pathLen);
+  }
+
+  @Override
+  public int pathRename(
+      int fd, int oldPath, int oldPathLen, int newFd, int newPath, int newPathLen) {
+    return call("path_rename", fd, oldPath, oldPathLen, newFd, newPath, newPathLen);
+  }
+
+  @Override
+  public int pathSymlink(int oldPath, int oldPathLen, int fd, int newPath, int newPathLen) {
+    return call("path_symlink", oldPath, oldPathLen, fd, newPath, newPathLen);
+  }
+
+  @Override
+  public int pathUnlinkFile(int fd, int path, int pathLen) {
+    return call("path_unlink_file", fd, path, pathLen);
+  }
+
+  @Override
   public void procExit(int rval) {
     call("proc_exit", rval);
   }
@@ -162,6 +231,26 @@ public final class ProgramUnderTest implements Wasi, LinearMemory {
   @Override
   public int getByte(int at) {
     return memory.getByte(at);
+  }
+
+  @Override
+  public void putByte(int at, int value) {
+    memory.putByte(at, value);
+  }
+
+  @Override
+  public int indexOf(int at, int length, int value) {
+    for (int i = 0; i < length; i++) {
+      if (memory.getByte(at + i) == (value & 0xff)) {
+        return i;
+      }
+    }
+    return -1;
+  }
+
+  @Override
+  public void move(int to, int from, int length) {
+    memory.putBytes(to, memory.bytes(from, length));
   }
 
   @Override

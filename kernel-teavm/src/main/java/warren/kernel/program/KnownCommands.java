@@ -18,20 +18,8 @@ final class KnownCommands {
       case "gcc", "cc", "clang", "g++", "c++", "clang++", "make", "cmake" ->
           "is not here: on your machine, `clang --target=wasm32-wasi -O2 -o main.wasm main.c`;"
               + " main.wasm runs here";
-      case "sh",
-          "bash",
-          "zsh",
-          "dash",
-          "fish",
-          "ls",
-          "cat",
-          "cd",
-          "echo",
-          "rm",
-          "cp",
-          "mv",
-          "grep" ->
-          "is not here: there is no shell yet; the page shows and changes files";
+      case "zsh", "dash", "fish", "ksh", "csh" -> "is not here: use `sh`";
+      case "cd", "source", "export" -> "is a command of the shell: `sh -c '...'` runs it";
       case "deno", "tsc", "ts-node", "tsx" ->
           "is not here: compile to JavaScript on your machine and run that with `node`";
       case "http-server", "live-server", "browser-sync" ->
@@ -51,6 +39,7 @@ final class KnownCommands {
       case "node", "qjs", "nodejs" -> "quickjs";
       case "python", "python3", "pip" -> "python";
       case "serve" -> "static-server";
+      case "sh", "bash" -> "shell";
       default -> "";
     };
   }

@@ -1,0 +1,35 @@
+package warren.guest;
+
+import warren.shared.abi.Filetype;
+
+/**
+ * Attributes of a file; times are in nanoseconds since 1970.
+ *
+ * @param type of {@link Filetype}
+ */
+public record FileStatus(
+    long device,
+    long inode,
+    int type,
+    long links,
+    long size,
+    long accessed,
+    long modified,
+    long changed) {
+  public boolean isDirectory() {
+    return type == Filetype.DIRECTORY;
+  }
+
+  public boolean isRegular() {
+    return type == Filetype.REGULAR_FILE;
+  }
+
+  public boolean isLink() {
+    return type == Filetype.SYMBOLIC_LINK;
+  }
+
+  /** Whether both are of one file. */
+  public boolean isSame(FileStatus other) {
+    return device == other.device && inode == other.inode;
+  }
+}

@@ -1,0 +1,2 @@
+/** Where does a text match a regular expression of POSIX, with GNU's additions? */
+package warren.guest.regex;

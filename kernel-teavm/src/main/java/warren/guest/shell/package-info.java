@@ -1,0 +1,2 @@
+/** The shell, {@code sh}: how does it begin and end? */
+package warren.guest.shell;

@@ -1,0 +1,109 @@
+package warren.guest.shell.run;
+
+import java.util.ArrayList;
+import java.util.List;
+import warren.guest.Children;
+import warren.guest.WasiException;
+
+/** What runs in the background. */
+public final class Jobs {
+  private final Children children;
+  private final List<Job> jobs = new ArrayList<>();
+  private final List<Job> ended = new ArrayList<>();
+
+  Jobs(Children children) {
+    this.children = children;
+  }
+
+  Job add(List<Integer> pids, int group, String text) {
+    Job job = new Job(nextNumber(), pids, group, text);
+    jobs.add(job);
+    return job;
+  }
+
+  private int nextNumber() {
+    return jobs.isEmpty() ? 1 : jobs.get(jobs.size() - 1).number() + 1;
+  }
+
+  /** All jobs, as they are now. */
+  public List<Job> all() throws WasiException {
+    for (Job job : jobs) {
+      poll(job);
+    }
+    return List.copyOf(jobs);
+  }
+
+  private void poll(Job job) throws WasiException {
+    for (int pid : job.running()) {
+      Children.Change change = children.poll(pid);
+      if (change != null) {
+        apply(job, change);
+      }
+    }
+  }
+
+  private static void apply(Job job, Children.Change change) {
+    if (change.isEnd()) {
+      job.ended(change.pid(), change.status());
+    } else {
+      job.setStopped(change.kind() == Children.Kind.STOP);
+    }
+  }
+
+  /** Waits until a job has ended or stopped; returns its status. */
+  public int await(Job job) throws WasiException {
+    job.setStopped(false);
+    for (int pid : job.running()) {
+      Children.Change change = children.await(pid);
+      if (change == null) {
+        job.ended(pid, 127);
+      } else {
+        apply(job, change);
+      }
+      if (job.isStopped()) {
+        return change == null ? 127 : change.status();
+      }
+    }
+    return job.status();
+  }
+
+  /** Forgets a job that is done, but for its status, which may be asked for again. */
+  public void keepStatus(Job job) {
+    jobs.remove(job);
+    ended.add(job);
+  }
+
+  /** Forgets a job. */
+  public void remove(Job job) {
+    jobs.remove(job);
+  }
+
+  /** The job of a process, or null. */
+  public Job ofProcess(int pid) {
+    for (List<Job> known : List.of(jobs, ended)) {
+      for (Job job : known) {
+        if (job.pids().contains(pid)) {
+          return job;
+        }
+      }
+    }
+    return null;
+  }
+
+  /** The job that {@code %1}, {@code %%}, {@code %-} or {@code %text} means, or null. */
+  public Job find(String name) {
+    String text = name.startsWith("%") ? name.substring(1) : name;
+    if (text.isEmpty() || text.equals("%") || text.equals("+")) {
+      return jobs.isEmpty() ? null : jobs.get(jobs.size() - 1);
+    }
+    if (text.equals("-")) {
+      return jobs.size() < 2 ? find("%+") : jobs.get(jobs.size() - 2);
+    }
+    for (Job job : jobs) {
+      if (String.valueOf(job.number()).equals(text) || job.text().startsWith(text)) {
+        return job;
+      }
+    }
+    return null;
+  }
+}

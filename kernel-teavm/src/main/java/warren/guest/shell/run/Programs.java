@@ -1,0 +1,99 @@
+package warren.guest.shell.run;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import warren.guest.Children;
+import warren.guest.ErrorText;
+import warren.guest.FileStatus;
+import warren.guest.Split;
+import warren.guest.WasiException;
+import warren.guest.shell.state.ShellError;
+import warren.shared.abi.Errno;
+
+/** Finds programs and starts them. */
+public final class Programs {
+  private static final String DEFAULT_PATH = "/usr/local/bin:/usr/bin:/bin";
+  private static final int NOT_FOUND = 127;
+  private static final int NOT_RUNNABLE = 126;
+
+  private final Shell shell;
+
+  Programs(Shell shell) {
+    this.shell = shell;
+  }
+
+  /** The path of a program, or null. */
+  public String find(String name) {
+    List<String> all = findAll(name);
+    return all.isEmpty() ? null : all.get(0);
+  }
+
+  /** All files that a name may mean, in the order of PATH. */
+  public List<String> findAll(String name) {
+    List<String> found = new ArrayList<>();
+    if (name.indexOf('/') >= 0) {
+      if (isFile(name)) {
+        found.add(name);
+      }
+      return found;
+    }
+    String path = shell.state().variables().textOr("PATH", DEFAULT_PATH);
+    for (String directory : Split.all(path, ':')) {
+      String file = directory.isEmpty() ? "./" + name : directory + "/" + name;
+      if (!name.isEmpty() && isFile(file)) {
+        found.add(file);
+      }
+    }
+    return found;
+  }
+
+  private boolean isFile(String path) {
+    FileStatus status = shell.files().status(path);
+    return status != null && !status.isDirectory();
+  }
+
+  /** Starts a program with the shell's descriptors; returns its pid. */
+  int start(List<String> arguments, int group, boolean isForeground) throws IOException {
+    String name = arguments.get(0);
+    String path = find(name);
+    if (path == null) {
+      throw missing(name);
+    }
+    try {
+      return start(path, arguments, group, isForeground);
+    } catch (WasiException failure) {
+      if (failure.errno() != Errno.NOEXEC) {
+        throw new ShellError(name + ": " + ErrorText.of(failure.errno()), false, NOT_RUNNABLE);
+      }
+    }
+    List<String> script = new ArrayList<>(List.of("sh", path));
+    script.addAll(arguments.subList(1, arguments.size()));
+    return start("/bin/sh", script, group, isForeground);
+  }
+
+  private ShellError missing(String name) {
+    if (name.indexOf('/') < 0) {
+      return new ShellError(name + ": command not found", false, NOT_FOUND);
+    }
+    FileStatus status = shell.files().status(name);
+    return status != null && status.isDirectory()
+        ? new ShellError(name + ": Is a directory", false, NOT_RUNNABLE)
+        : new ShellError(name + ": No such file or directory", false, NOT_FOUND);
+  }
+
+  int start(String path, List<String> arguments, int group, boolean isForeground)
+      throws WasiException {
+    return shell
+        .children()
+        .start(
+            new Children.Request(
+                shell.files().absolute(path),
+                arguments,
+                shell.state().variables().environment(),
+                shell.state().directory(),
+                shell.descriptors().forChild(),
+                group,
+                isForeground));
+  }
+}

@@ -1,0 +1,120 @@
+package warren.guest.shell.run;
+
+import java.io.IOException;
+import java.util.List;
+import warren.guest.Files;
+import warren.guest.WasiException;
+import warren.guest.shell.expansion.Substitutions;
+import warren.guest.shell.syntax.Command;
+import warren.guest.shell.syntax.Redirection;
+
+/** Runs the commands that stand in words, and reads directories for patterns. */
+final class ShellSubstitutions implements Substitutions {
+  private static final long SECOND = 1_000_000_000L;
+  private static final long MULTIPLIER = 6364136223846793005L;
+  private static final long INCREMENT = 1442695040888963407L;
+
+  private final Shell shell;
+  private final long started;
+  private long random;
+
+  ShellSubstitutions(Shell shell) {
+    this.shell = shell;
+    this.started = shell.calls().time();
+    this.random = started;
+  }
+
+  @Override
+  public String output(Command body) throws IOException {
+    String file = readFile(body);
+    if (file != null) {
+      return withoutNewlines(file);
+    }
+    return withoutNewlines(captured(body));
+  }
+
+  private String captured(Command body) throws IOException {
+    OpenFile capture = shell.capture();
+    Shell sub = shell.subshell();
+    sub.descriptors().put(1, capture);
+    capture.hold();
+    try {
+      int status = sub.runToEnd(() -> sub.run(body));
+      shell.state().setStatus(status);
+      shell.setSubstitutionStatus(status);
+    } finally {
+      sub.end();
+      shell.files().enter(shell.state().directory());
+    }
+    String text = capture.captured();
+    capture.release();
+    return text;
+  }
+
+  /** {@code $(< file)}: its content; null for anything else. */
+  private String readFile(Command body) throws IOException {
+    if (!(body instanceof Command.Simple simple)
+        || !simple.arguments().isEmpty()
+        || !simple.assignments().isEmpty()
+        || simple.redirections().size() != 1) {
+      return null;
+    }
+    Redirection redirection = simple.redirections().get(0);
+    if (!redirection.operator().equals("<")) {
+      return null;
+    }
+    return new ByteReader(shell).file(shell.expander().text(redirection.target()));
+  }
+
+  private static String withoutNewlines(String text) {
+    int end = text.length();
+    while (end > 0 && text.charAt(end - 1) == '\n') {
+      end--;
+    }
+    return text.substring(0, end).replace("\0", "");
+  }
+
+  @Override
+  public String file(Command body) throws IOException {
+    String path = OpenFile.temporary(shell.files(), shell.state().pid());
+    String text = captured(body);
+    OpenFile out = shell.openFile(shell.files().create(path)).hold();
+    out.write(text);
+    out.release();
+    return path;
+  }
+
+  @Override
+  public List<Files.Entry> list(String directory) {
+    try {
+      return shell.files().list(directory);
+    } catch (WasiException unreadable) {
+      return List.of();
+    }
+  }
+
+  @Override
+  public boolean exists(String path) {
+    return shell.files().linkStatus(path) != null;
+  }
+
+  @Override
+  public boolean isDirectory(String path) {
+    var status = shell.files().status(path);
+    return status != null && status.isDirectory();
+  }
+
+  @Override
+  public String dynamic(String name) {
+    return switch (name) {
+      case "RANDOM" -> {
+        random = random * MULTIPLIER + INCREMENT;
+        yield String.valueOf(random >>> 49);
+      }
+      case "SECONDS" -> String.valueOf((shell.calls().time() - started) / SECOND);
+      case "EPOCHSECONDS" -> String.valueOf(shell.calls().time() / SECOND);
+      case "BASHPID" -> String.valueOf(shell.state().pid());
+      default -> null;
+    };
+  }
+}

@@ -1,0 +1,76 @@
+package warren.guest.shell.run;
+
+import java.io.IOException;
+import warren.guest.WasiException;
+import warren.guest.shell.syntax.SyntaxError;
+
+/** Runs the actions of {@code trap}. */
+public final class Traps {
+  private final Shell shell;
+  private boolean isRunning;
+
+  Traps(Shell shell) {
+    this.shell = shell;
+  }
+
+  /** Has the process be told of a signal, ignore it, or end by it, as its trap says. */
+  public void changed(String signal) throws IOException {
+    String action = shell.state().traps().get(signal);
+    boolean isPseudo = shell.isSubshell() || !isSignal(signal);
+    if (!isPseudo) {
+      String verb = action == null ? "default" : action.isEmpty() ? "ignore" : "tell";
+      shell.children().signals(verb + " SIG" + signal);
+    }
+  }
+
+  private static boolean isSignal(String name) {
+    return switch (name) {
+      case "EXIT", "ERR", "DEBUG", "RETURN" -> false;
+      default -> true;
+    };
+  }
+
+  /** Runs the actions of signals that have come. */
+  public void runPending() throws IOException {
+    if (shell.state().traps().isEmpty() && !shell.isInteractive()) {
+      return;
+    }
+    for (String signal : shell.children().told()) {
+      run(signal.startsWith("SIG") ? signal.substring(3) : signal);
+    }
+  }
+
+  /** Runs one action, if there is one; {@code $?} is as before. */
+  void run(String name) throws IOException {
+    String action = shell.state().traps().get(name);
+    if (action == null || action.isEmpty() || isRunning) {
+      return;
+    }
+    int status = shell.state().status();
+    isRunning = true;
+    try {
+      shell.runText(action, shell.state().line());
+    } finally {
+      isRunning = false;
+    }
+    shell.state().setStatus(status);
+  }
+
+  /** Runs the action of the exit; returns the status with which the shell ends. */
+  int exit(int status) throws IOException {
+    String action = shell.state().traps().remove("EXIT");
+    if (action == null || action.isEmpty()) {
+      return status;
+    }
+    shell.state().setStatus(status);
+    try {
+      shell.runText(action, shell.state().line());
+      return status;
+    } catch (Jump jump) {
+      return jump.kind() == Jump.Kind.EXIT ? jump.value() : status;
+    } catch (SyntaxError | WasiException failure) {
+      shell.report(failure.getMessage());
+      return status;
+    }
+  }
+}

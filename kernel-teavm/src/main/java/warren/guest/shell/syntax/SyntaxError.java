@@ -1,0 +1,25 @@
+package warren.guest.shell.syntax;
+
+import java.io.IOException;
+
+/** A text is not of the shell's language, or ends too early. */
+public final class SyntaxError extends IOException {
+  private final int line;
+  private final boolean incomplete;
+
+  SyntaxError(String message, int line, boolean incomplete) {
+    super(message);
+    this.line = line;
+    this.incomplete = incomplete;
+  }
+
+  /** Counted from 1. */
+  public int line() {
+    return line;
+  }
+
+  /** Whether more text may complete it. */
+  public boolean isIncomplete() {
+    return incomplete;
+  }
+}

@@ -1,0 +1,2 @@
+/** Is it true, what {@code test} is asked? */
+package warren.guest.test;

@@ -1,0 +1,2 @@
+/** Tools about archives and compressed files. */
+package warren.guest.tools.archive;

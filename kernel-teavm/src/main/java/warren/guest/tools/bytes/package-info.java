@@ -1,0 +1,2 @@
+/** Tools about bytes: digests, and bytes as texts. */
+package warren.guest.tools.bytes;

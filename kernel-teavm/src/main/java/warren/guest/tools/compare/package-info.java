@@ -1,0 +1,2 @@
+/** Tools that compare: where do files differ? */
+package warren.guest.tools.compare;

@@ -1,0 +1,110 @@
+package warren.guest.tools.files;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import warren.guest.ErrorText;
+import warren.guest.FileStatus;
+import warren.guest.Files;
+import warren.guest.Paths;
+import warren.guest.WasiException;
+import warren.guest.tools.Tool;
+import warren.guest.tools.ToolProcess;
+import warren.shared.abi.Errno;
+
+/** {@code find}. */
+final class Finding implements Tool {
+  @Override
+  public int run(ToolProcess process) throws IOException {
+    List<String> words = process.operands();
+    List<String> paths = new ArrayList<>();
+    int i = 0;
+    boolean follows = false;
+    while (i < words.size()
+        && (words.get(i).equals("-L") || words.get(i).equals("-H") || words.get(i).equals("-P"))) {
+      follows = words.get(i++).equals("-L");
+    }
+    while (i < words.size() && !isExpression(words.get(i))) {
+      paths.add(words.get(i++));
+    }
+    FindExpression expression = new FindExpression(process, words.subList(i, words.size()));
+    expression.parse();
+    Walk walk = new Walk(process, expression, follows);
+    for (String path : paths.isEmpty() ? List.of(".") : paths) {
+      walk.begin(path);
+    }
+    expression.finish();
+    return Math.max(process.status(), expression.status());
+  }
+
+  private static boolean isExpression(String word) {
+    return (word.startsWith("-") && word.length() > 1) || word.equals("(") || word.equals("!");
+  }
+
+  /** Visits a tree. */
+  private static final class Walk {
+    private final ToolProcess process;
+    private final FindExpression expression;
+    private final boolean follows;
+
+    Walk(ToolProcess process, FindExpression expression, boolean follows) {
+      this.process = process;
+      this.expression = expression;
+      this.follows = follows;
+    }
+
+    void begin(String path) throws IOException {
+      FileStatus status = status(path);
+      if (status == null) {
+        int errno = process.files().errno(path);
+        process.fail("\u2018" + path + "\u2019: " + ErrorText.of(errno == 0 ? Errno.NOENT : errno));
+        return;
+      }
+      visit(new Found(path, Paths.base(path), status, 0, path));
+    }
+
+    private FileStatus status(String path) {
+      FileStatus followed = follows ? process.files().status(path) : null;
+      return followed == null ? process.files().linkStatus(path) : followed;
+    }
+
+    private void visit(Found found) throws IOException {
+      boolean deepFirst = expression.isDepthFirst();
+      boolean inRange = found.depth() >= expression.least();
+      if (!deepFirst && inRange) {
+        expression.apply(found);
+      }
+      boolean goesOn =
+          found.status().isDirectory()
+              && !expression.isPruned()
+              && found.depth() < expression.most()
+              && !expression.hasQuit();
+      if (goesOn) {
+        below(found);
+      }
+      if (deepFirst && inRange) {
+        expression.apply(found);
+      }
+    }
+
+    private void below(Found found) throws IOException {
+      List<Files.Entry> entries;
+      try {
+        entries = process.files().list(found.path());
+      } catch (WasiException failure) {
+        process.fail("\u2018" + found.path() + "\u2019", failure);
+        return;
+      }
+      for (Files.Entry entry : entries) {
+        String path = Paths.join(found.path(), entry.name());
+        FileStatus status = status(path);
+        if (status != null && !expression.hasQuit()) {
+          visit(new Found(path, entry.name(), status, found.depth() + 1, found.start()));
+        }
+      }
+    }
+  }
+
+  /** A file that is visited; {@code start} is the path where the walk began. */
+  record Found(String path, String name, FileStatus status, int depth, String start) {}
+}

@@ -1,0 +1,245 @@
+package warren.guest.tools.files;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import warren.guest.ErrorText;
+import warren.guest.FileStatus;
+import warren.guest.Files;
+import warren.guest.Paths;
+import warren.guest.WasiException;
+import warren.guest.test.Executables;
+import warren.guest.tools.Dates;
+import warren.guest.tools.Options;
+import warren.guest.tools.Tool;
+import warren.guest.tools.ToolProcess;
+import warren.shared.abi.Errno;
+import warren.shared.abi.Filetype;
+
+/** {@code ls}. */
+final class Listing implements Tool {
+  private static final int TROUBLE = 2;
+  private static final int WIDTH = 80;
+
+  private ToolProcess process;
+  private Options options;
+  private int status;
+  private boolean printed;
+
+  /** A name with its status, and the target of a link. */
+  private record Item(String name, FileStatus status, String target, boolean isProgram) {}
+
+  @Override
+  public int run(ToolProcess tool) throws IOException {
+    process = tool;
+    options =
+        Options.parse(
+            tool.arguments(),
+            "aAldhrtSR1FipnogmCxUkLsqQbGX",
+            "all=a",
+            "almost-all=A",
+            "directory=d",
+            "human-readable=h",
+            "reverse=r",
+            "recursive=R",
+            "classify=F",
+            "inode=i",
+            "color=G");
+    List<Item> files = new ArrayList<>();
+    List<String> directories = new ArrayList<>();
+    List<String> paths = options.rest().isEmpty() ? List.of(".") : options.rest();
+    for (String path : paths) {
+      FileStatus found =
+          options.has('l') || options.has('d') || options.has('F') ? link(path) : follow(path);
+      if (found == null) {
+        missing(path);
+      } else if (isDirectory(path, found) && !options.has('d')) {
+        directories.add(path);
+      } else {
+        files.add(item(path, path, found));
+      }
+    }
+    print(sorted(files), false);
+    directories.sort(null);
+    for (String path : directories) {
+      list(path, paths.size() > 1 || options.has('R'));
+    }
+    return status;
+  }
+
+  private FileStatus link(String path) {
+    return process.files().linkStatus(path);
+  }
+
+  private FileStatus follow(String path) {
+    FileStatus found = process.files().status(path);
+    return found == null ? link(path) : found;
+  }
+
+  private boolean isDirectory(String path, FileStatus found) {
+    FileStatus target = found.isLink() && path.endsWith("/") ? follow(path) : found;
+    return target.isDirectory();
+  }
+
+  private void missing(String path) throws IOException {
+    int errno = process.files().errno(path);
+    process.warn("cannot access '" + path + "': " + ErrorText.of(errno == 0 ? Errno.NOENT : errno));
+    status = TROUBLE;
+  }
+
+  private Item item(String name, String path, FileStatus found) throws IOException {
+    String target = found.isLink() && options.has('l') ? process.files().readLink(path) : null;
+    boolean needsProgram = options.has('F') || options.has('l');
+    boolean isProgram = needsProgram && Executables.isExecutable(process.files(), path);
+    return new Item(name, found, target, isProgram);
+  }
+
+  private void list(String directory, boolean withHead) throws IOException {
+    List<Files.Entry> entries;
+    try {
+      entries = process.files().list(directory);
+    } catch (WasiException failure) {
+      process.warn("cannot open directory '" + directory + "': " + ErrorText.of(failure.errno()));
+      status = TROUBLE;
+      return;
+    }
+    if (withHead) {
+      process.out().print((printed ? "\n" : "") + directory + ":\n");
+    }
+    printed = true;
+    List<Item> items = items(directory, entries);
+    List<Item> sorted = sorted(items);
+    print(sorted, true);
+    if (options.has('R')) {
+      for (Item item : sorted) {
+        if (item.status.isDirectory() && !item.name.equals(".") && !item.name.equals("..")) {
+          list(Paths.join(directory, item.name), true);
+        }
+      }
+    }
+  }
+
+  private List<Item> items(String directory, List<Files.Entry> entries) throws IOException {
+    List<Item> items = new ArrayList<>();
+    if (options.has('a')) {
+      items.add(item(".", directory, follow(directory)));
+      items.add(item("..", Paths.join(directory, ".."), follow(Paths.join(directory, ".."))));
+    }
+    for (Files.Entry entry : entries) {
+      boolean isHidden = entry.name().startsWith(".");
+      String path = Paths.join(directory, entry.name());
+      FileStatus found = isHidden && !options.has('a') && !options.has('A') ? null : link(path);
+      if (found != null) {
+        items.add(item(entry.name(), path, found));
+      }
+    }
+    return items;
+  }
+
+  private List<Item> sorted(List<Item> items) {
+    Comparator<Item> order = Comparator.comparing(Item::name);
+    if (options.has('t')) {
+      Comparator<Item> byTime = (a, b) -> Long.compare(b.status.modified(), a.status.modified());
+      order = byTime.thenComparing(order);
+    } else if (options.has('S')) {
+      Comparator<Item> bySize = (a, b) -> Long.compare(b.status.size(), a.status.size());
+      order = bySize.thenComparing(order);
+    }
+    items.sort(options.has('r') ? order.reversed() : order);
+    return items;
+  }
+
+  private void print(List<Item> items, boolean inDirectory) throws IOException {
+    printed |= !items.isEmpty();
+    if (options.has('l') || options.has('n') || options.has('o') || options.has('g')) {
+      printLong(items, inDirectory);
+    } else if (options.has('m')) {
+      List<String> names = new ArrayList<>();
+      items.forEach(item -> names.add(marked(item)));
+      process.out().print(String.join(", ", names) + (items.isEmpty() ? "" : "\n"));
+    } else if (options.has('C') || (!options.has('1') && process.files().isTerminal(1))) {
+      printColumns(items);
+    } else {
+      for (Item item : items) {
+        process.out().println(marked(item));
+      }
+    }
+  }
+
+  private String marked(Item item) {
+    String inode = options.has('i') ? item.status.inode() + " " : "";
+    String mark = "";
+    if (options.has('F') || (options.has('p') && item.status.isDirectory())) {
+      mark =
+          item.status.isDirectory()
+              ? "/"
+              : item.status.isLink() && item.target == null ? "@" : item.isProgram ? "*" : "";
+    }
+    return inode + item.name + mark;
+  }
+
+  private void printColumns(List<Item> items) throws IOException {
+    int longest = 0;
+    List<String> names = new ArrayList<>();
+    for (Item item : items) {
+      names.add(marked(item));
+      longest = Math.max(longest, marked(item).length());
+    }
+    int columns = Math.max(1, WIDTH / (longest + 2));
+    int rows = (names.size() + columns - 1) / columns;
+    for (int row = 0; row < rows; row++) {
+      StringBuilder line = new StringBuilder();
+      for (int i = row; i < names.size(); i += rows) {
+        String name = names.get(i);
+        boolean isLast = i + rows >= names.size();
+        line.append(name).append(isLast ? "" : " ".repeat(longest + 2 - name.length()));
+      }
+      process.out().println(line.toString());
+    }
+  }
+
+  private void printLong(List<Item> items, boolean inDirectory) throws IOException {
+    long blocks = 0;
+    int links = 0;
+    int sizes = 0;
+    for (Item item : items) {
+      blocks += (item.status.size() + 4095) / 4096 * 4;
+      links = Math.max(links, String.valueOf(item.status.links()).length());
+      sizes = Math.max(sizes, size(item).length());
+    }
+    if (inDirectory) {
+      process.out().println("total " + (options.has('h') ? Sizes.human(blocks * 1024) : blocks));
+    }
+    long now = process.calls().time();
+    for (Item item : items) {
+      String count = String.valueOf(item.status.links());
+      process.out().print(mode(item) + " " + pad(count, links) + owner() + pad(size(item), sizes));
+      process.out().print(" " + Dates.listed(item.status.modified(), now) + " ");
+      process.out().println(marked(item) + (item.target == null ? "" : " -> " + item.target));
+    }
+  }
+
+  private String owner() {
+    String one = options.has('n') ? "0" : "root";
+    return (options.has('g') ? "" : " " + one) + (options.has('o') ? "" : " " + one) + " ";
+  }
+
+  private static String pad(String text, int width) {
+    return " ".repeat(Math.max(0, width - text.length())) + text;
+  }
+
+  private String size(Item item) {
+    long size = item.status.size();
+    return options.has('h') ? Sizes.human(size) : String.valueOf(size);
+  }
+
+  private static String mode(Item item) {
+    return switch (item.status.type()) {
+      case Filetype.DIRECTORY -> "drwxr-xr-x";
+      case Filetype.SYMBOLIC_LINK -> "lrwxrwxrwx";
+      case Filetype.CHARACTER_DEVICE -> "crw-rw-rw-";
+      default -> item.isProgram ? "-rwxr-xr-x" : "-rw-r--r--";
+    };
+  }
+}

@@ -1,0 +1,362 @@
+package warren.guest.tools.text;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import warren.guest.FileStatus;
+import warren.guest.Files;
+import warren.guest.Input;
+import warren.guest.Paths;
+import warren.guest.Split;
+import warren.guest.WasiException;
+import warren.guest.pattern.Glob;
+import warren.guest.regex.BadRegex;
+import warren.guest.regex.Match;
+import warren.guest.regex.Regex;
+import warren.guest.tools.BadUsage;
+import warren.guest.tools.Options;
+import warren.guest.tools.ToolProcess;
+
+/** {@code grep}, by all its names. */
+final class Grep {
+  private static final int TROUBLE = 2;
+
+  private final ToolProcess process;
+  private final Options options;
+  private final List<Regex> patterns = new ArrayList<>();
+  private final Literal literal;
+  private final int before;
+  private final int after;
+  private final long most;
+  private final boolean named;
+  private boolean found;
+  private boolean trouble;
+  private boolean printed;
+
+  private Grep(ToolProcess process, Options options, List<String> texts, List<String> paths)
+      throws IOException {
+    this.process = process;
+    this.options = options;
+    for (String text : texts) {
+      patterns.add(regex(text));
+    }
+    this.literal = literal();
+    String context = options.value('C', "0");
+    this.before = (int) Count.parse(options.value('B', context), "lines").value();
+    this.after = (int) Count.parse(options.value('A', context), "lines").value();
+    this.most = Count.parse(options.value('m', String.valueOf(Long.MAX_VALUE)), "lines").value();
+    boolean many = paths.size() > 1 || isRecursive();
+    this.named = options.has('H') || (many && !options.has('h'));
+  }
+
+  static int run(ToolProcess process) throws IOException {
+    Options options =
+        Options.parse(
+            process.arguments(),
+            "EFGPivwxnclLqsohHrRye:f:A:B:C:m:abzUTI1:2:3:4",
+            "extended-regexp=E",
+            "fixed-strings=F",
+            "basic-regexp=G",
+            "ignore-case=i",
+            "invert-match=v",
+            "word-regexp=w",
+            "line-regexp=x",
+            "line-number=n",
+            "count=c",
+            "files-with-matches=l",
+            "files-without-match=L",
+            "quiet=q",
+            "silent=q",
+            "no-messages=s",
+            "only-matching=o",
+            "no-filename=h",
+            "with-filename=H",
+            "recursive=r",
+            "regexp=e",
+            "file=f",
+            "after-context=A",
+            "before-context=B",
+            "context=C",
+            "max-count=m",
+            "text=a",
+            "null-data=z",
+            "include=1",
+            "exclude=2",
+            "exclude-dir=3",
+            "color=4",
+            "colour=4");
+    if (options.has('P')) {
+      throw new BadUsage("not supported: -P");
+    }
+    List<String> paths = new ArrayList<>(options.rest());
+    List<String> texts = new ArrayList<>();
+    options.values('e').forEach(text -> texts.addAll(List.of(Split.all(text, '\n'))));
+    for (String file : options.values('f')) {
+      try (Input in = process.input(file)) {
+        while (in.nextLine()) {
+          texts.add(in.line());
+        }
+      }
+    }
+    if (!options.has('e') && !options.has('f')) {
+      if (paths.isEmpty()) {
+        process.print(
+            "Usage: grep [OPTION]... PATTERNS [FILE]...\nTry 'grep --help' for more information.\n");
+        return TROUBLE;
+      }
+      texts.addAll(List.of(Split.all(paths.remove(0), '\n')));
+    }
+    try {
+      return new Grep(process, options, texts, paths).all(paths);
+    } catch (BadRegex bad) {
+      boolean isSet = bad.getMessage().startsWith("Unmatched [");
+      process.warn(isSet ? "Invalid regular expression" : bad.getMessage());
+      return TROUBLE;
+    }
+  }
+
+  private boolean isRecursive() {
+    return options.has('r') || options.has('R');
+  }
+
+  private Regex regex(String text) throws IOException {
+    boolean ignoresCase = options.has('i');
+    boolean extended = options.has('E') || process.name().equals("egrep");
+    boolean fixed = options.has('F') || process.name().equals("fgrep");
+    String pattern = fixed ? quoted(text) : text;
+    if (fixed) {
+      extended = true;
+    }
+    if (options.has('x')) {
+      pattern = extended ? "^(" + pattern + ")$" : "^\\(" + pattern + "\\)$";
+    }
+    return extended ? Regex.extended(pattern, ignoresCase) : Regex.basic(pattern, ignoresCase);
+  }
+
+  private static String quoted(String text) {
+    StringBuilder quoted = new StringBuilder();
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      quoted.append("\\.[]{}()*+?^$|".indexOf(c) >= 0 ? "\\" : "").append(c);
+    }
+    return quoted.toString();
+  }
+
+  /** What can be looked for in the bytes of lines, or null. */
+  private Literal literal() {
+    String text = patterns.size() == 1 && !options.has('w') ? patterns.get(0).literal() : null;
+    return text == null ? null : new Literal(process.calls().memory(), text);
+  }
+
+  private int all(List<String> paths) throws IOException {
+    List<String> all = paths.isEmpty() ? List.of(isRecursive() ? "." : "-") : paths;
+    for (String path : all) {
+      operand(path, paths.isEmpty() && isRecursive());
+      if (found && options.has('q')) {
+        return 0;
+      }
+    }
+    if (trouble && !(found && options.has('q'))) {
+      return TROUBLE;
+    }
+    return found ? 0 : 1;
+  }
+
+  private void operand(String path, boolean isImplied) throws IOException {
+    FileStatus status = path.equals("-") ? null : process.files().status(path);
+    if (status == null || !status.isDirectory()) {
+      file(path);
+    } else if (isRecursive()) {
+      directory(path, isImplied ? "" : path);
+    } else {
+      message(path + ": Is a directory");
+      trouble = true;
+    }
+  }
+
+  private void message(String text) throws IOException {
+    if (!options.has('s')) {
+      process.warn(text);
+    }
+  }
+
+  private void directory(String path, String shown) throws IOException {
+    for (Files.Entry entry : process.files().list(path)) {
+      String below = Paths.join(path, entry.name());
+      String name = shown.isEmpty() ? entry.name() : Paths.join(shown, entry.name());
+      FileStatus status = process.files().linkStatus(below);
+      if (status == null || status.isLink()) {
+        continue;
+      }
+      if (status.isDirectory()) {
+        if (!matches('3', entry.name(), false)) {
+          directory(below, name);
+        }
+      } else if (matches('1', entry.name(), true) && !matches('2', entry.name(), false)) {
+        file(name);
+      }
+    }
+  }
+
+  private boolean matches(char option, String name, boolean otherwise) {
+    for (String pattern : options.values(option)) {
+      if (new Glob(pattern).matches(name)) {
+        return true;
+      }
+    }
+    return otherwise && options.values(option).isEmpty();
+  }
+
+  private void file(String path) throws IOException {
+    String name = path.equals("-") ? "(standard input)" : path;
+    try (Input in = process.input(path)) {
+      lines(in, name);
+    } catch (WasiException failure) {
+      if (failure.getMessage().startsWith("write error")) {
+        throw failure;
+      }
+      trouble = true;
+      if (!options.has('s')) {
+        process.fail(path, failure);
+      }
+    }
+  }
+
+  private boolean isQuiet() {
+    return options.has('q') || options.has('l') || options.has('L') || options.has('c');
+  }
+
+  private void lines(Input in, String name) throws IOException {
+    GrepContext context = new GrepContext(before, after > 0);
+    long count = 0;
+    long number = 0;
+    long rest = 0;
+    boolean isBinary = false;
+    int end = options.has('z') ? 0 : '\n';
+    while ((count < most || rest > 0) && in.nextLine(end)) {
+      number++;
+      boolean isMatch = count < most && matches(in) != options.has('v');
+      if (isMatch) {
+        count++;
+        found = true;
+        if (options.has('q') || (options.has('l') && !options.has('c'))) {
+          break;
+        }
+        isBinary |= isBinary(in);
+        if (isBinary && !isQuiet()) {
+          break;
+        }
+        if (!isQuiet()) {
+          context.flush(this::separate, (line, at) -> print(line, name, at, '-'), number);
+          show(in, name, number);
+          context.printed(number);
+        }
+        rest = after;
+      } else if (rest > 0 && !isQuiet()) {
+        rest--;
+        print(in.line(), name, number, '-');
+        context.printed(number);
+      } else if (before > 0) {
+        context.keep(in.line(), number);
+      }
+    }
+    finish(name, count, isBinary);
+  }
+
+  private boolean isBinary(Input in) {
+    return !options.has('a')
+        && !options.has('z')
+        && process.calls().memory().indexOf(in.lineAt(), in.lineLength(), 0) >= 0;
+  }
+
+  private void separate() throws IOException {
+    if (printed) {
+      process.out().println("--");
+    }
+  }
+
+  private boolean matches(Input in) {
+    if (literal != null) {
+      return literal.isIn(in.lineAt(), in.lineLength());
+    }
+    return find(in.line(), 0) != null;
+  }
+
+  /** The first match of any pattern, the longest of those. */
+  private Match find(String line, int from) {
+    Match best = null;
+    for (Regex pattern : patterns) {
+      Match match = options.has('w') ? word(pattern, line, from) : pattern.find(line, from);
+      boolean isBetter =
+          match != null
+              && (best == null
+                  || match.start(0) < best.start(0)
+                  || (match.start(0) == best.start(0) && match.end(0) > best.end(0)));
+      best = isBetter ? match : best;
+    }
+    return best;
+  }
+
+  private static Match word(Regex pattern, String line, int from) {
+    Match match = pattern.find(line, from);
+    while (match != null && (isWord(line, match.start(0) - 1) || isWord(line, match.end(0)))) {
+      match = match.start(0) < line.length() ? pattern.find(line, match.start(0) + 1) : null;
+    }
+    return match;
+  }
+
+  private static boolean isWord(String line, int at) {
+    return at >= 0
+        && at < line.length()
+        && (Character.isLetterOrDigit(line.charAt(at)) || line.charAt(at) == '_');
+  }
+
+  private void show(Input in, String name, long number) throws IOException {
+    if (!options.has('o')) {
+      if (!named && !options.has('n')) {
+        process.out().write(in.lineAt(), in.lineLength());
+        process.out().write(options.has('z') ? 0 : '\n');
+        printed = true;
+      } else {
+        print(in.line(), name, number, ':');
+      }
+      return;
+    }
+    String line = in.line();
+    int at = 0;
+    Match match = options.has('v') ? null : find(line, at);
+    while (match != null) {
+      if (match.end(0) > match.start(0)) {
+        print(match.group(0), name, number, ':');
+      }
+      at = Math.max(match.end(0), match.start(0) + 1);
+      match = at > line.length() ? null : find(line, at);
+    }
+  }
+
+  private void print(String line, String name, long number, char mark) throws IOException {
+    printed = true;
+    if (named) {
+      process.out().print(name + mark);
+    }
+    if (options.has('n')) {
+      process.out().print(String.valueOf(number) + mark);
+    }
+    process.out().print(line).write(options.has('z') ? 0 : '\n');
+  }
+
+  private void finish(String name, long count, boolean isBinary) throws IOException {
+    if (options.has('q')) {
+      return;
+    }
+    if (options.has('l')) {
+      process.out().print(count > 0 ? name + "\n" : "");
+    } else if (options.has('L')) {
+      process.out().print(count == 0 ? name + "\n" : "");
+    } else if (options.has('c')) {
+      process.out().println((named ? name + ":" : "") + count);
+    } else if (isBinary) {
+      process.warn(name + ": binary file matches");
+    }
+  }
+}

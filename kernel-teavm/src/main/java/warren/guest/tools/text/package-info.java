@@ -1,0 +1,2 @@
+/** Tools about lines and bytes: what do they print of what they read? */
+package warren.guest.tools.text;

@@ -1,0 +1,410 @@
+package warren.guest.world;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import warren.shared.abi.Errno;
+
+/** A process: descriptors, children, and the thread that it is. */
+public final class Process {
+  private static final int FIRST = 3;
+
+  private final World world;
+  private final int pid;
+  private final World.Start start;
+  private final Process parent;
+  private final World.Runner runner;
+  private final Map<Integer, OpenThing> descriptors = new TreeMap<>();
+  private final Set<String> ignored = new HashSet<>();
+  private final Deque<String> changes = new ArrayDeque<>();
+  private final Deque<String> told = new ArrayDeque<>();
+  private final Set<String> tells = new HashSet<>();
+  private final Map<Integer, Process> children = new HashMap<>();
+  private Thread thread;
+  private int status;
+  private boolean ended;
+  private String killedBy;
+
+  Process(World world, int pid, World.Start start, Process parent, World.Runner runner)
+      throws IOException {
+    this.world = world;
+    this.pid = pid;
+    this.start = start;
+    this.parent = parent;
+    this.runner = runner;
+    descriptors.putAll(start.descriptors());
+    put(FIRST, new OpenFiles.Directory(world.root()));
+  }
+
+  public int pid() {
+    return pid;
+  }
+
+  public World.Start start() {
+    return start;
+  }
+
+  World world() {
+    return world;
+  }
+
+  void begin() {
+    if (parent != null) {
+      synchronized (parent.children) {
+        parent.children.put(pid, this);
+      }
+    }
+    thread = new Thread(null, this::live, "process " + pid, 64L << 20);
+    thread.setDaemon(true);
+    thread.start();
+  }
+
+  private void live() {
+    String line;
+    try {
+      runner.run(this);
+      line = "exit 0";
+    } catch (Exited exited) {
+      status = exited.code();
+      line = "exit " + status;
+    } catch (Killed killed) {
+      String signal = killedBy == null ? killed.signal() : killedBy;
+      status = 128 + warren.guest.Signals.number(signal);
+      line = "signal " + signal;
+    } catch (Throwable thrown) {
+      thrown.printStackTrace();
+      status = 134;
+      line = "signal SIGABRT";
+    }
+    closeAll();
+    ended = true;
+    if (parent != null) {
+      synchronized (parent.changes) {
+        parent.changes.add(pid + " " + line + " 0\n");
+        parent.changes.notifyAll();
+      }
+      synchronized (parent.children) {
+        parent.children.remove(pid);
+      }
+    }
+  }
+
+  private void closeAll() {
+    for (OpenThing open : descriptors.values()) {
+      try {
+        open.release();
+      } catch (IOException impossible) {
+        throw new AssertionError(impossible);
+      }
+    }
+    descriptors.clear();
+  }
+
+  void join() {
+    try {
+      thread.join();
+    } catch (InterruptedException interrupted) {
+      throw new AssertionError(interrupted);
+    }
+  }
+
+  int status() {
+    return status;
+  }
+
+  boolean hasEnded() {
+    return ended;
+  }
+
+  OpenThing get(int fd) throws Failure {
+    OpenThing open = descriptors.get(fd);
+    if (open == null) {
+      throw new Failure(Errno.BADF);
+    }
+    return open;
+  }
+
+  int put(OpenThing open) {
+    int fd = 0;
+    while (descriptors.containsKey(fd)) {
+      fd++;
+    }
+    put(fd, open);
+    return fd;
+  }
+
+  private void put(int fd, OpenThing open) {
+    int free = fd;
+    while (descriptors.containsKey(free)) {
+      free++;
+    }
+    descriptors.put(free, open.hold());
+  }
+
+  void close(int fd) throws IOException {
+    OpenThing open = descriptors.remove(fd);
+    if (open == null) {
+      throw new Failure(Errno.BADF);
+    }
+    open.release();
+  }
+
+  boolean ignores(String signal) {
+    return ignored.contains(signal) || tells.contains(signal);
+  }
+
+  /** What a kill does to it. */
+  void signal(String name) {
+    if (ignored.contains(name) || name.equals("SIGCHLD") || name.equals("SIGCONT")) {
+      return;
+    }
+    if (tells.contains(name)) {
+      synchronized (told) {
+        told.add(name + " 0\n");
+      }
+      return;
+    }
+    killedBy = name;
+    thread.interrupt();
+  }
+
+  /** Ends by a signal of its own doing. */
+  Killed die(String name) {
+    killedBy = name;
+    return new Killed(name);
+  }
+
+  /** Throws if a signal has ended it. */
+  public void checkKilled() {
+    if (killedBy != null) {
+      throw new Killed(killedBy);
+    }
+  }
+
+  /** {@code /proc/self/NAME}. */
+  OpenThing own(String name, boolean isNonblocking) throws IOException {
+    switch (name) {
+      case "spawn":
+        return new Spawn();
+      case "wait":
+        return new Wait(isNonblocking);
+      case "signals":
+        return new SignalFile();
+      case "status":
+        return new Text("Cwd:\t" + start.directory() + "\n");
+      case "ctl":
+        return new Control();
+      case "pipe":
+        OpenFiles.Ring ring = new OpenFiles.Ring();
+        OpenThing in = ring.in();
+        rings.put(in, ring);
+        return in;
+      default:
+        if (!name.startsWith("fd/")) {
+          throw new Failure(Errno.NOENT);
+        }
+        OpenThing open = get(Integer.parseInt(name.substring(3)));
+        OpenFiles.Ring known = rings.get(open);
+        return known != null && !known.isWriterKnown() ? known.out() : open;
+    }
+  }
+
+  private final Map<OpenThing, OpenFiles.Ring> rings = new HashMap<>();
+
+  private static byte[] utf8(String text) {
+    return text.getBytes(StandardCharsets.UTF_8);
+  }
+
+  private final class Spawn extends OpenThing {
+    private final StringBuilder request = new StringBuilder();
+    private String answer = "";
+
+    @Override
+    int write(byte[] from, int offset, int length) throws IOException {
+      request.append(new String(from, offset, length, StandardCharsets.UTF_8));
+      if (request.toString().endsWith("\0start\0")) {
+        String whole = request.toString();
+        request.setLength(0);
+        answer = spawn(whole) + "\n";
+      }
+      return length;
+    }
+
+    @Override
+    int read(byte[] to, int offset, int length) {
+      byte[] bytes = utf8(answer);
+      System.arraycopy(bytes, 0, to, offset, bytes.length);
+      return bytes.length;
+    }
+  }
+
+  private int spawn(String request) throws IOException {
+    String program = null;
+    List<String> arguments = new ArrayList<>();
+    List<String> environment = new ArrayList<>();
+    String directory = start.directory();
+    Map<Integer, OpenThing> given = new TreeMap<>();
+    for (int i = 0; i < 3; i++) {
+      if (descriptors.containsKey(i)) {
+        given.put(i, descriptors.get(i));
+      }
+    }
+    List<String> fields = joined(request);
+    for (String field : fields) {
+      int equals = field.indexOf('=');
+      String value = field.substring(equals + 1);
+      switch (field.substring(0, Math.max(0, equals))) {
+        case "program" -> program = value;
+        case "arg" -> arguments.add(value);
+        case "env" -> {
+          if (!value.isEmpty()) {
+            environment.add(value);
+          }
+        }
+        case "cwd" -> directory = value;
+        case "fd" -> {
+          String[] numbers = value.split("=", -1);
+          if (numbers[1].isEmpty()) {
+            given.remove(Integer.parseInt(numbers[0]));
+          } else {
+            given.put(Integer.parseInt(numbers[0]), get(Integer.parseInt(numbers[1])));
+          }
+        }
+        default -> program = program + "";
+      }
+    }
+    given.values().forEach(OpenThing::hold);
+    try {
+      return world
+          .start(new World.Start(program, arguments, environment, directory, given), this)
+          .pid();
+    } catch (IOException failure) {
+      for (OpenThing open : given.values()) {
+        open.release();
+      }
+      throw failure;
+    }
+  }
+
+  private static List<String> joined(String request) {
+    List<String> fields = new ArrayList<>();
+    for (String field : request.split("\0")) {
+      if (field.startsWith("more=")) {
+        int last = fields.size() - 1;
+        fields.set(last, fields.get(last) + field.substring(5));
+      } else {
+        fields.add(field);
+      }
+    }
+    return fields;
+  }
+
+  private final class Wait extends OpenThing {
+    private final boolean isNonblocking;
+
+    Wait(boolean isNonblocking) {
+      this.isNonblocking = isNonblocking;
+    }
+
+    @Override
+    int read(byte[] to, int offset, int length) throws IOException {
+      synchronized (changes) {
+        while (changes.isEmpty()) {
+          if (hasNoChildren()) {
+            return 0;
+          }
+          if (isNonblocking) {
+            throw new Failure(Errno.AGAIN);
+          }
+          OpenFiles.Waits.await(changes);
+        }
+        byte[] bytes = utf8(changes.remove());
+        System.arraycopy(bytes, 0, to, offset, bytes.length);
+        return bytes.length;
+      }
+    }
+
+    private boolean hasNoChildren() {
+      synchronized (children) {
+        return children.isEmpty();
+      }
+    }
+  }
+
+  private final class SignalFile extends OpenThing {
+    @Override
+    int write(byte[] from, int offset, int length) {
+      String[] words = new String(from, offset, length, StandardCharsets.UTF_8).split(" ");
+      for (int i = 1; i < words.length; i++) {
+        ignored.remove(words[i]);
+        tells.remove(words[i]);
+        if (!words[0].equals("default")) {
+          (words[0].equals("ignore") ? ignored : tells).add(words[i]);
+        }
+      }
+      return length;
+    }
+
+    @Override
+    int read(byte[] to, int offset, int length) throws IOException {
+      synchronized (told) {
+        if (told.isEmpty()) {
+          throw new Failure(Errno.AGAIN);
+        }
+        byte[] bytes = utf8(told.remove());
+        System.arraycopy(bytes, 0, to, offset, bytes.length);
+        return bytes.length;
+      }
+    }
+  }
+
+  /** A file with a text. */
+  private static final class Text extends OpenThing {
+    private final byte[] bytes;
+    private int at;
+
+    Text(String text) {
+      this.bytes = utf8(text);
+    }
+
+    @Override
+    int read(byte[] to, int offset, int length) {
+      int count = Math.min(length, bytes.length - at);
+      System.arraycopy(bytes, at, to, offset, count);
+      at += count;
+      return count;
+    }
+  }
+
+  private final class Control extends OpenThing {
+    @Override
+    int read(byte[] to, int offset, int length) {
+      byte[] bytes = utf8(pid + " " + (parent == null ? 0 : parent.pid) + " " + pid + " 1 0\n");
+      System.arraycopy(bytes, 0, to, offset, bytes.length);
+      return bytes.length;
+    }
+
+    @Override
+    int write(byte[] from, int offset, int length) throws IOException {
+      String[] words = new String(from, offset, length, StandardCharsets.UTF_8).split(" ");
+      if (words[0].equals("kill")) {
+        Process target = world.process(Math.abs(Integer.parseInt(words[1])));
+        if (target == null || target.hasEnded()) {
+          throw new Failure(Errno.SRCH);
+        }
+        if (!words[2].equals("0")) {
+          target.signal(words[2]);
+        }
+      }
+      return length;
+    }
+  }
+}
