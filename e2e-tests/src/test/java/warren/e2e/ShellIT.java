@@ -31,7 +31,8 @@ class ShellIT extends SdkTest {
 
   @Test
   void readsWhatPipelinesPrint() {
-    Ended ended = sh("printf '3\\n1\\n2\\n' | sort | while read x; do echo \"<$x>\"; done | tr '\\n' ,");
+    Ended ended =
+        sh("printf '3\\n1\\n2\\n' | sort | while read x; do echo \"<$x>\"; done | tr '\\n' ,");
 
     assertThat(ended.err()).isEmpty();
     assertThat(ended.out()).isEqualTo("<1>,<2>,<3>,");
@@ -39,7 +40,8 @@ class ShellIT extends SdkTest {
 
   @Test
   void runsPartsOfPipelinesBesideEachOther() {
-    Ended ended = sh("yes | head -3; f() { while read x; do echo \"f $x\"; done; }; seq 3 | f | cat");
+    Ended ended =
+        sh("yes | head -3; f() { while read x; do echo \"f $x\"; done; }; seq 3 | f | cat");
 
     assertThat(ended.err()).isEmpty();
     assertThat(ended.out()).isEqualTo("y\ny\ny\nf 1\nf 2\nf 3\n");
@@ -61,7 +63,8 @@ class ShellIT extends SdkTest {
   @Test
   void startsProgramsOfOtherLanguages() {
     Ended ended =
-        sh("python -c 'import sys; [print(x * 2) for x in range(3)]' | while read x; do echo $((x + 1)); done");
+        sh(
+            "python -c 'import sys; [print(x * 2) for x in range(3)]' | while read x; do echo $((x + 1)); done");
 
     assertThat(ended.err()).isEmpty();
     assertThat(ended.out()).isEqualTo("1\n3\n5\n");
@@ -107,8 +110,18 @@ class ShellIT extends SdkTest {
       String mark = ended.out().isEmpty() || ended.out().endsWith("\n") ? "" : "\\\n";
       if (!(ended.out() + mark).equals(out) || !String.valueOf(ended.code()).equals(status)) {
         differences.add(
-            it.getKey() + ": " + it.getValue() + "expected " + status + "\n" + out + "was "
-                + ended.code() + "\n" + ended.out() + ended.err());
+            it.getKey()
+                + ": "
+                + it.getValue()
+                + "expected "
+                + status
+                + "\n"
+                + out
+                + "was "
+                + ended.code()
+                + "\n"
+                + ended.out()
+                + ended.err());
       }
     }
     return differences;
