@@ -59,7 +59,7 @@ final class SourceText {
               + "`";
       case "rs" -> "is Rust source: build it with `cargo build --release --target wasm32-wasip1`";
       case "go" -> "is Go source: build it with `GOOS=wasip1 GOARCH=wasm go build -o main.wasm .`";
-      case "sh", "bash" -> "is a shell script; Warren has no shell yet";
+      case "sh", "bash" -> "is a shell script: run it with `sh " + name + "`";
       case "wat" -> "is WebAssembly as text: make a module of it with `wat2wasm " + base + "`";
       default -> null;
     };
@@ -71,7 +71,7 @@ final class SourceText {
     }
     return switch (interpreter) {
       case "node", "nodejs", "qjs" -> "is a JavaScript program: run it with `node " + name + "`";
-      case "sh", "bash", "dash", "zsh" -> "is a shell script; Warren has no shell yet";
+      case "sh", "bash", "dash", "zsh" -> "is a shell script: run it with `sh " + name + "`";
       case "" -> "is a script that names no interpreter; run it with `python` or `node`";
       default -> "is a script for `" + OneLine.plain(interpreter) + "`, which Warren does not have";
     };

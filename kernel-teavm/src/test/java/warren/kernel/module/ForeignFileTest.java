@@ -18,7 +18,7 @@ class ForeignFileTest {
         "x.mjs|1|`x.mjs` is a JavaScript program: run it with `node x.mjs`",
         "tool|#!/usr/bin/env -S python3 -u|`tool` is a Python script: run it with `python tool`",
         "tool|#!/usr/bin/node|`tool` is a JavaScript program: run it with `node tool`",
-        "run.sh|#!/bin/sh|`run.sh` is a shell script; Warren has no shell yet",
+        "run.sh|#!/bin/sh|`run.sh` is a shell script: run it with `sh run.sh`",
         "tool|#!/usr/bin/env ruby|`tool` is a script for `ruby`, which Warren does not have",
         "tool|#!|`tool` is a script that names no interpreter; run it with `python` or `node`",
         "src/main.c|int main|`src/main.c` is C source: build it with"
