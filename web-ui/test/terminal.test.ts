@@ -5,6 +5,7 @@ import { columns } from "../src/page/terminal/columns.ts";
 import { keys } from "../src/page/terminal/keys.ts";
 import { LineEditor } from "../src/page/terminal/line-editor.ts";
 import { Console } from "../src/page/terminal/console.ts";
+import { needsShell } from "../src/page/terminal/shell-line.ts";
 import { Prompt, type PromptOwner } from "../src/page/terminal/prompt.ts";
 import { CAPACITY, Transcript } from "../src/page/terminal/transcript.ts";
 import { Announcements } from "../src/page/terminal/announcements.ts";
@@ -223,4 +224,11 @@ test("a screen reader is told all of a little, and the number and the end of muc
   const many = Array.from({ length: 5000 }, (_, at) => `line ${at}\n`).join("");
   assert.equal(after(many), "5,000 lines of output, the last:\nline 4997\nline 4998\nline 4999");
   assert.equal(after(`${"x".repeat(1000)}\n`), "x".repeat(300));
+});
+
+test("a line that is more than a program and its arguments goes to the shell", () => {
+  const plain = ["", "ls -l", "python main.py --name=x", `python -c "print('a;b')"`, "echo 'a | b $x'", "cat a\\ b", "cd ~/x", "x#y", `say "a \\$ b"`];
+  for (const line of plain) assert.equal(needsShell(line), false, line);
+  const forShell = ["ls | wc", "a && b", "a > b", "echo $x", 'echo "$x"', "ls *.py", "x=1", "A+=b c", "for i in 1 2; do ls; done", "a; b", "ls ~", "ls # all", "(ls)", "source x"];
+  for (const line of forShell) assert.equal(needsShell(line), true, line);
 });

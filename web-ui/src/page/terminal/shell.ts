@@ -3,11 +3,12 @@ import { reason } from "../failure.ts";
 import { basename, parent, resolve } from "../parts/paths.ts";
 import type { Console } from "./console.ts";
 import type { PromptOwner } from "./prompt.ts";
+import { needsShell } from "./shell-line.ts";
 
 export const HELP = `Type a command, or press Run.
   python main.py    qjs main.js    node main.js    ./program.wasm
   cd [folder]   ls [folder]   cat file...   pwd   clear   help
-There are no pipes and no redirections here: a line is one program and its arguments.
+  ls -l | sort > out.txt    for f in *.py; do wc -l $f; done    sh script.sh
 While a program runs, what you type goes to it; Ctrl+C interrupts it, Ctrl+D ends its input.`;
 
 /** Starts programs for the shell, one at a time. */
@@ -18,6 +19,10 @@ export interface Programs {
   /** `typed` gives, once, what was typed for the program already. */
   launch(command: string, args: readonly string[], cwd: string, argv0: string, typed: () => string): Promise<void>;
 }
+
+/** Runs a line as `sh` does, and leaves the folder that it ends in behind: arguments are the file for that, and the line. */
+const SCRIPT = `WARREN_CWD=$1 WARREN_LINE=$2; shift 2; trap 'pwd > "$WARREN_CWD"' EXIT; eval "$WARREN_LINE"`;
+const CWD_FILE = "/tmp/.warren-cwd";
 
 type Builtin = (args: readonly string[]) => Promise<void>;
 
@@ -39,9 +44,10 @@ export class Shell implements PromptOwner {
   async submit(line: string, typed: () => string): Promise<void> {
     this.interrupted = false;
     try {
+      if (needsShell(line)) return await this.runInShell(line, typed);
       const [command, ...args] = await this.warren.splitCommandLine(line);
       if (command === undefined) return;
-      const builtin = this.builtins[command];
+      const builtin = args.some((arg) => arg.startsWith("-")) ? undefined : this.builtins[command];
       if (builtin) return await builtin(args);
       const isPath = command.includes("/") || command.endsWith(".wasm");
       await this.programs.launch(isPath ? resolve(this.cwd, command) : command, args, this.cwd, command, typed);
@@ -49,6 +55,15 @@ export class Shell implements PromptOwner {
     } catch (error) {
       this.print(reason(error));
     }
+  }
+
+  /** What the line sets ends with it, but for the folder. */
+  private async runInShell(line: string, typed: () => string): Promise<void> {
+    await this.warren.fs.rm(CWD_FILE, { force: true });
+    await this.programs.launch("sh", ["-c", SCRIPT, "sh", CWD_FILE, line], this.cwd, "sh", typed);
+    this.interrupted = this.programs.interrupted;
+    const left = await this.warren.fs.readFile(CWD_FILE, "utf-8").catch(() => ""); // It was killed.
+    if (left !== "") this.cwd = left.replace(/\n$/, "");
   }
 
   /** Names of files that continue the last word of `text`; of commands when it is the first. */
@@ -78,8 +93,7 @@ export class Shell implements PromptOwner {
       this.cwd = path;
     },
     ls: async (args) => {
-      const wanted = args.filter((arg) => !arg.startsWith("-"));
-      const entries = await this.warren.fs.readdir(resolve(this.cwd, wanted[0] ?? "."), { withFileTypes: true });
+      const entries = await this.warren.fs.readdir(resolve(this.cwd, args[0] ?? "."), { withFileTypes: true });
       const names = entries.map(({ name, type }) => (type === "directory" ? `${name}/` : name));
       this.print(inColumns(names.sort(), this.console.size.cols));
     },

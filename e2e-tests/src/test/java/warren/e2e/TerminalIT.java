@@ -109,6 +109,10 @@ class TerminalIT extends BrowserTest {
     page.typeLine("pwd").awaitTranscript("$ pwd\n/home/shell\n");
     page.typeLine("ls").awaitTranscript("$ ls\nnote.txt\n");
     page.type("cat no", Keys.TAB, Keys.ENTER).awaitTranscript("$ cat note.txt\na note\n");
+    page.typeLine("mkdir -p a/b && cd a/b; x=5").awaitTranscript("~/shell/a/b $");
+    page.typeLine("pwd | tr a-z A-Z > out; cat out").awaitTranscript("/HOME/SHELL/A/B\n");
+    page.typeLine("for f in *; do echo \"<$f>\"; done").awaitTranscript("\n<out>\n");
+    page.typeLine("cd ../..").typeLine("rm -r a").awaitTranscript("$ rm -r a\n");
     page.typeLine("nosuch").awaitTranscript("`nosuch` is no command here");
     page.typeLine("npm install").awaitTranscript("install on your machine");
   }
