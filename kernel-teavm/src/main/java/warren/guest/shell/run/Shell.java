@@ -34,6 +34,7 @@ public final class Shell {
   private final Interpreter interpreter;
   private final Traps traps;
   private final boolean isSubshell;
+  private final List<String> temporaries = new ArrayList<>();
   private boolean interactive;
   private boolean outerLoops;
   private int suppressed;
@@ -122,7 +123,25 @@ public final class Shell {
     } catch (WasiException failure) {
       status = failed(failure);
     }
-    return traps.exit(status);
+    int last = traps.exit(status);
+    removeTemporaries(0);
+    return last;
+  }
+
+  /** Files of {@code <( )} that are there until the line ends. */
+  List<String> temporaries() {
+    return temporaries;
+  }
+
+  /** Removes those that were made after the first ones. */
+  private void removeTemporaries(int first) {
+    while (temporaries.size() > first) {
+      try {
+        files.unlink(temporaries.remove(temporaries.size() - 1));
+      } catch (WasiException gone) {
+        // A command has removed it.
+      }
+    }
   }
 
   private int failed(WasiException failure) throws IOException {
@@ -143,7 +162,9 @@ public final class Shell {
     int status = 0;
     Command line = parser.nextLine();
     while (line != null) {
+      int before = temporaries.size();
       status = run(line);
+      removeTemporaries(before);
       line = parser.nextLine();
     }
     return status;

@@ -81,6 +81,7 @@ final class ShellSubstitutions implements Substitutions {
     OpenFile out = shell.openFile(shell.files().create(path)).hold();
     out.write(text);
     out.release();
+    shell.temporaries().add(path);
     return path;
   }
 
