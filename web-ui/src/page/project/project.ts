@@ -43,6 +43,8 @@ export interface LeftOut {
 
 /** Where programs keep what they can make again, one folder for each project: none reads what another's has compiled. */
 const CACHES = "/var/caches";
+/** In a project's cache: the folder in which a line of the shell has ended. */
+const LEFT = ".shell-folder";
 
 /** Directories whose files nobody looks for by name. */
 const UNSEEN = new Set([".git", "node_modules", "__pycache__"]);
@@ -94,7 +96,7 @@ export class Project implements Programs {
     this.bin = new Bin(warren.fs, path);
     this.search = new Search(path, this.tabs, () => warren.filesPort());
     this.commandLine = new CommandLine(path);
-    this.shell = new Shell(warren, this.console, path, this);
+    this.shell = new Shell(warren, this.console, path, this, { inside: `/var/cache/${LEFT}`, outside: `${this.cache}/${LEFT}` });
     this.prompt = new Prompt(this.console, this.shell);
     const places = new Places(warren.fs, path, this.files, () => this.shell.cwd);
     this.errors = new ErrorPlaces(places, this.console.transcript, (found) => {
@@ -246,9 +248,12 @@ export class Project implements Programs {
       [this.path]: this.path,
       "/var/cache": this.cache,
       "/tmp": { temporary: true },
+      "/bin": { path: "/bin", readOnly: true },
       "/usr": { path: "/usr", readOnly: true },
       "/lib": { path: "/lib", readOnly: true },
     };
+    const { state } = this.warren.workspace;
+    if (state === "kept" || state === "read-only") mounts["/history"] = { path: "/history", readOnly: true };
     const launch: Launch = { command, args, options: { cwd, env: values, mounts, listen, ...(argv0 ? { argv0 } : {}) } };
     this.made.length = 0;
     note(this.warren.history, `Run: ${[command, ...args].join(" ")}`);

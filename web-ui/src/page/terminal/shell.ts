@@ -7,7 +7,7 @@ import { needsShell } from "./shell-line.ts";
 
 export const HELP = `Type a command, or press Run.
   python main.py    qjs main.js    node main.js    ./program.wasm
-  cd [folder]   ls [folder]   cat file...   pwd   clear   help
+  cd [folder]   ls -l   cat file   grep word *.py   clear   help
   ls -l | sort > out.txt    for f in *.py; do wc -l $f; done    sh script.sh
 While a program runs, what you type goes to it; Ctrl+C interrupts it, Ctrl+D ends its input.`;
 
@@ -22,7 +22,6 @@ export interface Programs {
 
 /** Runs a line as `sh` does, and leaves the folder that it ends in behind: arguments are the file for that, and the line. */
 const SCRIPT = `WARREN_CWD=$1 WARREN_LINE=$2; shift 2; trap 'pwd > "$WARREN_CWD"' EXIT; eval "$WARREN_LINE"`;
-const CWD_FILE = "/tmp/.warren-cwd";
 
 type Builtin = (args: readonly string[]) => Promise<void>;
 
@@ -35,6 +34,8 @@ export class Shell implements PromptOwner {
     private readonly console: Console,
     public cwd: string,
     private readonly programs: Programs,
+    /** The file in which a line leaves its folder behind, as programs and as the page name it. */
+    private readonly left: { readonly inside: string; readonly outside: string },
   ) {}
 
   get busy(): boolean {
@@ -59,11 +60,11 @@ export class Shell implements PromptOwner {
 
   /** What the line sets ends with it, but for the folder. */
   private async runInShell(line: string, typed: () => string): Promise<void> {
-    await this.warren.fs.rm(CWD_FILE, { force: true });
-    await this.programs.launch("sh", ["-c", SCRIPT, "sh", CWD_FILE, line], this.cwd, "sh", typed);
+    await this.warren.fs.rm(this.left.outside, { force: true });
+    await this.programs.launch("sh", ["-c", SCRIPT, "sh", this.left.inside, line], this.cwd, "sh", typed);
     this.interrupted = this.programs.interrupted;
-    const left = await this.warren.fs.readFile(CWD_FILE, "utf-8").catch(() => ""); // It was killed.
-    if (left !== "") this.cwd = left.replace(/\n$/, "");
+    const folder = await this.warren.fs.readFile(this.left.outside, "utf-8").catch(() => ""); // It was killed.
+    if (folder !== "") this.cwd = folder.replace(/\n$/, "");
   }
 
   /** Names of files that continue the last word of `text`; of commands when it is the first. */
@@ -79,7 +80,8 @@ export class Shell implements PromptOwner {
 
   private async commands(): Promise<string[]> {
     const runtimes = await this.warren.runtimes();
-    return [...Object.keys(this.builtins), ...runtimes.flatMap(({ commands }) => commands)].map((name) => `${name} `);
+    const names = new Set([...Object.keys(this.builtins), ...runtimes.flatMap(({ commands }) => commands)]);
+    return [...names].map((name) => `${name} `);
   }
 
   private print(text: string): void {
@@ -91,14 +93,6 @@ export class Shell implements PromptOwner {
       const path = resolve(this.cwd, to.replace(/^~(?=\/|$)/, "/home"));
       if ((await this.target(path)) !== "directory") throw new Error(`cd: ${to} is not a folder`);
       this.cwd = path;
-    },
-    ls: async (args) => {
-      const entries = await this.warren.fs.readdir(resolve(this.cwd, args[0] ?? "."), { withFileTypes: true });
-      const names = entries.map(({ name, type }) => (type === "directory" ? `${name}/` : name));
-      this.print(inColumns(names.sort(), this.console.size.cols));
-    },
-    cat: async (args) => {
-      for (const arg of args) await this.console.write(await this.warren.fs.readFile(resolve(this.cwd, arg)));
     },
     pwd: async () => this.print(this.cwd),
     clear: async () => this.console.clear(),
@@ -114,20 +108,4 @@ export class Shell implements PromptOwner {
     await this.warren.fs.readdir(path);
     return "directory";
   }
-}
-
-function inColumns(names: readonly string[], width: number): string {
-  const cell = Math.max(...names.map((name) => name.length), 0) + 2;
-  const perLine = Math.max(1, Math.floor(width / cell));
-  const lines: string[] = [];
-  for (let at = 0; at < names.length; at += perLine) {
-    lines.push(
-      names
-        .slice(at, at + perLine)
-        .map((name) => name.padEnd(cell))
-        .join("")
-        .trimEnd(),
-    );
-  }
-  return lines.join("\r\n");
 }

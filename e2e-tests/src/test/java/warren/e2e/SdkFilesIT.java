@@ -84,7 +84,7 @@ class SdkFilesIT extends SdkTest {
     assertThat(sdk.list("return (await warren.fs.readdir('/home')).sort()"))
         .containsExactly("dangling", "empty", "file", "full", "probe.wasm", "round");
     assertThat(sdk.list("return warren.fs.readdir('/')"))
-        .containsExactly("home", "tmp", "lib", "usr", "dev", "proc", "net");
+        .containsExactly("home", "bin", "tmp", "lib", "usr", "dev", "proc", "net");
   }
 
   @Test

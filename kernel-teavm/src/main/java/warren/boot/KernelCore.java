@@ -155,7 +155,7 @@ public final class KernelCore {
   }
 
   private static void fill(DirectoryNode root, MemoryFileSystem fileSystem) {
-    for (String name : List.of("tmp", "lib", "usr")) {
+    for (String name : List.of("bin", "tmp", "lib", "usr")) {
       root.attach(name, fileSystem.directory());
     }
   }

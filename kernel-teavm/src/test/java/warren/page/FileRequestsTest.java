@@ -130,7 +130,8 @@ final class FileRequestsTest {
                 "types", List.of("file", "directory", "symlink")));
     assertThat(kernel.get("readdir", "path", "/tmp/folder"))
         .isEqualTo(Map.of("names", List.of(), "types", List.of()));
-    assertThat(names("/")).isEqualTo(List.of("home", "tmp", "lib", "usr", "dev", "proc", "net"));
+    assertThat(names("/"))
+        .isEqualTo(List.of("home", "bin", "tmp", "lib", "usr", "dev", "proc", "net"));
     assertThat(kernel.get("readdir", "path", "/dev").get("types"))
         .asInstanceOf(LIST)
         .contains("device");
@@ -405,7 +406,8 @@ final class FileRequestsTest {
     write("/home/f", "x");
     Answer answer = kernel.ask("rm", "path", path, "recursive", true, "force", true);
     assertThat(answer.code()).isEqualTo(code);
-    assertThat(names("/")).isEqualTo(List.of("home", "tmp", "lib", "usr", "dev", "proc", "net"));
+    assertThat(names("/"))
+        .isEqualTo(List.of("home", "bin", "tmp", "lib", "usr", "dev", "proc", "net"));
     assertThat(text("/home/f")).isEqualTo("x");
   }
 
@@ -423,7 +425,7 @@ final class FileRequestsTest {
   })
   void aPathBeginsAtTheRoot(String operation, String member) {
     write("/home/f", "x");
-    List<String> before = List.of("home", "tmp", "lib", "usr", "dev", "proc", "net");
+    List<String> before = List.of("home", "bin", "tmp", "lib", "usr", "dev", "proc", "net");
     for (String path : List.of("", "home/f", "./home", "../home", "new", ".")) {
       for (boolean recursive : new boolean[] {false, true}) {
         Map<Object, Object> message = new HashMap<>(Map.of("op", operation, "data", "new"));
