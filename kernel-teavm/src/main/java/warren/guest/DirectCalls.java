@@ -4,6 +4,7 @@ import warren.shared.abi.ClockId;
 import warren.shared.abi.Errno;
 import warren.shared.abi.Fdflags;
 import warren.shared.abi.Filestat;
+import warren.shared.abi.Filetype;
 import warren.shared.abi.Iovec;
 
 /**
@@ -98,10 +99,16 @@ public final class DirectCalls {
     wasi.fdClose(fd);
   }
 
-  /** {@code fd_read}: 0 is the end. */
+  /** {@code fd_read}: 0 is the end. A directory is ISDIR, as elsewhere, and not BADF. */
   public int read(int fd, int to, int length) {
     describe(to, length);
-    return result(wasi.fdRead(fd, at + IOVEC, 1, at));
+    int errno = wasi.fdRead(fd, at + IOVEC, 1, at);
+    return errno == Errno.BADF && isDirectory(fd) ? -Errno.ISDIR : result(errno);
+  }
+
+  private boolean isDirectory(int fd) {
+    return wasi.fdFilestatGet(fd, at + STATUS) == Errno.SUCCESS
+        && memory.getByte(at + STATUS + Filestat.FILETYPE) == Filetype.DIRECTORY;
   }
 
   /** {@code fd_pread}: 0 is the end. */
