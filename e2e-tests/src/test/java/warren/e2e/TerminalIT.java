@@ -109,10 +109,11 @@ class TerminalIT extends BrowserTest {
     page.typeLine("pwd").awaitTranscript("$ pwd\n/home/shell\n");
     page.typeLine("ls").awaitTranscript("$ ls\nnote.txt\n");
     page.type("cat no", Keys.TAB, Keys.ENTER).awaitTranscript("$ cat note.txt\na note\n");
-    page.typeLine("mkdir -p a/b && cd a/b; x=5").awaitTranscript("~/shell/a/b $");
-    page.typeLine("pwd | tr a-z A-Z > out; cat out").awaitTranscript("/HOME/SHELL/A/B\n");
-    page.typeLine("for f in *; do echo \"<$f>\"; done").awaitTranscript("\n<out>\n");
-    page.typeLine("cd ../..").typeLine("rm -r a").awaitTranscript("$ rm -r a\n");
+    page.typeLine("mkdir -p a/b && cd a/b; x=5").awaitTranscript("x=5\n[exit 0");
+    page.typeLine("pwd | tr a-z A-Z > out; cat out")
+        .awaitTranscript("~/shell/a/b $ pwd | tr a-z A-Z > out; cat out\n/HOME/SHELL/A/B\n[exit 0");
+    page.typeLine("for f in *; do echo \"<$f>\"; done").awaitTranscript("\n<out>\n[exit 0");
+    page.typeLine("cd ../..").typeLine("rm -r a").awaitTranscript("~/shell $ rm -r a\n[exit 0");
     page.typeLine("nosuch").awaitTranscript("`nosuch` is no command here");
     page.typeLine("npm install").awaitTranscript("install on your machine");
   }
