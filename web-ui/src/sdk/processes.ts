@@ -5,9 +5,6 @@ import type { Exit, MountSource, Process, ProcessStatus, SpawnOptions } from "./
 /** Chunks of output are joined up to so many bytes: a program may write thousands of small ones before one is read. */
 const JOINED = 64 << 10;
 
-/** Bytes that are acknowledged at once, each time waking the kernel: it sends much more ahead, so that none waits for it. */
-const ACKNOWLEDGED = 64 << 10;
-
 /** One output stream of a process: bytes are queued here until they are read; reading acknowledges them to the kernel. */
 class Output {
   readonly stream: ReadableStream<Uint8Array>;
@@ -15,8 +12,6 @@ class Output {
   #controller!: ReadableStreamDefaultController<Uint8Array>;
   #wanted: (() => void) | undefined;
   #ended = false;
-  /** Bytes that were read and not acknowledged yet. */
-  #read = 0;
 
   constructor(private readonly taken: (bytes: number) => void) {
     this.stream = new ReadableStream<Uint8Array>(
@@ -67,13 +62,6 @@ class Output {
     return joined;
   }
 
-  #acknowledge(bytes: number): void {
-    this.#read += bytes;
-    if (this.#read < ACKNOWLEDGED) return;
-    this.taken(this.#read);
-    this.#read = 0;
-  }
-
   async #pull(): Promise<void> {
     if (this.#chunks.length === 0 && !this.#ended) {
       await new Promise<void>((resolve) => {
@@ -84,7 +72,7 @@ class Output {
     const chunk = this.#next();
     if (chunk) {
       this.#controller.enqueue(chunk);
-      this.#acknowledge(chunk.length);
+      this.taken(chunk.length);
       if (this.#ended && this.#chunks.length === 0) this.#controller.close();
     }
   }
