@@ -65,7 +65,7 @@ final class Output {
     Stream stream = reader.stream();
     do {
       take(stream);
-      if (stream.readable() > 0) {
+      if (isHeld()) {
         return false;
       }
       stream.addKernelReadWaiter();
@@ -73,8 +73,17 @@ final class Output {
     return true;
   }
 
+  /**
+   * Whether nothing more is sent until the page acknowledges something, which calls {@link #move}
+   * again. That bytes are left is no reason to wait for it: a program may have written them since
+   * {@link #take} looked, and nobody would call.
+   */
+  private boolean isHeld() {
+    return !discarding && !ended && untaken >= Limits.UNTAKEN_OUTPUT;
+  }
+
   private void take(Stream stream) {
-    while (stream.readable() > 0 && (discarding || ended || untaken < Limits.UNTAKEN_OUTPUT)) {
+    while (stream.readable() > 0 && !isHeld()) {
       int piece = stream.readablePiece();
       if (!discarding) {
         page.output(pid, number, stream.tailAddress(), piece);
