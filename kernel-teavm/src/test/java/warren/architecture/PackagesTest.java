@@ -15,7 +15,7 @@ class PackagesTest extends PackageTable {
     super("warren");
     row("shared.abi", "");
     row("shared.memory", "");
-    row("shared.layout", "shared.memory");
+    row("shared.layout", "shared.abi shared.memory");
     row("shared.ring", "shared.layout shared.memory");
     row("host", "");
     row("text", "shared.abi");
@@ -28,7 +28,7 @@ class PackagesTest extends PackageTable {
     row(
         "kernel.stream",
         "kernel.storage kernel.vfs shared.abi shared.layout shared.memory shared.ring");
-    row("kernel.fs.memory", "kernel.storage kernel.vfs shared.abi");
+    row("kernel.fs.memory", "kernel.storage kernel.stream kernel.vfs shared.abi");
     row(
         "kernel.fs.store",
         "kernel.fs.memory kernel.storage kernel.vfs shared.abi shared.layout shared.memory shared.ring text");
@@ -41,7 +41,7 @@ class PackagesTest extends PackageTable {
         "kernel.storage kernel.stream kernel.vfs shared.abi shared.layout shared.memory shared.ring");
     row(
         "kernel.fs.process",
-        "kernel.net kernel.proc kernel.spawn kernel.storage kernel.stream kernel.terminal kernel.vfs kernel.watch shared.abi shared.layout shared.ring");
+        "kernel.net kernel.proc kernel.spawn kernel.storage kernel.stream kernel.terminal kernel.vfs kernel.watch shared.abi shared.layout shared.memory shared.ring");
     row(
         "kernel.net",
         "kernel.storage kernel.stream kernel.vfs shared.abi shared.layout shared.memory shared.ring");
