@@ -17,6 +17,7 @@ public final class Input implements AutoCloseable {
   private int capacity = FIRST;
   private int next;
   private int filled;
+  private long received;
   private boolean ended;
   private int lineAt;
   private int lineLength;
@@ -80,6 +81,7 @@ public final class Input implements AutoCloseable {
     }
     ended = count == 0;
     filled += count;
+    received += count;
     return count > 0;
   }
 
@@ -159,6 +161,16 @@ public final class Input implements AutoCloseable {
     memory.get(buffer + next, to, offset, count);
     next += count;
     return count;
+  }
+
+  /** How many bytes have been taken. */
+  public long taken() {
+    return received - (filled - next);
+  }
+
+  /** Looks behind the end again when more is asked for: a file may have grown. */
+  public void resume() {
+    ended = false;
   }
 
   /** All that is left, as a text. */

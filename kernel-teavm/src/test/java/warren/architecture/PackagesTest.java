@@ -53,7 +53,7 @@ class PackagesTest extends PackageTable {
         "kernel.program",
         "host json kernel.module kernel.proc kernel.vfs shared.abi shared.layout shared.memory text");
     row("kernel.project", "json kernel.program kernel.vfs text");
-    row("kernel.terminal", "host kernel.stream shared.abi shared.memory shared.ring");
+    row("kernel.terminal", "host kernel.stream shared.abi shared.memory shared.ring text");
     row(
         "kernel.proc",
         "host kernel.fs.memory kernel.net kernel.storage kernel.stream kernel.terminal kernel.vfs shared.abi shared.layout shared.memory shared.ring");
@@ -103,9 +103,14 @@ class PackagesTest extends PackageTable {
     row(
         "guest.shell.builtin",
         "guest guest.format guest.shell.expansion guest.shell.run guest.shell.state guest.shell.syntax guest.test shared.abi");
+    row("guest.shell.history", "guest shared.abi");
+    row("guest.shell.edit", "guest guest.shell.history shared.abi text");
+    row(
+        "guest.shell.prompt",
+        "guest guest.shell.edit guest.shell.history guest.shell.run guest.shell.state guest.shell.syntax guest.tools");
     row(
         "guest.shell",
-        "guest guest.shell.builtin guest.shell.run guest.shell.state guest.shell.syntax shared.abi");
+        "guest guest.shell.builtin guest.shell.edit guest.shell.history guest.shell.prompt guest.shell.run guest.shell.state guest.shell.syntax shared.abi");
     row("guest.tools", "guest shared.abi");
     row(
         "guest.tools.files",

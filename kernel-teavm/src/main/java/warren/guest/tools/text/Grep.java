@@ -86,7 +86,7 @@ final class Grep {
             "color=4",
             "colour=4");
     if (options.has('P')) {
-      throw new BadUsage("not supported: -P");
+      throw BadUsage.ofValue("Perl matching is not supported: use -E, or python's re");
     }
     List<String> paths = new ArrayList<>(options.rest());
     List<String> texts = new ArrayList<>();
