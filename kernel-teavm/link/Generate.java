@@ -9,6 +9,8 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import warren.guest.tools.main.ArchiveTools;
 import warren.guest.tools.main.LargeTools;
+import warren.guest.tools.main.MakeTools;
+import warren.guest.tools.main.PagerTools;
 import warren.guest.tools.main.SmallTools;
 import warren.shared.abi.Preview0;
 import warren.shared.abi.Syscalls;
@@ -56,6 +58,10 @@ final class Generate {
         + strings(LargeTools.names())
         + ",\n  \"archivetools\": "
         + strings(ArchiveTools.names())
+        + ",\n  \"maketools\": "
+        + strings(MakeTools.names())
+        + ",\n  \"pagertools\": "
+        + strings(PagerTools.names())
         + "\n}\n";
   }
 

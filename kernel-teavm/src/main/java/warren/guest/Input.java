@@ -163,6 +163,11 @@ public final class Input implements AutoCloseable {
     return count;
   }
 
+  /** Whether bytes are here that have not been taken. */
+  public boolean hasBuffered() {
+    return next < filled;
+  }
+
   /** How many bytes have been taken. */
   public long taken() {
     return received - (filled - next);
