@@ -7,6 +7,7 @@ import warren.guest.shell.Sh;
 import warren.guest.tools.main.ArchiveTools;
 import warren.guest.tools.main.LargeTools;
 import warren.guest.tools.main.MakeTools;
+import warren.guest.tools.main.NetworkTools;
 import warren.guest.tools.main.PagerTools;
 import warren.guest.tools.main.SmallTools;
 import warren.guest.world.World;
@@ -30,6 +31,9 @@ public final class ToolWorld {
     }
     for (String name : PagerTools.names()) {
       world.add(name, WorldWasi.runner(PagerTools::new));
+    }
+    for (String name : NetworkTools.names()) {
+      world.add(name, WorldWasi.runner(NetworkTools::new));
     }
     for (String name : MakeTools.names()) {
       world.add(name, WorldWasi.runner(MakeTools::new));

@@ -18,6 +18,7 @@ import warren.guest.ToolWorld;
 import warren.guest.tools.main.ArchiveTools;
 import warren.guest.tools.main.LargeTools;
 import warren.guest.tools.main.MakeTools;
+import warren.guest.tools.main.NetworkTools;
 import warren.guest.tools.main.PagerTools;
 import warren.guest.tools.main.SmallTools;
 import warren.guest.world.World;
@@ -47,6 +48,7 @@ class ToolCasesTest {
     names.addAll(ArchiveTools.names());
     names.addAll(MakeTools.names());
     names.addAll(PagerTools.names());
+    names.addAll(NetworkTools.names());
     names.removeAll(List.of("["));
     for (String name : names) {
       World.Ended ended = world.run(List.of(name, "--help"), List.of("PATH=/bin"), "/home", "");

@@ -271,7 +271,7 @@ final class Pager {
         if (text.length() == 0) {
           return null;
         }
-        text.setLength(text.offsetByCodePoints(text.length(), -1));
+        text.setLength(text.length() - Character.charCount(text.codePointBefore(text.length())));
       } else if (key.equals("\u0015")) {
         text.setLength(0);
       } else if (key.equals(Keyboard.INTERRUPTED) || key.equals("\u001b")) {
