@@ -26,6 +26,8 @@ test("what is pressed is found whatever the layout", () => {
   assert.equal(pressed("з", { ctrlKey: true, code: "KeyP" }), "Ctrl+P", "a Cyrillic layout");
   assert.equal(pressed("∑", { altKey: true, code: "KeyW" }), "Alt+W", "Option on a Mac");
   assert.equal(pressed("?", { shiftKey: true, code: "Slash" }), "?");
+  assert.equal(pressed("~", { ctrlKey: true, shiftKey: true, code: "Backquote" }), canonical("Ctrl+Shift+`", false));
+  assert.equal(pressed("ö", { ctrlKey: true, code: "Backquote" }), "Ctrl+`", "another layout");
   assert.equal(pressed("Control", { ctrlKey: true }), undefined);
 });
 

@@ -8,7 +8,6 @@ import { bodyText, mediaType } from "../src/page/preview/request-body.ts";
 import { MOST_BODIES, MOST_REQUESTS, RequestLog } from "../src/page/preview/request-log.ts";
 import { SLOW, troubleOf } from "../src/page/preview/trouble.ts";
 import { Session } from "../src/page/run/session.ts";
-import { Console } from "../src/page/terminal/console.ts";
 import { lastLines } from "../src/page/terminal/last-lines.ts";
 
 const BEGUN: PreviewRequest = { id: "1", from: 8000, port: 8000, isPage: true, method: "GET", target: "/", requestHeaders: [], started: 1000 };
@@ -85,7 +84,7 @@ test("what a worker tells of a request is checked: pages can say it as well", ()
 });
 
 test("a preview says why its page is not there", () => {
-  const session = new Session(new Console());
+  const session = new Session();
   const trouble = (page: PreviewRequest | undefined, now = 1000, isWaiting = false) => troubleOf({ port: 8000, pid: 1, isGone: isWaiting }, session, page, now);
   assert.equal(trouble(undefined), undefined);
   assert.equal(trouble(BEGUN, 1000 + SLOW - 1), undefined);

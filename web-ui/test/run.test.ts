@@ -53,9 +53,9 @@ test("what a start leaves out is said where it is seen, until the command is edi
 
 async function session(command: string, ...args: string[]) {
   const console = new Console();
-  const made = new Session(console);
+  const made = new Session();
   const warren = (await Warren.boot()) as WarrenType;
-  return { console, session: made, done: made.run(warren, { command, args, options: {} }) };
+  return { console, session: made, done: made.run(warren, console, { command, args, options: {} }) };
 }
 
 test("a program's end is shown with its code", async () => {
@@ -75,9 +75,9 @@ test("a program is stopped", async () => {
 
 test("what was typed before the start, and while it starts, goes to the program", async () => {
   const console = new Console();
-  const made = new Session(console);
+  const made = new Session();
   const warren = (await Warren.boot()) as WarrenType;
-  const done = made.run(warren, { command: "python", args: ["--wait"], options: {} }, "first\r");
+  const done = made.run(warren, console, { command: "python", args: ["--wait"], options: {} }, "first\r");
   console.input("second\r");
   while (!console.transcript.text.includes("second")) await new Promise((resolve) => setImmediate(resolve));
   assert.match(console.transcript.text, /^first\nyou said something\nsecond\nyou said something\n/);

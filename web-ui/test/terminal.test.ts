@@ -1,59 +1,8 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { History } from "../src/page/terminal/history.ts";
 import { columns } from "../src/page/terminal/columns.ts";
-import { keys } from "../src/page/terminal/keys.ts";
-import { LineEditor } from "../src/page/terminal/line-editor.ts";
-import { Console } from "../src/page/terminal/console.ts";
-import { needsShell } from "../src/page/terminal/shell-line.ts";
-import { Prompt, type PromptOwner } from "../src/page/terminal/prompt.ts";
 import { CAPACITY, Transcript } from "../src/page/terminal/transcript.ts";
 import { Announcements } from "../src/page/terminal/announcements.ts";
-
-function type(...pressed: string[]) {
-  const history = new History();
-  const line = new LineEditor(history);
-  for (const key of pressed) {
-    if (line.key(key) === "enter") {
-      history.add(line.text);
-      line.set("");
-    }
-  }
-  return line;
-}
-
-const UP = "\x1b[A";
-const DOWN = "\x1b[B";
-const LEFT = "\x1b[D";
-
-const edits: readonly [string, string[], string][] = [
-  ["text", ["ab", "c"], "abc"],
-  ["insertion", ["ac", LEFT, "b"], "abc"],
-  ["backspace over an emoji", ["a👩‍👩‍👧", "\x7f"], "a"],
-  ["start and end", ["b", "\x01", "a", "\x05", "c"], "abc"],
-  ["kill to the end", ["abc def", "\x1b[1;5D", "\x0b"], "abc "],
-  ["kill the word before", ["abc def ", "\x17"], "abc "],
-  ["history", ["one", "\r", "two", "\r", UP, UP], "one"],
-  ["history and back to the draft", ["one", "\r", "dra", UP, DOWN], "dra"],
-  ["history at its ends", ["one", "\r", UP, UP, UP, DOWN, DOWN], ""],
-  ["unknown keys", ["a", "\x1b[15~", "\x1bq"], "a"],
-];
-
-for (const [name, pressed, text] of edits) {
-  test(`line: ${name}`, () => assert.equal(type(...pressed).text, text));
-}
-
-test("history keeps no doubles and no more than its limit", () => {
-  const history = new History(2);
-  for (const line of ["a", "b", "b", " ", "c"]) history.add(line);
-  assert.deepEqual([history.older(""), history.older(""), history.older("")], ["c", "b", undefined]);
-});
-
-test("what a terminal sends is cut into keys", () => {
-  assert.deepEqual(keys("ls\r\x1b[Aé🐇\x03"), ["ls", "\r", "\x1b[A", "é🐇", "\x03"]);
-  assert.deepEqual(keys("\x1b[200~a\r\nb\x1b[201~"), ["a", "\r", "b"]);
-  assert.equal(columns("a漢🐇☕e\u0301"), 8);
-});
 
 const shown: readonly [string, string[], string][] = [
   ["colours", ["\x1b[31mred\x1b[0m"], "red"],
@@ -75,6 +24,15 @@ const shown: readonly [string, string[], string][] = [
   ["a combining character in place", ["ab\b\u0301"], "a\u0301b"],
   ["tabs", ["a\tb"], "a\tb"],
   ["a bell", ["a\x07b"], "ab"],
+  ["the rest of a line erased with what is below", ["~ $ half typed\r\x1b[Jdone"], "done"],
+  ["a wrapped line drawn over from its first row", [`\x1b]133;A\x07$ ${"a".repeat(100)}\x1b[1A\r\x1b[J$ ${"b".repeat(100)}\r\n\x1b]133;C\x07x`], `$ ${"b".repeat(100)}\nx`],
+  ["the cursor in the second row of a line", [`${"a".repeat(100)}\r\x1b[2CX\x1b[1A\x1b[1DY`], `aaY${"a".repeat(79)}X${"a".repeat(17)}`],
+  ["a full row and its return", [`${"a".repeat(80)}\rX`], `X${"a".repeat(79)}`],
+  ["several lines of a command drawn over", ["\x1b]133;A\x07$ for\r\n> do\x1b[1A\r\x1b[5CX\x1b[1B\r\x1b[4C\r\n\x1b]133;C\x07out\r\n"], "$ forX\n> do\nout\n"],
+  ["choices below a prompt, gone again", ["\x1b]133;A\x07$ ca\r\ncat cal\x1b[1A\r\x1b[Jx"], "x"],
+  ["output without an end before a prompt", [`abc⏎${" ".repeat(79)}\r\x1b[J\x1b]133;A\x07$ `], "abc⏎\n$ "],
+  ["output with an end before a prompt", [`abc\r\n⏎${" ".repeat(79)}\r\x1b[J\x1b]133;A\x07$ `], "abc\n$ "],
+  ["scrollback erased", ["old\n\x1b[H\x1b[2J\x1b[3Jnew"], "new"],
 ];
 
 for (const [name, parts, text] of shown) {
@@ -139,74 +97,10 @@ test("transcript: blocks are counted, so that who shows them can follow", () => 
   }
   const { first, blocks } = transcript;
   assert.ok(first > 0 && blocks.length > 0 && blocks.every((block) => block.endsWith("\n")));
-  const next = first + blocks.length;
-  transcript.clear();
-  assert.deepEqual([transcript.first, transcript.text], [next, ""]);
-});
-
-/** A prompt that notes the lines that it runs; each takes a moment. */
-function prompt(ran: string[], during: (line: string) => void = () => undefined) {
-  const console = new Console();
-  const owner = {
-    cwd: "/home/p",
-    busy: false,
-    interrupted: false,
-    submit: async (line: string) => {
-      ran.push(line);
-      await Promise.resolve();
-      during(line);
-    },
-    complete: async () => [],
-  };
-  const made = new Prompt(console, owner satisfies PromptOwner);
-  made.open();
-  return { console, owner };
-}
-
-/** Lets promises that are settled do what they lead to. */
-const settled = () => new Promise((resolve) => setImmediate(resolve));
-
-test("several pasted lines are run one after the other", async () => {
-  const ran: string[] = [];
-  const { console } = prompt(ran);
-  console.input("\x1b[200~one\r\ntwo 2\r\r\nthree\rfo\x1b[201~");
-  await settled();
-  assert.deepEqual(ran, ["one", "two 2", "three"]);
-  console.input("ur\r");
-  await settled();
-  assert.equal(ran.at(-1), "four");
-  assert.equal(console.transcript.text, "~/p $ one\n~/p $ two 2\n~/p $ \n~/p $ three\n~/p $ four\n");
-});
-
-test("what is typed while a line is run is not lost", async () => {
-  const ran: string[] = [];
-  const { console } = prompt(ran, (line) => line === "slow" && console.input("next\r"));
-  console.input("slow\r");
-  await settled();
-  assert.deepEqual(ran, ["slow", "next"]);
-});
-
-test("what is typed while a program starts is the program's, what was pasted is the prompt's", async () => {
-  const ran: string[] = [];
-  let given = "";
-  const { console, owner } = prompt(ran);
-  const { submit } = owner;
-  owner.submit = async (line: string, typed?: () => string) => {
-    await submit(line);
-    if (line === "ask") given = typed!();
-  };
-  console.input("ask\rpwd\r");
-  console.input("Ada\r");
-  await settled();
-  assert.deepEqual([ran, given], [["ask", "pwd"], "Ada\r"]);
-});
-
-test("a program that was ended from outside takes the rest of a paste along", async () => {
-  const ran: string[] = [];
-  const { console, owner } = prompt(ran, () => (owner.interrupted = true));
-  console.input("endless\rnever\r");
-  await settled();
-  assert.deepEqual(ran, ["endless"]);
+  transcript.drain();
+  const next = transcript.first + blocks.length;
+  transcript.write("\x1b[3J");
+  assert.deepEqual([transcript.text, transcript.first], ["", next]);
 });
 
 test("a screen reader is told all of a little, and the number and the end of much", () => {
@@ -226,9 +120,4 @@ test("a screen reader is told all of a little, and the number and the end of muc
   assert.equal(after(`${"x".repeat(1000)}\n`), "x".repeat(300));
 });
 
-test("a line that is more than a program and its arguments goes to the shell", () => {
-  const plain = ["", "ls -l", "python main.py --name=x", `python -c "print('a;b')"`, "echo 'a | b $x'", "cat a\\ b", "cd ~/x", "x#y", `say "a \\$ b"`];
-  for (const line of plain) assert.equal(needsShell(line), false, line);
-  const forShell = ["ls | wc", "a && b", "a > b", "echo $x", 'echo "$x"', "ls *.py", "x=1", "A+=b c", "for i in 1 2; do ls; done", "a; b", "ls ~", "ls # all", "(ls)", "source x"];
-  for (const line of forShell) assert.equal(needsShell(line), true, line);
-});
+test("wide characters and emoji take two columns", () => assert.equal(columns("a漢🐇☕e\u0301"), 8));

@@ -91,7 +91,9 @@ export class Computer extends Model {
 
   /** The tab that owned the workspace has gone: this one is its owner after a reload, which must not end or lose anything. */
   private takeOver(): void {
-    const isIdle = this.projects.every(({ session, tabs }) => !session.busy && tabs.unsaved.length === 0);
+    const isIdle = this.projects.every(({ session, tabs, terminals }) => {
+      return !session.busy && tabs.unsaved.length === 0 && !terminals.list.some(({ isBusy }) => isBusy);
+    });
     if (this.keeping?.now.isFree && isIdle) location.reload();
   }
 

@@ -17,7 +17,7 @@ export interface Action {
   run(): unknown;
 }
 
-export const GROUPS = ["Run", "File", "Go", "Search", "View", "Help"] as const;
+export const GROUPS = ["Run", "Terminal", "File", "Go", "Search", "View", "Help"] as const;
 export type Group = (typeof GROUPS)[number];
 
 /** Keys by the id of the action; an empty list takes them all away. */

@@ -73,8 +73,8 @@ export function typesText(chord: string): boolean {
 }
 
 function joined(modifiers: ReadonlySet<string>, key: string): string {
-  // The character says already whether Shift was held, unless it is a letter.
-  const held = ORDER.filter((name) => modifiers.has(name) && !(name === "Shift" && /^[^A-Z]$/.test(key)));
+  // The character says already whether Shift was held, unless it is a letter, or the key that is known by its place.
+  const held = ORDER.filter((name) => modifiers.has(name) && !(name === "Shift" && /^[^A-Z`]$/.test(key)));
   return [...held, key].join("+");
 }
 
@@ -84,8 +84,9 @@ function keyName(key: string): string | undefined {
   return [...key].length === 1 ? key.toUpperCase() : undefined;
 }
 
-/** The key, by its place on the keyboard when the layout has no Latin letter there. */
-function latin({ key, code, altKey }: KeyboardEvent): string {
+/** The key, by its place on the keyboard when the layout has no Latin letter there. Most layouts have no backquote where it is on others. */
+function latin({ key, code, altKey, ctrlKey }: KeyboardEvent): string {
+  if (code === "Backquote" && ctrlKey) return "`";
   const byPlace = /^(?:Key|Digit)(.)$/.exec(code)?.[1];
   return byPlace !== undefined && [...key].length === 1 && (key > "~" || altKey) ? byPlace : key;
 }

@@ -16,6 +16,7 @@ import type { Workbench } from "../workbench/workbench.ts";
 import { Actions, type Action } from "./actions.ts";
 import { followKeys } from "./follow-keys.ts";
 import { hintKeysOf } from "./hint.ts";
+import { terminalActions } from "./terminal-actions.ts";
 
 let made: Actions | undefined;
 
@@ -23,7 +24,7 @@ let made: Actions | undefined;
 export function pageActions(computer: Computer): Actions {
   if (made) return made;
   made = new Actions((error) => computer.messages.error(reason(error)));
-  made.add([...general(computer, made), ...ofProjects(computer), ...treeActions()]);
+  made.add([...general(computer, made), ...ofProjects(computer), ...terminalActions(computer), ...treeActions()]);
   const actions = made;
   addEventListener("open-menu", (event) => openMenu(actions, (event as CustomEvent<Point & { menu: keyof typeof MENUS }>).detail));
   hintKeysOf(made);
@@ -182,7 +183,7 @@ function ofProjects(computer: Computer): Action[] {
       group: "Go",
       keys: ["F8"],
       run: async () => {
-        if (!(await project().errors.next())) computer.messages.notice("The terminal names no place in a file of this project.");
+        if (!(await project().terminals.active.errors.next())) computer.messages.notice("The terminal names no place in a file of this project.");
       },
     },
     {

@@ -25,6 +25,8 @@ const SHAPES = {
   list: svg`<path d="M2 4h12M2 8h12M2 12h12" />`,
   empty: svg`<path d="M4 1.500h5l3 3v10h-8zM8 7v5M5.500 9.500h5" />`,
   program: svg`<rect x="1.500" y="2.500" width="13" height="11" rx="1.500" /><path d="M4 6l2.500 2-2.500 2M8 10.500h4" />`,
+  add: svg`<path d="M8 3v10M3 8h10" />`,
+  split: svg`<rect x="1.500" y="2.500" width="13" height="11" rx="1.500" /><path d="M8 2.500v11" />`,
   copy: svg`<rect x="5.500" y="5.500" width="8" height="8" rx="1" /><path d="M10.500 3v-.5h-8v8h.5" />`,
   done: svg`<path d="M2.500 8.500l3.500 3.500 7.500-8" />`,
   share: svg`<circle cx="4" cy="8" r="2" /><circle cx="12" cy="3.500" r="2" /><circle cx="12" cy="12.500" r="2" /><path d="M5.800 7l4.400-2.500M5.800 9l4.400 2.500" />`,

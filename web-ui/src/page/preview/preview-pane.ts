@@ -73,7 +73,7 @@ export class PreviewPane extends Part {
     const server = { port: preview.port, pid: preview.server, isGone: preview.waiting };
     const trouble = troubleOf(server, project.session, preview.page, Date.now());
     if (trouble === undefined) return nothing;
-    const output = lastLines(project.console.transcript.text, OUTPUT_LINES);
+    const output = lastLines(project.session.console?.transcript.text ?? "", OUTPUT_LINES);
     return html`<div class="preview-note" id="preview-${trouble.kind}" role="status">
       <p>${trouble.text}</p>
       ${output === ""

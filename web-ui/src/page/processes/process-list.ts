@@ -116,7 +116,7 @@ export class ProcessList extends Part {
 
   private details({ pid, started }: ProcessStatus) {
     const ports = this.portsOf(pid);
-    const project = this.computer.projects.find(({ session }) => session.pid === pid);
+    const project = this.computer.projects.find(({ session, terminals }) => session.pid === pid || terminals.list.some((terminal) => terminal.pid === pid));
     return html`<tr class="details" data-testid="process-details">
       <td></td>
       <td colspan="5">
@@ -148,8 +148,10 @@ export class ProcessList extends Part {
   }
 
   private kill(pid: number): void {
-    const owner = this.computer.projects.find(({ session }) => session.pid === pid);
-    void owner?.session.stop();
+    for (const { session, terminals } of this.computer.projects) {
+      if (session.pid === pid) void session.stop();
+      void terminals.list.find((terminal) => terminal.pid === pid)?.hangUp();
+    }
   }
 }
 

@@ -1,4 +1,4 @@
-import type { FileChange, FileSystem, MountSource, ProcessStatus, Warren } from "../../sdk/types.ts";
+import type { FileChange, FileSystem, ProcessStatus, Warren } from "../../sdk/types.ts";
 import { Tabs } from "../editor/tabs.ts";
 import { reason } from "../failure.ts";
 import { Bin } from "../files/bin.ts";
@@ -12,15 +12,14 @@ import { CommandLine } from "../run/command-line.ts";
 import { parseEnvironment } from "../run/environment.ts";
 import { Session, type Launch } from "../run/session.ts";
 import { Search } from "../search/search.ts";
-import { Console } from "../terminal/console.ts";
 import { ErrorPlaces } from "../terminal/error-places.ts";
-import { Prompt } from "../terminal/prompt.ts";
 import { Places } from "../terminal/resolve-place.ts";
-import { Shell, type Programs } from "../terminal/shell.ts";
-import type { XtermScreen } from "../terminal/xterm.ts";
+import { Terminal } from "../terminal/terminal.ts";
+import { Terminals } from "../terminal/terminals.ts";
 import { TreeModel } from "../tree/tree-model.ts";
 import type { Baseline } from "./baseline.ts";
 import { firstFile } from "./first-file.ts";
+import { Programs } from "./programs.ts";
 
 /** What is around the open projects. */
 export interface Surroundings {
@@ -41,16 +40,11 @@ export interface LeftOut {
   include(): Promise<void>;
 }
 
-/** Where programs keep what they can make again, one folder for each project: none reads what another's has compiled. */
-const CACHES = "/var/caches";
-/** In a project's cache: the folder in which a line of the shell has ended. */
-const LEFT = ".shell-folder";
-
 /** Directories whose files nobody looks for by name. */
 const UNSEEN = new Set([".git", "node_modules", "__pycache__"]);
 
-/** An open project: its tree, open files, command line, console and the program that runs in it. */
-export class Project implements Programs {
+/** An open project: its tree, open files, command line, terminals and what Run has started. */
+export class Project {
   readonly name: string;
   readonly tree: TreeModel;
   readonly tabs: Tabs;
@@ -60,19 +54,14 @@ export class Project implements Programs {
   /** What was deleted here and can be brought back. */
   readonly bin: Bin;
   readonly commandLine: CommandLine;
-  readonly console = new Console();
-  readonly session = new Session(this.console);
+  readonly terminals: Terminals;
+  readonly session = new Session();
   readonly preview = new Preview();
-  /** The files that the terminal's text names. */
-  readonly errors: ErrorPlaces;
-  /** The terminal as it is drawn; made when it is first seen and kept while other projects are shown. */
-  screen: XtermScreen | undefined;
   /** What a program that fails may lack. */
   leftOut: LeftOut | undefined;
   /** How it was brought in, if that is known. */
   baseline: Baseline | undefined;
-  private readonly shell: Shell;
-  private readonly prompt: Prompt;
+  private readonly programs: Programs;
   private readonly endings: (() => void)[] = [];
   /** What was wrong with the last start; the next one ends it. */
   private complaint: Message | undefined;
@@ -81,7 +70,9 @@ export class Project implements Programs {
   private preparing = false;
   private restarting = false;
   private runs = 0;
-  /** Pictures that came up while the program runs. */
+  /** Where the last program of Run is shown. */
+  private runsIn: Terminal | undefined;
+  /** Pictures that came up while a program runs. */
   private readonly made: string[] = [];
 
   constructor(
@@ -96,12 +87,29 @@ export class Project implements Programs {
     this.bin = new Bin(warren.fs, path);
     this.search = new Search(path, this.tabs, () => warren.filesPort());
     this.commandLine = new CommandLine(path);
-    this.shell = new Shell(warren, this.console, path, this, { inside: `/var/cache/${LEFT}`, outside: `${this.cache}/${LEFT}` });
-    this.prompt = new Prompt(this.console, this.shell);
-    const places = new Places(warren.fs, path, this.files, () => this.shell.cwd);
-    this.errors = new ErrorPlaces(places, this.console.transcript, (found) => {
-      void this.tabs.openAt(found.path, found.place).catch((error: unknown) => around.messages.error(reason(error)));
-    });
+    this.programs = new Programs(warren, path);
+    this.terminals = new Terminals((number, isForRuns) => this.terminal(number, isForRuns));
+  }
+
+  private terminal(number: number, isForRuns: boolean): Terminal {
+    const { around, tabs } = this;
+    return new Terminal(
+      number,
+      this.path,
+      {
+        startShell: (size) => this.programs.startShell(size, parseEnvironment(this.commandLine.environment).values),
+        beforeLine: () => tabs.saveAll(),
+        commandStarted: () => void (this.made.length = 0),
+        commandEnded: () => void this.openMade(),
+        errorsOf: (terminal) => {
+          const places = new Places(this.warren.fs, this.path, this.files, () => terminal.folder);
+          return new ErrorPlaces(places, terminal.console.transcript, ({ path, place }) => {
+            void tabs.openAt(path, place).catch((error: unknown) => around.messages.error(reason(error)));
+          });
+        },
+      },
+      isForRuns,
+    );
   }
 
   /** Reads what the workbench shows first, and follows the project's files from now on. */
@@ -110,8 +118,7 @@ export class Project implements Programs {
     await Promise.all([this.tree.load(), this.detect(), this.bin.load()]);
     this.endings.push(this.warren.fs.watch(this.path, (changes) => void this.noticed(changes)));
     this.endings.push(this.around.follow(() => this.session.observe(this.around.processes)));
-    this.console.note("Press Run, or type a command. “help” lists what there is.");
-    this.prompt.open();
+    this.terminals.active.console.note("Press Run, or type a command. “help” lists what there is.");
     await this.openFirstFile();
   }
 
@@ -144,36 +151,40 @@ export class Project implements Programs {
     }
   }
 
-  /** Saves what is open, then starts what the command field says. What is typed from now on is the program's, behind `before`. */
-  async run(before = ""): Promise<void> {
+  /**
+   * Saves what is open, then starts what the command field says, in a terminal whose shell waits. What is typed from now on is the
+   * program's, behind `before`.
+   */
+  async run(before = "", place?: Terminal): Promise<void> {
     if (this.busy) return;
+    const terminal = place ?? this.terminals.forRun();
     const mine = ++this.runs;
     this.around.messages.dismiss(this.complaint);
     this.preparing = true;
-    const held = this.console.hold();
+    this.runsIn = terminal;
+    const held = terminal.console.hold();
     const typed = () => {
       const all = before + held();
       before = "";
       return all;
     };
-    if (this.commandLine.command.trim() !== "") this.console.focus();
+    if (this.commandLine.command.trim() !== "") this.terminals.focus();
     try {
       const line = await this.prepare();
       const [command, ...args] = line === "" ? [] : await this.warren.splitCommandLine(line);
       if (command === undefined) {
         this.nothingToRun();
       } else {
-        this.prompt.closeWith(line);
-        this.console.focus();
-        const { cwd, listen } = this.commandLine;
-        await this.start({ command, args, cwd, listen, typed });
+        terminal.lend({ name: basename(command), stop: () => this.session.stop() }, line);
+        this.terminals.focus();
+        await this.start(terminal, command, args, typed);
       }
     } catch (error) {
       this.complain(`The program was not started: ${reason(error)}`);
     }
-    if (mine !== this.runs) return; // It was restarted: the next run has the console.
+    if (mine !== this.runs || this.restarting) return; // The next run has the console.
     this.preparing = false;
-    this.prompt.open(typed());
+    terminal.giveBack(typed());
   }
 
   /** Saves what is open and gives the line to run, or "" when there is none. */
@@ -200,64 +211,41 @@ export class Project implements Programs {
     return this.preparing || this.restarting || this.session.busy;
   }
 
-  get interrupted(): boolean {
-    return this.session.state === "killed";
-  }
-
-  /** Starts a program that was typed at the prompt. */
-  async launch(command: string, args: readonly string[], cwd: string, argv0: string, typed: () => string): Promise<void> {
-    await this.tabs.saveAll();
-    await this.start({ command, args, cwd, argv0, typed });
-  }
-
   async stop(): Promise<void> {
     await this.session.stop();
   }
 
   /** What is typed from now on is for the program that starts, not for the one that ends. */
   async restart(): Promise<void> {
-    if (this.restarting) return;
+    if (this.restarting || this.preparing) return;
+    const terminal = this.session.busy ? this.runsIn! : this.terminals.forRun();
     this.restarting = true;
-    const typed = this.console.hold();
+    const typed = terminal.console.hold();
     await this.session.stop();
     this.restarting = false;
-    await this.run(typed());
+    await this.run(typed(), terminal);
   }
 
   /** Ends what runs and removes the files. */
   async close(): Promise<void> {
     await this.session.stop();
+    await this.terminals.closeAll();
     for (const end of this.endings.splice(0)) end();
     await this.warren.fs.rm(this.path, { recursive: true, force: true });
-    await this.warren.fs.rm(this.cache, { recursive: true, force: true });
+    await this.programs.clear();
     await this.bin.empty();
-    this.screen?.close();
     this.around.drop(this);
   }
 
-  private get cache(): string {
-    return `${CACHES}/${this.name}`;
-  }
-
-  private async start({ command, args, cwd, listen = [], argv0, typed }: Start): Promise<void> {
+  private async start({ console }: Terminal, command: string, args: readonly string[], typed: () => string): Promise<void> {
     this.around.messages.dismiss(this.complaint);
     const { values, faults } = parseEnvironment(this.commandLine.environment);
     for (const fault of faults) this.around.messages.error(fault);
-    await this.warren.fs.mkdir(this.cache, { recursive: true });
-    const mounts: Record<string, MountSource> = {
-      [this.path]: this.path,
-      "/var/cache": this.cache,
-      "/tmp": { temporary: true },
-      "/bin": { path: "/bin", readOnly: true },
-      "/usr": { path: "/usr", readOnly: true },
-      "/lib": { path: "/lib", readOnly: true },
-    };
-    const { state } = this.warren.workspace;
-    if (state === "kept" || state === "read-only") mounts["/history"] = { path: "/history", readOnly: true };
-    const launch: Launch = { command, args, options: { cwd, env: values, mounts, listen, ...(argv0 ? { argv0 } : {}) } };
+    const { cwd, listen } = this.commandLine;
+    const launch: Launch = { command, args, options: { cwd, env: values, mounts: await this.programs.mounts(), listen } };
     this.made.length = 0;
     note(this.warren.history, `Run: ${[command, ...args].join(" ")}`);
-    const running = this.session.run(this.warren, launch, typed());
+    const running = this.session.run(this.warren, console, launch, typed());
     this.preparing = false;
     await running;
     await this.openMade();
@@ -289,7 +277,7 @@ export class Project implements Programs {
 
   private async noticed(changes: readonly FileChange[]): Promise<void> {
     this.files.noticed(changes);
-    if (this.session.busy) this.made.push(...changes.filter(isNewPicture).map(({ path }) => path));
+    if (this.session.busy || this.terminals.list.some(({ state }) => state === "busy")) this.made.push(...changes.filter(isNewPicture).map(({ path }) => path));
     await this.tree.noticed(changes);
     for (const { path, kind } of changes) {
       if (kind === "removed") this.tabs.removed(path);
@@ -302,16 +290,4 @@ export class Project implements Programs {
 
 function isNewPicture({ path, kind }: FileChange): boolean {
   return kind === "created" && /\.(svg|png|jpe?g|gif|webp)$/i.test(path);
-}
-
-/** A program to start. */
-interface Start {
-  readonly command: string;
-  readonly args: readonly string[];
-  readonly cwd: string;
-  /** Ports to listen at for it. */
-  readonly listen?: readonly number[];
-  readonly argv0?: string;
-  /** Gives what was typed for it before it started. */
-  readonly typed: () => string;
 }

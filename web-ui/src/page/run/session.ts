@@ -3,6 +3,7 @@ import { reason } from "../failure.ts";
 import { duration } from "../parts/format.ts";
 import { Model } from "../parts/model.ts";
 import type { Console } from "../terminal/console.ts";
+import { RESTORE } from "../terminal/terminal.ts";
 
 export type State = "idle" | "starting" | "running" | "exited" | "killed" | "failed";
 
@@ -12,13 +13,17 @@ export interface Launch {
   readonly options: SpawnOptions;
 }
 
+interface Input {
+  close(): void;
+}
+
 /** How long a program may take to end after SIGTERM before it is killed. */
 const PATIENCE = 1500;
 
 /** How much of what a stopped program had written, and nobody has seen yet, is still shown. */
 const LAST_WORDS = 64 * 1024;
 
-/** The one program in a project's foreground: started, joined to the console, ended. */
+/** What Run starts in a project, one program at a time: started, joined to a console, ended. */
 export class Session extends Model {
   state: State = "idle";
   code: number | undefined;
@@ -30,6 +35,8 @@ export class Session extends Model {
   waiting = false;
   /** What the last end was, as the terminal says it. */
   ending = "";
+  /** Where it is shown, or was. */
+  console: Console | undefined;
   private process: Process | undefined;
   private seen: ProcessStatus | undefined;
   private ended: Promise<void> = Promise.resolve();
@@ -37,17 +44,14 @@ export class Session extends Model {
   /** What was typed before there was a program to read it. */
   private ahead = "";
 
-  constructor(private readonly console: Console) {
-    super();
-  }
-
   get busy(): boolean {
     return this.state === "starting" || this.state === "running";
   }
 
-  /** Starts a program and resolves when it has ended, however it ended. `typed` is what was typed for it already. */
-  run(warren: Warren, launch: Launch, typed = ""): Promise<void> {
-    this.ended = this.live(warren, launch, typed);
+  /** Starts a program in a console and resolves when it has ended, however it ended. `typed` is what was typed for it already. */
+  run(warren: Warren, console: Console, launch: Launch, typed = ""): Promise<void> {
+    this.console = console;
+    this.ended = this.live(warren, console, launch, typed);
     return this.ended;
   }
 
@@ -75,38 +79,47 @@ export class Session extends Model {
     this.changed();
   }
 
-  private async live(warren: Warren, { command, args, options }: Launch, typed: string): Promise<void> {
+  private async live(warren: Warren, console: Console, { command, args, options }: Launch, typed: string): Promise<void> {
     Object.assign(this, { state: "starting", code: undefined, duration: undefined, memory: 0, cpuTime: 0, pid: undefined, waiting: false });
     this.stopping = false;
     this.ahead = "";
-    this.console.input = (data) => this.early(data);
+    console.input = (data) => this.early(data);
     this.early(typed);
     this.changed();
+    let input: Input | undefined;
+    let end: Exit | { fault: string };
     try {
-      const process = await warren.spawn(command, args, { ...options, terminal: this.console.size });
+      const process = await warren.spawn(command, args, { ...options, terminal: console.size });
       this.process = process;
       this.pid = process.pid;
-      const input = this.join(process);
+      input = this.join(console, process);
       this.state = "running";
       this.changed();
       if (this.stopping) await process.kill("SIGTERM");
-      await Promise.all([this.pump(process.stdout), this.pump(process.stderr)]);
-      this.end(await process.exit);
-      void input.close().catch(() => undefined);
+      await Promise.all([this.pump(console, process.stdout), this.pump(console, process.stderr)]);
+      end = await process.exit;
     } catch (error) {
-      this.end({ fault: reason(error) });
+      end = { fault: reason(error) };
     }
+    this.end(console, end);
+    input?.close();
   }
 
-  private join(process: Process): WritableStreamDefaultWriter<Uint8Array> {
+  /** Joins the console's keys and size to the process. */
+  private join(console: Console, process: Process): Input {
     const writer = process.stdin.getWriter();
     const encoder = new TextEncoder();
     const send = (data: string) => void writer.write(encoder.encode(data)).catch(() => undefined);
     writer.closed.catch(() => undefined);
-    this.console.input = send;
+    console.input = send;
     if (this.ahead !== "") send(this.ahead);
-    this.console.resized = (size) => void process.resize(size).catch(() => undefined);
-    return writer;
+    const unfollow = console.onResize((size) => void process.resize(size).catch(() => undefined));
+    return {
+      close() {
+        unfollow();
+        void writer.close().catch(() => undefined);
+      },
+    };
   }
 
   /** Keys while the program is fetched and compiled: Ctrl+C gives up, the rest waits. */
@@ -115,26 +128,25 @@ export class Session extends Model {
     else this.ahead += data;
   }
 
-  private async pump(stream: ReadableStream<Uint8Array>): Promise<void> {
+  private async pump(console: Console, stream: ReadableStream<Uint8Array>): Promise<void> {
     const reader = stream.getReader();
     const last: Uint8Array[] = [];
     let size = 0;
     for (let next = await reader.read(); !next.done; next = await reader.read()) {
       if (!this.stopping) {
-        await this.console.write(next.value);
+        await console.write(next.value);
         continue;
       }
       last.push(next.value);
       size += next.value.length;
       while (size - last[0]!.length >= LAST_WORDS) size -= last.shift()!.length;
     }
-    for (const data of last) void this.console.write(data);
+    for (const data of last) void console.write(data);
   }
 
-  private end(exit: Exit | { fault: string }): void {
+  private end(console: Console, exit: Exit | { fault: string }): void {
     this.process = undefined;
-    this.console.input = () => undefined;
-    this.console.resized = () => undefined;
+    console.input = () => undefined;
     this.duration = "duration" in exit ? exit.duration : undefined;
     if ("code" in exit) {
       this.state = "exited";
@@ -147,7 +159,8 @@ export class Session extends Model {
       this.state = "failed";
       this.ending = "trap" in exit ? `trap: ${exit.trap}` : `not started: ${exit.fault}`;
     }
-    this.console.note(`[${this.ending}${this.duration === undefined ? "" : ` · ${duration(this.duration)}`}]`);
+    void console.paint(RESTORE);
+    console.note(`[${this.ending}${this.duration === undefined ? "" : ` · ${duration(this.duration)}`}]`);
     this.changed();
   }
 }

@@ -5,7 +5,6 @@ import { Transcript } from "./transcript.ts";
 export interface Screen {
   /** Resolves when the data was drawn, so that a fast program waits for a slow screen. */
   write(data: Uint8Array | string): Promise<void>;
-  clear(): void;
   readonly size: Size;
 }
 
@@ -17,14 +16,12 @@ export interface Size {
 /** Bytes kept for a screen that is not there yet; the newest win. */
 const BACKLOG = 1_000_000;
 
-/** A project's terminal without its display: output goes to screen and transcript, input to the present receiver. */
+/** A terminal without its display: output goes to screen and transcript, input to the present receiver. */
 export class Console extends Model {
   readonly transcript = new Transcript();
-  /** The receiver of what is typed: a process or the prompt. */
+  /** The receiver of what is typed: the shell, or what Run has started. */
   input: (data: string) => void = () => undefined;
-  resized: (size: Size) => void = () => undefined;
-  /** Passes what is typed to the receiver; the part that shows the console connects it. */
-  focus: () => void = () => undefined;
+  private readonly resizing = new Set<(size: Size) => void>();
   private screen: Screen | undefined;
   private backlog: (Uint8Array | string)[] = [];
   private backlogSize = 0;
@@ -53,6 +50,12 @@ export class Console extends Model {
     await this.paint(data);
   }
 
+  /** To the transcript alone, such as where a prompt is. */
+  record(text: string): void {
+    this.transcript.write(text);
+    this.changed();
+  }
+
   /** A line of Warren's own, in a line of its own, dim. */
   note(text: string): void {
     this.freshLine();
@@ -60,17 +63,11 @@ export class Console extends Model {
     void this.paint(`\x1b[90m${text}\x1b[39m\r\n`);
   }
 
-  /** To the transcript alone: what the screen shows already. */
-  record(text: string): void {
-    this.transcript.write(text);
-    this.changed();
-  }
-
   freshLine(): void {
     if (!this.transcript.atLineStart) void this.write("\r\n");
   }
 
-  /** To the screen alone: what is only movement, such as a line being edited. */
+  /** To the screen alone: colours and movement. */
   async paint(data: Uint8Array | string): Promise<void> {
     if (this.screen) return this.screen.write(data);
     this.backlog.push(data);
@@ -78,17 +75,20 @@ export class Console extends Model {
     while (this.backlogSize > BACKLOG && this.backlog.length > 1) this.backlogSize -= this.backlog.shift()!.length;
   }
 
-  clear(): void {
-    this.transcript.clear();
-    this.screen?.clear();
-    this.backlog = [];
-    this.backlogSize = 0;
-    this.changed();
-  }
-
   attach(screen: Screen): void {
     this.screen = screen;
     for (const data of this.backlog.splice(0)) void screen.write(data);
     this.resized(screen.size);
+  }
+
+  /** Calls `resized` when the screen has another size, until the returned function is called. */
+  onResize(resized: (size: Size) => void): () => void {
+    this.resizing.add(resized);
+    return () => void this.resizing.delete(resized);
+  }
+
+  resized(size: Size): void {
+    this.transcript.columns = size.cols;
+    for (const resized of [...this.resizing]) resized(size);
   }
 }

@@ -10,6 +10,8 @@ export class OutputLine {
   private cells: string[] | undefined;
   /** The cursor's column; undefined at the end of the line. */
   private at: number | undefined;
+  /** Whether the cursor is where it was left by text. */
+  private wrote = false;
 
   get text(): string {
     return this.cells ? this.cells.join("") : this.line;
@@ -19,19 +21,38 @@ export class OutputLine {
     return this.cells ? this.cells.length : this.line.length;
   }
 
+  /** The cursor's column, were the screen endless. */
+  get column(): number {
+    return this.at ?? width(this.line);
+  }
+
+  /** The cursor's row on a screen of so many columns. Behind a full row it stays on that until more is written. */
+  row(columns: number): number {
+    const { column } = this;
+    return Math.floor((this.wrote && column > 0 ? column - 1 : column) / columns);
+  }
+
+  /** The row in which the text ends. */
+  lastRow(columns: number): number {
+    const length = this.cells ? this.cells.length : width(this.line);
+    return Math.max(0, Math.ceil(length / columns) - 1);
+  }
+
   write(text: string): void {
+    this.wrote = true;
     if (this.at === undefined) this.line += text;
     else this.overwrite(text);
   }
 
   /** Moves the cursor to a column. */
   to(column: number): void {
+    this.wrote = false;
     this.at = Math.max(0, column);
   }
 
   /** Moves the cursor by so many columns, at most to the start of the line. */
   by(step: number): void {
-    this.to((this.at ?? columns(this.line)) + step);
+    this.to(this.column + step);
   }
 
   /** Erases after the cursor (0), before it (1), or all (2): the parameter of the terminal's sequence EL. */
@@ -81,6 +102,11 @@ export class OutputLine {
     }
     return (this.cells = cells);
   }
+}
+
+/** How many columns a text takes; most of it is ASCII. */
+function width(text: string): number {
+  return /^[ -~]*$/.test(text) ? text.length : columns(text);
 }
 
 /** Puts a character without a width into the cell before a column. */

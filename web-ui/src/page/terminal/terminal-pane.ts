@@ -1,140 +1,137 @@
-import { html } from "lit";
+import { html, nothing } from "lit";
+import { repeat } from "lit/directives/repeat.js";
+import { hint } from "../actions/hint.ts";
+import { icon } from "../parts/icons.ts";
 import { Part } from "../parts/part.ts";
-import { touch } from "../parts/screen.ts";
+import { compact } from "../parts/screen.ts";
 import type { Project } from "../project/project.ts";
-import { Announcements } from "./announcements.ts";
+import { closeTerminal } from "./close-terminal.ts";
+import type { Terminal } from "./terminal.ts";
+import "./terminal-view.ts";
+import type { TerminalView } from "./terminal-view.ts";
 
-/** How long output gathers before it is put into the page, and how long while there is much, in milliseconds. */
-const GATHER = 60;
-const GATHER_MUCH = 250;
-const MUCH = 16 * 1024;
-
-/** How long one turn of reading the output may take, in milliseconds. */
-const SLICE = 4;
-
-/** Milliseconds between two things that a screen reader is given to say. */
-const BETWEEN_ANNOUNCEMENTS = 1000;
-
-/** What keys send that have no character of their own. */
-const SENT: Readonly<Record<string, string>> = { Enter: "\r", Backspace: "\x7f", Tab: "\t" };
-
-/** The project's terminal, and its transcript as hidden text for screen readers and tests. */
+/** The project's terminals: a row of tabs, and below it the one that is shown, or two side by side. */
 export class TerminalPane extends Part {
   project!: Project;
-  private flushing: ReturnType<typeof setTimeout> | undefined;
-  private announcing: ReturnType<typeof setTimeout> | undefined;
-  private announcements!: Announcements;
-  private unfollow: () => void = () => undefined;
-  /** The number of the block that the first child of the transcript shows; the last child shows what is unfinished. */
-  private first = 0;
+
+  protected override models() {
+    return [this.project.terminals];
+  }
 
   override connectedCallback(): void {
     super.connectedCallback();
-    this.announcements = new Announcements(this.project.console.transcript);
-    this.unfollow = this.project.console.follow(() => this.gather());
-  }
-
-  override disconnectedCallback(): void {
-    super.disconnectedCallback();
-    this.unfollow();
-    clearTimeout(this.flushing);
-    this.flushing = undefined;
-    clearTimeout(this.announcing);
-    this.announcing = undefined;
+    const { terminals } = this.project;
+    terminals.focus = () => void this.focusTerminal();
+    for (const terminal of terminals.list) terminal.start();
   }
 
   protected override render() {
+    const { terminals } = this.project;
+    const { list, active } = terminals;
+    const shown = compact.matches ? [active] : terminals.shown;
     return html`<section class="terminal" aria-label="Terminal">
-      <div id="terminal" tabindex="-1" @keydown=${this.key}></div>
-      <pre id="transcript" class="visually-hidden" role="log" aria-live="off" aria-label="Output of the terminal" tabindex="-1"></pre>
-      <div id="terminal-said" class="visually-hidden" role="status" aria-label="New output"></div>
+      <div class="terminal-head">
+        <ul class="terminal-tabs" aria-label="Terminals" @keydown=${this.key}>
+          ${repeat(
+            list,
+            (terminal) => terminal,
+            (terminal) => this.tab(terminal, terminal === active, shown.includes(terminal)),
+          )}
+        </ul>
+        ${compact.matches
+          ? nothing
+          : html`<button
+              class="icon"
+              id="terminal-split"
+              aria-label="Split the terminal"
+              aria-pressed=${active.beside !== undefined}
+              title=${hint(active.beside ? "Put the two into tabs of their own" : "Split", "terminal.split")}
+              @click=${() => this.andFocus(() => terminals.split())}
+            >
+              ${icon("split")}
+            </button>`}
+        <button
+          class="icon"
+          id="terminal-new"
+          aria-label="New terminal"
+          title=${hint("New terminal", "terminal.new")}
+          @click=${() => this.andFocus(() => terminals.open())}
+        >
+          ${icon("add")}
+        </button>
+      </div>
+      <div class="terminal-views">
+        ${repeat(
+          shown,
+          (terminal) => terminal,
+          (terminal) =>
+            html`<warren-terminal .terminal=${terminal} .active=${terminal === active} @focusin=${() => terminals.show(terminal)}></warren-terminal>`,
+        )}
+      </div>
     </section>`;
   }
 
-  protected override firstUpdated(): void {
-    const host = this.querySelector<HTMLElement>("#terminal")!;
-    const { console } = this.project;
-    console.focus = () => {
-      if (!touch.matches) (this.project.screen ?? host).focus();
-    };
-    this.flush();
-    void this.attach(host);
+  private tab(terminal: Terminal, active: boolean, shown: boolean) {
+    const { terminals } = this.project;
+    const { name, number, isBusy } = terminal;
+    const close = () => void closeTerminal(terminals, terminal);
+    const isLast = terminals.list.length === 1;
+    return html`<li
+      class="terminal-tab ${active ? "active" : ""} ${shown ? "shown" : ""}"
+      @auxclick=${(event: MouseEvent) => event.button === 1 && close()}
+      @mousedown=${(event: MouseEvent) => event.button === 1 && event.preventDefault()}
+    >
+      <button
+        class="show"
+        aria-current=${active}
+        tabindex=${active ? 0 : -1}
+        title="Terminal ${number}: ${terminal.folder}"
+        @click=${() => this.andFocus(() => terminals.show(terminal))}
+      >
+        <span class="number"><span class="visually-hidden">Terminal </span>${number}</span> ${name}${isBusy
+          ? html`<span class="busy" title="Running"><span class="visually-hidden">, running</span></span>`
+          : nothing}
+      </button>
+      ${isLast
+        ? nothing
+        : html`<button class="icon close" tabindex="-1" aria-label="Close terminal ${number}" title=${hint("Close", "terminal.close")} @click=${close}>
+            ${icon("close")}
+          </button>`}
+    </li>`;
   }
 
-  /** Focuses the terminal once it is drawn. */
+  /** Focuses the active terminal once it is drawn. */
   async focusTerminal(): Promise<void> {
+    (await this.activeView())?.focusTerminal();
+  }
+
+  async openSearch(): Promise<void> {
+    await (await this.activeView())?.openSearch();
+  }
+
+  private async activeView(): Promise<TerminalView | undefined> {
     await this.updateComplete;
-    this.project.console.focus();
+    const view = [...this.querySelectorAll("warren-terminal")].find(({ terminal }) => terminal === this.project.terminals.active);
+    await view?.updateComplete;
+    return view;
   }
 
-  private async attach(host: HTMLElement): Promise<void> {
-    const { project } = this;
-    const { XtermScreen } = await import("./xterm.ts");
-    if (!this.isConnected || project !== this.project) return;
-    const awaited = document.activeElement === host;
-    project.screen ??= new XtermScreen(project.console, project.errors);
-    project.screen.show(host);
-    if (awaited) project.screen.focus();
+  private andFocus(act: () => void): void {
+    act();
+    this.project.terminals.focus();
   }
 
-  /** Takes what is typed while the screen is still being fetched. */
+  /** As in the editor's tabs: arrows go along them, Delete closes. */
   private readonly key = (event: KeyboardEvent) => {
-    if (this.project.screen || event.altKey || event.metaKey) return;
-    const plain = event.key.length === 1 && !event.ctrlKey ? event.key : SENT[event.key];
-    const data = event.ctrlKey && event.key === "c" ? "\x03" : plain;
-    if (data === undefined) return;
+    const { terminals } = this.project;
+    const steps: Readonly<Record<string, 1 | -1>> = { ArrowRight: 1, ArrowLeft: -1 };
+    const step = steps[event.key];
+    if (event.ctrlKey || event.altKey || event.metaKey || (step === undefined && event.key !== "Delete")) return;
     event.preventDefault();
-    this.project.console.input(data);
+    if (step === undefined) return void closeTerminal(terminals, terminals.active);
+    terminals.next(step);
+    void this.updateComplete.then(() => this.querySelector<HTMLElement>(".terminal-tab.active .show")?.focus());
   };
-
-  private gather(): void {
-    const { waiting } = this.project.console.transcript;
-    this.flushing ??= setTimeout(this.flush, waiting > MUCH ? GATHER_MUCH : GATHER);
-  }
-
-  /** Reads some of the output and shows it; comes again when there is more. */
-  private readonly flush = () => {
-    this.flushing = undefined;
-    const { transcript } = this.project.console;
-    const all = transcript.drain(SLICE);
-    this.draw(this.querySelector("#transcript")!);
-    if (!all) this.gather();
-    else this.announcing ??= setTimeout(this.announce, BETWEEN_ANNOUNCEMENTS);
-  };
-
-  /** The transcript itself is there to be read, and not said: that would never end with a program that prints without an end. */
-  private readonly announce = () => {
-    this.announcing = undefined;
-    const said = this.announcements.next();
-    if (said !== "") this.querySelector("#terminal-said")!.textContent = said;
-  };
-
-  /** Each block is an element of its own, so that the browser lays out no more than what is new. */
-  private draw(pre: Element): void {
-    const { blocks, first, tail } = this.project.console.transcript;
-    for (; this.first < first && pre.firstChild; this.first++) pre.firstChild.remove();
-    if (!pre.firstChild) {
-      this.first = first;
-      pre.append(block(""));
-    }
-    for (let shown = pre.childNodes.length - 1; shown <= blocks.length; shown++) {
-      setText(pre.lastChild!.firstChild as Text, shown < blocks.length ? blocks[shown]! : tail);
-      if (shown < blocks.length) pre.append(block(""));
-    }
-  }
 }
 
-function block(text: string): HTMLElement {
-  const element = document.createElement("span");
-  element.append(document.createTextNode(text));
-  return element;
-}
-
-/** Appends what is new, so that a screen reader says only that. */
-function setText(node: Text, text: string): void {
-  if (text === node.data) return;
-  if (text.startsWith(node.data)) node.appendData(text.slice(node.data.length));
-  else node.data = text;
-}
-
-customElements.define("warren-terminal", TerminalPane);
+customElements.define("warren-terminals", TerminalPane);

@@ -1,4 +1,4 @@
-import { OutputLine } from "./output-line.ts";
+import { OpenLines } from "./open-lines.ts";
 
 /** Characters kept, and bytes that may wait to be read; the oldest go first. */
 export const CAPACITY = 256 * 1024;
@@ -16,14 +16,14 @@ const LONGEST_LINE = 4096;
 const PIECE = 16 * 1024;
 
 /** Control sequences (with what they say), other escape sequences, control characters, and runs of text. */
-const TOKENS = /\x1b(?:\[([0-?]*)[ -/]*([@-~])|\][^\x07\x1b]*(?:\x07|\x1b\\)|[ -/]*[0-Z\\^-~])|[\x00-\x1f\x7f]|[^\x00-\x1f\x7f]+/g;
+const TOKENS = /\x1b(?:\[([0-?]*)[ -/]*([@-~])|\]([^\x07\x1b]*)(?:\x07|\x1b\\)|[ -/]*[0-Z\\^-~])|\r+\n|[\x00-\x1f\x7f]|[^\x00-\x1f\x7f]+/g;
 const UNFINISHED = /\x1b(?:\[[0-?]*[ -/]*|\][^\x07\x1b]{0,4096}\x1b?|[ -/]*)$/;
 
 const LEFT_OUT = "\r\n[… output left out …]\r\n";
 
 /**
- * What a terminal showed, as plain text: for screen readers, copying and tests. It knows lines and moves within one; it
- * does not place a cursor on the screen, so programs that paint the whole screen read as a stream. What is written only
+ * What a terminal showed, as plain text: for screen readers, copying and tests. It knows lines and moves within one, and above it as far
+ * as a shell's prompt has begun (OSC 133;A and C); it knows no screen, so programs that paint all of it read as a stream. What is written only
  * waits in a queue, so that output is never held up; {@link drain} reads it, and what is too much is left out.
  */
 export class Transcript {
@@ -35,7 +35,7 @@ export class Transcript {
   readonly recent: string[] = [];
   private size = 0;
   private open = "";
-  private line = new OutputLine();
+  private readonly openLines = new OpenLines();
   private queue: (Uint8Array | string)[] = [];
   private queued = 0;
   private decoder = new TextDecoder();
@@ -71,27 +71,32 @@ export class Transcript {
 
   /** The text after the last finished block. */
   get tail(): string {
-    return this.open + this.line.text;
+    return this.open + this.openLines.text;
   }
 
   /** What stands on the line that has not ended. */
   get tailLine(): string {
-    return this.line.text;
+    return this.openLines.current.text;
   }
 
   /** Whether the next character would start a line. */
   get atLineStart(): boolean {
     this.drain();
-    return this.line.length === 0;
+    return this.openLines.current.length === 0;
   }
 
-  clear(): void {
+  /** The width of the screen, for lines that take several rows of it. */
+  set columns(columns: number) {
+    this.openLines.columns = columns;
+  }
+
+  /** Forgets what was read. */
+  private clear(): void {
     this.first += this.blocks.length;
     this.blocks.length = 0;
     this.size = 0;
     this.open = "";
-    this.line = new OutputLine();
-    this.forgetQueue();
+    this.openLines.restart();
   }
 
   /** The next piece of the queue. */
@@ -134,36 +139,47 @@ export class Transcript {
     let text = this.pending + (typeof data === "string" ? data : this.decoder.decode(data, { stream: true }));
     this.pending = UNFINISHED.exec(text.slice(-4200))?.[0] ?? "";
     if (this.pending !== "") text = text.slice(0, -this.pending.length);
-    for (const [token, parameters, final] of text.matchAll(TOKENS)) {
+    for (const [token, parameters, final, said] of text.matchAll(TOKENS)) {
       if (final !== undefined) this.move(final, parameters!);
-      else if (token >= " " && token !== "\x7f") this.line.write(token);
+      else if (said !== undefined) this.mark(said);
+      else if (token >= " " && token !== "\x7f") this.openLines.current.write(token);
       else this.control(token);
-      if (this.line.length > LONGEST_LINE) this.finish("");
+      if (this.openLines.current.length > LONGEST_LINE) this.finish(this.openLines.restart(), "");
     }
   }
 
-  private control(character: string): void {
-    if (character === "\n") this.finish("\n");
-    else if (character === "\r") this.line.to(0);
-    else if (character === "\b") this.line.by(-1);
-    else if (character === "\t") this.line.write("\t");
+  private control(token: string): void {
+    if (token.endsWith("\n")) this.finish(this.openLines.newline());
+    else if (token === "\r") this.openLines.carriageReturn();
+    else if (token === "\b") this.openLines.current.by(-1);
+    else if (token === "\t") this.openLines.current.write("\t");
   }
 
-  /** Moves within the line; what moves elsewhere has no place here. */
+  private mark(said: string): void {
+    if (said.startsWith("133;A")) this.finish(this.openLines.beginPrompt());
+    else if (said.startsWith("133;C")) this.finish(this.openLines.endPrompt());
+  }
+
+  /** Moves within the lines that can change, erases; what moves elsewhere has no place here. Without scrollback (3J) the text is gone as well. */
   private move(final: string, parameters: string): void {
+    const { openLines } = this;
     const number = Number.parseInt(parameters, 10);
     const count = Math.min(number || 1, LONGEST_LINE);
-    if (final === "C") this.line.by(count);
-    else if (final === "D") this.line.by(-count);
-    else if (final === "G") this.line.to(count - 1);
-    else if (final === "K") this.line.erase(number || 0);
+    if (final === "A") openLines.up(count);
+    else if (final === "B") openLines.down(count);
+    else if (final === "C") openLines.current.by(count);
+    else if (final === "D") openLines.current.by(-count);
+    else if (final === "G") openLines.current.to(count - 1);
+    else if (final === "K") openLines.current.erase(number || 0);
+    else if (final === "J" && !number) openLines.eraseBelow();
+    else if (final === "J" && number === 3) this.clear();
   }
 
-  private finish(end: string): void {
-    const { text } = this.line;
-    this.open += text + end;
-    this.keepRecent(text);
-    this.line = new OutputLine();
+  private finish(lines: readonly string[], end = "\n"): void {
+    for (const text of lines) {
+      this.open += text + end;
+      this.keepRecent(text);
+    }
     if (this.open.length < BLOCK) return;
     this.blocks.push(this.open);
     this.size += this.open.length;

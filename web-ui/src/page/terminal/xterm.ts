@@ -1,4 +1,5 @@
 import { FitAddon } from "@xterm/addon-fit";
+import { SearchAddon, type ISearchOptions } from "@xterm/addon-search";
 import { Terminal, type ITheme } from "@xterm/xterm";
 import { useWidths } from "./columns.ts";
 import type { Console, Screen, Size } from "./console.ts";
@@ -15,6 +16,7 @@ const EACH_FRAME = 96 * 1024;
 export class XtermScreen implements Screen {
   private readonly element = document.createElement("div");
   private readonly fit = new FitAddon();
+  private readonly search = new SearchAddon();
   private readonly terminal: Terminal;
   private readonly resizing = new ResizeObserver(() => this.refit());
   private readonly unfollow: () => void;
@@ -24,6 +26,8 @@ export class XtermScreen implements Screen {
   constructor(
     private readonly console: Console,
     targets: Targets,
+    /** What a screen reader calls the field that is typed into. */
+    private readonly name: string,
   ) {
     this.element.className = "xterm-host";
     this.terminal = new Terminal({
@@ -31,12 +35,13 @@ export class XtermScreen implements Screen {
       cursorBlink: false,
       ...font(),
       lineHeight: 1.2,
-      scrollback: 5000,
+      scrollback: 10_000,
       theme: colours(),
       allowProposedApi: true,
       macOptionIsMeta: true,
     });
     this.terminal.loadAddon(this.fit);
+    this.terminal.loadAddon(this.search);
     useWidths(this.terminal);
     linkPlaces(this.terminal, targets);
     this.terminal.attachCustomKeyEventHandler((event) => this.key(event));
@@ -55,7 +60,7 @@ export class XtermScreen implements Screen {
     host.append(this.element);
     if (!this.terminal.element) {
       this.terminal.open(this.element);
-      this.terminal.textarea?.setAttribute("aria-label", "Terminal input");
+      this.terminal.textarea?.setAttribute("aria-label", this.name);
       this.refit();
       this.console.attach(this);
     }
@@ -90,8 +95,21 @@ export class XtermScreen implements Screen {
     this.terminal.focus();
   }
 
-  clear(): void {
-    this.terminal.reset();
+  /** Selects the next place of a text below the last one, or above it; `isGrowing` stays at the same while more of it is typed. */
+  find(text: string, step: 1 | -1, isGrowing = false): void {
+    const options: ISearchOptions = { incremental: isGrowing, decorations: marks() };
+    if (step > 0) this.search.findNext(text, options);
+    else this.search.findPrevious(text, options);
+  }
+
+  /** Calls `found` with which of how many places is selected, from 0 on; -1 for none. */
+  onFound(found: (at: number, count: number) => void): () => void {
+    const following = this.search.onDidChangeResults(({ resultIndex, resultCount }) => found(resultIndex, resultCount));
+    return () => following.dispose();
+  }
+
+  endSearch(): void {
+    this.search.clearDecorations();
   }
 
   close(): void {
@@ -144,14 +162,30 @@ function style(name: string): string {
   return getComputedStyle(document.body).getPropertyValue(name).trim();
 }
 
+/** What is found is marked by these; the addon takes six digits only. */
+function marks(): NonNullable<ISearchOptions["decorations"]> {
+  const { of, end } = computed();
+  const hex = (name: string) => `#${of(name).match(/\d+/g)!.slice(0, 3).map((part) => Number(part).toString(16).padStart(2, "0")).join("")}`;
+  const accent = hex("--accent");
+  end();
+  return { matchBorder: accent, matchOverviewRuler: accent, activeMatchBackground: accent, activeMatchColorOverviewRuler: accent };
+}
+
 /** xterm paints by itself and needs computed colours: the page's, read from an element. */
-function colours(): ITheme {
+function computed(): { of(name: string): string; end(): void } {
   const probe = document.createElement("span");
   document.body.append(probe);
-  const of = (name: string) => {
-    probe.style.color = `var(${name})`;
-    return getComputedStyle(probe).color;
+  return {
+    of: (name) => {
+      probe.style.color = `var(${name})`;
+      return getComputedStyle(probe).color;
+    },
+    end: () => probe.remove(),
   };
+}
+
+function colours(): ITheme {
+  const { of, end } = computed();
   const names = ["black", "red", "green", "yellow", "blue", "magenta", "cyan", "white"] as const;
   const theme: Record<string, string> = {
     background: of("--term-bg"),
@@ -164,6 +198,6 @@ function colours(): ITheme {
     theme[name] = of(`--term-${name}`);
     theme[`bright${name[0]!.toUpperCase()}${name.slice(1)}`] = of(`--term-bright-${name}`);
   }
-  probe.remove();
+  end();
   return theme;
 }

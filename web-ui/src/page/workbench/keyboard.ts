@@ -20,7 +20,7 @@ export function focusFirst(pane: Element | null): void {
   pane?.querySelector<HTMLElement>("[role=treeitem][tabindex='0'], #preview-address, [tabindex='0'], button:enabled")?.focus();
 }
 
-const PANES = "warren-run-bar, warren-tree, warren-search, warren-editor, warren-terminal, warren-preview";
+const PANES = "warren-run-bar, warren-tree, warren-search, warren-editor, warren-terminals, warren-preview";
 
 function sameArea(stop: HTMLElement, focused: Element | null): boolean {
   const area = stop.closest(PANES);

@@ -99,7 +99,7 @@ export class Workbench extends Part {
       case "code":
         return html`<warren-editor .project=${project} .computer=${computer}></warren-editor>`;
       case "terminal":
-        return html`<warren-terminal .project=${project}></warren-terminal>`;
+        return html`<warren-terminals .project=${project}></warren-terminals>`;
       case "preview":
         return html`<warren-preview .project=${project} .computer=${computer}></warren-preview>`;
       case "processes":
@@ -111,9 +111,9 @@ export class Workbench extends Part {
   protected override updated(): void {
     const { project } = this;
     if (!compact.matches || panesOf(project).shown === "terminal") return;
-    project.console.focus = () => {
+    project.terminals.focus = () => {
       panesOf(project).show("terminal");
-      void this.updateComplete.then(() => this.querySelector<TerminalPane>("warren-terminal")?.focusTerminal());
+      void this.updateComplete.then(() => this.querySelector<TerminalPane>("warren-terminals")?.focusTerminal());
     };
   }
 
@@ -138,7 +138,7 @@ export class Workbench extends Part {
               initial=${Math.round(innerHeight * 0.36)}
             ></warren-splitter>
             <div class="bottom">
-              <warren-terminal .project=${project}></warren-terminal>
+              <warren-terminals .project=${project}></warren-terminals>
               <warren-processes .computer=${computer} .shown=${this.processesShown} ?hidden=${!this.processesShown}></warren-processes>
             </div>
           </div>
@@ -187,7 +187,7 @@ export class Workbench extends Part {
     const panes = panesOf(this.project);
     panes.next(step);
     await this.updateComplete;
-    if (panes.shown === "terminal") await this.querySelector<TerminalPane>("warren-terminal")?.focusTerminal();
+    if (panes.shown === "terminal") await this.querySelector<TerminalPane>("warren-terminals")?.focusTerminal();
     else if (panes.shown === "code") await this.querySelector<EditorPane>("warren-editor")?.focusText();
     else focusFirst(this.querySelector("#pane"));
   }

@@ -48,9 +48,22 @@ class AccessibilityIT extends BrowserTest {
     page.conditions()
         .until(
             "the process in the list",
-            () -> driver.findElements(By.cssSelector("[data-testid=process-row]")).size() == 1);
+            () -> driver.findElements(By.cssSelector("[data-testid=process-row]")).size() == 2);
 
     assertAccessible("#stop");
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @ValueSource(strings = {"light", "dark"})
+  void terminalsSideBySide(String scheme) throws IOException {
+    prefer(scheme);
+    page.openFresh(waiting()).awaitPrompt().click(By.id("terminal-split")).awaitPrompt();
+    page.focusTerminal().press(Keys.chord(Keys.CONTROL, "f"));
+    page.conditions()
+        .until("the search", () -> !driver.findElements(By.id("terminal-search-text")).isEmpty());
+    page.press("wait");
+
+    assertAccessible(".terminal-tab.shown:not(.active)");
   }
 
   @ParameterizedTest(name = "{0}")

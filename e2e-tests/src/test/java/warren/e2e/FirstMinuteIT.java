@@ -101,10 +101,10 @@ class FirstMinuteIT extends ProjectTest {
   void aProcessIsDrawnWithItsMemoryAndToldInFull() throws IOException {
     write("main.py", "input('wait ')\n");
     page.openFresh(folder).run().awaitTranscript("wait ");
-    By room = By.cssSelector(".burrow-map .room");
+    By room = By.xpath("//*[local-name()='g'][contains(@class, 'room')][contains(., 'main.py')]");
     page.conditions().until("its chamber", () -> driver.findElements(room).size() == 1);
-    assertThat(driver.findElement(room).getText()).contains("main.py", "MB");
-    page.click(By.cssSelector("[data-testid=process-row] .link"));
+    assertThat(driver.findElement(room).getText()).contains("MB");
+    page.click(By.xpath("//*[@data-testid='process-row']//button[contains(., 'main.py')]"));
     page.conditions()
         .until(
             "its descriptors",

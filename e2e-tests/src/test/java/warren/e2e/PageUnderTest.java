@@ -176,6 +176,24 @@ final class PageUnderTest {
     return this;
   }
 
+  /** Waits until the shell in the terminal waits for a line. */
+  PageUnderTest awaitPrompt() {
+    return awaitTranscriptMatching("(^|\n)[~/][^\n]* \\$ \\z");
+  }
+
+  /** The names of the terminals, by their tabs: {@code 1 sh}. */
+  List<String> terminals() {
+    return driver.findElements(By.cssSelector(".terminal-tab .show")).stream()
+        .map(tab -> tab.getText().replaceAll("\\s+", " ").strip())
+        .toList();
+  }
+
+  PageUnderTest awaitTerminals(String... names) {
+    List<String> wanted = List.of(names);
+    conditions.until("the terminals " + wanted, this::terminals, wanted::equals);
+    return this;
+  }
+
   /** Types into the terminal. */
   PageUnderTest type(CharSequence... keys) {
     conditions.until(

@@ -101,7 +101,11 @@ class ProjectsIT extends ProjectTest {
     page.conditions()
         .until(
             "no process",
-            () -> driver.findElements(By.cssSelector("[data-testid=process-row]")).isEmpty());
+            () ->
+                driver
+                    .findElements(
+                        By.xpath("//*[@data-testid='process-row'][contains(., 'main.py')]"))
+                    .isEmpty());
   }
 
   @Test

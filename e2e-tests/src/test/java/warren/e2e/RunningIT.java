@@ -151,10 +151,10 @@ class RunningIT extends ProjectTest {
         "Page.removeScriptToEvaluateOnNewDocument", Map.of("identifier", counting));
   }
 
-  /** The CPU time of the only process as the page shows it. */
+  /** The CPU time of the program of Run as the page shows it. */
   private String cpuTime() {
     return driver
-        .findElement(By.cssSelector("[data-testid=process-row] td:nth-child(5)"))
+        .findElement(By.xpath("//*[@data-testid='process-row'][contains(., 'main.py')]/td[5]"))
         .getText();
   }
 
@@ -189,7 +189,9 @@ class RunningIT extends ProjectTest {
               "its row",
               () ->
                   !driver
-                      .findElements(By.cssSelector("[data-testid=process-row][data-state=waiting]"))
+                      .findElements(
+                          By.xpath(
+                              "//*[@data-testid='process-row'][@data-state='waiting'][contains(., 'main.py')]"))
                       .isEmpty());
       page.awaitPause("posted");
 

@@ -89,20 +89,19 @@ class SmallWindowIT extends ProjectTest {
     write("wait.py", "input('name? ')\n");
     resize(390, 844);
     touch();
-    page.openFresh(folder).click(By.id("pane-terminal")).typeLine("python wait.py");
+    page.openFresh(folder).click(By.id("pane-terminal")).awaitPrompt().typeLine("python wait.py");
     page.awaitTranscript("name? ");
     driver.findElement(By.id("terminal")).click();
     driver.findElement(By.id("key-Control")).click();
     typeOnScreen("c");
-    page.awaitState("killed", "exited", "failed");
-    page.awaitTranscript("[killed");
+    page.awaitPrompt();
     page.conditions()
         .until(
             "the last command at the prompt",
             () -> {
               driver.findElement(By.id("key-ArrowUp")).click();
               String rows = driver.findElement(By.cssSelector(".xterm-rows")).getText();
-              return rows.indexOf("python wait.py", rows.indexOf("[killed")) > 0;
+              return rows.indexOf("python wait.py", rows.indexOf("name?")) > 0;
             });
 
     page.click(By.id("pane-files")).openInTree("main.py").awaitEditor("first");

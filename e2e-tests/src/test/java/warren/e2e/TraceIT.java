@@ -88,7 +88,7 @@ class TraceIT extends ProjectTest {
                                 + " && !it.textContent.includes('$'));"
                                 + "if (!row) return null;"
                                 + "const { left, top, width, height } = row.getBoundingClientRect();"
-                                + "const cols = document.querySelector('warren-terminal').project.console.size.cols;"
+                                + "const cols = document.querySelector('warren-terminal').terminal.console.size.cols;"
                                 + "const x = left + (row.textContent.indexOf(arguments[0]) + 2.5) * width / cols;"
                                 + "return { x: Math.round(x), y: Math.round(top + height / 2) }",
                             text),

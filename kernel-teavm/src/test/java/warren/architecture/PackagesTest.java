@@ -31,38 +31,32 @@ class PackagesTest extends PackageTable {
     row("kernel.fs.memory", "kernel.storage kernel.vfs shared.abi");
     row(
         "kernel.fs.store",
-        "kernel.fs.memory kernel.storage kernel.vfs shared.abi shared.layout shared.memory"
-            + " shared.ring text");
+        "kernel.fs.memory kernel.storage kernel.vfs shared.abi shared.layout shared.memory shared.ring text");
     row("store.index", "shared.abi shared.layout");
     row("store.log", "host shared.layout shared.memory store.index");
     row("store.serve", "host shared.layout shared.memory shared.ring store.index store.log");
     row("kernel.fs.device", "kernel.storage kernel.vfs shared.abi shared.layout");
     row(
         "kernel.watch",
-        "kernel.storage kernel.stream kernel.vfs shared.abi shared.layout shared.memory"
-            + " shared.ring");
+        "kernel.storage kernel.stream kernel.vfs shared.abi shared.layout shared.memory shared.ring");
     row(
         "kernel.fs.process",
-        "kernel.net kernel.proc kernel.spawn kernel.storage kernel.stream kernel.terminal"
-            + " kernel.vfs kernel.watch shared.abi shared.layout shared.ring");
+        "kernel.net kernel.proc kernel.spawn kernel.storage kernel.stream kernel.terminal kernel.vfs kernel.watch shared.abi shared.layout shared.ring");
     row(
         "kernel.net",
-        "kernel.storage kernel.stream kernel.vfs shared.abi shared.layout shared.memory"
-            + " shared.ring");
+        "kernel.storage kernel.stream kernel.vfs shared.abi shared.layout shared.memory shared.ring");
     row(
         "kernel.fs.net",
         "kernel.net kernel.proc kernel.storage kernel.vfs shared.abi shared.memory");
     row("kernel.module", "shared.abi text");
     row(
         "kernel.program",
-        "host json kernel.module kernel.proc kernel.vfs shared.abi shared.layout shared.memory"
-            + " text");
+        "host json kernel.module kernel.proc kernel.vfs shared.abi shared.layout shared.memory text");
     row("kernel.project", "json kernel.program kernel.vfs text");
-    row("kernel.terminal", "host kernel.stream shared.abi shared.memory shared.ring");
+    row("kernel.terminal", "host kernel.stream shared.abi shared.memory shared.ring text");
     row(
         "kernel.proc",
-        "host kernel.fs.memory kernel.net kernel.storage kernel.stream kernel.terminal kernel.vfs"
-            + " shared.abi shared.layout shared.memory shared.ring");
+        "host kernel.fs.memory kernel.net kernel.storage kernel.stream kernel.terminal kernel.vfs shared.abi shared.layout shared.memory shared.ring");
     row(
         "kernel.spawn",
         "host kernel.proc kernel.program kernel.stream kernel.vfs shared.abi shared.memory");
@@ -71,9 +65,7 @@ class PackagesTest extends PackageTable {
         "kernel.net kernel.proc kernel.storage kernel.vfs shared.abi shared.layout shared.memory");
     row(
         "page",
-        "host kernel.fs.store kernel.net kernel.proc kernel.program kernel.project kernel.service"
-            + " kernel.spawn kernel.storage kernel.stream kernel.terminal kernel.vfs kernel.watch"
-            + " shared.abi shared.layout shared.memory shared.ring text");
+        "host kernel.fs.store kernel.net kernel.proc kernel.program kernel.project kernel.service kernel.spawn kernel.storage kernel.stream kernel.terminal kernel.vfs kernel.watch shared.abi shared.layout shared.memory shared.ring text");
     row("gateway.gate", "gateway.http gateway.time gateway.tunnel host shared.memory");
     row(
         "gateway.share",
@@ -83,11 +75,7 @@ class PackagesTest extends PackageTable {
     row("browser", "host shared.memory");
     row(
         "boot",
-        "bridge.channel bridge.io bridge.wasi browser gateway.loopback gateway.outbound"
-            + " gateway.preview gateway.share gateway.time gateway.tunnel host kernel.fs.device"
-            + " kernel.fs.memory kernel.fs.net kernel.fs.process kernel.fs.store kernel.net"
-            + " kernel.proc kernel.program kernel.service kernel.spawn kernel.storage kernel.stream"
-            + " kernel.vfs kernel.watch page shared.layout shared.memory store.serve");
+        "bridge.channel bridge.io bridge.wasi browser gateway.loopback gateway.outbound gateway.preview gateway.share gateway.time gateway.tunnel host kernel.fs.device kernel.fs.memory kernel.fs.net kernel.fs.process kernel.fs.store kernel.net kernel.proc kernel.program kernel.service kernel.spawn kernel.storage kernel.stream kernel.vfs kernel.watch page shared.layout shared.memory store.serve");
     row("gateway.http", "shared.memory");
     row("gateway.websocket", "gateway.http shared.memory");
     row("gateway.loopback", "bridge.channel bridge.io shared.abi shared.layout shared.memory");
@@ -96,8 +84,7 @@ class PackagesTest extends PackageTable {
         "gateway.http gateway.loopback gateway.time gateway.tunnel host shared.abi shared.memory");
     row(
         "gateway.preview",
-        "gateway.http gateway.loopback gateway.time gateway.websocket host shared.abi"
-            + " shared.memory");
+        "gateway.http gateway.loopback gateway.time gateway.websocket host shared.abi shared.memory");
     row("guest", "shared.abi");
     row("guest.hello", "guest");
     row("guest.site", "gateway.http guest shared.abi");
@@ -112,16 +99,18 @@ class PackagesTest extends PackageTable {
         "guest guest.pattern guest.shell.state guest.shell.syntax shared.abi");
     row(
         "guest.shell.run",
-        "guest guest.pattern guest.regex guest.shell.expansion guest.shell.state guest.shell.syntax"
-            + " guest.test shared.abi");
+        "guest guest.pattern guest.regex guest.shell.expansion guest.shell.state guest.shell.syntax guest.test shared.abi");
     row(
         "guest.shell.builtin",
-        "guest guest.format guest.shell.expansion guest.shell.run guest.shell.state"
-            + " guest.shell.syntax guest.test shared.abi");
+        "guest guest.format guest.shell.expansion guest.shell.run guest.shell.state guest.shell.syntax guest.test shared.abi");
+    row("guest.shell.history", "guest shared.abi");
+    row("guest.shell.edit", "guest guest.shell.history shared.abi text");
+    row(
+        "guest.shell.prompt",
+        "guest guest.shell.edit guest.shell.history guest.shell.run guest.shell.state guest.shell.syntax guest.tools");
     row(
         "guest.shell",
-        "guest guest.shell.builtin guest.shell.run guest.shell.state guest.shell.syntax"
-            + " shared.abi");
+        "guest guest.shell.builtin guest.shell.edit guest.shell.history guest.shell.prompt guest.shell.run guest.shell.state guest.shell.syntax shared.abi");
     row("guest.tools", "guest shared.abi");
     row(
         "guest.tools.files",
@@ -131,9 +120,7 @@ class PackagesTest extends PackageTable {
     row("guest.tools.system", "guest guest.format guest.regex guest.test guest.tools");
     row(
         "guest.tools.main",
-        "guest guest.tools guest.tools.archive guest.tools.awk guest.tools.bytes"
-            + " guest.tools.compare guest.tools.files guest.tools.make guest.tools.pager"
-            + " guest.tools.sed guest.tools.system guest.tools.text guest.tools.web");
+        "guest guest.tools guest.tools.archive guest.tools.awk guest.tools.bytes guest.tools.compare guest.tools.files guest.tools.make guest.tools.pager guest.tools.sed guest.tools.system guest.tools.text guest.tools.web");
     row("guest.tools.awk", "guest guest.format guest.regex guest.tools shared.abi");
     row("guest.tools.archive", "guest guest.pattern guest.tools");
     row("guest.tools.bytes", "guest guest.tools");

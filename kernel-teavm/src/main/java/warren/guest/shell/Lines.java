@@ -2,6 +2,7 @@ package warren.guest.shell;
 
 import java.io.IOException;
 import warren.guest.shell.run.ByteReader;
+import warren.guest.shell.run.Jump;
 import warren.guest.shell.run.Shell;
 import warren.guest.shell.syntax.Command;
 import warren.guest.shell.syntax.Parser;
@@ -52,7 +53,7 @@ final class Lines {
     } else {
       pending.append(typed);
     }
-    shell.traps().runPending();
+    shell.traps().runTold();
   }
 
   private void prompt() throws IOException {
@@ -60,6 +61,18 @@ final class Lines {
       String name = pending.length() == 0 ? "PS1" : "PS2";
       String otherwise = pending.length() == 0 ? "$ " : "> ";
       shell.printError(shell.state().variables().textOr(name, otherwise));
+    }
+  }
+
+  private void run(Command command) throws IOException {
+    try {
+      shell.runLine(command);
+    } catch (Jump jump) {
+      if (jump.kind() != Jump.Kind.INTERRUPT) {
+        throw jump;
+      }
+      shell.state().setStatus(jump.value());
+      shell.printError("\n");
     }
   }
 
@@ -84,7 +97,7 @@ final class Lines {
     line = parser.line();
     pending.setLength(0);
     if (command != null) {
-      shell.runLine(command);
+      run(command);
     }
   }
 }

@@ -1,6 +1,7 @@
 package warren.kernel.terminal;
 
 import warren.shared.memory.Utf8;
+import warren.text.ColumnWidth;
 
 /**
  * The bytes of a line that is being edited, and how many columns of the screen they take. Columns

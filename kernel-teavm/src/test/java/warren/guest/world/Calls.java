@@ -76,7 +76,10 @@ public final class Calls {
       return process.put(process.own(name, (fdflags & Fdflags.NONBLOCK) != 0));
     }
     if (path.startsWith("dev/")) {
-      return process.put(device(path.substring(4)));
+      boolean isNonblocking = (fdflags & Fdflags.NONBLOCK) != 0;
+      boolean isTerminal = path.equals("dev/tty") && process.world().terminal() != null;
+      return process.put(
+          isTerminal ? process.world().terminal().open(isNonblocking) : device(path.substring(4)));
     }
     Path found = tree.find(path, follows);
     if ((oflags & Oflags.DIRECTORY) != 0 && Files.exists(found) && !Files.isDirectory(found)) {

@@ -210,11 +210,7 @@ final class OpenFiles {
     private Waits() {}
 
     static void await(Object lock) throws IOException {
-      try {
-        lock.wait();
-      } catch (InterruptedException killed) {
-        throw new Killed("SIGTERM");
-      }
+      Process.current().await(lock);
     }
   }
 

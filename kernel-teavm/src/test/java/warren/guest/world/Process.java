@@ -28,10 +28,20 @@ public final class Process {
   private final Deque<String> told = new ArrayDeque<>();
   private final Set<String> tells = new HashSet<>();
   private final Map<Integer, Process> children = new HashMap<>();
+  private final int group;
   private Thread thread;
+  private boolean interrupted;
+  private Object waitsFor;
   private int status;
   private boolean ended;
   private String killedBy;
+
+  private static final ThreadLocal<Process> CURRENT = new ThreadLocal<>();
+
+  /** The process that the calling thread is. */
+  static Process current() {
+    return CURRENT.get();
+  }
 
   Process(World world, int pid, World.Start start, Process parent, World.Runner runner)
       throws IOException {
@@ -40,6 +50,7 @@ public final class Process {
     this.start = start;
     this.parent = parent;
     this.runner = runner;
+    this.group = start.group() == 0 || parent == null ? pid : parent.groupOf(start.group());
     descriptors.putAll(start.descriptors());
     put(FIRST, new OpenFiles.Directory(world.root()));
   }
@@ -56,6 +67,14 @@ public final class Process {
     return world;
   }
 
+  private int groupOf(int asked) {
+    return asked < 0 ? group : asked;
+  }
+
+  int group() {
+    return group;
+  }
+
   void begin() {
     if (parent != null) {
       synchronized (parent.children) {
@@ -68,6 +87,7 @@ public final class Process {
   }
 
   private void live() {
+    CURRENT.set(this);
     String line;
     try {
       runner.run(this);
@@ -108,7 +128,8 @@ public final class Process {
     descriptors.clear();
   }
 
-  void join() {
+  /** Waits until it has ended. */
+  public void join() {
     try {
       thread.join();
     } catch (InterruptedException interrupted) {
@@ -116,7 +137,8 @@ public final class Process {
     }
   }
 
-  int status() {
+  /** As a shell has it. */
+  public int status() {
     return status;
   }
 
@@ -163,17 +185,53 @@ public final class Process {
 
   /** What a kill does to it. */
   void signal(String name) {
-    if (ignored.contains(name) || name.equals("SIGCHLD") || name.equals("SIGCONT")) {
+    if (ignored.contains(name)) {
       return;
     }
     if (tells.contains(name)) {
       synchronized (told) {
         told.add(name + " 0\n");
+        interrupted = true;
+        if (waitsFor != null) {
+          wake();
+        }
       }
+      return;
+    }
+    if (List.of("SIGCHLD", "SIGCONT", "SIGWINCH").contains(name)) {
       return;
     }
     killedBy = name;
     thread.interrupt();
+  }
+
+  private void wake() {
+    thread.interrupt();
+  }
+
+  /** Waits for a lock's notice; a told signal is EINTR, another one ends the process. */
+  void await(Object lock) throws IOException {
+    synchronized (told) {
+      if (interrupted) {
+        interrupted = false;
+        throw new Failure(Errno.INTR);
+      }
+      waitsFor = lock;
+    }
+    try {
+      lock.wait();
+    } catch (InterruptedException woken) {
+      checkKilled();
+      interrupted = false;
+      throw new Failure(Errno.INTR);
+    } finally {
+      synchronized (told) {
+        waitsFor = null;
+        if (killedBy == null) {
+          Thread.interrupted();
+        }
+      }
+    }
   }
 
   /** Ends by a signal of its own doing. */
@@ -198,6 +256,8 @@ public final class Process {
         return new Wait(isNonblocking);
       case "signals":
         return new SignalFile();
+      case "termios":
+        return world.terminal().control();
       case "status":
         return new Text("Cwd:\t" + start.directory() + "\n");
       case "ctl":
@@ -251,6 +311,8 @@ public final class Process {
     List<String> arguments = new ArrayList<>();
     List<String> environment = new ArrayList<>();
     String directory = start.directory();
+    int childGroup = -1;
+    boolean isForeground = false;
     Map<Integer, OpenThing> given = new TreeMap<>();
     for (int i = 0; i < 3; i++) {
       if (descriptors.containsKey(i)) {
@@ -270,6 +332,8 @@ public final class Process {
           }
         }
         case "cwd" -> directory = value;
+        case "group" -> childGroup = Integer.parseInt(value);
+        case "foreground" -> isForeground = true;
         case "fd" -> {
           String[] numbers = value.split("=", -1);
           if (numbers[1].isEmpty()) {
@@ -283,9 +347,9 @@ public final class Process {
     }
     given.values().forEach(OpenThing::hold);
     try {
-      return world
-          .start(new World.Start(program, arguments, environment, directory, given), this)
-          .pid();
+      World.Start wanted =
+          new World.Start(program, arguments, environment, directory, given, childGroup);
+      return world.start(wanted, this, isForeground).pid();
     } catch (IOException failure) {
       for (OpenThing open : given.values()) {
         open.release();
@@ -387,7 +451,9 @@ public final class Process {
   private final class Control extends OpenThing {
     @Override
     int read(byte[] to, int offset, int length) {
-      byte[] bytes = utf8(pid + " " + (parent == null ? 0 : parent.pid) + " " + pid + " 1 0\n");
+      int above = parent == null ? 0 : parent.pid;
+      int foreground = world.terminal() == null ? 0 : world.terminal().foreground();
+      byte[] bytes = utf8(pid + " " + above + " " + group + " 1 " + foreground + "\n");
       System.arraycopy(bytes, 0, to, offset, bytes.length);
       return bytes.length;
     }
@@ -395,7 +461,12 @@ public final class Process {
     @Override
     int write(byte[] from, int offset, int length) throws IOException {
       String[] words = new String(from, offset, length, StandardCharsets.UTF_8).split(" ");
-      if (words[0].equals("kill")) {
+      if (words[0].equals("foreground") && world.terminal() != null) {
+        world.terminal().setForeground(Integer.parseInt(words[1]));
+      }
+      if (words[0].equals("kill") && words[1].startsWith("-")) {
+        world.signalGroup(-Integer.parseInt(words[1]), words[2]);
+      } else if (words[0].equals("kill")) {
         Process target = world.process(Math.abs(Integer.parseInt(words[1])));
         if (target == null || target.hasEnded()) {
           throw new Failure(Errno.SRCH);

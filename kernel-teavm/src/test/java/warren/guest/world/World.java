@@ -24,6 +24,7 @@ public final class World {
   private final Map<String, Runner> programs = new HashMap<>();
   private final Map<Integer, Process> processes = new HashMap<>();
   private int nextPid = 100;
+  private Terminal terminal;
 
   public World(Path root) throws IOException {
     this.root = root;
@@ -48,7 +49,8 @@ public final class World {
       List<String> arguments,
       List<String> environment,
       String directory,
-      Map<Integer, OpenThing> descriptors) {}
+      Map<Integer, OpenThing> descriptors,
+      int group) {}
 
   /** How a run ended. */
   public record Ended(String out, String err, int status) {}
@@ -66,8 +68,10 @@ public final class World {
     descriptors.put(2, open(err, true).hold());
     Process process =
         start(
-            new Start("/bin/" + arguments.get(0), arguments, environment, directory, descriptors),
-            null);
+            new Start(
+                "/bin/" + arguments.get(0), arguments, environment, directory, descriptors, 0),
+            null,
+            false);
     process.join();
     Ended ended = new Ended(text(out), text(err), process.status());
     for (Path path : List.of(input, out, err)) {
@@ -91,8 +95,43 @@ public final class World {
         writes);
   }
 
+  /** The terminal of its processes, which is made once it is asked for. */
+  public Terminal openTerminal(int columns, int rows) {
+    terminal = new Terminal(this, columns, rows);
+    return terminal;
+  }
+
+  /** Null if there is none. */
+  Terminal terminal() {
+    return terminal;
+  }
+
+  /** Starts a command on the terminal. */
+  public Process startOnTerminal(List<String> arguments, List<String> environment, String directory)
+      throws IOException {
+    Map<Integer, OpenThing> descriptors = new HashMap<>();
+    for (int i = 0; i < 3; i++) {
+      descriptors.put(i, terminal.open(false).hold());
+    }
+    String program = "/bin/" + arguments.get(0);
+    return start(new Start(program, arguments, environment, directory, descriptors, 0), null, true);
+  }
+
+  /** A signal for all processes of a group. */
+  void signalGroup(int group, String name) {
+    List<Process> members = new ArrayList<>();
+    synchronized (processes) {
+      for (Process process : processes.values()) {
+        if (process.group() == group && !process.hasEnded()) {
+          members.add(process);
+        }
+      }
+    }
+    members.forEach(process -> process.signal(name));
+  }
+
   /** Starts a process; scripts are started by what their first line names. */
-  Process start(Start start, Process parent) throws IOException {
+  Process start(Start start, Process parent, boolean isForeground) throws IOException {
     Start resolved = resolve(start, 0);
     Runner runner = programs.get(resolved.program);
     if (runner == null) {
@@ -102,6 +141,9 @@ public final class World {
     synchronized (processes) {
       process = new Process(this, nextPid++, resolved, parent, runner);
       processes.put(process.pid(), process);
+    }
+    if (isForeground && terminal != null) {
+      terminal.setForeground(process.group());
     }
     process.begin();
     return process;
@@ -123,7 +165,12 @@ public final class World {
     String[] words = content.substring(2, end).trim().split(" +", 2);
     if (words[0].equals("runtime")) {
       return new Start(
-          words[1], start.arguments, start.environment, start.directory, start.descriptors);
+          words[1],
+          start.arguments,
+          start.environment,
+          start.directory,
+          start.descriptors,
+          start.group);
     }
     List<String> arguments = new ArrayList<>();
     String interpreter = words[0];
@@ -136,7 +183,13 @@ public final class World {
     arguments.add(start.program);
     arguments.addAll(start.arguments.subList(1, start.arguments.size()));
     return resolve(
-        new Start(interpreter, arguments, start.environment, start.directory, start.descriptors),
+        new Start(
+            interpreter,
+            arguments,
+            start.environment,
+            start.directory,
+            start.descriptors,
+            start.group),
         depth + 1);
   }
 

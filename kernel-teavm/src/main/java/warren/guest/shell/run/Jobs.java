@@ -73,6 +73,19 @@ public final class Jobs {
     ended.add(job);
   }
 
+  /** Passes a hangup on to all jobs; those that are stopped go on, so that they see it. */
+  void hangUp() throws WasiException {
+    for (Job job : all()) {
+      if (!job.isDone()) {
+        String target = job.group() > 0 ? "-" + job.group() : String.valueOf(job.last());
+        children.control("kill " + target + " SIGHUP");
+        if (job.isStopped()) {
+          children.control("kill " + target + " SIGCONT");
+        }
+      }
+    }
+  }
+
   /** Forgets a job. */
   public void remove(Job job) {
     jobs.remove(job);

@@ -1,13 +1,15 @@
 package warren.guest.shell.run;
 
-/** The end of a loop's turn, of a loop, of a function or of the shell, from within. */
+/** The end of a loop's turn, of a loop, of a function, a line or the shell, from within. */
 public final class Jump extends RuntimeException {
   /** What is left. */
   public enum Kind {
     BREAK,
     CONTINUE,
     RETURN,
-    EXIT
+    EXIT,
+    /** Ctrl+C: back to the prompt. */
+    INTERRUPT
   }
 
   private final Kind kind;
@@ -26,5 +28,10 @@ public final class Jump extends RuntimeException {
 
   public int value() {
     return value;
+  }
+
+  /** The status of what is left, where {@code last} is that of the last command. */
+  int status(int last) {
+    return kind == Kind.EXIT || kind == Kind.INTERRUPT ? value : last;
   }
 }

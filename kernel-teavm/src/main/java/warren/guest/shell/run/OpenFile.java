@@ -5,6 +5,7 @@ import warren.guest.Files;
 import warren.guest.Input;
 import warren.guest.Utf8;
 import warren.guest.WasiException;
+import warren.shared.abi.Errno;
 
 /** What a number of the shell's descriptors stands for; it is closed when the last one is gone. */
 final class OpenFile {
@@ -103,6 +104,9 @@ final class OpenFile {
     int done = 0;
     while (done < length) {
       int written = calls.write(fd, at + done, length - done);
+      if (written == -Errno.INTR) {
+        continue;
+      }
       if (written < 0) {
         throw new WasiException("write error", -written);
       }

@@ -34,7 +34,7 @@ public final class Shell {
   private final Interpreter interpreter;
   private final Traps traps;
   private final boolean isSubshell;
-  private final List<String> temporaries = new ArrayList<>();
+  private final Temporaries temporaries;
   private boolean interactive;
   private boolean outerLoops;
   private int suppressed;
@@ -81,6 +81,7 @@ public final class Shell {
     this.expander = new Expander(state, substitutions);
     this.interpreter = new Interpreter(this);
     this.traps = new Traps(this);
+    this.temporaries = new Temporaries(files);
   }
 
   /** A subshell, which runs in place of this shell until {@link #end}. */
@@ -116,7 +117,7 @@ public final class Shell {
     try {
       status = body.run();
     } catch (Jump jump) {
-      status = jump.kind() == Jump.Kind.EXIT ? jump.value() : state.status();
+      status = jump.status(state.status());
     } catch (ShellError error) {
       report(error.getMessage());
       status = error.status();
@@ -124,24 +125,12 @@ public final class Shell {
       status = failed(failure);
     }
     int last = traps.exit(status);
-    removeTemporaries(0);
+    temporaries.removeAfter(0);
     return last;
   }
 
-  /** Files of {@code <( )} that are there until the line ends. */
-  List<String> temporaries() {
+  Temporaries temporaries() {
     return temporaries;
-  }
-
-  /** Removes those that were made after the first ones. */
-  private void removeTemporaries(int first) {
-    while (temporaries.size() > first) {
-      try {
-        files.unlink(temporaries.remove(temporaries.size() - 1));
-      } catch (WasiException gone) {
-        // A command has removed it.
-      }
-    }
   }
 
   private int failed(WasiException failure) throws IOException {
@@ -162,9 +151,9 @@ public final class Shell {
     int status = 0;
     Command line = parser.nextLine();
     while (line != null) {
-      int before = temporaries.size();
+      int before = temporaries.count();
       status = run(line);
-      removeTemporaries(before);
+      temporaries.removeAfter(before);
       line = parser.nextLine();
     }
     return status;

@@ -1,11 +1,15 @@
 package warren.guest.shell.run;
 
 import java.io.IOException;
+import java.util.List;
 import warren.guest.WasiException;
 import warren.guest.shell.syntax.SyntaxError;
 
 /** Runs the actions of {@code trap}. */
 public final class Traps {
+  private static final int INTERRUPTED = 130;
+  private static final int HUNG_UP = 129;
+
   private final Shell shell;
   private boolean isRunning;
 
@@ -18,7 +22,9 @@ public final class Traps {
     String action = shell.state().traps().get(signal);
     boolean isPseudo = shell.isSubshell() || !isSignal(signal);
     if (!isPseudo) {
-      String verb = action == null ? "default" : action.isEmpty() ? "ignore" : "tell";
+      boolean isOurs = shell.isInteractive() && (signal.equals("INT") || signal.equals("HUP"));
+      String otherwise = isOurs ? "tell" : "default";
+      String verb = action == null ? otherwise : action.isEmpty() ? "ignore" : "tell";
       shell.children().signals(verb + " SIG" + signal);
     }
   }
@@ -30,14 +36,34 @@ public final class Traps {
     };
   }
 
-  /** Runs the actions of signals that have come. */
+  /**
+   * Runs the actions of signals that have come. An interrupt without one leads back to the prompt,
+   * and a hangup ends the shell.
+   */
   public void runPending() throws IOException {
-    if (shell.state().traps().isEmpty() && !shell.isInteractive()) {
-      return;
+    if (runTold().contains("SIGINT") && shell.isInteractive() && !hasAction("INT")) {
+      throw new Jump(Jump.Kind.INTERRUPT, INTERRUPTED);
     }
-    for (String signal : shell.children().told()) {
+  }
+
+  /** The same at a prompt, where an interrupt is no jump; returns the names of the signals. */
+  public List<String> runTold() throws IOException {
+    if (shell.state().traps().isEmpty() && !shell.isInteractive()) {
+      return List.of();
+    }
+    List<String> told = shell.children().told();
+    for (String signal : told) {
       run(signal.startsWith("SIG") ? signal.substring(3) : signal);
     }
+    if (told.contains("SIGHUP") && shell.isInteractive() && !hasAction("HUP")) {
+      shell.jobs().hangUp();
+      throw new Jump(Jump.Kind.EXIT, HUNG_UP);
+    }
+    return told;
+  }
+
+  private boolean hasAction(String signal) {
+    return shell.state().traps().containsKey(signal);
   }
 
   /** Runs one action, if there is one; {@code $?} is as before. */

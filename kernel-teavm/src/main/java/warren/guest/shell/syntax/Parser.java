@@ -22,6 +22,11 @@ public final class Parser {
     this.compounds = new CompoundReader(tokens, this);
   }
 
+  /** A text in which parameters and commands are substituted, as in a prompt. */
+  public static Word document(String text, Dialect dialect) throws SyntaxError {
+    return new WordReader(new Text(text, 1), dialect).document();
+  }
+
   /** The line that comes next. */
   public int line() {
     return tokens.text().line();

@@ -1,11 +1,12 @@
-package warren.kernel.terminal;
+package warren.text;
 
 /**
  * The columns that a character takes on the screen, precisely enough to erase it: by the wide
  * blocks of Unicode's annex 11 and the common blocks of combining marks, not by single characters.
  */
-final class ColumnWidth {
-  static int of(int character) {
+public final class ColumnWidth {
+  /** 0, 1 or 2. */
+  public static int of(int character) {
     if (character < 0x300) {
       return 1;
     }
