@@ -120,11 +120,14 @@ class PackagesTest extends PackageTable {
     row("guest.tools.system", "guest guest.format guest.regex guest.test guest.tools");
     row(
         "guest.tools.main",
-        "guest guest.tools guest.tools.archive guest.tools.awk guest.tools.bytes guest.tools.compare guest.tools.files guest.tools.sed guest.tools.system guest.tools.text");
+        "guest guest.tools guest.tools.archive guest.tools.awk guest.tools.bytes guest.tools.compare guest.tools.files guest.tools.make guest.tools.pager guest.tools.sed guest.tools.system guest.tools.text guest.tools.web");
     row("guest.tools.awk", "guest guest.format guest.regex guest.tools shared.abi");
     row("guest.tools.archive", "guest guest.pattern guest.tools");
     row("guest.tools.bytes", "guest guest.tools");
     row("guest.tools.compare", "guest guest.tools");
+    row("guest.tools.web", "gateway.http guest guest.tools shared.abi");
+    row("guest.tools.pager", "guest guest.regex guest.tools shared.abi");
+    row("guest.tools.make", "guest guest.pattern guest.tools shared.abi");
   }
 
   /** Code of one worker never uses code of the other; both use {@code shared}. */
