@@ -186,6 +186,10 @@ class MockWarren implements WarrenType {
     };
   }
 
+  async kill(): Promise<void> {
+    throw fault("ENOTSUP", "the mock's processes are ended by whoever has started them");
+  }
+
   async processes() {
     return [...this.table.values()];
   }

@@ -133,6 +133,32 @@ async function toFirstKey(page, origin) {
   });
 }
 
+export const prompt = {
+  rows: [{ name: "prompt", what: "from the click for a new terminal to its shell's prompt on the screen", unit: "ms", bar: { most: 100 }, table: "page" }],
+  async run(bench) {
+    return withProject(bench, async (page) => {
+      await page.waitForSelector("#terminal textarea");
+      const samples = [];
+      for (let i = 0; i < TIMES; i++) samples.push(await page.evaluate(newTerminal));
+      return { prompt: { samples: { warren: samples } } };
+    });
+  },
+};
+
+/** Runs in the page: opens a terminal, and closes it once it has its prompt. */
+async function newTerminal() {
+  const frame = () => new Promise((resolve) => requestAnimationFrame(resolve));
+  const tabs = () => document.querySelectorAll(".terminal-tab").length;
+  const before = tabs();
+  const start = performance.now();
+  document.querySelector("#terminal-new").click();
+  while (tabs() === before || !document.querySelector("#terminal .xterm-rows")?.textContent.includes(" $ ")) await frame();
+  const time = performance.now() - start;
+  document.querySelector(".terminal-tab.active .close").click();
+  while (tabs() !== before) await frame();
+  return time;
+}
+
 export const startSize = {
   rows: [{ name: "start_size", what: "what the start screen needs, SDK included, brotli", unit: "KB", bar: { most: 60 }, table: "page" }],
   async run({ origin }) {
@@ -144,4 +170,4 @@ export const startSize = {
   },
 };
 
-export const pages = [output, firstKey, startSize];
+export const pages = [output, firstKey, prompt, startSize];

@@ -88,6 +88,10 @@ class KernelWarren implements contract.Warren {
     return this.#processes.list();
   }
 
+  kill(pid: number, signal?: string): Promise<void> {
+    return this.#processes.kill(pid, signal);
+  }
+
   async detect(path: string): Promise<contract.Detection> {
     return withNumbers(await this.connection.request<contract.Detection>("detect", { path }));
   }

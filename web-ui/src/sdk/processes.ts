@@ -150,6 +150,10 @@ export class Processes {
     return processes;
   }
 
+  async kill(pid: number, signal = "SIGTERM"): Promise<void> {
+    await this.connection.request("kill", { pid, signal });
+  }
+
   /** Subscribes to the table of processes: sent now and after each change, until the returned function is called. */
   follow(listener: Listener): () => void {
     return this.#watch("processes", "Processes", listener);

@@ -103,6 +103,8 @@ export interface Warren {
   mount(files: Tree | Iterable<Upload> | AsyncIterable<Upload>, options: MountOptions): Promise<{ files: number; bytes: number }>;
   spawn(command: string, args?: readonly string[], options?: SpawnOptions): Promise<Process>;
   processes(): Promise<readonly ProcessStatus[]>;
+  /** Signals any process by its number, such as one that a shell has started: all of the session that it leads, or it alone. ESRCH once it has ended. */
+  kill(pid: number, signal?: string): Promise<void>;
   /** The ports at which processes listen now, the lowest first. */
   ports(): Promise<readonly Port[]>;
   /**

@@ -149,9 +149,12 @@ export class ProcessList extends Part {
 
   private kill(pid: number): void {
     for (const { session, terminals } of this.computer.projects) {
-      if (session.pid === pid) void session.stop();
-      void terminals.list.find((terminal) => terminal.pid === pid)?.hangUp();
+      if (session.pid === pid) return void session.stop();
+      const terminal = terminals.list.find((each) => each.pid === pid);
+      if (terminal) return void terminal.hangUp();
     }
+    // A child of one of them is not asked twice.
+    void this.computer.warren.then((warren) => warren.kill(pid, "SIGKILL")).catch(() => undefined);
   }
 }
 

@@ -25,6 +25,8 @@ export class TerminalView extends Part {
   @property({ type: Boolean }) active = false;
   @state() private searching = false;
   private flushing: ReturnType<typeof setTimeout> | undefined;
+  /** Whether the screen is here; until then what is typed comes by the element that awaits it. */
+  private isDrawn = false;
   private announcing: ReturnType<typeof setTimeout> | undefined;
   private announcements!: Announcements;
   private unfollow: () => void = () => undefined;
@@ -35,11 +37,13 @@ export class TerminalView extends Part {
     super.connectedCallback();
     this.announcements = new Announcements(this.terminal.console.transcript);
     this.unfollow = this.terminal.console.follow(() => this.gather());
+    if (this.hasUpdated) void this.attach(this.host);
   }
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
     this.unfollow();
+    this.isDrawn = false;
     clearTimeout(this.flushing);
     this.flushing = undefined;
     clearTimeout(this.announcing);
@@ -78,12 +82,12 @@ export class TerminalView extends Part {
 
   /** Gives the focus to the terminal, unless that would bring up a keyboard over half of the screen. */
   focusTerminal(): void {
-    if (!touch.matches) (this.terminal.screen ?? this.host).focus();
+    if (!touch.matches) (this.isDrawn ? this.terminal.screen! : this.host).focus();
   }
 
   /** Shows the field that searches in the terminal, and gives it the focus. */
   async openSearch(): Promise<void> {
-    if (!this.terminal.screen) return;
+    if (!this.isDrawn) return;
     await import("./terminal-search.ts");
     this.searching = true;
     await this.updateComplete;
@@ -102,12 +106,13 @@ export class TerminalView extends Part {
     const awaited = document.activeElement === host;
     terminal.screen ??= new XtermScreen(terminal.console, terminal.errors, `Input of terminal ${terminal.number}`);
     terminal.screen.show(host);
+    this.isDrawn = true;
     if (awaited) terminal.screen.focus();
   }
 
   /** Takes what is typed while the screen is still being fetched. */
   private readonly key = (event: KeyboardEvent) => {
-    if (this.terminal.screen || event.altKey || event.metaKey) return;
+    if (this.isDrawn || event.altKey || event.metaKey) return;
     const plain = event.key.length === 1 && !event.ctrlKey ? event.key : SENT[event.key];
     const data = event.ctrlKey && event.key === "c" ? "\x03" : plain;
     if (data === undefined) return;

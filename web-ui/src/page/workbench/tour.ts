@@ -15,7 +15,7 @@ const STEPS: readonly Step[] = [
   { at: "#run", title: "Run", text: "starts the program. What it is was found out from the files; the field beside it says so, and you may change it." },
   { at: ".tree", pane: "files", title: "The files", text: "are in this tab. Click one to read or change it; what the program writes comes up here too." },
   { at: ".editor", pane: "code", title: "The editor", text: "saves with Ctrl+S, and Run saves as well. Pictures, tables and Markdown are shown as such." },
-  { at: ".terminal", pane: "terminal", title: "The terminal", text: "shows what the program says and takes what it asks for. When nothing runs it takes commands: try “help”." },
+  { at: ".terminal", pane: "terminal", title: "The terminal", text: "shows what the program says and takes what it asks for. In between it has a shell: try “help”. The + opens another one." },
   { at: "#processes-toggle", title: "Processes", text: "shows what runs, how much memory and time it takes, and the ports that it listens at. A page that it serves opens as a preview." },
 ];
 
