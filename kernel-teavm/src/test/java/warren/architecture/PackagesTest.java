@@ -126,7 +126,7 @@ class PackagesTest extends PackageTable {
     row("guest.tools.bytes", "guest guest.tools");
     row("guest.tools.compare", "guest guest.tools");
     row("guest.tools.web", "gateway.http guest guest.tools shared.abi");
-    row("guest.tools.pager", "guest guest.regex guest.tools shared.abi");
+    row("guest.tools.pager", "guest guest.regex guest.tools shared.abi text");
     row("guest.tools.make", "guest guest.pattern guest.tools shared.abi");
   }
 

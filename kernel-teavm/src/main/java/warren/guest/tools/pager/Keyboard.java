@@ -5,7 +5,7 @@ import java.util.Deque;
 import warren.guest.DirectCalls;
 import warren.guest.Files;
 import warren.guest.Poll;
-import warren.guest.Split;
+import warren.guest.Terminal;
 import warren.guest.Utf8;
 import warren.guest.WasiException;
 import warren.shared.abi.Errno;
@@ -15,7 +15,6 @@ import warren.shared.abi.Rights;
 /** The terminal's keys, its size and its modes ({@code PROC.md}). */
 final class Keyboard {
   private static final int LONGEST = 256;
-  private static final String MODES = "/proc/self/termios";
 
   /** What {@link #next} gives when the screen has another size, or Ctrl+C was typed. */
   static final String RESIZED = "resized";
@@ -25,6 +24,7 @@ final class Keyboard {
   static final String CLOSED = "closed";
 
   private final Files files;
+  private final Terminal terminal;
   private final DirectCalls calls;
   private final int tty;
   private final int signals;
@@ -36,6 +36,7 @@ final class Keyboard {
 
   Keyboard(Files files, DirectCalls calls) throws WasiException {
     this.files = files;
+    this.terminal = new Terminal(files, calls);
     this.calls = calls;
     this.tty = files.open("/dev/tty", 0, Rights.FD_READ, 0);
     this.buffer = calls.memory().allocate(LONGEST);
@@ -43,7 +44,7 @@ final class Keyboard {
     this.signals =
         files.open("/proc/self/signals", 0, Rights.FD_READ | Rights.FD_WRITE, Fdflags.NONBLOCK);
     write(signals, "tell SIGWINCH SIGINT");
-    modes("-icanon -echo");
+    terminal.set("-icanon -echo");
     measure();
   }
 
@@ -57,15 +58,9 @@ final class Keyboard {
 
   /** Reads the terminal's size again. */
   void measure() throws WasiException {
-    String[] words = Split.parts(files.start(MODES, LONGEST), ' ');
-    columns = Math.max(2, Integer.parseInt(words[0]));
-    rows = Math.max(2, Integer.parseInt(words[1]));
-  }
-
-  private void modes(String text) throws WasiException {
-    int fd = files.open(MODES, 0, Rights.FD_WRITE, 0);
-    write(fd, text);
-    files.close(fd);
+    Terminal.State state = terminal.state();
+    columns = Math.max(2, state.columns());
+    rows = Math.max(2, state.rows());
   }
 
   private void write(int fd, String text) throws WasiException {
@@ -73,13 +68,13 @@ final class Keyboard {
     calls.memory().put(buffer, bytes, 0, bytes.length);
     int result = calls.write(fd, buffer, bytes.length);
     if (result < 0) {
-      throw new WasiException(MODES, -result);
+      throw new WasiException("/proc/self/signals", -result);
     }
   }
 
   /** Leaves the terminal as it was. */
   void close() throws WasiException {
-    modes("icanon echo");
+    terminal.set("icanon echo");
     files.close(tty);
     files.close(signals);
   }

@@ -2,6 +2,7 @@ package warren.guest.tools.pager;
 
 import java.util.ArrayList;
 import java.util.List;
+import warren.text.ColumnWidth;
 
 /**
  * A line as it is shown: what each character looks like, how wide it is, and in which colours.
@@ -70,7 +71,7 @@ final class ShownLine {
       name("<" + digits + ">", style);
     } else {
       String text = new String(Character.toChars(c));
-      cells.add(new Cell(text, Columns.of(c), style, false));
+      cells.add(new Cell(text, ColumnWidth.of(c), style, false));
       plain.append(text);
       if (text.length() == 2) {
         cells.add(new Cell("", 0, style, false));

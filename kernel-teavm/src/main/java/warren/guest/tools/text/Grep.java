@@ -101,8 +101,10 @@ final class Grep {
     if (!options.has('e') && !options.has('f')) {
       if (paths.isEmpty()) {
         process.print(
-            "Usage: grep [OPTION]... PATTERNS [FILE]...\n"
-                + "Try 'grep --help' for more information.\n");
+            """
+            Usage: grep [OPTION]... PATTERNS [FILE]...
+            Try 'grep --help' for more information.
+            """);
         return TROUBLE;
       }
       texts.addAll(List.of(Split.all(paths.remove(0), '\n')));

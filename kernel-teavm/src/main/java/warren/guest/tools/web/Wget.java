@@ -70,9 +70,12 @@ final class Wget implements Tool {
     List<String> addresses = addresses();
     if (addresses.isEmpty()) {
       process.print(
-          "wget: missing URL\n"
-              + "Usage: wget [OPTION]... [URL]...\n\n"
-              + "Try `wget --help' for more options.\n");
+          """
+          wget: missing URL
+          Usage: wget [OPTION]... [URL]...
+
+          Try `wget --help' for more options.
+          """);
       return 1;
     }
     return all(addresses, isTerse, keeps);
