@@ -2,37 +2,13 @@ package warren.guest.regex;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Supplier;
 import warren.guest.pattern.CharacterClass;
+import warren.guest.regex.Fragment.Maker;
 
 /** Reads basic and extended expressions, as GNU has them. */
 final class RegexParser {
   private static final int UNLIMITED = Integer.MAX_VALUE;
   private static final int MOST_REPEATED = 32767;
-
-  /** A part with one entry and several open ends. */
-  private static final class Fragment {
-    private final Node start;
-    private final List<Node> open = new ArrayList<>();
-    private final List<Node> openOthers = new ArrayList<>();
-
-    Fragment(Node start) {
-      this.start = start;
-    }
-
-    void connect(Node to) {
-      open.forEach(node -> node.next = to);
-      openOthers.forEach(node -> node.other = to);
-    }
-
-    void leaveOpen(Fragment from) {
-      open.addAll(from.open);
-      openOthers.addAll(from.openOthers);
-    }
-  }
-
-  /** What makes a part anew, for each time that it is repeated. */
-  private interface Maker extends Supplier<Fragment> {}
 
   private final String pattern;
   private final boolean extended;
@@ -94,23 +70,9 @@ final class RegexParser {
     hasChoices |= ways.size() > 1;
     Maker all = ways.get(ways.size() - 1);
     for (int i = ways.size() - 2; i >= 0; i--) {
-      all = either(ways.get(i), all);
+      all = Fragment.either(ways.get(i), all);
     }
     return all;
-  }
-
-  private static Maker either(Maker first, Maker second) {
-    return () -> {
-      Node split = new Node(Node.Kind.SPLIT);
-      Fragment either = new Fragment(split);
-      Fragment one = first.get();
-      Fragment two = second.get();
-      split.next = one.start;
-      split.other = two.start;
-      either.leaveOpen(one);
-      either.leaveOpen(two);
-      return either;
-    };
   }
 
   private Maker sequence() throws BadRegex {
@@ -120,35 +82,11 @@ final class RegexParser {
       parts.add(repeated(isStart));
       isStart = false;
     }
-    return sequence(parts);
+    return Fragment.sequence(parts);
   }
 
   private boolean isClose() {
     return isAt("\\)", ")") && (depth > 0 || !extended);
-  }
-
-  private static Maker sequence(List<Maker> parts) {
-    return () -> {
-      if (parts.isEmpty()) {
-        return single(new Node(Node.Kind.NOTHING));
-      }
-      Fragment first = parts.get(0).get();
-      Fragment all = new Fragment(first.start);
-      Fragment last = first;
-      for (int i = 1; i < parts.size(); i++) {
-        Fragment next = parts.get(i).get();
-        last.connect(next.start);
-        last = next;
-      }
-      all.leaveOpen(last);
-      return all;
-    };
-  }
-
-  private static Fragment single(Node node) {
-    Fragment fragment = new Fragment(node);
-    fragment.open.add(node);
-    return fragment;
   }
 
   private Maker repeated(boolean isStart) throws BadRegex {
@@ -216,13 +154,13 @@ final class RegexParser {
 
   private Maker repeat(Maker part, int least, int most) {
     Node node = part.get().start;
-    if (node.isOneCharacter() && isSingle(part)) {
+    if (node.isOneCharacter() && Fragment.isSingle(part)) {
       return () -> {
         Node repeat = new Node(Node.Kind.REPEAT);
         repeat.other = part.get().start;
         repeat.least = least;
         repeat.most = most;
-        return single(repeat);
+        return Fragment.single(repeat);
       };
     }
     hasChoices = true;
@@ -231,50 +169,20 @@ final class RegexParser {
       parts.add(part);
     }
     if (most == UNLIMITED) {
-      parts.add(star(part));
+      parts.add(Fragment.star(part));
     } else if (most > least) {
-      parts.add(atMost(part, most - least));
+      parts.add(Fragment.atMost(part, most - least));
     }
-    return sequence(parts);
-  }
-
-  private static boolean isSingle(Maker part) {
-    Fragment fragment = part.get();
-    return fragment.open.size() == 1 && fragment.open.get(0) == fragment.start;
-  }
-
-  private static Maker star(Maker part) {
-    return () -> {
-      Node split = new Node(Node.Kind.SPLIT);
-      Fragment body = part.get();
-      split.next = body.start;
-      body.connect(split);
-      Fragment star = new Fragment(split);
-      star.openOthers.add(split);
-      return star;
-    };
-  }
-
-  private static Maker atMost(Maker part, int times) {
-    return () -> {
-      Node split = new Node(Node.Kind.SPLIT);
-      Fragment optional = new Fragment(split);
-      Fragment body =
-          times == 1 ? part.get() : sequence(List.of(part, atMost(part, times - 1))).get();
-      split.next = body.start;
-      optional.leaveOpen(body);
-      optional.openOthers.add(split);
-      return optional;
-    };
+    return Fragment.sequence(parts);
   }
 
   private static Maker one(Node.Kind kind) {
-    return () -> single(new Node(kind));
+    return () -> Fragment.single(new Node(kind));
   }
 
   private Maker character(int c) {
     int folded = ignoresCase ? Character.toLowerCase(c) : c;
-    return () -> single(new Node(Node.Kind.CHARACTER, folded, null));
+    return () -> Fragment.single(new Node(Node.Kind.CHARACTER, folded, null));
   }
 
   private Maker atom(boolean isStart) throws BadRegex {
@@ -289,7 +197,7 @@ final class RegexParser {
       }
       case '[' -> {
         CharacterSet set = set();
-        return () -> single(new Node(Node.Kind.SET, 0, set));
+        return () -> Fragment.single(new Node(Node.Kind.SET, 0, set));
       }
       case '^' -> {
         return extended || isStart ? one(Node.Kind.LINE_START) : character(c);
@@ -319,9 +227,9 @@ final class RegexParser {
     if (!takes("\\)", ")")) {
       throw new BadRegex("Unmatched ( or \\(");
     }
-    Maker start = () -> single(new Node(Node.Kind.GROUP_START, number, null));
-    Maker end = () -> single(new Node(Node.Kind.GROUP_END, number, null));
-    return sequence(List.of(start, inner, end));
+    Maker start = () -> Fragment.single(new Node(Node.Kind.GROUP_START, number, null));
+    Maker end = () -> Fragment.single(new Node(Node.Kind.GROUP_END, number, null));
+    return Fragment.sequence(List.of(start, inner, end));
   }
 
   private Maker escaped() throws BadRegex {
@@ -351,7 +259,7 @@ final class RegexParser {
       throw new BadRegex("Invalid back reference");
     }
     hasReferences = true;
-    return () -> single(new Node(Node.Kind.REFERENCE, number, null));
+    return () -> Fragment.single(new Node(Node.Kind.REFERENCE, number, null));
   }
 
   private static Maker set(String name, boolean negated) {
@@ -361,7 +269,7 @@ final class RegexParser {
       if (negated) {
         set.negate();
       }
-      return single(new Node(Node.Kind.SET, 0, set));
+      return Fragment.single(new Node(Node.Kind.SET, 0, set));
     };
   }
 

@@ -2,7 +2,9 @@ package warren.guest.tools.archive;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import warren.guest.Output;
 import warren.guest.Paths;
 import warren.guest.Split;
@@ -24,6 +26,9 @@ final class TarReader {
   private final byte[] block = new byte[TarHeader.BLOCK];
   private final byte[] piece = new byte[PIECE];
 
+  /** Links that may lead out: they are made at the end, so that nothing is written through them. */
+  private final Map<String, String> links = new LinkedHashMap<>();
+
   TarReader(ToolProcess process, Options options, InputStream in) {
     this.process = process;
     this.options = options;
@@ -32,6 +37,15 @@ final class TarReader {
   }
 
   void run() throws IOException {
+    entries();
+    for (Map.Entry<String, String> link : links.entrySet()) {
+      if (process.files().linkStatus(link.getKey()) == null) {
+        process.files().symlink(link.getValue(), link.getKey());
+      }
+    }
+  }
+
+  private void entries() throws IOException {
     String longName = null;
     while (readBlock()) {
       TarHeader header = TarHeader.parse(block);
@@ -191,7 +205,11 @@ final class TarReader {
         }
         case '2' -> {
           removeOld(target);
-          process.files().symlink(header.link(), target);
+          if (header.link().startsWith("/") || isOutside(header.link())) {
+            links.put(target, header.link());
+          } else {
+            process.files().symlink(header.link(), target);
+          }
         }
         case '1' -> {
           removeOld(target);

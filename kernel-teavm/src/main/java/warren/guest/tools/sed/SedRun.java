@@ -18,6 +18,7 @@ final class SedRun {
   private final ToolProcess process;
   private final List<SedCommand> commands;
   private final SedInput in;
+  private final Addressing addressing;
   private final Output out;
   private final boolean quiet;
   private final int end;
@@ -28,7 +29,6 @@ final class SedRun {
   private long line;
   private boolean substituted;
   private boolean restarts;
-  private Regex lastRegex;
   private int exitStatus = -1;
   private String label = "";
   private boolean silentQuit;
@@ -43,6 +43,7 @@ final class SedRun {
     this.process = process;
     this.commands = commands;
     this.in = in;
+    this.addressing = new Addressing(in);
     this.out = out;
     this.quiet = quiet;
     this.end = end;
@@ -123,7 +124,7 @@ final class SedRun {
 
   private Next run(List<SedCommand> some) throws IOException {
     for (SedCommand command : some) {
-      if (isMeant(command) != command.negated) {
+      if (addressing.isMeant(command, line, pattern) != command.negated) {
         Next next = run(command);
         if (next != Next.COMMAND) {
           return next;
@@ -131,87 +132,6 @@ final class SedRun {
       }
     }
     return Next.COMMAND;
-  }
-
-  private boolean isMeant(SedCommand command) throws IOException {
-    if (command.from == null) {
-      return true;
-    }
-    if (command.to == null) {
-      return matches(command.from);
-    }
-    if (command.isOpen) {
-      return goesOn(command);
-    }
-    boolean isZero = command.from.kind() == Address.Kind.LINE && command.from.first() == 0;
-    if (isZero && line == 1) {
-      command.isOpen = true;
-      return goesOn(command);
-    }
-    if (!matches(command.from)) {
-      return false;
-    }
-    begin(command);
-    return true;
-  }
-
-  private void begin(SedCommand command) throws IOException {
-    command.isOpen = true;
-    Address to = command.to;
-    switch (to.kind()) {
-      case LINE -> command.isOpen = to.first() > line;
-      case MORE -> {
-        command.rangeEnd = line + to.first();
-        command.isOpen = to.first() > 0;
-      }
-      case MULTIPLE -> {
-        command.rangeEnd =
-            to.first() == 0 ? line : (line + to.first() - 1) / to.first() * to.first();
-        command.isOpen = command.rangeEnd > line;
-      }
-      case LAST -> command.isOpen = !in.isLast();
-      default -> command.isOpen = true;
-    }
-  }
-
-  private boolean goesOn(SedCommand command) throws IOException {
-    return switch (command.to.kind()) {
-      case LINE -> {
-        command.isOpen = line < command.to.first();
-        yield line <= command.to.first();
-      }
-      case MORE, MULTIPLE -> {
-        command.isOpen = line < command.rangeEnd;
-        yield true;
-      }
-      default -> {
-        command.isOpen = !matches(command.to);
-        yield true;
-      }
-    };
-  }
-
-  private boolean matches(Address address) throws IOException {
-    return switch (address.kind()) {
-      case LINE -> line == address.first();
-      case STEP ->
-          address.step() == 0
-              ? line == address.first()
-              : line >= address.first() && (line - address.first()) % address.step() == 0;
-      case LAST -> in.isLast();
-      case REGEX -> regex(address.regex()).find(pattern, 0) != null;
-      default -> false;
-    };
-  }
-
-  private Regex regex(Regex given) throws BadUsage {
-    if (given != null) {
-      lastRegex = given;
-    }
-    if (lastRegex == null) {
-      throw new BadUsage("no previous regular expression");
-    }
-    return lastRegex;
   }
 
   private void print(String text) throws IOException {
@@ -396,7 +316,7 @@ final class SedRun {
   }
 
   private void substitute(SedCommand command) throws IOException {
-    Regex regex = regex(command.regex);
+    Regex regex = addressing.regex(command.regex);
     StringBuilder result = new StringBuilder();
     int count = 0;
     boolean changed = false;

@@ -69,6 +69,22 @@ class HostileArchivesTest {
   }
 
   @Test
+  void tarWritesNothingThroughLinksOfTheArchive() throws IOException {
+    World world = ToolWorld.create(folder);
+    Files.createDirectory(folder.resolve("home/out"));
+    Files.createDirectory(folder.resolve("home/in"));
+    String script =
+        "mkdir a b; ln -s /home/out a/link; mkdir b/link; echo evil > b/link/evil;"
+            + " tar -cf one.tar -C a link; tar -cf two.tar -C b link/evil;"
+            + " { head -c 512 one.tar; cat two.tar; } > x.tar; cd in; tar -xf ../x.tar";
+
+    world.run(List.of("sh", "-c", script), List.of("PATH=/bin", "PWD=/home"), "/home", "");
+
+    assertThat(folder.resolve("home/out")).isEmptyDirectory();
+    assertThat(in("link/evil")).isEqualTo("evil\n");
+  }
+
+  @Test
   void membersThatShareBytesAreRefused() throws IOException {
     writer.add("one", FILE, 0, new byte[100_000]);
     ZipMember second = writer.add("two", FILE, 0, new byte[100_000]);
