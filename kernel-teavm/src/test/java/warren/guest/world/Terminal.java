@@ -32,10 +32,15 @@ public final class Terminal {
 
   /** A person types. */
   public void type(String text) {
+    typeBytes(text.getBytes(StandardCharsets.UTF_8));
+  }
+
+  /** The same, of bytes. */
+  public void typeBytes(byte... bytes) {
     int signal;
     synchronized (this) {
       raised = Signal.NONE;
-      for (byte b : text.getBytes(StandardCharsets.UTF_8)) {
+      for (byte b : bytes) {
         discipline.type(b & 0xff);
       }
       signal = raised;
@@ -178,7 +183,8 @@ public final class Terminal {
       int write(byte[] from, int offset, int length) throws IOException {
         synchronized (Terminal.this) {
           TerminalModes modes = discipline.modes();
-          for (String word : new String(from, offset, length, StandardCharsets.UTF_8).trim().split(" ")) {
+          for (String word :
+              new String(from, offset, length, StandardCharsets.UTF_8).trim().split(" ")) {
             modes = changed(modes, word);
           }
           discipline.setModes(modes);
