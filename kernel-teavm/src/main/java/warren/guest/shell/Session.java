@@ -1,17 +1,13 @@
 package warren.guest.shell;
 
 import java.io.IOException;
-import java.util.List;
 import warren.guest.ErrorText;
 import warren.guest.GuestProcess;
 import warren.guest.Paths;
 import warren.guest.Split;
 import warren.guest.WasiException;
 import warren.guest.shell.builtin.SetOptions;
-import warren.guest.shell.edit.Completer;
-import warren.guest.shell.edit.Painter;
 import warren.guest.shell.history.History;
-import warren.guest.shell.prompt.CommandLoop;
 import warren.guest.shell.run.ByteReader;
 import warren.guest.shell.run.Shell;
 import warren.guest.shell.state.ShellState;
@@ -26,15 +22,14 @@ final class Session {
       "sh of Warren 0.1.0, a shell of POSIX with much of bash's\n";
   private static final int NOT_FOUND = 127;
 
-  private static final Completer.Completion NOTHING = new Completer.Completion(0, List.of());
-
-  private final History history = new History();
   private final Shell shell;
   private final GuestProcess process;
+  private final History history;
 
-  Session(Shell shell, GuestProcess process) {
+  Session(Shell shell, GuestProcess process, History history) {
     this.shell = shell;
     this.process = process;
+    this.history = history;
   }
 
   int run() throws IOException {
@@ -54,20 +49,8 @@ final class Session {
         });
   }
 
-  /** Reads commands at the terminal, if it is one that can be drawn on, or else line by line. */
   private int lines() throws IOException {
-    Variables variables = shell.state().variables();
-    boolean isDumb = variables.textOr("TERM", "").equals("dumb");
-    if (shell.isInteractive() && !isDumb && shell.isTerminal(0) && shell.isTerminal(2)) {
-      CommandLoop loop;
-      try {
-        loop = new CommandLoop(shell, history, (text, cursor) -> NOTHING, Painter.NONE);
-      } catch (WasiException none) {
-        return new Lines(shell).run();
-      }
-      return loop.run();
-    }
-    return new Lines(shell).run();
+    return shell.isInteractive() ? new Interaction(shell, history).run() : new Lines(shell).run();
   }
 
   private int script(String path) throws IOException {

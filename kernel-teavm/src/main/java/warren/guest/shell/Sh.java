@@ -1,10 +1,14 @@
 package warren.guest.shell;
 
 import java.io.IOException;
+import java.util.Map;
 import org.teavm.interop.Export;
 import warren.guest.GuestProcess;
 import warren.guest.Program;
 import warren.guest.shell.builtin.Builtins;
+import warren.guest.shell.history.History;
+import warren.guest.shell.prompt.HistoryBuiltins;
+import warren.guest.shell.run.Builtin;
 import warren.guest.shell.run.Shell;
 
 /** The shell, also by the name of {@code bash}. */
@@ -20,7 +24,10 @@ public final class Sh implements Program {
 
   @Override
   public int run(GuestProcess process) throws IOException {
-    Shell shell = new Shell(process.files(), process.directCalls(), Builtins.all());
-    return new Session(shell, process).run();
+    History history = new History();
+    Map<String, Builtin> builtins = Builtins.all();
+    HistoryBuiltins.addTo(builtins, history);
+    Shell shell = new Shell(process.files(), process.directCalls(), builtins);
+    return new Session(shell, process, history).run();
   }
 }

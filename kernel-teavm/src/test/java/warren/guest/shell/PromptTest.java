@@ -4,39 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-import warren.guest.ToolWorld;
 import warren.guest.world.Process;
-import warren.guest.world.Terminal;
-import warren.guest.world.World;
 import warren.kernel.terminal.TerminalModes;
 
 /** The shell at a terminal: what it shows, and what it runs of what is typed. */
-class PromptTest {
-  @TempDir Path folder;
-  private World world;
-  private Terminal terminal;
-
-  @BeforeEach
-  void makeWorld() throws IOException {
-    world = ToolWorld.create(folder);
-    terminal = world.openTerminal(40, 10);
-  }
-
-  private Process start(String... variables) throws IOException {
-    List<String> environment = new ArrayList<>(List.of("PATH=/bin", "HOME=/home", "TERM=xterm"));
-    environment.addAll(List.of(variables));
-    return world.startOnTerminal(List.of("sh"), environment, "/home");
-  }
-
+class PromptTest extends AtPrompt {
   @Test
   void showsAPromptAndRunsWhatIsTyped() throws IOException {
-    Process shell = start();
+    Process shell = startPlain();
     terminal.awaitScreen("~ $");
 
     terminal.type("echo one; cd /tmp\r");
@@ -51,7 +27,7 @@ class PromptTest {
   @Test
   void tellsTheTerminalWhereItIsAndWhatRuns() throws IOException {
     Files.createDirectories(folder.resolve("home/a b"));
-    start();
+    startPlain();
     terminal.awaitShown("$");
     terminal.type("cd 'a b'\r");
     terminal.awaitShown("~/a b $");
@@ -72,7 +48,7 @@ class PromptTest {
 
   @Test
   void programsRunInTheModesThatWereThereBefore() throws IOException {
-    start();
+    startPlain();
     terminal.awaitShown("$");
     assertThat(terminal.modes()).isEqualTo(TerminalModes.RAW);
 
@@ -87,7 +63,7 @@ class PromptTest {
   void whatWasTypedAheadRunsInTurn() throws IOException {
     terminal.type("echo 1\recho 2\rcat\rthree\r");
     terminal.type("\u0004");
-    start();
+    startPlain();
 
     terminal.awaitShown("~ $ cat\nthree\n~ $");
     assertThat(terminal.screen().text()).contains("\n1\n").contains("\n2\n");
@@ -95,12 +71,78 @@ class PromptTest {
 
   @Test
   void modesThatACommandSetsStayUnlessASignalHasEndedIt() throws IOException {
-    start();
-    terminal.awaitShown("$");
-    terminal.type("echo -echo >/proc/self/termios\r");
-    terminal.awaitShown("termios\n~ $");
-    terminal.type("echo raw >/proc/self/termios; sh -c 'kill -9 $$'; cat /proc/self/termios\r");
+    startAtPrompt();
+    typed("echo -echo >/proc/self/termios\r", "$ echo -echo >/proc/self/termios\n$");
+    terminal.type(ctrl('L') + "echo raw >/proc/self/termios; sh -c 'kill -9 $$'\r");
+    terminal.awaitShown("Killed\n$");
+
+    terminal.type("read x </proc/self/termios; echo $x\r");
 
     terminal.awaitShown("40 10 icanon -echo isig icrnl");
+  }
+
+  @Test
+  void promptsHaveEscapes() throws IOException {
+    start("PS1=\\[\\e[32m\\]\\u@\\h \\W \\? $X \\101\\n\\$ ", "X=1");
+
+    terminal.awaitScreen("root@warren ~ 0 1 A\n$");
+    typed("X=2; false\r", "root@warren ~ 0 1 A\n$ X=2; false\nroot@warren ~ 1 2 A\n$");
+  }
+
+  @Test
+  void runsPromptCommandBeforeEachPrompt() throws IOException {
+    start("PROMPT_COMMAND=echo before; false");
+
+    terminal.awaitScreen("before\n$");
+    typed("echo $?\r", "before\n$ echo $?\n0\nbefore\n$");
+  }
+
+  @Test
+  void readsFilesAtTheStart() throws IOException {
+    Files.writeString(folder.resolve("home/.shrc"), "a=1; alias hi='echo hello'\n");
+    Files.writeString(folder.resolve("home/.bashrc"), "b=2\n");
+    start();
+    terminal.awaitShown("$");
+
+    typed("hi $a $b\r", "$ hi $a $b\nhello 1 2\n$");
+  }
+
+  @Test
+  void noticesJobsThatAreDone() throws IOException {
+    startAtPrompt();
+
+    terminal.type("true & wait; sleep 0.01 & sleep 0.1\r");
+    terminal.awaitShown("Done                    sleep 0.01\n$");
+  }
+
+  @Test
+  void anInterruptLeadsBackToThePrompt() throws IOException {
+    startAtPrompt();
+    terminal.type("while :; do :; done; echo not this\r");
+    terminal.awaitWritten("133;C");
+
+    terminal.type(ctrl('C'));
+
+    terminal.awaitScreen("$ while :; do :; done; echo not this^C\n$".replace("this^C", "this\n^C"));
+    typed("echo $?\r", "$ while :; do :; done; echo not this\n^C\n$ echo $?\n130\n$");
+  }
+
+  @Test
+  void aHangupEndsTheShell() throws IOException {
+    Process shell = startAtPrompt();
+
+    shell.signal("SIGHUP");
+    shell.join();
+
+    assertThat(shell.status()).isEqualTo(129);
+  }
+
+  @Test
+  void aDumbTerminalGetsLines() throws IOException {
+    start("TERM=dumb");
+    terminal.awaitScreen("$");
+
+    typed("echo a\r", "$ echo a\na\n$");
+    assertThat(terminal.written()).doesNotContain("\u001b");
   }
 }

@@ -142,7 +142,8 @@ public final class Process {
     return status;
   }
 
-  boolean hasEnded() {
+  /** Whether it is no more. */
+  public boolean hasEnded() {
     return ended;
   }
 
@@ -183,8 +184,8 @@ public final class Process {
     return ignored.contains(signal) || tells.contains(signal);
   }
 
-  /** What a kill does to it. */
-  void signal(String name) {
+  /** Sends it a signal. */
+  public void signal(String name) {
     if (ignored.contains(name)) {
       return;
     }

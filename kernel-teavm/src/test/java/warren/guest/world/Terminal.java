@@ -32,10 +32,15 @@ public final class Terminal {
 
   /** A person types. */
   public void type(String text) {
+    typeBytes(text.getBytes(StandardCharsets.UTF_8));
+  }
+
+  /** The same, of bytes. */
+  public void typeBytes(byte... bytes) {
     int signal;
     synchronized (this) {
       raised = Signal.NONE;
-      for (byte b : text.getBytes(StandardCharsets.UTF_8)) {
+      for (byte b : bytes) {
         discipline.type(b & 0xff);
       }
       signal = raised;

@@ -77,11 +77,11 @@ public final class Builtins {
   }
 
   private static void jobs(Map<String, Builtin> all) {
-    all.put("wait", Waiting::waitFor);
-    all.put("jobs", Waiting::jobs);
-    all.put("fg", Waiting::foreground);
-    all.put("bg", Waiting::background);
+    all.put("wait", JobControl::waitFor);
+    all.put("jobs", JobControl::jobs);
+    all.put("fg", JobControl::foreground);
+    all.put("bg", JobControl::background);
     all.put("kill", Kill::run);
-    all.put("disown", Waiting::disown);
+    all.put("disown", JobControl::disown);
   }
 }

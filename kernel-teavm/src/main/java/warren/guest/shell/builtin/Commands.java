@@ -170,6 +170,15 @@ final class Commands {
     return Printer.print(function);
   }
 
+  /** What one can do at the prompt. */
+  private static final String MORE =
+      """
+
+      Tab completes, twice lists. Up and Down recall, Ctrl+R searches, !! is the last command.
+      Ctrl+C stops a program, Ctrl+Z suspends it: fg, bg and jobs go on from there. Ctrl+D leaves.
+      Tools are in /bin; each has --help. python and node start those languages.
+      """;
+
   static int help(List<String> arguments, Shell shell) throws IOException {
     StringBuilder text = new StringBuilder();
     text.append("sh of Warren: the language of POSIX shells, and much of bash's. Builtins:\n");
@@ -181,7 +190,8 @@ final class Commands {
       }
       line += " " + name;
     }
-    shell.print(text.append(line).append('\n').toString());
+    text.append(line).append(MORE);
+    shell.print(text.toString());
     return 0;
   }
 }

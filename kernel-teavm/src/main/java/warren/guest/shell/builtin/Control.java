@@ -50,7 +50,12 @@ final class Control {
   }
 
   static int exit(List<String> arguments, Shell shell) throws IOException {
-    return end(Jump.Kind.EXIT, status(arguments, shell));
+    int status = status(arguments, shell);
+    if (shell.isInteractive() && !shell.isSubshell() && !shell.jobs().mayLeave()) {
+      shell.printError("There are stopped jobs.\n");
+      return 1;
+    }
+    return end(Jump.Kind.EXIT, status);
   }
 
   private static int end(Jump.Kind kind, int status) {

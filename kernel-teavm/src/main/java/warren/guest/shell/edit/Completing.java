@@ -13,8 +13,17 @@ final class Completing {
   private final Screen screen;
   private final Display display;
   private final Completer completer;
+  private final Drawing drawing;
 
-  Completing(Line line, Screen screen, Display display, Completer completer) {
+  /** Draws the line as it is now. */
+  @FunctionalInterface
+  interface Drawing {
+    void draw() throws IOException;
+  }
+
+  Completing(
+      Line line, Screen screen, Display display, Completer completer, Drawing drawing) {
+    this.drawing = drawing;
     this.line = line;
     this.screen = screen;
     this.display = display;
@@ -61,6 +70,7 @@ final class Completing {
   private void list(List<Completer.Candidate> candidates) throws IOException {
     List<String> names = new ArrayList<>();
     candidates.forEach(candidate -> names.add(candidate.shown()));
+    drawing.draw();
     screen.leave("");
     display.write(inColumns(names, display.columns()));
   }

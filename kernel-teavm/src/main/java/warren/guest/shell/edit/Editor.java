@@ -33,7 +33,7 @@ public final class Editor {
     this.history = history;
     this.situation = situation;
     this.recall = new Recall(history);
-    this.commands = new Commands(line, screen, new Completing(line, screen, display, completer));
+    this.commands = new Commands(line, screen, new Completing(line, screen, display, completer, this::draw));
   }
 
   public void setPainter(Painter value) {
@@ -54,6 +54,7 @@ public final class Editor {
     search = null;
     keyboard.resume();
     screen.forget();
+    painter.begin();
     Entered entered = null;
     while (entered == null) {
       if (keyboard.isIdle()) {

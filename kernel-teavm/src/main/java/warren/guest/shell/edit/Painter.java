@@ -8,4 +8,7 @@ public interface Painter {
 
   /** For each character its colour of the terminal's palette, 30 to 37 or 90 to 97, or 0. */
   byte[] paint(String text);
+
+  /** A new prompt begins: what was known before may have changed. */
+  default void begin() {}
 }

@@ -2,7 +2,6 @@ package warren.guest.shell.prompt;
 
 import java.io.IOException;
 import warren.guest.Terminal;
-import warren.guest.WasiException;
 import warren.guest.shell.edit.Completer;
 import warren.guest.shell.edit.Display;
 import warren.guest.shell.edit.Editor;
@@ -10,6 +9,7 @@ import warren.guest.shell.edit.Entered;
 import warren.guest.shell.edit.Keyboard;
 import warren.guest.shell.edit.Painter;
 import warren.guest.shell.edit.Situation;
+import warren.guest.shell.history.Expansion;
 import warren.guest.shell.history.History;
 import warren.guest.shell.run.Jump;
 import warren.guest.shell.run.Shell;
@@ -17,6 +17,7 @@ import warren.guest.shell.run.Shell;
 /** The shell at its terminal: prompts, reads commands and runs them, until the end of the file. */
 public final class CommandLoop {
   private static final int INTERRUPTED = 130;
+  private static final int HISTORY = 1000;
   private static final String PS1 = "\\[\\e[1m\\]\\w\\[\\e[22m\\] $ ";
   private static final String PS2 = "> ";
   private static final String PASTES_ON = "\u001b[?2004h";
@@ -90,11 +91,20 @@ public final class CommandLoop {
         case INTERRUPT -> shell.state().setStatus(INTERRUPTED);
         case LINE -> enter(entered.text());
         default -> {
-          shell.printError("exit\n");
-          return shell.state().status();
+          if (leaves()) {
+            return shell.state().status();
+          }
         }
       }
     }
+  }
+
+  /** The end of the file ends the shell, but for a first time with stopped jobs. */
+  private boolean leaves() throws IOException {
+    shell.jobs().beginCommand();
+    boolean may = shell.jobs().mayLeave();
+    shell.printError(may ? "exit\n" : "There are stopped jobs.\n");
+    return may;
   }
 
   private void setDefault(String name, String value) throws IOException {
@@ -104,6 +114,9 @@ public final class CommandLoop {
   }
 
   private Entered read() throws IOException {
+    shell.printError(shell.jobs().takeDone());
+    runPromptCommand();
+    setLimit();
     String first = prompt("PS1");
     String later = prompt("PS2");
     mode.begin();
@@ -113,6 +126,24 @@ public final class CommandLoop {
     } finally {
       shell.printError(PASTES_OFF);
       mode.end();
+    }
+  }
+
+  private void runPromptCommand() throws IOException {
+    String command = shell.state().variables().textOr("PROMPT_COMMAND", "");
+    if (!command.isEmpty()) {
+      int status = shell.state().status();
+      run(command, 1);
+      shell.state().setStatus(status);
+    }
+  }
+
+  private void setLimit() {
+    String size = shell.state().variables().textOr("HISTSIZE", "");
+    try {
+      history.setLimit(size.isEmpty() ? HISTORY : Integer.parseInt(size));
+    } catch (NumberFormatException none) {
+      history.setLimit(HISTORY);
     }
   }
 
@@ -132,27 +163,42 @@ public final class CommandLoop {
     return text.append(PASTES_ON).toString();
   }
 
-  /** Runs what was typed. */
-  private void enter(String text) throws IOException {
-    if (text.isBlank()) {
+  /** Runs what was typed, with what it recalls. */
+  private void enter(String typed) throws IOException {
+    if (typed.isBlank()) {
       return;
+    }
+    String text;
+    try {
+      text = Expansion.of(history, typed);
+    } catch (Expansion.NotFound none) {
+      shell.report(none.getMessage());
+      shell.state().setStatus(1);
+      return;
+    }
+    if (!text.equals(typed)) {
+      shell.printError(text + "\n");
     }
     history.add(text);
     shell.printError(Marks.output(Marks.name(text)));
+    shell.jobs().beginCommand();
+    run(text, line);
+    hasRun = true;
+    line += rows(text);
+    shell.printError(Marks.done(shell.state().status()));
+    mode.ended(shell.state().status());
+  }
+
+  private void run(String text, int firstLine) throws IOException {
     try {
-      shell.runScript(text + "\n", line);
+      shell.runScript(text + "\n", firstLine);
     } catch (Jump jump) {
       if (jump.kind() != Jump.Kind.INTERRUPT) {
         throw jump;
       }
       shell.state().setStatus(jump.value());
       shell.printError("\n");
-    } finally {
-      hasRun = true;
-      line += rows(text);
     }
-    shell.printError(Marks.done(shell.state().status()));
-    ended();
   }
 
   private static int rows(String text) {
@@ -161,9 +207,5 @@ public final class CommandLoop {
       rows += text.charAt(i) == '\n' ? 1 : 0;
     }
     return rows;
-  }
-
-  private void ended() throws WasiException {
-    mode.ended(shell.state().status());
   }
 }

@@ -12,6 +12,7 @@ public final class Job {
   private final List<Integer> running;
   private boolean stopped;
   private int status;
+  private String modes = "";
 
   Job(int number, List<Integer> pids, int group, String text) {
     this.number = number;
@@ -19,6 +20,20 @@ public final class Job {
     this.running = new ArrayList<>(pids);
     this.group = group;
     this.text = text;
+  }
+
+  /** What is shown of a process that a signal has ended; nothing for those that are asked for. */
+  static String signalText(String signal) {
+    return switch (signal) {
+      case "SIGHUP" -> "Hangup";
+      case "SIGQUIT" -> "Quit";
+      case "SIGILL" -> "Illegal instruction";
+      case "SIGABRT" -> "Aborted";
+      case "SIGKILL" -> "Killed";
+      case "SIGSEGV" -> "Segmentation fault";
+      case "SIGTERM" -> "Terminated";
+      default -> "";
+    };
   }
 
   public int number() {
@@ -58,6 +73,15 @@ public final class Job {
   /** The exit status; true once it is done. */
   public int status() {
     return status;
+  }
+
+  /** The modes that the terminal had when it stopped; empty if it has not. */
+  public String modes() {
+    return modes;
+  }
+
+  void setModes(String value) {
+    modes = value;
   }
 
   List<Integer> running() {

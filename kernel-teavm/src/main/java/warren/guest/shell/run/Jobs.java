@@ -7,9 +7,13 @@ import warren.guest.WasiException;
 
 /** What runs in the background. */
 public final class Jobs {
+  private static final int STATE = 24;
+
   private final Children children;
   private final List<Job> jobs = new ArrayList<>();
   private final List<Job> ended = new ArrayList<>();
+  private boolean isWarned;
+  private boolean wasWarned;
 
   Jobs(Children children) {
     this.children = children;
@@ -50,6 +54,13 @@ public final class Jobs {
     }
   }
 
+  /** Lets a stopped job go on. */
+  public void proceed(Job job) throws WasiException {
+    String target = job.group() > 0 ? "-" + job.group() : String.valueOf(job.last());
+    children.control("kill " + target + " SIGCONT");
+    job.setStopped(false);
+  }
+
   /** Waits until a job has ended or stopped; returns its status. */
   public int await(Job job) throws WasiException {
     job.setStopped(false);
@@ -65,6 +76,36 @@ public final class Jobs {
       }
     }
     return job.status();
+  }
+
+  /** A job as it is listed. */
+  public String line(Job job, boolean withPid) {
+    int back = jobs.size() - jobs.indexOf(job);
+    String mark = back == 1 ? "+" : back == 2 ? "-" : " ";
+    String pid = withPid ? job.last() + " " : "";
+    String state = state(job);
+    String gap = " ".repeat(Math.max(1, STATE - state.length()));
+    String end = job.isDone() || job.isStopped() ? "" : " &";
+    return "[" + job.number() + "]" + mark + "  " + pid + state + gap + job.text() + end + "\n";
+  }
+
+  private static String state(Job job) {
+    if (job.isDone()) {
+      return job.status() == 0 ? "Done" : "Exit " + job.status();
+    }
+    return job.isStopped() ? "Stopped" : "Running";
+  }
+
+  /** The lines of jobs that are done; their statuses can still be asked for. */
+  public String takeDone() throws WasiException {
+    StringBuilder text = new StringBuilder();
+    for (Job job : all()) {
+      if (job.isDone()) {
+        text.append(line(job, false));
+        keepStatus(job);
+      }
+    }
+    return text.toString();
   }
 
   /** Forgets a job that is done, but for its status, which may be asked for again. */
@@ -84,6 +125,23 @@ public final class Jobs {
         }
       }
     }
+  }
+
+  /** Whether none is stopped, or who leaves was warned of that just before. */
+  public boolean mayLeave() throws WasiException {
+    boolean hasStopped = false;
+    for (Job job : all()) {
+      hasStopped |= job.isStopped();
+    }
+    boolean may = !hasStopped || wasWarned;
+    isWarned = !may;
+    return may;
+  }
+
+  /** A new command begins: a warning counts for the next one alone. */
+  public void beginCommand() {
+    wasWarned = isWarned;
+    isWarned = false;
   }
 
   /** Forgets a job. */

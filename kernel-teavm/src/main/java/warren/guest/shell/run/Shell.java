@@ -346,9 +346,9 @@ public final class Shell {
     return hasDescriptor(number) && files.isTerminal(fd(number));
   }
 
-  /** Makes the shell's own group that of the terminal again, if another one was. */
-  public void takeTerminal(int group) throws IOException {
-    new Foreground(this).takeTerminal(group);
+  /** Lets a job go on in the foreground; returns its status. */
+  public int resume(Job job) throws IOException {
+    return new Foreground(this).resume(job);
   }
 
   /** Writes a text to the standard output. */

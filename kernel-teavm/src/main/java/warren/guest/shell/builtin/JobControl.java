@@ -6,10 +6,10 @@ import warren.guest.shell.run.Job;
 import warren.guest.shell.run.Shell;
 
 /** Builtins about what runs in the background. */
-final class Waiting {
+final class JobControl {
   private static final int UNKNOWN = 127;
 
-  private Waiting() {}
+  private JobControl() {}
 
   static int waitFor(List<String> arguments, Shell shell) throws IOException {
     List<String> names = arguments.subList(1, arguments.size());
@@ -76,34 +76,18 @@ final class Waiting {
     boolean onlyPids = arguments.contains("-p");
     boolean withPids = arguments.contains("-l");
     StringBuilder text = new StringBuilder();
-    List<Job> all = shell.jobs().all();
-    for (int i = 0; i < all.size(); i++) {
-      Job job = all.get(i);
+    for (Job job : shell.jobs().all()) {
       if (onlyPids) {
         text.append(job.pids().get(0)).append('\n');
-        continue;
-      }
-      String mark = i + 1 == all.size() ? "+" : i + 2 == all.size() ? "-" : " ";
-      text.append('[').append(job.number()).append(']').append(mark).append("  ");
-      text.append(withPids ? job.last() + " " : "").append(padded(state(job)));
-      text.append(job.text()).append(job.isDone() || job.isStopped() ? "" : " &").append('\n');
-      if (job.isDone()) {
-        shell.jobs().remove(job);
+      } else {
+        text.append(shell.jobs().line(job, withPids));
+        if (job.isDone()) {
+          shell.jobs().remove(job);
+        }
       }
     }
     shell.print(text.toString());
     return 0;
-  }
-
-  private static String state(Job job) {
-    if (job.isDone()) {
-      return job.status() == 0 ? "Done" : "Exit " + job.status();
-    }
-    return job.isStopped() ? "Stopped" : "Running";
-  }
-
-  private static String padded(String state) {
-    return state + " ".repeat(Math.max(1, 24 - state.length()));
   }
 
   private static Job named(List<String> arguments, Shell shell) throws IOException {
@@ -116,28 +100,13 @@ final class Waiting {
     return job;
   }
 
-  private static void proceed(Job job, Shell shell) throws IOException {
-    String target = job.group() > 0 ? "-" + job.group() : String.valueOf(job.last());
-    shell.children().control("kill " + target + " SIGCONT");
-    job.setStopped(false);
-  }
-
   static int foreground(List<String> arguments, Shell shell) throws IOException {
     Job job = named(arguments, shell);
     if (job == null) {
       return 1;
     }
     shell.print(job.text() + "\n");
-    if (job.group() > 0) {
-      shell.children().control("foreground " + job.group());
-    }
-    proceed(job, shell);
-    int status = shell.jobs().await(job);
-    shell.takeTerminal(job.group());
-    if (job.isDone()) {
-      shell.jobs().remove(job);
-    }
-    return status;
+    return shell.resume(job);
   }
 
   static int background(List<String> arguments, Shell shell) throws IOException {
@@ -146,7 +115,7 @@ final class Waiting {
       return 1;
     }
     shell.print("[" + job.number() + "]+ " + job.text() + " &\n");
-    proceed(job, shell);
+    shell.jobs().proceed(job);
     return 0;
   }
 
