@@ -9,6 +9,9 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import warren.guest.tools.main.ArchiveTools;
 import warren.guest.tools.main.LargeTools;
+import warren.guest.tools.main.MakeTools;
+import warren.guest.tools.main.NetworkTools;
+import warren.guest.tools.main.PagerTools;
 import warren.guest.tools.main.SmallTools;
 import warren.shared.abi.Preview0;
 import warren.shared.abi.Syscalls;
@@ -39,7 +42,8 @@ final class Generate {
     StringBuilder values = new StringBuilder();
     StringBuilder types = new StringBuilder();
     for (Class<?> type : CLASSES) {
-      values.append(lines("export const " + type.getSimpleName() + " = {", type, "  %s: %s,", "};"));
+      values.append(
+          lines("export const " + type.getSimpleName() + " = {", type, "  %s: %s,", "};"));
       types.append("\n/** The constants of " + type.getName() + ". */\n");
       String head = "export declare const " + type.getSimpleName() + ": {";
       types.append(lines(head, type, "  readonly %s: %s;", "};"));
@@ -56,11 +60,19 @@ final class Generate {
         + strings(LargeTools.names())
         + ",\n  \"archivetools\": "
         + strings(ArchiveTools.names())
+        + ",\n  \"maketools\": "
+        + strings(MakeTools.names())
+        + ",\n  \"pagertools\": "
+        + strings(PagerTools.names())
+        + ",\n  \"networktools\": "
+        + strings(NetworkTools.names())
         + "\n}\n";
   }
 
   private static String strings(List<String> names) {
-    return names.stream().map(name -> "\"" + name + "\"").collect(Collectors.joining(", ", "[", "]"));
+    return names.stream()
+        .map(name -> "\"" + name + "\"")
+        .collect(Collectors.joining(", ", "[", "]"));
   }
 
   /** Preview 1's functions in the specification's order, then those of preview 0 that differ. */

@@ -131,7 +131,7 @@ helper("commons", "commons");
 helper("blocks", "blocks");
 helper("guest", "guest");
 helper("copies", "copies-unmerged");
-for (const name of ["hello", "serve", "sh", "tools", "texttools", "archivetools"]) linkProgram(name);
+for (const name of ["hello", "serve", "sh", "tools", "texttools", "archivetools", "maketools", "pagertools", "networktools"]) linkProgram(name);
 const functions = JSON.parse(readFileSync(at("target/link/syscalls.json"), "utf8"));
 writeFileSync(at("target/link/trampolines.wat"), trampolines(functions));
 binaryen("wasm-as", at("target/link/trampolines.wat"), "-o", at("target/link/trampolines.wasm"));

@@ -20,14 +20,17 @@ function runtime(site, name, file, names) {
 }
 
 export function shell(site) {
-  for (const name of ['sh.wasm', 'tools.wasm', 'texttools.wasm', 'archivetools.wasm', 'tools.json']) {
+  for (const name of ['sh.wasm', 'tools.wasm', 'texttools.wasm', 'archivetools.wasm', 'maketools.wasm', 'pagertools.wasm', 'networktools.wasm', 'tools.json']) {
     if (!existsSync(at(name))) throw new LeftOut(`kernel-teavm has not linked ${name}`, 'mvn -pl kernel-teavm -am package');
   }
-  const { tools, texttools, archivetools } = JSON.parse(readFileSync(at('tools.json'), 'utf8'));
+  const { tools, texttools, archivetools, maketools, pagertools, networktools } = JSON.parse(readFileSync(at('tools.json'), 'utf8'));
   return [
     runtime(site, 'shell', 'sh.wasm', ['sh', 'bash']),
     runtime(site, 'tools', 'tools.wasm', tools),
     runtime(site, 'text-tools', 'texttools.wasm', texttools),
     runtime(site, 'archive-tools', 'archivetools.wasm', archivetools),
+    runtime(site, 'make', 'maketools.wasm', maketools),
+    runtime(site, 'pager', 'pagertools.wasm', pagertools),
+    runtime(site, 'network-tools', 'networktools.wasm', networktools),
   ];
 }

@@ -5,10 +5,10 @@ import { test } from 'node:test';
 import { missing, runtimes, samples, served } from './guest.mjs';
 
 const known = [
-  'quickjs', 'python', 'static-server', 'shell', 'tools', 'text-tools', 'archive-tools', 'sample-poll', 'sample-game', 'sample-plot', 'sample-server', 'sample-quiz', 'sample-python', 'sample-javascript', 'sample-html', 'sample-c', 'sample-rust', 'sample-go',
+  'quickjs', 'python', 'static-server', 'shell', 'tools', 'text-tools', 'archive-tools', 'make', 'pager', 'network-tools', 'sample-poll', 'sample-game', 'sample-plot', 'sample-server', 'sample-quiz', 'sample-python', 'sample-javascript', 'sample-html', 'sample-c', 'sample-rust', 'sample-go',
 ];
 
-const isJava = (url) => /^\/runtimes\/(serve|sh|tools|texttools|archivetools)-/.test(url);
+const isJava = (url) => /^\/runtimes\/(serve|sh|tools|texttools|archivetools|maketools|pagertools|networktools)-/.test(url);
 
 test('every runtime and sample is either there or named as left out', () => {
   const there = [...runtimes.map(({ name }) => name), ...samples.map(({ name }) => `sample-${name}`)];

@@ -156,7 +156,7 @@ class MockWarren implements WarrenType {
     };
     const stdout = new ReadableStream<Uint8Array>({ start: (controller) => void (out = controller) });
     this.table.set(pid, {
-      pid, command: [command, ...args], state: "running", memory: 12 << 20, cpuTime: 4, started, startedAt: performance.now(),
+      pid, parent: 0, command: [command, ...args], state: "running", memory: 12 << 20, cpuTime: 4, started, startedAt: performance.now(),
     });
     this.emitProcesses();
     const serves = args.includes("--serve");

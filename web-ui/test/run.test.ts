@@ -143,7 +143,7 @@ test("a choice is run until another is made, and stays chosen while the project 
 
 test("what a process used of a processor is kept as it was between two looks", () => {
   const usage = new UsageHistory();
-  const process = (cpuTime: number, state: "running" | "ended" = "running") => [{ pid: 7, command: ["a"], state, memory: 0, cpuTime, started: 0 }];
+  const process = (cpuTime: number, state: "running" | "ended" = "running") => [{ pid: 7, parent: 0, command: ["a"], state, memory: 0, cpuTime, started: 0 }];
   usage.take(process(0), 0);
   usage.take(process(250), 500);
   usage.take(process(260), 510);

@@ -49,6 +49,7 @@ const peers = {
   kernel: [["browser_wasi_shim", "browser_wasi_shim"], ["@runno/wasi", "runno"], ["node:wasi", "node"]],
   page: [["CodeMirror alone", "codemirror"]],
   network: [["two Node processes", "node"]],
+  tools: [["GNU's on Linux", "gnu"]],
   tunnel: [["the relay's bare echo", "relay"]],
   previews: [["service worker from memory", "memory"]],
   relay: [["wisp-js on Node", "wisp_js"], ["bore 0.6", "bore"]],
@@ -63,7 +64,7 @@ const columnsOf = (table) => [
   ["verdict", (row) => row.verdict],
 ];
 
-/** A table each for the kernel, the page, the network, tunnels, previews and the relay, which have other peers; only those that have rows. */
+/** A table each for the kernel, the page, the network, tools, tunnels, previews and the relay, which have other peers; only those that have rows. */
 export function render(rows) {
   const of = (table) => rows.filter((row) => (row.table ?? "kernel") === table);
   return Object.keys(peers)

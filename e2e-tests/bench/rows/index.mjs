@@ -13,6 +13,7 @@ import { searching } from "./search.mjs";
 import { size } from "./size.mjs";
 import { hellos, serving, spawning } from "./start.mjs";
 import { storing } from "./store.mjs";
+import { tools } from "./tools.mjs";
 import { tunnels } from "./tunnel.mjs";
 import { typing } from "./typing.mjs";
 import { uploads } from "./upload.mjs";
@@ -34,6 +35,7 @@ export const measurements = [
   ...uploads,
   searching,
   storing,
+  ...tools,
   killing,
   attention,
   waitingCpu,

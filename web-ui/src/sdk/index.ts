@@ -138,6 +138,7 @@ class KernelWarren implements contract.Warren {
 
   async close(): Promise<void> {
     if (this.workspace.state === "kept") await this.fs.sync().catch(() => undefined); // The disk is full: nobody is left to tell.
+    this.#workspace.close();
     this.#previews.close();
     this.tunnel.close();
     this.#outside.close();

@@ -1,3 +1,4 @@
+import { answerFor } from "../workers/workspace-lock.ts";
 import type { Connection } from "./connection.ts";
 import { failure } from "./errors.ts";
 import { wellFormed } from "./names.ts";
@@ -22,6 +23,7 @@ const STATES = { owned: "kept", readOnly: "read-only", memory: "memory", none: "
 export class WorkspaceState {
   #now: Workspace = { name: null, state: "none", isSaved: true, isFull: false, isFree: false };
   readonly #listeners = new Set<(workspace: Workspace) => void>();
+  #silence = () => {};
 
   constructor(private readonly connection: Connection) {
     connection.on("saved", ({ saved, full }: { saved: boolean; full: boolean }) => this.#change({ isSaved: saved, isFull: full }));
@@ -34,6 +36,7 @@ export class WorkspaceState {
   }
 
   opened(name: string | null, state: Opened): Workspace {
+    if (state === "owned") this.#silence = answerFor(folderOf(name!));
     this.#change({ name, state: STATES[state] });
     return this.#now;
   }
@@ -42,6 +45,11 @@ export class WorkspaceState {
     if (this.#now.name !== null) throw failure("EBUSY", `the workspace ${this.#now.name} is open; boot another kernel`);
     const { state } = await this.connection.request<{ state: Opened }>("openWorkspace", { workspace: folderOf(name) });
     return this.opened(name, state);
+  }
+
+  /** The workspace is not open here any more, though its lock may be held until the kernel's workers have ended. */
+  close(): void {
+    this.#silence();
   }
 
   on(listener: (workspace: Workspace) => void): () => void {

@@ -8,6 +8,7 @@ import { FileClients } from "./file-clients.ts";
 import { GatewayChannels } from "./gateway-channels.ts";
 import { commonsImports, type Helpers } from "./linking.ts";
 import type { Boot, GatewayOutbound, Outbound, StoreInit, StoreOpened, StoreStart, WorkerMessage, Lost } from "./messages.ts";
+import { OutputBatches } from "./output-batches.ts";
 import { Pool } from "./pool.ts";
 import { compileOptions, constantsOf, link, prepare } from "./teavm.ts";
 
@@ -55,7 +56,15 @@ let workspaceRead = () => {};
 
 const bytes = (address: number, length: number) => new Uint8Array(commons.buffer, address >>> 0, length);
 const scope = self as unknown as { postMessage(message: unknown, transfer?: Transferable[]): void };
-const failed = (message: string) => scope.postMessage({ event: "failed", detail: { message } });
+const outputs = new OutputBatches((pid, stream, data) =>
+  scope.postMessage({ event: "output", detail: { pid, stream, data } }, [data.buffer]),
+);
+/** Sends to the page, behind all output. */
+const post = (message: unknown, transfer?: Transferable[]) => {
+  outputs.flush();
+  scope.postMessage(message, transfer);
+};
+const failed = (message: string) => post({ event: "failed", detail: { message } });
 
 /** The imports of the kernel; the interfaces of the package `host` have their contract. */
 const host = {
@@ -63,12 +72,10 @@ const host = {
   fail: (id: number, code: string, message: string) => answer(id, { error: { code, message } }),
   event(event: string, detail: unknown) {
     if (event === "workspaceReady") workspaceRead();
-    scope.postMessage({ event, detail });
+    post({ event, detail });
   },
   output(pid: number, stream: number, address: number, length: number) {
-    const data = new Uint8Array(length);
-    data.set(bytes(address, length));
-    scope.postMessage({ event: "output", detail: { pid, stream, data } }, [data.buffer]);
+    outputs.add(pid, stream, bytes(address, length));
   },
   copyIn(data: Uint8Array, to: number, from: number, length: number) {
     bytes(to, length).set(data.subarray(from, from + length));
@@ -114,14 +121,14 @@ const host = {
   },
   start: (index: number, program: WebAssembly.Module) => pool.start(index, program),
   startGateway: (index: number) =>
-    channels.startWith(pool.startGateway(index, compile(addresses.gateway), withRelay(outbound), (event) => scope.postMessage(event))),
+    channels.startWith(pool.startGateway(index, compile(addresses.gateway), withRelay(outbound), (event) => post(event))),
   release: (index: number) => pool.release(index),
   terminate: (index: number, dead: () => void) => pool.terminate(index, later(dead)),
 };
 
 /** Answers the page, or the worker that asked. */
 function answer(id: number, outcome: object, transfer: Transferable[] = []): void {
-  if (!clients.answer(id, outcome, transfer)) scope.postMessage({ id, ...outcome }, transfer);
+  if (!clients.answer(id, outcome, transfer)) post({ id, ...outcome }, transfer);
 }
 
 /** Calls the kernel from an event of the browser, and schedules a turn for its effects. */
@@ -170,7 +177,7 @@ function openWorkspace(workspace: string) {
   const module = compile(addresses.store);
   const opened = new Promise<Opened>((resolve) => {
     port.onmessage = ({ data: { state } }: MessageEvent<StoreOpened>) => {
-      if (state === "free") scope.postMessage({ event: "workspace", detail: { state } });
+      if (state === "free") post({ event: "workspace", detail: { state } });
       else resolve({ state, port, module });
     };
   });
@@ -210,7 +217,7 @@ async function boot(start: Boot): Promise<void> {
   const bridging = compile(addresses.bridge);
   const trampolining = WebAssembly.compile(trampolineBytes);
   const compilingKernel = compile(addresses.kernel);
-  const postToPage = (detail: WorkerMessage, transfer?: Transferable[]) => scope.postMessage({ event: "worker", detail }, transfer);
+  const postToPage = (detail: WorkerMessage, transfer?: Transferable[]) => post({ event: "worker", detail }, transfer);
   const crashed = later((index: number) => kernel.crashed(index));
   pool = new Pool(postToPage, crashed);
   const opening = start.workspace === null ? undefined : openWorkspace(start.workspace);
@@ -262,7 +269,7 @@ async function boot(start: Boot): Promise<void> {
     request(data);
   };
   void (opened ? keep(opened, kernel, helpers) : Promise.resolve("none")).then((workspace) => {
-    scope.postMessage({ event: "booted", detail: { commons, doorbell: DOORBELL, mail: MAIL, workspace } });
+    post({ event: "booted", detail: { commons, doorbell: DOORBELL, mail: MAIL, workspace } });
     pool.fill();
   });
   await serve(kernel);

@@ -19,20 +19,37 @@ export interface Chamber {
 }
 
 /**
- * The processes as chambers under the ground, each as large as its memory and as bright as it is busy; a tunnel leads from the
- * kernel's to each, and from a program that listens up to the daylight. What it says stands in the table as well.
+ * The processes as chambers under the ground, each as large as its memory and as bright as it is busy; a tunnel leads to each from
+ * the program that started it, or from the kernel, and from a program that listens up to the daylight. What it says stands in the
+ * table as well.
  */
 export function burrowMap(chambers: readonly Chamber[], selected: number | undefined, select: (pid: number) => void): TemplateResult {
-  const drawn = chambers.slice(0, MOST);
-  const height = GROUND + 62 + Math.max(1, Math.ceil(drawn.length / IN_ROW)) * ROW;
+  const rows = rowsOf(chambers.slice(0, MOST));
+  const height = GROUND + 62 + Math.max(1, rows.length) * ROW;
+  const kernel = { x: WIDTH / 2, y: GROUND + 34 };
+  const places = new Map(rows.flatMap((row, depth) => row.map((chamber, at) => [chamber.process.pid, place(at, row.length, depth)])));
+  const drawn = rows.flat();
+  const of = ({ process }: Chamber) => places.get(process.pid)!;
   return html`<svg class="burrow-map" viewBox="0 0 ${WIDTH} ${height}" aria-hidden="true" focusable="false">
     <path class="earth" d="M0 ${GROUND}q105 -14 210 0t210 0v${height - GROUND}H0z" />
     <path class="grass" d="M0 ${GROUND}q105 -14 210 0t210 0" />
-    ${drawn.map((chamber, at) => tunnels(chamber, place(at, drawn.length)))}
-    <ellipse class="chamber kernel" cx=${WIDTH / 2} cy=${GROUND + 34} rx="44" ry="16" />
-    <text x=${WIDTH / 2} y=${GROUND + 38}>kernel</text>
-    ${drawn.map((chamber, at) => room(chamber, place(at, drawn.length), chamber.process.pid === selected, select))}
+    ${drawn.map((chamber) => tunnels(chamber, places.get(chamber.process.parent) ?? kernel, of(chamber)))}
+    <ellipse class="chamber kernel" cx=${kernel.x} cy=${kernel.y} rx="44" ry="16" />
+    <text x=${kernel.x} y=${kernel.y + 4}>kernel</text>
+    ${drawn.map((chamber) => room(chamber, of(chamber), chamber.process.pid === selected, select))}
   </svg>`;
+}
+
+/** Rows from the top: no program is above the one that started it, and those of one stand side by side. */
+export function rowsOf(chambers: readonly Chamber[]): Chamber[][] {
+  const known = new Set(chambers.map(({ process }) => process.pid));
+  const rows: Chamber[][] = [];
+  let level = chambers.filter(({ process }) => !known.has(process.parent));
+  while (level.length > 0) {
+    for (let at = 0; at < level.length; at += IN_ROW) rows.push(level.slice(at, at + IN_ROW));
+    level = level.flatMap(({ process }) => chambers.filter((below) => below.process.parent === process.pid));
+  }
+  return rows;
 }
 
 interface Place {
@@ -40,15 +57,13 @@ interface Place {
   readonly y: number;
 }
 
-function place(at: number, count: number): Place {
-  const row = Math.floor(at / IN_ROW);
-  const inRow = Math.min(IN_ROW, count - row * IN_ROW);
-  return { x: ((at % IN_ROW) + 0.5) * (WIDTH / inRow), y: GROUND + 100 + row * ROW };
+function place(at: number, count: number, row: number): Place {
+  return { x: (at + 0.5) * (WIDTH / count), y: GROUND + 100 + row * ROW };
 }
 
-function tunnels({ process, ports }: Chamber, { x, y }: Place) {
+function tunnels({ process, ports }: Chamber, from: Place, { x, y }: Place) {
+  const way = `M${from.x} ${from.y + 6}C${from.x} ${y - 20} ${x} ${y - 50} ${x} ${y}`;
   const middle = WIDTH / 2;
-  const way = `M${middle} ${GROUND + 40}C${middle} ${y - 20} ${x} ${y - 50} ${x} ${y}`;
   const beside = Math.abs(x - middle) < 60 ? 84 : 34; // the kernel is in the middle
   const up = x < middle ? x - beside : x + beside;
   return svg`<path class="tunnel ${process.state}" d=${way} />

@@ -11,10 +11,16 @@ export function dropped(event: DragEvent): Child[] {
   for (const item of event.dataTransfer?.items ?? []) {
     const entry = item.kind === "file" ? item.webkitGetAsEntry() : null;
     const file = entry ? null : item.getAsFile();
-    if (entry) children.push(childOfEntry(entry));
+    if (entry) children.push(childOfEntry(entry, handleOf(item)));
     else if (file) children.push({ kind: "file", name: file.name, file: async () => file });
   }
   return children;
+}
+
+/** Not every browser gives handles, and none for folders that it protects. */
+function handleOf(item: DataTransferItem): Promise<FileSystemHandle | undefined> | undefined {
+  const { getAsFileSystemHandle } = item as { getAsFileSystemHandle?: () => Promise<FileSystemHandle | null> };
+  return getAsFileSystemHandle?.call(item).then((handle) => handle ?? undefined, () => undefined);
 }
 
 /** One folder of what was dropped: itself when it is one, else one around all. */

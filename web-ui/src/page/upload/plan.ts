@@ -42,8 +42,8 @@ interface Place {
   readonly whole?: boolean;
 }
 
-/** How many files are asked for at once. */
-const AT_ONCE = 16;
+/** How many files, and folders, are asked for at once. */
+const AT_ONCE = 64;
 
 /**
  * Walks the folder and decides what is taken. Reads nothing but `.gitignore` files and those that say what the project
@@ -70,23 +70,31 @@ class Walk {
 
   /** Walks a place and all below it. */
   async from(start: Place): Promise<void> {
-    const places = [start];
-    for (let place = places.pop(); place; place = places.pop()) {
-      this.options.signal?.throwIfAborted();
-      const children = await place.folder.children();
-      const text = this.options.includeIgnored || place.whole || place.programsOnly ? "" : await ignoreFile(children);
-      if (place.base !== "" && ignoresAll(text)) {
-        this.directories.splice(this.directories.lastIndexOf(place.base.slice(0, -1)), 1);
-        this.skip(place.folder, place.base.slice(0, -1), "ignored");
-        continue;
-      }
-      const rules = text === "" ? place.rules : place.rules.with(place.base, text);
-      for (const child of children) {
-        const below = this.meet(child, place, rules);
-        if (below) places.push(below);
-      }
-      this.options.onProgress?.(this.leaves.length);
+    for (let level = [start]; level.length > 0; ) {
+      const below: Place[] = [];
+      await inParallel(AT_ONCE, level, async (place) => void below.push(...(await this.visit(place))));
+      level = below;
     }
+  }
+
+  /** Takes what is in a place; gives the places below it. */
+  private async visit(place: Place): Promise<Place[]> {
+    this.options.signal?.throwIfAborted();
+    const children = await place.folder.children();
+    const text = this.options.includeIgnored || place.whole || place.programsOnly ? "" : await ignoreFile(children);
+    if (place.base !== "" && ignoresAll(text)) {
+      this.directories.splice(this.directories.lastIndexOf(place.base.slice(0, -1)), 1);
+      this.skip(place.folder, place.base.slice(0, -1), "ignored");
+      return [];
+    }
+    const rules = text === "" ? place.rules : place.rules.with(place.base, text);
+    const first = this.leaves.length;
+    const below = children.map((child) => this.meet(child, place, rules)).filter((found) => found !== undefined);
+    const mine = this.leaves.slice(first);
+    this.options.onProgress?.(this.leaves.length);
+    // Files are asked for while other folders are listed.
+    await inParallel(AT_ONCE, mine, ({ leaf }) => leaf.file().then(() => undefined, () => undefined));
+    return below;
   }
 
   /** Takes from ignored folders what the project's own start needs. */
@@ -123,7 +131,7 @@ class Walk {
     if (reason) {
       if (!place.programsOnly) this.skip(child, path, reason);
     } else if (child.kind === "file") {
-      this.leaves.push({ path, leaf: child });
+      this.leaves.push({ path, leaf: askedOnce(child) });
     } else {
       this.directories.push(path);
       return { ...place, base: `${path}/`, folder: child, rules };
@@ -135,6 +143,12 @@ class Walk {
     if (child.kind === "folder" && reason === "ignored") this.ignored.set(`${path}/`, child);
     this.skipped.push({ path: child.kind === "folder" ? `${path}/` : path, reason });
   }
+}
+
+/** The same leaf, whose file is asked for but once. */
+function askedOnce(leaf: Leaf): Leaf {
+  let file: Promise<File> | undefined;
+  return { ...leaf, file: () => (file ??= leaf.file()) };
 }
 
 /** The text of a folder's `.gitignore`; "" when there is none. */

@@ -50,6 +50,8 @@ export interface Process {
 
 export interface ProcessStatus {
   readonly pid: number;
+  /** The process that started it; 0 when the page did, or when that process has ended. */
+  readonly parent: number;
   readonly command: readonly string[];
   /** Starting: its program is fetched or compiled. Waiting: it sleeps or waits for input. */
   readonly state: "starting" | "running" | "waiting" | "stopped" | "ended";

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.openqa.selenium.By;
 
@@ -34,6 +35,27 @@ class DropIT extends BrowserTest {
     assertThat(driver.findElements(By.cssSelector(".drop-veil"))).isEmpty();
     assertThat(page.runToExit()).isZero();
     page.awaitTranscript("down here 251 []");
+  }
+
+  /** Some of them are names that the browser's handles of files leave out. */
+  @Test
+  void unusualNamesComeAlong() throws IOException {
+    Path folder = Folders.named("unusual");
+    List<String> names =
+        List.of("a:b.txt", "link.lnk", "ends.", "con", " before", "q?.txt", ".hidden", "ü");
+    for (String name : names) {
+      Files.writeString(folder.resolve(name), name);
+    }
+    Files.writeString(
+        folder.resolve("main.py"),
+        "import os; print(sum(open(n).read() == n for n in os.listdir()), len(os.listdir()))\n");
+    page.open();
+
+    drop(folder);
+    page.awaitWorkbench();
+
+    assertThat(page.runToExit()).isZero();
+    page.awaitTranscript("%d %d".formatted(names.size(), names.size() + 1));
   }
 
   @Test

@@ -59,8 +59,7 @@ class TerminalsIT extends ProjectTest {
     page.typeLine("sleep 1000").awaitTerminals("1 sleep, running");
     page.conditions().until("its row", () -> processes("sleep") == 1);
     page.click(
-        By.xpath(
-            "//*[@data-testid='process-row'][contains(., 'sleep')]//*[@data-testid='kill']"));
+        By.xpath("//*[@data-testid='process-row'][contains(., 'sleep')]//*[@data-testid='kill']"));
     page.awaitTerminals("1 sh").awaitPrompt();
     page.typeLine("echo ended with $?").awaitTranscript("\nended with 137\n");
   }

@@ -82,7 +82,7 @@ public final class KernelCore {
     Watches watches = new Watches(page, changes);
     ProcessWatch processWatch = new ProcessWatch(page, table, accounting);
     NetFileSystem net = new NetFileSystem(store, network);
-    MemoryFileSystem fileSystem = new MemoryFileSystem(store);
+    MemoryFileSystem fileSystem = new MemoryFileSystem(store, streams);
     DirectoryNode home = fileSystem.directory();
     DirectoryNode root = fileSystem.root();
     root.attach("home", home);
@@ -107,7 +107,7 @@ public final class KernelCore {
             openFiles,
             streams,
             network,
-            new MountNamespaces(store, root, devices, processes, net));
+            new MountNamespaces(store, streams, root, devices, processes, net));
     Sessions sessions = new Sessions(page, calls);
     this.reaper = new Reaper(table, accounting, launcher, workers, clock, sessions);
     sessions.setReaper(reaper);

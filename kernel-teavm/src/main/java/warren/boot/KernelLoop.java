@@ -151,6 +151,9 @@ public final class KernelLoop {
       sessions.reportFull(quota);
     }
     boolean ticking = isTicking();
+    if (ticking) {
+      reaper.enforceLimits();
+    }
     timeout = ticking ? TICK_MILLIS : processWatch.timeout(now);
     return keep(now) ? 1 : 0;
   }

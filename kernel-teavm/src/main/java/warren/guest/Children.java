@@ -162,6 +162,20 @@ public final class Children {
     return known;
   }
 
+  /** Waits for any child to end; null if there is none. */
+  public Change awaitAny() throws WasiException {
+    for (Change known : kept.values()) {
+      if (known.isEnd()) {
+        return kept.remove(known.pid);
+      }
+    }
+    Change change = next();
+    while (change != null && !change.isEnd()) {
+      change = next();
+    }
+    return change;
+  }
+
   /** What is known of a child without waiting; null if nothing has changed. */
   public Change poll(int pid) throws WasiException {
     collect();

@@ -6,11 +6,13 @@ import warren.shared.abi.Filetype;
  * Attributes of a file; times are in nanoseconds since 1970.
  *
  * @param type of {@link Filetype}
+ * @param mode as POSIX has it, with the bits of the type
  */
 public record FileStatus(
     long device,
     long inode,
     int type,
+    int mode,
     long links,
     long size,
     long accessed,
@@ -22,6 +24,16 @@ public record FileStatus(
 
   public boolean isRegular() {
     return type == Filetype.REGULAR_FILE;
+  }
+
+  /** Whether it is a named pipe, or an open pipe. */
+  public boolean isPipe() {
+    return type == Filetype.UNKNOWN;
+  }
+
+  /** The permission bits. */
+  public int permissions() {
+    return mode & 07777;
   }
 
   public boolean isLink() {

@@ -121,6 +121,7 @@ public final class Files {
         memory.getLong(result + Filestat.DEV),
         memory.getLong(result + Filestat.INO),
         memory.getByte(result + Filestat.FILETYPE),
+        memory.getInt(result + Filestat.MODE),
         memory.getLong(result + Filestat.NLINK),
         memory.getLong(result + Filestat.FILE_SIZE),
         memory.getLong(result + Filestat.ATIM),

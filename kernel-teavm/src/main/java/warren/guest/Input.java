@@ -17,6 +17,7 @@ public final class Input implements AutoCloseable {
   private int capacity = FIRST;
   private int next;
   private int filled;
+  private long received;
   private boolean ended;
   private int lineAt;
   private int lineLength;
@@ -80,6 +81,7 @@ public final class Input implements AutoCloseable {
     }
     ended = count == 0;
     filled += count;
+    received += count;
     return count > 0;
   }
 
@@ -159,6 +161,58 @@ public final class Input implements AutoCloseable {
     memory.get(buffer + next, to, offset, count);
     next += count;
     return count;
+  }
+
+  /** Whether bytes are here that have not been taken. */
+  public boolean hasBuffered() {
+    return next < filled;
+  }
+
+  /** How many bytes have been taken. */
+  public long taken() {
+    return received - (filled - next);
+  }
+
+  /** Looks behind the end again when more is asked for: a file may have grown. */
+  public void resume() {
+    ended = false;
+  }
+
+  /** Reads all that is left; it is at {@link #lineAt} and stays there until this is closed. */
+  public void takeAll() throws WasiException {
+    boolean hasMore = true;
+    while (hasMore) {
+      hasMore = fill();
+    }
+    lineAt = buffer + next;
+    lineLength = filled - next;
+    next = filled;
+  }
+
+  /**
+   * All whole lines that are here at once, at {@link #lineAt} with what ends them; at the end of
+   * the file the last line too. False if there is none.
+   */
+  public boolean nextLines(int terminator) throws WasiException {
+    int checked = 0;
+    while (true) {
+      int last = filled - 1;
+      while (last >= next + checked && memory.getByte(buffer + last) != terminator) {
+        last--;
+      }
+      boolean isFound = last >= next + checked;
+      if (isFound || (ended && next < filled)) {
+        int end = isFound ? last + 1 : filled;
+        lineAt = buffer + next;
+        lineLength = end - next;
+        next = end;
+        return true;
+      }
+      checked = filled - next;
+      if (!fill() && next == filled) {
+        return false;
+      }
+    }
   }
 
   /** All that is left, as a text. */

@@ -5,6 +5,9 @@ import org.teavm.runtime.heap.Heap;
 
 /** {@link LinearMemory} on the memory of the module, which TeaVM's allocator makes grow. */
 final class LinkedMemory implements LinearMemory {
+  private static final long ONES = 0x0101010101010101L;
+  private static final long HIGHS = 0x8080808080808080L;
+
   @Override
   public int allocate(int size) {
     return Heap.alloc(size).toInt();
@@ -25,10 +28,20 @@ final class LinkedMemory implements LinearMemory {
     Address.fromInt(at).putByte((byte) value);
   }
 
+  /** Eight bytes at a time: one of them is the value if it differs from the pattern by nothing. */
   @Override
   public int indexOf(int at, int length, int value) {
     int end = at + length;
-    for (int i = at; i < end; i++) {
+    int i = at;
+    long pattern = (value & 0xff) * ONES;
+    while (i + Long.BYTES <= end) {
+      long different = Address.fromInt(i).getLong() ^ pattern;
+      if (((different - ONES) & ~different & HIGHS) != 0) {
+        break;
+      }
+      i += Long.BYTES;
+    }
+    for (; i < end; i++) {
       if (Address.fromInt(i).getByte() == (byte) value) {
         return i - at;
       }

@@ -14,6 +14,7 @@ import warren.kernel.vfs.Node;
 import warren.kernel.vfs.Tree;
 import warren.shared.abi.Errno;
 import warren.shared.abi.Filetype;
+import warren.shared.layout.FileMode;
 import warren.shared.layout.FilePieces;
 import warren.shared.layout.NodeRecord;
 import warren.shared.memory.Commons;
@@ -215,17 +216,8 @@ final class FileRequests {
     responder.outcome(tree.symlink(request.text("target"), path), path);
   }
 
-  /** What was never given permissions has the usual ones. */
   private int mode(Node node) {
-    int mode = commons.getInt(node.record() + NodeRecord.MODE);
-    if ((mode & NodeRecord.HAS_MODE) != 0) {
-      return mode & NodeRecord.PERMISSIONS;
-    }
-    return switch (type(node)) {
-      case "directory" -> 0755;
-      case "symlink" -> 0777;
-      default -> 0644;
-    };
+    return FileMode.of(commons, node.record(), node.filetype()) & NodeRecord.PERMISSIONS;
   }
 
   private static String type(Node node) {

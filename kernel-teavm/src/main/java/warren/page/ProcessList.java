@@ -38,7 +38,9 @@ final class ProcessList {
   }
 
   private ReplyBuilder status(ReplyBuilder reply, Process process, TableSnapshot states) {
-    reply.put("pid", (double) process.pid()).list("command");
+    Process parent = process.parent();
+    reply.put("pid", (double) process.pid());
+    reply.put("parent", parent == null ? 0 : (double) parent.pid()).list("command");
     for (String word : process.command()) {
       reply.add("command", word);
     }

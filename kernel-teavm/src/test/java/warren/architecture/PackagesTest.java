@@ -15,7 +15,7 @@ class PackagesTest extends PackageTable {
     super("warren");
     row("shared.abi", "");
     row("shared.memory", "");
-    row("shared.layout", "shared.memory");
+    row("shared.layout", "shared.abi shared.memory");
     row("shared.ring", "shared.layout shared.memory");
     row("host", "");
     row("text", "shared.abi");
@@ -28,7 +28,7 @@ class PackagesTest extends PackageTable {
     row(
         "kernel.stream",
         "kernel.storage kernel.vfs shared.abi shared.layout shared.memory shared.ring");
-    row("kernel.fs.memory", "kernel.storage kernel.vfs shared.abi");
+    row("kernel.fs.memory", "kernel.storage kernel.stream kernel.vfs shared.abi");
     row(
         "kernel.fs.store",
         "kernel.fs.memory kernel.storage kernel.vfs shared.abi shared.layout shared.memory shared.ring text");
@@ -41,7 +41,7 @@ class PackagesTest extends PackageTable {
         "kernel.storage kernel.stream kernel.vfs shared.abi shared.layout shared.memory shared.ring");
     row(
         "kernel.fs.process",
-        "kernel.net kernel.proc kernel.spawn kernel.storage kernel.stream kernel.terminal kernel.vfs kernel.watch shared.abi shared.layout shared.ring");
+        "kernel.net kernel.proc kernel.spawn kernel.storage kernel.stream kernel.terminal kernel.vfs kernel.watch shared.abi shared.layout shared.memory shared.ring");
     row(
         "kernel.net",
         "kernel.storage kernel.stream kernel.vfs shared.abi shared.layout shared.memory shared.ring");
@@ -120,11 +120,14 @@ class PackagesTest extends PackageTable {
     row("guest.tools.system", "guest guest.format guest.regex guest.test guest.tools");
     row(
         "guest.tools.main",
-        "guest guest.tools guest.tools.archive guest.tools.awk guest.tools.bytes guest.tools.compare guest.tools.files guest.tools.sed guest.tools.system guest.tools.text");
+        "guest guest.tools guest.tools.archive guest.tools.awk guest.tools.bytes guest.tools.compare guest.tools.files guest.tools.make guest.tools.pager guest.tools.sed guest.tools.system guest.tools.text guest.tools.web");
     row("guest.tools.awk", "guest guest.format guest.regex guest.tools shared.abi");
     row("guest.tools.archive", "guest guest.pattern guest.tools");
     row("guest.tools.bytes", "guest guest.tools");
     row("guest.tools.compare", "guest guest.tools");
+    row("guest.tools.web", "gateway.http guest guest.tools shared.abi");
+    row("guest.tools.pager", "guest guest.regex guest.tools shared.abi text");
+    row("guest.tools.make", "guest guest.pattern guest.tools shared.abi");
   }
 
   /** Code of one worker never uses code of the other; both use {@code shared}. */

@@ -6,6 +6,9 @@ import java.util.List;
 import warren.guest.shell.Sh;
 import warren.guest.tools.main.ArchiveTools;
 import warren.guest.tools.main.LargeTools;
+import warren.guest.tools.main.MakeTools;
+import warren.guest.tools.main.NetworkTools;
+import warren.guest.tools.main.PagerTools;
 import warren.guest.tools.main.SmallTools;
 import warren.guest.world.World;
 
@@ -25,6 +28,15 @@ public final class ToolWorld {
     }
     for (String name : ArchiveTools.names()) {
       world.add(name, WorldWasi.runner(ArchiveTools::new));
+    }
+    for (String name : PagerTools.names()) {
+      world.add(name, WorldWasi.runner(PagerTools::new));
+    }
+    for (String name : NetworkTools.names()) {
+      world.add(name, WorldWasi.runner(NetworkTools::new));
+    }
+    for (String name : MakeTools.names()) {
+      world.add(name, WorldWasi.runner(MakeTools::new));
     }
     return world;
   }

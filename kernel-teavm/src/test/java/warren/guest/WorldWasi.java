@@ -152,6 +152,7 @@ public final class WorldWasi implements Wasi, LinearMemory {
     memory.putLong(at + Filestat.DEV, status[0]);
     memory.putLong(at + Filestat.INO, status[1]);
     memory.putLong(at + Filestat.FILETYPE, status[2]);
+    memory.putInt(at + Filestat.MODE, (int) status[8]);
     memory.putLong(at + Filestat.NLINK, status[3]);
     memory.putLong(at + Filestat.FILE_SIZE, status[4]);
     memory.putLong(at + Filestat.ATIM, status[5]);

@@ -15,9 +15,11 @@ import org.junit.jupiter.api.Test;
 import warren.host.Storage;
 import warren.kernel.fs.store.Workspace;
 import warren.kernel.vfs.FileNode;
+import warren.kernel.vfs.Node;
 import warren.kernel.vfs.Snapshot;
 import warren.shared.abi.Errno;
 import warren.shared.layout.CommonsLayout;
+import warren.shared.layout.FileMode;
 
 /** What is done below /home is there in the next session. */
 final class WorkspaceTest {
@@ -44,6 +46,31 @@ final class WorkspaceTest {
                 "p/src/a.txt", "first",
                 "p/empty", "",
                 "p/link", "> src/a.txt"));
+  }
+
+  private static int mode(WorkspaceUnderTest session, String path) {
+    Node node = session.tree.node(path);
+    return FileMode.of(session.commons, node.record(), node.filetype());
+  }
+
+  @Test
+  void modesAndNamedPipesAreThereAgain() {
+    WorkspaceUnderTest session = new WorkspaceUnderTest();
+    session.write("/home/script", "#!/bin/sh");
+    session.write("/home/text", "text");
+    session.write("/home/set", "#!/bin/sh");
+    check(session.tree.setMode("/home/set", 0640), "mode");
+    check(session.names.createFifo(session.start(), "home/fifo", 0600), "fifo");
+    WorkspaceUnderTest later = next(session);
+    for (int i = 0; i < 2; i++) {
+      assertThat(mode(later, "/home/script")).as("not loaded").isEqualTo(0100755);
+      assertThat(mode(later, "/home/text")).isEqualTo(0100644);
+      assertThat(mode(later, "/home/set")).isEqualTo(0100640);
+      assertThat(mode(later, "/home/fifo")).isEqualTo(0010600);
+      assertThat(later.tree.node("/home/fifo").isNamedPipe()).isTrue();
+      check(later.tree.setModified("/home/script", 1), "attributes alone");
+      later = next(later);
+    }
   }
 
   @Test

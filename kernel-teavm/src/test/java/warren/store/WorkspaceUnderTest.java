@@ -11,12 +11,15 @@ import warren.kernel.fs.store.Workspace;
 import warren.kernel.storage.Blocks;
 import warren.kernel.storage.FileStore;
 import warren.kernel.storage.Quota;
+import warren.kernel.stream.StreamStore;
 import warren.kernel.vfs.Changes;
 import warren.kernel.vfs.DirectoryNode;
 import warren.kernel.vfs.FileNode;
 import warren.kernel.vfs.LinkNode;
+import warren.kernel.vfs.Names;
 import warren.kernel.vfs.Node;
 import warren.kernel.vfs.Snapshot;
+import warren.kernel.vfs.Start;
 import warren.kernel.vfs.Tree;
 import warren.shared.abi.Errno;
 import warren.shared.layout.CommonsLayout;
@@ -32,6 +35,8 @@ final class WorkspaceUnderTest implements Workspace.Listener {
   final HeapCommons commons = new HeapCommons();
   final FaultyStorage storage;
   final Tree tree;
+  final Names names;
+  private final Start start;
   final List<String> notices = new ArrayList<>();
   final Workspace workspace;
   private final Service service;
@@ -60,21 +65,28 @@ final class WorkspaceUnderTest implements Workspace.Listener {
   private WorkspaceUnderTest(WorkspaceUnderTest before, long quota, boolean readOnly) {
     this.storage =
         before == null ? new FaultyStorage(commons) : new FaultyStorage(commons, before.storage);
-    FileStore store =
-        new FileStore(commons, new Blocks(commons, CommonsLayout.HEAP, new Quota(quota)));
-    MemoryFileSystem fileSystem = new MemoryFileSystem(store);
+    Blocks blocks = new Blocks(commons, CommonsLayout.HEAP, new Quota(quota));
+    FileStore store = new FileStore(commons, blocks);
+    MemoryFileSystem fileSystem = new MemoryFileSystem(store, new StreamStore(store, blocks));
     DirectoryNode root = fileSystem.root();
     DirectoryNode home = fileSystem.directory();
     root.attach("home", home);
     root.attach("tmp", fileSystem.directory());
     Changes changes = new RecordedChanges();
     this.tree = new Tree(root, store, changes);
+    this.names = new Names(changes);
+    this.start = Start.root(root);
     this.workspace = new Workspace(commons, store, fileSystem, home, this);
     root.attach("history", workspace.history());
     this.service = Service.start(commons, storage, readOnly);
     commons.sleepBy((at, expected, nanos) -> service.turn());
     workspace.move(now);
     check(isReady ? Errno.SUCCESS : Errno.IO, "ready");
+  }
+
+  /** The root. */
+  Start start() {
+    return start;
   }
 
   @Override

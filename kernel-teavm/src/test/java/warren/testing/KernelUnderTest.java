@@ -94,7 +94,7 @@ public final class KernelUnderTest implements AutoCloseable {
     ProcessFileSystem processes =
         new ProcessFileSystem(store, table, accounting, network, streams, changes);
     DirectoryNode devices = DeviceDirectory.create(store);
-    MemoryFileSystem fileSystem = new MemoryFileSystem(store);
+    MemoryFileSystem fileSystem = new MemoryFileSystem(store, streams);
     this.root = fileSystem.root();
     for (String name : new String[] {"home", "tmp", "usr"}) {
       root.attach(name, fileSystem.directory());
@@ -112,7 +112,7 @@ public final class KernelUnderTest implements AutoCloseable {
             openFiles,
             streams,
             network,
-            new MountNamespaces(store, root, devices, processes, net));
+            new MountNamespaces(store, streams, root, devices, processes, net));
     this.reaper = new Reaper(table, accounting, launcher, workers, clock, new Ends());
   }
 

@@ -2,9 +2,11 @@ package warren.testing;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
+import java.util.ArrayDeque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Queue;
 import java.util.function.BooleanSupplier;
 import warren.boot.KernelCore;
 import warren.bridge.wasi.Preview1;
@@ -25,6 +27,10 @@ public final class PageUnderTest {
   public final FakePrograms programs = new FakePrograms(commons);
   public final FakeWorkers workers = new FakeWorkers();
   public final KernelCore core;
+
+  /** What others do while a program waits: one of them each time. */
+  public final Queue<Runnable> meanwhile = new ArrayDeque<>();
+
   private int lastRequest;
 
   public PageUnderTest() {
@@ -106,6 +112,10 @@ public final class PageUnderTest {
       programs.run();
       turn();
     }
+    if (waits.getAsBoolean() && !meanwhile.isEmpty()) {
+      meanwhile.remove().run();
+      turn();
+    }
     if (waits.getAsBoolean() && nanos >= 0) {
       clock.advance(nanos);
     } else if (waits.getAsBoolean()) {
@@ -158,6 +168,13 @@ public final class PageUnderTest {
     public int open(String path, long rights) {
       int length = memory.putText(0x100, path);
       int errno = calls.paths.pathOpen(3, 1, 0x100, length, 0, rights, 0, 0, 8);
+      return errno == 0 ? memory.getInt(8) : -errno;
+    }
+
+    /** As {@link #open(String, long)}, with flags. */
+    public int open(String path, int flags, long rights, int fdflags) {
+      int length = memory.putText(0x100, path);
+      int errno = calls.paths.pathOpen(3, 1, 0x100, length, flags, rights, 0, fdflags, 8);
       return errno == 0 ? memory.getInt(8) : -errno;
     }
 

@@ -81,7 +81,7 @@ public final class Descriptors {
     OpenFile file = files[descriptor];
     files[descriptor] = null;
     kernel.writeBack();
-    if (!file.closesSynchronously() && kernel.deferClose(descriptor)) {
+    if (!file.closesSynchronously() && !file.isLocked() && kernel.deferClose(descriptor)) {
       return 0;
     }
     return kernel.argument(0, descriptor).call(Operation.FD_CLOSE);

@@ -174,6 +174,11 @@ public abstract class OpenFile {
     return false;
   }
 
+  /** Whether others may wait for a lock that it has. */
+  final boolean isLocked() {
+    return file() != 0 && commons.loadInt(file() + OpenFileRecord.LOCKED) != 0;
+  }
+
   /** The descriptor's number has changed. Open files that send it to the kernel override this. */
   void renumbered(int descriptor) {}
 }

@@ -162,7 +162,7 @@ public final class FilestatCalls {
     boolean follow = (flags & Lookupflags.SYMLINK_FOLLOW) != 0;
     int found = lookup.find(start, path, pathLen, paths.isAbsolute(path), follow);
     if (found == CachedLookup.FOUND) {
-      writer.read(lookup.node());
+      writer.read(lookup.node(), lookup.filetype());
     }
     return lookup.isStillTrue() ? found : CachedLookup.UNKNOWN;
   }

@@ -4,6 +4,7 @@ import warren.bridge.io.OpenFile;
 import warren.shared.abi.Errno;
 import warren.shared.abi.Filestat;
 import warren.shared.abi.Preview0;
+import warren.shared.layout.FileMode;
 import warren.shared.layout.NodeRecord;
 import warren.shared.memory.Commons;
 import warren.shared.memory.GuestMemory;
@@ -15,6 +16,7 @@ final class FilestatWriter {
   private final Commons commons;
   private final GuestMemory memory;
   private final int shift;
+  private int mode;
   private long inode;
   private int links;
   private long size;
@@ -57,14 +59,15 @@ final class FilestatWriter {
     memory.fill(result, 0, Filestat.SIZE - shift);
     memory.putByte(result + Filestat.FILETYPE, file.filetype());
     if (record != 0) {
-      read(record);
+      read(record, file.filetype());
       write(result);
     }
     return Errno.SUCCESS;
   }
 
   /** Reads the attributes of a record, for {@link #ofRead}. */
-  void read(int record) {
+  void read(int record, int filetype) {
+    mode = FileMode.of(commons, record, filetype);
     inode = commons.getLong(record + NodeRecord.INODE);
     links = commons.getInt(record + NodeRecord.LINKS);
     size = commons.loadLong(record + NodeRecord.SIZE);
@@ -81,6 +84,7 @@ final class FilestatWriter {
   }
 
   private void write(int result) {
+    memory.putInt(result + Filestat.MODE, mode);
     memory.putLong(result + Filestat.DEV, DEVICE);
     memory.putLong(result + Filestat.INO, inode);
     putLinks(result, links);

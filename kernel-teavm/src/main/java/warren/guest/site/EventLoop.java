@@ -3,6 +3,7 @@ package warren.guest.site;
 import java.util.ArrayList;
 import java.util.List;
 import warren.guest.DirectCalls;
+import warren.guest.Poll;
 
 /** Waits for the listener, the watch and all peers at once, and serves what is ready. */
 final class EventLoop {

@@ -81,7 +81,9 @@ public final class Checks {
       case "-p" -> status.type() == Filetype.UNKNOWN;
       case "-S" ->
           status.type() == Filetype.SOCKET_STREAM || status.type() == Filetype.SOCKET_DGRAM;
-      case "-g", "-k", "-u" -> false;
+      case "-k" -> (status.mode() & 01000) != 0;
+      case "-g" -> (status.mode() & 02000) != 0;
+      case "-u" -> (status.mode() & 04000) != 0;
       case "-N" -> status.modified() > status.accessed();
       case "-x" -> status.isDirectory() || Executables.isExecutable(files, path);
       default -> true;

@@ -2,23 +2,16 @@ package warren.guest.test;
 
 import warren.guest.FileStatus;
 import warren.guest.Files;
-import warren.guest.WasiException;
 
-/** Which files are programs: there are no execute bits, but modules and scripts begin as such. */
+/** Which files are programs: regular ones that somebody may execute. */
 public final class Executables {
+  private static final int EXECUTE = 0111;
+
   private Executables() {}
 
-  /** Whether a file begins with {@code #!} or as a module of WebAssembly. */
+  /** Whether a path leads to a file that may be executed. */
   public static boolean isExecutable(Files files, String path) {
     FileStatus status = files.status(path);
-    if (status == null || !status.isRegular()) {
-      return false;
-    }
-    try {
-      String start = files.start(path, 4);
-      return start.startsWith("#!") || start.equals("\0asm");
-    } catch (WasiException unreadable) {
-      return false;
-    }
+    return status != null && status.isRegular() && (status.mode() & EXECUTE) != 0;
   }
 }

@@ -1,5 +1,6 @@
 package warren.kernel.proc;
 
+import warren.shared.abi.Errno;
 import warren.shared.layout.CommonsLayout;
 import warren.shared.layout.Slot;
 import warren.shared.memory.Commons;
@@ -17,6 +18,7 @@ public final class Call {
   private int answered;
   private boolean pending;
   private Runnable whenCancelled;
+  private boolean isInterruptible;
 
   Call(Commons commons, Process process) {
     this.commons = commons;
@@ -81,6 +83,7 @@ public final class Call {
     }
     pending = false;
     whenCancelled = null;
+    isInterruptible = false;
     commons.putInt(slot + Slot.ERRNO, errno);
     commons.storeInt(slot + Slot.RESPONSE, ++answered);
     commons.wake(slot + Slot.RESPONSE);
@@ -94,6 +97,25 @@ public final class Call {
   /** Runs {@code undo} if the process exits while the request is pending. */
   public void whenCancelled(Runnable undo) {
     whenCancelled = undo;
+  }
+
+  /**
+   * As {@link #whenCancelled}; a signal that the process is told of also undoes the request, whose
+   * errno is INTR then.
+   */
+  public void whenInterrupted(Runnable undo) {
+    if (pending) {
+      whenCancelled = undo;
+      isInterruptible = true;
+    }
+  }
+
+  /** The process is told of a signal. */
+  void interrupt() {
+    if (pending && isInterruptible && whenCancelled != null) {
+      whenCancelled.run();
+      complete(Errno.INTR);
+    }
   }
 
   /** The process has exited: the answer is no longer needed. */

@@ -14,6 +14,7 @@ public final class DescriptorTable {
   private final ArrayList<Descriptor> descriptors = new ArrayList<>();
   private final Set<Integer> inherited = new HashSet<>(Set.of(0, 1, 2));
   private int lowestFree;
+  private int most = Limits.DESCRIPTORS;
 
   /** All numbers in use are below this. */
   public int size() {
@@ -33,7 +34,12 @@ public final class DescriptorTable {
 
   /** Whether another descriptor may be added. */
   public boolean isFull() {
-    return lowestFree >= Limits.DESCRIPTORS;
+    return lowestFree >= most;
+  }
+
+  /** Numbers that are given from now on are below this. */
+  public void setMost(int most) {
+    this.most = most;
   }
 
   /** The lowest free number from {@code first} on. */

@@ -15,6 +15,11 @@ public final class Jobs {
     this.signals = signals;
   }
 
+  /** How many there are. */
+  public int processes() {
+    return table.programs();
+  }
+
   /**
    * As {@code kill()}: a pid, 0 for the sender's own group, or a negated group.
    *

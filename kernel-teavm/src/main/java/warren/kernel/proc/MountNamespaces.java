@@ -6,6 +6,7 @@ import java.util.List;
 import warren.kernel.fs.memory.MemoryFileSystem;
 import warren.kernel.proc.SpawnRequest.MountRequest;
 import warren.kernel.storage.FileStore;
+import warren.kernel.stream.StreamStore;
 import warren.kernel.vfs.DirectoryNode;
 import warren.kernel.vfs.MountDirectory;
 import warren.kernel.vfs.MountPoint;
@@ -19,6 +20,7 @@ import warren.shared.abi.Filetype;
 /** Builds the mount namespaces of processes. */
 public final class MountNamespaces {
   private final FileStore store;
+  private final StreamStore streams;
   private final DirectoryNode root;
   private final DirectoryNode devices;
   private final SelfDirectory processes;
@@ -27,11 +29,13 @@ public final class MountNamespaces {
 
   public MountNamespaces(
       FileStore store,
+      StreamStore streams,
       DirectoryNode root,
       DirectoryNode devices,
       SelfDirectory processes,
       SelfDirectory network) {
     this.store = store;
+    this.streams = streams;
     this.root = root;
     this.devices = devices;
     this.processes = processes;
@@ -131,7 +135,7 @@ public final class MountNamespaces {
   }
 
   private Node createOwn(MountNamespace namespace, String at) throws Refusal {
-    DirectoryNode temporary = new MemoryFileSystem(store).root();
+    DirectoryNode temporary = new MemoryFileSystem(store, streams).root();
     if (temporary == null) {
       throw noSpace();
     }

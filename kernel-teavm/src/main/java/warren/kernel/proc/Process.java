@@ -5,6 +5,7 @@ import java.util.Map;
 import warren.kernel.proc.DescriptorTable.Descriptor;
 import warren.kernel.proc.SpawnRequest.MountRequest;
 import warren.kernel.terminal.Terminal;
+import warren.kernel.vfs.Attributes;
 import warren.kernel.vfs.DirectoryNode;
 import warren.kernel.vfs.LinkRoots;
 import warren.shared.memory.Limits;
@@ -34,6 +35,8 @@ public final class Process implements LinkRoots {
   private final Dispositions dispositions;
   private final ToldSignals told;
   private final ChildEvents children = new ChildEvents();
+  private int umask;
+  private final ResourceLimits limits;
   private boolean stopped;
   private int lastOpened;
   private Stream newPipe;
@@ -57,6 +60,9 @@ public final class Process implements LinkRoots {
     this.cwd = request.cwd();
     Standing standing = request.standing();
     this.parent = standing.parent();
+    this.limits = parent == null ? new ResourceLimits() : new ResourceLimits(parent.limits());
+    descriptors.setMost(limits.files());
+    this.umask = parent == null ? Attributes.USUAL_MASK : parent.umask();
     boolean leads = parent == null || standing.newSession();
     this.session = leads ? pid : parent.session();
     this.group = leads || standing.group() == 0 ? pid : standing.group();
@@ -196,6 +202,20 @@ public final class Process implements LinkRoots {
     session = pid;
     group = pid;
     terminal = null;
+  }
+
+  /** What it may take; after a change of files tell {@link #descriptors}. */
+  public ResourceLimits limits() {
+    return limits;
+  }
+
+  /** The permissions that what it creates lacks. */
+  public int umask() {
+    return umask;
+  }
+
+  public void setUmask(int umask) {
+    this.umask = umask;
   }
 
   /** The number of the descriptor that it has opened last. */

@@ -1,8 +1,10 @@
 package warren.kernel.proc;
 
+import java.util.List;
 import warren.host.Clock;
 import warren.host.Workers;
 import warren.kernel.vfs.OpenFileDescription;
+import warren.shared.abi.Signal;
 
 /** Detects exits, kills processes, and frees what exited processes had. */
 public final class Reaper {
@@ -72,11 +74,29 @@ public final class Reaper {
    * kept until its worker is gone, which can take a browser seconds.
    */
   public void kill(Process process, String signal) {
+    kill(process, new Exit.Signalled(signal));
+  }
+
+  /** Ends those that have taken more than they may. To be called while a program runs. */
+  public void enforceLimits() {
+    for (Process process : List.copyOf(table.living())) {
+      if (process.running() == 0 || process.exit() != null) {
+        continue;
+      }
+      if (accounting.memory(process) > process.limits().memoryBytes()) {
+        kill(process, new Exit.Trapped("it took more memory than its limit"));
+      } else if (accounting.cpu(process) > process.limits().cpuNanos()) {
+        kill(process, Signal.name(Signal.XCPU));
+      }
+    }
+  }
+
+  private void kill(Process process, Exit exit) {
     if (process.exit() != null || process.isKilled()) {
       return;
     }
     process.setKilled();
-    setExit(process, new Exit.Signalled(signal));
+    setExit(process, exit);
     abandonFiles(process);
     lineage.exited(process);
     if (process.running() == 0) {

@@ -29,6 +29,7 @@ public final class Signals {
     if (process.dispositions().isTold(signal)) {
       process.told().tell(signal, sender);
       accounting.interrupt(process);
+      process.call().interrupt();
     } else if (!process.dispositions().isIgnored(signal)) {
       performDefault(process, signal);
     }

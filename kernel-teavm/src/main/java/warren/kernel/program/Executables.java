@@ -8,7 +8,9 @@ import warren.kernel.vfs.DirectoryNode;
 import warren.kernel.vfs.FileNode;
 import warren.kernel.vfs.Node;
 import warren.shared.abi.Errno;
+import warren.shared.layout.FileMode;
 import warren.shared.layout.FilePieces;
+import warren.shared.layout.NodeRecord;
 import warren.shared.memory.Commons;
 import warren.shared.memory.Limits;
 
@@ -81,14 +83,27 @@ public final class Executables {
     if (errno != Errno.SUCCESS) {
       throw new Refusal(errno, program + " can't be read from disk");
     }
+    if (!mayRun(file)) {
+      throw new Refusal(Errno.ACCES, path + " is not executable: chmod +x " + path);
+    }
     ScriptLine line = ScriptLine.of(new Head(file));
     return line == null
         ? commands.ofModule(file, path, arguments)
         : script(program.indexOf('/') >= 0 ? program : path, line, arguments, around, depth);
   }
 
-  /** The first file of the name in {@code PATH}, or null. */
-  private static String search(String name, Surroundings around) {
+  /**
+   * As for root elsewhere, one execute bit is enough. What was never given permissions is asked for
+   * none, since it has those of a program if it is one.
+   */
+  private boolean mayRun(FileNode file) {
+    boolean isGiven = (commons.loadInt(file.record() + NodeRecord.MODE) & NodeRecord.HAS_MODE) != 0;
+    int mode = FileMode.of(commons, file.record(), file.filetype());
+    return !isGiven || (mode & FileMode.EXECUTE) != 0;
+  }
+
+  /** The first program of the name in {@code PATH}, or null. */
+  private String search(String name, Surroundings around) {
     String folders = around.path() == null ? DEFAULT_PATH : around.path();
     int from = 0;
     while (from <= folders.length()) {
@@ -96,7 +111,7 @@ public final class Executables {
       int end = colon < 0 ? folders.length() : colon;
       String folder = around.absolute(from == end ? "." : folders.substring(from, end));
       String candidate = folder + "/" + name;
-      if (around.files().node(candidate) instanceof FileNode) {
+      if (around.files().node(candidate) instanceof FileNode file && mayRun(file)) {
         return candidate;
       }
       from = end + 1;

@@ -12,6 +12,7 @@ import warren.shared.abi.Filestat;
 import warren.shared.abi.Fstflags;
 import warren.shared.abi.Lookupflags;
 import warren.shared.layout.CommonsLayout;
+import warren.shared.layout.FileMode;
 import warren.shared.layout.NodeRecord;
 import warren.shared.memory.Commons;
 
@@ -39,6 +40,7 @@ final class AttributeCalls {
     commons.putLong(at + Filestat.DEV, DEVICE);
     commons.putLong(at + Filestat.INO, commons.getLong(record + NodeRecord.INODE));
     commons.putLong(at + Filestat.FILETYPE, found.node().filetype());
+    commons.putInt(at + Filestat.MODE, FileMode.of(commons, record, found.node().filetype()));
     commons.putLong(at + Filestat.NLINK, commons.getInt(record + NodeRecord.LINKS));
     commons.putLong(at + Filestat.FILE_SIZE, commons.loadLong(record + NodeRecord.SIZE));
     commons.putLong(at + Filestat.ATIM, commons.getLong(record + NodeRecord.ACCESSED));

@@ -10,6 +10,7 @@ import warren.kernel.vfs.OpenFileDescription;
 import warren.kernel.vfs.OpenFileDescription.Access;
 import warren.kernel.vfs.OpenFileDescription.Origin;
 import warren.shared.abi.Errno;
+import warren.shared.abi.Fdflags;
 import warren.shared.abi.Rights;
 
 /** Opens nodes for the process that called path_open. */
@@ -48,6 +49,26 @@ final class CallContext implements OpenContext {
   private int add(Node node, Access access, Origin origin) {
     OpenFileDescription file = OpenFileDescription.create(openFiles, node, access, origin);
     return file == null ? Errno.NOSPC : NewDescriptor.add(call, file);
+  }
+
+  @Override
+  public boolean isNonblocking() {
+    return (call.argument(3) & Fdflags.NONBLOCK) != 0;
+  }
+
+  @Override
+  public void await(Runnable undo) {
+    call.whenInterrupted(
+        () -> {
+          undo.run();
+          found.node().closed();
+        });
+  }
+
+  @Override
+  public void complete(int errno) {
+    found.node().closed();
+    call.complete(errno);
   }
 
   @Override

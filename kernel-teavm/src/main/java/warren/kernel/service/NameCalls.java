@@ -28,7 +28,8 @@ final class NameCalls {
     int errno = check(directory, path);
     return errno != Errno.SUCCESS
         ? errno
-        : names.createDirectory(start.toCreate(call, directory, path, 0), path);
+        : names.createDirectory(
+            start.toCreate(call, directory, path, 0), path, call.process().umask());
   }
 
   int pathRemoveDirectory(Call call) {

@@ -5,6 +5,7 @@ import warren.kernel.proc.DescriptorTable.Descriptor;
 import warren.kernel.storage.OpenFileStore;
 import warren.kernel.vfs.FileNode;
 import warren.kernel.vfs.Lookup;
+import warren.kernel.vfs.Node;
 import warren.kernel.vfs.Opener;
 import warren.kernel.vfs.Start;
 import warren.shared.abi.Errno;
@@ -51,7 +52,7 @@ final class OpenCall {
     boolean creates = (flags & Oflags.CREAT) != 0;
     Start from =
         creates ? start.toCreate(call, directory, path, 0) : start.toFind(call, directory, path, 0);
-    Lookup found = opener.open(from, path, follow, flags, writes);
+    Lookup found = opener.open(from, path, follow, flags, writes, call.process().umask());
     if (!found.isFound()) {
       return found.errno();
     }
@@ -64,13 +65,16 @@ final class OpenCall {
 
   private int open(Call call, Lookup found) {
     int errno = found.node().open(new CallContext(call, found, openFiles));
-    found.node().closed();
+    if (errno != Node.PENDING) {
+      found.node().closed();
+    }
     return errno;
   }
 
   /** The file's bytes are there, or can't be had; the process may have gone. */
   private void loaded(Call call, Lookup found, int errno) {
     if (errno == Errno.SUCCESS && call.isPending()) {
+      // A file never waits any more.
       call.complete(open(call, found));
     } else {
       found.node().closed();

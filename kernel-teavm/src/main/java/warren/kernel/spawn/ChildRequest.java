@@ -15,10 +15,10 @@ public final class ChildRequest {
   private static final String START = "start";
 
   /** A descriptor of the child; {@code from} is one of the caller, or -1 for none. */
-  record Given(int number, int from) {}
+  record DescriptorMapping(int number, int from) {}
 
   private final List<String> arguments = new ArrayList<>();
-  private final List<Given> descriptors = new ArrayList<>();
+  private final List<DescriptorMapping> descriptors = new ArrayList<>();
   private Map<String, String> environment;
   private String program;
   private String cwd;
@@ -118,7 +118,7 @@ public final class ChildRequest {
     if (number < 0 || number >= Limits.DESCRIPTORS || (from < 0 && !rest.isEmpty())) {
       return Errno.INVAL;
     }
-    descriptors.add(new Given(number, from));
+    descriptors.add(new DescriptorMapping(number, from));
     return Errno.SUCCESS;
   }
 
@@ -158,7 +158,7 @@ public final class ChildRequest {
     return cwd;
   }
 
-  List<Given> descriptors() {
+  List<DescriptorMapping> descriptors() {
     return descriptors;
   }
 

@@ -91,6 +91,9 @@ public final class ChildSpawner {
       throw new Refusal(
           Errno.AGAIN, "too many children have ended without being waited for: wait for them");
     }
+    if (!caller.limits().mayStart(jobs.processes())) {
+      throw new Refusal(Errno.AGAIN, "as many processes run as the caller's limit allows");
+    }
     if (!caller.children().open(streams, commons)) {
       throw new Refusal(Errno.NOSPC, "there is no room left to start a process");
     }
@@ -119,12 +122,12 @@ public final class ChildSpawner {
     for (int number = 0; number < table.size(); number++) {
       set(files, number, table.isInherited(number) ? table.file(number) : null);
     }
-    for (ChildRequest.Given given : request.descriptors()) {
-      OpenFileDescription file = given.from() < 0 ? null : table.file(given.from());
-      if (given.from() >= 0 && file == null) {
-        throw new Refusal(Errno.BADF, "descriptor " + given.from() + " is not open");
+    for (ChildRequest.DescriptorMapping mapping : request.descriptors()) {
+      OpenFileDescription file = mapping.from() < 0 ? null : table.file(mapping.from());
+      if (mapping.from() >= 0 && file == null) {
+        throw new Refusal(Errno.BADF, "descriptor " + mapping.from() + " is not open");
       }
-      set(files, given.number(), file);
+      set(files, mapping.number(), file);
     }
     return withoutFreeEnd(files);
   }

@@ -36,6 +36,11 @@ public final class FileStore {
     return commons;
   }
 
+  /** What its bytes may take. */
+  public Quota quota() {
+    return blocks.quota();
+  }
+
   /** Where bridges look up names. */
   public NameCache names() {
     return names;

@@ -37,6 +37,11 @@ public final class OpenFileStore {
     commons.storeInt(record + OpenFileRecord.SHARED, 1);
   }
 
+  /** Marks it as one that has taken a lock. */
+  public void lock(int record) {
+    commons.storeInt(record + OpenFileRecord.LOCKED, 1);
+  }
+
   /** Frees a record without descriptors. */
   public void free(int record) {
     blocks.release(record, OpenFileRecord.BYTES);

@@ -53,6 +53,10 @@ public final class StreamStore {
     return record;
   }
 
+  int pipeRecord() {
+    return pipeRecord;
+  }
+
   private int record(Kind kind) {
     return kind == Kind.TERMINAL ? terminalRecord : pipeRecord;
   }

@@ -15,6 +15,11 @@ public class DescriptorNode extends Node {
     this.descriptor = descriptor;
   }
 
+  /** The number. */
+  public int descriptor() {
+    return descriptor;
+  }
+
   @Override
   public int open(OpenContext context) {
     return context.duplicate(descriptor);

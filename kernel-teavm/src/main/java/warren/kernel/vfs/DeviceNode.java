@@ -27,6 +27,16 @@ public final class DeviceNode extends Node {
     return kind == OpenKind.NULL ? Contents.of(store(), "") : Contents.failed(Errno.FBIG);
   }
 
+  /** Major and minor number as elsewhere, by 256 and 1. */
+  public int number() {
+    return switch (kind) {
+      case OpenKind.NULL -> 0x103;
+      case OpenKind.ZERO -> 0x105;
+      case OpenKind.FULL -> 0x107;
+      default -> 0x109;
+    };
+  }
+
   public int kind() {
     return kind;
   }

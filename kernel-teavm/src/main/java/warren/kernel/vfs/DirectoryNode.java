@@ -99,5 +99,10 @@ public abstract class DirectoryNode extends Node {
     DirectoryNode directory();
 
     LinkNode link(String target);
+
+    /** A named pipe; null where there are none as well. */
+    default Node fifo() {
+      return null;
+    }
   }
 }

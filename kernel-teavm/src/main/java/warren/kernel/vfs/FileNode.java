@@ -5,7 +5,9 @@ import warren.shared.abi.Errno;
 import warren.shared.abi.Filetype;
 import warren.shared.abi.Rights;
 import warren.shared.layout.Extent;
+import warren.shared.layout.FileMode;
 import warren.shared.layout.FilePieces;
+import warren.shared.layout.NodeRecord;
 import warren.shared.layout.OpenKind;
 import warren.shared.layout.WrittenBlocks;
 import warren.shared.memory.Utf8;
@@ -57,6 +59,9 @@ public final class FileNode extends Node {
    * open.
    */
   public long evict() {
+    boolean isProgram = FileMode.isProgram(store().commons(), record());
+    Attributes.setMode(
+        store().commons(), record(), NodeRecord.PROGRAM, isProgram ? NodeRecord.PROGRAM : 0);
     isAbsent = true;
     return store().evict(record());
   }

@@ -30,11 +30,22 @@ public final class Names {
   }
 
   public int createDirectory(Start start, String path) {
+    return createDirectory(start, path, Attributes.USUAL_MASK);
+  }
+
+  /** The same; it lacks the permissions of {@code mask}. */
+  public int createDirectory(Start start, String path, int mask) {
     int errno = walkToNew(walk, start, path);
-    if (errno != Errno.SUCCESS) {
-      return errno;
+    return errno != Errno.SUCCESS ? errno : add(walk, walk.parent().factory().directory(), mask);
+  }
+
+  /** Creates a named pipe that may be read and written as these permissions say. */
+  public int createFifo(Start start, String path, int permissions) {
+    int errno = walkToNew(walk, start, path);
+    if (errno == Errno.SUCCESS && walk.wantsDirectory()) {
+      errno = Errno.NOENT;
     }
-    return add(walk, walk.parent().factory().directory());
+    return errno != Errno.SUCCESS ? errno : add(walk, walk.parent().factory().fifo(), ~permissions);
   }
 
   /**
@@ -144,9 +155,14 @@ public final class Names {
   }
 
   private int add(PathWalk walk, Node node) {
+    return add(walk, node, Attributes.USUAL_MASK);
+  }
+
+  private int add(PathWalk walk, Node node, int mask) {
     if (node == null) {
       return Errno.NOSPC;
     }
+    Attributes.created(node, mask);
     int errno = walk.parent().attach(walk.name(), node);
     if (errno == Errno.SUCCESS) {
       changes.created(walk.parent().origin(), walk.name());

@@ -19,6 +19,7 @@ public abstract class Node {
   private final int filetype;
   private int openers;
   private Keeper keeper = Keeper.NONE;
+  private FileLock lock;
 
   /** Takes over a record, which has no links yet. */
   protected Node(FileStore store, int record, int filetype) {
@@ -27,7 +28,10 @@ public abstract class Node {
     this.filetype = filetype;
   }
 
-  /** Opens this for a process. Errors: LOOP (a link), NXIO (it can't be opened), NOSPC. */
+  /**
+   * Opens this for a process. Errors: LOOP (a link), NXIO (it can't be opened), NOSPC. May return
+   * {@link #PENDING}, see {@link OpenContext#await}.
+   */
   public abstract int open(OpenContext context);
 
   /** The whole content. Errors: FBIG (it is endless), INVAL, ISDIR, NOSPC, NXIO. */
@@ -51,6 +55,19 @@ public abstract class Node {
   /** The stream that this is an end of, or null. */
   public Stream stream() {
     return null;
+  }
+
+  /** The lock that its open file descriptions may take. */
+  final FileLock lock() {
+    if (lock == null) {
+      lock = new FileLock();
+    }
+    return lock;
+  }
+
+  /** Whether it is a named pipe. */
+  public boolean isNamedPipe() {
+    return false;
   }
 
   /** The stream that a socket writes, or null. */

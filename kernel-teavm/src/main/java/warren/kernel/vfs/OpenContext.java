@@ -19,6 +19,18 @@ public interface OpenContext {
   /** The same for a read-only file without a name. Errors: NOSPC. */
   int openUnnamed(FileNode file, int kind, long rights);
 
+  /** Whether it must not wait. */
+  boolean isNonblocking();
+
+  /**
+   * What is opened waits for something, and returns {@link Node#PENDING}; later it calls {@link
+   * #complete}. If the process gives up, {@code undo} runs in place of that.
+   */
+  void await(Runnable undo);
+
+  /** The result of an open that has waited. */
+  void complete(int errno);
+
   /** Duplicates a descriptor of the process. Errors: NXIO, it is not open. */
   int duplicate(int descriptor);
 }

@@ -16,6 +16,7 @@ public final class OpenFileDescription {
   private final Origin origin;
   private int holders;
   private int abandoned;
+  private FileLock lock;
 
   private OpenFileDescription(
       OpenFileStore store, int record, Node node, Access access, Origin origin) {
@@ -91,8 +92,31 @@ public final class OpenFileDescription {
     node.closed();
     if (--holders == 0) {
       store.free(record);
+      unlock();
     } else {
       noticeAbandoned();
+    }
+  }
+
+  /** Takes the lock of its file; see {@link FileLock#take}. */
+  public int lock(boolean exclusive, Keeper.Outcome later) {
+    lock = node.lock();
+    store.lock(record);
+    return lock.take(this, exclusive, later);
+  }
+
+  /** Gives the lock of its file up. */
+  public void unlock() {
+    if (lock != null) {
+      lock.giveUp(this);
+      lock = null;
+    }
+  }
+
+  /** Does not wait for the lock any more. */
+  public void cancelLock(Keeper.Outcome later) {
+    if (lock != null) {
+      lock.cancel(later);
     }
   }
 

@@ -20,6 +20,12 @@ public final class Opener {
    * @param writes whether it is opened for writing
    */
   public Lookup open(Start start, String path, boolean follow, int flags, boolean writes) {
+    return open(start, path, follow, flags, writes, Attributes.USUAL_MASK);
+  }
+
+  /** The same; what is created lacks the permissions of {@code mask}. */
+  public Lookup open(
+      Start start, String path, boolean follow, int flags, boolean writes, int mask) {
     boolean creates = (flags & Oflags.CREAT) != 0;
     boolean exclusive = creates && (flags & Oflags.EXCL) != 0;
     if (creates && (flags & Oflags.DIRECTORY) != 0) {
@@ -30,7 +36,7 @@ public final class Opener {
       return Lookup.failed(errno);
     }
     if (walk.node() == null) {
-      return creates ? create() : Lookup.failed(Errno.NOENT);
+      return creates ? create(mask) : Lookup.failed(Errno.NOENT);
     }
     errno = exclusive ? Errno.EXIST : check(walk.node(), flags, writes);
     return errno != Errno.SUCCESS ? Lookup.failed(errno) : open(walk.node(), flags);
@@ -48,7 +54,7 @@ public final class Opener {
     return Lookup.found(node, walk);
   }
 
-  private Lookup create() {
+  private Lookup create(int mask) {
     if (walk.wantsDirectory()) {
       return Lookup.failed(Errno.ISDIR);
     }
@@ -60,6 +66,7 @@ public final class Opener {
     if (file == null) {
       return Lookup.failed(Errno.NOSPC);
     }
+    Attributes.created(file, mask);
     int errno = walk.parent().attach(walk.name(), file);
     if (errno != Errno.SUCCESS) {
       file.changeLinks(0);

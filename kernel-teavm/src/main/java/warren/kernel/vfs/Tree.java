@@ -1,6 +1,5 @@
 package warren.kernel.vfs;
 
-import java.util.function.IntConsumer;
 import warren.host.Bytes;
 import warren.kernel.storage.FileStore;
 import warren.kernel.vfs.DirectoryNode.EntrySink;
@@ -157,44 +156,14 @@ public final class Tree {
    * 1970.
    */
   public int setModified(String path, long time) {
-    return attributes(
-        path, record -> commons.storeLong(record + NodeRecord.MODIFIED, Math.max(0, time)));
-  }
-
-  /**
-   * Sets the permission bits of a file or folder. They are kept for archives; nothing asks them.
-   */
-  public int setMode(String path, int mode) {
-    int bits = (mode & NodeRecord.PERMISSIONS) | NodeRecord.HAS_MODE;
-    return attributes(path, record -> replaceMode(record + NodeRecord.MODE, bits));
-  }
-
-  /** Processes set flags in the same word. */
-  private void replaceMode(int at, int bits) {
-    int mode = commons.loadInt(at);
-    int found = mode;
-    do {
-      mode = found;
-      found = commons.compareAndSetInt(at, mode, (mode & ~NodeRecord.KEPT_MODE) | bits);
-    } while (found != mode);
-  }
-
-  /** Changes the record of what is stored at a path; what is generated has no attributes: ROFS. */
-  private int attributes(String path, IntConsumer change) {
     Lookup found = find(path, false);
-    if (!found.isFound()) {
-      return found.errno();
-    }
-    Node node = found.node();
-    boolean isStored =
-        node instanceof FileNode || node instanceof DirectoryNode || node instanceof LinkNode;
-    if (!isStored || node instanceof MountPoint) {
-      return Errno.ROFS;
-    }
-    store.touchAttributes(node.record());
-    change.accept(node.record());
-    node.keeper().changed(node);
-    return Errno.SUCCESS;
+    return found.isFound() ? Attributes.setModified(found, time) : found.errno();
+  }
+
+  /** Sets the permission bits of a file or folder. */
+  public int setMode(String path, int mode) {
+    Lookup found = find(path, false);
+    return found.isFound() ? Attributes.setPermissions(found, mode) : found.errno();
   }
 
   private int extend(FileNode file, Bytes data) {

@@ -11,6 +11,12 @@ public final class Filestat {
   /** {@code u8}: a {@link Filetype}. */
   public static final int FILETYPE = 16;
 
+  /**
+   * {@code u32}: the mode as POSIX has it. Padding in preview 1, which has no modes; programs that
+   * look here need no second call.
+   */
+  public static final int MODE = 20;
+
   /** {@code u64}: how many names the node has. */
   public static final int NLINK = 24;
 

@@ -40,8 +40,8 @@ public final class NodeRecord {
   public static final int MORE_EXTENTS = 64;
 
   /**
-   * i32, atomic: {@link #PERMISSIONS} with {@link #HAS_MODE}, {@link #KEPT} and {@link #WRITTEN}.
-   * Preview 1 has no call for permissions: they come from archives and from the page alone.
+   * i32, atomic: {@link #PERMISSIONS} with {@link #HAS_MODE}, {@link #PROGRAM}, {@link #KEPT} and
+   * {@link #WRITTEN}. {@link FileMode} says what they mean.
    */
   public static final int MODE = 68;
 
@@ -57,11 +57,17 @@ public final class NodeRecord {
   /** In {@link #MODE}: the permissions were set; else they are the usual ones of its type. */
   public static final int HAS_MODE = 1 << 12;
 
+  /**
+   * In {@link #MODE}: it began as a program does when its bytes were last in the commons; see
+   * {@link FileMode}.
+   */
+  public static final int PROGRAM = 1 << 13;
+
   /** The permission bits of {@link #MODE}. */
-  public static final int PERMISSIONS = 0777;
+  public static final int PERMISSIONS = 07777;
 
   /** What of {@link #MODE} the store keeps. */
-  public static final int KEPT_MODE = 0xfff | HAS_MODE;
+  public static final int KEPT_MODE = PERMISSIONS | HAS_MODE | PROGRAM;
 
   /** {@link #INLINE_EXTENTS} extents. */
   public static final int EXTENTS = 72;

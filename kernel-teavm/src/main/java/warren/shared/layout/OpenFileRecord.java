@@ -59,7 +59,13 @@ public final class OpenFileRecord {
   /** i32: address of the record of the stream that a socket writes, or 0; never changes. */
   public static final int OUT_STREAM = 24;
 
-  public static final int BYTES = 28;
+  /**
+   * i32: 1 once it has taken a lock, for whose end others may wait, so that it is not to be closed
+   * later than its program says.
+   */
+  public static final int LOCKED = 28;
+
+  public static final int BYTES = 32;
 
   /** In FLAGS of a listener: NONBLOCK is to be set when a program first asks for the flags. */
   public static final int NONBLOCK_WHEN_ASKED = 1 << 16;

@@ -17,6 +17,9 @@ import warren.guest.RecordedCase;
 import warren.guest.ToolWorld;
 import warren.guest.tools.main.ArchiveTools;
 import warren.guest.tools.main.LargeTools;
+import warren.guest.tools.main.MakeTools;
+import warren.guest.tools.main.NetworkTools;
+import warren.guest.tools.main.PagerTools;
 import warren.guest.tools.main.SmallTools;
 import warren.guest.world.World;
 
@@ -43,6 +46,9 @@ class ToolCasesTest {
     List<String> names = new ArrayList<>(SmallTools.names());
     names.addAll(LargeTools.names());
     names.addAll(ArchiveTools.names());
+    names.addAll(MakeTools.names());
+    names.addAll(PagerTools.names());
+    names.addAll(NetworkTools.names());
     names.removeAll(List.of("["));
     for (String name : names) {
       World.Ended ended = world.run(List.of(name, "--help"), List.of("PATH=/bin"), "/home", "");

@@ -1,6 +1,7 @@
 package warren.guest.world;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryNotEmptyException;
@@ -132,7 +133,7 @@ public final class Calls {
   public long[] status(String path, boolean follows) throws IOException {
     if (path.startsWith("dev/")) {
       device(path.substring(4));
-      return new long[] {0, path.hashCode(), Filetype.CHARACTER_DEVICE, 1, 0, 0, 0, 0};
+      return new long[] {0, path.hashCode(), Filetype.CHARACTER_DEVICE, 1, 0, 0, 0, 0, 0020666};
     }
     Path found = existing(tree.find(path, follows));
     if (path.endsWith("/") && !Files.isDirectory(found)) {
@@ -157,14 +158,26 @@ public final class Calls {
       (long) attributes.get("size"),
       ((FileTime) attributes.get("lastAccessTime")).to(TimeUnit.NANOSECONDS),
       ((FileTime) attributes.get("lastModifiedTime")).to(TimeUnit.NANOSECONDS),
-      ((FileTime) attributes.get("ctime")).to(TimeUnit.NANOSECONDS)
+      ((FileTime) attributes.get("ctime")).to(TimeUnit.NANOSECONDS),
+      mode(path, (int) attributes.get("mode"))
     };
+  }
+
+  /** As the kernel gives it to what was never given permissions: a program begins as one. */
+  private static int mode(Path path, int mode) throws IOException {
+    if (!Files.isRegularFile(path, LinkOption.NOFOLLOW_LINKS)) {
+      return Files.isSymbolicLink(path) ? 0120777 : (mode & 0170000) | 0755;
+    }
+    try (InputStream in = Files.newInputStream(path)) {
+      String start = new String(in.readNBytes(4), StandardCharsets.ISO_8859_1);
+      return start.startsWith("#!") || start.equals("\0asm") ? 0100755 : 0100644;
+    }
   }
 
   public long[] status(int fd) throws IOException {
     OpenThing open = process.get(fd);
     return open.path() == null
-        ? new long[] {0, 0, open.filetype(), 1, 0, 0, 0, 0}
+        ? new long[] {0, 0, open.filetype(), 1, 0, 0, 0, 0, 0010600}
         : status(open.path());
   }
 

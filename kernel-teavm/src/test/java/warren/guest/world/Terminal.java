@@ -178,7 +178,8 @@ public final class Terminal {
       int write(byte[] from, int offset, int length) throws IOException {
         synchronized (Terminal.this) {
           TerminalModes modes = discipline.modes();
-          for (String word : new String(from, offset, length, StandardCharsets.UTF_8).trim().split(" ")) {
+          for (String word :
+              new String(from, offset, length, StandardCharsets.UTF_8).trim().split(" ")) {
             modes = changed(modes, word);
           }
           discipline.setModes(modes);

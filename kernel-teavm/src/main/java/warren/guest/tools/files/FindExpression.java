@@ -219,8 +219,14 @@ final class FindExpression {
       case "-readable", "-writable" -> {
         return found -> true;
       }
-      case "-perm", "-user", "-group", "-uid", "-gid" ->
-          throw BadUsage.ofValue("not supported: " + word);
+      case "-perm" -> {
+        Modes.PermissionTest test = Modes.test(argument(word));
+        if (test == null) {
+          throw BadUsage.ofValue("invalid mode `" + words.get(at - 1) + "'");
+        }
+        return found -> test.matches(found.status());
+      }
+      case "-user", "-group", "-uid", "-gid" -> throw BadUsage.ofValue("not supported: " + word);
       default -> {
         return action(word);
       }

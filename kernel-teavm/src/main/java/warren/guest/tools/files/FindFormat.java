@@ -48,7 +48,8 @@ final class FindFormat {
       case 'y' -> String.valueOf(FindExpression.letter(found.status()));
       case 'n' -> String.valueOf(found.status().links());
       case 'i' -> String.valueOf(found.status().inode());
-      case 'm' -> found.status().isDirectory() ? "755" : "644";
+      case 'm' -> Modes.octal(found.status());
+      case 'M' -> Modes.listed(found.status());
       case 'u', 'g' -> "root";
       case 't' -> Dates.format(found.status().modified(), "%c");
       case '%' -> "%";

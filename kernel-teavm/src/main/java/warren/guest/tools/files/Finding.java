@@ -11,6 +11,7 @@ import warren.guest.WasiException;
 import warren.guest.tools.Tool;
 import warren.guest.tools.ToolProcess;
 import warren.shared.abi.Errno;
+import warren.shared.abi.Filetype;
 
 /** {@code find}. */
 final class Finding implements Tool {
@@ -60,10 +61,10 @@ final class Finding implements Tool {
         process.fail("\u2018" + path + "\u2019: " + ErrorText.of(errno == 0 ? Errno.NOENT : errno));
         return;
       }
-      visit(new Found(path, Paths.base(path), status, 0, path));
+      visit(new Found(this, path, Paths.base(path), status, 0, path));
     }
 
-    private FileStatus status(String path) {
+    FileStatus status(String path) {
       FileStatus followed = follows ? process.files().status(path) : null;
       return followed == null ? process.files().linkStatus(path) : followed;
     }
@@ -75,7 +76,7 @@ final class Finding implements Tool {
         expression.apply(found);
       }
       boolean goesOn =
-          found.status().isDirectory()
+          found.isDirectory()
               && !expression.isPruned()
               && found.depth() < expression.most()
               && !expression.hasQuit();
@@ -97,14 +98,68 @@ final class Finding implements Tool {
       }
       for (Files.Entry entry : entries) {
         String path = Paths.join(found.path(), entry.name());
-        FileStatus status = status(path);
-        if (status != null && !expression.hasQuit()) {
-          visit(new Found(path, entry.name(), status, found.depth() + 1, found.start()));
+        boolean isKnown = !follows && entry.type() != Filetype.UNKNOWN;
+        FileStatus status = isKnown && entry.type() != Filetype.DIRECTORY ? null : status(path);
+        if ((status != null || isKnown) && !expression.hasQuit()) {
+          visit(new Found(this, path, entry.name(), status, found.depth() + 1, found.start()));
         }
       }
     }
   }
 
-  /** A file that is visited; {@code start} is the path where the walk began. */
-  record Found(String path, String name, FileStatus status, int depth, String start) {}
+  /** A file that is visited. Its status is asked for when a test wants it. */
+  static final class Found {
+    private final Walk walk;
+    private final String path;
+    private final String name;
+    private final int depth;
+    private final String start;
+    private FileStatus status;
+    private final boolean isDirectory;
+
+    /**
+     * @param status null for what is no folder, if it is not known yet
+     * @param start the path where the walk began
+     */
+    Found(Walk walk, String path, String name, FileStatus status, int depth, String start) {
+      this.walk = walk;
+      this.path = path;
+      this.name = name;
+      this.status = status;
+      this.depth = depth;
+      this.start = start;
+      this.isDirectory = status != null && status.isDirectory();
+    }
+
+    String path() {
+      return path;
+    }
+
+    String name() {
+      return name;
+    }
+
+    int depth() {
+      return depth;
+    }
+
+    String start() {
+      return start;
+    }
+
+    boolean isDirectory() {
+      return isDirectory;
+    }
+
+    /** What has gone meanwhile is described as the folder in which it was. */
+    FileStatus status() {
+      if (status == null) {
+        status = walk.status(path);
+      }
+      if (status == null) {
+        status = walk.status(Paths.parent(path));
+      }
+      return status;
+    }
+  }
 }

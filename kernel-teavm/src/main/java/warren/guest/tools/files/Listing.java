@@ -15,7 +15,6 @@ import warren.guest.tools.Options;
 import warren.guest.tools.Tool;
 import warren.guest.tools.ToolProcess;
 import warren.shared.abi.Errno;
-import warren.shared.abi.Filetype;
 
 /** {@code ls}. */
 final class Listing implements Tool {
@@ -90,8 +89,7 @@ final class Listing implements Tool {
 
   private Item item(String name, String path, FileStatus found) throws IOException {
     String target = found.isLink() && options.has('l') ? process.files().readLink(path) : null;
-    boolean needsProgram = options.has('F') || options.has('l');
-    boolean isProgram = needsProgram && Executables.isExecutable(process.files(), path);
+    boolean isProgram = options.has('F') && Executables.isExecutable(process.files(), path);
     return new Item(name, found, target, isProgram);
   }
 
@@ -214,7 +212,14 @@ final class Listing implements Tool {
     long now = process.calls().time();
     for (Item item : items) {
       String count = String.valueOf(item.status.links());
-      process.out().print(mode(item) + " " + pad(count, links) + owner() + pad(size(item), sizes));
+      process
+          .out()
+          .print(
+              Modes.listed(item.status)
+                  + " "
+                  + pad(count, links)
+                  + owner()
+                  + pad(size(item), sizes));
       process.out().print(" " + Dates.listed(item.status.modified(), now) + " ");
       process.out().println(marked(item) + (item.target == null ? "" : " -> " + item.target));
     }
@@ -232,14 +237,5 @@ final class Listing implements Tool {
   private String size(Item item) {
     long size = item.status.size();
     return options.has('h') ? Sizes.human(size) : String.valueOf(size);
-  }
-
-  private static String mode(Item item) {
-    return switch (item.status.type()) {
-      case Filetype.DIRECTORY -> "drwxr-xr-x";
-      case Filetype.SYMBOLIC_LINK -> "lrwxrwxrwx";
-      case Filetype.CHARACTER_DEVICE -> "crw-rw-rw-";
-      default -> item.isProgram ? "-rwxr-xr-x" : "-rw-r--r--";
-    };
   }
 }

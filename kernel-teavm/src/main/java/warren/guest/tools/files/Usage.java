@@ -131,6 +131,10 @@ final class Usage {
     process.out().println("  File: " + path);
     process.out().println("  Size: " + status.size() + "\tType: " + kind(status));
     process.out().println(" Inode: " + status.inode() + "\tLinks: " + status.links());
+    process
+        .out()
+        .println(
+            "Access: (0" + Modes.octal(status) + "/" + Modes.listed(status) + ")\tOwner: root");
     process.out().println("Access: " + Dates.format(status.accessed(), "%F %T.%N %z"));
     process.out().println("Modify: " + Dates.format(status.modified(), "%F %T.%N %z"));
     process.out().println("Change: " + Dates.format(status.changed(), "%F %T.%N %z"));
@@ -158,7 +162,9 @@ final class Usage {
       case 'i' -> String.valueOf(status.inode());
       case 'h' -> String.valueOf(status.links());
       case 'd' -> String.valueOf(status.device());
-      case 'a' -> status.isDirectory() ? "755" : status.isLink() ? "777" : "644";
+      case 'a' -> Modes.octal(status);
+      case 'A' -> Modes.listed(status);
+      case 'f' -> Integer.toHexString(status.mode());
       case 'u', 'g' -> "0";
       case 'U', 'G' -> "root";
       case 'X' -> String.valueOf(status.accessed() / SECOND);

@@ -7,8 +7,6 @@ import java.util.Map;
 import java.util.TreeMap;
 import warren.guest.Children;
 import warren.guest.ErrorText;
-import warren.guest.Files;
-import warren.guest.Input;
 import warren.guest.Signals;
 import warren.guest.Split;
 import warren.guest.WasiException;
@@ -213,52 +211,24 @@ final class ProcessTools {
 
   static int ps(ToolProcess process) throws IOException {
     process.out().println("    PID    PPID STAT CMD");
-    List<Integer> pids = new ArrayList<>();
-    for (Files.Entry entry : process.files().list("/proc")) {
-      if (Character.isDigit(entry.name().charAt(0))) {
-        pids.add(Integer.parseInt(entry.name()));
-      }
-    }
-    pids.sort(null);
-    for (int pid : pids) {
-      String status = read("/proc/" + pid + "/status", process);
-      String command = read("/proc/" + pid + "/cmdline", process).replace('\0', ' ').trim();
-      if (!status.isEmpty()) {
-        String state = field(status, "State");
-        process.out().print(pad(String.valueOf(pid), 7) + " " + pad(field(status, "PPid"), 7));
-        process
-            .out()
-            .println(
-                " "
-                    + (state + "    ").substring(0, 4)
-                    + " "
-                    + (command.isEmpty() ? field(status, "Name") : command));
-      }
+    for (ProcessTable.Entry entry : ProcessTable.read(process)) {
+      process
+          .out()
+          .println(
+              pad(entry.pid(), 7)
+                  + " "
+                  + pad(entry.parent(), 7)
+                  + " "
+                  + (entry.state() + "    ").substring(0, 4)
+                  + " "
+                  + entry.command());
     }
     return 0;
   }
 
-  private static String pad(String text, int width) {
+  private static String pad(int number, int width) {
+    String text = String.valueOf(number);
     return " ".repeat(Math.max(0, width - text.length())) + text;
-  }
-
-  private static String read(String path, ToolProcess process) {
-    try (Input input = process.input(path)) {
-      return input.rest();
-    } catch (WasiException gone) {
-      return "";
-    }
-  }
-
-  private static String field(String status, String name) {
-    for (String line : Split.parts(status, '\n')) {
-      if (line.startsWith(name + ":")) {
-        String value = line.substring(name.length() + 1).trim();
-        int space = value.indexOf(' ');
-        return space < 0 || !name.equals("State") ? value : value.substring(0, space);
-      }
-    }
-    return "";
   }
 
   static int nohup(ToolProcess process) throws IOException {

@@ -33,6 +33,10 @@ public final class SystemTools {
     put(tools, "date", ProcessTools::date, "[-u] [-d DATE] [-r FILE] [-R] [-I] [+FORMAT]");
     put(tools, "kill", ProcessTools::kill, "[-SIGNAL] PID...");
     put(tools, "ps", ProcessTools::ps, "");
+    String matching = " [-lafxvnoci] [-d DELIMITER] [-P PID,...] PATTERN";
+    tools.put("pgrep", new Entry(ProcessMatching::pgrep, "pgrep" + matching, BAD_EXPRESSION));
+    tools.put(
+        "pkill", new Entry(ProcessMatching::pkill, "pkill [-SIGNAL]" + matching, BAD_EXPRESSION));
     put(tools, "nohup", ProcessTools::nohup, "COMMAND [ARG]...");
     put(tools, "time", ProcessTools::time, "[-p] COMMAND [ARG]...");
     tools.put(

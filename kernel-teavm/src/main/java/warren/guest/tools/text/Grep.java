@@ -86,7 +86,7 @@ final class Grep {
             "color=4",
             "colour=4");
     if (options.has('P')) {
-      throw new BadUsage("not supported: -P");
+      throw BadUsage.ofValue("Perl matching is not supported: use -E, or python's re");
     }
     List<String> paths = new ArrayList<>(options.rest());
     List<String> texts = new ArrayList<>();
@@ -101,7 +101,10 @@ final class Grep {
     if (!options.has('e') && !options.has('f')) {
       if (paths.isEmpty()) {
         process.print(
-            "Usage: grep [OPTION]... PATTERNS [FILE]...\nTry 'grep --help' for more information.\n");
+            """
+            Usage: grep [OPTION]... PATTERNS [FILE]...
+            Try 'grep --help' for more information.
+            """);
         return TROUBLE;
       }
       texts.addAll(List.of(Split.all(paths.remove(0), '\n')));
@@ -210,7 +213,11 @@ final class Grep {
   private void file(String path) throws IOException {
     String name = path.equals("-") ? "(standard input)" : path;
     try (Input in = process.input(path)) {
-      lines(in, name);
+      if (isOnlyCounting()) {
+        count(in, name);
+      } else {
+        lines(in, name);
+      }
     } catch (WasiException failure) {
       if (failure.getMessage().startsWith("write error")) {
         throw failure;
@@ -220,6 +227,26 @@ final class Grep {
         process.fail(path, failure);
       }
     }
+  }
+
+  /** Whether lines without the text need not be looked at one by one. */
+  private boolean isOnlyCounting() {
+    return literal != null
+        && !literal.isEmpty()
+        && isQuiet()
+        && !options.has('v')
+        && most == Long.MAX_VALUE;
+  }
+
+  private void count(Input in, String name) throws IOException {
+    int end = options.has('z') ? 0 : '\n';
+    boolean isOneEnough = !options.has('c');
+    long count = 0;
+    while ((count == 0 || !isOneEnough) && in.nextLines(end)) {
+      count += literal.lines(in.lineAt(), in.lineLength(), end, isOneEnough);
+    }
+    found |= count > 0;
+    finish(name, count, false);
   }
 
   private boolean isQuiet() {

@@ -37,14 +37,17 @@ final class PartTools {
   private static Options options(ToolProcess process) throws BadUsage {
     return Options.parse(
         withNumbers(process.arguments()),
-        "n:c:qvzfFs:",
+        "n:c:qvzfFs:1:2",
         "lines=n",
         "bytes=c",
         "quiet=q",
         "silent=q",
         "verbose=v",
         "zero-terminated=z",
-        "follow=f");
+        "follow=f",
+        "sleep-interval=s",
+        "pid=1",
+        "retry=2");
   }
 
   /** What is done with one file. */
@@ -53,6 +56,8 @@ final class PartTools {
   }
 
   private static int each(ToolProcess process, Options options, Part part) throws IOException {
+    boolean follows = options.has('f') || options.has('F');
+    Following following = follows ? new Following(process, options) : null;
     boolean named = options.has('v') || (options.rest().size() > 1 && !options.has('q'));
     boolean isFirst = true;
     for (String path : options.files()) {
@@ -63,7 +68,11 @@ final class PartTools {
           isFirst = false;
         }
         part.print(in);
-        in.giveBack(process.files());
+        if (following != null && !path.equals("-")) {
+          following.add(path, in.taken());
+        } else {
+          in.giveBack(process.files());
+        }
       } catch (WasiException failure) {
         if (failure.getMessage().startsWith("write error")) {
           throw failure;
@@ -71,7 +80,14 @@ final class PartTools {
         String verb = process.files().status(path) == null ? "cannot open" : "error reading";
         process.fail(
             verb + " '" + path + "'" + (verb.startsWith("c") ? " for reading" : ""), failure);
+        if (following != null) {
+          following.add(path, 0);
+        }
       }
+    }
+    if (following != null) {
+      process.out().flush();
+      following.run();
     }
     return process.status();
   }
@@ -131,9 +147,6 @@ final class PartTools {
   static int tail(ToolProcess process) throws IOException {
     Options options = options(process);
     int end = options.has('z') ? 0 : '\n';
-    if (options.has('f') || options.has('F')) {
-      throw new BadUsage("not supported: -f");
-    }
     if (options.has('c')) {
       Count count = Count.parse(options.value('c', ""), "bytes");
       return each(process, options, in -> tailBytes(in, count, process));

@@ -86,6 +86,12 @@ final class SortKey {
         "field number is zero: invalid field specification \u2018" + key + "\u2019");
   }
 
+  /** Whether it is all of a line as it is, in either direction. */
+  boolean isWholeLine() {
+    boolean isAll = startField == 1 && startCharacter == 1 && endField == 0 && !skipsStart;
+    return isAll && (letters.isEmpty() || letters.equals("r") || letters.equals("rr"));
+  }
+
   private boolean has(char letter) {
     return letters.indexOf(letter) >= 0;
   }

@@ -42,6 +42,11 @@ final class SortOrder implements Comparator<String> {
     return new SortOrder(keys, options.has('r'), isStable);
   }
 
+  /** Whether it is that of the lines' bytes, or the reverse of it. */
+  boolean isPlain() {
+    return keys.size() == 1 && keys.get(0).isWholeLine();
+  }
+
   @Override
   public int compare(String a, String b) {
     int order = compareKeys(a, b);

@@ -51,6 +51,9 @@ final class Sorting {
 
   private int run() throws IOException {
     int end = options.has('z') ? 0 : '\n';
+    if (order.isPlain() && !options.has('c') && !options.has('C')) {
+      return plain(end);
+    }
     List<String> lines = new ArrayList<>();
     for (String path : options.files()) {
       try (Input in = process.input(path)) {
@@ -66,10 +69,7 @@ final class Sorting {
       return check(lines);
     }
     lines.sort(order);
-    Output out =
-        options.has('o')
-            ? new Output(process.calls(), process.files().create(options.value('o', "")))
-            : process.out();
+    Output out = output();
     String last = null;
     for (String line : lines) {
       if (!options.has('u') || last == null || order.compareKeys(last, line) != 0) {
@@ -77,6 +77,33 @@ final class Sorting {
       }
       last = line;
     }
+    out.flush();
+    return 0;
+  }
+
+  private Output output() throws IOException {
+    return options.has('o')
+        ? new Output(process.calls(), process.files().create(options.value('o', "")))
+        : process.out();
+  }
+
+  /** By the lines' bytes alone, which are not made texts. */
+  private int plain(int end) throws IOException {
+    PlainSort lines = new PlainSort(process.calls());
+    for (String path : options.files()) {
+      try {
+        // It stays open: the lines lie in its buffer until they are printed.
+        Input in = process.input(path);
+        in.takeAll();
+        lines.add(in.lineAt(), in.lineLength(), end);
+      } catch (WasiException failure) {
+        process.warn("cannot read: " + path + ": " + ErrorText.of(failure.errno()));
+        return TROUBLE;
+      }
+    }
+    lines.sort();
+    Output out = output();
+    lines.print(out, end, options.has('r'), options.has('u'));
     out.flush();
     return 0;
   }

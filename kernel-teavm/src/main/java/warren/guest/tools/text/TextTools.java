@@ -15,7 +15,12 @@ public final class TextTools {
     put(tools, "cat", CopyTools::cat, "[-nbsEATve] [FILE]...", 1);
     put(tools, "tee", CopyTools::tee, "[-a] [FILE]...", 1);
     put(tools, "head", PartTools::head, "[-n LINES] [-c BYTES] [-qvz] [FILE]...", 1);
-    put(tools, "tail", PartTools::tail, "[-n LINES] [-c BYTES] [-qvz] [FILE]...", 1);
+    put(
+        tools,
+        "tail",
+        PartTools::tail,
+        "[-fF] [-s SECONDS] [--pid PID] [-n LINES] [-c BYTES] [-qvz] [FILE]...",
+        1);
     put(tools, "wc", CopyTools::wc, "[-lwcmL] [FILE]...", 1);
   }
 

@@ -15,18 +15,18 @@ import warren.kernel.vfs.OpenFileDescription;
 import warren.shared.layout.ProcessState;
 
 /**
- * The directory /proc/PID: status, cmdline, environ, and fds, a list of the descriptors. For the
- * process itself also fd, which holds the descriptors, and watch, which tells what changes in
- * files.
+ * The directory /proc/PID: status, cmdline, environ, limits, and fds, a list of the descriptors.
+ * For the process itself also fd, which holds the descriptors, and watch, which tells what changes
+ * in files.
  */
 final class ProcessDirectory extends DirectoryNode {
   private static final String[] NAMES = {
-    "cmdline", "environ", "fds", "status", "ctl", "fd", "pipe", "signals", "spawn", "termios",
-    "tty", "wait", "watch"
+    "cmdline", "environ", "fds", "limits", "status", "attr", "ctl", "fd", "pipe", "signals",
+    "spawn", "termios", "tty", "wait", "watch"
   };
 
   /** Those at the end of the names that only the process itself has. */
-  private static final int OWN = 9;
+  private static final int OWN = 10;
 
   private final ProcessFileSystem fileSystem;
   private final Process process;
@@ -54,6 +54,7 @@ final class ProcessDirectory extends DirectoryNode {
     return switch (name) {
       case "fd" -> new DescriptorsDirectory(fileSystem, process);
       case "watch" -> fileSystem.watch(process);
+      case "attr" -> new AttributesNode(fileSystem, process);
       case "ctl" -> new SelfNode(fileSystem, process);
       case "pipe" -> new PipeNode(fileSystem, process);
       case "signals" -> new SignalsNode(fileSystem, process);
@@ -73,6 +74,7 @@ final class ProcessDirectory extends DirectoryNode {
           case "cmdline" -> commandLine();
           case "environ" -> environment();
           case "fds" -> descriptors();
+          case "limits" -> process.limits().text();
           default -> status();
         };
       }

@@ -12,6 +12,7 @@ import warren.kernel.spawn.ChildSpawner;
 import warren.kernel.storage.FileStore;
 import warren.kernel.stream.StreamStore;
 import warren.kernel.vfs.DirectoryNode;
+import warren.kernel.vfs.Names;
 import warren.kernel.vfs.Node;
 import warren.kernel.vfs.Start;
 import warren.kernel.watch.TreeChanges;
@@ -30,6 +31,7 @@ public final class ProcessFileSystem implements SelfDirectory {
   private final StreamStore streams;
   private final TreeChanges changes;
   private final int watchRecord;
+  private final Names names;
   private Reaper reaper;
   private ChildSpawner spawner;
 
@@ -49,6 +51,7 @@ public final class ProcessFileSystem implements SelfDirectory {
     this.linkRecord = store.create(Filetype.SYMBOLIC_LINK);
     this.streams = streams;
     this.changes = changes;
+    this.names = new Names(changes);
     this.watchRecord = store.create(Filetype.UNKNOWN);
     store.keep(watchRecord);
     store.keep(directoryRecord);
@@ -88,6 +91,10 @@ public final class ProcessFileSystem implements SelfDirectory {
 
   Jobs jobs() {
     return new Jobs(table, reaper.signals());
+  }
+
+  Names names() {
+    return names;
   }
 
   StreamStore streams() {

@@ -16,7 +16,7 @@ import warren.shared.abi.Errno;
  * The file /proc/self/ctl. It reads as the pids of the process, its parent, group, session and
  * foreground group, and the descriptor that was opened last; the commands are {@code kill TARGET
  * SIGNAL}, {@code setpgid PID PGID}, {@code setsid}, {@code foreground PGID}, {@code chdir PATH},
- * {@code inherit N} and {@code cloexec N}.
+ * {@code limit NAME VALUE}, {@code inherit N} and {@code cloexec N}.
  */
 final class SelfNode extends CommandNode {
   private final ProcessFileSystem fileSystem;
@@ -63,6 +63,7 @@ final class SelfNode extends CommandNode {
       case "setsid" -> jobs().setSession(process);
       case "foreground" -> setForeground(Numbers.decimal(rest));
       case "chdir" -> changeDirectory(rest);
+      case "limit" -> setLimit(Words.of(rest));
       case "inherit" -> setInherited(Numbers.decimal(rest), true);
       case "cloexec" -> setInherited(Numbers.decimal(rest), false);
       default -> Errno.INVAL;
@@ -106,6 +107,12 @@ final class SelfNode extends CommandNode {
       process.setCwd(path);
     }
     return errno;
+  }
+
+  private int setLimit(List<String> words) {
+    boolean isSet = words.size() == 2 && process.limits().set(words.get(0), words.get(1));
+    process.descriptors().setMost(process.limits().files());
+    return isSet ? Errno.SUCCESS : Errno.INVAL;
   }
 
   private int setInherited(int number, boolean inherits) {

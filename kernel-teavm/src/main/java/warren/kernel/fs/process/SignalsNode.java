@@ -7,47 +7,30 @@ import warren.kernel.proc.Process;
 import warren.kernel.proc.Signals;
 import warren.kernel.proc.Words;
 import warren.kernel.stream.LineStream;
-import warren.kernel.vfs.Node;
 import warren.kernel.vfs.OpenContext;
 import warren.shared.abi.Errno;
-import warren.shared.abi.Filetype;
 import warren.shared.abi.Rights;
 import warren.shared.layout.OpenKind;
-import warren.shared.ring.Stream;
 
 /**
  * The file /proc/self/signals, for one open file description: {@code tell}, {@code ignore} and
  * {@code default} with names are written to it, and the signals that came are read from it.
  */
-final class SignalsNode extends Node {
+final class SignalsNode extends LinesNode {
   private final ProcessFileSystem fileSystem;
   private final Process process;
-  private LineStream lines;
 
   SignalsNode(ProcessFileSystem fileSystem, Process process) {
-    super(fileSystem.store(), fileSystem.streamRecord(), Filetype.UNKNOWN);
+    super(fileSystem);
     this.fileSystem = fileSystem;
     this.process = process;
-  }
-
-  @Override
-  public Stream stream() {
-    return lines == null ? null : lines.stream();
   }
 
   /** Errors: NOSPC. */
   @Override
   public int open(OpenContext context) {
-    lines = process.told().open(fileSystem.streams(), store().commons());
-    if (lines == null) {
-      return Errno.NOSPC;
-    }
-    lines.hold();
-    int errno = context.open(this, OpenKind.WATCH, WaitNode.RIGHTS | Rights.FD_WRITE);
-    if (errno != Errno.SUCCESS) {
-      release();
-    }
-    return errno;
+    LineStream lines = process.told().open(fileSystem.streams(), store().commons());
+    return open(context, OpenKind.WATCH, Rights.FD_WRITE, lines);
   }
 
   /** Errors: INVAL. */
@@ -82,20 +65,7 @@ final class SignalsNode extends Node {
   }
 
   @Override
-  public void holderKilled(int slot) {
-    lines.stream().releaseLocks(slot);
-  }
-
-  @Override
-  protected void lastClosed() {
-    release();
-  }
-
-  private void release() {
-    if (lines != null) {
-      lines.release();
-      lines = null;
-      fileSystem.signals().tellNoMore(process);
-    }
+  void released() {
+    fileSystem.signals().tellNoMore(process);
   }
 }

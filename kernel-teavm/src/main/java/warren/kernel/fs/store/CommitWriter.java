@@ -7,6 +7,7 @@ import warren.kernel.vfs.DirectoryNode;
 import warren.kernel.vfs.FileNode;
 import warren.kernel.vfs.LinkNode;
 import warren.kernel.vfs.Node;
+import warren.shared.layout.FileMode;
 import warren.shared.layout.FilePieces;
 import warren.shared.layout.JournalItem;
 import warren.shared.layout.JournalRecord;
@@ -250,14 +251,19 @@ final class CommitWriter {
     copyLong(item + JournalItem.CHANGED, record + NodeRecord.CHANGED);
     copyLong(item + JournalItem.ACCESSED, record + NodeRecord.ACCESSED);
     commons.putInt(item + JournalItem.FILETYPE, changed.filetype());
-    int mode = commons.loadInt(record + NodeRecord.MODE) & NodeRecord.KEPT_MODE;
-    commons.putInt(item + JournalItem.MODE, mode);
+    commons.putInt(item + JournalItem.MODE, mode(changed));
     commons.putInt(item + JournalItem.UID, commons.getInt(record + NodeRecord.UID));
     commons.putInt(item + JournalItem.GID, commons.getInt(record + NodeRecord.GID));
     commons.putLong(item + JournalItem.TARGET_LENGTH, Utf8.length(target));
     Utf8.write(commons, item + JournalItem.TARGET, target);
     ring.end(size);
     return true;
+  }
+
+  private int mode(Node node) {
+    int mode = commons.loadInt(node.record() + NodeRecord.MODE) & NodeRecord.KEPT_MODE;
+    boolean isProgram = node instanceof FileNode && FileMode.isProgram(commons, node.record());
+    return isProgram ? mode | NodeRecord.PROGRAM : mode & ~NodeRecord.PROGRAM;
   }
 
   private void copyLong(int to, int from) {

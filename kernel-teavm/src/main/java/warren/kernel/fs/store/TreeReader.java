@@ -80,6 +80,7 @@ final class TreeReader {
         switch (commons.getInt(item + JournalItem.FILETYPE)) {
           case Filetype.DIRECTORY -> isPast ? fileSystem.directory() : fileSystem.directory(inode);
           case Filetype.SYMBOLIC_LINK -> link(item, inode);
+          case Filetype.UNKNOWN -> isPast ? fileSystem.fifo() : fileSystem.fifo(inode);
           default -> file(item, inode);
         };
     if (node != null) {

@@ -1,13 +1,12 @@
-package warren.guest.site;
+package warren.guest;
 
-import warren.guest.DirectCalls;
-import warren.guest.LinearMemory;
+import warren.shared.abi.ClockId;
 import warren.shared.abi.Event;
 import warren.shared.abi.Eventtype;
 import warren.shared.abi.Subscription;
 
 /** Waits until one of many descriptors can be read or written. */
-final class Poll {
+public final class Poll {
   private final DirectCalls calls;
   private final LinearMemory memory;
   private final int subscriptions;
@@ -15,7 +14,7 @@ final class Poll {
   private int count;
 
   /** {@code most} descriptors at once. */
-  Poll(DirectCalls calls, int most) {
+  public Poll(DirectCalls calls, int most) {
     this.calls = calls;
     this.memory = calls.memory();
     this.subscriptions = memory.allocate(most * Subscription.SIZE);
@@ -23,12 +22,12 @@ final class Poll {
   }
 
   /** Begins anew. */
-  void clear() {
+  public void clear() {
     count = 0;
   }
 
   /** Waits for a descriptor too; {@code index} is what is said of it. */
-  void add(int index, int descriptor, boolean writes) {
+  public void add(int index, int descriptor, boolean writes) {
     int at = subscriptions + count * Subscription.SIZE;
     for (int i = 0; i < Subscription.SIZE; i += Long.BYTES) {
       memory.putLong(at + i, 0);
@@ -39,13 +38,26 @@ final class Poll {
     count++;
   }
 
+  /** Waits no longer than so many nanoseconds. */
+  public void addTimeout(int index, long nanoseconds) {
+    int at = subscriptions + count * Subscription.SIZE;
+    for (int i = 0; i < Subscription.SIZE; i += Long.BYTES) {
+      memory.putLong(at + i, 0);
+    }
+    memory.putLong(at + Subscription.USERDATA, index);
+    memory.putInt(at + Subscription.TAG, Eventtype.CLOCK);
+    memory.putInt(at + Subscription.CLOCK_ID, ClockId.MONOTONIC);
+    memory.putLong(at + Subscription.CLOCK_TIMEOUT, nanoseconds);
+    count++;
+  }
+
   /** Waits; returns how many are ready, or a negated errno. */
-  int await() {
+  public int await() {
     return calls.poll(subscriptions, events, count);
   }
 
   /** The index of the n-th that is ready. */
-  int ready(int n) {
+  public int ready(int n) {
     return memory.getInt(events + n * Event.SIZE + Event.USERDATA);
   }
 }

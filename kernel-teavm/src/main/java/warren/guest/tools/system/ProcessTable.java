@@ -1,0 +1,69 @@
+package warren.guest.tools.system;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import warren.guest.Files;
+import warren.guest.Input;
+import warren.guest.Paths;
+import warren.guest.Split;
+import warren.guest.WasiException;
+import warren.guest.tools.ToolProcess;
+
+/** The processes that there are, by the files of {@code /proc}. */
+final class ProcessTable {
+  private ProcessTable() {}
+
+  /**
+   * A process.
+   *
+   * @param state a letter
+   * @param name without folders
+   * @param command with its arguments
+   */
+  record Entry(int pid, int parent, String state, String name, String command) {}
+
+  /** All of them, the oldest first. */
+  static List<Entry> read(ToolProcess process) throws IOException {
+    List<Integer> pids = new ArrayList<>();
+    for (Files.Entry entry : process.files().list("/proc")) {
+      if (Character.isDigit(entry.name().charAt(0))) {
+        pids.add(Integer.parseInt(entry.name()));
+      }
+    }
+    pids.sort(null);
+    List<Entry> entries = new ArrayList<>();
+    for (int pid : pids) {
+      String status = text("/proc/" + pid + "/status", process);
+      if (!status.isEmpty()) {
+        String command = text("/proc/" + pid + "/cmdline", process).replace('\0', ' ').trim();
+        entries.add(entry(pid, status, command));
+      }
+    }
+    return entries;
+  }
+
+  private static Entry entry(int pid, String status, String command) {
+    String name = Paths.base(field(status, "Name"));
+    String state = Split.all(field(status, "State"), ' ')[0];
+    int parent = Integer.parseInt(field(status, "PPid"));
+    return new Entry(pid, parent, state, name, command.isEmpty() ? name : command);
+  }
+
+  private static String text(String path, ToolProcess process) {
+    try (Input input = process.input(path)) {
+      return input.rest();
+    } catch (WasiException gone) {
+      return "";
+    }
+  }
+
+  private static String field(String status, String name) {
+    for (String line : Split.parts(status, '\n')) {
+      if (line.startsWith(name + ":")) {
+        return line.substring(name.length() + 1).trim();
+      }
+    }
+    return "";
+  }
+}
