@@ -184,7 +184,8 @@ final class PageUnderTest {
   /** The names of the terminals, by their tabs: {@code 1 sh}. */
   List<String> terminals() {
     return driver.findElements(By.cssSelector(".terminal-tab .show")).stream()
-        .map(tab -> tab.getText().replaceAll("\\s+", " ").strip())
+        .map(tab -> tab.getDomProperty("textContent").replaceAll("\\s+", " ").strip())
+        .map(name -> name.replaceFirst("^Terminal ", ""))
         .toList();
   }
 
