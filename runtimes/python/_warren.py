@@ -3,6 +3,7 @@ of os is rarely used. One file beside sitecustomize, since `threading` and `shut
 
 import errno
 import os
+import posix
 import stat
 import sys
 
@@ -43,8 +44,8 @@ def dup(fd):
     """os.dup: opens the name that the kernel has for what is open. That name is the kernel's number, and only those of the
     standard streams are the program's as well: what holds the library's archive inside the program counts on its own, and
     never gives a number twice. So it is looked for."""
-    status = os.fstat(fd)
-    numbers = [str(fd)] if fd < STANDARD else [it for it in _numbers() if os.path.samestat(os.stat(FD + it), status)]
+    status = posix.fstat(fd)
+    numbers = [str(fd)] if fd < STANDARD else [it for it in _numbers() if os.path.samestat(posix.stat(FD + it), status)]
     for number in numbers:
         try:
             copy = os.open(FD + number, os.O_RDONLY)
@@ -78,8 +79,8 @@ def dup2(fd, fd2, inheritable=True):
 
 def number(fd):
     """The kernel's number of what is open: by what it is, and where several are the same by a flag that they share."""
-    status = os.fstat(fd)
-    numbers = [it for it in _numbers() if os.path.samestat(os.stat(FD + it), status)]
+    status = posix.fstat(fd)
+    numbers = [it for it in _numbers() if os.path.samestat(posix.stat(FD + it), status)]
     for it in numbers:
         copy = os.open(FD + it, os.O_RDONLY)
         shares = len(numbers) == 1 or _share(fd, copy)
@@ -111,7 +112,7 @@ def _share(one, other):
 
 def _is_open(fd):
     try:
-        os.fstat(fd)
+        posix.fstat(fd)
         return True
     except OSError:
         return False
@@ -121,9 +122,9 @@ def _free(fd):
     """Closes a descriptor; returns the kernel's number of it."""
     before = _numbers()
     if _is_open(fd):
-        status = os.fstat(fd)
+        status = posix.fstat(fd)
         # Paths are found through a directory, and a file of the archive has no number in the kernel.
-        if stat.S_ISDIR(status.st_mode) or not any(os.path.samestat(os.stat(FD + it), status) for it in before):
+        if stat.S_ISDIR(status.st_mode) or not any(os.path.samestat(posix.stat(FD + it), status) for it in before):
             raise _not_supported()
         os.close(fd)
     freed = before - _numbers()
@@ -174,19 +175,6 @@ def complete_asyncio_selector_events(module):
     loop._write_to_self = lambda self: None
 
 
-def complete_asyncio_unix_events(module):
-    """Signals reach a loop through that pair of sockets; a loop without them says so this way."""
-
-    def add_signal_handler(self, sig, callback, *args):
-        raise NotImplementedError
-
-    def remove_signal_handler(self, sig):
-        raise NotImplementedError
-
-    module.SelectorEventLoop.add_signal_handler = add_signal_handler
-    module.SelectorEventLoop.remove_signal_handler = remove_signal_handler
-
-
 def complete_bottle(module):
     """The reloader starts the program once more, as another process."""
     run = module.run
@@ -202,6 +190,20 @@ def complete_bottle(module):
 def complete_concurrent_futures(module):
     """The library lacks the two executors."""
     module.__path__.append("/lib/warren/python/modules.zip/executors")
+
+    def finished(function):
+        """Those of processes are done only while somebody waits for them."""
+
+        def finish_and_call(fs, *arguments, **named):
+            fs = list(fs)
+            for future in fs:
+                if hasattr(future, "finish"):
+                    future.finish()
+            return function(fs, *arguments, **named)
+
+        return finish_and_call
+
+    module.wait, module.as_completed = finished(module.wait), finished(module.as_completed)
 
 
 def complete_hashlib(module):
@@ -256,26 +258,6 @@ def complete_hypercorn_run(module):
         return run(config)
 
     module.run = run_alone
-
-
-def complete_shutil(module):
-    """disk_usage is there where the system tells the room of a file system; WASI does not."""
-
-    def disk_usage(path):
-        os.stat(path)
-        raise OSError(errno.ENOTSUP, "a program in Warren cannot ask for the room that is left yet", path)
-
-    module.disk_usage = disk_usage
-    module.__all__.append("disk_usage")
-
-
-def complete_signal(module):
-    """valid_signals needs a call that WASI does not have."""
-
-    def valid_signals():
-        return set(module.Signals)
-
-    module.valid_signals = valid_signals
 
 
 def complete_socketserver(module):

@@ -4,6 +4,7 @@ descriptor above 1023."""
 import errno
 import os
 import select
+import time
 
 POLLIN, POLLPRI, POLLOUT = select.POLLIN, select.POLLPRI, select.POLLOUT
 READABLE = POLLIN | select.POLLHUP | select.POLLERR
@@ -34,6 +35,7 @@ class Poll:
     def __init__(self):
         self._system = _system_poll()
         self._events = {}
+        self._signals = None
 
     def register(self, file, events=POLLIN | POLLPRI | POLLOUT, /):
         fd = _descriptor(file)
@@ -50,16 +52,33 @@ class Poll:
         self._system.unregister(fd)
         del self._events[fd]
 
+    def _wait(self, timeout):
+        if timeout == 0:
+            return self._system.poll(0)
+        return __import__("_warren_signals").wait_until(self._beside, _from_now(timeout))
+
+    def _beside(self, signals):
+        """Looks at signals as well."""
+        if signals is None or signals == self._signals:
+            return self._system.poll
+        self._signals = signals
+        self._system.register(signals, POLLIN)
+        return self._system.poll
+
     def poll(self, timeout=None, /):
         if not self._events and (timeout is None or timeout < 0):
             raise RuntimeError("this would wait forever: there is nothing to wait for")
         ahead = [fd for fd in peeked if self._events.get(fd, 0) & POLLIN] if peeked else ()
         if not ahead:
-            return self._system.poll(timeout)
+            return self._wait(timeout)
         found = dict(self._system.poll(0))
         for fd in ahead:
             found[fd] = found.get(fd, 0) | POLLIN
         return list(found.items())
+
+
+def _from_now(timeout):
+    return None if timeout is None or timeout < 0 else time.monotonic() + timeout / 1000
 
 
 def select_files(rlist, wlist, xlist, timeout=None, /):

@@ -22,14 +22,14 @@ _COMPLETED = {
     "_socket": "_warren_socket",
     "anyio._backends._asyncio": "_warren",
     "asyncio.selector_events": "_warren",
-    "asyncio.unix_events": "_warren",
+    "asyncio.unix_events": "_warren_signals",
     "bottle": "_warren",
     "concurrent.futures": "_warren",
     "hashlib": "_warren",
     "hypercorn.run": "_warren",
     "select": "_warren_select",
-    "shutil": "_warren",
-    "signal": "_warren",
+    "shutil": "_warren_attributes",
+    "signal": "_warren_signals",
     "socketserver": "_warren",
     "subprocess": "_warren_processes",
     "sysconfig": "_warren",
@@ -67,20 +67,6 @@ def _complete_os():
     def getuid():
         return 0
 
-    mask = 0o022
-
-    def umask(new):
-        nonlocal mask
-        old, mask = mask, new & 0o777
-        return old
-
-    def chmod(path, mode, *, dir_fd=None, follow_symlinks=True):
-        """WASI keeps no modes; a file that is not there is told all the same."""
-        if isinstance(path, int):
-            os.fstat(path)
-        else:
-            os.stat(path, dir_fd=dir_fd, follow_symlinks=follow_symlinks)
-
     def dup(fd, /):
         return __import__("_warren").dup(fd)
 
@@ -98,9 +84,9 @@ def _complete_os():
 
     for name in ("getuid", "geteuid", "getgid", "getegid"):
         setattr(os, name, getuid)
-    for function in (umask, chmod, dup, dup2, get_terminal_size):
+    for function in (dup, dup2, get_terminal_size):
         setattr(os, function.__name__, function)
-    os.__all__ += ("getuid", "geteuid", "getgid", "getegid", "umask", "dup2", "get_terminal_size")
+    os.__all__ += ("getuid", "geteuid", "getgid", "getegid", "dup2", "get_terminal_size")
 
 
 # Of os, what _warren_processes has.
@@ -110,19 +96,34 @@ _OF_PROCESSES = (
 ).split()
 
 
+# Of os, what _warren_attributes has.
+_OF_ATTRIBUTES = (
+    "access chmod chown fchmod fchown fstat lchown lstat mkfifo mknod stat statvfs umask"
+).split()
+
+
+def _missing_in_os(name):
+    """Programs that ask by hasattr still hear that there is none."""
+    instead = ": a process is started by subprocess, os.posix_spawn or multiprocessing" if name in ("fork", "forkpty", "execv", "execve") else ""
+    raise AttributeError(f"module 'os' has no attribute {name!r}{instead}")
+
+
 def _complete_processes():
     """Statuses are those of Linux."""
 
-    def later(name):
+    def later(module, name):
         def function(*arguments, **named):
-            return getattr(__import__("_warren_processes"), name)(*arguments, **named)
+            return getattr(__import__(module), name)(*arguments, **named)
 
         function.__name__ = function.__qualname__ = name
         return function
 
     for name in _OF_PROCESSES:
-        setattr(os, name, later(name))
-    os.__all__ += tuple(_OF_PROCESSES)
+        setattr(os, name, later("_warren_processes", name))
+    for name in _OF_ATTRIBUTES:
+        setattr(os, name, later("_warren_attributes", name))
+    os.__all__ += tuple({*_OF_PROCESSES, *_OF_ATTRIBUTES} - set(os.__all__))
+    os.__getattr__ = _missing_in_os
     os.WNOHANG, os.WUNTRACED, os.WCONTINUED = 1, 2, 8
     os.POSIX_SPAWN_OPEN, os.POSIX_SPAWN_CLOSE, os.POSIX_SPAWN_DUP2 = 0, 1, 2
     os.WIFEXITED = lambda status: status & 0x7F == 0
@@ -134,6 +135,57 @@ def _complete_processes():
     os.WIFCONTINUED = lambda status: status == 0xFFFF
     os.WCOREDUMP = lambda status: False
     sys.executable = sys._base_executable = "/bin/python3"
+
+
+class _Plain:
+    """What os.path uses of os: whether something is there needs no mode, which costs two requests more."""
+
+    def __init__(self):
+        self.stat, self.lstat, self.fstat, self.fspath = os.stat, os.lstat, os.fstat, os.fspath
+
+    def __getattr__(self, name):
+        return getattr(os, name)
+
+
+def _complete_attributes():
+    """WASI has no modes; a file or folder gets one with the call that creates it if it is not the usual one."""
+    import genericpath
+    import posix
+    import posixpath
+    import stat
+
+    filemode = stat.filemode
+    stat.S_IFIFO = 0o010000  # WASI's C library has no number of its own for it.
+    stat.S_ISFIFO = lambda mode: mode & 0o170000 == 0o010000
+    stat.filemode = lambda mode: "p" + filemode(mode)[1:] if stat.S_ISFIFO(mode) else filemode(mode)
+
+    genericpath.os = posixpath.os = _Plain()
+
+    def open(path, flags, mode=0o777, *, dir_fd=None):
+        if mode == 0o777 or not flags & posix.O_EXCL:
+            return posix.open(path, flags, mode, dir_fd=dir_fd)
+        return __import__("_warren_attributes").open_with_mode(path, flags, mode, dir_fd)
+
+    def mkdir(path, mode=0o777, *, dir_fd=None):
+        if mode == 0o777:
+            return posix.mkdir(path, dir_fd=dir_fd)
+        return __import__("_warren_attributes").mkdir_with_mode(path, mode, dir_fd)
+
+    os.open, os.mkdir = open, mkdir
+
+
+def _complete_time():
+    """A signal ends a long sleep; a short one is the system's own."""
+    import time
+
+    system = time.sleep
+
+    def sleep(seconds, /):
+        if isinstance(seconds, (int, float)) and seconds > 0.02:
+            return __import__("_warren_signals").sleep(seconds, system)
+        return system(seconds)
+
+    time.sleep = sleep
 
 
 class _Completing:
@@ -177,7 +229,9 @@ _enter_directory()
 _name_script()
 _complete_encodings()
 _complete_os()
+_complete_attributes()
 _complete_processes()
+_complete_time()
 _find_packages()
 sys.path.append(_OURS)
 sys.meta_path.insert(0, _Finder)

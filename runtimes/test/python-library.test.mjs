@@ -76,11 +76,11 @@ OSError a program in Warren cannot load libraries of machine code
 OSError a program in Warren cannot load libraries of machine code
 OSError a program in Warren cannot load libraries of machine code
 OSError [Errno 43] a program in Warren cannot map files into its memory; read them instead
-OSError a program in Warren cannot start processes yet
-OSError a program in Warren cannot start processes yet
-NotImplementedError a program in Warren cannot start processes yet; ThreadPoolExecutor works serially
-OSError [Errno 58] a program in Warren cannot ask for the room that is left yet: '.'
-ValueError a program in Warren cannot set limits
+OSError a program in Warren cannot start processes here
+OSError a program in Warren cannot start processes here
+NotImplementedError a program in Warren cannot start processes here; ThreadPoolExecutor works serially
+OSError [Errno 58] the room that is left is not known here: '.'
+ValueError a program here cannot set limits
 MainProcess 1 3 (-1, -1)
 True False
 `);

@@ -5,7 +5,7 @@ set -eu
 cd "$(dirname "$0")"
 clang=${CLANG:-clang-14}
 flags="--target=wasm32-wasi -O2 -Wall -Wextra -Werror -Wl,--strip-all -Wl,-z,stack-size=16384"
-for name in calls bulk listing hello waits net web; do
+for name in calls bulk listing hello waits net web pipes; do
   "$clang" $flags -o "$name.wasm" "$name.c"
 done
 "$clang" $flags -nostartfiles -o start.wasm start.c

@@ -8,6 +8,7 @@ import { loopback } from "./net.mjs";
 import { navigation } from "./navigation.mjs";
 import { pages } from "./page.mjs";
 import { previews } from "./preview.mjs";
+import { piping, shellStarts, spinning } from "./processes.mjs";
 import { relay } from "./relay.mjs";
 import { searching } from "./search.mjs";
 import { size } from "./size.mjs";
@@ -28,6 +29,9 @@ export const measurements = [
   spawning,
   ...hellos,
   serving,
+  piping,
+  shellStarts,
+  spinning,
   navigation,
   size,
   typing,

@@ -1,6 +1,7 @@
 /* One program for two commands: `qjs`, the engine with its own modules `qjs:std` and `qjs:os`, and `node`, the same
  * engine under our own JavaScript that answers to Node's names. The name that the program is started by decides. */
 #include <errno.h>
+#include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -128,14 +129,71 @@ static void run_file(JSContext *ctx, const char *name, int as_module)
     js_free(ctx, source);
 }
 
+/* What qjs:os lacks here: js/children.js has it, and is loaded when the first of it is called. */
+static const char *const CHILDREN[] = {
+    "exec", "waitpid", "kill", "pipe", "dup", "getpid", "ttyGetWinSize", "ttySetRaw", "signal",
+};
+/* The last one is there, and replaced. */
+#define CHILDREN_COUNT ((int)(sizeof CHILDREN / sizeof *CHILDREN))
+#define NEW_COUNT (CHILDREN_COUNT - 1)
+
+static const struct {
+    const char *name;
+    int value;
+} NUMBERS[] = {
+    { "WNOHANG", 1 }, { "SIGHUP", SIGHUP }, { "SIGQUIT", SIGQUIT }, { "SIGKILL", SIGKILL }, { "SIGPIPE", SIGPIPE },
+    { "SIGALRM", SIGALRM }, { "SIGCHLD", SIGCHLD }, { "SIGCONT", SIGCONT }, { "SIGSTOP", SIGSTOP },
+    { "SIGTSTP", SIGTSTP }, { "SIGTTIN", SIGTTIN }, { "SIGTTOU", SIGTTOU }, { "SIGUSR1", SIGUSR1 },
+    { "SIGUSR2", SIGUSR2 }, { "SIGWINCH", SIGWINCH },
+};
+#define NUMBERS_COUNT ((int)(sizeof NUMBERS / sizeof *NUMBERS))
+
+static JSValue children = JS_UNDEFINED;
+
+static JSValue call_children(JSContext *ctx, JSValueConst this_value, int argc, JSValueConst *argv, int magic)
+{
+    if (JS_IsUndefined(children)) {
+        JSValue sys = sys_new(ctx, 0, NULL);
+        JSValue global = JS_GetGlobalObject(ctx);
+        JS_SetPropertyStr(ctx, sys, "setReadHandler", JS_GetPropertyStr(ctx, global, "__setReadHandler"));
+        JS_FreeValue(ctx, global);
+        JSValue exports = sys_run_blob(ctx, sys, "children");
+        JS_FreeValue(ctx, sys);
+        if (JS_IsException(exports))
+            return exports;
+        children = exports;
+    }
+    JSValue function = JS_GetPropertyStr(ctx, children, CHILDREN[magic]);
+    JSValue value = JS_Call(ctx, function, JS_UNDEFINED, argc, argv);
+    JS_FreeValue(ctx, function);
+    return value;
+}
+
+static void announce_children(JSContext *ctx, JSModuleDef *os)
+{
+    for (int i = 0; i < NEW_COUNT; i++)
+        JS_AddModuleExport(ctx, os, CHILDREN[i]);
+    for (int i = 0; i < NUMBERS_COUNT; i++)
+        JS_AddModuleExport(ctx, os, NUMBERS[i].name);
+}
+
+static void add_children(JSContext *ctx, JSModuleDef *os)
+{
+    for (int i = 0; i < CHILDREN_COUNT; i++)
+        JS_SetModuleExport(ctx, os, CHILDREN[i], JS_NewCFunctionMagic(ctx, call_children, CHILDREN[i], 2, JS_CFUNC_generic_magic, i));
+    for (int i = 0; i < NUMBERS_COUNT; i++)
+        JS_SetModuleExport(ctx, os, NUMBERS[i].name, JS_NewInt32(ctx, NUMBERS[i].value));
+}
+
 static void run_qjs(JSContext *ctx, int argc, char **argv)
 {
     static const char STD[] =
         "import * as std from 'qjs:std'; import * as os from 'qjs:os'; import * as bjson from 'qjs:bjson';"
         "Object.assign(globalThis, { std, os, bjson });";
     static const char TIMERS[] =
-        "import { setTimeout, setInterval, clearTimeout, clearInterval } from 'qjs:os';"
-        "Object.assign(globalThis, { setTimeout, setInterval, clearTimeout, clearInterval });";
+        "import { setTimeout, setInterval, clearTimeout, clearInterval, setReadHandler } from 'qjs:os';"
+        "Object.assign(globalThis, { setTimeout, setInterval, clearTimeout, clearInterval });"
+        "Object.defineProperty(globalThis, '__setReadHandler', { value: setReadHandler });";
     JSRuntime *rt = JS_GetRuntime(ctx);
     struct options options = parse(argc, argv);
 
@@ -146,11 +204,13 @@ static void run_qjs(JSContext *ctx, int argc, char **argv)
 #endif
     JS_SetHostPromiseRejectionTracker(rt, js_std_promise_rejection_tracker, NULL);
     js_init_module_std(ctx, "qjs:std");
-    js_init_module_os(ctx, "qjs:os");
+    JSModuleDef *os = js_init_module_os(ctx, "qjs:os");
+    announce_children(ctx, os);
     js_init_module_bjson(ctx, "qjs:bjson");
     js_std_add_helpers(ctx, argc - options.first, argv + options.first);
 
     evaluate(ctx, TIMERS, sizeof TIMERS - 1, "<timers>", 1);
+    add_children(ctx, os);
     int has_program = options.code || options.first < argc;
     if (options.with_std || !has_program || options.interactive)
         evaluate(ctx, STD, sizeof STD - 1, "<std>", 1);

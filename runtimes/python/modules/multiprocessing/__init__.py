@@ -1,14 +1,15 @@
-"""multiprocessing in a program that is one process and cannot start another: what one process uses alone works, and what
-needs a second says so when it is used."""
+"""multiprocessing by `spawn`, as far as it goes without threads and shared memory: processes, pipes, queues, locks, events and pools.
+What does not go says so when it is used. Where no process can be started, what one process uses alone works."""
 
 import os
 import queue
+import sys
 import threading
 from types import SimpleNamespace
 
 from multiprocessing.context import AuthenticationError, BaseContext, BufferTooShort, ProcessError, TimeoutError
 
-_WHY = "a program in Warren cannot start processes yet"
+_WHY = "a program in Warren cannot start processes here"
 
 Queue = JoinableQueue = queue.Queue
 SimpleQueue = queue.SimpleQueue
@@ -39,17 +40,37 @@ class Process:
         raise OSError(_WHY)
 
 
+_starts = os.path.exists("/proc/self/spawn")
+if _starts:
+    from multiprocessing.process import Process, active_children, current_process, parent_process  # noqa: F811
+    from multiprocessing.queues import JoinableQueue, Queue, SimpleQueue
+    from multiprocessing.synchronize import BoundedSemaphore, Event, Lock, RLock, Semaphore
+
 _main = Process(name="MainProcess")
+if _starts:
+    sys.modules["multiprocessing.process"]._count = 0
 
 
 def _refuse(*args, **kwargs):
     raise OSError(_WHY)
 
 
-Pool = Pipe = _refuse
+if _starts:
+    from multiprocessing.connection import Pipe
+
+    def Pool(*args, **kwargs):
+        from multiprocessing.pool import Pool
+
+        return Pool(*args, **kwargs)
+
+else:
+    Pool = Pipe = _refuse
 
 
 class _Value(SimpleNamespace):
+    def __reduce__(self):
+        raise NotImplementedError("memory can't be shared by processes in Warren yet: pass values by a Queue or a Pipe")
+
     def get_lock(self):
         return self.lock
 
@@ -84,16 +105,16 @@ class Manager:
         pass
 
 
-def current_process():
-    return _main
+if not _starts:
 
+    def current_process():
+        return _main
 
-def parent_process():
-    return None
+    def parent_process():
+        return None
 
-
-def active_children():
-    return []
+    def active_children():
+        return []
 
 
 def cpu_count():
@@ -109,7 +130,7 @@ def allow_connection_pickling():
 
 
 def get_all_start_methods():
-    return []
+    return ["spawn"] if _starts else []
 
 
 def get_start_method(allow_none=False):
