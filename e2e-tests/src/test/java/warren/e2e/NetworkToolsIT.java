@@ -32,7 +32,7 @@ class NetworkToolsIT extends SdkTest {
                 curl -sSf $U/none 2>&1; curl -s -o /dev/null -w '%{http_code}\\n' -d a=b $U/
                 curl -s -o /dev/null -w '%{http_code} %{redirect_url}\\n' $U/sub
                 curl -sL -o /dev/null -w '%{http_code} %{num_redirects}\\n' $U/sub
-                (cd site && curl -sO $U/f.txt && cat f.txt)
+                mkdir new; (cd new && curl -sO $U/f.txt && cat f.txt)
                 curl -s http://localhost:1/; echo $?
                 curl -s ftp://x/ ; echo $?; curl -k $U 2>/dev/null; echo $?
                 kill $server

@@ -57,7 +57,8 @@ final class ZipWriter {
   ZipMember add(String name, int mode, long seconds, byte[] content) throws IOException {
     CRC32 sum = new CRC32();
     sum.update(content, 0, content.length);
-    byte[] packed = level == 0 ? content : deflated(content);
+    // TeaVM's deflater fails on nothing at all.
+    byte[] packed = level == 0 || content.length == 0 ? content : deflated(content);
     boolean isShorter = packed.length < content.length;
     byte[] used = isShorter ? packed : content;
     int method = isShorter ? ZipMember.DEFLATED : ZipMember.STORED;

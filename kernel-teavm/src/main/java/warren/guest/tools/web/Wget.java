@@ -256,10 +256,18 @@ final class Wget implements Tool {
         out = sharedOut;
         path = shared;
       } else {
+        makeFolder(Paths.parent(path));
         fd = process.files().create(path);
         out = new Output(process.calls(), fd);
       }
       say("Saving to: \u2018" + (path.equals("-") ? "STDOUT" : path) + "\u2019\n\n");
+    }
+
+    private void makeFolder(String folder) throws IOException {
+      if (process.files().status(folder) == null) {
+        makeFolder(Paths.parent(folder));
+        process.files().createDirectory(folder);
+      }
     }
 
     /** A name that is not taken: with a number behind it. */
