@@ -21,9 +21,7 @@ class EditingTest extends AtPrompt {
   void movesByWords() throws IOException {
     startAtPrompt();
 
-    typed(
-        "one two-three" + alt('b') + "<" + "\u001b[1;5D" + "[",
-        "$ one [two-<three");
+    typed("one two-three" + alt('b') + "<" + "\u001b[1;5D" + "[", "$ one [two-<three");
     typed(alt('f') + "]" + "\u001b[1;5C" + ">", "$ one [two]-<three>");
   }
 

@@ -21,8 +21,7 @@ final class Completing {
     void draw() throws IOException;
   }
 
-  Completing(
-      Line line, Screen screen, Display display, Completer completer, Drawing drawing) {
+  Completing(Line line, Screen screen, Display display, Completer completer, Drawing drawing) {
     this.drawing = drawing;
     this.line = line;
     this.screen = screen;

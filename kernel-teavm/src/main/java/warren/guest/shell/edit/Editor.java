@@ -33,7 +33,8 @@ public final class Editor {
     this.history = history;
     this.situation = situation;
     this.recall = new Recall(history);
-    this.commands = new Commands(line, screen, new Completing(line, screen, display, completer, this::draw));
+    this.commands =
+        new Commands(line, screen, new Completing(line, screen, display, completer, this::draw));
   }
 
   public void setPainter(Painter value) {
