@@ -12,8 +12,6 @@ import warren.guest.shell.run.Jump;
 import warren.guest.shell.run.Shell;
 import warren.guest.shell.state.ShellError;
 import warren.guest.shell.state.Variables;
-import warren.guest.shell.syntax.Dialect;
-import warren.guest.shell.syntax.Parser;
 
 /** An interactive shell: what it reads before the first prompt, and how it reads commands. */
 final class Interaction {
@@ -55,7 +53,7 @@ final class Interaction {
     String home = variables().textOr("HOME", "");
     String named = variables().text("ENV");
     if (named != null) {
-      read(shell.expander().text(Parser.document(named, Dialect.PLAIN)));
+      read(shell.expand(named));
     } else if (!home.isEmpty()) {
       read(home + "/.shrc");
     }

@@ -169,13 +169,17 @@ public final class Terminal {
   /** {@code /proc/self/termios}. */
   OpenThing control() {
     return new OpenThing() {
+      private int at;
+
       @Override
       int read(byte[] to, int offset, int length) {
         synchronized (Terminal.this) {
           String text = screen.columns() + " " + screen.rows() + " " + discipline.modes() + "\n";
           byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
-          System.arraycopy(bytes, 0, to, offset, bytes.length);
-          return bytes.length;
+          int count = Math.min(length, bytes.length - at);
+          System.arraycopy(bytes, at, to, offset, count);
+          at += count;
+          return count;
         }
       }
 

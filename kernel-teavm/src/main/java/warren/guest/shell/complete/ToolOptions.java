@@ -8,8 +8,6 @@ import java.util.TreeSet;
 import warren.guest.Split;
 import warren.guest.WasiException;
 import warren.guest.shell.run.Shell;
-import warren.guest.shell.syntax.Dialect;
-import warren.guest.shell.syntax.Parser;
 
 /** The options of the tools in {@code /bin}, from what they print when asked for help. */
 final class ToolOptions {
@@ -51,7 +49,12 @@ final class ToolOptions {
 
   /** A text with its parameters and commands substituted. */
   String expanded(String text) throws IOException {
-    return shell.expander().text(Parser.document(text, Dialect.PLAIN));
+    int status = shell.state().status();
+    try {
+      return shell.expand(text);
+    } finally {
+      shell.state().setStatus(status);
+    }
   }
 
   /** Options as usage lines have them: {@code [-abc]}, {@code -n NUMBER}, {@code --all}. */

@@ -11,6 +11,7 @@ import warren.guest.Split;
 import warren.guest.WasiException;
 import warren.guest.shell.edit.Completer;
 import warren.guest.shell.run.Shell;
+import warren.guest.shell.state.Variables;
 import warren.shared.abi.Filetype;
 
 /** Completes commands, files, variables and options of tools. */
@@ -67,8 +68,12 @@ public final class WordCompleter implements Completer {
         from, plain(variableNames(), before.substring(from), isBraced ? "}" : ""));
   }
 
+  private Variables variables() {
+    return shell.state().variables();
+  }
+
   private Set<String> variableNames() {
-    return new TreeSet<>(shell.state().variables().names(""));
+    return new TreeSet<>(variables().names(""));
   }
 
   private static List<Candidate> plain(Set<String> names, String prefix, String end) {
@@ -85,7 +90,7 @@ public final class WordCompleter implements Completer {
     Set<String> names = new TreeSet<>(shell.builtinNames());
     names.addAll(shell.state().functions().keySet());
     names.addAll(shell.state().aliases().keySet());
-    for (String folder : Split.all(shell.state().variables().textOr("PATH", ""), ':')) {
+    for (String folder : Split.all(variables().textOr("PATH", ""), ':')) {
       for (Files.Entry entry : list(folder)) {
         names.add(entry.name());
       }

@@ -3,7 +3,6 @@ package warren.guest.shell.prompt;
 import java.io.IOException;
 import warren.guest.shell.run.Shell;
 import warren.guest.shell.state.ShellState;
-import warren.guest.shell.syntax.Parser;
 import warren.guest.shell.syntax.SyntaxError;
 import warren.guest.tools.Dates;
 
@@ -21,10 +20,13 @@ final class PromptText {
   /** The text of a prompt; what takes no columns is marked as the editor wants it. */
   String of(String prompt) throws IOException {
     String decoded = decoded(prompt);
+    int status = shell.state().status();
     try {
-      return shell.expander().text(Parser.document(decoded, shell::alias));
+      return shell.expand(decoded);
     } catch (SyntaxError error) {
       return decoded;
+    } finally {
+      shell.state().setStatus(status);
     }
   }
 

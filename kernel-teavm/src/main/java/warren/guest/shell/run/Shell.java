@@ -302,6 +302,11 @@ public final class Shell {
     return expander;
   }
 
+  /** A text in which parameters and commands are substituted, as in a prompt. */
+  public String expand(String text) throws IOException {
+    return expander.text(Parser.document(text, this::alias));
+  }
+
   public Assigner assigner() {
     return new Assigner(state.variables(), expander);
   }

@@ -38,6 +38,9 @@ final class ShellSubstitutions implements Substitutions {
     Shell sub = shell.subshell();
     sub.descriptors().put(1, capture);
     capture.hold();
+    if (!shell.state().options().has("posix")) {
+      sub.state().options().set("errexit", false);
+    }
     try {
       int status = sub.runToEnd(() -> sub.run(body));
       shell.state().setStatus(status);
