@@ -15,7 +15,12 @@ public final class FileTools {
     tools.put(
         "ls",
         new Entry(process -> new Listing().run(process), "ls [OPTION]... [FILE]...", TROUBLE));
-    put(tools, "mkdir", MakingTools::mkdir, "[-p] [-v] DIRECTORY...");
+    put(tools, "mkdir", MakingTools::mkdir, "[-p] [-v] [-m MODE] DIRECTORY...");
+    put(tools, "chmod", ModeTools::chmod, "[-Rvcf] MODE[,MODE]... FILE...");
+    put(tools, "mkfifo", ModeTools::mkfifo, "[-m MODE] NAME...");
+    put(tools, "chown", OwnerTools::chown, "[-Rhf] [USER][:GROUP] FILE...");
+    put(tools, "chgrp", OwnerTools::chgrp, "[-Rhf] GROUP FILE...");
+    put(tools, "df", FreeSpace::df, "[-hkmiP] [FILE]...");
     put(tools, "rmdir", MakingTools::rmdir, "[-p] [-v] DIRECTORY...");
     put(tools, "touch", MakingTools::touch, "[-acm] [-r FILE] [-d DATE] [-t STAMP] FILE...");
     put(tools, "ln", MakingTools::ln, "[-sfvnT] TARGET... LINK_NAME_OR_DIRECTORY");

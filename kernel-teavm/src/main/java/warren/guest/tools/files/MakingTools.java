@@ -2,10 +2,12 @@ package warren.guest.tools.files;
 
 import java.io.IOException;
 import java.util.List;
+import warren.guest.Attributes;
 import warren.guest.ErrorText;
 import warren.guest.FileStatus;
 import warren.guest.Paths;
 import warren.guest.WasiException;
+import warren.guest.format.ModeChange;
 import warren.guest.tools.BadUsage;
 import warren.guest.tools.Options;
 import warren.guest.tools.ToolProcess;
@@ -13,6 +15,8 @@ import warren.shared.abi.Errno;
 
 /** {@code mkdir}, {@code rmdir}, {@code touch} and {@code ln}. */
 final class MakingTools {
+  private static final int EVERYBODY = 0777;
+
   private MakingTools() {}
 
   private static void needOperand(Options options) throws BadUsage {
@@ -25,11 +29,16 @@ final class MakingTools {
     Options options =
         Options.parse(process.arguments(), "pvm:", "parents=p", "verbose=v", "mode=m");
     needOperand(options);
+    ModeChange mode = options.has('m') ? ModeTools.parse(options.value('m', "")) : null;
     for (String path : options.rest()) {
       if (options.has('p')) {
         makeParents(path, options.has('v'), process);
       } else {
         make(path, options.has('v'), process);
+      }
+      if (mode != null && process.status() == 0) {
+        int made = mode.apply(EVERYBODY, true, 0);
+        new Attributes(process.files(), process.calls()).setMode(path, made);
       }
     }
     return process.status();

@@ -16,8 +16,12 @@ final class Modes {
 
   /** As {@code ls -l} prints it: the type and ten letters. */
   static String listed(FileStatus status) {
-    int mode = status.permissions();
-    StringBuilder text = new StringBuilder(10).append(type(status));
+    return type(status) + letters(status.permissions());
+  }
+
+  /** Nine letters of permissions. */
+  static String letters(int mode) {
+    StringBuilder text = new StringBuilder(LETTERS.length());
     for (int i = 0; i < LETTERS.length(); i++) {
       boolean isSet = (mode & (0400 >> i)) != 0;
       boolean isLast = i % 3 == 2;
