@@ -28,7 +28,7 @@ function makeLines(count, longest) {
 
 const text = { grep: [1_000_000, 16], sort: [1_000_000, 3] };
 
-async function inWarren(page, name, script) {
+async function inWarren(page, script) {
   return page.page.evaluate(
     async (script) => {
       const start = performance.now();
@@ -50,15 +50,11 @@ async function onLinux(folder, script) {
 /** Writes the text to a file, here and in the page. */
 async function writeText(page, folder, size) {
   writeFileSync(path.join(folder, "text"), makeLines(...size));
-  await page.page.evaluate(
-    async (source, size) => {
-      await warren.fs.mkdir("/home/tools", { recursive: true });
-      const makeLines = new Function(`return ${source}`)();
-      await warren.fs.writeFile("/home/tools/text", makeLines(...size));
-    },
-    makeLines.toString(),
-    size,
-  );
+  await page.page.evaluate(`globalThis.makeLines = ${makeLines}`);
+  await page.page.evaluate(async (size) => {
+    await warren.fs.mkdir("/home/tools", { recursive: true });
+    await warren.fs.writeFile("/home/tools/text", globalThis.makeLines(...size));
+  }, size);
 }
 
 async function writeTree(page, folder) {
@@ -88,9 +84,9 @@ function row(name, what, script, prepare) {
       const samples = { warren: [], gnu: [] };
       try {
         await prepare(page, folder);
-        await inWarren(page, name, script);
+        await inWarren(page, script);
         for (let i = 0; i < TIMES; i++) {
-          const here = await inWarren(page, name, script);
+          const here = await inWarren(page, script);
           const there = await onLinux(folder, script);
           if (here.out !== there.out) throw new Error(`it printed ${here.out.slice(0, 80)}, and GNU's ${there.out.slice(0, 80)}`);
           samples.warren.push(here.ms);
