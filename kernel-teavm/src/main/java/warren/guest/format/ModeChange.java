@@ -31,12 +31,7 @@ public final class ModeChange {
    * @param isConditional whether there is an {@code X}
    */
   private record Action(
-      char operator,
-      int affected,
-      int bits,
-      int mentioned,
-      char copied,
-      boolean isConditional) {}
+      char operator, int affected, int bits, int mentioned, char copied, boolean isConditional) {}
 
   /** Null if the text is none. */
   public static ModeChange parse(String text) {

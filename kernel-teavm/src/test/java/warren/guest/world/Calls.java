@@ -93,7 +93,11 @@ public final class Calls {
       return process.put(new OpenFiles.Directory(found));
     }
     boolean appends = (fdflags & Fdflags.APPEND) != 0;
+    boolean isThere = Files.exists(found);
     FileChannel channel = FileChannel.open(found, options(oflags, rights));
+    if (!isThere) {
+      process.world().permissions().made(found, process.mask());
+    }
     return process.put(new OpenFiles.Regular(found, channel, appends));
   }
 
@@ -142,7 +146,7 @@ public final class Calls {
     return status(found);
   }
 
-  private static long[] status(Path path) throws IOException {
+  private long[] status(Path path) throws IOException {
     var attributes = Files.readAttributes(path, "unix:*", LinkOption.NOFOLLOW_LINKS);
     int type =
         (boolean) attributes.get("isDirectory")
@@ -164,7 +168,11 @@ public final class Calls {
   }
 
   /** As the kernel gives it to what was never given permissions: a program begins as one. */
-  private static int mode(Path path, int mode) throws IOException {
+  private int mode(Path path, int mode) throws IOException {
+    Integer given = process.world().permissions().of(path);
+    if (given != null) {
+      return (mode & 0170000) | given;
+    }
     if (!Files.isRegularFile(path, LinkOption.NOFOLLOW_LINKS)) {
       return Files.isSymbolicLink(path) ? 0120777 : (mode & 0170000) | 0755;
     }
@@ -235,7 +243,8 @@ public final class Calls {
   }
 
   public void createDirectory(String path) throws IOException {
-    Files.createDirectory(tree.find(path, true));
+    Path made = Files.createDirectory(tree.find(path, true));
+    process.world().permissions().made(made, process.mask());
   }
 
   public void removeDirectory(String path) throws IOException {

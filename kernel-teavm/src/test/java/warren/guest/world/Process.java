@@ -35,6 +35,7 @@ public final class Process {
   private int status;
   private boolean ended;
   private String killedBy;
+  private int mask;
 
   private static final ThreadLocal<Process> CURRENT = new ThreadLocal<>();
 
@@ -51,6 +52,7 @@ public final class Process {
     this.parent = parent;
     this.runner = runner;
     this.group = start.group() == 0 || parent == null ? pid : parent.groupOf(start.group());
+    this.mask = parent == null ? Permissions.USUAL_MASK : parent.mask;
     descriptors.putAll(start.descriptors());
     put(FIRST, new OpenFiles.Directory(world.root()));
   }
@@ -65,6 +67,14 @@ public final class Process {
 
   World world() {
     return world;
+  }
+
+  int mask() {
+    return mask;
+  }
+
+  void setMask(int mask) {
+    this.mask = mask;
   }
 
   private int groupOf(int asked) {
@@ -261,6 +271,8 @@ public final class Process {
         return world.terminal().control();
       case "status":
         return new Text("Cwd:\t" + start.directory() + "\n");
+      case "attr":
+        return new AttributesFile(this);
       case "ctl":
         return new Control();
       case "pipe":

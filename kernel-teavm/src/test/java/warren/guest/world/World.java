@@ -24,6 +24,7 @@ public final class World {
   private final Map<String, Runner> programs = new HashMap<>();
   private final Map<Integer, Process> processes = new HashMap<>();
   private int nextPid = 100;
+  private final Permissions permissions = new Permissions();
   private Terminal terminal;
 
   public World(Path root) throws IOException {
@@ -41,6 +42,10 @@ public final class World {
 
   public Path root() {
     return root;
+  }
+
+  Permissions permissions() {
+    return permissions;
   }
 
   /** What a process is started with; descriptors are held for it. */

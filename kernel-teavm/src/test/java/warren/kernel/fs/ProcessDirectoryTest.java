@@ -30,7 +30,7 @@ final class ProcessDirectoryTest implements ReadOnlyContract {
   void hasFilesThatCanOnlyBeRead() {
     assertThat(process.process().pid()).isEqualTo(1);
     assertThat(TreeUnderTest.list(directory))
-        .containsExactly("cmdline", "environ", "fds", "status");
+        .containsExactly("cmdline", "environ", "fds", "limits", "status");
     for (String name : TreeUnderTest.list(directory)) {
       assertThat(directory.lookup(name).filetype()).isEqualTo(Filetype.REGULAR_FILE);
     }

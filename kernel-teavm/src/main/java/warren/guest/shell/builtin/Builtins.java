@@ -71,8 +71,8 @@ public final class Builtins {
     all.put("alias", Aliases::alias);
     all.put("unalias", Aliases::unalias);
     all.put("trap", Trap::run);
-    all.put("umask", Variables::umask);
-    all.put("ulimit", Variables::ulimit);
+    all.put("umask", Limits::umask);
+    all.put("ulimit", Limits::ulimit);
     all.put("times", Variables::times);
   }
 

@@ -57,21 +57,6 @@ final class Variables {
     return 0;
   }
 
-  /** There are no permissions that it could change. */
-  static int umask(List<String> arguments, Shell shell) throws IOException {
-    if (arguments.size() < 2) {
-      shell.print("0022\n");
-    }
-    return 0;
-  }
-
-  static int ulimit(List<String> arguments, Shell shell) throws IOException {
-    if (arguments.size() < 2 || arguments.get(arguments.size() - 1).startsWith("-")) {
-      shell.print("unlimited\n");
-    }
-    return 0;
-  }
-
   static int times(List<String> arguments, Shell shell) throws IOException {
     shell.print("0m0.000s 0m0.000s\n0m0.000s 0m0.000s\n");
     return 0;

@@ -266,7 +266,7 @@ final class Interpreter implements Command.Visitor<Integer> {
     return withRedirections(command.redirections(), () -> shell.run(command.command()));
   }
 
-  private int withRedirections(List<Redirection> redirections, Shell.Body body) throws IOException {
+  private int withRedirections(List<Redirection> redirections, Body body) throws IOException {
     Redirector redirector = new Redirector(shell);
     try {
       redirector.apply(redirections);

@@ -35,6 +35,7 @@ public final class Shell {
   private final Traps traps;
   private final boolean isSubshell;
   private final Temporaries temporaries;
+  private final FileMask fileMask;
   private boolean interactive;
   private boolean outerLoops;
   private int suppressed;
@@ -82,6 +83,7 @@ public final class Shell {
     this.interpreter = new Interpreter(this);
     this.traps = new Traps(this);
     this.temporaries = new Temporaries(files);
+    this.fileMask = new FileMask(files, calls, isSubshell);
   }
 
   /** A subshell, which runs in place of this shell until {@link #end}. */
@@ -103,12 +105,6 @@ public final class Shell {
       sub.end();
       files.enter(state.directory());
     }
-  }
-
-  /** What is run. */
-  @FunctionalInterface
-  public interface Body {
-    int run() throws IOException;
   }
 
   /** Runs up to the end, the trap of the exit included, whatever leads there. */
@@ -141,8 +137,9 @@ public final class Shell {
     return 1;
   }
 
-  void end() {
+  void end() throws IOException {
     descriptors.close();
+    fileMask.restore();
   }
 
   /** Runs the lines of a text. */
@@ -280,6 +277,10 @@ public final class Shell {
 
   public DirectCalls calls() {
     return calls;
+  }
+
+  public FileMask fileMask() {
+    return fileMask;
   }
 
   public Children children() {

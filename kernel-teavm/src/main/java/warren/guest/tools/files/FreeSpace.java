@@ -21,7 +21,12 @@ final class FreeSpace {
   static int df(ToolProcess process) throws IOException {
     Options options =
         Options.parse(
-            process.arguments(), "hkmiPaT", "human-readable=h", "inodes=i", "portability=P", "all=a");
+            process.arguments(),
+            "hkmiPaT",
+            "human-readable=h",
+            "inodes=i",
+            "portability=P",
+            "all=a");
     List<String> paths = options.rest().isEmpty() ? List.of("/") : options.rest();
     Attributes attributes = new Attributes(process.files(), process.calls());
     List<String[]> rows = new ArrayList<>();

@@ -29,7 +29,7 @@ final class MakingTools {
     Options options =
         Options.parse(process.arguments(), "pvm:", "parents=p", "verbose=v", "mode=m");
     needOperand(options);
-    ModeChange mode = options.has('m') ? ModeTools.parse(options.value('m', "")) : null;
+    ModeChange mode = mode(options);
     for (String path : options.rest()) {
       if (options.has('p')) {
         makeParents(path, options.has('v'), process);
@@ -42,6 +42,15 @@ final class MakingTools {
       }
     }
     return process.status();
+  }
+
+  private static ModeChange mode(Options options) throws BadUsage {
+    String text = options.value('m', null);
+    ModeChange mode = text == null ? null : ModeChange.parse(text);
+    if (text != null && mode == null) {
+      throw BadUsage.ofValue("invalid mode \u2018" + text + "\u2019");
+    }
+    return mode;
   }
 
   private static void make(String path, boolean isVerbose, ToolProcess process) throws IOException {

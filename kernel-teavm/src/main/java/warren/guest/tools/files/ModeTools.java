@@ -41,13 +41,13 @@ final class ModeTools {
     Options options =
         Options.parse(
             arguments,
-            "Rvcf",
+            "Rvcfr:",
             "recursive=R",
             "verbose=v",
             "changes=c",
             "silent=f",
             "quiet=f",
-            "reference:r");
+            "reference=r");
     List<String> paths = new ArrayList<>(options.rest());
     ModeChange change = change(dashed, options, paths, process);
     Attributes attributes = new Attributes(process.files(), process.calls());
@@ -64,7 +64,9 @@ final class ModeTools {
       if (word.equals("--")) {
         return null;
       }
-      if (word.length() > 1 && word.startsWith("-") && "rwxXstugoa+=".indexOf(word.charAt(1)) >= 0) {
+      if (word.length() > 1
+          && word.startsWith("-")
+          && "rwxXstugoa+=".indexOf(word.charAt(1)) >= 0) {
         return word;
       }
     }
@@ -161,8 +163,7 @@ final class ModeTools {
     if (before != after && (options.has('v') || options.has('c'))) {
       process
           .out()
-          .println(
-              "mode of '" + path + "' changed from " + told(before) + " to " + told(after));
+          .println("mode of '" + path + "' changed from " + told(before) + " to " + told(after));
     } else if (before == after && options.has('v')) {
       process.out().println("mode of '" + path + "' retained as " + told(after));
     }
@@ -170,7 +171,11 @@ final class ModeTools {
 
   private static String told(int mode) {
     String digits = Integer.toOctalString(mode);
-    return "0000".substring(Math.min(4, digits.length())) + digits + " (" + Modes.letters(mode) + ")";
+    return "0000".substring(Math.min(4, digits.length()))
+        + digits
+        + " ("
+        + Modes.letters(mode)
+        + ")";
   }
 
   static int mkfifo(ToolProcess process) throws IOException {

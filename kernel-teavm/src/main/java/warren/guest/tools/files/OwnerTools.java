@@ -71,7 +71,9 @@ final class OwnerTools {
     return process.status();
   }
 
-  /** {@code USER}, {@code USER:GROUP}, {@code USER:} for the user's own group, or {@code :GROUP}. */
+  /**
+   * {@code USER}, {@code USER:GROUP}, {@code USER:} for the user's own group, or {@code :GROUP}.
+   */
   private static Owner owner(String text) throws BadUsage {
     int colon = text.indexOf(':');
     String user = colon < 0 ? text : text.substring(0, colon);
@@ -103,8 +105,7 @@ final class OwnerTools {
   }
 
   private void change(String path, boolean follows) throws IOException {
-    FileStatus status =
-        follows ? process.files().status(path) : process.files().linkStatus(path);
+    FileStatus status = follows ? process.files().status(path) : process.files().linkStatus(path);
     if (status == null) {
       int errno = process.files().errno(path);
       fail("cannot access '" + path + "': " + ErrorText.of(errno == 0 ? Errno.NOENT : errno));
