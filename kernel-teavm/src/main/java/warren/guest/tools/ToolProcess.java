@@ -2,8 +2,10 @@ package warren.guest.tools;
 
 import java.io.IOException;
 import java.util.List;
+import warren.guest.Attributes;
 import warren.guest.DirectCalls;
 import warren.guest.ErrorText;
+import warren.guest.FileStatus;
 import warren.guest.Files;
 import warren.guest.GuestProcess;
 import warren.guest.Input;
@@ -19,6 +21,7 @@ public final class ToolProcess {
   private final DirectCalls calls;
   private final Files files;
   private final Output out;
+  private final Attributes attributes;
   private int status;
 
   public ToolProcess(GuestProcess process, List<String> arguments) throws IOException {
@@ -27,6 +30,7 @@ public final class ToolProcess {
     this.calls = process.directCalls();
     this.files = process.files();
     this.out = new Output(calls, 1);
+    this.attributes = new Attributes(files, calls);
   }
 
   /** The arguments, the tool's name first. */
@@ -53,6 +57,18 @@ public final class ToolProcess {
 
   public Files files() {
     return files;
+  }
+
+  public Attributes attributes() {
+    return attributes;
+  }
+
+  /** Gives a file permissions, unless it has them. */
+  public void giveMode(String path, int permissions) throws WasiException {
+    FileStatus there = files.status(path);
+    if (there != null && there.permissions() != permissions) {
+      attributes.setMode(path, permissions);
+    }
   }
 
   /** The standard output, through a buffer that is written at the end. */

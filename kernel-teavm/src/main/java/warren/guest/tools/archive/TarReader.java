@@ -17,6 +17,7 @@ import warren.guest.tools.ToolProcess;
 /** Lists an archive, or makes its files. Nothing is made outside of the directory. */
 final class TarReader {
   private static final int PIECE = 64 << 10;
+  private static final int PERMISSIONS = 07777;
   private static final long SECOND = 1_000_000_000L;
 
   private final ToolProcess process;
@@ -196,12 +197,11 @@ final class TarReader {
       makeParents(target);
       switch (header.type()) {
         case '5' -> {
-          if (process.files().status(target) == null) {
-            process
-                .files()
-                .createDirectory(
-                    target.substring(0, target.length() - (target.endsWith("/") ? 1 : 0)));
+          String plain = target.substring(0, target.length() - (target.endsWith("/") ? 1 : 0));
+          if (process.files().status(plain) == null) {
+            process.files().createDirectory(plain);
           }
+          process.giveMode(plain, header.mode() & PERMISSIONS);
         }
         case '2' -> {
           removeOld(target);
@@ -251,6 +251,7 @@ final class TarReader {
     if (!prints) {
       out.free();
       process.files().close(fd);
+      process.giveMode(target, header.mode() & PERMISSIONS);
       process.files().setTimes(target, header.seconds() * SECOND, header.seconds() * SECOND);
     }
     skip(header.padding());

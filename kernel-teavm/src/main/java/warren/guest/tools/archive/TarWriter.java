@@ -48,13 +48,15 @@ final class TarWriter {
       report(shown);
     }
     if (status.isDirectory()) {
-      header(new TarHeader(shown, 0755, 0, status.modified() / SECOND, '5', ""));
+      header(new TarHeader(shown, status.permissions(), 0, status.modified() / SECOND, '5', ""));
       directory(path);
     } else if (status.isLink()) {
       String target = process.files().readLink(path);
       header(new TarHeader(name, 0777, 0, status.modified() / SECOND, '2', target));
     } else {
-      header(new TarHeader(name, 0644, status.size(), status.modified() / SECOND, '0', ""));
+      header(
+          new TarHeader(
+              name, status.permissions(), status.size(), status.modified() / SECOND, '0', ""));
       content(path, status.size());
     }
   }

@@ -20,6 +20,7 @@ import warren.guest.tools.ToolProcess;
  * made when all else is there, so that nothing is written through them.
  */
 final class Unpacking {
+  private static final int PERMISSIONS = 0777;
   private static final long SECOND = 1_000_000_000L;
   private static final int WARNED = 1;
   private static final int BAD_MEMBER = 2;
@@ -199,6 +200,9 @@ final class Unpacking {
       if (process.files().status(plain) == null) {
         say("   creating: " + path);
         makeDirectory(plain);
+        if (member.mode() != 0) {
+          process.giveMode(plain, member.mode() & PERMISSIONS);
+        }
       }
       return;
     }
@@ -227,6 +231,9 @@ final class Unpacking {
     out.flush();
     out.free();
     process.files().close(fd);
+    if (member.mode() != 0) {
+      process.giveMode(path, member.mode() & PERMISSIONS);
+    }
     process.files().setTimes(path, member.seconds() * SECOND, member.seconds() * SECOND);
   }
 

@@ -22,8 +22,10 @@ final class Zip implements Tool {
   private static final int BAD_ARGUMENTS = 16;
   private static final int BAD_ARCHIVE = 3;
   private static final int NOTHING_TO_DO = 12;
-  private static final int FILE = 0x81a4;
-  private static final int DIRECTORY = 0x41ed;
+
+  /** Of what is read from a pipe. */
+  private static final int PIPED = 0100644;
+
   private static final int LINK = 0xa1ff;
   private static final int DEFAULT_LEVEL = 6;
   private static final long SECOND = 1_000_000_000L;
@@ -296,13 +298,14 @@ final class Zip implements Tool {
     FileStatus status = status(path);
     long time = (status == null ? process.calls().time() : status.modified()) / SECOND;
     if (status != null && status.isDirectory()) {
-      return to.add(name, DIRECTORY, time, new byte[0]);
+      return to.add(name, status.mode(), time, new byte[0]);
     }
     if (status != null && status.isLink()) {
       return to.add(name, LINK, time, Utf8.bytes(process.files().readLink(path)));
     }
     try (Input in = process.input(path)) {
-      return to.add(name, FILE, time, Streams.of(in), status == null ? 0 : status.size());
+      int mode = status == null || status.isPipe() ? PIPED : status.mode();
+      return to.add(name, mode, time, Streams.of(in), status == null ? 0 : status.size());
     }
   }
 }

@@ -18,10 +18,12 @@ import warren.shared.abi.Errno;
 /** {@code cp} and {@code mv}. */
 final class Copying implements Tool {
   private static final int PIECE = 1 << 20;
+  private static final int UNKNOWN = -1;
 
   private final boolean moves;
   private ToolProcess process;
   private Options options;
+  private int mask = UNKNOWN;
 
   Copying(boolean moves) {
     this.moves = moves;
@@ -183,10 +185,10 @@ final class Copying implements Tool {
       } else if (status.isLink()) {
         copyLink(source, target);
       } else {
-        copyFile(source, target);
+        copyFile(source, target, status);
       }
-      if (moves || options.has('p') || options.has('a')) {
-        keepTimes(target, status);
+      if (keepsAll()) {
+        keepAll(target, status);
       }
     } catch (WasiException failure) {
       process.fail(
@@ -197,8 +199,9 @@ final class Copying implements Tool {
     }
   }
 
-  private void keepTimes(String target, FileStatus status) throws IOException {
+  private void keepAll(String target, FileStatus status) throws IOException {
     if (!status.isLink()) {
+      process.giveMode(target, status.permissions());
       process.files().setTimes(target, status.accessed(), status.modified());
     }
   }
@@ -223,7 +226,27 @@ final class Copying implements Tool {
     process.files().symlink(process.files().readLink(source), target);
   }
 
-  private void copyFile(String source, String target) throws IOException {
+  /** A new file has the permissions of its original, without those of the mask. */
+  private void copyFile(String source, String target, FileStatus status) throws IOException {
+    boolean isNew = process.files().linkStatus(target) == null;
+    copyBytes(source, target);
+    if (isNew && !keepsAll()) {
+      process.giveMode(target, status.permissions() & ~mask());
+    }
+  }
+
+  private int mask() throws IOException {
+    if (mask == UNKNOWN) {
+      mask = process.attributes().mask();
+    }
+    return mask;
+  }
+
+  private boolean keepsAll() {
+    return moves || options.has('p') || options.has('a');
+  }
+
+  private void copyBytes(String source, String target) throws IOException {
     try (Input in = process.input(plain(source))) {
       int fd = process.files().create(target);
       try {

@@ -28,7 +28,7 @@ final class FreeSpace {
             "portability=P",
             "all=a");
     List<String> paths = options.rest().isEmpty() ? List.of("/") : options.rest();
-    Attributes attributes = new Attributes(process.files(), process.calls());
+    Attributes attributes = process.attributes();
     List<String[]> rows = new ArrayList<>();
     rows.add(heads(options));
     for (String path : paths) {

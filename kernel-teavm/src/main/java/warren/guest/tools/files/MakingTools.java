@@ -2,7 +2,6 @@ package warren.guest.tools.files;
 
 import java.io.IOException;
 import java.util.List;
-import warren.guest.Attributes;
 import warren.guest.ErrorText;
 import warren.guest.FileStatus;
 import warren.guest.Paths;
@@ -38,7 +37,7 @@ final class MakingTools {
       }
       if (mode != null && process.status() == 0) {
         int made = mode.apply(EVERYBODY, true, 0);
-        new Attributes(process.files(), process.calls()).setMode(path, made);
+        process.attributes().setMode(path, made);
       }
     }
     return process.status();

@@ -50,7 +50,7 @@ final class ModeTools {
             "reference=r");
     List<String> paths = new ArrayList<>(options.rest());
     ModeChange change = change(dashed, options, paths, process);
-    Attributes attributes = new Attributes(process.files(), process.calls());
+    Attributes attributes = process.attributes();
     ModeTools run = new ModeTools(process, options, attributes, change);
     for (String path : paths) {
       run.operand(path);
@@ -183,7 +183,7 @@ final class ModeTools {
     if (options.rest().isEmpty()) {
       throw new BadUsage("missing operand");
     }
-    Attributes attributes = new Attributes(process.files(), process.calls());
+    Attributes attributes = process.attributes();
     ModeChange change = options.has('m') ? parse(options.value('m', "")) : null;
     for (String path : options.rest()) {
       try {

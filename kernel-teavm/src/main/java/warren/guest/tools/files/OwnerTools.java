@@ -33,7 +33,7 @@ final class OwnerTools {
     this.process = process;
     this.options = options;
     this.owner = owner;
-    this.attributes = new Attributes(process.files(), process.calls());
+    this.attributes = process.attributes();
   }
 
   static int chown(ToolProcess process) throws IOException {
