@@ -50,7 +50,7 @@ export class RunBar extends Part {
           ${icon("settings")}<span>Environment${variables ? ` (${variables})` : ""}</span>
         </button>
         <button id="run" class="primary" ?disabled=${session.busy} title=${hint("Run", "run.start")}>${icon("run")}<span>Run</span></button>
-        <button type="button" id="stop" ?disabled=${!session.busy} title=${hint("Stop", "run.stop")} @click=${() => this.project.stop()}>
+        <button type="button" id="stop" ?disabled=${!session.busy} title=${hint("Stop", "run.stop")} @click=${this.stop}>
           ${icon("stop")}<span>Stop</span>
         </button>
         <button
@@ -122,6 +122,12 @@ export class RunBar extends Part {
   protected override firstUpdated(): void {
     this.project.commandLine.remind = () => this.querySelector<HTMLElement>("#advice")?.focus();
   }
+
+  /** The button is disabled once the program has ended, so it can't keep the focus. */
+  private readonly stop = () => {
+    this.project.terminals.focus();
+    void this.project.stop();
+  };
 
   private readonly submit = (event: Event) => {
     event.preventDefault();

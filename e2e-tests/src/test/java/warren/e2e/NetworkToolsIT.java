@@ -27,7 +27,7 @@ class NetworkToolsIT extends SdkTest {
                 U=http://localhost:8000
                 curl $U/f.txt
                 curl -s -o o -w '%{http_code} %{size_download} %{content_type}\\n' $U/f.txt; cat o
-                curl -sI $U/f.txt | head -1
+                curl -sI $U/f.txt | head -1 | tr -d '\\r'
                 curl -sf $U/none; echo $?
                 curl -sSf $U/none 2>&1; curl -s -o /dev/null -w '%{http_code}\\n' -d a=b $U/
                 curl -s -o /dev/null -w '%{http_code} %{redirect_url}\\n' $U/sub

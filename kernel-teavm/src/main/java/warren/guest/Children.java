@@ -15,6 +15,9 @@ public final class Children {
   private static final long BOTH = Rights.FD_READ | Rights.FD_WRITE;
   private static final int NONE = -1;
 
+  /** Is in the message of a command about which there is nothing to be said. */
+  private static final String NO_ADVICE = "is no command here; there are";
+
   /** Bytes of a request that one write takes, with room for the names of fields. */
   private static final int PIECE = 60 << 10;
 
@@ -109,6 +112,23 @@ public final class Children {
       fields.add("default", signal);
     }
     return send(fields.end(), request.program);
+  }
+
+  /**
+   * What the kernel has to say of a command that is in no folder, as text for people; else null.
+   */
+  public String advice(String command) throws WasiException {
+    if (spawn == NONE) {
+      spawn = files.open("/proc/self/spawn", 0, BOTH, 0);
+    }
+    int result = write(spawn, "program=" + command + "\0arg=" + command + "\0env=\0start\0");
+    String answer = read(spawn).trim();
+    if (result >= 0) {
+      control("kill " + answer + " SIGKILL"); // It came into a folder meanwhile.
+      return null;
+    }
+    int space = answer.indexOf(' ');
+    return space < 0 || answer.contains(NO_ADVICE) ? null : answer.substring(space + 1);
   }
 
   private int send(List<String> writes, String program) throws WasiException {

@@ -15,7 +15,7 @@ final class KnownCommands {
       case "go", "tinygo" ->
           "is not here: on your machine, `GOOS=wasip1 GOARCH=wasm go build -o main.wasm .`;"
               + " main.wasm runs here";
-      case "gcc", "cc", "clang", "g++", "c++", "clang++", "make", "cmake" ->
+      case "gcc", "cc", "clang", "g++", "c++", "clang++", "cmake" ->
           "is not here: on your machine, `clang --target=wasm32-wasi -O2 -o main.wasm main.c`;"
               + " main.wasm runs here";
       case "zsh", "dash", "fish", "ksh", "csh" -> "is not here: use `sh`";

@@ -72,14 +72,26 @@ public final class Programs {
     return start("/bin/sh", script, group, isForeground);
   }
 
-  private ShellError missing(String name) {
+  private ShellError missing(String name) throws IOException {
     if (name.indexOf('/') < 0) {
-      return new ShellError(name + ": command not found", false, NOT_FOUND);
+      String advice = advice(name);
+      String more = advice == null ? "" : "\n" + advice;
+      return new ShellError(name + ": command not found" + more, false, NOT_FOUND);
     }
     FileStatus status = shell.files().status(name);
     return status != null && status.isDirectory()
         ? new ShellError(name + ": Is a directory", false, NOT_RUNNABLE)
         : new ShellError(name + ": No such file or directory", false, NOT_FOUND);
+  }
+
+  /** The kernel is asked only where its commands would have been found. */
+  private String advice(String name) throws IOException {
+    String path = ":" + shell.state().variables().textOr("PATH", DEFAULT_PATH) + ":";
+    try {
+      return path.contains(":/bin:") ? shell.children().advice(name) : null;
+    } catch (WasiException none) {
+      return null;
+    }
   }
 
   int start(String path, List<String> arguments, int group, boolean isForeground)
