@@ -55,17 +55,17 @@ final class Generate {
 
   private static String tools() {
     return "{\n  \"tools\": "
-        + strings(SmallTools.names())
+        + strings(new SmallTools().names())
         + ",\n  \"texttools\": "
-        + strings(LargeTools.names())
+        + strings(new LargeTools().names())
         + ",\n  \"archivetools\": "
-        + strings(ArchiveTools.names())
+        + strings(new ArchiveTools().names())
         + ",\n  \"maketools\": "
-        + strings(MakeTools.names())
+        + strings(new MakeTools().names())
         + ",\n  \"pagertools\": "
-        + strings(PagerTools.names())
+        + strings(new PagerTools().names())
         + ",\n  \"networktools\": "
-        + strings(NetworkTools.names())
+        + strings(new NetworkTools().names())
         + "\n}\n";
   }
 

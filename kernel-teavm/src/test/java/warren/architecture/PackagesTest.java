@@ -110,7 +110,7 @@ class PackagesTest extends PackageTable {
         "guest guest.shell.edit guest.shell.history guest.shell.run guest.shell.state guest.shell.syntax guest.tools");
     row(
         "guest.shell.complete",
-        "guest guest.shell.edit guest.shell.run guest.shell.state shared.abi");
+        "guest guest.shell.edit guest.shell.run guest.shell.state guest.shell.syntax shared.abi");
     row(
         "guest.shell",
         "guest guest.shell.builtin guest.shell.complete guest.shell.history guest.shell.prompt guest.shell.run guest.shell.state guest.shell.syntax shared.abi");

@@ -3,7 +3,9 @@ package warren.guest;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.function.Supplier;
 import warren.guest.shell.Sh;
+import warren.guest.tools.ToolProgram;
 import warren.guest.tools.main.ArchiveTools;
 import warren.guest.tools.main.LargeTools;
 import warren.guest.tools.main.MakeTools;
@@ -14,29 +16,30 @@ import warren.guest.world.World;
 
 /** A {@link World} with the shell and all tools. */
 public final class ToolWorld {
+  private static final List<Supplier<ToolProgram>> PROGRAMS =
+      List.of(
+          SmallTools::new,
+          LargeTools::new,
+          ArchiveTools::new,
+          MakeTools::new,
+          PagerTools::new,
+          NetworkTools::new);
+
   private ToolWorld() {}
+
+  /** The names of all tools. */
+  public static List<String> tools() {
+    return PROGRAMS.stream().flatMap(program -> program.get().names().stream()).toList();
+  }
 
   public static World create(Path folder) throws IOException {
     World world = new World(folder);
     world.add("sh", WorldWasi.runner(Sh::new));
     world.add("bash", WorldWasi.runner(Sh::new));
-    for (String name : SmallTools.names()) {
-      world.add(name, WorldWasi.runner(SmallTools::new));
-    }
-    for (String name : LargeTools.names()) {
-      world.add(name, WorldWasi.runner(LargeTools::new));
-    }
-    for (String name : ArchiveTools.names()) {
-      world.add(name, WorldWasi.runner(ArchiveTools::new));
-    }
-    for (String name : PagerTools.names()) {
-      world.add(name, WorldWasi.runner(PagerTools::new));
-    }
-    for (String name : NetworkTools.names()) {
-      world.add(name, WorldWasi.runner(NetworkTools::new));
-    }
-    for (String name : MakeTools.names()) {
-      world.add(name, WorldWasi.runner(MakeTools::new));
+    for (Supplier<ToolProgram> program : PROGRAMS) {
+      for (String name : program.get().names()) {
+        world.add(name, WorldWasi.runner(program::get));
+      }
     }
     return world;
   }

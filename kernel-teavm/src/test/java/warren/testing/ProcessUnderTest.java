@@ -298,7 +298,11 @@ public final class ProcessUnderTest {
   /** A word of the filestat of a path, or an errno with its sign changed. */
   public long attribute(String path, int lookup, int offset) {
     int errno = stat(path, lookup);
-    return errno == Errno.SUCCESS ? memory.getLong(BYTES + offset) : -errno;
+    if (errno != Errno.SUCCESS) {
+      return -errno;
+    }
+    boolean isByte = offset == Filestat.FILETYPE;
+    return isByte ? memory.getByte(BYTES + offset) : memory.getLong(BYTES + offset);
   }
 
   private int stat(String path, int lookup) {

@@ -15,12 +15,6 @@ import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
 import warren.guest.RecordedCase;
 import warren.guest.ToolWorld;
-import warren.guest.tools.main.ArchiveTools;
-import warren.guest.tools.main.LargeTools;
-import warren.guest.tools.main.MakeTools;
-import warren.guest.tools.main.NetworkTools;
-import warren.guest.tools.main.PagerTools;
-import warren.guest.tools.main.SmallTools;
 import warren.guest.world.World;
 
 /** Tools print what those of GNU printed, and end as they ended there. */
@@ -43,13 +37,8 @@ class ToolCasesTest {
   @Test
   void everyToolHasHelp() throws IOException {
     World world = ToolWorld.create(folder);
-    List<String> names = new ArrayList<>(SmallTools.names());
-    names.addAll(LargeTools.names());
-    names.addAll(ArchiveTools.names());
-    names.addAll(MakeTools.names());
-    names.addAll(PagerTools.names());
-    names.addAll(NetworkTools.names());
-    names.removeAll(List.of("["));
+    List<String> names = new ArrayList<>(ToolWorld.tools());
+    names.remove("[");
     for (String name : names) {
       World.Ended ended = world.run(List.of(name, "--help"), List.of("PATH=/bin"), "/home", "");
 

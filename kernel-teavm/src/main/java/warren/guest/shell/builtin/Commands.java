@@ -3,39 +3,15 @@ package warren.guest.shell.builtin;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import warren.guest.shell.run.Builtin;
 import warren.guest.shell.run.Shell;
 import warren.guest.shell.state.ShellError;
 import warren.guest.shell.syntax.Command;
+import warren.guest.shell.syntax.Keywords;
 import warren.guest.shell.syntax.Printer;
 
 /** {@code type}, {@code command}, {@code builtin} and {@code help}: what a name means. */
 final class Commands {
-  private static final Set<String> KEYWORDS =
-      Set.of(
-          "if",
-          "then",
-          "else",
-          "elif",
-          "fi",
-          "for",
-          "while",
-          "until",
-          "do",
-          "done",
-          "case",
-          "esac",
-          "select",
-          "function",
-          "in",
-          "time",
-          "{",
-          "}",
-          "!",
-          "[[",
-          "]]");
-
   private Commands() {}
 
   static int builtin(List<String> arguments, Shell shell) throws IOException {
@@ -80,7 +56,7 @@ final class Commands {
     String path = shell.programs().find(name);
     if (alias != null) {
       shell.print("alias " + name + "='" + alias + "'\n");
-    } else if (KEYWORDS.contains(name)
+    } else if (Keywords.ALL.contains(name)
         || shell.state().functions().containsKey(name)
         || shell.builtin(name) != null) {
       shell.print(name + "\n");
@@ -135,7 +111,7 @@ final class Commands {
     if (shell.alias(name) != null) {
       return "alias";
     }
-    if (KEYWORDS.contains(name)) {
+    if (Keywords.ALL.contains(name)) {
       return "keyword";
     }
     if (shell.state().functions().containsKey(name)) {

@@ -3,6 +3,7 @@ package warren.guest.shell.complete;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import warren.guest.shell.syntax.Keywords;
 
 /**
  * Finds the words of a line that may be unfinished: which are commands, which characters are
@@ -35,29 +36,6 @@ final class LineScan {
       char quote,
       List<String> words) {}
 
-  private static final Set<String> KEYWORDS =
-      Set.of(
-          "if",
-          "then",
-          "else",
-          "elif",
-          "fi",
-          "for",
-          "while",
-          "until",
-          "do",
-          "done",
-          "case",
-          "esac",
-          "in",
-          "select",
-          "function",
-          "time",
-          "{",
-          "}",
-          "!",
-          "[[",
-          "]]");
   private static final Set<String> WITHOUT_COMMAND =
       Set.of("for", "case", "select", "function", "in", "fi", "done", "esac", "}", "]]", "[[");
   private static final String OPERATORS = ";&|()\n";
@@ -197,7 +175,7 @@ final class LineScan {
 
   private boolean command(Word word, List<String> words) {
     boolean isAssignment = isAssignment(word.value());
-    boolean isKeyword = KEYWORDS.contains(text.substring(word.from(), word.to()));
+    boolean isKeyword = Keywords.ALL.contains(text.substring(word.from(), word.to()));
     if (isAssignment) {
       return true;
     }

@@ -1,18 +1,14 @@
 package warren.guest.tools.main;
 
-import java.io.IOException;
-import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import org.teavm.interop.Export;
-import warren.guest.GuestProcess;
 import warren.guest.Program;
-import warren.guest.tools.ToolRunner;
+import warren.guest.tools.ToolProgram;
 import warren.guest.tools.ToolRunner.Entry;
 import warren.guest.tools.archive.Archives;
 
 /** The program with the tools that compress. */
-public final class ArchiveTools implements Program {
+public final class ArchiveTools extends ToolProgram {
   /** Does nothing: the compiler asks for it. */
   public static void main(String[] arguments) {}
 
@@ -22,19 +18,8 @@ public final class ArchiveTools implements Program {
     Program.start(new ArchiveTools());
   }
 
-  private static Map<String, Entry> table() {
-    Map<String, Entry> tools = new HashMap<>();
-    Archives.addTo(tools);
-    return tools;
-  }
-
-  /** The names of all its tools, sorted. */
-  public static List<String> names() {
-    return table().keySet().stream().sorted().toList();
-  }
-
   @Override
-  public int run(GuestProcess process) throws IOException {
-    return ToolRunner.run(process, table());
+  protected void addTo(Map<String, Entry> tools) {
+    Archives.addTo(tools);
   }
 }

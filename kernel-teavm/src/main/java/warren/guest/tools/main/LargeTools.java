@@ -1,13 +1,9 @@
 package warren.guest.tools.main;
 
-import java.io.IOException;
-import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import org.teavm.interop.Export;
-import warren.guest.GuestProcess;
 import warren.guest.Program;
-import warren.guest.tools.ToolRunner;
+import warren.guest.tools.ToolProgram;
 import warren.guest.tools.ToolRunner.Entry;
 import warren.guest.tools.awk.Awk;
 import warren.guest.tools.bytes.ByteTools;
@@ -16,7 +12,7 @@ import warren.guest.tools.sed.Sed;
 import warren.guest.tools.text.TextTools;
 
 /** The program with the tools that take patterns or sort. */
-public final class LargeTools implements Program {
+public final class LargeTools extends ToolProgram {
   /** Does nothing: the compiler asks for it. */
   public static void main(String[] arguments) {}
 
@@ -26,8 +22,8 @@ public final class LargeTools implements Program {
     Program.start(new LargeTools());
   }
 
-  private static Map<String, Entry> table() {
-    Map<String, Entry> tools = new HashMap<>();
+  @Override
+  protected void addTo(Map<String, Entry> tools) {
     tools.put(
         "sed",
         new Entry(
@@ -38,16 +34,5 @@ public final class LargeTools implements Program {
     TextTools.addTo(tools);
     ByteTools.addTo(tools);
     CompareTools.addTo(tools);
-    return tools;
-  }
-
-  /** The names of all its tools, sorted. */
-  public static List<String> names() {
-    return table().keySet().stream().sorted().toList();
-  }
-
-  @Override
-  public int run(GuestProcess process) throws IOException {
-    return ToolRunner.run(process, table());
   }
 }

@@ -1,17 +1,14 @@
 package warren.guest.tools.main;
 
-import java.io.IOException;
-import java.util.List;
 import java.util.Map;
 import org.teavm.interop.Export;
-import warren.guest.GuestProcess;
 import warren.guest.Program;
-import warren.guest.tools.ToolRunner;
+import warren.guest.tools.ToolProgram;
 import warren.guest.tools.ToolRunner.Entry;
 import warren.guest.tools.make.Make;
 
 /** The program of {@code make}. */
-public final class MakeTools implements Program {
+public final class MakeTools extends ToolProgram {
   /** Does nothing: the compiler asks for it. */
   public static void main(String[] arguments) {}
 
@@ -21,17 +18,8 @@ public final class MakeTools implements Program {
     Program.start(new MakeTools());
   }
 
-  private static Map<String, Entry> table() {
-    return Map.of("make", new Entry(new Make(), Make.USAGE, Make.TROUBLE));
-  }
-
-  /** The names of all its tools. */
-  public static List<String> names() {
-    return List.of("make");
-  }
-
   @Override
-  public int run(GuestProcess process) throws IOException {
-    return ToolRunner.run(process, table());
+  protected void addTo(Map<String, Entry> tools) {
+    tools.put("make", new Entry(new Make(), Make.USAGE, Make.TROUBLE));
   }
 }

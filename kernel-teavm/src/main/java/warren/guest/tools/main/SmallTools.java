@@ -1,20 +1,16 @@
 package warren.guest.tools.main;
 
-import java.io.IOException;
-import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import org.teavm.interop.Export;
-import warren.guest.GuestProcess;
 import warren.guest.Program;
-import warren.guest.tools.ToolRunner;
+import warren.guest.tools.ToolProgram;
 import warren.guest.tools.ToolRunner.Entry;
 import warren.guest.tools.files.FileTools;
 import warren.guest.tools.system.SystemTools;
 import warren.guest.tools.text.TextTools;
 
 /** The program with small tools, which scripts start often. */
-public final class SmallTools implements Program {
+public final class SmallTools extends ToolProgram {
   /** Does nothing: the compiler asks for it. */
   public static void main(String[] arguments) {}
 
@@ -24,21 +20,10 @@ public final class SmallTools implements Program {
     Program.start(new SmallTools());
   }
 
-  private static Map<String, Entry> table() {
-    Map<String, Entry> tools = new HashMap<>();
+  @Override
+  protected void addTo(Map<String, Entry> tools) {
     SystemTools.addTo(tools);
     FileTools.addTo(tools);
     TextTools.addSmallTo(tools);
-    return tools;
-  }
-
-  /** The names of all its tools, sorted. */
-  public static List<String> names() {
-    return table().keySet().stream().sorted().toList();
-  }
-
-  @Override
-  public int run(GuestProcess process) throws IOException {
-    return ToolRunner.run(process, table());
   }
 }
