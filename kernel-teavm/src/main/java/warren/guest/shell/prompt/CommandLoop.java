@@ -156,7 +156,9 @@ public final class CommandLoop {
     StringBuilder text = new StringBuilder();
     if (hasRun) {
       hasRun = false;
-      text.append(MISSING_NEWLINE).append(" ".repeat(mode.state().columns() - 1));
+      // Behind the ^C of a command that was interrupted a missing newline is no news.
+      text.append(shell.state().status() == INTERRUPTED ? " " : MISSING_NEWLINE);
+      text.append(" ".repeat(mode.state().columns() - 1));
       text.append('\r').append("\u001b[J");
     }
     text.append(Marks.prompt(shell.state().directory(), "sh"));

@@ -20,6 +20,8 @@ final class Sizes {
     if (tenths < 100) {
       return tenths / 10 + "." + tenths % 10 + UNITS.charAt(letter);
     }
-    return (bytes / unit + (bytes % unit == 0 ? 0 : 1)) + String.valueOf(UNITS.charAt(letter));
+    long whole = bytes / unit + (bytes % unit == 0 ? 0 : 1);
+    boolean isNextUnit = whole == 1024 && letter < UNITS.length() - 1;
+    return isNextUnit ? "1.0" + UNITS.charAt(letter + 1) : whole + "" + UNITS.charAt(letter);
   }
 }
