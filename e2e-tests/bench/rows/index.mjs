@@ -14,6 +14,7 @@ import { searching } from "./search.mjs";
 import { size } from "./size.mjs";
 import { hellos, serving, spawning } from "./start.mjs";
 import { storing } from "./store.mjs";
+import { flooding } from "./terminal.mjs";
 import { tools } from "./tools.mjs";
 import { tunnels } from "./tunnel.mjs";
 import { typing } from "./typing.mjs";
@@ -36,6 +37,7 @@ export const measurements = [
   size,
   typing,
   ...pages,
+  flooding,
   ...uploads,
   searching,
   storing,
