@@ -32,7 +32,7 @@ final class Interpreter implements Command.Visitor<Integer> {
       return status;
     }
     shell.state().setStatus(status);
-    shell.traps().run("ERR");
+    shell.traps().failed();
     if (shell.endsByFailure()) {
       throw new Jump(Jump.Kind.EXIT, status);
     }

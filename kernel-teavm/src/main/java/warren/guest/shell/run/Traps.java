@@ -13,6 +13,9 @@ public final class Traps {
   private final Shell shell;
   private boolean isRunning;
 
+  /** How deep in functions ERR was set: those that are called from there do not have it. */
+  private int failureDepth;
+
   Traps(Shell shell) {
     this.shell = shell;
   }
@@ -20,6 +23,9 @@ public final class Traps {
   /** Has the process be told of a signal, ignore it, or end by it, as its trap says. */
   public void changed(String signal) throws IOException {
     String action = shell.state().traps().get(signal);
+    if (signal.equals("ERR")) {
+      failureDepth = depth();
+    }
     boolean isPseudo = shell.isSubshell() || !isSignal(signal);
     if (!isPseudo) {
       boolean isOurs = shell.isInteractive() && (signal.equals("INT") || signal.equals("HUP"));
@@ -64,6 +70,17 @@ public final class Traps {
 
   private boolean hasAction(String signal) {
     return shell.state().traps().containsKey(signal);
+  }
+
+  private int depth() {
+    return shell.state().callers().size();
+  }
+
+  /** A command has failed. Functions inherit ERR with {@code errtrace} alone. */
+  void failed() throws IOException {
+    if (depth() <= failureDepth || shell.state().options().has("errtrace")) {
+      run("ERR");
+    }
   }
 
   /** Runs one action, if there is one; {@code $?} is as before. */

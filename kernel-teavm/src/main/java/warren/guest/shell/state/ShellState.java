@@ -39,13 +39,16 @@ public final class ShellState {
     this.callers = new ArrayList<>();
   }
 
-  /** What a subshell begins with: traps but those that ignore are as at the start. */
+  /**
+   * What a subshell begins with: traps but those that ignore, and ERR with errtrace, are as at the
+   * start.
+   */
   public ShellState subshell() {
     ShellState copy = new ShellState(variables.copy(), options.copy(), new TreeMap<>(functions));
     copy.aliases.putAll(aliases);
     traps.forEach(
         (signal, action) -> {
-          if (action.isEmpty()) {
+          if (action.isEmpty() || (signal.equals("ERR") && options.has("errtrace"))) {
             copy.traps.put(signal, action);
           }
         });
