@@ -86,9 +86,10 @@ export class Bin extends Model {
 
   /** Removes all of it for good. */
   async empty(): Promise<void> {
+    await this.fs.rm(this.directory, { recursive: true, force: true });
+    await this.fs.sync().catch(() => undefined); // The disk is full: that is said elsewhere.
     this.deletions = [];
     this.changed();
-    await this.fs.rm(this.directory, { recursive: true, force: true });
   }
 
   private async deletionIn(directory: string): Promise<Deletion> {

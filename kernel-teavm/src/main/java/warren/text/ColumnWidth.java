@@ -13,6 +13,15 @@ public final class ColumnWidth {
     return isMark(character) ? 0 : isWide(character) ? 2 : 1;
   }
 
+  /** Of all of a text. */
+  public static int of(String text) {
+    int width = 0;
+    for (int i = 0; i < text.length(); i += Character.charCount(text.codePointAt(i))) {
+      width += of(text.codePointAt(i));
+    }
+    return width;
+  }
+
   private static boolean isMark(int c) {
     return c <= 0x36f
         || within(c, 0x1ab0, 0x1aff)

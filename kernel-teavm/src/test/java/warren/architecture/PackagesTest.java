@@ -117,7 +117,7 @@ class PackagesTest extends PackageTable {
     row("guest.tools", "guest shared.abi");
     row(
         "guest.tools.files",
-        "guest guest.format guest.pattern guest.regex guest.test guest.tools shared.abi");
+        "guest guest.format guest.pattern guest.regex guest.test guest.tools shared.abi text");
     row("guest.tools.text", "guest guest.format guest.pattern guest.regex guest.tools shared.abi");
     row("guest.tools.sed", "guest guest.regex guest.tools");
     row("guest.tools.system", "guest guest.format guest.regex guest.test guest.tools");

@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileTime;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -29,6 +30,8 @@ import warren.shared.abi.Rights;
 
 /** System calls of a process on the files of a {@link World}. */
 public final class Calls {
+  private static final long TICK = TimeUnit.MILLISECONDS.toNanos(10);
+
   private final Process process;
   private final Tree tree;
 
@@ -292,9 +295,19 @@ public final class Calls {
     Path found = existing(tree.find(path, true));
     Files.getFileAttributeView(found, java.nio.file.attribute.BasicFileAttributeView.class)
         .setTimes(
-            FileTime.from(modified, TimeUnit.NANOSECONDS),
+            FileTime.from(ofFiles(modified), TimeUnit.NANOSECONDS),
             FileTime.from(accessed, TimeUnit.NANOSECONDS),
             null);
+  }
+
+  /**
+   * The host gives files the time of its last tick, which the clock is ahead of: a time that is now
+   * is taken back by a tick, so that it is not after that of a file that is made next.
+   */
+  private static long ofFiles(long time) {
+    Instant now = Instant.now();
+    long sinceThen = TimeUnit.SECONDS.toNanos(now.getEpochSecond()) + now.getNano() - time;
+    return sinceThen >= 0 && sinceThen < TICK ? time - TICK : time;
   }
 
   /** Bytes of strings, each with a zero at its end. */

@@ -268,6 +268,9 @@ public final class Process {
       case "signals":
         return new SignalFile();
       case "termios":
+        if (world.terminal() == null) {
+          throw new Failure(Errno.NOTTY);
+        }
         return world.terminal().control();
       case "status":
         return new Text("Cwd:\t" + start.directory() + "\n");

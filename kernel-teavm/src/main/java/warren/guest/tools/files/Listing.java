@@ -8,6 +8,7 @@ import warren.guest.ErrorText;
 import warren.guest.FileStatus;
 import warren.guest.Files;
 import warren.guest.Paths;
+import warren.guest.Terminal;
 import warren.guest.WasiException;
 import warren.guest.test.Executables;
 import warren.guest.tools.Dates;
@@ -178,22 +179,21 @@ final class Listing implements Tool {
   }
 
   private void printColumns(List<Item> items) throws IOException {
-    int longest = 0;
     List<String> names = new ArrayList<>();
     for (Item item : items) {
       names.add(marked(item));
-      longest = Math.max(longest, marked(item).length());
     }
-    int columns = Math.max(1, WIDTH / (longest + 2));
-    int rows = (names.size() + columns - 1) / columns;
-    for (int row = 0; row < rows; row++) {
-      StringBuilder line = new StringBuilder();
-      for (int i = row; i < names.size(); i += rows) {
-        String name = names.get(i);
-        boolean isLast = i + rows >= names.size();
-        line.append(name).append(isLast ? "" : " ".repeat(longest + 2 - name.length()));
-      }
-      process.out().println(line.toString());
+    for (String line : Columns.lines(names, width())) {
+      process.out().println(line);
+    }
+  }
+
+  /** That of the terminal, if there is one. */
+  private int width() {
+    try {
+      return new Terminal(process.files(), process.calls()).state().columns();
+    } catch (WasiException none) {
+      return WIDTH;
     }
   }
 
