@@ -9,7 +9,6 @@ import warren.guest.pattern.Glob;
 import warren.guest.regex.Regex;
 import warren.guest.test.Executables;
 import warren.guest.tools.BadUsage;
-import warren.guest.tools.Running;
 import warren.guest.tools.ToolProcess;
 import warren.guest.tools.files.Finding.Found;
 import warren.shared.abi.Filetype;
@@ -26,7 +25,7 @@ final class FindExpression {
 
   private final ToolProcess process;
   private final List<String> words;
-  private final List<Batch> batches = new ArrayList<>();
+  private final FindCommands commands;
   private int at;
   private Step root;
   private boolean hasAction;
@@ -35,11 +34,11 @@ final class FindExpression {
   private boolean quit;
   private int least;
   private int most = Integer.MAX_VALUE;
-  private int status;
 
   FindExpression(ToolProcess process, List<String> words) {
     this.process = process;
     this.words = words;
+    this.commands = new FindCommands(process);
   }
 
   boolean isDepthFirst() {
@@ -63,7 +62,7 @@ final class FindExpression {
   }
 
   int status() {
-    return status;
+    return commands.status();
   }
 
   void parse() throws IOException {
@@ -81,9 +80,7 @@ final class FindExpression {
 
   /** Runs the commands that are still to get arguments. */
   void finish() throws IOException {
-    for (Batch batch : batches) {
-      batch.flush();
-    }
+    commands.finish();
   }
 
   private boolean is(String word) {
@@ -369,55 +366,13 @@ final class FindExpression {
       word = argument("-exec");
     }
     if (word.equals("+")) {
-      Batch batch = new Batch(command.subList(0, command.size() - 1));
-      batches.add(batch);
-      return batch::add;
+      FindCommands.Batch batch = commands.batch(command.subList(0, command.size() - 1));
+      return found -> batch.add(found.path());
     }
-    return found -> runFor(command, found.path());
+    return found -> commands.runFor(command, found.path());
   }
 
   private static String lastOf(List<String> command) {
     return command.isEmpty() ? "" : command.get(command.size() - 1);
-  }
-
-  private boolean runFor(List<String> command, String path) throws IOException {
-    List<String> arguments = new ArrayList<>();
-    for (String word : command) {
-      arguments.add(word.replace("{}", path));
-    }
-    process.out().flush();
-    return new Running(process).run(arguments) == 0;
-  }
-
-  /** The files for a command that takes many. */
-  private final class Batch {
-    private static final int MOST = 2000;
-    private final List<String> command;
-    private final List<String> paths = new ArrayList<>();
-
-    Batch(List<String> command) {
-      this.command = command;
-    }
-
-    boolean add(Found found) throws IOException {
-      paths.add(found.path());
-      if (paths.size() == MOST) {
-        flush();
-      }
-      return true;
-    }
-
-    void flush() throws IOException {
-      if (paths.isEmpty()) {
-        return;
-      }
-      List<String> arguments = new ArrayList<>(command);
-      arguments.addAll(paths);
-      paths.clear();
-      process.out().flush();
-      if (new Running(process).run(arguments) != 0) {
-        status = 1;
-      }
-    }
   }
 }

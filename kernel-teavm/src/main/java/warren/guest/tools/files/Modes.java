@@ -1,6 +1,7 @@
 package warren.guest.tools.files;
 
 import warren.guest.FileStatus;
+import warren.guest.format.ModeChange;
 import warren.shared.abi.Filetype;
 
 /** Modes as they are printed. */
@@ -42,21 +43,13 @@ final class Modes {
   }
 
   /**
-   * Whether permissions match what {@code find -perm} says: octal digits, with a minus for all of
-   * them and a slash for any; null if it is something else.
+   * Whether permissions match what {@code find -perm} says: a mode as {@code chmod} takes it, with
+   * a minus for all of its bits and a slash for any; null if it is something else.
    */
   static PermissionTest test(String text) {
     char first = text.isEmpty() ? ' ' : text.charAt(0);
-    String digits = first == '-' || first == '/' ? text.substring(1) : text;
-    int wanted = 0;
-    for (int i = 0; i < digits.length(); i++) {
-      int digit = digits.charAt(i) - '0';
-      if (digit < 0 || digit > 7 || wanted > 0777) {
-        return null;
-      }
-      wanted = wanted << 3 | digit;
-    }
-    return digits.isEmpty() ? null : new PermissionTest(first, wanted);
+    ModeChange mode = ModeChange.parse(first == '-' || first == '/' ? text.substring(1) : text);
+    return mode == null ? null : new PermissionTest(first, mode.apply(0, false, 0));
   }
 
   /** Which permissions are wanted, and whether all of them ({@code -}), any, or no others. */
