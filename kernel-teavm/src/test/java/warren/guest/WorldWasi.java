@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import warren.guest.world.Calls;
 import warren.guest.world.Exited;
+import warren.guest.world.FileClock;
 import warren.guest.world.JvmMemory;
 import warren.guest.world.World;
 import warren.shared.abi.Dirent;
@@ -85,8 +86,7 @@ public final class WorldWasi implements Wasi, LinearMemory {
 
   @Override
   public int clockTimeGet(int id, long precision, int time) {
-    memory.putLong(time, System.currentTimeMillis() * 1_000_000L + System.nanoTime() % 1_000_000L);
-    return Errno.SUCCESS;
+    return calls.errno(() -> memory.putLong(time, FileClock.now()));
   }
 
   @Override

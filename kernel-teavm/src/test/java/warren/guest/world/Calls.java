@@ -15,7 +15,6 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileTime;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -30,8 +29,6 @@ import warren.shared.abi.Rights;
 
 /** System calls of a process on the files of a {@link World}. */
 public final class Calls {
-  private static final long TICK = TimeUnit.MILLISECONDS.toNanos(10);
-
   private final Process process;
   private final Tree tree;
 
@@ -163,9 +160,9 @@ public final class Calls {
       type,
       (int) attributes.get("nlink"),
       (long) attributes.get("size"),
-      ((FileTime) attributes.get("lastAccessTime")).to(TimeUnit.NANOSECONDS),
-      ((FileTime) attributes.get("lastModifiedTime")).to(TimeUnit.NANOSECONDS),
-      ((FileTime) attributes.get("ctime")).to(TimeUnit.NANOSECONDS),
+      FileClock.nanoseconds((FileTime) attributes.get("lastAccessTime")),
+      FileClock.nanoseconds((FileTime) attributes.get("lastModifiedTime")),
+      FileClock.nanoseconds((FileTime) attributes.get("ctime")),
       mode(path, (int) attributes.get("mode"))
     };
   }
@@ -295,19 +292,9 @@ public final class Calls {
     Path found = existing(tree.find(path, true));
     Files.getFileAttributeView(found, java.nio.file.attribute.BasicFileAttributeView.class)
         .setTimes(
-            FileTime.from(ofFiles(modified), TimeUnit.NANOSECONDS),
+            FileTime.from(modified, TimeUnit.NANOSECONDS),
             FileTime.from(accessed, TimeUnit.NANOSECONDS),
             null);
-  }
-
-  /**
-   * The host gives files the time of its last tick, which the clock is ahead of: a time that is now
-   * is taken back by a tick, so that it is not after that of a file that is made next.
-   */
-  private static long ofFiles(long time) {
-    Instant now = Instant.now();
-    long sinceThen = TimeUnit.SECONDS.toNanos(now.getEpochSecond()) + now.getNano() - time;
-    return sinceThen >= 0 && sinceThen < TICK ? time - TICK : time;
   }
 
   /** Bytes of strings, each with a zero at its end. */
