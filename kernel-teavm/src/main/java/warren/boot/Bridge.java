@@ -25,6 +25,7 @@ import warren.shared.memory.SpinWait;
  */
 public final class Bridge {
   static Preview1 calls;
+  private static Waiter waiter;
   private static Commons commons;
   private static KernelCalls kernel;
   private static int slot;
@@ -46,12 +47,37 @@ public final class Bridge {
     Entropy entropy = new WorkerEntropy();
     slot = CommonsLayout.slot(index);
     kernel = new KernelCalls(commons, memory, index);
-    Waiter waiter = new Waiter(commons, kernel, clock, new SpinWait(commons, Waiter.ROUNDS));
+    waiter = new Waiter(commons, kernel, clock, new SpinWait(commons, Waiter.ROUNDS));
     Descriptors descriptors = new Descriptors(commons, memory, kernel, waiter, entropy);
     descriptors.addFirst(commons.getInt(slot + Slot.DESCRIPTOR_COUNT));
     calls = new Preview1(commons, memory, kernel, waiter, descriptors, clock, entropy);
     commons.putInt(slot + Slot.MEMORY_PAGES, memory.pages());
     commons.storeInt(slot + Slot.STATE, ProcessState.RUNNING);
+  }
+
+  /**
+   * For a program that waits with {@code Atomics.waitAsync}: has the process woken when one of the
+   * subscriptions of {@code poll_oneoff} may have become ready, and returns what its wake word held
+   * before. To be followed by a {@code poll_oneoff} that does not wait; if nothing was ready, the
+   * program waits until the word holds something else.
+   */
+  @Export(name = "poll_ask")
+  public static int pollAsk(int in, int nsubscriptions) {
+    int ticket = waiter.ticket();
+    calls.poll.ask(in, nsubscriptions);
+    return ticket;
+  }
+
+  /** Records that the process waits, as {@link #pollAsk} says. */
+  @Export(name = "wait_begin")
+  public static void waitBegin() {
+    waiter.begin();
+  }
+
+  /** Records that the wait is over; stops here if the process was stopped meanwhile. */
+  @Export(name = "wait_end")
+  public static void waitEnd() {
+    waiter.end();
   }
 
   /** Reports to the kernel that the start function has returned, or that the program has exited. */

@@ -175,8 +175,17 @@ public final class PollCall {
     return deadline < 0 ? Waiter.NEVER : deadline;
   }
 
-  /** Has the process woken when one of the descriptors may have become ready. */
-  private void ask(int subscriptions, int count) {
+  /**
+   * Has the process woken when one of the descriptors may have become ready. What is no
+   * subscription of an open descriptor counts for nothing.
+   *
+   * @param subscriptions where they are, as for {@link #pollOneoff}
+   */
+  public void ask(int subscriptions, int count) {
+    if (Integer.compareUnsigned(count, MOST_SUBSCRIPTIONS) > 0
+        || !memory.holds(subscriptions, count * size)) {
+      return;
+    }
     for (int i = 0; i < count; i++) {
       int at = subscriptions + i * size;
       int type = memory.getByte(at + Subscription.TAG);

@@ -1,0 +1,354 @@
+/**
+ * The event loop: timers, what has become ready, immediates, closed handles, in libuv's order. Each callback runs in a task
+ * of its own, since only a new task lets the browser run all promise jobs; `hop` begins one.
+ */
+import type { Any, Call } from "../start/realm.ts";
+import { realm } from "../start/realm.ts";
+import { Exited, exit, hasExited } from "../sys/process.ts";
+import { host } from "../sys/host.ts";
+import { type Interest, readyNow, wake as wakeWait, waitFor } from "../sys/poll.ts";
+import * as context from "./context.ts";
+import { fatal } from "./fatal.ts";
+import { hop } from "./hop.ts";
+import { Drain, resetDrain, tick } from "./ticks.ts";
+
+/** A direction of a descriptor that somebody waits for; `ready` is called each time that it is. */
+export interface Watcher extends Interest {
+  readonly ready: () => void;
+  /** Whether it keeps the process alive. */
+  isRef(): boolean;
+}
+
+const enum Phase { Timers, Pending, Poll, Check, Closing, Idle }
+
+const started = host.now();
+let time = 0;
+let phase: Phase = Phase.Timers;
+/** When the earliest timer is due, in milliseconds of the loop's time. */
+let timerAt = Infinity;
+let inTimers = false;
+let processTimers: Call = () => 0;
+let processImmediate: Call = () => undefined;
+export let immediateInfo = new Uint32Array(3);
+export let timerInfo = new Int32Array(1);
+let immediatesRef = true;
+const pending: (() => void)[] = [];
+let left = 0;
+const closing: (() => void)[] = [];
+const watchers = new Set<Watcher>();
+/** Requests under way, and handles that keep the process alive. */
+let requests = 0;
+let references = 0;
+let idle = false;
+let generation = 0;
+let waitedForRejections = false;
+let saidBeforeExit = false;
+let depth = 0;
+
+export const loopTime = (): number => time;
+
+/** Reads the clock. */
+export function updateTime(): number {
+  time = Math.floor(host.now() - started) + 1;
+  return time;
+}
+
+export function setUpTimers(immediate: Call, timers: Call, immediates: Uint32Array, timeouts: Int32Array): void {
+  processImmediate = immediate;
+  processTimers = timers;
+  immediateInfo = immediates as Uint32Array<ArrayBuffer>;
+  timerInfo = timeouts as Int32Array<ArrayBuffer>;
+}
+
+export function scheduleTimer(milliseconds: number): void {
+  timerAt = time + Math.max(1, milliseconds);
+  wake();
+}
+
+export function refImmediates(ref: boolean): void {
+  immediatesRef = ref;
+}
+
+/** Runs in the next poll phase; keeps the process alive until then. */
+export function soon(run: () => void): void {
+  requests++;
+  pending.push(() => {
+    requests--;
+    run();
+  });
+  wake();
+}
+
+/** A request that lasts longer than one turn. */
+export function begin(): void {
+  requests++;
+}
+
+/** What `begin` began is over; `run` is called in the poll phase. */
+export function end(run: () => void): void {
+  pending.push(() => {
+    requests--;
+    run();
+  });
+  wake();
+}
+
+export function addReference(): void {
+  references++;
+}
+
+export function dropReference(): void {
+  references--;
+}
+
+/** Runs in the closing phase. */
+export function whenClosing(run: () => void): void {
+  requests++;
+  closing.push(() => {
+    requests--;
+    run();
+  });
+  wake();
+}
+
+export function watch(watcher: Watcher): void {
+  watchers.add(watcher);
+  wake();
+}
+
+export function unwatch(watcher: Watcher): void {
+  watchers.delete(watcher);
+}
+
+/** Ends the idle wait: there is something to do. */
+export function wake(): void {
+  if (idle) wakeWait();
+}
+
+/** Calls back into the program, then runs its ticks, as InternalCallbackScope does. */
+export function callback(asyncId: number, trigger: number, resource: unknown, run: Call, parameters: readonly unknown[]): Any {
+  let result: unknown;
+  depth++;
+  context.push(asyncId, trigger, resource);
+  try {
+    context.emitBefore(asyncId);
+    result = Reflect.apply(run, resource, parameters as unknown[]);
+    context.emitAfter(asyncId);
+  } catch (error) {
+    if (error instanceof Exited) throw error;
+    if (error === Drain) {
+      context.clear();
+      throw error;
+    }
+    fatal(error, false);
+    context.clear();
+  } finally {
+    depth--;
+    context.pop(asyncId);
+  }
+  if (depth === 0) tick(false);
+  return result;
+}
+
+function isAlive(): boolean {
+  if (requests > 0 || references > 0 || pending.length > 0 || closing.length > 0) return true;
+  if ((timerInfo[0] as number) > 0 && timerAt !== Infinity) return true;
+  if ((immediateInfo[1] as number) > 0 && immediatesRef) return true;
+  for (const watcher of watchers) if (watcher.isRef()) return true;
+  return false;
+}
+
+/** Begins the loop: the main module has run. */
+export function run(): void {
+  depth = 0;
+  updateTime();
+  hop(turn);
+}
+
+function turn(): void {
+  if (hasExited()) return;
+  try {
+    if (tick(true)) return hop(turn);
+    while (step());
+  } catch (error) {
+    if (error instanceof Exited) return;
+    host.reportError(error);
+    exit(70);
+  }
+}
+
+/** One step; false when it goes on later. */
+function step(): boolean {
+  switch (phase) {
+    case Phase.Timers: return timers();
+    case Phase.Pending: return nextPending();
+    case Phase.Poll: return poll();
+    case Phase.Check: return check();
+    case Phase.Closing: return close();
+    case Phase.Idle: return rest();
+  }
+}
+
+function later(): false {
+  hop(turn);
+  return false;
+}
+
+/** Runs what the library does with all its timers or immediates; true if it was interrupted for promise jobs. */
+function interruptible(run: () => void): boolean {
+  resetDrain(true);
+  context.push(1, 0, realm.process);
+  try {
+    run();
+    return false;
+  } catch (error) {
+    if (error instanceof Exited) throw error;
+    if (error !== Drain) fatal(error, false);
+    context.clear();
+    return true;
+  } finally {
+    resetDrain(false);
+    context.pop(1);
+  }
+}
+
+function timers(): boolean {
+  if (updateTime() < timerAt && !inTimers) {
+    phase = Phase.Pending;
+    left = pending.length;
+    return true;
+  }
+  let next = 0;
+  inTimers = interruptible(() => (next = Reflect.apply(processTimers, realm.process, [time])));
+  if (inTimers) return later();
+  timerAt = next === 0 ? Infinity : Math.max(Math.abs(next), time + 1);
+  phase = Phase.Pending;
+  left = pending.length;
+  tick(false);
+  return later();
+}
+
+function nextPending(): boolean {
+  if (left > 0 && pending.length > 0) {
+    left--;
+    pending.shift()?.();
+    return later();
+  }
+  phase = Phase.Poll;
+  return true;
+}
+
+/** Watchers whose descriptors are ready run one after the other, as pending ones do. */
+function poll(): boolean {
+  phase = Phase.Check;
+  if (watchers.size === 0) return true;
+  const all = [...watchers];
+  for (const index of readyNow(all)) {
+    const watcher = all[index] as Watcher;
+    readies.push(watcher);
+  }
+  return readies.length === 0 || nextReady();
+}
+
+const readies: Watcher[] = [];
+
+function nextReady(): boolean {
+  let watcher = readies.shift();
+  while (watcher && !watchers.has(watcher)) watcher = readies.shift();
+  if (!watcher) return true;
+  if (readies.length > 0) phase = Phase.Poll;
+  watcher.ready();
+  hop(readies.length > 0 ? moreReady : turn);
+  return false;
+}
+
+function moreReady(): void {
+  if (hasExited()) return;
+  try {
+    if (tick(true)) return hop(moreReady);
+    if (nextReady()) {
+      phase = Phase.Check;
+      turn();
+    }
+  } catch (error) {
+    if (!(error instanceof Exited)) throw error;
+  }
+}
+
+function check(): boolean {
+  if ((immediateInfo[0] as number) === 0 && (immediateInfo[2] as number) === 0) {
+    phase = Phase.Closing;
+    return true;
+  }
+  if (interruptible(() => Reflect.apply(processImmediate, realm.process, []))) return later();
+  phase = Phase.Closing;
+  tick(false);
+  return later();
+}
+
+function close(): boolean {
+  phase = Phase.Idle;
+  if (closing.length === 0) return true;
+  for (const run of closing.splice(0)) run();
+  context.emitDestroyed();
+  return later();
+}
+
+function rest(): boolean {
+  phase = Phase.Timers;
+  context.emitDestroyed();
+  if (pending.length > 0 || (immediateInfo[0] as number) > 0) return true;
+  if (!isAlive()) return finishing();
+  waitedForRejections = saidBeforeExit = false;
+  const milliseconds = timerAt === Infinity ? Infinity : timerAt - updateTime();
+  if (milliseconds <= 0) return true;
+  idle = true;
+  const mine = ++generation;
+  waitFor([...watchers], milliseconds, () => {
+    if (!idle || mine !== generation) return;
+    idle = false;
+    hop(turn);
+  });
+  return false;
+}
+
+/** Nothing is left: rejections are told late by the browser, so one task is waited for; then beforeExit, then exit. */
+function finishing(): boolean {
+  phase = Phase.Idle;
+  if (!waitedForRejections) {
+    waitedForRejections = true;
+    host.setTimeout(turn, 0);
+    return false;
+  }
+  waitedForRejections = false;
+  if (!saidBeforeExit) {
+    saidBeforeExit = true;
+    callback(0, 0, realm.process, () => realm.process.emit("beforeExit", exitCode()), []);
+    return later();
+  }
+  finish();
+  return false;
+}
+
+/** Indices of the private field in which the library keeps how it exits. */
+const EXITING = 0;
+const EXIT_CODE = 1;
+const HAS_EXIT_CODE = 2;
+export const exitInfo = new Int32Array(3);
+
+export function exitCode(): number {
+  return exitInfo[HAS_EXIT_CODE] ? (exitInfo[EXIT_CODE] as number) : 0;
+}
+
+/** Says `exit` and ends the process. */
+function finish(): void {
+  exitInfo[EXITING] = 1;
+  realm.process._exiting = true;
+  try {
+    realm.process.emit("exit", exitCode());
+  } catch (error) {
+    if (error instanceof Exited) throw error;
+    fatal(error, false);
+  }
+  exit(exitCode());
+}

@@ -1,0 +1,90 @@
+/** Waiting for several descriptors and a time, without blocking the worker. */
+import { bridge } from "./bridge.ts";
+import { BUFFER, numbers, RESULTS } from "./memory.ts";
+import { host, uncurry } from "./host.ts";
+
+const SUBSCRIPTION = 48;
+const EVENT = 32;
+const CLOCK = 0;
+export const READ = 1;
+export const WRITE = 2;
+const MONOTONIC = 1;
+
+/** One direction of one descriptor. */
+export interface Interest {
+  readonly fd: number;
+  readonly type: typeof READ | typeof WRITE;
+}
+
+/** Words of the commons: nothing but this module's functions holds them, and these touch the wake word alone. */
+let words: Int32Array | undefined;
+let wakeIndex = 0;
+let waiting = false;
+
+const { waitAsync, notify } = host;
+const waitsWithTimeout = !/AppleWebKit(?!.*Chrom)/.test(host.userAgent);
+const getUserdata = uncurry(DataView.prototype.getUint32);
+
+/** `commons` is given up to this module. */
+export function setWakeWord(commons: WebAssembly.Memory, address: number): void {
+  words = new Int32Array(commons.buffer as unknown as SharedArrayBuffer);
+  wakeIndex = address >> 2;
+}
+
+function subscribe(interests: readonly Interest[]): number {
+  let at = BUFFER;
+  interests.forEach(({ fd, type }, index) => {
+    numbers.setBigUint64(at, BigInt(index), true);
+    numbers.setUint8(at + 8, type);
+    numbers.setUint32(at + 16, fd, true);
+    at += SUBSCRIPTION;
+  });
+  return at;
+}
+
+/** Those that are ready now, by index. A descriptor that is not open counts as ready: its owner finds the error. */
+export function readyNow(interests: readonly Interest[]): number[] {
+  if (interests.length === 0) return [];
+  const at = subscribe(interests);
+  numbers.setBigUint64(at, BigInt(interests.length), true);
+  numbers.setUint8(at + 8, CLOCK);
+  numbers.setUint32(at + 16, MONOTONIC, true);
+  numbers.setBigUint64(at + 24, 0n, true);
+  numbers.setBigUint64(at + 32, 0n, true);
+  numbers.setUint16(at + 40, 0, true);
+  const errno = bridge.poll_oneoff(BUFFER, BUFFER, interests.length + 1, RESULTS);
+  if (errno !== 0) return errno === 8 ? interests.map((_, index) => index) : [];
+  const count = numbers.getUint32(RESULTS, true);
+  const ready: number[] = [];
+  for (let i = 0; i < count; i++) {
+    const index = getUserdata(numbers, BUFFER + i * EVENT, true);
+    if (index < interests.length) ready.push(index);
+  }
+  return ready;
+}
+
+/** Waits until one of them may be ready, `milliseconds` are over, or `wake` is called; then calls `done`, in a task of its own. */
+export function waitFor(interests: readonly Interest[], milliseconds: number, done: () => void): void {
+  if (!words) throw new Error("this worker has no process yet");
+  subscribe(interests);
+  const ticket = bridge.poll_ask(BUFFER, interests.length);
+  if (readyNow(interests).length > 0) return void host.setTimeout(done, 0);
+  bridge.wait_begin();
+  waiting = true;
+  const limited = milliseconds !== Infinity;
+  const wait = waitAsync(words, wakeIndex, ticket, limited && waitsWithTimeout ? milliseconds : undefined);
+  const timer = limited && !waitsWithTimeout ? host.setTimeout(wake, milliseconds) : 0;
+  const over = () => {
+    host.clearTimeout(timer);
+    waiting = false;
+    bridge.wait_end();
+    done();
+  };
+  if (wait.async) host.then(wait.value, over);
+  else host.setTimeout(over, 0);
+}
+
+/** Ends a wait that `waitFor` has begun. */
+export function wake(): void {
+  if (words && waiting) notify(words, wakeIndex);
+}
