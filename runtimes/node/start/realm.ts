@@ -35,6 +35,7 @@ export interface OptionDescription {
 }
 
 export interface Realm {
+  description: Description;
   process: Any;
   primordials: Record<string, Any>;
   privateSymbols: Record<string, symbol>;
@@ -54,6 +55,7 @@ export interface Realm {
 }
 
 export const realm = {
+  description: undefined,
   process: undefined,
   primordials: {},
   privateSymbols: {},
