@@ -2,6 +2,7 @@
 // What this machine cannot provide is left out, and named with the command that gets it; nothing else may fail.
 
 import { fileURLToPath } from 'node:url';
+import { node } from './node.mjs';
 import { python } from './python.mjs';
 import { quickjs } from './quickjs.mjs';
 import { LeftOut } from './run.mjs';
@@ -26,6 +27,7 @@ async function unlessLeftOut(name, make) {
 
 const runtimes = [
   ...(await unlessLeftOut('quickjs', () => quickjs(site))),
+  ...(await unlessLeftOut('node', () => node(site))),
   ...(await unlessLeftOut('python', () => python(site))),
   ...(await unlessLeftOut('static-server', () => staticServer(site))),
   ...(await unlessLeftOut('shell', () => shell(site))).flat(),

@@ -80,9 +80,9 @@ const description = {
   features: process.features,
   config: builtins.config,
   builtinIds: builtins.builtinIds,
-  builtinCategories: builtins.builtinCategories,
   options: { values, info: [...info.options], aliases: [...info.aliases], embedder: options.getEmbedderOptions() },
   started: started.filter((name) => name.startsWith('NativeModule ')).map((name) => name.slice('NativeModule '.length)),
+  errors: [...internalBinding('uv').getErrorMap()],
   bindings: bindings(),
   library: library(),
 };

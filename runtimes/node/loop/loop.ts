@@ -32,6 +32,7 @@ let processImmediate: Call = () => undefined;
 export let immediateInfo = new Uint32Array(3);
 export let timerInfo = new Int32Array(1);
 let immediatesRef = true;
+let timersRef = true;
 const pending: (() => void)[] = [];
 let left = 0;
 const closing: (() => void)[] = [];
@@ -63,6 +64,11 @@ export function setUpTimers(immediate: Call, timers: Call, immediates: Uint32Arr
 export function scheduleTimer(milliseconds: number): void {
   timerAt = time + Math.max(1, milliseconds);
   wake();
+}
+
+/** Whether timers keep the process alive. */
+export function refTimers(ref: boolean): void {
+  timersRef = ref;
 }
 
 export function refImmediates(ref: boolean): void {
@@ -152,7 +158,7 @@ export function callback(asyncId: number, trigger: number, resource: unknown, ru
 
 function isAlive(): boolean {
   if (requests > 0 || references > 0 || pending.length > 0 || closing.length > 0) return true;
-  if ((timerInfo[0] as number) > 0 && timerAt !== Infinity) return true;
+  if (timersRef && (timerInfo[0] as number) > 0 && timerAt !== Infinity) return true;
   if ((immediateInfo[1] as number) > 0 && immediatesRef) return true;
   for (const watcher of watchers) if (watcher.isRef()) return true;
   return false;
@@ -222,6 +228,7 @@ function timers(): boolean {
   inTimers = interruptible(() => (next = Reflect.apply(processTimers, realm.process, [time])));
   if (inTimers) return later();
   timerAt = next === 0 ? Infinity : Math.max(Math.abs(next), time + 1);
+  if (next !== 0) timersRef = next > 0;
   phase = Phase.Pending;
   left = pending.length;
   tick(false);

@@ -1,0 +1,165 @@
+// Node's own library, taken from the pinned binary of npm's package and put, with our bindings, into the script of a worker.
+// The binary is run once, to say what it has (node/describe.cjs), and is not kept.
+
+import { copyFileSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import path from 'node:path';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+import { sha256, step } from './cache.mjs';
+import { lastLine } from './debian.mjs';
+import { LeftOut, run } from './run.mjs';
+
+const VERSION = '24.22.3';
+/** Of the library's text, which is the same in the packages of all systems. */
+const LIBRARY = 'ac45cdecefd73f9f201a5f3be66fc51002343024eb8cf78adc80a68431479fed';
+const here = new URL('../node/', import.meta.url);
+const layout = new URL('../../kernel-teavm/target/wasm/layout.mjs', import.meta.url);
+const workers = new URL('../../web-ui/src/workers/', import.meta.url);
+/** Where what a start does not need lies in the tree. */
+const PLACE = '/lib/warren/node/library';
+/** ES modules, which nothing of the library requires; and what was made for the inspector's front end. */
+const UNUSED = /^internal\/deps\/v8\/tools\//;
+/** Given to every file of the library by its loader. */
+const PARAMETERS = [
+  [/^internal\/per_context\//, 'exports, primordials, privateSymbols, perIsolateSymbols'],
+  [/^internal\/bootstrap\/realm$/, 'process, getLinkedBinding, getInternalBinding, primordials'],
+  [/^internal\/(bootstrap|main)\//, 'process, require, internalBinding, primordials'],
+  [/./, 'exports, require, module, process, internalBinding, primordials'],
+];
+
+export async function node(site) {
+  const tools = await packages();
+  const description = await describe();
+  const library = await minify(description, tools);
+  const worker = await bundle(description, library, tools);
+  site.licence(path.join(description, 'LICENSE'), 'node.txt');
+  return {
+    name: 'node',
+    version: VERSION,
+    language: 'JavaScript',
+    commands: { node24: { argv: ['node'], env: {}, ignores: ['SIGPIPE'] } },
+    program: site.add(path.join(worker, 'node-worker.js')),
+    files: [{ path: PLACE, ...site.add(path.join(library, 'library'), 'node-library') }],
+    licence: 'MIT',
+    source: `npm ${packageName()}@${VERSION}`,
+  };
+}
+
+function packageName() {
+  return `node-${process.platform}-${process.arch}`;
+}
+
+/** What the build and the bindings use of npm. */
+function packages() {
+  const inputs = ['package.json', 'package-lock.json'].map((name) => new URL(name, here));
+  return step('node-packages', inputs, async (folder) => {
+    for (const input of inputs) copyFileSync(input, path.join(folder, path.basename(fileURLToPath(input))));
+    await run('npm', ['ci', '--ignore-scripts', '--no-audit', '--no-fund'], { cwd: folder }).catch((error) => {
+      throw new LeftOut(`npm could not get what its bindings use: ${lastLine(error)}`, 'npm ci, in runtimes/node');
+    });
+  });
+}
+
+/** A folder with description.json and the licence. */
+function describe() {
+  if (process.platform !== 'linux') throw new LeftOut(`its constants are Linux's, and this is ${process.platform}`, 'build on Linux');
+  return step('node-description', [VERSION, packageName(), new URL('describe.cjs', here)], async (folder) => {
+    const packed = await run('npm', ['pack', '--silent', `${packageName()}@${VERSION}`], { cwd: folder }).catch((error) => {
+      throw new LeftOut(`npm could not get it: ${lastLine(error)}`, `npm view ${packageName()}@${VERSION}`);
+    });
+    const archive = packed.trim().split('\n').at(-1);
+    await run('tar', ['xzf', archive, 'package/bin/node', 'package/LICENSE'], { cwd: folder });
+    const flags = ['--no-deprecation', '--no-warnings', '--expose-internals'];
+    await run(path.join(folder, 'package/bin/node'), [...flags, fileURLToPath(new URL('describe.cjs', here)), 'description.json'], { cwd: folder });
+    copyFileSync(path.join(folder, 'package/LICENSE'), path.join(folder, 'LICENSE'));
+    for (const name of ['package', archive]) rmSync(path.join(folder, name), { recursive: true });
+    const { library } = JSON.parse(readFileSync(path.join(folder, 'description.json'), 'utf8'));
+    const actual = sha256(JSON.stringify(Object.entries(library).sort())).toString('hex');
+    if (actual !== LIBRARY) throw new Error(`the library of Node ${VERSION} has sha256 ${actual}, expected ${LIBRARY}`);
+  });
+}
+
+const bare = (folder, name) => import(pathToFileURL(createRequire(path.join(folder, 'package.json')).resolve(name)).href);
+
+/**
+ * The library without white space, its names as they are: `core.json`, what every start loads, and `library`, all other texts one behind
+ * the other, with the place of each in `index.json`.
+ */
+function minify(description, tools) {
+  return step('node-library', [LIBRARY, new URL(import.meta.url), new URL('modules/', here)], async (folder) => {
+    const { transform } = await bare(tools, 'esbuild');
+    const { library, started } = JSON.parse(readFileSync(path.join(description, 'description.json'), 'utf8'));
+    const early = new Set(started);
+    const core = {};
+    const index = {};
+    const rest = [];
+    let at = 0;
+    for (const [id, source] of Object.entries(library).sort()) {
+      if (UNUSED.test(id)) continue;
+      const text = await minified(id, source, transform);
+      if (early.has(id) || /^internal\/(per_context|bootstrap|main\/run_main_module)/.test(id)) {
+        core[id] = text;
+      } else {
+        const bytes = Buffer.from(text);
+        index[id] = [at, bytes.length];
+        at += bytes.length;
+        rest.push(bytes);
+      }
+    }
+    writeFileSync(path.join(folder, 'core.json'), JSON.stringify(core));
+    writeFileSync(path.join(folder, 'index.json'), JSON.stringify(index));
+    writeFileSync(path.join(folder, 'library'), Buffer.concat(rest));
+  });
+}
+
+async function minified(id, source, transform) {
+  const parameters = PARAMETERS.find(([pattern]) => pattern.test(id))[1];
+  const whole = `(function (${parameters}) {${source}\n})`;
+  const { code } = await transform(whole, { minifyWhitespace: true, legalComments: 'none', target: 'esnext', charset: 'utf8' });
+  return code.trimEnd().replace(/;$/, '');
+}
+
+/** The script of the worker. */
+function bundle(description, library, tools) {
+  const sources = ['sys/', 'loop/', 'start/', 'bindings/', 'modules/'].map((name) => new URL(name, here));
+  const linking = ['linking.ts', 'copies.ts', 'messages.ts'].map((name) => new URL(name, workers));
+  return step('node-worker', [LIBRARY, new URL(import.meta.url), layout, ...sources, ...linking, description, library], async (folder) => {
+    const { build } = await bare(tools, 'esbuild');
+    const generated = {
+      core: readFileSync(path.join(library, 'core.json'), 'utf8'),
+      index: readFileSync(path.join(library, 'index.json'), 'utf8'),
+      description: withoutLibrary(path.join(description, 'description.json')),
+    };
+    await build({
+      entryPoints: [fileURLToPath(new URL('start/worker.ts', here))],
+      outfile: path.join(folder, 'node-worker.js'),
+      bundle: true,
+      format: 'esm',
+      target: 'es2022',
+      minify: true,
+      keepNames: true,
+      legalComments: 'none',
+      charset: 'utf8',
+      loader: { '.wasm': 'binary' },
+      nodePaths: [path.join(tools, 'node_modules')],
+      plugins: [generatedModules(generated)],
+      logLevel: 'warning',
+    });
+  });
+}
+
+function withoutLibrary(file) {
+  const { library, started, ...rest } = JSON.parse(readFileSync(file, 'utf8'));
+  return JSON.stringify(rest);
+}
+
+/** `import text from "generated:NAME"` is a text of the build's. */
+function generatedModules(texts) {
+  return {
+    name: 'generated',
+    setup(build) {
+      build.onResolve({ filter: /^generated:/ }, ({ path: name }) => ({ path: name.slice('generated:'.length), namespace: 'generated' }));
+      build.onLoad({ filter: /./, namespace: 'generated' }, ({ path: name }) => ({ contents: texts[name], loader: 'text' }));
+    },
+  };
+}

@@ -1,0 +1,12 @@
+import { description } from "../start/library.ts";
+import type { Binding } from "../start/realm.ts";
+import { realm } from "../start/realm.ts";
+
+/** Options of the command line, which are known when the program starts, not before. */
+export default function options(binding: Binding): void {
+  const { values, info, aliases, embedder } = description.options;
+  binding["getCLIOptionsValues"] = () => Object.assign(Object.create(null), values, realm.options);
+  binding["getCLIOptionsInfo"] = () => ({ options: new Map(info), aliases: new Map(aliases) });
+  binding["getOptionsAsFlags"] = () => [...realm.execArgv];
+  binding["getEmbedderOptions"] = () => embedder;
+}

@@ -1,0 +1,45 @@
+import { host } from "../sys/host.ts";
+import { fatal } from "../loop/fatal.ts";
+import { wake } from "../loop/loop.ts";
+import { runMicrotasks, setTickCallback, setTickInfo } from "../loop/ticks.ts";
+import { Exited, hasExited } from "../sys/process.ts";
+import type { Binding, Call } from "../start/realm.ts";
+
+/** Ticks, promise jobs and rejections. */
+export default function task_queue(binding: Binding): void {
+  binding["tickInfo"] = new Uint8Array(2);
+  setTickInfo(binding["tickInfo"]);
+  binding["setTickCallback"] = setTickCallback;
+  binding["runMicrotasks"] = runMicrotasks;
+  binding["enqueueMicrotask"] = (run: Call) => host.queueMicrotask(() => guarded(run));
+  binding["setPromiseRejectCallback"] = (rejected: Call) => listen(rejected, binding["promiseRejectEvents"]);
+}
+
+function guarded(run: Call): void {
+  if (hasExited()) return;
+  try {
+    run();
+  } catch (error) {
+    if (!(error instanceof Exited)) fatal(error, false);
+  }
+}
+
+interface Rejection extends Event {
+  readonly promise: Promise<unknown>;
+  readonly reason: unknown;
+}
+
+/** The browser tells of rejections in a task of its own, later than V8 does. */
+function listen(rejected: Call, events: Record<string, number>): void {
+  const tell = (name: string, kind: string) =>
+    host.addEventListener(name, (event) => {
+      event.preventDefault();
+      if (hasExited()) return;
+      const { promise, reason } = event as Rejection;
+      if (reason instanceof Exited) return;
+      rejected(events[kind], promise, kind === "kPromiseHandlerAddedAfterReject" ? undefined : reason);
+      wake();
+    });
+  tell("unhandledrejection", "kPromiseRejectWithNoHandler");
+  tell("rejectionhandled", "kPromiseHandlerAddedAfterReject");
+}

@@ -1,0 +1,4 @@
+declare module "generated:*" {
+  const text: string;
+  export default text;
+}

@@ -1,0 +1,36 @@
+/** The texts of the library: what every start needs is in this script, the rest in a file of the tree. */
+import coreText from "generated:core";
+import descriptionText from "generated:description";
+import indexText from "generated:index";
+import { decodeText, host } from "../sys/host.ts";
+import * as files from "../sys/files.ts";
+import type { Call, Description } from "./realm.ts";
+
+const PLACE = "/lib/warren/node/library";
+
+const core: Record<string, string> = JSON.parse(coreText);
+/** Offset and length of each text in the file, in bytes. */
+const index: Record<string, [number, number]> = JSON.parse(indexText);
+export const description: Description = JSON.parse(descriptionText);
+let file = -1;
+
+export const ids: readonly string[] = [...Object.keys(core), ...Object.keys(index)];
+
+/** The function of a file of the library; throws what JavaScript throws. */
+export function compile(id: string): Call {
+  return host.evaluate(`${textOf(id)}\n//# sourceURL=node:${id}`) as Call;
+}
+
+function textOf(id: string): string {
+  const text = core[id];
+  if (text !== undefined) return text;
+  const place = index[id];
+  if (!place) throw new Error(`No such built-in module: ${id}`);
+  if (file < 0) file = files.open(PLACE, 0);
+  const bytes = new Uint8Array(place[1]);
+  const count = file < 0 ? file : files.read(file, bytes, place[0]);
+  if (count !== bytes.length) throw new Error(`${PLACE} can't be read: ${count < 0 ? `error ${-count}` : "it is shorter than it was"}`);
+  return decodeText(bytes);
+}
+
+export const isOwnFile = (fd: number): boolean => fd === file && file >= 0;

@@ -1,0 +1,79 @@
+/** Runs a program: reads the command line, chooses the library's main file as node.cc does, and begins the loop. */
+import * as context from "../loop/context.ts";
+import { fatal } from "../loop/fatal.ts";
+import { run as runLoop } from "../loop/loop.ts";
+import { Drain, resetDrain, tick } from "../loop/ticks.ts";
+import { standing } from "../sys/control.ts";
+import * as files from "../sys/files.ts";
+import { encodeText } from "../sys/host.ts";
+import { argumentsOfProcess, environmentOfProcess, exit, Exited } from "../sys/process.ts";
+import { runMain } from "./bootstrap.ts";
+import { BadOption, readCommandLine } from "./options.ts";
+import { realm } from "./realm.ts";
+
+const BAD_OPTION = 9;
+
+export function start(): void {
+  const [program = "node", ...given] = argumentsOfProcess();
+  for (const [name, value] of environmentOfProcess()) realm.environment[name] = value;
+  const directory = realm.environment["PWD"];
+  if (directory?.startsWith("/")) files.setCurrentDirectory(directory);
+  const { pid, parent } = standing();
+  realm.pid = pid;
+  realm.parentPid = parent;
+  readOptions(program, given);
+  execute(mainFile());
+}
+
+function readOptions(program: string, given: readonly string[]): void {
+  try {
+    const { values, execArgv, rest } = readCommandLine(given, realm.environment["NODE_OPTIONS"]);
+    realm.options = values;
+    realm.execArgv = execArgv;
+    realm.argv = [program, ...rest];
+  } catch (error) {
+    if (!(error instanceof BadOption)) throw error;
+    files.write(2, encodeText(`${program}: ${error.message}\n`), -1);
+    exit(BAD_OPTION);
+  }
+}
+
+/** As `StartExecution` of node.cc. */
+function mainFile(): string {
+  const { options, argv } = realm;
+  if (options["--version"]) return printed(`v${realm.process.versions.node}\n`);
+  if (options["--help"]) return "internal/main/print_help";
+  if (options["--completion-bash"]) return "internal/main/print_bash_completion";
+  if (argv[1] === "inspect") return "internal/main/inspect";
+  if (options["--test"] && !options["--watch"]) return "internal/main/test_runner";
+  if (options["--watch"]) return "internal/main/watch_mode";
+  if (options["--prof-process"]) return "internal/main/prof_process";
+  if (options["--run"]) return "internal/main/run_main_module";
+  if (options["--check"]) return "internal/main/check_syntax";
+  if ("--eval" in options && !options["--interactive"]) return "internal/main/eval_string";
+  if (argv[1] !== undefined && argv[1] !== "-") return "internal/main/run_main_module";
+  if (options["--interactive"] || (argv[1] === undefined && files.descriptorType(0) === files.FileType.CHARACTER)) return "internal/main/repl";
+  return "internal/main/eval_stdin";
+}
+
+function printed(text: string): never {
+  files.write(1, encodeText(text), -1);
+  exit(0);
+}
+
+/** The main file runs in the context of the process; then the loop has the worker. */
+function execute(id: string): void {
+  context.push(1, 0, realm.process);
+  resetDrain(true);
+  try {
+    runMain(id);
+  } catch (error) {
+    if (error instanceof Exited) throw error;
+    if (error !== Drain) fatal(error, false);
+  } finally {
+    context.clear();
+    resetDrain(false);
+  }
+  tick(false);
+  runLoop();
+}

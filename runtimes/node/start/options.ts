@@ -1,0 +1,109 @@
+/** The command line and NODE_OPTIONS, read as Node reads them, by the binary's own table of options. */
+import { description } from "./library.ts";
+
+const enum Type { NoOp, V8, Boolean, Integer, Unsigned, String, HostPort, StringList }
+
+/** Options that may stand in NODE_OPTIONS. */
+const IN_ENVIRONMENT = 0;
+
+const table = new Map(description.options.info);
+const aliases = new Map(description.options.aliases);
+
+export interface CommandLine {
+  /** Values by the options' names. */
+  readonly values: Record<string, unknown>;
+  /** Options as they were given. */
+  readonly execArgv: string[];
+  /** What follows them: the script and its arguments. */
+  readonly rest: string[];
+}
+
+/** What is wrong with a command line, in the words that follow `node: `. */
+export class BadOption extends Error {}
+
+/** Reads options up to the first argument that is none. */
+export function readCommandLine(given: readonly string[], environment: string | undefined): CommandLine {
+  const values: Record<string, unknown> = Object.create(null);
+  if (environment) read(words(environment), values, true);
+  const { used, rest } = read([...given], values, false);
+  return { values, execArgv: used, rest };
+}
+
+function read(queue: string[], values: Record<string, unknown>, inEnvironment: boolean): { used: string[]; rest: string[] } {
+  const used: string[] = [];
+  while (queue.length > 0) {
+    const word = queue[0] as string;
+    if (word === "--") {
+      queue.shift();
+      break;
+    }
+    if (word === "-" || !word.startsWith("-")) break;
+    queue.shift();
+    used.push(word);
+    readOption(word, queue, used, values, inEnvironment);
+  }
+  if (inEnvironment && queue.length > 0) throw new BadOption(`${queue[0]} is not allowed in NODE_OPTIONS`);
+  return { used, rest: queue };
+}
+
+function readOption(word: string, queue: string[], used: string[], values: Record<string, unknown>, inEnvironment: boolean): void {
+  const equals = word.startsWith("--") ? word.indexOf("=") : -1;
+  const given = (equals < 0 ? word : word.slice(0, equals)).replaceAll(/(?<=\w)_/g, "-");
+  const expanded = aliases.get(equals < 0 ? given : `${given}=`) ?? aliases.get(queue.length > 0 && !queue[0]?.startsWith("-") ? `${given} <arg>` : given) ?? aliases.get(given);
+  if (expanded && expanded[0] !== given) {
+    const [first = given, ...more] = expanded;
+    queue.unshift(...more);
+    return readOption(equals < 0 ? first : first + word.slice(equals), queue, used, values, inEnvironment);
+  }
+  if (expanded) queue.unshift(...expanded.slice(1));
+  const negated = given.startsWith("--no-");
+  const name = negated ? `--${given.slice("--no-".length)}` : given;
+  const option = table.get(name) ?? table.get(given);
+  if (!option) throw new BadOption(`bad option: ${word}`);
+  if (inEnvironment && option.envVarSettings !== IN_ENVIRONMENT) throw new BadOption(`${given} is not allowed in NODE_OPTIONS`);
+  if (negated && option.type !== Type.Boolean && option.type !== Type.V8) throw new BadOption(`${given} is an invalid negation because it is not a boolean option`);
+  setOption(table.has(name) ? name : given, option.type, negated, equals < 0 ? undefined : word.slice(equals + 1), queue, used, values);
+}
+
+function setOption(name: string, type: number, negated: boolean, inline: string | undefined, queue: string[], used: string[], values: Record<string, unknown>): void {
+  if (type === Type.NoOp || type === Type.V8) return;
+  if (type === Type.Boolean) {
+    if (inline !== undefined) throw new BadOption(`${name}=${inline}: this option takes no argument`);
+    values[name] = !negated;
+    return;
+  }
+  const next = inline ?? takeArgument(name, queue, used);
+  if (type === Type.StringList) values[name] = [...((values[name] as string[] | undefined) ?? []), next];
+  else if (type === Type.Integer || type === Type.Unsigned) values[name] = Number.parseInt(next, 10) || 0;
+  else values[name] = next;
+  if (name === "--eval") values["[has_eval_string]"] = true;
+}
+
+function takeArgument(name: string, queue: string[], used: string[]): string {
+  const next = queue[0];
+  if (next === undefined || (next.startsWith("-") && next.length > 1 && !/^-\d/.test(next))) throw new BadOption(`${name} requires an argument`);
+  queue.shift();
+  used.push(next);
+  return next;
+}
+
+/** NODE_OPTIONS has quotes and backslashes inside of them. */
+function words(text: string): string[] {
+  const found: string[] = [];
+  let word: string | undefined;
+  let quoted = false;
+  for (let i = 0; i < text.length; i++) {
+    const character = text[i] as string;
+    if (character === "\\" && quoted) word = (word ?? "") + (text[++i] ?? "");
+    else if (character === '"') {
+      quoted = !quoted;
+      word ??= "";
+    } else if (character === " " && !quoted) {
+      if (word !== undefined) found.push(word);
+      word = undefined;
+    } else word = (word ?? "") + character;
+  }
+  if (quoted) throw new BadOption("invalid value for NODE_OPTIONS (unterminated string)");
+  if (word !== undefined) found.push(word);
+  return found;
+}
