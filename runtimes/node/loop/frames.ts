@@ -70,6 +70,7 @@ function boundThenable(value: object, saved: unknown): unknown {
 }
 
 type Step = (value?: unknown) => unknown;
+type Steps = { next?: Step; return?: Step };
 
 /** Goes on as the language would with the iterable itself. */
 class FrameKeepingIterable implements Loop {
@@ -84,15 +85,15 @@ class FrameKeepingIterable implements Loop {
   get [Symbol.asyncIterator](): (() => object) | undefined {
     const begin = (this.#iterable as AsyncIterable<unknown>)[Symbol.asyncIterator];
     if (begin === undefined || begin === null) return undefined;
-    return () => this.#keep(apply(begin, this.#iterable, []));
+    return () => this.#keep(apply(begin, this.#iterable, []) as unknown as Steps);
   }
 
   get [Symbol.iterator](): (() => object) | undefined {
     const begin = (this.#iterable as Iterable<unknown>)[Symbol.iterator];
-    return typeof begin === "function" ? () => this.#keep(apply(begin, this.#iterable, [])) : begin;
+    return typeof begin === "function" ? () => this.#keep(apply(begin, this.#iterable, []) as unknown as Steps) : begin;
   }
 
-  #keep(iterator: { next?: Step; return?: Step }): object {
+  #keep(iterator: Steps): object {
     if (iterator === null || (typeof iterator !== "object" && typeof iterator !== "function")) return iterator;
     const { next } = iterator;
     const loop = this;
