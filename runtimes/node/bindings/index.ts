@@ -14,6 +14,8 @@ import fs_event_wrap from "./fs_event_wrap.ts";
 import options from "./options.ts";
 import pipe_wrap from "./pipe_wrap.ts";
 import process_wrap from "./process_wrap.ts";
+import signal_wrap from "./signal_wrap.ts";
+import spawn_sync from "./spawn_sync.ts";
 import stream_wrap from "./stream_wrap.ts";
 import string_decoder from "./string_decoder.ts";
 import task_queue from "./task_queue.ts";
@@ -26,6 +28,6 @@ import uv from "./uv.ts";
 
 export const written: Readonly<Record<string, (binding: Binding) => void>> = {
   async_wrap, block_list, buffer, builtins, cares_wrap, config, encoding_binding, errors, fs, fs_dir, fs_event_wrap,
-  options, pipe_wrap, process_wrap, stream_wrap, string_decoder, task_queue, tcp_wrap, timers, tty_wrap, types, util,
-  uv,
+  options, pipe_wrap, process_wrap, signal_wrap, spawn_sync, stream_wrap, string_decoder, task_queue, tcp_wrap, timers,
+  tty_wrap, types, util, uv,
 };

@@ -8,12 +8,6 @@ const NONE = Symbol("no await");
 const promisePrototype = Promise.prototype;
 const { apply, getPrototypeOf } = Reflect;
 
-/** An iterator of `for await`, with the frame at its last next(). */
-interface Loop {
-  frame: unknown;
-  awaits: boolean;
-}
-
 export const frame = {
   current: undefined as unknown,
   /** Whether anything was ever kept: before that, nothing has to be carried. */
@@ -50,13 +44,14 @@ export const frame = {
     return NONE;
   },
 
-  iterate(iterable: AsyncIterable<unknown> & Iterable<unknown>): object {
-    return new FrameKeepingIterable(iterable);
+  /** What a `for await` goes over. */
+  iterate(iterable: unknown): unknown {
+    return iterable === null || iterable === undefined ? iterable : new FrameKeepingIterable(Object(iterable));
   },
 
   /** At the begin of the body of a `for await`, after it, and in blocks that catch what it throws. */
-  resume(loop: Loop | undefined): void {
-    if (!loop?.awaits) return;
+  resume(loop: unknown): void {
+    if (!(loop instanceof FrameKeepingIterable) || !loop.awaits) return;
     loop.awaits = false;
     frame.current = loop.frame;
   },
@@ -69,11 +64,18 @@ function boundThenable(value: object, saved: unknown): unknown {
   return { then: (resolve: unknown, reject: unknown) => frame.within(saved, () => apply(then, value, [resolve, reject])) };
 }
 
+<<<<<<< HEAD
 type Step = (value?: unknown) => unknown;
 type Steps = { next?: Step; return?: Step };
+=======
+interface Steps {
+  readonly next?: unknown;
+  readonly return?: unknown;
+}
+>>>>>>> h-nesm
 
-/** Goes on as the language would with the iterable itself. */
-class FrameKeepingIterable implements Loop {
+/** What a `for await` goes over, with the frame at its last next(); goes on as the language would with the iterable itself. */
+class FrameKeepingIterable {
   frame: unknown = undefined;
   awaits = false;
   readonly #iterable: object;
@@ -82,6 +84,7 @@ class FrameKeepingIterable implements Loop {
     this.#iterable = iterable;
   }
 
+<<<<<<< HEAD
   get [Symbol.asyncIterator](): (() => object) | undefined {
     const begin = (this.#iterable as AsyncIterable<unknown>)[Symbol.asyncIterator];
     if (begin === undefined || begin === null) return undefined;
@@ -94,23 +97,33 @@ class FrameKeepingIterable implements Loop {
   }
 
   #keep(iterator: Steps): object {
+=======
+  get [Symbol.asyncIterator](): unknown {
+    return this.#beginning((this.#iterable as Record<symbol, unknown>)[Symbol.asyncIterator]);
+  }
+
+  get [Symbol.iterator](): unknown {
+    return this.#beginning((this.#iterable as Record<symbol, unknown>)[Symbol.iterator]);
+  }
+
+  #beginning(begin: unknown): unknown {
+    return typeof begin === "function" ? () => this.#keep(apply(begin, this.#iterable, [])) : begin;
+  }
+
+  #keep(iterator: Steps): unknown {
+>>>>>>> h-nesm
     if (iterator === null || (typeof iterator !== "object" && typeof iterator !== "function")) return iterator;
     const { next } = iterator;
-    const loop = this;
+    const step = (run: unknown, parameters: unknown[]) => {
+      this.frame = frame.current;
+      this.awaits = true;
+      return apply(run as () => unknown, iterator, parameters);
+    };
     return {
-      next(value: unknown) {
-        loop.frame = frame.current;
-        loop.awaits = true;
-        return apply(next as Step, iterator, [value]);
-      },
+      next: (...parameters: unknown[]) => step(next, parameters),
       get return() {
         const end = iterator.return;
-        if (end === undefined || end === null) return undefined;
-        return (value: unknown) => {
-          loop.frame = frame.current;
-          loop.awaits = true;
-          return apply(end, iterator, [value]);
-        };
+        return end === undefined || end === null ? undefined : (...parameters: unknown[]) => step(end, parameters);
       },
     };
   }

@@ -6,13 +6,12 @@
  * which takes no promise job more; `$saved` is a variable of the function and tells a catch or finally block that an await
  * has thrown, and what to restore. `$await` is the object of loop/frames.ts, a global that nobody can change. No line is added.
  */
-import MagicString from "magic-string";
+import { Edits } from "./edits.ts";
 import { afterDirectives, eachChild, type Goal, isFunction, type Node, parse } from "./syntax.ts";
 
 /** What a function with awaits declares. */
 interface Activation {
   readonly isAsync: boolean;
-  readonly isGenerator: boolean;
   awaits: number;
   loops: number;
 }
@@ -21,6 +20,8 @@ const BEGIN = " $await.begin(";
 const BEGUN = ",$saved=$await.current)";
 const END = "$await.end(";
 const ENDED = ",$saved,$saved=$await.none)";
+/** Tells brackets of the rewriting from those of the source, for what takes it back. */
+const MARK = "/*$await*/";
 const RESTORE = "$saved=$await.restore($saved);";
 const declaration = (activation: Activation) => `let $saved=$await.none${loopNames(activation).map((name) => `,${name}`).join("")};`;
 const loopNames = (activation: Activation, from = 0) => Array.from({ length: activation.loops - from }, (_, index) => `$loop${from + index}`);
@@ -33,6 +34,27 @@ export function mayAwait(source: string): boolean {
   return source.includes("await") && /\basync\b/.test(source) && !source.includes("$await");
 }
 
+/** All that a rewriting inserts. */
+const INSERTED = new RegExp(
+  [
+    String.raw`\{\/\*\$await\*\/(?:let \$saved=\$await\.none[^;]*;return\()?`,
+    String.raw`\)?\/\*\$await\*\/\}?`,
+    String.raw`\$await\.end\((?:\(\$saved=\$await\.current,)?`,
+    String.raw` \$await\.begin\(`,
+    String.raw`(?:,\$saved=\$await\.current)?\),\$saved,\$saved=\$await\.none\)`,
+    String.raw`let \$saved=\$await\.none[^;]*;`,
+    String.raw`;?\$saved=\$await\.(?:restore\(\$saved\)|current);`,
+    String.raw`\$await\.resume\(\$loop\d+\);`,
+    String.raw` \$loop\d+=\$await\.iterate\(`,
+  ].join("|"),
+  "g",
+);
+
+/** A part of a rewritten text as it was before. */
+export function takeBack(text: string): string {
+  return text.replace(INSERTED, "");
+}
+
 /** The text with its awaits rewritten; itself if it has none, or if it is not valid. */
 export function rewriteAwait(source: string, { sourceType }: { readonly sourceType: Goal }): string {
   if (!mayAwait(source)) return source;
@@ -42,29 +64,29 @@ export function rewriteAwait(source: string, { sourceType }: { readonly sourceTy
   } catch {
     return source;
   }
-  const text = new MagicString(source);
-  carryFrames(program, text);
-  return text.hasChanged() ? text.toString() : source;
+  const edits = new Edits(source);
+  carryFrames(program, edits);
+  return edits.isEmpty ? source : edits.toString();
 }
 
 /** Rewrites below a node; answers what the text around it has to declare, which is nothing unless it awaits at top level. */
-export function carryFrames(program: Node, text: MagicString): string {
-  const top: Activation = { isAsync: true, isGenerator: false, awaits: 0, loops: 0 };
-  new Rewriting(text).visit(program, top);
+export function carryFrames(program: Node, edits: Edits): string {
+  const top: Activation = { isAsync: true, awaits: 0, loops: 0 };
+  new Rewriting(edits).visit(program, top);
   return top.awaits > 0 ? declaration(top) : "";
 }
 
 class Rewriting {
-  readonly #text: MagicString;
+  readonly #edits: Edits;
 
-  constructor(text: MagicString) {
-    this.#text = text;
+  constructor(edits: Edits) {
+    this.#edits = edits;
   }
 
   readonly visit = (node: Node, activation: Activation): void => {
     if (isFunction(node)) return this.#function(node);
     switch (node.type) {
-      case "StaticBlock": return this.#children(node, { isAsync: false, isGenerator: false, awaits: 0, loops: 0 });
+      case "StaticBlock": return this.#children(node, { isAsync: false, awaits: 0, loops: 0 });
       case "AwaitExpression": return this.#await(node, activation);
       case "YieldExpression": return this.#yield(node, activation);
       case "ForOfStatement": return this.#forOf(node, node, activation);
@@ -79,12 +101,8 @@ class Rewriting {
     eachChild(node, (child) => this.visit(child, activation));
   }
 
-  #insert(at: number, text: string): void {
-    this.#text.appendLeft(at, text);
-  }
-
   #function(node: Node): void {
-    const activation: Activation = { isAsync: node["async"], isGenerator: node["generator"], awaits: 0, loops: 0 };
+    const activation: Activation = { isAsync: node["async"], awaits: 0, loops: 0 };
     const body: Node = node["body"];
     eachChild(node, (child) => {
       if (child === body && body.type === "BlockStatement") this.#children(body, activation);
@@ -93,42 +111,33 @@ class Rewriting {
     if (activation.awaits === 0) return;
     if (body.type === "BlockStatement") {
       const { at, some } = afterDirectives(body["body"], body.start + 1);
-      this.#text.prependLeft(at, `${some ? ";" : ""}${declaration(activation)}`);
+      this.#edits.first(at, `${some ? ";" : ""}${declaration(activation)}`);
     } else {
-      const at = this.#afterArrow(node);
-      this.#text.prependLeft(at, `{${declaration(activation)}return(`);
-      this.#insert(node.end, ")}");
+      this.#edits.first(this.#afterArrow(node), `{${MARK}${declaration(activation)}return(`);
+      this.#edits.close(node, `)${MARK}}`);
     }
   }
 
-  /** Behind the `=>` of an arrow function: the last one before its body that is in no comment. */
   #afterArrow(node: Node): number {
-    const source = this.#text.original;
     const parameters: readonly Node[] = node["params"];
-    let at = parameters.length > 0 ? (parameters[parameters.length - 1] as Node).end : node.start;
-    for (;;) {
-      if (source.startsWith("=>", at)) return at + 2;
-      if (source.startsWith("//", at)) at = source.indexOf("\n", at);
-      else if (source.startsWith("/*", at)) at = source.indexOf("*/", at) + 2;
-      else at++;
-    }
+    return this.#edits.find("=>", parameters.length > 0 ? (parameters[parameters.length - 1] as Node).end : node.start) + 2;
   }
 
   #await(node: Node, activation: Activation): void {
     activation.awaits++;
-    this.#insert(node.start, END);
-    this.#insert(node.start + "await".length, BEGIN);
+    this.#edits.open(node, END);
+    this.#edits.open(node, BEGIN, node.start + "await".length);
     this.#children(node, activation);
-    this.#insert(node.end, BEGUN + ENDED);
+    this.#edits.close(node, BEGUN + ENDED);
   }
 
   /** Only what is delegated: after a plain yield the frame is that of the caller of next(), and it is current. */
   #yield(node: Node, activation: Activation): void {
-    if (!node["delegate"] || !activation.isAsync) return this.#children(node, activation);
-    activation.awaits++;
-    this.#insert(node.start, `${END}($saved=$await.current,`);
     this.#children(node, activation);
-    this.#insert(node.end, `)${ENDED}`);
+    if (!node["delegate"] || !activation.isAsync) return;
+    activation.awaits++;
+    this.#edits.open(node, `${END}($saved=$await.current,`);
+    this.#edits.close(node, `)${ENDED}`);
   }
 
   #labelled(node: Node, activation: Activation): void {
@@ -144,50 +153,25 @@ class Rewriting {
     activation.awaits++;
     const name = `$loop${activation.loops++}`;
     const resume = `$await.resume(${name});`;
-    const body: Node = loop["body"];
-    this.#insert(statement.start, "{");
-    this.visit(loop["left"], activation);
-    this.#insert(this.#iterated(loop), ` ${name}=$await.iterate(`);
-    this.visit(loop["right"], activation);
-    this.#insert(this.#closing(loop), ")");
-    if (body.type === "BlockStatement") {
-      this.#insert(body.start + 1, resume);
-      this.#block(body, activation);
+    const { left, right, body }: Record<string, Node> = loop as never;
+    this.#children(loop, activation);
+    this.#edits.open(statement, `{${MARK}`);
+    this.#edits.open(right as Node, ` ${name}=$await.iterate(`, this.#edits.find("of", (left as Node).end) + "of".length);
+    this.#edits.close(loop, `)${MARK}`, this.#closing(right as Node, body as Node));
+    if (body?.type === "BlockStatement") {
+      this.#edits.open(body, resume, body.start + 1);
     } else {
-      this.#insert(body.start, `{${resume}`);
-      this.visit(body, activation);
-      this.#insert(body.end, "}");
+      this.#edits.open(body as Node, `{${MARK}${resume}`);
+      this.#edits.close(body as Node, `${MARK}}`);
     }
-    this.#insert(statement.end, `${resume}}`);
+    this.#edits.close(statement, `${resume}${MARK}}`);
   }
 
-  /** Behind the word `of`. */
-  #iterated(loop: Node): number {
-    return this.#find("of", (loop["left"] as Node).end) + 2;
-  }
-
-  /** At the bracket that closes the head. */
-  #closing(loop: Node): number {
-    const source = this.#text.original;
-    let at = (loop["body"] as Node).start - 1;
-    const right = (loop["right"] as Node).end;
-    const brackets: number[] = [];
-    for (let from = this.#find(")", right); from >= right && from <= at; from = this.#find(")", from + 1)) brackets.push(from);
-    at = brackets[brackets.length - 1] ?? source.indexOf(")", right);
+  /** At the bracket that closes the head of a loop. */
+  #closing(right: Node, body: Node): number {
+    let at = this.#edits.find(")", right.end);
+    for (let next = at; next >= 0 && next < body.start; next = this.#edits.find(")", next + 1)) at = next;
     return at;
-  }
-
-  /** The first occurrence that is in no comment, or -1. */
-  #find(word: string, from: number): number {
-    const source = this.#text.original;
-    for (let at = from; at < source.length; at++) {
-      if (source.startsWith("//", at)) {
-        at = source.indexOf("\n", at);
-        if (at < 0) return -1;
-      } else if (source.startsWith("/*", at)) at = source.indexOf("*/", at) + 1;
-      else if (source.startsWith(word, at)) return at;
-    }
-    return -1;
   }
 
   #try(node: Node, activation: Activation): void {
@@ -196,26 +180,26 @@ class Rewriting {
     const handler: Node | null = node["handler"];
     this.visit(node["block"], activation);
     if (handler) {
-      if (activation.awaits > before) this.#insert((handler["body"] as Node).start + 1, this.#restore(activation, loops));
+      if (activation.awaits > before) this.#restoreAtBegin(handler["body"], activation, loops);
       this.#children(handler, activation);
     }
     const finalizer: Node | null = node["finalizer"];
     if (!finalizer) return;
-    if (activation.awaits > before) this.#insert(finalizer.start + 1, this.#restore(activation, loops));
+    if (activation.awaits > before) this.#restoreAtBegin(finalizer, activation, loops);
     this.visit(finalizer, activation);
   }
 
-  #restore(activation: Activation, loops: number): string {
-    return RESTORE + loopNames(activation, loops).map((name) => `$await.resume(${name});`).join("");
+  #restoreAtBegin(block: Node, activation: Activation, loops: number): void {
+    this.#edits.open(block, RESTORE + loopNames(activation, loops).map((name) => `$await.resume(${name});`).join(""), block.start + 1);
   }
 
   /** A block that disposes asynchronously awaits at its end. */
   #block(node: Node, activation: Activation): void {
-    const disposes = (node["body"] as Node[]).some((statement) => statement.type === "VariableDeclaration" && statement["kind"] === "await using");
-    if (!disposes) return this.#children(node, activation);
-    activation.awaits++;
-    this.#insert(node.start + 1, "{");
     this.#children(node, activation);
-    this.#insert(node.end - 1, `;$saved=$await.current;}${RESTORE}`);
+    const disposes = (node["body"] as Node[]).some((statement) => statement.type === "VariableDeclaration" && statement["kind"] === "await using");
+    if (!disposes) return;
+    activation.awaits++;
+    this.#edits.open(node, `{${MARK}`, node.start + 1);
+    this.#edits.close(node, `;$saved=$await.current;${MARK}}${RESTORE}`, node.end - 1);
   }
 }
