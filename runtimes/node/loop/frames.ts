@@ -64,15 +64,10 @@ function boundThenable(value: object, saved: unknown): unknown {
   return { then: (resolve: unknown, reject: unknown) => frame.within(saved, () => apply(then, value, [resolve, reject])) };
 }
 
-<<<<<<< HEAD
-type Step = (value?: unknown) => unknown;
-type Steps = { next?: Step; return?: Step };
-=======
 interface Steps {
   readonly next?: unknown;
   readonly return?: unknown;
 }
->>>>>>> h-nesm
 
 /** What a `for await` goes over, with the frame at its last next(); goes on as the language would with the iterable itself. */
 class FrameKeepingIterable {
@@ -84,20 +79,6 @@ class FrameKeepingIterable {
     this.#iterable = iterable;
   }
 
-<<<<<<< HEAD
-  get [Symbol.asyncIterator](): (() => object) | undefined {
-    const begin = (this.#iterable as AsyncIterable<unknown>)[Symbol.asyncIterator];
-    if (begin === undefined || begin === null) return undefined;
-    return () => this.#keep(apply(begin, this.#iterable, []) as unknown as Steps);
-  }
-
-  get [Symbol.iterator](): (() => object) | undefined {
-    const begin = (this.#iterable as Iterable<unknown>)[Symbol.iterator];
-    return typeof begin === "function" ? () => this.#keep(apply(begin, this.#iterable, []) as unknown as Steps) : begin;
-  }
-
-  #keep(iterator: Steps): object {
-=======
   get [Symbol.asyncIterator](): unknown {
     return this.#beginning((this.#iterable as Record<symbol, unknown>)[Symbol.asyncIterator]);
   }
@@ -111,7 +92,6 @@ class FrameKeepingIterable {
   }
 
   #keep(iterator: Steps): unknown {
->>>>>>> h-nesm
     if (iterator === null || (typeof iterator !== "object" && typeof iterator !== "function")) return iterator;
     const { next } = iterator;
     const step = (run: unknown, parameters: unknown[]) => {
