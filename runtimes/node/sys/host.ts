@@ -38,6 +38,8 @@ export const host = {
   waitAsync: (Atomics as unknown as { waitAsync: WaitAsync }).waitAsync,
   userAgent: scope.navigator.userAgent,
   locks: scope.navigator.locks,
+  /** To the browser's console. */
+  log: scope.console.error.bind(scope.console) as (text: string) => void,
   reportError: scope.reportError.bind(scope),
 };
 
