@@ -1,12 +1,33 @@
 /** The bindings that are written; each fills in what its shape has made. */
 import type { Binding } from "../start/realm.ts";
 import async_wrap from "./async_wrap.ts";
+import block_list from "./block_list.ts";
+import buffer from "./buffer.ts";
 import builtins from "./builtins.ts";
+import cares_wrap from "./cares_wrap.ts";
+import config from "./config.ts";
+import encoding_binding from "./encoding_binding.ts";
 import errors from "./errors.ts";
+import fs from "./fs.ts";
+import fs_dir from "./fs_dir.ts";
+import fs_event_wrap from "./fs_event_wrap.ts";
 import options from "./options.ts";
+import pipe_wrap from "./pipe_wrap.ts";
+import process_wrap from "./process_wrap.ts";
+import signal_wrap from "./signal_wrap.ts";
+import spawn_sync from "./spawn_sync.ts";
+import stream_wrap from "./stream_wrap.ts";
+import string_decoder from "./string_decoder.ts";
 import task_queue from "./task_queue.ts";
+import tcp_wrap from "./tcp_wrap.ts";
 import timers from "./timers.ts";
+import tty_wrap from "./tty_wrap.ts";
+import types from "./types.ts";
+import util from "./util.ts";
+import uv from "./uv.ts";
 
 export const written: Readonly<Record<string, (binding: Binding) => void>> = {
-  async_wrap, builtins, errors, options, task_queue, timers,
+  async_wrap, block_list, buffer, builtins, cares_wrap, config, encoding_binding, errors, fs, fs_dir, fs_event_wrap,
+  options, pipe_wrap, process_wrap, signal_wrap, spawn_sync, stream_wrap, string_decoder, task_queue, tcp_wrap, timers,
+  tty_wrap, types, util, uv,
 };

@@ -46,3 +46,17 @@ export function hidePrepareStackTrace(): void {
     },
   });
 }
+
+/** Has `other` prepare the stacks of errors that are made meanwhile. */
+export function preparingBy<T>(other: (error: unknown, sites: readonly never[]) => unknown, run: () => T): T {
+  const saved = Object.getOwnPropertyDescriptor(Error, "prepareStackTrace");
+  Object.defineProperty(Error, "prepareStackTrace", { value: other, configurable: true, writable: true });
+  try {
+    return run();
+  } finally {
+    if (saved) Object.defineProperty(Error, "prepareStackTrace", saved);
+    else delete (Error as { prepareStackTrace?: unknown }).prepareStackTrace;
+  }
+}
+
+export const ownFrames = OWN;

@@ -1,11 +1,11 @@
 /** Errors as libuv's have them: a number, its name and text, the call that failed, and on which paths. */
-import { realm } from "../start/realm.ts";
+import { description } from "../start/library.ts";
 
 /** Names and texts by number. */
 let errors: Map<number, readonly [name: string, text: string]> | undefined;
 
 export function uvErrors(): Map<number, readonly [string, string]> {
-  return (errors ??= new Map(realm.description.errors));
+  return (errors ??= new Map(description.errors));
 }
 
 /** The name of a negative number, such as "ENOENT". */
@@ -31,6 +31,14 @@ export function uvException(errno: number, syscall: string, path?: string, dest?
   if (dest !== undefined) error["dest"] = dest;
   leaveOut(uvException, error);
   return error;
+}
+
+/** The error of a call of C++'s library: `text` is that library's, and the number is positive. */
+export function errnoException(errno: number, text: string, syscall: string, path: string): Error {
+  const code = uvName(errno);
+  const error = new Error(`${code}, ${text} '${path}'`);
+  leaveOut(errnoException, error);
+  return Object.assign(error, { errno: -errno, code, path, syscall });
 }
 
 const capture = (Error as unknown as { captureStackTrace?: (error: Error, callee?: unknown) => void }).captureStackTrace;

@@ -35,7 +35,6 @@ export interface OptionDescription {
 }
 
 export interface Realm {
-  description: Description;
   process: Any;
   primordials: Record<string, Any>;
   privateSymbols: Record<string, symbol>;
@@ -55,7 +54,6 @@ export interface Realm {
 }
 
 export const realm = {
-  description: undefined,
   process: undefined,
   primordials: {},
   privateSymbols: {},

@@ -32,7 +32,7 @@ export interface Stat {
   mode: number;
   nlink: number;
   size: number;
-  /** Nanoseconds since 1970. */
+  /** Nanoseconds since 1970, negative before. */
   atime: bigint;
   mtime: bigint;
   ctime: bigint;
@@ -50,6 +50,9 @@ const setBytes = (to: Uint8Array, from: Uint8Array, at: number) => Reflect.apply
 export function setRoot(fd: number): void {
   root = fd;
 }
+
+/** Whether it is the descriptor that all paths begin at. */
+export const isRoot = (fd: number): boolean => fd === root;
 
 export const currentDirectory = (): string => cwd;
 
@@ -146,9 +149,9 @@ function readStat(): Stat {
     mode: numbers.getUint32(STAT + MODE, true),
     nlink: long(STAT + 24),
     size: long(STAT + 32),
-    atime: numbers.getBigUint64(STAT + 40, true),
-    mtime: numbers.getBigUint64(STAT + 48, true),
-    ctime: numbers.getBigUint64(STAT + 56, true),
+    atime: numbers.getBigInt64(STAT + 40, true),
+    mtime: numbers.getBigInt64(STAT + 48, true),
+    ctime: numbers.getBigInt64(STAT + 56, true),
   };
 }
 
