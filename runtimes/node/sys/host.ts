@@ -34,6 +34,7 @@ export const host = {
   URL: scope.URL,
   URLPattern: (scope as unknown as { URLPattern?: unknown }).URLPattern,
   TextDecoder: scope.TextDecoder,
+  WebAssembly: { Module: WebAssembly.Module, Instance: WebAssembly.Instance },
   encoder: new scope.TextEncoder(),
   DOMException: scope.DOMException,
   MessageChannel: scope.MessageChannel,
