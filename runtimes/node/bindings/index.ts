@@ -1,5 +1,6 @@
 /** The bindings that are written; each fills in what its shape has made. */
 import type { Binding } from "../start/realm.ts";
+import async_context_frame from "./async_context_frame.ts";
 import async_wrap from "./async_wrap.ts";
 import block_list from "./block_list.ts";
 import buffer from "./buffer.ts";
@@ -47,9 +48,9 @@ import v8 from "./v8.ts";
 import wasm_web_api from "./wasm_web_api.ts";
 
 export const written: Readonly<Record<string, (binding: Binding) => void>> = {
-  async_wrap, block_list, buffer, builtins, cares_wrap, config, contextify, credentials, diagnostics_channel,
-  encoding_binding, errors, fs, fs_dir, fs_event_wrap, http_parser, js_stream, messaging, mksnapshot, module_wrap,
-  modules, options, os, performance, permission, pipe_wrap, process_methods, process_wrap, report, signal_wrap,
-  spawn_sync, stream_pipe, stream_wrap, string_decoder, task_queue, tcp_wrap, timers, trace_events, tty_wrap, types,
-  url, url_pattern, util, uv, v8, wasm_web_api,
+  async_context_frame, async_wrap, block_list, buffer, builtins, cares_wrap, config, contextify, credentials,
+  diagnostics_channel, encoding_binding, errors, fs, fs_dir, fs_event_wrap, http_parser, js_stream, messaging,
+  mksnapshot, module_wrap, modules, options, os, performance, permission, pipe_wrap, process_methods, process_wrap,
+  report, signal_wrap, spawn_sync, stream_pipe, stream_wrap, string_decoder, task_queue, tcp_wrap, timers,
+  trace_events, tty_wrap, types, url, url_pattern, util, uv, v8, wasm_web_api,
 };
