@@ -31,7 +31,7 @@ export function toUnicode(domain: string): string {
 
 function labelToUnicode(label: string): string {
   const lower = label.toLowerCase();
-  if (!lower.startsWith("xn--")) return isAscii(label) ? lower : label;
+  if (!lower.startsWith("xn--")) return label;
   const decoded = decodeLabel(lower.slice(4));
   return decoded !== undefined && viaUrl(decoded) === lower ? decoded : lower;
 }

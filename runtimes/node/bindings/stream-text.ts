@@ -10,7 +10,7 @@ export function viewOf(data: ArrayBufferView | ArrayBufferLike): Uint8Array {
 export const utf8 = encodeText;
 
 /** The lower eight bits of each code unit. */
-export function latin1(text: string): Uint8Array {
+export function latin1(text: string): Uint8Array<ArrayBuffer> {
   const bytes = new Uint8Array(text.length);
   for (let i = 0; i < text.length; i++) bytes[i] = text.charCodeAt(i);
   return bytes;
@@ -46,3 +46,17 @@ export function pieces(chunks: readonly Any[], allBuffers: boolean): Uint8Array[
   }
   return views;
 }
+
+const { fromCharCode } = String;
+
+/** The text of bytes, each a code unit. */
+export function latin1Text(bytes: Uint8Array, from: number, to: number): string {
+  let text = "";
+  for (let at = from; at < to; at += LONGEST_CALL) {
+    text += Reflect.apply(fromCharCode, undefined, bytes.subarray(at, Math.min(to, at + LONGEST_CALL)));
+  }
+  return text;
+}
+
+/** How many parameters a call surely takes. */
+const LONGEST_CALL = 8192;

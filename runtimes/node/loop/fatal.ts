@@ -19,7 +19,7 @@ export function setEnhancers(before: Call, after: Call): void {
 export function fatal(error: unknown, fromPromise: boolean): void {
   let handled = false;
   try {
-    handled = realm.process._fatalException(error, fromPromise);
+    handled = realm.process._fatalException?.(error, fromPromise) ?? false;
   } catch (second) {
     if (second instanceof Exited) throw second;
     print(second);

@@ -34,6 +34,7 @@ export const host = {
   URL: scope.URL,
   URLPattern: (scope as unknown as { URLPattern?: unknown }).URLPattern,
   TextDecoder: scope.TextDecoder,
+  WebAssembly: { Module: WebAssembly.Module, Instance: WebAssembly.Instance },
   encoder: new scope.TextEncoder(),
   DOMException: scope.DOMException,
   MessageChannel: scope.MessageChannel,
@@ -49,6 +50,8 @@ export const host = {
   deviceMemory: (scope.navigator as { deviceMemory?: number }).deviceMemory,
   heapSizes: (): HeapSizes | undefined => (performanceObject as { memory?: HeapSizes }).memory,
   locks: scope.navigator.locks,
+  /** To the browser's console. */
+  log: scope.console.error.bind(scope.console) as (text: string) => void,
   reportError: scope.reportError.bind(scope),
 };
 
