@@ -1,4 +1,5 @@
 import { host } from "../sys/host.ts";
+import { noteColumns } from "./stack-traces.ts";
 import type { Any, Binding, Call } from "../start/realm.ts";
 
 /** Compiles scripts and functions, in the one realm that there is. */
@@ -16,7 +17,9 @@ export default function contextify(binding: Binding): void {
 }
 
 function compile(parameters: readonly string[], text: string, file: string): Call {
-  return host.evaluate(`(function (${parameters.join(", ")}) { ${text.startsWith("#!") ? `//${text}` : text}\n})\n//# sourceURL=${file}`) as Call;
+  const head = `(function (${parameters.join(", ")}) { `;
+  noteColumns(file, head.length);
+  return host.evaluate(`${head}${text.startsWith("#!") ? `//${text}` : text}\n})\n//# sourceURL=${file}`) as Call;
 }
 
 class Script {

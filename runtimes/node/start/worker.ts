@@ -46,8 +46,8 @@ function prepare(init: Init): void {
   setBridge(link(init));
   const left = scrub();
   if (left.some((name) => !/^(TEMPORARY|PERSISTENT)$/.test(name))) throw new Error(`the global still has ${left.join(", ")}`);
-  hidePrepareStackTrace();
   bootstrap();
+  hidePrepareStackTrace();
 }
 
 /** Nothing may run before it is held: by this lock the kernel knows whether this worker can still access the commons. */
