@@ -37,6 +37,7 @@ import string_decoder from "./string_decoder.ts";
 import task_queue from "./task_queue.ts";
 import tcp_wrap from "./tcp_wrap.ts";
 import timers from "./timers.ts";
+import tls_wrap from "./tls_wrap.ts";
 import trace_events from "./trace_events.ts";
 import tty_wrap from "./tty_wrap.ts";
 import types from "./types.ts";
@@ -51,6 +52,6 @@ export const written: Readonly<Record<string, (binding: Binding) => void>> = {
   async_context_frame, async_wrap, block_list, buffer, builtins, cares_wrap, config, contextify, credentials,
   diagnostics_channel, encoding_binding, errors, fs, fs_dir, fs_event_wrap, http_parser, js_stream, messaging,
   mksnapshot, module_wrap, modules, options, os, performance, permission, pipe_wrap, process_methods, process_wrap,
-  report, signal_wrap, spawn_sync, stream_pipe, stream_wrap, string_decoder, task_queue, tcp_wrap, timers,
+  report, signal_wrap, spawn_sync, stream_pipe, stream_wrap, string_decoder, task_queue, tcp_wrap, timers, tls_wrap,
   trace_events, tty_wrap, types, url, url_pattern, util, uv, v8, wasm_web_api,
 };
