@@ -27,10 +27,11 @@ function listing(path: string, encoding: unknown, withTypes: boolean): unknown {
   return withTypes ? [names, entries.map(({ type }) => entryType(type))] : names;
 }
 
-/** What is before the last slash; nothing for a name alone, and below the root. */
+/** What is before the last name, without slashes and dots at its end; nothing for a name alone, and below the root. */
 function parentOf(path: string): string {
-  const slash = path.lastIndexOf("/", path.length - 2);
-  return slash <= 0 ? "" : path.slice(0, slash);
+  let end = path.lastIndexOf("/", path.length - 2);
+  while (end > 0 && (path[end - 1] === "/" || (path[end - 1] === "." && path[end - 2] === "/"))) end--;
+  return end <= 0 ? "" : path.slice(0, end);
 }
 
 /** Errors that nothing is to be done about; after all others a directory may be there. */
