@@ -61,10 +61,9 @@ export function takeEndings(mine: number): Ending | undefined {
   return found;
 }
 
+/** Behind what is ready now: what a child has written is read before it has ended. */
 function tellEnded(): void {
-  const [first, ...others] = read();
-  for (const [pid, ending] of others) soon(() => tell(pid, ending));
-  if (first) tell(...first);
+  for (const [pid, ending] of read()) soon(() => tell(pid, ending));
 }
 
 function tell(pid: number, ending: Ending): void {

@@ -315,7 +315,7 @@ function close(): boolean {
 function rest(): boolean {
   phase = Phase.Timers;
   context.emitDestroyed();
-  if (pending.length > 0 || (immediateInfo[0] as number) > 0) return true;
+  if (pending.length > 0 || closing.length > 0 || (immediateInfo[0] as number) > 0) return true;
   if (!isAlive()) return finishing();
   waitedForRejections = saidBeforeExit = false;
   const milliseconds = timerAt === Infinity ? Infinity : timerAt - updateTime();
