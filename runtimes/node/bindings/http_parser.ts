@@ -1,6 +1,7 @@
 import { AsyncWrap } from "../loop/async-wrap.ts";
 import { realm, type Any, type Binding, type Call } from "../start/realm.ts";
 import { host } from "../sys/host.ts";
+import { fromShape } from "./from-shape.ts";
 import { ConnectionsList } from "./http-connections.ts";
 import { Errno, errnoName, Parser, type ParserEvents } from "./llhttp.ts";
 import type { StreamBase, StreamListener } from "./stream-base.ts";
@@ -305,6 +306,6 @@ function withoutTrailingSpace(text: string): string {
 
 export default function http_parser(binding: Binding): void {
   ConnectionsList.now = host.now;
-  binding["HTTPParser"] = Object.assign(HTTPParser, binding["HTTPParser"]);
+  binding["HTTPParser"] = fromShape(HTTPParser, binding["HTTPParser"]);
   binding["ConnectionsList"] = ConnectionsList;
 }

@@ -9,6 +9,7 @@ import cares_wrap from "./cares_wrap.ts";
 import config from "./config.ts";
 import contextify from "./contextify.ts";
 import credentials from "./credentials.ts";
+import crypto from "./crypto.ts";
 import diagnostics_channel from "./diagnostics_channel.ts";
 import encoding_binding from "./encoding_binding.ts";
 import errors from "./errors.ts";
@@ -48,7 +49,7 @@ import v8 from "./v8.ts";
 import wasm_web_api from "./wasm_web_api.ts";
 
 export const written: Readonly<Record<string, (binding: Binding) => void>> = {
-  async_context_frame, async_wrap, block_list, buffer, builtins, cares_wrap, config, contextify, credentials,
+  async_context_frame, async_wrap, block_list, buffer, builtins, cares_wrap, config, contextify, credentials, crypto,
   diagnostics_channel, encoding_binding, errors, fs, fs_dir, fs_event_wrap, http_parser, js_stream, messaging,
   mksnapshot, module_wrap, modules, options, os, performance, permission, pipe_wrap, process_methods, process_wrap,
   report, signal_wrap, spawn_sync, stream_pipe, stream_wrap, string_decoder, task_queue, tcp_wrap, timers,

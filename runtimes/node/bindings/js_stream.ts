@@ -35,11 +35,11 @@ class JSStream extends StreamBase {
     return Reflect.apply(this.onshutdown, this, [request]);
   }
 
-  protected override writeNow(chunks: readonly Uint8Array[]): readonly Uint8Array[] {
+  override writeNow(chunks: readonly Uint8Array[]): readonly Uint8Array[] {
     return chunks;
   }
 
-  protected override writeLater(request: Request, chunks: readonly Uint8Array[]): number {
+  override writeLater(request: Request, chunks: readonly Uint8Array[]): number {
     const { FastBuffer } = realm.require("internal/buffer");
     const buffers = chunks.map(({ buffer, byteOffset, length }) => new FastBuffer(buffer, byteOffset, length));
     return Reflect.apply(this.onwrite, this, [request, buffers]);

@@ -41,9 +41,9 @@ export abstract class StreamBase extends HandleWrap {
   abstract readStart(): number;
   abstract readStop(): number;
   /** Writes what can be written at once; what is left of it, or an error. */
-  protected abstract writeNow(chunks: readonly Uint8Array[]): readonly Uint8Array[] | number;
+  abstract writeNow(chunks: readonly Uint8Array[]): readonly Uint8Array[] | number;
   /** Writes the rest and then calls `completed`; 0 or an error. */
-  protected abstract writeLater(request: Request, chunks: readonly Uint8Array[]): number;
+  abstract writeLater(request: Request, chunks: readonly Uint8Array[]): number;
   /** Ends writing, behind all writes; then calls `completed`, unless it returns 1, done at once, or an error. */
   abstract shutdown(request: Request): number;
   abstract get fd(): number;

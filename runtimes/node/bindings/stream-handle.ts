@@ -91,7 +91,7 @@ export abstract class StreamHandle extends StreamBase {
     return this.#fd < 0 ? Failed.EBADF : files.setNonblocking(this.#fd, !blocking);
   }
 
-  protected override writeNow(chunks: readonly Uint8Array[]): readonly Uint8Array[] | number {
+  override writeNow(chunks: readonly Uint8Array[]): readonly Uint8Array[] | number {
     if (this.#hasEnded) return Failed.EPIPE;
     if (this.#fd < 0) return Failed.EBADF;
     return this.#writes.length > 0 ? chunks : this.#put(chunks);
@@ -110,7 +110,7 @@ export abstract class StreamHandle extends StreamBase {
     return [];
   }
 
-  protected override writeLater(request: Request, chunks: readonly Uint8Array[]): number {
+  override writeLater(request: Request, chunks: readonly Uint8Array[]): number {
     this.#writes.push({ request, left: chunks });
     this.#writer ??= this.#watcher(WRITE, () => this.#writeReady());
     return 0;
