@@ -43,11 +43,11 @@ function setOwnersOf(fd: number, uid: number, gid: number): number | undefined {
   return type < 0 ? type : told(control.attributeOf(`chown ${owner(uid)} ${owner(gid)}`, fd));
 }
 
-/** Seconds with a fraction as nanoseconds: cut to microseconds, as libuv does; what is no time is now. */
+/** Seconds with a fraction as nanoseconds, cut as libuv does; what is no time is now. */
 export function nanoseconds(seconds: number): bigint {
   if (!Number.isFinite(seconds)) return BigInt(Date.now()) * 1_000_000n;
   const wholes = Math.trunc(seconds);
-  return BigInt(wholes) * 1_000_000_000n + BigInt(Math.trunc(((seconds - wholes) * 1e9) / 1000)) * 1000n;
+  return BigInt(wholes) * 1_000_000_000n + BigInt(Math.trunc((seconds - wholes) * 1e9));
 }
 
 export function addAttributes(binding: Binding): void {

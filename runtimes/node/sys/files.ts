@@ -117,13 +117,19 @@ export function read(fd: number, target: Uint8Array, position: number): number {
     const most = Math.min(BUFFER_SIZE, target.length - done);
     vector(most);
     const errno = position < 0 ? bridge.fd_read(fd, VECTORS, 1, RESULTS) : bridge.fd_pread(fd, VECTORS, 1, BigInt(position + done), RESULTS);
-    if (errno !== 0) return done > 0 ? done : failure(errno);
+    if (errno !== 0) return done > 0 ? done : readFailure(fd, errno);
     const count = numbers.getUint32(RESULTS, true);
     setBytes(target, buffer.subarray(0, count), done);
     done += count;
     if (count < most || most < BUFFER_SIZE) return done;
   } while (done < target.length);
   return done;
+}
+
+/** A directory has no right to be read, for which Linux has an error of its own. */
+function readFailure(fd: number, errno: number): number {
+  const failed = failure(errno);
+  return failed === Failed.EBADF && descriptorType(fd) === FileType.DIRECTORY ? Failed.EISDIR : failed;
 }
 
 /** Writes all of `source`, as `read` reads; how much, which is less than all only where it does not wait. */
