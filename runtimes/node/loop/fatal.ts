@@ -38,7 +38,7 @@ function print(error: unknown): void {
 function describe(error: unknown): string {
   try {
     const { inspect } = realm.require("internal/util/inspect");
-    if (!hasStack(error)) return `${placeOf(undefined)}Uncaught:\n${inspect(error)}\n(Use \`node --trace-uncaught ...\` to show where the exception was thrown)`;
+    if (!hasStack(error)) return `${placeOf(undefined)}${inspect(error)}\n(Use \`node --trace-uncaught ...\` to show where the exception was thrown)`;
     for (const enhance of enhancers) enhance(error);
     const arrow = (error as unknown as Record<symbol, unknown>)[realm.privateSymbols["arrow_message_private_symbol"] as symbol];
     return `${typeof arrow === "string" ? `${arrow}\n` : placeOf(error.stack)}${inspect(error)}`;

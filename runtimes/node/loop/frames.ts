@@ -6,7 +6,7 @@
 const NONE = Symbol("no await");
 
 const promisePrototype = Promise.prototype;
-const { apply, getPrototypeOf } = Reflect;
+const { apply, defineProperty, getPrototypeOf } = Reflect;
 
 export const frame = {
   current: undefined as unknown,
@@ -54,6 +54,30 @@ export const frame = {
     if (!(loop instanceof FrameKeepingIterable) || !loop.awaits) return;
     loop.awaits = false;
     frame.current = loop.frame;
+  },
+
+  /** Of rewritten modules: the value of an expression that is followed by what it changes. */
+  first(value: unknown): unknown {
+    return value;
+  },
+
+  /** A function that is an anonymous default export. */
+  named(value: object): object {
+    defineProperty(value, "name", { value: "default", configurable: true });
+    return value;
+  },
+
+  /** What an assignment to an import assigns to. */
+  get constant(): undefined {
+    return undefined;
+  },
+  set constant(_value: unknown) {
+    throw new TypeError("Assignment to constant variable.");
+  },
+
+  /** What a module has no `arguments` by. */
+  get arguments(): never {
+    throw new ReferenceError("arguments is not defined");
   },
 };
 

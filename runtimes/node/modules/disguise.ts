@@ -18,7 +18,7 @@ export function disguise<F extends object>(made: F, original: object): F {
 }
 
 /** References to imports, and words that have become calls. */
-const REFERENCE = /\(0,\$import\d+\.([\p{ID_Continue}$]+)\)|\$import\d+\.([\p{ID_Continue}$]+)|\$await\.import\(\d+\)/gu;
+const REFERENCE = /\(0,\$import\d+_\.([\p{ID_Continue}$]+)\)|\$import\d+_\.([\p{ID_Continue}$]+)|\$await\.import\(\d+\)/gu;
 
 function original(text: string): string {
   return takeBack(text).replace(REFERENCE, (_all, called?: string, read?: string) => called ?? read ?? "import");
