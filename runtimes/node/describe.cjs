@@ -69,6 +69,12 @@ function library() {
   return sources;
 }
 
+/** Names of V8's own options, which Node hands on. */
+function engineOptions() {
+  const text = execFileSync(process.execPath, ['--v8-options'], { encoding: 'utf8' });
+  return [...text.matchAll(/^\s+--([a-z][\w-]+) \(/gm)].map(([, name]) => name.replaceAll('_', '-'));
+}
+
 const options = internalBinding('options');
 const builtins = internalBinding('builtins');
 const values = { ...options.getCLIOptionsValues(), '--expose-internals': false, '--deprecation': true, '--warnings': true };
@@ -80,7 +86,7 @@ const description = {
   features: process.features,
   config: builtins.config,
   builtinIds: builtins.builtinIds,
-  options: { values, info: [...info.options], aliases: [...info.aliases], embedder: options.getEmbedderOptions() },
+  options: { values, info: [...info.options], aliases: [...info.aliases], embedder: options.getEmbedderOptions(), engine: engineOptions() },
   started: started.filter((name) => name.startsWith('NativeModule ')).map((name) => name.slice('NativeModule '.length)),
   errors: [...internalBinding('uv').getErrorMap()],
   bindings: bindings(),

@@ -1,7 +1,7 @@
 /** What Buffer asks of its binding: texts written and read, comparison, search, filling, swapping. */
 import { type Any, type Binding } from "../start/realm.ts";
 import { host } from "../sys/host.ts";
-import { asBytes, copyOf, copyWithin, fillBytes, isShared, isUnfit, kindOf, part, setBytes } from "./bytes.ts";
+import { asBytes, copyOf, copyWithin, fillBytes, isShared, isUnfit, kindOf, part, setBytes, setBufferPrototype } from "./bytes.ts";
 import { searchBackward, searchForward, startOf } from "./byte-search.ts";
 import { writeBase64 } from "./codec-base64.ts";
 import { writeHex } from "./codec-hex.ts";
@@ -217,6 +217,7 @@ export const untransferable = new WeakSet<object>();
 
 export default function buffer(binding: Binding): void {
   Object.assign(binding, {
+    setBufferPrototype,
     utf8Slice: slice(utf8Text),
     latin1Slice: slice(latin1Text),
     asciiSlice: slice(asciiText),

@@ -69,3 +69,16 @@ export function joined(parts: readonly Uint8Array[]): Uint8Array<ArrayBuffer> {
   }
   return whole;
 }
+
+const setPrototype = Object.setPrototypeOf;
+let bufferPrototype: object = Uint8Array.prototype;
+
+/** What the library's Buffers have; told once, as it starts. */
+export function setBufferPrototype(prototype: object): void {
+  bufferPrototype = prototype;
+}
+
+/** Bytes as a Buffer of the library's, without a copy. */
+export function asBuffer(bytes: Uint8Array): Uint8Array {
+  return setPrototype(new Bytes(bufferOf(bytes) as ArrayBuffer, offsetOf(bytes), lengthOf(bytes)), bufferPrototype);
+}

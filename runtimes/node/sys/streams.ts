@@ -5,14 +5,18 @@ import * as files from "./files.ts";
 import { BUFFER, buffer, numbers, RESULTS, VECTORS } from "./memory.ts";
 import { uncurry } from "./host.ts";
 
-const copyOf = uncurry(Uint8Array.prototype.slice);
+const setBytes = uncurry(Uint8Array.prototype.set);
 
 /** What can be read now, at most `most` bytes, in an array of its own; empty at the end; or the error. */
 export function readChunk(fd: number, most: number): Uint8Array<ArrayBuffer> | number {
   numbers.setUint32(VECTORS, BUFFER, true);
   numbers.setUint32(VECTORS + 4, most, true);
   const errno = bridge.fd_read(fd, VECTORS, 1, RESULTS);
-  return errno !== 0 ? failure(errno) : (copyOf(buffer, 0, numbers.getUint32(RESULTS, true)) as Uint8Array<ArrayBuffer>);
+  if (errno !== 0) return failure(errno);
+  const count = numbers.getUint32(RESULTS, true);
+  const chunk = new Uint8Array(count);
+  setBytes(chunk, buffer.subarray(0, count));
+  return chunk;
 }
 
 /** Writes as `files.write`, and goes on when a signal has ended the wait. */

@@ -1,0 +1,157 @@
+<<<<<<< HEAD
+import type { Binding, Call } from "../start/realm.ts";
+
+/** What the library does for `import()` and `import.meta`. */
+export const callbacks: { dynamicImport?: Call; importMeta?: Call } = {};
+
+export default function module_wrap(binding: Binding): void {
+  binding["setImportModuleDynamicallyCallback"] = (call: Call) => (callbacks.dynamicImport = call);
+  binding["setInitializeImportMetaObjectCallback"] = (call: Call) => (callbacks.importMeta = call);
+=======
+/** ES modules, as the library's loader uses them. */
+import { isGraphAsync, evaluate, run } from "../modules/evaluation.ts";
+import { referrerOf, setImportCallback } from "../modules/dynamic-import.ts";
+import { link } from "../modules/linking.ts";
+import { magicComments } from "../modules/magic-comments.ts";
+import { type ModuleRecord, Status, SyntheticRecord } from "../modules/record.ts";
+import { SourceRecord } from "../modules/source-record.ts";
+import type { Any, Binding, Call } from "../start/realm.ts";
+import { realm } from "../start/realm.ts";
+
+/** The statuses of the engine's interface. */
+const enum WrapStatus { Uninstantiated, Instantiating, Instantiated, Evaluating, Evaluated, Errored }
+
+const STATUSES = [
+  WrapStatus.Uninstantiated, WrapStatus.Instantiating, WrapStatus.Instantiated, WrapStatus.Evaluating, WrapStatus.Evaluated, WrapStatus.Evaluated,
+] as const;
+
+let initializeMeta: Call | undefined;
+
+function coded(error: Error, code: string): Error {
+  return Object.assign(error, { code });
+}
+
+const notInstantiated = () => coded(new Error("Module is not instantiated"), "ERR_MODULE_NOT_INSTANTIATED");
+
+class ModuleWrap {
+  declare readonly url: string;
+  declare readonly synthetic: boolean;
+  declare readonly hasTopLevelAwait: boolean;
+  readonly #record: ModuleRecord;
+  #sourceObject: unknown;
+
+  /** With a text: `(url, context, source, lineOffset, columnOffset, symbol | cachedData)`; else `(url, context, names, steps)`. */
+  constructor(url: string, _context: unknown, source: string | readonly string[], given?: Any, _columnOffset?: unknown, option?: unknown) {
+    if (typeof source === "string") {
+      const symbol = typeof option === "symbol" ? option : Symbol(url);
+      this.#record = new SourceRecord(url, source, this.#host(symbol, url));
+      this.#describe({ hasTopLevelAwait: this.#record.hasTopLevelAwait, ...magicComments(source), synthetic: false, url }, symbol);
+      return;
+    }
+    const isOfCommonJs = arguments.length > 4;
+    this.#record = new SyntheticRecord(url, source, () => Reflect.apply(given, this, [this]), isOfCommonJs && !url.startsWith("node:"));
+    this.#describe({ synthetic: true, url }, Symbol(url));
+  }
+
+  #describe(properties: object, symbol: symbol): void {
+    Object.defineProperty(this, "hasAsyncGraph", { get: () => this.#hasAsyncGraph(), enumerable: false, configurable: true });
+    Object.assign(this, properties);
+    (this as unknown as Record<symbol, unknown>)[realm.privateSymbols["host_defined_option_symbol"] as symbol] = symbol;
+  }
+
+  #host(symbol: symbol, url: string): ConstructorParameters<typeof SourceRecord>[2] {
+    return {
+      createMeta: () => {
+        const meta = Object.create(null);
+        initializeMeta?.(symbol, meta, this);
+        return meta;
+      },
+      referrer: () => referrerOf(symbol, url),
+    };
+  }
+
+  #hasAsyncGraph(): boolean {
+    if (this.#record.status < Status.Linked) throw notInstantiated();
+    return isGraphAsync(this.#record);
+  }
+
+  getModuleRequests(): readonly unknown[] {
+    return [...this.#record.requests];
+  }
+
+  link(modules: readonly ModuleWrap[]): void {
+    if (modules.length !== this.#record.requests.length) throw coded(new Error(`linking error, ${modules.length} modules for ${this.#record.requests.length} requests`), "ERR_VM_MODULE_LINK_FAILURE");
+    if (!this.synthetic) this.#record.linked = modules.map((module) => module.#record);
+  }
+
+  instantiate(): void {
+    link(this.#record);
+  }
+
+  /** Gives the namespace; throws what the module throws. */
+  evaluateSync(): object {
+    if (isGraphAsync(this.#record)) {
+      void evaluate(this.#record);
+      const { ERR_REQUIRE_ASYNC_MODULE } = realm.require("internal/errors").codes;
+      throw new ERR_REQUIRE_ASYNC_MODULE();
+    }
+    run(this.#record);
+    if (this.#record.failure) throw this.#record.failure.error;
+    return this.#record.namespace;
+  }
+
+  evaluate(_timeout: number, _breakOnSigint: boolean): Promise<void> {
+    return evaluate(this.#record);
+  }
+
+  setExport(name: string, value: unknown): void {
+    (this.#record as SyntheticRecord).setExport(name, value);
+  }
+
+  setModuleSourceObject(object: unknown): void {
+    this.#sourceObject = object;
+  }
+
+  getModuleSourceObject(): unknown {
+    if (this.#sourceObject !== undefined) return this.#sourceObject;
+    const { ERR_SOURCE_PHASE_NOT_DEFINED } = realm.require("internal/errors").codes;
+    throw ERR_SOURCE_PHASE_NOT_DEFINED ? new ERR_SOURCE_PHASE_NOT_DEFINED(this.url) : new SyntaxError(`Source phase import object is not defined for module '${this.url}'`);
+  }
+
+  /** There is none: the browser lets no compiled code out. */
+  createCachedData(): unknown {
+    return realm.require("buffer").Buffer.alloc(0);
+  }
+
+  getNamespace(): object {
+    if (this.#record.status < Status.Linked) throw notInstantiated();
+    return this.#record.namespace;
+  }
+
+  getStatus(): number {
+    return this.#record.failure ? WrapStatus.Errored : (STATUSES[this.#record.status] as number);
+  }
+
+  getError(): unknown {
+    return this.#record.failure?.error;
+  }
+}
+
+/** What `require` of a module gives that has a default export and no `__esModule`. */
+const FACADE = "export * from 'original'; export { default } from 'original'; export const __esModule = true;";
+
+export default function module_wrap(binding: Binding): void {
+  binding["ModuleWrap"] = ModuleWrap;
+  binding["setImportModuleDynamicallyCallback"] = setImportCallback;
+  binding["setInitializeImportMetaObjectCallback"] = (initialize: Call) => {
+    initializeMeta = initialize;
+  };
+  binding["createRequiredModuleFacade"] = (wrap: ModuleWrap) => {
+    const facade = new ModuleWrap("node:internal/require_module_default_facade", undefined, FACADE, 0, 0);
+    facade.link([wrap]);
+    facade.instantiate();
+    return facade.evaluateSync();
+  };
+  binding["throwIfPromiseRejected"] = () => undefined;
+>>>>>>> h-nesm
+}

@@ -1,0 +1,83 @@
+/** `import()`: in sources the word is replaced by a call that knows who imports. */
+import { parse as lex } from "es-module-lexer/js";
+import { frame } from "../loop/frames.ts";
+import type { Any } from "../start/realm.ts";
+import { host } from "../sys/host.ts";
+import { EVALUATION_PHASE } from "./analysis.ts";
+
+/** Who imports: by the symbol the library knows what to do, the name is what specifiers are relative to. */
+interface Referrer {
+  readonly symbol: symbol;
+  readonly name: string | undefined;
+}
+
+type ImportCallback = (symbol: symbol, specifier: string, phase: number, attributes: Record<string, string>, name: string | undefined) => Promise<unknown>;
+
+const referrers: Referrer[] = [];
+let callback: ImportCallback | undefined;
+const reject = host.Promise.reject.bind(host.Promise);
+
+export function setImportCallback(imports: ImportCallback): void {
+  callback = imports;
+}
+
+/** A number for `$await.import(NUMBER)`. */
+export function referrerOf(symbol: symbol, name: string | undefined): number {
+  return referrers.push({ symbol, name }) - 1;
+}
+
+/** The text with its `import()` replaced; itself if it has none. */
+export function rewriteImports(source: string, referrer: () => number): string {
+  if (!/\bimport\b/.test(source)) return source;
+  const places = findImports(source);
+  if (places.length === 0) return source;
+  const call = `$await.import(${referrer()})`;
+  let text = "";
+  let from = 0;
+  for (const at of places) {
+    text += source.slice(from, at) + call;
+    from = at + "import".length;
+  }
+  return text + source.slice(from);
+}
+
+const DYNAMIC = 2;
+
+function findImports(source: string): number[] {
+  try {
+    return lex(source)[0].filter(({ t }) => (t as number) === DYNAMIC).map(({ ss }) => ss).sort((a, b) => a - b);
+  } catch {
+    return [];
+  }
+}
+
+/** The attributes in what follows the specifier; throws a TypeError as the engine does. */
+function attributesOf(options: Any): Record<string, string> {
+  const attributes: Record<string, string> = Object.create(null);
+  if (options === undefined) return attributes;
+  if ((typeof options !== "object" && typeof options !== "function") || options === null) throw new TypeError("The second argument to import() must be an object");
+  const given = options.with;
+  if (given === undefined) return attributes;
+  if ((typeof given !== "object" && typeof given !== "function") || given === null) throw new TypeError("The 'with' option must be an object");
+  for (const key of Object.keys(given)) {
+    const value = given[key];
+    if (typeof value !== "string") throw new TypeError("Import attribute value must be a string");
+    attributes[key] = value;
+  }
+  return attributes;
+}
+
+/** Becomes `$await.import`. */
+export function importBy(number: number): (specifier: unknown, options?: unknown) => Promise<unknown> {
+  const { symbol, name } = referrers[number] as Referrer;
+  return (specifier, options) => {
+    try {
+      const text = `${specifier as string}`;
+      return (callback as ImportCallback)(symbol, text, EVALUATION_PHASE, attributesOf(options), name);
+    } catch (error) {
+      return reject(error);
+    }
+  };
+}
+
+Object.defineProperty(frame, "import", { value: importBy });

@@ -1,0 +1,82 @@
+/** Insertions and replacements in a text, collected in any order. */
+
+interface Range {
+  readonly start: number;
+  readonly end: number;
+}
+
+interface Edit {
+  readonly at: number;
+  /** What of the text it replaces. */
+  readonly until: number;
+  readonly text: string;
+  /** At one place what closes comes first, then what opens, then what replaces. */
+  readonly order: Order;
+  /** Of those that close the inner ones are first, of those that open the outer ones. */
+  readonly rank: number;
+}
+
+const enum Order { Closes, Opens, Replaces }
+
+export class Edits {
+  readonly source: string;
+  readonly #edits: Edit[] = [];
+
+  constructor(source: string) {
+    this.source = source;
+  }
+
+  get isEmpty(): boolean {
+    return this.#edits.length === 0;
+  }
+
+  /** Puts a text before what a node is, or elsewhere on its behalf. */
+  open(node: Range, text: string, at = node.start): void {
+    this.#edits.push({ at, until: at, text, order: Order.Opens, rank: -node.end });
+  }
+
+  /** Puts a text behind what a node is, or elsewhere on its behalf. */
+  close(node: Range, text: string, at = node.end): void {
+    this.#edits.push({ at, until: at, text, order: Order.Closes, rank: -node.start });
+  }
+
+  /** Puts a text before all others that open there. */
+  first(at: number, text: string): void {
+    this.open({ start: at, end: Infinity }, text);
+  }
+
+  replace({ start, end }: Range, text: string): void {
+    this.#edits.push({ at: start, until: end, text, order: Order.Replaces, rank: 0 });
+  }
+
+  /** Puts blanks in the place of a part, so that lines and columns stay. */
+  blank(range: Range): void {
+    this.replace(range, this.source.slice(range.start, range.end).replace(/[^\n\r\u2028\u2029]/g, " "));
+  }
+
+  /** The first occurrence of a word that is in no comment, or -1. */
+  find(word: string, from: number): number {
+    const { source } = this;
+    for (let at = from; at < source.length; at++) {
+      if (source.startsWith("//", at)) {
+        at = source.indexOf("\n", at);
+        if (at < 0) return -1;
+      } else if (source.startsWith("/*", at)) at = source.indexOf("*/", at) + 1;
+      else if (source.startsWith(word, at)) return at;
+    }
+    return -1;
+  }
+
+  toString(): string {
+    const { source } = this;
+    const sorted = this.#edits.sort((a, b) => a.at - b.at || a.order - b.order || a.rank - b.rank);
+    const pieces: string[] = [];
+    let from = 0;
+    for (const { at, until, text } of sorted) {
+      pieces.push(source.slice(from, at), text);
+      from = Math.max(until, at);
+    }
+    pieces.push(source.slice(from));
+    return pieces.join("");
+  }
+}

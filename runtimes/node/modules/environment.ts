@@ -1,0 +1,49 @@
+/** The bindings that a module exports, as an object that other modules read. */
+
+export type Environment = Record<string, unknown>;
+
+/** What a binding has before its declaration was evaluated; only namespaces can meet it, since others are read by accessors. */
+export const UNINITIALIZED = Symbol("uninitialized");
+
+/** Objects of this class have properties that are found fast, and nothing that is inherited. */
+const Bare = function () {} as unknown as new () => Environment;
+Bare.prototype = Object.create(null);
+
+const { defineProperty } = Reflect;
+
+export function notInitialized(name: string): ReferenceError {
+  return new ReferenceError(`Cannot access '${name}' before initialization`);
+}
+
+/** An environment whose bindings nobody reads before they have values, but by a namespace. */
+export function environmentOf(names: Iterable<string>, value: unknown): Environment {
+  const environment = new Bare();
+  for (const name of names) environment[name] = value;
+  return fast(environment);
+}
+
+/** An environment of a module in a cycle: its bindings may be read too early, which is an error of the language. */
+export function guardedEnvironmentOf(locals: ReadonlyMap<string, string>): Environment {
+  const environment = new Bare();
+  for (const [name, local] of locals) {
+    defineProperty(environment, name, {
+      enumerable: true,
+      configurable: true,
+      get() {
+        throw notInitialized(local);
+      },
+      set(value: unknown) {
+        defineProperty(environment, name, { value, writable: true, enumerable: true, configurable: true });
+      },
+    });
+  }
+  return environment;
+}
+
+/** The engine arranges the properties of an object anew when it becomes a prototype. */
+export function fast(environment: Environment): Environment {
+  const Inheriting = function () {} as unknown as new () => object;
+  Inheriting.prototype = environment;
+  new Inheriting();
+  return environment;
+}

@@ -1,0 +1,15 @@
+/**
+ * What programs find changed in the global before the library or a program has run: `$await`, which rewritten sources call;
+ * promises that carry frames; and constructors of functions, whose texts are rewritten too.
+ */
+import { frame } from "../loop/frames.ts";
+import { carryThroughPromises } from "./promises.ts";
+import { disguiseTexts } from "./disguise.ts";
+import { replaceConstructors } from "./constructors.ts";
+
+export function changeGlobals(): void {
+  Object.defineProperty(globalThis, "$await", { value: frame, writable: false, enumerable: false, configurable: false });
+  disguiseTexts();
+  carryThroughPromises();
+  replaceConstructors();
+}

@@ -1,0 +1,133 @@
+/** A module that is a text. */
+import { host } from "../sys/host.ts";
+import type { ImportEntry, ModuleRequest } from "./analysis.ts";
+import { environmentOf, type Environment, guardedEnvironmentOf, UNINITIALIZED } from "./environment.ts";
+import { AMBIGUOUS, type Binding, ExportingRecord, type ModuleRecord } from "./record.ts";
+import { type Reference, SourceText } from "./source-text.ts";
+import { moduleError, nameOfSource, sourceError } from "./syntax-error.ts";
+
+type Evaluation = Generator<void, void> | AsyncGenerator<void, void>;
+
+/** What a module asks its host for. */
+export interface SourceHost {
+  /** import.meta, once. */
+  createMeta(): object;
+  /** A number by which `import()` knows the module. */
+  referrer(): number;
+}
+
+const generatorNext = Object.getPrototypeOf(function* () {}.prototype).next;
+const asyncGeneratorNext = Object.getPrototypeOf(async function* () {}.prototype).next;
+const { apply } = Reflect;
+
+export class SourceRecord extends ExportingRecord {
+  readonly requests: readonly ModuleRequest[];
+  readonly hasTopLevelAwait: boolean;
+  protected readonly locals: ReadonlyMap<string, string>;
+  protected readonly indirect: ReadonlyMap<string, ImportEntry>;
+  protected readonly stars: readonly number[];
+  readonly #source: string;
+  readonly #host: SourceHost;
+  readonly #assigned: ReadonlySet<string>;
+  #text: SourceText | undefined;
+  #evaluation: Evaluation | undefined;
+  #meta: object | undefined;
+
+  /** Throws the engine's SyntaxError. */
+  constructor(url: string, source: string, sourceHost: SourceHost) {
+    super(url);
+    this.#source = source;
+    this.#host = sourceHost;
+    const text = parsed(url, source);
+    this.#text = text;
+    this.#assigned = text.assigned;
+    this.hasTopLevelAwait = text.hasTopLevelAwait;
+    const { requests, locals, indirect, stars } = text.analysis;
+    this.requests = requests;
+    this.locals = locals;
+    this.indirect = indirect;
+    this.stars = stars;
+  }
+
+  isConstant(name: string): boolean {
+    return !this.#assigned.has(this.locals.get(name) as string);
+  }
+
+  checkImports(): void {
+    for (const entry of this.indirect.values()) this.#check(entry);
+    for (const entry of (this.#text as SourceText).analysis.imports.values()) this.#check(entry);
+  }
+
+  #check({ request, name, at }: ImportEntry): void {
+    if (name === null) return;
+    const resolved = this.required(request).resolve(name);
+    if (resolved && resolved !== AMBIGUOUS) return;
+    const problem = resolved === AMBIGUOUS ? `contains conflicting star exports for name '${name}'` : `does not provide an export named '${name}'`;
+    const message = `The requested module '${this.requests[request]?.specifier}' ${problem}`;
+    throw sourceError(new SyntaxError(message), this.url, this.#source, at);
+  }
+
+  createEnvironment(): void {
+    this.environment = this.isCyclic ? guardedEnvironmentOf(this.locals) : environmentOf(this.locals.keys(), UNINITIALIZED);
+  }
+
+  compile(): void {
+    const environments: Environment[] = [];
+    const namespaces: object[] = [];
+    const text = (this.#text as SourceText).finish(
+      (local) => this.#referenceTo(this.#import(local), environments, namespaces),
+      (local, name) => this.#memberReference(local, name, environments),
+      (this.#text as SourceText).hasDynamicImport ? this.#host.referrer() : -1,
+      () => environments.length,
+    );
+    this.#text = undefined;
+    const begin = host.evaluate(`${text}\n//# sourceURL=${nameOfSource(this.url)}`) as (...parameters: unknown[]) => Evaluation;
+    this.#evaluation = begin(this.environment, () => (this.#meta ??= this.#host.createMeta()), namespaces, ...environments);
+    this.#next();
+  }
+
+  #import(local: string): Binding {
+    const { request, name } = (this.#text as SourceText).analysis.imports.get(local) as ImportEntry;
+    const module = this.required(request);
+    return name === null ? { module, name } : (module.resolve(name) as Binding);
+  }
+
+  #referenceTo({ module, name }: Binding, environments: Environment[], namespaces: object[]): Reference {
+    if (name === null) return { kind: "namespace", index: namespaces.push(module.namespace) - 1 };
+    const kind = module.cycleRoot !== this.cycleRoot && module.isConstant(name) ? "constant" : "live";
+    return { kind, environment: indexIn(environments, module.environment), name };
+  }
+
+  /** A member of a namespace is read where it is. */
+  #memberReference(local: string, name: string, environments: Environment[]): Reference | undefined {
+    const resolved = this.#import(local).module.resolve(name);
+    if (!resolved || resolved === AMBIGUOUS || resolved.name === null) return undefined;
+    return { kind: "live", environment: indexIn(environments, (resolved.module as ModuleRecord).environment), name: resolved.name };
+  }
+
+  #next(): unknown {
+    return apply(this.hasTopLevelAwait ? asyncGeneratorNext : generatorNext, this.#evaluation, []);
+  }
+
+  execute(): void {
+    this.#next();
+    this.#evaluation = undefined;
+  }
+
+  executeAsync(): Promise<unknown> {
+    return this.#next() as Promise<unknown>;
+  }
+}
+
+function indexIn<T>(list: T[], item: T): number {
+  const index = list.indexOf(item);
+  return index < 0 ? list.push(item) - 1 : index;
+}
+
+function parsed(url: string, source: string): SourceText {
+  try {
+    return new SourceText(source);
+  } catch (error) {
+    throw moduleError(error, url, source);
+  }
+}
