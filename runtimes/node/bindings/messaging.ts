@@ -1,16 +1,19 @@
-import { compile } from "../start/library.ts";
+/** Messages between threads, and clones of values. The threads of workers are processes of their own; these ports end here. */
 import type { Binding } from "../start/realm.ts";
-import { realm } from "../start/realm.ts";
+import { domException, exposeLazily } from "./dom-exception.ts";
+import { setCreateObject, structuredClone } from "./message.ts";
+import { broadcast, drain, MessageChannel, MessagePort, receive, stop } from "./message-port.ts";
 
-/** Messages between threads. */
 export default function messaging(binding: Binding): void {
-  binding["setDeserializerCreateObjectFunction"] = () => undefined;
-  binding["exposeLazyDOMExceptionProperty"] = (target: object) => {
-    const exports: Binding = {};
-    const get = () => {
-      if (!exports["DOMException"]) compile("internal/per_context/domexception")(exports, realm.primordials, realm.privateSymbols, realm.symbols);
-      return exports["DOMException"];
-    };
-    Object.defineProperty(target, "DOMException", { configurable: true, enumerable: false, get });
-  };
+  Object.assign(binding, {
+    MessageChannel, MessagePort, structuredClone,
+    exposeLazyDOMExceptionProperty: exposeLazily,
+    setDeserializerCreateObjectFunction: setCreateObject,
+    stopMessagePort: stop,
+    drainMessagePort: drain,
+    receiveMessageOnPort: receive,
+    moveMessagePortToContext: (port: object) => port,
+    broadcastChannel: broadcast,
+  });
+  Object.defineProperty(binding, "DOMException", { configurable: true, enumerable: true, get: domException });
 }
