@@ -8,13 +8,15 @@ const { internalBinding } = require('internal/test/binding');
 /** What nobody here could do anything with. */
 const UNNAMED = new Set(['natives', 'builtinCategories', 'builtinIds', 'config', 'compileFunction']);
 const BINDINGS = [
-  'async_context_frame', 'async_wrap', 'blob', 'block_list', 'buffer', 'builtins', 'cares_wrap', 'cjs_lexer', 'config',
-  'constants', 'contextify', 'credentials', 'crypto', 'diagnostics_channel', 'encoding_binding', 'errors', 'fs', 'fs_dir',
-  'fs_event_wrap', 'heap_utils', 'http2', 'http_parser', 'icu', 'inspector', 'js_stream', 'js_udp_wrap', 'locks', 'messaging',
-  'mksnapshot', 'module_wrap', 'modules', 'options', 'os', 'performance', 'permission', 'pipe_wrap', 'process_methods',
-  'process_wrap', 'profiler', 'quic', 'report', 'sea', 'serdes', 'signal_wrap', 'spawn_sync', 'sqlite', 'stream_pipe',
-  'stream_wrap', 'string_decoder', 'stringprep', 'symbols', 'task_queue', 'tcp_wrap', 'timers', 'tls_wrap', 'trace_events',
-  'tty_wrap', 'types', 'udp_wrap', 'url', 'url_pattern', 'util', 'uv', 'v8', 'wasi', 'wasm_web_api', 'watchdog', 'worker', 'zlib',
+  'async_context_frame', 'async_wrap', 'blob', 'block_list', 'buffer', 'builtins', 'cares_wrap', 'cjs_lexer',
+  'config', 'constants', 'contextify', 'credentials', 'crypto', 'diagnostics_channel', 'encoding_binding', 'errors',
+  'fs', 'fs_dir', 'fs_event_wrap', 'heap_utils', 'http2', 'http_parser', 'icu', 'inspector', 'internal_only_v8',
+  'ipc_serdes', 'js_stream', 'js_udp_wrap', 'locks', 'messaging', 'mksnapshot', 'module_wrap', 'modules', 'options',
+  'os', 'performance', 'permission', 'pipe_wrap', 'process_methods', 'process_wrap', 'profiler', 'quic', 'report',
+  'sea', 'serdes', 'signal_wrap', 'spawn_sync', 'sqlite', 'stream_pipe', 'stream_wrap', 'string_decoder',
+  'stringprep', 'symbols', 'task_queue', 'tcp_wrap', 'timers', 'tls_wrap', 'trace_events', 'tty_wrap', 'types',
+  'udp_wrap', 'url', 'url_pattern', 'util', 'uv', 'v8', 'wasi', 'wasm_web_api', 'watchdog', 'webstorage', 'worker',
+  'zlib',
 ];
 
 /** The shape of a value: itself if JSON has it, else `{ "is": KIND, ... }`; `seen` keeps a cycle from going on. */

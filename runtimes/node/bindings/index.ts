@@ -16,7 +16,9 @@ import errors from "./errors.ts";
 import fs from "./fs.ts";
 import fs_dir from "./fs_dir.ts";
 import fs_event_wrap from "./fs_event_wrap.ts";
+import http2 from "./http2.ts";
 import http_parser from "./http_parser.ts";
+import internal_only_v8 from "./internal_only_v8.ts";
 import js_stream from "./js_stream.ts";
 import messaging from "./messaging.ts";
 import mksnapshot from "./mksnapshot.ts";
@@ -30,6 +32,7 @@ import pipe_wrap from "./pipe_wrap.ts";
 import process_methods from "./process_methods.ts";
 import process_wrap from "./process_wrap.ts";
 import report from "./report.ts";
+import serdes from "./serdes.ts";
 import signal_wrap from "./signal_wrap.ts";
 import spawn_sync from "./spawn_sync.ts";
 import stream_pipe from "./stream_pipe.ts";
@@ -51,8 +54,8 @@ import wasm_web_api from "./wasm_web_api.ts";
 
 export const written: Readonly<Record<string, (binding: Binding) => void>> = {
   async_context_frame, async_wrap, block_list, buffer, builtins, cares_wrap, config, contextify, credentials, crypto,
-  diagnostics_channel, encoding_binding, errors, fs, fs_dir, fs_event_wrap, http_parser, js_stream, messaging,
-  mksnapshot, module_wrap, modules, options, os, performance, permission, pipe_wrap, process_methods, process_wrap,
-  report, signal_wrap, spawn_sync, stream_pipe, stream_wrap, string_decoder, task_queue, tcp_wrap, timers, tls_wrap,
-  trace_events, tty_wrap, types, url, url_pattern, util, uv, v8, wasm_web_api,
+  diagnostics_channel, encoding_binding, errors, fs, fs_dir, fs_event_wrap, http2, http_parser, internal_only_v8,
+  js_stream, messaging, mksnapshot, module_wrap, modules, options, os, performance, permission, pipe_wrap,
+  process_methods, process_wrap, report, serdes, signal_wrap, spawn_sync, stream_pipe, stream_wrap, string_decoder,
+  task_queue, tcp_wrap, timers, tls_wrap, trace_events, tty_wrap, types, url, url_pattern, util, uv, v8, wasm_web_api,
 };

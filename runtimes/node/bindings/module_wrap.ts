@@ -1,13 +1,3 @@
-<<<<<<< HEAD
-import type { Binding, Call } from "../start/realm.ts";
-
-/** What the library does for `import()` and `import.meta`. */
-export const callbacks: { dynamicImport?: Call; importMeta?: Call } = {};
-
-export default function module_wrap(binding: Binding): void {
-  binding["setImportModuleDynamicallyCallback"] = (call: Call) => (callbacks.dynamicImport = call);
-  binding["setInitializeImportMetaObjectCallback"] = (call: Call) => (callbacks.importMeta = call);
-=======
 /** ES modules, as the library's loader uses them. */
 import { isGraphAsync, evaluate, run } from "../modules/evaluation.ts";
 import { referrerOf, setImportCallback } from "../modules/dynamic-import.ts";
@@ -153,5 +143,4 @@ export default function module_wrap(binding: Binding): void {
     return facade.evaluateSync();
   };
   binding["throwIfPromiseRejected"] = () => undefined;
->>>>>>> h-nesm
 }
