@@ -54,6 +54,7 @@ import util from "./util.ts";
 import uv from "./uv.ts";
 import v8 from "./v8.ts";
 import wasm_web_api from "./wasm_web_api.ts";
+import zlib from "./zlib.ts";
 
 export const written: Readonly<Record<string, (binding: Binding) => void>> = {
   async_context_frame, async_wrap, blob, block_list, buffer, builtins, cares_wrap, config, contextify, credentials,
@@ -61,5 +62,5 @@ export const written: Readonly<Record<string, (binding: Binding) => void>> = {
   internal_only_v8, js_stream, messaging, mksnapshot, module_wrap, modules, options, os, performance, permission,
   pipe_wrap, process_methods, process_wrap, report, serdes, signal_wrap, spawn_sync, stream_pipe, stream_wrap,
   string_decoder, task_queue, tcp_wrap, timers, tls_wrap, trace_events, tty_wrap, types, url, url_pattern, util, uv,
-  v8, wasm_web_api,
+  v8, wasm_web_api, zlib,
 };
