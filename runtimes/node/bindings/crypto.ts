@@ -1,10 +1,18 @@
 /** Cryptography: its parts are in the files named crypto-. What these lack keeps throwing its own name. */
 import type { Binding } from "../start/realm.ts";
+import { NotImplemented } from "../start/shapes.ts";
 import { addDerivation } from "./crypto-derive.ts";
 import { addHashes } from "./crypto-hash.ts";
 import { addKeys } from "./crypto-key-handle.ts";
 import { addRandom } from "./crypto-random.ts";
 import { addSecureContext } from "./secure-context.ts";
+
+/** Certificates: what the library's class extends; it cannot be made. */
+class NativeX509Certificate {
+  constructor() {
+    throw new NotImplemented("crypto.X509Certificate");
+  }
+}
 
 const DEFAULT_SECURITY_LEVEL = 2;
 
@@ -20,6 +28,8 @@ export default function crypto(binding: Binding): void {
     setupFipsIndicatorChannel: () => undefined,
     testFipsCrypto: () => false,
     getOpenSSLSecLevelCrypto: () => DEFAULT_SECURITY_LEVEL,
+    createX509CertificateClass: (make: (native: unknown) => unknown) => make(NativeX509Certificate),
+    isX509Certificate: () => false,
     getMacs: () => [],
     getCachedMacAliases: () => Object.create(null),
     getCurves: () => [],
