@@ -8,13 +8,15 @@ const { internalBinding } = require('internal/test/binding');
 /** What nobody here could do anything with. */
 const UNNAMED = new Set(['natives', 'builtinCategories', 'builtinIds', 'config', 'compileFunction']);
 const BINDINGS = [
-  'async_context_frame', 'async_wrap', 'blob', 'block_list', 'buffer', 'builtins', 'cares_wrap', 'cjs_lexer', 'config',
-  'constants', 'contextify', 'credentials', 'crypto', 'diagnostics_channel', 'encoding_binding', 'errors', 'fs', 'fs_dir',
-  'fs_event_wrap', 'heap_utils', 'http2', 'http_parser', 'icu', 'inspector', 'js_stream', 'js_udp_wrap', 'locks', 'messaging',
-  'mksnapshot', 'module_wrap', 'modules', 'options', 'os', 'performance', 'permission', 'pipe_wrap', 'process_methods',
-  'process_wrap', 'profiler', 'quic', 'report', 'sea', 'serdes', 'signal_wrap', 'spawn_sync', 'sqlite', 'stream_pipe',
-  'stream_wrap', 'string_decoder', 'stringprep', 'symbols', 'task_queue', 'tcp_wrap', 'timers', 'tls_wrap', 'trace_events',
-  'tty_wrap', 'types', 'udp_wrap', 'url', 'url_pattern', 'util', 'uv', 'v8', 'wasi', 'wasm_web_api', 'watchdog', 'worker', 'zlib',
+  'async_context_frame', 'async_wrap', 'blob', 'block_list', 'buffer', 'builtins', 'cares_wrap', 'cjs_lexer',
+  'config', 'constants', 'contextify', 'credentials', 'crypto', 'diagnostics_channel', 'encoding_binding', 'errors',
+  'fs', 'fs_dir', 'fs_event_wrap', 'heap_utils', 'http2', 'http_parser', 'icu', 'inspector', 'internal_only_v8',
+  'ipc_serdes', 'js_stream', 'js_udp_wrap', 'locks', 'messaging', 'mksnapshot', 'module_wrap', 'modules', 'options',
+  'os', 'performance', 'permission', 'pipe_wrap', 'process_methods', 'process_wrap', 'profiler', 'quic', 'report',
+  'sea', 'serdes', 'signal_wrap', 'spawn_sync', 'sqlite', 'stream_pipe', 'stream_wrap', 'string_decoder',
+  'stringprep', 'symbols', 'task_queue', 'tcp_wrap', 'timers', 'tls_wrap', 'trace_events', 'tty_wrap', 'types',
+  'udp_wrap', 'url', 'url_pattern', 'util', 'uv', 'v8', 'wasi', 'wasm_web_api', 'watchdog', 'webstorage', 'worker',
+  'zlib',
 ];
 
 /** The shape of a value: itself if JSON has it, else `{ "is": KIND, ... }`; `seen` keeps a cycle from going on. */
@@ -69,6 +71,12 @@ function library() {
   return sources;
 }
 
+/** Names of V8's own options, which Node hands on. */
+function engineOptions() {
+  const text = execFileSync(process.execPath, ['--v8-options'], { encoding: 'utf8' });
+  return [...text.matchAll(/^\s+--([a-z][\w-]+) \(/gm)].map(([, name]) => name.replaceAll('_', '-'));
+}
+
 const options = internalBinding('options');
 const builtins = internalBinding('builtins');
 const values = { ...options.getCLIOptionsValues(), '--expose-internals': false, '--deprecation': true, '--warnings': true };
@@ -80,7 +88,7 @@ const description = {
   features: process.features,
   config: builtins.config,
   builtinIds: builtins.builtinIds,
-  options: { values, info: [...info.options], aliases: [...info.aliases], embedder: options.getEmbedderOptions() },
+  options: { values, info: [...info.options], aliases: [...info.aliases], embedder: options.getEmbedderOptions(), engine: engineOptions() },
   started: started.filter((name) => name.startsWith('NativeModule ')).map((name) => name.slice('NativeModule '.length)),
   errors: [...internalBinding('uv').getErrorMap()],
   bindings: bindings(),

@@ -1,48 +1,211 @@
 /**
  * V8 asks `Error.prepareStackTrace` for the text of a stack; Node's library has a callback for that, and leaves the property
- * to programs. Here the property is the callback's until a program sets it, and reads as undefined.
+ * to programs. Here the property is ours until a program sets it, and reads as undefined.
+ *
+ * Programs are evaluated as text, so V8 names their outermost function after `eval`, and counts the text in front of the
+ * first line: call sites are shown as if they had been compiled as Node compiles them.
  */
 import type { Call } from "../start/realm.ts";
 
 let callback: Call | undefined;
-let ofProgram: unknown;
 
-/** Whether this engine has V8's stack traces. */
-const hasCallSites = typeof (Error as { captureStackTrace?: unknown }).captureStackTrace === "function" && "stackTraceLimit" in Error;
+/** Frames of this runtime, which no program should see. */
+export const ownFrames = /\/node-worker-[^/]*\.js/;
+/** Columns before the first character of a file's text, by file. */
+const columnsBefore = new Map<string, number>();
+
+/** To be told of a text that is evaluated behind other text on its first line. */
+export function noteColumns(file: string, columns: number): void {
+  columnsBefore.set(file, columns);
+}
 
 export function setPrepareCallback(prepare: Call): void {
   callback = prepare;
 }
 
-/** Frames of this runtime and of the way to it: nothing that a program should see. */
-const OWN = /node-worker-[^/]*\.js/;
-
+/** What V8 gives, as far as it is used here. */
 interface CallSite {
+  getThis(): unknown;
+  getTypeName(): string | null;
+  getFunction(): unknown;
+  getFunctionName(): string | null;
+  getMethodName(): string | null;
   getFileName(): string | null;
+  getLineNumber(): number | null;
+  getColumnNumber(): number | null;
+  getScriptNameOrSourceURL(): string | null;
+  getScriptHash(): string;
+  getPosition(): number;
+  getPromiseIndex(): number | null;
+  isNative(): boolean;
+  isToplevel(): boolean;
+  isConstructor(): boolean;
+  isAsync(): boolean;
+  isPromiseAll(): boolean;
 }
 
-const isOwn = (site: CallSite) => OWN.test(site.getFileName() ?? "");
+/** A call site as native Node has it. */
+class CompiledSite {
+  readonly #site: CallSite;
 
-function prepare(error: unknown, sites: CallSite[]): unknown {
-  const theirs = sites.filter((site) => !isOwn(site));
-  return callback ? callback(globalThis, error, theirs) : plain(error, theirs);
+  constructor(site: CallSite) {
+    this.#site = site;
+  }
+
+  getThis(): undefined {
+    return undefined;
+  }
+  getTypeName(): string | null {
+    return this.#site.getTypeName();
+  }
+  getFunction(): unknown {
+    return this.#site.getFunction();
+  }
+  getFunctionName(): string | null {
+    const name = this.#site.getFunctionName();
+    return name === "eval" ? null : name;
+  }
+  getMethodName(): string | null {
+    return this.#site.getMethodName();
+  }
+  getFileName(): string | null {
+    return this.#site.getFileName() ?? this.#site.getScriptNameOrSourceURL();
+  }
+  getLineNumber(): number | null {
+    return this.#site.getLineNumber();
+  }
+  getColumnNumber(): number | null {
+    const column = this.#site.getColumnNumber();
+    if (column === null || this.#site.getLineNumber() !== 1) return column;
+    return Math.max(1, column - (columnsBefore.get(this.getFileName() ?? "") ?? 0));
+  }
+  getEvalOrigin(): undefined {
+    return undefined;
+  }
+  getScriptNameOrSourceURL(): string | null {
+    return this.#site.getScriptNameOrSourceURL();
+  }
+  getScriptHash(): string {
+    return this.#site.getScriptHash();
+  }
+  getEnclosingLineNumber(): number | null {
+    return this.#site.getLineNumber();
+  }
+  getEnclosingColumnNumber(): number | null {
+    return this.getColumnNumber();
+  }
+  getPosition(): number {
+    return this.#site.getPosition();
+  }
+  getPromiseIndex(): number | null {
+    return this.#site.getPromiseIndex();
+  }
+  isNative(): boolean {
+    return this.#site.isNative();
+  }
+  isToplevel(): boolean {
+    return this.#site.isToplevel();
+  }
+  isEval(): boolean {
+    return false;
+  }
+  isConstructor(): boolean {
+    return this.#site.isConstructor();
+  }
+  isAsync(): boolean {
+    return this.#site.isAsync();
+  }
+  isPromiseAll(): boolean {
+    return this.#site.isPromiseAll();
+  }
+
+  /** As V8 serializes call sites. */
+  toString(): string {
+    const place = this.#place();
+    if (this.isAsync() && this.isPromiseAll()) return `async Promise.all (index ${this.getPromiseIndex()})`;
+    const name = this.#name();
+    return `${this.isAsync() ? "async " : ""}${name === "" ? place : `${name} (${place})`}`;
+  }
+
+  #place(): string {
+    const file = this.getFileName();
+    if (file === null) return this.isNative() ? "native" : "<anonymous>";
+    return `${file}:${this.getLineNumber()}:${this.getColumnNumber()}`;
+  }
+
+  #name(): string {
+    const name = this.getFunctionName();
+    if (this.isConstructor()) return `new ${name ?? "<anonymous>"}`;
+    const isMethod = !this.isToplevel();
+    if (!isMethod) return name ?? "";
+    return this.#methodName(name);
+  }
+
+  #methodName(name: string | null): string {
+    const type = this.getTypeName();
+    const method = this.getMethodName();
+    if (name === null) return isFileOfLibrary(this.getFileName()) ? "" : `${type ?? "Object"}.${method ?? "<anonymous>"}`;
+    const prefix = type && !name.startsWith(type) ? `${type}.` : "";
+    const suffix = method && !name.endsWith(method) ? ` [as ${method}]` : "";
+    return prefix + name + suffix;
+  }
 }
 
-function plain(error: unknown, sites: readonly CallSite[]): string {
-  return [String(error), ...sites.map((site) => `    at ${String(site)}`)].join("\n");
+function isFileOfLibrary(file: string | null): boolean {
+  return file?.startsWith("node:") ?? false;
 }
 
-/** V8 reads the property itself, so that it is a function always; a program that reads it gets what it has set. */
+function isOwn(site: CallSite): boolean {
+  return ownFrames.test(site.getFileName() ?? site.getScriptNameOrSourceURL() ?? "");
+}
+
+/** The sites of a stack, as programs see them. */
+export function shown(sites: readonly CallSite[]): CompiledSite[] {
+  return sites.filter((site) => !isOwn(site)).map((site) => new CompiledSite(site));
+}
+
+/** While the library's callback runs, the property is what a program has set. */
+let isOfProgram = false;
+
+function prepare(error: unknown, sites: readonly CallSite[]): unknown {
+  const theirs = shown(sites);
+  if (!callback) return [String(error), ...theirs.map((site) => `    at ${String(site)}`)].join("\n");
+  isOfProgram = true;
+  try {
+    return callback(globalThis, error, theirs);
+  } finally {
+    isOfProgram = false;
+  }
+}
+
+/** Whether this engine has V8's stack traces. */
+const hasCallSites = "captureStackTrace" in Error && "stackTraceLimit" in Error;
+
+/**
+ * To be called when the library has been bootstrapped, since it sets the property. V8 calls what it reads there, and the library's
+ * callback then calls what a program has set; so a program that reads it gets a function always, where native Node has undefined.
+ */
 export function hidePrepareStackTrace(): void {
   if (!hasCallSites) return;
-  let reading = false;
+  let ofProgram: unknown;
   Object.defineProperty(Error, "prepareStackTrace", {
     configurable: true,
     enumerable: false,
-    get: () => (reading ? ofProgram : prepare),
+    get: () => (isOfProgram ? ofProgram : prepare),
     set(value: unknown) {
       ofProgram = value;
-      reading = value !== undefined;
     },
   });
+}
+
+/** Has `other` prepare the stacks of errors that are made meanwhile. */
+export function preparingBy<T>(other: (error: unknown, sites: readonly never[]) => unknown, run: () => T): T {
+  const saved = Object.getOwnPropertyDescriptor(Error, "prepareStackTrace");
+  Object.defineProperty(Error, "prepareStackTrace", { value: other, configurable: true, writable: true });
+  try {
+    return run();
+  } finally {
+    if (saved) Object.defineProperty(Error, "prepareStackTrace", saved);
+    else delete (Error as { prepareStackTrace?: unknown }).prepareStackTrace;
+  }
 }

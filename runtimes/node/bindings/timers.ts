@@ -6,7 +6,7 @@ export default function timers(binding: Binding): void {
   const immediates: Uint32Array = binding["immediateInfo"];
   const timeouts: Int32Array = binding["timeoutInfo"];
   binding["setupTimers"] = (immediate: Call, due: Call) => loop.setUpTimers(immediate, due, immediates, timeouts);
-  binding["getLibuvNow"] = loop.loopTime;
+  binding["getLibuvNow"] = loop.updateTime;
   binding["scheduleTimer"] = loop.scheduleTimer;
   binding["toggleTimerRef"] = loop.refTimers;
   binding["toggleImmediateRef"] = loop.refImmediates;

@@ -1,7 +1,7 @@
 /** Errors that nobody has caught. */
 import { realm } from "../start/realm.ts";
 import type { Call } from "../start/realm.ts";
-import { encodeText } from "../sys/host.ts";
+import { decodeText, encodeText } from "../sys/host.ts";
 import * as files from "../sys/files.ts";
 import { exit, Exited } from "../sys/process.ts";
 import { exitCode } from "./loop.ts";
@@ -19,7 +19,7 @@ export function setEnhancers(before: Call, after: Call): void {
 export function fatal(error: unknown, fromPromise: boolean): void {
   let handled = false;
   try {
-    handled = realm.process._fatalException(error, fromPromise);
+    handled = realm.process._fatalException?.(error, fromPromise) ?? false;
   } catch (second) {
     if (second instanceof Exited) throw second;
     print(second);
@@ -34,18 +34,35 @@ function print(error: unknown): void {
   files.write(2, encodeText(`${describe(error)}\n\nNode.js ${realm.process.version}\n`), -1);
 }
 
+/** As native Node prints them: the place, an empty line, the stack with the error's own properties. */
 function describe(error: unknown): string {
   try {
-    const isObject = typeof error === "object" && error !== null;
-    const { stack } = (isObject ? error : {}) as { stack?: unknown };
-    if (!isObject || typeof stack !== "string") return `Uncaught:\n${realm.require("internal/util/inspect").inspect(error)}`;
-    for (const enhance of enhancers) enhance(error);
-    const arrow = (error as Record<symbol, unknown>)[realm.privateSymbols["arrow_message_private_symbol"] as symbol];
     const { inspect } = realm.require("internal/util/inspect");
-    const text = Object.keys(error as object).length > 0 || (error as { cause?: unknown }).cause ? inspect(error) : String((error as { stack: string }).stack);
-    return typeof arrow === "string" ? `${arrow}\n${text}` : text;
+    if (!hasStack(error)) return `${placeOf(undefined)}${inspect(error)}\n(Use \`node --trace-uncaught ...\` to show where the exception was thrown)`;
+    for (const enhance of enhancers) enhance(error);
+    const arrow = (error as unknown as Record<symbol, unknown>)[realm.privateSymbols["arrow_message_private_symbol"] as symbol];
+    return `${typeof arrow === "string" ? `${arrow}\n` : placeOf(error.stack)}${inspect(error)}`;
   } catch (failure) {
     if (failure instanceof Exited) throw failure;
     return String(error);
   }
+}
+
+function hasStack(error: unknown): error is { readonly stack: string } {
+  return typeof error === "object" && error !== null && typeof (error as { stack?: unknown }).stack === "string";
+}
+
+/** The innermost frame of a stack's text, if it is of a file. */
+const FRAME = /^ {4}at (?:.*? \()?((?:file:\/\/)?\/[^\n]*?):(\d+):(\d+)\)?$/m;
+
+/** Where it was thrown, with the line and a mark below the column; nothing where that is not known. */
+function placeOf(stack: string | undefined): string {
+  const first = stack === undefined ? null : FRAME.exec(stack);
+  if (!first) return "";
+  const [, file = "", line = "1", column = "1"] = first;
+  const path = file.startsWith("file://") ? decodeURIComponent(file.slice("file://".length)) : file;
+  const bytes = files.readWhole(path);
+  const text = typeof bytes === "number" ? undefined : decodeText(bytes).split("\n")[Number(line) - 1];
+  if (text === undefined) return "";
+  return `${file}:${line}\n${text}\n${text.slice(0, Number(column) - 1).replaceAll(/[^\t]/g, " ")}^\n\n`;
 }

@@ -46,6 +46,15 @@ let waitedForRejections = false;
 let saidBeforeExit = false;
 let depth = 0;
 
+/** What `performance` tells of the loop: how long it has been idle, in milliseconds, and counts. */
+export const metrics = { idle: 0, turns: 0, events: 0 };
+let tellOfLoop: (began: boolean) => void = () => undefined;
+
+/** Is told when the loop begins, and when it ends. */
+export function onLoop(tell: (began: boolean) => void): void {
+  tellOfLoop = tell;
+}
+
 export const loopTime = (): number => time;
 
 /** Reads the clock. */
@@ -167,6 +176,7 @@ function isAlive(): boolean {
 /** Begins the loop: the main module has run. */
 export function run(): void {
   depth = 0;
+  tellOfLoop(true);
   updateTime();
   hop(turn);
 }
@@ -264,6 +274,7 @@ function nextReady(): boolean {
   while (watcher && !watchers.has(watcher)) watcher = readies.shift();
   if (!watcher) return true;
   if (readies.length > 0) phase = Phase.Poll;
+  metrics.events++;
   watcher.ready();
   hop(readies.length > 0 ? moreReady : turn);
   return false;
@@ -304,14 +315,17 @@ function close(): boolean {
 function rest(): boolean {
   phase = Phase.Timers;
   context.emitDestroyed();
-  if (pending.length > 0 || (immediateInfo[0] as number) > 0) return true;
+  if (pending.length > 0 || closing.length > 0 || (immediateInfo[0] as number) > 0) return true;
   if (!isAlive()) return finishing();
   waitedForRejections = saidBeforeExit = false;
   const milliseconds = timerAt === Infinity ? Infinity : timerAt - updateTime();
   if (milliseconds <= 0) return true;
   idle = true;
+  metrics.turns++;
+  const since = host.now();
   const mine = ++generation;
   waitFor([...watchers], milliseconds, () => {
+    metrics.idle += host.now() - since;
     if (!idle || mine !== generation) return;
     idle = false;
     hop(turn);
@@ -349,6 +363,7 @@ export function exitCode(): number {
 
 /** Says `exit` and ends the process. */
 function finish(): void {
+  tellOfLoop(false);
   exitInfo[EXITING] = 1;
   realm.process._exiting = true;
   try {

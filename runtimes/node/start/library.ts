@@ -21,7 +21,8 @@ export function compile(id: string): Call {
   return host.evaluate(`${textOf(id)}\n//# sourceURL=node:${id}`) as Call;
 }
 
-function textOf(id: string): string {
+/** The text of a file of the library. */
+export function textOf(id: string): string {
   const text = core[id];
   if (text !== undefined) return text;
   const place = index[id];

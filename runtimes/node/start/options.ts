@@ -8,6 +8,7 @@ const IN_ENVIRONMENT = 0;
 
 const table = new Map(description.options.info);
 const aliases = new Map(description.options.aliases);
+const engine = new Set(description.options.engine);
 
 export interface CommandLine {
   /** Values by the options' names. */
@@ -59,10 +60,19 @@ function readOption(word: string, queue: string[], used: string[], values: Recor
   const negated = given.startsWith("--no-");
   const name = negated ? `--${given.slice("--no-".length)}` : given;
   const option = table.get(name) ?? table.get(given);
-  if (!option) throw new BadOption(`bad option: ${word}`);
+  if (!option) {
+    if (engine.has(name.slice(2))) return setEngineOption(name.slice(2), negated, equals < 0 ? undefined : word.slice(equals + 1));
+    throw new BadOption(`bad option: ${word}`);
+  }
   if (inEnvironment && option.envVarSettings !== IN_ENVIRONMENT) throw new BadOption(`${given} is not allowed in NODE_OPTIONS`);
   if (negated && option.type !== Type.Boolean && option.type !== Type.V8) throw new BadOption(`${given} is an invalid negation because it is not a boolean option`);
   setOption(table.has(name) ? name : given, option.type, negated, equals < 0 ? undefined : word.slice(equals + 1), queue, used, values);
+}
+
+/** Options of V8 that can be kept in a browser; the others have no effect. */
+function setEngineOption(name: string, negated: boolean, value: string | undefined): void {
+  if (name === "stack-trace-limit" && value !== undefined) (Error as { stackTraceLimit?: number }).stackTraceLimit = Number(value);
+  if (name === "expose-gc" && !negated) Object.defineProperty(globalThis, "gc", { value: () => undefined, configurable: true, writable: true });
 }
 
 function setOption(name: string, type: number, negated: boolean, inline: string | undefined, queue: string[], used: string[], values: Record<string, unknown>): void {

@@ -22,6 +22,8 @@ export interface Description {
     readonly info: readonly (readonly [string, OptionDescription])[];
     readonly aliases: readonly (readonly [string, readonly string[]])[];
     readonly embedder: Readonly<Record<string, unknown>>;
+    /** Names of V8's options, without the dashes in front. */
+    readonly engine: readonly string[];
   };
   readonly errors: readonly (readonly [number, readonly [string, string]])[];
   readonly bindings: Readonly<Record<string, Shape>>;

@@ -20,7 +20,14 @@ export function scrub(): string[] {
     if (!Reflect.deleteProperty(globalThis, key)) left.push(String(key));
   }
   for (let at = Object.getPrototypeOf(globalThis); at && at !== Object.prototype; at = Object.getPrototypeOf(at)) {
-    for (const key of Reflect.ownKeys(at)) if (key !== "constructor" && key !== Symbol.toStringTag) Reflect.deleteProperty(at, key);
+    for (const key of Reflect.ownKeys(at)) {
+      if (key !== "constructor" && key !== Symbol.toStringTag && !Reflect.deleteProperty(at, key)) hide(key);
+    }
   }
   return left;
+}
+
+/** Constants of the browser's interface cannot be deleted; they are covered by a property that no loop comes across. */
+function hide(key: PropertyKey): void {
+  Reflect.defineProperty(globalThis, key, { value: undefined, configurable: true, writable: true, enumerable: false });
 }

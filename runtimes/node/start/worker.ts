@@ -6,6 +6,7 @@ import { CommonsLayout, Slot } from "../../../kernel-teavm/target/wasm/layout.mj
 import { commonsImports, guestImports } from "../../../web-ui/src/workers/linking.ts";
 import type { Init, Run } from "../../../web-ui/src/workers/messages.ts";
 import { hidePrepareStackTrace } from "../bindings/stack-traces.ts";
+import { changeGlobals } from "../modules/globals.ts";
 import { type Bridge, bridge, setBridge } from "../sys/bridge.ts";
 import { bytes, memory } from "../sys/memory.ts";
 import { host } from "../sys/host.ts";
@@ -24,10 +25,21 @@ const scope = globalThis as unknown as { onmessage: ((event: MessageEvent<Messag
 /** The page sends the port to the kernel. */
 scope.onmessage = ({ data: port }) => {
   port.onmessage = ({ data }: MessageEvent<Init | Run>) => {
-    if (data.kind === "init") prepare(data);
-    else host.then(held, () => begin(data.index));
+    if (data.kind === "init") told(() => prepare(data));
+    else host.then(held, () => told(() => begin(data.index)));
   };
 };
+
+/** An error of this runtime itself: the console has its stack, the page is told that the worker has failed. */
+function told(run: () => void): void {
+  try {
+    run();
+  } catch (error) {
+    if (error instanceof Exited) return;
+    host.log(error instanceof Error ? (error.stack ?? error.message) : String(error));
+    host.reportError(error);
+  }
+}
 
 function prepare(init: Init): void {
   held = hold(init.lock);
@@ -35,8 +47,9 @@ function prepare(init: Init): void {
   setBridge(link(init));
   const left = scrub();
   if (left.some((name) => !/^(TEMPORARY|PERSISTENT)$/.test(name))) throw new Error(`the global still has ${left.join(", ")}`);
-  hidePrepareStackTrace();
+  changeGlobals();
   bootstrap();
+  hidePrepareStackTrace();
 }
 
 /** Nothing may run before it is held: by this lock the kernel knows whether this worker can still access the commons. */
@@ -68,10 +81,5 @@ function begin(index: number): void {
   const slot = CommonsLayout.SLOTS + index * CommonsLayout.SLOT_SIZE;
   setWakeWord(commons, slot + Slot.WAKE);
   bridge.start(index);
-  try {
-    start();
-  } catch (error) {
-    if (error instanceof Exited) return;
-    host.reportError(error);
-  }
+  start();
 }

@@ -16,10 +16,22 @@ function descriptor(path: string): number {
   return fd;
 }
 
+/** Others of the runtime's own, such as those of watches. */
+const claimed = new Set<number>();
+
 /** Descriptors of the runtime's own, which no program may see as its. */
 export function isOwn(fd: number): boolean {
+  if (claimed.has(fd)) return true;
   for (const own of kept.values()) if (own === fd) return true;
   return false;
+}
+
+export function claim(fd: number): void {
+  claimed.add(fd);
+}
+
+export function disclaim(fd: number): void {
+  claimed.delete(fd);
 }
 
 /** Writes a request; 0 or the error. */

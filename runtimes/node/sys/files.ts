@@ -32,7 +32,7 @@ export interface Stat {
   mode: number;
   nlink: number;
   size: number;
-  /** Nanoseconds since 1970. */
+  /** Nanoseconds since 1970, negative before. */
   atime: bigint;
   mtime: bigint;
   ctime: bigint;
@@ -50,6 +50,9 @@ const setBytes = (to: Uint8Array, from: Uint8Array, at: number) => Reflect.apply
 export function setRoot(fd: number): void {
   root = fd;
 }
+
+/** Whether it is the descriptor that all paths begin at. */
+export const isRoot = (fd: number): boolean => fd === root;
 
 export const currentDirectory = (): string => cwd;
 
@@ -114,13 +117,19 @@ export function read(fd: number, target: Uint8Array, position: number): number {
     const most = Math.min(BUFFER_SIZE, target.length - done);
     vector(most);
     const errno = position < 0 ? bridge.fd_read(fd, VECTORS, 1, RESULTS) : bridge.fd_pread(fd, VECTORS, 1, BigInt(position + done), RESULTS);
-    if (errno !== 0) return done > 0 ? done : failure(errno);
+    if (errno !== 0) return done > 0 ? done : readFailure(fd, errno);
     const count = numbers.getUint32(RESULTS, true);
     setBytes(target, buffer.subarray(0, count), done);
     done += count;
     if (count < most || most < BUFFER_SIZE) return done;
   } while (done < target.length);
   return done;
+}
+
+/** A directory has no right to be read, for which Linux has an error of its own. */
+function readFailure(fd: number, errno: number): number {
+  const failed = failure(errno);
+  return failed === Failed.EBADF && descriptorType(fd) === FileType.DIRECTORY ? Failed.EISDIR : failed;
 }
 
 /** Writes all of `source`, as `read` reads; how much, which is less than all only where it does not wait. */
@@ -146,9 +155,9 @@ function readStat(): Stat {
     mode: numbers.getUint32(STAT + MODE, true),
     nlink: long(STAT + 24),
     size: long(STAT + 32),
-    atime: numbers.getBigUint64(STAT + 40, true),
-    mtime: numbers.getBigUint64(STAT + 48, true),
-    ctime: numbers.getBigUint64(STAT + 56, true),
+    atime: numbers.getBigInt64(STAT + 40, true),
+    mtime: numbers.getBigInt64(STAT + 48, true),
+    ctime: numbers.getBigInt64(STAT + 56, true),
   };
 }
 

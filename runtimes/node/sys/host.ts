@@ -11,6 +11,13 @@ export const uncurry = <S, A extends unknown[], R>(method: (this: S, ...args: A)
 const performanceObject = scope.performance;
 const cryptoObject = scope.crypto;
 
+/** What Chromium tells of the heap, in bytes. */
+interface HeapSizes {
+  readonly usedJSHeapSize: number;
+  readonly totalJSHeapSize: number;
+  readonly jsHeapSizeLimit: number;
+}
+
 export const host = {
   now: performanceObject.now.bind(performanceObject),
   timeOrigin: performanceObject.timeOrigin,
@@ -27,6 +34,7 @@ export const host = {
   URL: scope.URL,
   URLPattern: (scope as unknown as { URLPattern?: unknown }).URLPattern,
   TextDecoder: scope.TextDecoder,
+  WebAssembly: { Module: WebAssembly.Module, Instance: WebAssembly.Instance },
   encoder: new scope.TextEncoder(),
   DOMException: scope.DOMException,
   MessageChannel: scope.MessageChannel,
@@ -37,7 +45,13 @@ export const host = {
   notify: Atomics.notify,
   waitAsync: (Atomics as unknown as { waitAsync: WaitAsync }).waitAsync,
   userAgent: scope.navigator.userAgent,
+  processors: scope.navigator.hardwareConcurrency,
+  /** GiB, coarsely; only Chromium tells. */
+  deviceMemory: (scope.navigator as { deviceMemory?: number }).deviceMemory,
+  heapSizes: (): HeapSizes | undefined => (performanceObject as { memory?: HeapSizes }).memory,
   locks: scope.navigator.locks,
+  /** To the browser's console. */
+  log: scope.console.error.bind(scope.console) as (text: string) => void,
   reportError: scope.reportError.bind(scope),
 };
 

@@ -44,15 +44,15 @@ function subscribe(interests: readonly Interest[]): number {
 
 /** Those that are ready now, by index. A descriptor that is not open counts as ready: its owner finds the error. */
 export function readyNow(interests: readonly Interest[]): number[] {
-  if (interests.length === 0) return [];
+  return interests.length === 0 ? [] : readyWithin(interests, 0);
+}
+
+/** The same, after a wait in which nothing else runs: until one is ready, a signal came, or `milliseconds` are over. */
+export function readyWithin(interests: readonly Interest[], milliseconds: number): number[] {
   const at = subscribe(interests);
-  numbers.setBigUint64(at, BigInt(interests.length), true);
-  numbers.setUint8(at + 8, CLOCK);
-  numbers.setUint32(at + 16, MONOTONIC, true);
-  numbers.setBigUint64(at + 24, 0n, true);
-  numbers.setBigUint64(at + 32, 0n, true);
-  numbers.setUint16(at + 40, 0, true);
-  const errno = bridge.poll_oneoff(BUFFER, BUFFER, interests.length + 1, RESULTS);
+  const limited = milliseconds !== Infinity;
+  if (limited) subscribeClock(at, interests.length, milliseconds);
+  const errno = bridge.poll_oneoff(BUFFER, BUFFER, interests.length + (limited ? 1 : 0), RESULTS);
   if (errno !== 0) return errno === 8 ? interests.map((_, index) => index) : [];
   const count = numbers.getUint32(RESULTS, true);
   const ready: number[] = [];
@@ -61,6 +61,15 @@ export function readyNow(interests: readonly Interest[]): number[] {
     if (index < interests.length) ready.push(index);
   }
   return ready;
+}
+
+function subscribeClock(at: number, index: number, milliseconds: number): void {
+  numbers.setBigUint64(at, BigInt(index), true);
+  numbers.setUint8(at + 8, CLOCK);
+  numbers.setUint32(at + 16, MONOTONIC, true);
+  numbers.setBigUint64(at + 24, BigInt(Math.ceil(milliseconds * 1e6)), true);
+  numbers.setBigUint64(at + 32, 0n, true);
+  numbers.setUint16(at + 40, 0, true);
 }
 
 /** Waits until one of them may be ready, `milliseconds` are over, or `wake` is called; then calls `done`, in a task of its own. */

@@ -45,10 +45,18 @@ export function environmentOfProcess(): Map<string, string> {
   return pairs;
 }
 
+const lastly: (() => void)[] = [];
+
+/** Runs when the process ends by itself, as what `atexit` is told. */
+export function whenExiting(run: () => void): void {
+  lastly.push(run);
+}
+
 /** Ends the process; does not return. */
 export function exit(code: number): never {
   if (!exited) {
     exited = true;
+    for (const run of lastly) run();
     try {
       bridge.proc_exit(code & 255);
     } catch {

@@ -6,7 +6,7 @@ export class WorkerHost {
 
   constructor(
     private readonly kernel: Worker,
-    private readonly scripts: Readonly<Record<Script, string>>,
+    private readonly scripts: Readonly<Record<Extract<Script, string>, string>>,
   ) {}
 
   receive(message: Message): void {
@@ -24,7 +24,7 @@ export class WorkerHost {
   }
 
   #start(id: number, script: Script, port: MessagePort): void {
-    const worker = new Worker(this.scripts[script], { type: "module" });
+    const worker = new Worker(typeof script === "string" ? this.scripts[script] : script.script, { type: "module" });
     this.#workers.set(id, worker);
     worker.onerror = (event) => {
       event.preventDefault();

@@ -7,7 +7,7 @@ import { module as trampolineBytes } from "../../../kernel-teavm/target/wasm/tra
 import { FileClients } from "./file-clients.ts";
 import { GatewayChannels } from "./gateway-channels.ts";
 import { commonsImports, type Helpers } from "./linking.ts";
-import type { Boot, GatewayOutbound, Outbound, StoreInit, StoreOpened, StoreStart, WorkerMessage, Lost } from "./messages.ts";
+import type { Boot, GatewayOutbound, Outbound, Program, StoreInit, StoreOpened, StoreStart, WorkerMessage, Lost } from "./messages.ts";
 import { OutputBatches } from "./output-batches.ts";
 import { Pool } from "./pool.ts";
 import { compileOptions, constantsOf, link, prepare } from "./teavm.ts";
@@ -98,11 +98,12 @@ const host = {
     sha256: string,
     size: number,
     fetched: (loaded: number, total: number) => void,
-    compiled: (program: WebAssembly.Module) => void,
+    compiled: (program: Program) => void,
     refused: (why: string) => void,
   ) {
     fetched(0, size);
-    WebAssembly.compileStreaming(fetch(base + url, { integrity: `sha256-${sha256}` })).then(
+    const response = fetch(base + url, { integrity: `sha256-${sha256}` });
+    (url.endsWith(".js") ? checkedScript(response, url) : WebAssembly.compileStreaming(response)).then(
       (program) => {
         fetched(size, size);
         later(compiled)(program);
@@ -119,7 +120,7 @@ const host = {
       })
       .catch((error: Error) => later(refused)(reason(error)));
   },
-  start: (index: number, program: WebAssembly.Module) => pool.start(index, program),
+  start: (index: number, program: Program) => pool.start(index, program),
   startGateway: (index: number) =>
     channels.startWith(pool.startGateway(index, compile(addresses.gateway), withRelay(outbound), (event) => post(event))),
   release: (index: number) => pool.release(index),
@@ -142,6 +143,13 @@ function later<A extends unknown[]>(call: (...argument: A) => void): (...argumen
 function ring(): void {
   Atomics.add(doorbell, DOORBELL, 1);
   Atomics.notify(doorbell, DOORBELL);
+}
+
+/** The script of a worker; its bytes are checked, and are in the browser's cache when the worker asks for them. */
+async function checkedScript(response: Promise<Response>, url: string): Promise<Program> {
+  await (await response).arrayBuffer();
+  pool.expect(base + url);
+  return { script: base + url };
 }
 
 /** The first line of the error. */

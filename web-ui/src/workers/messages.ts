@@ -14,11 +14,19 @@ export interface Init {
   readonly lock: string;
 }
 
+/** A program that is the script of a worker, by its address: it takes the same messages as a process's worker. */
+export interface WorkerScript {
+  readonly script: string;
+}
+
+/** What a process runs; opaque to the kernel. */
+export type Program = WebAssembly.Module | WorkerScript;
+
 /** Its message to run a program in a process's slot. */
 export interface Run {
   readonly kind: "run";
   readonly index: number;
-  readonly program: WebAssembly.Module;
+  readonly program: Program;
 }
 
 /** The first message of the kernel's worker to the gateway's worker: as a process's, and which slot it has. */
@@ -90,8 +98,8 @@ export interface OpenTunnel {
   readonly channel: MessagePort;
 }
 
-/** The scripts of workers that the page starts. */
-export type Script = "process" | "gateway" | "store";
+/** The scripts of workers that the page starts; a runtime's own has its address. */
+export type Script = "process" | "gateway" | "store" | WorkerScript;
 
 /** Requests of the kernel's worker to the page on the workers of processes. */
 export type WorkerMessage = { readonly does: "start"; readonly id: number; readonly script: Script; readonly port: MessagePort } | { readonly does: "end"; readonly id: number };

@@ -1,9 +1,11 @@
-import type { GatewayEvent, GatewayInit, GatewayOutbound, WorkerMessage, Init, Run, Script } from "./messages.ts";
+import type { GatewayEvent, GatewayInit, GatewayOutbound, Init, Program, Run, Script, WorkerMessage } from "./messages.ts";
 
 /** Workers started ahead, so that a process finds one ready. */
 const AHEAD = 2;
 /** Idle workers kept for the next process; each holds some megabytes. */
 const KEPT = 4;
+/** Milliseconds: the program that has just begun has the processors first. */
+const EXPECT_AFTER = 200;
 
 /** A worker: the page starts and ends it, everything else goes by its port. */
 interface WorkerHandle {
@@ -20,6 +22,10 @@ export class Pool {
   /** The one that ran last is at the end and taken first: what it compiled is still warm. */
   readonly #idle: WorkerHandle[] = [];
   readonly #running = new Map<number, WorkerHandle>();
+  /** Of each script that is a program, one worker that waits. It runs one program, and never another one. */
+  readonly #waiting = new Map<string, WorkerHandle>();
+  /** The slots in which such a worker runs. */
+  readonly #once = new Set<number>();
   readonly #session = crypto.randomUUID();
   #started = 0;
 
@@ -37,14 +43,27 @@ export class Pool {
 
   /** Starts workers until enough are idle. */
   fill(): void {
-    while (this.#idle.length < AHEAD) this.#idle.unshift(this.#create());
+    while (this.#idle.length < AHEAD) this.#idle.unshift(this.#create("process"));
   }
 
-  start(index: number, program: WebAssembly.Module): void {
-    const handle = this.#idle.pop() ?? this.#create();
+  start(index: number, program: Program): void {
+    const handle = "script" in program ? this.#take(program.script) : (this.#idle.pop() ?? this.#create("process"));
+    if ("script" in program) this.#once.add(index);
     this.#running.set(index, handle);
     handle.port.postMessage({ kind: "run", index, program } satisfies Run);
-    setTimeout(() => this.fill());
+    if ("script" in program) setTimeout(() => this.expect(program.script), EXPECT_AFTER);
+    else setTimeout(() => this.fill());
+  }
+
+  /** Starts a worker with a script that is a program, so that the next process finds it ready. */
+  expect(script: string): void {
+    if (!this.#waiting.has(script)) this.#waiting.set(script, this.#create({ script }));
+  }
+
+  #take(script: string): WorkerHandle {
+    const handle = this.#waiting.get(script);
+    this.#waiting.delete(script);
+    return handle ?? this.#create({ script });
   }
 
   /** Starts the gateway, whose worker is never reused, in its slot; gives the port to it. */
@@ -78,7 +97,7 @@ export class Pool {
     const handle = this.#running.get(index);
     if (!handle) return;
     this.#running.delete(index);
-    if (this.#idle.length < KEPT) this.#idle.push(handle);
+    if (!this.#once.delete(index) && this.#idle.length < KEPT) this.#idle.push(handle);
     else this.#end(handle);
   }
 
@@ -90,6 +109,7 @@ export class Pool {
     const handle = this.#running.get(index);
     if (!handle) return dead();
     this.#running.delete(index);
+    this.#once.delete(index);
     this.#end(handle);
     void navigator.locks.request(handle.lock, () => {
       dead();
@@ -101,13 +121,14 @@ export class Pool {
   lost(id: number): void {
     const place = this.#idle.findIndex((handle) => handle.id === id);
     if (place >= 0) this.#idle.splice(place, 1);
+    for (const [script, waiting] of this.#waiting) if (waiting.id === id) this.#waiting.delete(script);
     for (const [index, running] of this.#running) {
       if (running.id === id) this.terminate(index, () => this.crashed(index));
     }
   }
 
-  #create(): WorkerHandle {
-    const handle = this.#open("process");
+  #create(script: Script): WorkerHandle {
+    const handle = this.#open(script);
     handle.port.postMessage({ kind: "init", lock: handle.lock, ...this.#init } satisfies Init);
     return handle;
   }

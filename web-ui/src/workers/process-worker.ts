@@ -59,7 +59,7 @@ function hold(lock: string): Promise<void> {
 }
 
 function take({ index, program }: Run): void {
-  run(index, program, next ?? prepared());
+  run(index, program as WebAssembly.Module, next ?? prepared());
   next = undefined;
   setTimeout(() => (next ??= prepared()), PREPARE_AFTER);
 }

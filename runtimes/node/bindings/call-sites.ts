@@ -1,0 +1,50 @@
+/** Who called: the frames of the stack in which a binding was called. Without V8's call sites there are none. */
+import { ownFrames, preparingBy } from "./stack-traces.ts";
+
+interface Site {
+  getFunctionName(): string | null;
+  getScriptNameOrSourceURL?(): string | null;
+  getFileName(): string | null;
+  getLineNumber(): number | null;
+  getColumnNumber(): number | null;
+}
+
+export interface Frame {
+  readonly functionName: string;
+  readonly scriptName: string;
+  readonly lineNumber: number;
+  readonly columnNumber: number;
+}
+
+const V8Error = Error as unknown as { stackTraceLimit: number; captureStackTrace?: (into: object) => void };
+const capture = V8Error.captureStackTrace;
+/** How many frames of this runtime may lie above the caller's. */
+const OWN_DEPTH = 8;
+
+function frameOf(site: Site): Frame {
+  return {
+    functionName: site.getFunctionName() ?? "",
+    scriptName: site.getScriptNameOrSourceURL?.() ?? site.getFileName() ?? "",
+    lineNumber: site.getLineNumber() ?? 0,
+    columnNumber: site.getColumnNumber() ?? 0,
+  };
+}
+
+/** The innermost frames that are not this runtime's, at most `count`. */
+export function callers(count: number): Frame[] {
+  if (capture === undefined) return [];
+  const limit = V8Error.stackTraceLimit;
+  V8Error.stackTraceLimit = count + OWN_DEPTH;
+  try {
+    const frames = preparingBy((_, sites) => sites.map(frameOf), stackHere);
+    return frames.filter((frame) => !ownFrames.test(frame.scriptName)).slice(0, count);
+  } finally {
+    V8Error.stackTraceLimit = limit;
+  }
+}
+
+function stackHere(): Frame[] {
+  const held: { stack?: Frame[] } = {};
+  capture?.(held);
+  return Array.isArray(held.stack) ? held.stack : [];
+}

@@ -1,0 +1,25 @@
+/** The process's clock: monotonic, in milliseconds, and when the process began on it. */
+import { host } from "../sys/host.ts";
+
+/** The worker may have waited for a process; it is set when the process has its arguments. */
+let startedAt = host.now();
+
+const listeners: (() => void)[] = [];
+
+/** Runs when the process begins, after the worker was prepared. */
+export function onClockBegun(run: () => void): void {
+  listeners.push(run);
+}
+
+export function beginClock(): void {
+  startedAt = host.now();
+  for (const run of listeners) run();
+}
+
+export const processStart = (): number => startedAt;
+
+/** Milliseconds since 1970 at which it began. */
+export const processStartDate = (): number => host.timeOrigin + startedAt;
+
+/** Milliseconds since it began. */
+export const sinceStart = (): number => host.now() - startedAt;

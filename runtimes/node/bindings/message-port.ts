@@ -1,0 +1,208 @@
+/**
+ * Message ports within this thread. Messages are delivered one a turn of the loop, by the library's `emitMessage`. The class
+ * extends none, since the library gives it another prototype.
+ */
+import { AsyncWrap } from "../loop/async-wrap.ts";
+import { addReference, dropReference, soon, whenClosing } from "../loop/loop.ts";
+import { compile } from "../start/library.ts";
+import { type Any, type Binding, realm } from "../start/realm.ts";
+import { codedError } from "./coded-error.ts";
+import { type Message, pack, setPorts, unpack } from "./message.ts";
+import { CLOSE, PortGroup, PortState } from "./port-state.ts";
+
+/** What a port's object has, until it is closed or given away. */
+interface Live {
+  state: PortState | undefined;
+  readonly wrap: AsyncWrap;
+  isReferenced: boolean;
+  isReceiving: boolean;
+  isScheduled: boolean;
+}
+
+const live = new WeakMap<object, Live>();
+const emitted: Binding = {};
+
+function emitMessage(port: object, data: unknown, ports: readonly object[], type: string): void {
+  if (!emitted["emitMessage"]) compile("internal/per_context/messageport")(emitted, realm.primordials, realm.privateSymbols, realm.symbols);
+  AsyncWrap.call((live.get(port) as Live).wrap, () => Reflect.apply(emitted["emitMessage"], port, [data, ports, type]));
+}
+
+function schedule(port: object): void {
+  const of = live.get(port) as Live;
+  if (of.isScheduled || !of.state || !wants(of)) return;
+  of.isScheduled = true;
+  soon(() => {
+    of.isScheduled = false;
+    deliver(port, false);
+    schedule(port);
+  });
+}
+
+/** The end of a channel is read even by a port that has not started. */
+function wants({ state, isReceiving }: Live): boolean {
+  const next = state?.incoming[0];
+  return next !== undefined && (isReceiving || next === CLOSE);
+}
+
+/** Delivers the next message; false if there is none to deliver. */
+function deliver(port: object, force: boolean): boolean {
+  const of = live.get(port) as Live;
+  if (!of.state || of.state.incoming.length === 0 || !(force || wants(of))) return false;
+  const message = of.state.incoming.shift() as Message | typeof CLOSE;
+  if (message === CLOSE) {
+    close(port);
+    return false;
+  }
+  try {
+    const { value, ports } = unpack(message);
+    emitMessage(port, value, ports, "message");
+  } catch (error) {
+    emitMessage(port, error, [], "messageerror");
+  }
+  return true;
+}
+
+/** Takes what the port is away from its object, which then closes. */
+function detach(port: object): PortState {
+  const of = live.get(port) as Live;
+  const state = of.state as PortState;
+  of.state = undefined;
+  state.wake = undefined;
+  if (of.isReferenced) dropReference();
+  of.isReferenced = false;
+  whenClosing(() => {
+    const onclose = (port as Record<symbol, unknown>)[realm.symbols["handle_onclose"] as symbol];
+    if (typeof onclose === "function") AsyncWrap.call(of.wrap, () => Reflect.apply(onclose, port, []));
+  });
+  return state;
+}
+
+function close(port: object): void {
+  if (!live.get(port)?.state) return;
+  const state = detach(port);
+  state.group.leave(state);
+}
+
+const TOKEN = {};
+
+export const MessagePort = function MessagePort(this: object, token?: unknown, state?: PortState) {
+  if (token !== TOKEN) throw codedError(TypeError, "ERR_CONSTRUCT_CALL_INVALID", "Constructor cannot be called");
+  live.set(this, { state, wrap: new AsyncWrap("MESSAGEPORT"), isReferenced: true, isReceiving: false, isScheduled: false });
+  addReference();
+  (state as PortState).wake = () => schedule(this);
+  const oninit = (this as Record<symbol, unknown>)[realm.symbols["oninit"] as symbol];
+  if (typeof oninit === "function") Reflect.apply(oninit, this, []);
+} as unknown as Any;
+
+export function attach(state: PortState): object {
+  const port = new MessagePort(TOKEN, state);
+  schedule(port);
+  return port;
+}
+
+setPorts({ stateOf: (object) => live.get(object)?.state, isPort: (object) => live.has(object), detach, attach });
+
+const isIterable = (value: unknown): value is Iterable<unknown> =>
+  typeof value === "object" && value !== null && typeof (value as { [Symbol.iterator]?: unknown })[Symbol.iterator] === "function";
+const notIterable = (what: string) => codedError(TypeError, "ERR_INVALID_ARG_TYPE", `Optional ${what} argument must be an iterable`);
+
+/** The list, or an object that has it as `transfer`. */
+function transferListOf(given: unknown): unknown[] {
+  if (given === undefined || given === null) return [];
+  if (typeof given !== "object") throw notIterable("transferList");
+  if (isIterable(given)) return [...given];
+  const { transfer } = given as { transfer?: unknown };
+  if (transfer === undefined || transfer === null) return [];
+  if (!isIterable(transfer)) throw notIterable("options.transfer");
+  return [...transfer];
+}
+
+function post(port: object, value: unknown, list: unknown): true | undefined {
+  const state = live.get(port)?.state;
+  const message = pack(value, transferListOf(list), port);
+  if (!state) return undefined;
+  const isLost = message.carried.some((one) => one.kind === "port" && one.state !== state && state.group.members.has(one.state));
+  if (isLost) {
+    realm.process.emitWarning("The target port was posted to itself, and the communication channel was lost");
+    close(port);
+    return undefined;
+  }
+  state.group.send(state, message);
+  return true;
+}
+
+/** Of all handles: the library takes these from the prototype's prototype. */
+const handle = {
+  ref(this: object) {
+    const of = live.get(this);
+    if (!of?.state || of.isReferenced) return;
+    of.isReferenced = true;
+    addReference();
+  },
+  unref(this: object) {
+    const of = live.get(this);
+    if (!of?.isReferenced) return;
+    of.isReferenced = false;
+    dropReference();
+  },
+  /** Undefined for what is closed. */
+  hasRef(this: object) {
+    const of = live.get(this);
+    if (!of) throw new TypeError("Illegal invocation");
+    return of.state && of.isReferenced;
+  },
+};
+
+MessagePort.prototype = Object.create(handle, {
+  constructor: { value: MessagePort, configurable: true, writable: true, enumerable: false },
+});
+
+Object.assign(MessagePort.prototype, {
+  postMessage(this: object, ...given: unknown[]) {
+    if (given.length === 0) throw codedError(TypeError, "ERR_MISSING_ARGS", "Not enough arguments to MessagePort.postMessage");
+    return post(this, given[0], given[1]);
+  },
+  start(this: object) {
+    const of = live.get(this);
+    if (!of?.state) return;
+    of.isReceiving = true;
+    schedule(this);
+  },
+  close(this: object) {
+    close(this);
+  },
+});
+
+export function stop(port: object): void {
+  const of = live.get(port);
+  if (of) of.isReceiving = false;
+}
+
+/** Delivers all that is there, now. */
+export function drain(port: object): void {
+  if (live.has(port)) while (deliver(port, true));
+}
+
+export function receive(port: unknown): unknown {
+  const of = typeof port === "object" && port !== null ? live.get(port) : undefined;
+  if (!of) throw codedError(TypeError, "ERR_INVALID_ARG_TYPE", 'The "port" argument must be a MessagePort instance');
+  const message = of.state?.incoming.shift();
+  if (message === CLOSE) close(port as object);
+  return message === undefined || message === CLOSE ? realm.symbols["no_message_symbol"] : unpack(message).value;
+}
+
+export const MessageChannel = function MessageChannel(this: { port1: object; port2: object }) {
+  if (!new.target) throw codedError(TypeError, "ERR_CONSTRUCT_CALL_REQUIRED", "Cannot call constructor without `new`");
+  const group = new PortGroup();
+  this.port1 = attach(new PortState(group));
+  this.port2 = attach(new PortState(group));
+} as unknown as Any;
+
+const named = new Map<string, PortGroup>();
+
+/** A port that hears all others of the name. */
+export function broadcast(name: string): object {
+  const group = named.get(name) ?? new PortGroup(name);
+  named.set(name, group);
+  return attach(new PortState(group));
+}

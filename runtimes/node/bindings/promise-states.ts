@@ -1,0 +1,46 @@
+/**
+ * What has become of promises, as far as it can be known: JavaScript does not tell. Those made settled, by `Promise.resolve` and
+ * `Promise.reject`, are known, and those that the browser reported as rejected; all others count as pending.
+ */
+import { host } from "../sys/host.ts";
+import { isProxy } from "./proxies.ts";
+
+export const enum PromiseState { Pending, Fulfilled, Rejected }
+
+type Settled = readonly [PromiseState, unknown];
+
+const settled = new WeakMap<object, Settled>();
+const apply = Reflect.apply;
+const PromiseClass = host.Promise;
+const { resolve, reject } = PromiseClass;
+
+/** Whether a promise resolved with the value is fulfilled with it, as far as can be seen without running a getter. */
+function fulfils(value: unknown): boolean {
+  if ((typeof value !== "object" || value === null) && typeof value !== "function") return true;
+  return !isProxy(value) && !("then" in value);
+}
+
+const replaced = {
+  resolve(this: unknown, value?: unknown) {
+    const promise = apply(resolve, this, [value]) as object;
+    if (promise !== value && fulfils(value)) settled.set(promise, [PromiseState.Fulfilled, value]);
+    return promise;
+  },
+  reject(this: unknown, reason?: unknown) {
+    const promise = apply(reject, this, [reason]) as object;
+    settled.set(promise, [PromiseState.Rejected, reason]);
+    return promise;
+  },
+};
+
+for (const [name, value] of Object.entries(replaced)) Object.defineProperty(PromiseClass, name, { value, configurable: true, writable: true });
+
+export function noteRejected(promise: object, reason: unknown): void {
+  settled.set(promise, [PromiseState.Rejected, reason]);
+}
+
+/** As `getPromiseDetails` gives it: the state, and what a settled promise has. */
+export function promiseDetails(promise: object): [PromiseState] | [PromiseState, unknown] {
+  const known = settled.get(promise);
+  return known ? [known[0], known[1]] : [PromiseState.Pending];
+}

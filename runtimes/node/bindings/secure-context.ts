@@ -1,0 +1,55 @@
+/**
+ * What a connection of TLS is configured by. The browser does TLS with the certificates that it trusts itself, so what is set
+ * here is kept and has no effect; what would have to have one, as a certificate of a program's own, is left to its shape.
+ */
+import { fromShape } from "./from-shape.ts";
+import type { Binding } from "../start/realm.ts";
+
+const TLS1_2 = 0x0303;
+const TLS1_3 = 0x0304;
+
+class SecureContext {
+  #least = TLS1_2;
+  #most = TLS1_3;
+
+  init(_protocol: string | undefined, least: number, most: number): void {
+    this.#least = least || TLS1_2;
+    this.#most = most || TLS1_3;
+  }
+
+  getMinProto(): number {
+    return this.#least;
+  }
+
+  setMinProto(version: number): void {
+    this.#least = version;
+  }
+
+  getMaxProto(): number {
+    return this.#most;
+  }
+
+  setMaxProto(version: number): void {
+    this.#most = version;
+  }
+
+  addCACert(): void {}
+  addCRL(): void {}
+  addRootCerts(): void {}
+  setAllowPartialTrustChain(): void {}
+  setCipherSuites(): void {}
+  setCiphers(): void {}
+  setSigalgs(): void {}
+  setECDHCurve(): void {}
+  setDHParam(): void {}
+  setOptions(): void {}
+  setSessionIdContext(): void {}
+  setSessionTimeout(): void {}
+  setCertificateCompression(): void {}
+  close(): void {}
+}
+
+/** Of the binding `crypto`. */
+export function addSecureContext(binding: Binding): void {
+  binding["SecureContext"] = fromShape(SecureContext, binding["SecureContext"]);
+}
