@@ -87,7 +87,8 @@ const bare = (folder, name) => import(pathToFileURL(createRequire(path.join(fold
  */
 function minify(description, tools) {
   return step('node-library', [LIBRARY, new URL(import.meta.url), new URL('modules/', here)], async (folder) => {
-    const { transform } = await bare(tools, 'esbuild');
+    const { build, transform } = await bare(tools, 'esbuild');
+    const rewriteAwait = await awaitRewriting(build, tools);
     const { library, started } = JSON.parse(readFileSync(path.join(description, 'description.json'), 'utf8'));
     const early = new Set(started);
     const core = {};
@@ -96,7 +97,7 @@ function minify(description, tools) {
     let at = 0;
     for (const [id, source] of Object.entries(library).sort()) {
       if (UNUSED.test(id)) continue;
-      const text = await minified(id, source, transform);
+      const text = rewriteAwait(await minified(id, source, transform), { sourceType: 'script' });
       if (early.has(id) || /^internal\/(per_context|bootstrap|main\/run_main_module)/.test(id)) {
         core[id] = text;
       } else {
@@ -110,6 +111,19 @@ function minify(description, tools) {
     writeFileSync(path.join(folder, 'index.json'), JSON.stringify(index));
     writeFileSync(path.join(folder, 'library'), Buffer.concat(rest));
   });
+}
+
+/** What carries AsyncLocalStorage over awaits, in the library as in programs. */
+async function awaitRewriting(build, tools) {
+  const { outputFiles } = await build({
+    entryPoints: [fileURLToPath(new URL('modules/await.ts', here))],
+    bundle: true,
+    format: 'esm',
+    write: false,
+    nodePaths: [path.join(tools, 'node_modules')],
+  });
+  const { rewriteAwait } = await import(`data:text/javascript;base64,${Buffer.from(outputFiles[0].contents).toString('base64')}`);
+  return rewriteAwait;
 }
 
 async function minified(id, source, transform) {
