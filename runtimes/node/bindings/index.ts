@@ -23,6 +23,7 @@ import http_parser from "./http_parser.ts";
 import icu from "./icu.ts";
 import inspector from "./inspector.ts";
 import internal_only_v8 from "./internal_only_v8.ts";
+import ipc_serdes from "./ipc_serdes.ts";
 import js_stream from "./js_stream.ts";
 import messaging from "./messaging.ts";
 import mksnapshot from "./mksnapshot.ts";
@@ -60,8 +61,8 @@ import worker from "./worker.ts";
 export const written: Readonly<Record<string, (binding: Binding) => void>> = {
   async_context_frame, async_wrap, blob, block_list, buffer, builtins, cares_wrap, cjs_lexer, config, contextify,
   credentials, crypto, diagnostics_channel, encoding_binding, errors, fs, fs_dir, fs_event_wrap, http2, http_parser,
-  icu, inspector, internal_only_v8, js_stream, messaging, mksnapshot, module_wrap, modules, options, os, performance,
-  permission, pipe_wrap, process_methods, process_wrap, report, serdes, signal_wrap, spawn_sync, stream_pipe,
-  stream_wrap, string_decoder, task_queue, tcp_wrap, timers, tls_wrap, trace_events, tty_wrap, types, url, url_pattern,
-  util, uv, v8, wasm_web_api, worker,
+  icu, inspector, internal_only_v8, ipc_serdes, js_stream, messaging, mksnapshot, module_wrap, modules, options, os,
+  performance, permission, pipe_wrap, process_methods, process_wrap, report, serdes, signal_wrap, spawn_sync,
+  stream_pipe, stream_wrap, string_decoder, task_queue, tcp_wrap, timers, tls_wrap, trace_events, tty_wrap, types, url,
+  url_pattern, util, uv, v8, wasm_web_api, worker,
 };
