@@ -21,7 +21,7 @@ export function replaceConstructors(): void {
   for (const [instance, word] of KINDS) {
     const prototype = Object.getPrototypeOf(instance);
     const original = prototype.constructor as Constructor;
-    const replaced = new host.Proxy(original, {
+    const replaced: Constructor = new host.Proxy(original, {
       apply: (target, _self, texts: unknown[]) => construct(target, rewritten(texts, word)),
       construct: (target, texts: unknown[], newTarget) => construct(target, rewritten(texts, word), newTarget === replaced ? target : newTarget),
     });
