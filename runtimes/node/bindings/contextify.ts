@@ -1,11 +1,12 @@
 /** Scripts, functions of texts, and contexts. */
-import { type Referrer, compileFunction, isModuleByError, prepared, sourceUrl } from "../modules/compile.ts";
+import { compileFunction, isModuleByError, linesBefore, prepared, type Referrer, shifted, sourceUrl } from "../modules/compile.ts";
 import { Context, runInRealm } from "../modules/contexts.ts";
 import { magicComments } from "../modules/magic-comments.ts";
 import { analyseScript, handingOut, type ScriptText } from "../modules/script-text.ts";
 import { showPlace } from "../modules/stack-place.ts";
 import { LONG } from "../modules/await.ts";
-import { decorated } from "../modules/syntax-error.ts";
+import { decorated, nameOfSource } from "../modules/syntax-error.ts";
+import { noteColumns } from "./stack-traces.ts";
 import type { Any, Binding } from "../start/realm.ts";
 import { realm } from "../start/realm.ts";
 import { host } from "../sys/host.ts";
@@ -30,17 +31,18 @@ class ContextifyScript {
   readonly #script: ScriptText | undefined;
   readonly #name: string;
   readonly #lineOffset: number;
+  readonly #referrer: Referrer | undefined;
 
   constructor(source: string, name: string, lineOffset = 0, _columnOffset = 0, cachedData?: unknown, produce?: unknown, _context?: unknown, symbol?: symbol) {
     this.#source = source;
     this.#name = name;
     this.#lineOffset = lineOffset;
-    const referrer: Referrer | undefined = symbol && { symbol, name };
-    const lines = "\n".repeat(Math.max(lineOffset, 0));
+    const referrer = symbol && { symbol, name };
+    this.#referrer = referrer;
     this.#check(source, name);
     this.#script = mayDeclare(source) ? analyseScript(source) : undefined;
     const declaring = this.#script ? handingOut(source, this.#script.lexical, this.#script.isStrict ? [...this.#script.variables, ...this.#script.functions] : []) : source;
-    this.#text = `${lines}${prepared(declaring, "script", referrer)}${sourceUrl(name)}`;
+    this.#text = this.#prepared(declaring, referrer);
     describeCache(this as unknown as Record<string, unknown>, cachedData, produce);
     const { sourceURL, sourceMapURL } = magicComments(source);
     Object.assign(this, { sourceURL, sourceMapURL });
@@ -69,8 +71,14 @@ class ContextifyScript {
     const script = this.#script ?? analyseScript(this.#source);
     if (!script) return context.run(script, this.#text);
     const variables = script.isStrict ? [...script.variables, ...script.functions] : script.functions;
-    const text = prepared(handingOut(this.#source, script.lexical, variables), "script", undefined);
-    return context.run(script, `${"\n".repeat(Math.max(this.#lineOffset, 0))}${text}${sourceUrl(this.#name)}`);
+    return context.run(script, this.#prepared(handingOut(this.#source, script.lexical, variables), this.#referrer));
+  }
+
+  /** What the script declares it hands out on its first line. */
+  #prepared(source: string, referrer: Referrer | undefined): string {
+    const { text, columnInSource } = prepared(source, "script", referrer);
+    noteColumns(nameOfSource(this.#name), shifted(columnInSource, this.#lineOffset, source.length - this.#source.length));
+    return `${linesBefore(this.#lineOffset)}${text}${sourceUrl(this.#name)}`;
   }
 
   createCachedData(): unknown {

@@ -11,12 +11,14 @@ let callback: Call | undefined;
 
 /** Frames of this runtime, which no program should see. */
 export const ownFrames = /\/node-worker-[^/]*\.js/;
-/** Columns before the first character of a file's text, by file. */
-const columnsBefore = new Map<string, number>();
+/** The column in a file's own text of one in the text that is evaluated; both count from 1. */
+export type ToSource = (line: number, column: number) => number;
 
-/** To be told of a text that is evaluated behind other text on its first line. */
-export function noteColumns(file: string, columns: number): void {
-  columnsBefore.set(file, columns);
+const columns = new Map<string, ToSource>();
+
+/** To be told of a text that is evaluated with changes. */
+export function noteColumns(file: string, columnInSource: ToSource): void {
+  columns.set(file, columnInSource);
 }
 
 export function setPrepareCallback(prepare: Call): void {
@@ -76,8 +78,9 @@ class CompiledSite {
   }
   getColumnNumber(): number | null {
     const column = this.#site.getColumnNumber();
-    if (column === null || this.#site.getLineNumber() !== 1) return column;
-    return Math.max(1, column - (columnsBefore.get(this.getFileName() ?? "") ?? 0));
+    const line = this.#site.getLineNumber();
+    const columnInSource = columns.get(this.getFileName() ?? "");
+    return column === null || line === null || !columnInSource ? column : Math.max(1, columnInSource(line, column));
   }
   getEvalOrigin(): undefined {
     return undefined;

@@ -57,16 +57,21 @@ export function takeBack(text: string): string {
 
 /** The text with its awaits rewritten; itself if it has none, or if it is not valid. */
 export function rewriteAwait(source: string, { sourceType }: { readonly sourceType: Goal }): string {
-  if (!mayAwait(source)) return source;
+  return awaitEdits(source, sourceType)?.toString() ?? source;
+}
+
+/** What that changes; undefined if nothing. */
+export function awaitEdits(source: string, goal: Goal): Edits | undefined {
+  if (!mayAwait(source)) return undefined;
   let program: Node;
   try {
-    program = parse(source, sourceType);
+    program = parse(source, goal);
   } catch {
-    return source;
+    return undefined;
   }
   const edits = new Edits(source);
   carryFrames(program, edits);
-  return edits.isEmpty ? source : edits.toString();
+  return edits.isEmpty ? undefined : edits;
 }
 
 /** Rewrites below a node; answers what the text around it has to declare, which is nothing unless it awaits at top level. */

@@ -1,8 +1,10 @@
 /** Texts of scripts and functions, made ready and evaluated; errors of syntax are the engine's, with their place. */
 import { frame } from "../loop/frames.ts";
 import { host } from "../sys/host.ts";
-import { LONG, mayAwait, rewriteAwait } from "./await.ts";
-import { referrerOf, rewriteImports } from "./dynamic-import.ts";
+import { noteColumns, type ToSource } from "../bindings/stack-traces.ts";
+import { awaitEdits, LONG, mayAwait } from "./await.ts";
+import { importEdits, referrerOf } from "./dynamic-import.ts";
+import type { Edits } from "./edits.ts";
 import { decorated, nameOfSource } from "./syntax-error.ts";
 import { type Goal, parse } from "./syntax.ts";
 
@@ -12,27 +14,47 @@ export interface Referrer {
   readonly name: string;
 }
 
-/** Texts with their awaits rewritten: what is loaded again, under another name, is often the same. */
-const rewritten = new Map<string, string>();
+/** What changes texts: those that are loaded again, under another name, are often the same. */
+const known = new Map<string, Edits | undefined>();
 const KEPT = 100;
 
-function withFrames(source: string, goal: Goal): string {
-  if (!mayAwait(source) || (source.length > LONG && !frame.used)) return source;
-  const known = rewritten.get(source);
-  if (known !== undefined) return known;
-  const text = rewriteAwait(source, { sourceType: goal });
-  if (rewritten.size >= KEPT) rewritten.clear();
-  rewritten.set(source, text);
-  return text;
+function frameEdits(source: string, goal: Goal): Edits | undefined {
+  if (!mayAwait(source) || (source.length > LONG && !frame.used)) return undefined;
+  if (known.has(source)) return known.get(source);
+  const edits = awaitEdits(source, goal);
+  if (known.size >= KEPT) known.clear();
+  known.set(source, edits);
+  return edits;
 }
 
-/** The text as the engine gets it. */
-export function prepared(source: string, goal: Goal, referrer: Referrer | undefined): string {
-  const text = withFrames(source.startsWith("#!") ? `//${source.slice(2)}` : source, goal);
-  return referrer ? rewriteImports(text, () => referrerOf(referrer.symbol, referrer.name)) : text;
+/** A text as the engine gets it, and the column in the source of one in it. */
+export interface Prepared {
+  readonly text: string;
+  readonly columnInSource: ToSource;
+}
+
+export function prepared(source: string, goal: Goal, referrer: Referrer | undefined): Prepared {
+  const frames = frameEdits(source.startsWith("#!") ? `//${source.slice(2)}` : source, goal);
+  const framed = frames?.toString() ?? (source.startsWith("#!") ? `//${source.slice(2)}` : source);
+  const imports = referrer && importEdits(framed, () => referrerOf(referrer.symbol, referrer.name));
+  return {
+    text: imports?.toString() ?? framed,
+    columnInSource(line, column) {
+      const inFramed = imports?.columnInSource(line, column) ?? column;
+      return frames?.columnInSource(line, inFramed) ?? inFramed;
+    },
+  };
 }
 
 export const sourceUrl = (name: string): string => (name === "" ? "" : `\n//# sourceURL=${nameOfSource(name)}`);
+
+export const linesBefore = (offset: number): string => "\n".repeat(Math.max(offset, 0));
+
+/** Of a text that begins on a later line, behind other text. */
+export function shifted(columnInSource: ToSource, lineOffset: number, columns: number): ToSource {
+  const offset = Math.max(lineOffset, 0);
+  return (line, column) => columnInSource(line - offset, line === offset + 1 ? column - columns : column);
+}
 
 export interface FunctionSource {
   readonly source: string;
@@ -46,10 +68,11 @@ export interface FunctionSource {
 
 /** A function of a body; throws a SyntaxError that shows its place. */
 export function compileFunction({ source, parameters, name, lineOffset = 0, referrer, evaluate = host.evaluate }: FunctionSource): (...given: unknown[]) => unknown {
-  const text = prepared(source, "function", referrer);
-  const lines = "\n".repeat(Math.max(lineOffset, 0));
+  const { text, columnInSource } = prepared(source, "function", referrer);
+  const head = `(function (${parameters.join(", ")}) {`;
+  noteColumns(nameOfSource(name), shifted(columnInSource, lineOffset, head.length));
   try {
-    return evaluate(`${lines}(function (${parameters.join(", ")}) {${text}\n})${sourceUrl(name)}`) as (...given: unknown[]) => unknown;
+    return evaluate(`${linesBefore(lineOffset)}${head}${text}\n})${sourceUrl(name)}`) as (...given: unknown[]) => unknown;
   } catch (error) {
     throw error instanceof SyntaxError ? decorated(error, name, source, "function", lineOffset) : error;
   }

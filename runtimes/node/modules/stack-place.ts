@@ -11,7 +11,7 @@ export function showPlace(error: unknown, name: string, source: string, lineOffs
   if (marks[privately("decorated_private_symbol")]) return;
   const at = placeIn(error.stack, nameOfSource(name), source, lineOffset);
   if (at === undefined) return;
-  sourceError(error, name, source, at, lineOffset);
+  sourceError(error, name, source, at, lineOffset, 1);
   error.stack = `${marks[privately("arrow_message_private_symbol")] as string}\n${error.stack}`;
   marks[privately("decorated_private_symbol")] = true;
 }
@@ -24,6 +24,6 @@ function placeIn(stack: string, name: string, source: string, lineOffset: number
   const lines = source.split("\n");
   const line = Number(place[2]) - lineOffset - 1;
   if (line < 0 || line >= lines.length) return undefined;
-  const column = Math.min(Number(place[3]) - 1, (lines[line] as string).length);
-  return lines.slice(0, line).reduce((sum, text) => sum + text.length + 1, 0) + column;
+  const before = (lines[line] as string).slice(0, Number(place[3]) - 1).replace(/\bthrow\s+$/, "");
+  return lines.slice(0, line).reduce((sum, text) => sum + text.length + 1, 0) + before.length;
 }
