@@ -51,9 +51,14 @@ function part(array: Uint8Array, from: number, to: number): Uint8Array {
   return new Bytes(array.buffer, array.byteOffset + from, to - from);
 }
 
-/** `setRoot` is told which descriptor "/" has. */
-export function setRoot(fd: number): void {
-  root = fd;
+/** Finds the descriptor of "/": the first that is preopened, which is 3 unless the parent has given that to something else. */
+export function findRoot(): void {
+  for (let fd = 3; bridge.fd_prestat_get(fd, RESULTS) === 0; fd++) {
+    if (bytes[RESULTS] === 0) {
+      root = fd;
+      return;
+    }
+  }
 }
 
 /** Whether it is the descriptor that all paths begin at. */
