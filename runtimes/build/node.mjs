@@ -37,7 +37,7 @@ export async function node(site) {
     name: 'node',
     version: VERSION,
     language: 'JavaScript',
-    commands: { node24: { argv: ['node'], env: {}, ignores: ['SIGPIPE'] } },
+    commands: { node: { argv: ['node'], env: {}, ignores: ['SIGPIPE'] } },
     program: site.add(path.join(worker, 'node-worker.js')),
     files: [{ path: PLACE, ...site.add(path.join(library, 'library'), 'node-library') }],
     licence: 'MIT',

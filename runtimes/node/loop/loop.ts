@@ -10,6 +10,7 @@ import { type Interest, readyNow, wake as wakeWait, waitFor } from "../sys/poll.
 import * as context from "./context.ts";
 import { fatal } from "./fatal.ts";
 import { hop } from "./hop.ts";
+import { Queue } from "./queue.ts";
 import { Drain, resetDrain, tick } from "./ticks.ts";
 
 /** A direction of a descriptor that somebody waits for; `ready` is called each time that it is. */
@@ -33,10 +34,10 @@ export let immediateInfo = new Uint32Array(3);
 export let timerInfo = new Int32Array(1);
 let immediatesRef = true;
 let timersRef = true;
-const pending: (() => void)[] = [];
+const pending = new Queue<() => void>();
 let left = 0;
-const closing: (() => void)[] = [];
-const watchers = new Set<Watcher>();
+const closing = new Queue<() => void>();
+const watchers = new Queue<Watcher>();
 /** Requests under way, and handles that keep the process alive. */
 let requests = 0;
 let references = 0;
@@ -87,7 +88,7 @@ export function refImmediates(ref: boolean): void {
 /** Runs in the next poll phase; keeps the process alive until then. */
 export function soon(run: () => void): void {
   requests++;
-  pending.push(() => {
+  pending.add(() => {
     requests--;
     run();
   });
@@ -101,7 +102,7 @@ export function begin(): void {
 
 /** What `begin` began is over; `run` is called in the poll phase. */
 export function end(run: () => void): void {
-  pending.push(() => {
+  pending.add(() => {
     requests--;
     run();
   });
@@ -119,7 +120,7 @@ export function dropReference(): void {
 /** Runs in the closing phase. */
 export function whenClosing(run: () => void): void {
   requests++;
-  closing.push(() => {
+  closing.add(() => {
     requests--;
     run();
   });
@@ -127,12 +128,12 @@ export function whenClosing(run: () => void): void {
 }
 
 export function watch(watcher: Watcher): void {
-  watchers.add(watcher);
+  if (!watchers.has(watcher)) watchers.add(watcher);
   wake();
 }
 
 export function unwatch(watcher: Watcher): void {
-  watchers.delete(watcher);
+  watchers.remove(watcher);
 }
 
 /** Ends the idle wait: there is something to do. */
@@ -169,7 +170,7 @@ function isAlive(): boolean {
   if (requests > 0 || references > 0 || pending.length > 0 || closing.length > 0) return true;
   if (timersRef && (timerInfo[0] as number) > 0 && timerAt !== Infinity) return true;
   if ((immediateInfo[1] as number) > 0 && immediatesRef) return true;
-  for (const watcher of watchers) if (watcher.isRef()) return true;
+  for (let i = 0; i < watchers.length; i++) if (watchers.at(i).isRef()) return true;
   return false;
 }
 
@@ -248,7 +249,7 @@ function timers(): boolean {
 function nextPending(): boolean {
   if (left > 0 && pending.length > 0) {
     left--;
-    pending.shift()?.();
+    pending.take()?.();
     return later();
   }
   phase = Phase.Poll;
@@ -258,20 +259,17 @@ function nextPending(): boolean {
 /** Watchers whose descriptors are ready run one after the other, as pending ones do. */
 function poll(): boolean {
   phase = Phase.Check;
-  if (watchers.size === 0) return true;
-  const all = [...watchers];
-  for (const index of readyNow(all)) {
-    const watcher = all[index] as Watcher;
-    readies.push(watcher);
-  }
+  if (watchers.length === 0) return true;
+  const ready = readyNow(watchers);
+  for (let i = 0; i < ready.length; i++) readies.add(watchers.at(ready[i] as number));
   return readies.length === 0 || nextReady();
 }
 
-const readies: Watcher[] = [];
+const readies = new Queue<Watcher>();
 
 function nextReady(): boolean {
-  let watcher = readies.shift();
-  while (watcher && !watchers.has(watcher)) watcher = readies.shift();
+  let watcher = readies.take();
+  while (watcher && !watchers.has(watcher)) watcher = readies.take();
   if (!watcher) return true;
   if (readies.length > 0) phase = Phase.Poll;
   metrics.events++;
@@ -307,7 +305,7 @@ function check(): boolean {
 function close(): boolean {
   phase = Phase.Idle;
   if (closing.length === 0) return true;
-  for (const run of closing.splice(0)) run();
+  for (let count = closing.length; count > 0; count--) closing.take()?.();
   context.emitDestroyed();
   return later();
 }
@@ -324,7 +322,7 @@ function rest(): boolean {
   metrics.turns++;
   const since = host.now();
   const mine = ++generation;
-  waitFor([...watchers], milliseconds, () => {
+  waitFor(watchers, milliseconds, () => {
     metrics.idle += host.now() - since;
     if (!idle || mine !== generation) return;
     idle = false;

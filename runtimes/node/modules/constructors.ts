@@ -23,7 +23,7 @@ export function replaceConstructors(): void {
     const original = prototype.constructor as Constructor;
     const replaced: Constructor = new host.Proxy(original, {
       apply: (target, _self, texts: unknown[]) => construct(target, rewritten(texts, word)),
-      construct: (target, texts: unknown[], newTarget) => construct(target, rewritten(texts, word), newTarget === replaced ? target : newTarget),
+      construct: (target, texts: unknown[], newTarget): object => construct(target, rewritten(texts, word), newTarget === replaced ? target : newTarget),
     });
     defineProperty(prototype, "constructor", { value: replaced });
     if (word === "function") defineProperty(globalThis, "Function", { value: replaced });
