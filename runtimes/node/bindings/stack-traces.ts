@@ -162,9 +162,15 @@ function isOwn(site: CallSite): boolean {
   return ownFrames.test(site.getFileName() ?? site.getScriptNameOrSourceURL() ?? "");
 }
 
+/** Whether it is a function of the engine that this runtime has called. */
+function isCalledByOwn(site: CallSite, index: number, sites: readonly CallSite[]): boolean {
+  const caller = sites[index + 1];
+  return site.getFileName() === null && site.getScriptNameOrSourceURL() === null && caller !== undefined && isOwn(caller);
+}
+
 /** The sites of a stack, as programs see them. */
 export function shown(sites: readonly CallSite[]): CompiledSite[] {
-  return sites.filter((site) => !isOwn(site)).map((site) => new CompiledSite(site));
+  return sites.filter((site, index) => !isOwn(site) && !isCalledByOwn(site, index, sites)).map((site) => new CompiledSite(site));
 }
 
 /** While the library's callback runs, the property is what a program has set. */
