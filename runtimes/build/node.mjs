@@ -107,7 +107,7 @@ function minify(description, tools) {
     let at = 0;
     for (const [id, source] of Object.entries(library).sort()) {
       if (UNUSED.test(id)) continue;
-      const text = rewriteAwait(await minified(id, source, transform), { sourceType: 'script' });
+      const text = rewriteAwait(await minified(id, changed(id, source), transform), { sourceType: 'script' });
       if (early.has(id) || /^internal\/(per_context|bootstrap|main\/run_main_module)/.test(id)) {
         core[id] = text;
       } else {
