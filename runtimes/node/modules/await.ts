@@ -3,7 +3,8 @@
  *
  *     $await.end(await $await.begin(e, $saved = $await.current), $saved, $saved = $await.none)
  *
- * which takes no promise job more; `$saved` is a variable of the function and tells a catch or finally block that an await
+ * which takes no promise job more. The text of a direct `eval` is rewritten when it is evaluated, `eval($await.text(e))`.
+ * `$saved` is a variable of the function and tells a catch or finally block that an await
  * has thrown, and what to restore. `$await` is the object of loop/frames.ts, a global that nobody can change. No line is added.
  */
 import { Edits } from "./edits.ts";
@@ -31,8 +32,11 @@ export const LONG = 400_000;
 
 /** Whether a text has anything that the rewriting would look at. */
 export function mayAwait(source: string): boolean {
-  return source.includes("await") && /\basync\b/.test(source) && !source.includes("$await");
+  if (source.includes("$await")) return false;
+  return (source.includes("await") && /\basync\b/.test(source)) || DIRECT_EVAL.test(source);
 }
+
+const DIRECT_EVAL = /\beval\s*\(/;
 
 /** All that a rewriting inserts. */
 const INSERTED = new RegExp(
@@ -40,7 +44,7 @@ const INSERTED = new RegExp(
     String.raw`\{\/\*\$await\*\/(?:let \$saved=\$await\.none[^;]*;return\()?`,
     String.raw`\)?\/\*\$await\*\/\}?`,
     String.raw`\$await\.end\((?:\(\$saved=\$await\.current,)?`,
-    String.raw` \$await\.begin\(`,
+    String.raw` \$await\.begin\(|\$await\.text\(`,
     String.raw`(?:,\$saved=\$await\.current)?\),\$saved,\$saved=\$await\.none\)`,
     String.raw`let \$saved=\$await\.none[^;]*;`,
     String.raw`;?\$saved=\$await\.(?:restore\(\$saved\)|current);`,
@@ -98,6 +102,7 @@ class Rewriting {
       case "LabeledStatement": return this.#labelled(node, activation);
       case "TryStatement": return this.#try(node, activation);
       case "BlockStatement": return this.#block(node, activation);
+      case "CallExpression": return this.#call(node, activation);
       default: return this.#children(node, activation);
     }
   };
@@ -126,6 +131,15 @@ class Rewriting {
   #afterArrow(node: Node): number {
     const parameters: readonly Node[] = node["params"];
     return this.#edits.find("=>", parameters.length > 0 ? (parameters[parameters.length - 1] as Node).end : node.start) + 2;
+  }
+
+  /** What `eval` evaluates is rewritten then. */
+  #call(node: Node, activation: Activation): void {
+    this.#children(node, activation);
+    const [text, ...more]: Node[] = node["arguments"];
+    if (node["callee"].name !== "eval" || !text || more.length > 0 || text.type === "SpreadElement") return;
+    this.#edits.open(text, "$await.text(", this.#edits.find("(", node["callee"].end) + 1);
+    this.#edits.close(node, `)${MARK}`, node.end - 1);
   }
 
   #await(node: Node, activation: Activation): void {
