@@ -19,6 +19,16 @@ const workers = new URL('../../web-ui/src/workers/', import.meta.url);
 const PLACE = '/lib/warren/node/library';
 /** ES modules, which nothing of the library requires; and what was made for the inspector's front end. */
 const UNUSED = /^internal\/deps\/v8\/tools\//;
+/**
+ * The one place where the library is changed: `processImmediate` is left in the middle for promise jobs, and called again (loop/ticks.ts).
+ * An immediate that these jobs have cleared is left out by way of the one before it, which has to be known then.
+ */
+const CHANGES = {
+  'internal/timers': [
+    ['    let prevImmediate;\n', ''],
+    ['function getTimerCallbacks(runNextTicks) {\n', 'function getTimerCallbacks(runNextTicks) {\n  let prevImmediate;\n'],
+  ],
+};
 /** Given to every file of the library by its loader. */
 const PARAMETERS = [
   [/^internal\/per_context\//, 'exports, primordials, privateSymbols, perIsolateSymbols'],
@@ -37,7 +47,7 @@ export async function node(site) {
     name: 'node',
     version: VERSION,
     language: 'JavaScript',
-    commands: { node24: { argv: ['node'], env: {}, ignores: ['SIGPIPE'] } },
+    commands: { node: { argv: ['node'], env: {}, ignores: ['SIGPIPE'] } },
     program: site.add(path.join(worker, 'node-worker.js')),
     files: [{ path: PLACE, ...site.add(path.join(library, 'library'), 'node-library') }],
     licence: 'MIT',
@@ -87,7 +97,8 @@ const bare = (folder, name) => import(pathToFileURL(createRequire(path.join(fold
  */
 function minify(description, tools) {
   return step('node-library', [LIBRARY, new URL(import.meta.url), new URL('modules/', here)], async (folder) => {
-    const { transform } = await bare(tools, 'esbuild');
+    const { build, transform } = await bare(tools, 'esbuild');
+    const rewriteAwait = await awaitRewriting(build, tools);
     const { library, started } = JSON.parse(readFileSync(path.join(description, 'description.json'), 'utf8'));
     const early = new Set(started);
     const core = {};
@@ -96,7 +107,7 @@ function minify(description, tools) {
     let at = 0;
     for (const [id, source] of Object.entries(library).sort()) {
       if (UNUSED.test(id)) continue;
-      const text = await minified(id, source, transform);
+      const text = rewriteAwait(await minified(id, changed(id, source), transform), { sourceType: 'script' });
       if (early.has(id) || /^internal\/(per_context|bootstrap|main\/run_main_module)/.test(id)) {
         core[id] = text;
       } else {
@@ -110,6 +121,27 @@ function minify(description, tools) {
     writeFileSync(path.join(folder, 'index.json'), JSON.stringify(index));
     writeFileSync(path.join(folder, 'library'), Buffer.concat(rest));
   });
+}
+
+/** What carries AsyncLocalStorage over awaits, in the library as in programs. */
+async function awaitRewriting(build, tools) {
+  const { outputFiles } = await build({
+    entryPoints: [fileURLToPath(new URL('modules/await.ts', here))],
+    bundle: true,
+    format: 'esm',
+    write: false,
+    nodePaths: [path.join(tools, 'node_modules')],
+  });
+  const { rewriteAwait } = await import(`data:text/javascript;base64,${Buffer.from(outputFiles[0].contents).toString('base64')}`);
+  return rewriteAwait;
+}
+
+function changed(id, source) {
+  for (const [from, to] of CHANGES[id] ?? []) {
+    if (source.split(from).length !== 2) throw new Error(`${id} of Node ${VERSION} has changed: look at what CHANGES says of it`);
+    source = source.replace(from, to);
+  }
+  return source;
 }
 
 async function minified(id, source, transform) {
@@ -136,8 +168,8 @@ function bundle(description, library, tools) {
       bundle: true,
       format: 'esm',
       target: 'es2022',
-      minify: true,
-      keepNames: true,
+      minifyWhitespace: true,
+      minifySyntax: true,
       legalComments: 'none',
       charset: 'utf8',
       loader: { '.wasm': 'binary' },

@@ -1,5 +1,5 @@
 // QuickJS-ng, compiled from Debian's source package with Debian's clang, together with our own main program and our
-// own JavaScript (the REPL and Node's names). That JavaScript is compiled to bytecode by the engine itself: the same
+// own JavaScript (the interactive mode, and processes). That JavaScript is compiled to bytecode by the engine itself: the same
 // objects are linked twice, first with a compiler of bytecode as the main program.
 
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
@@ -63,7 +63,7 @@ export async function quickjs(site) {
     name: 'quickjs',
     version: source.version,
     language: 'JavaScript',
-    commands: Object.fromEntries(['qjs', 'node'].map((name) => [name, { argv: [name], env: {}, ignores: ['SIGPIPE'] }])),
+    commands: { qjs: { argv: ['qjs'], env: {}, ignores: ['SIGPIPE'] } },
     program: site.add(path.join(program, 'quickjs.wasm')),
     files: [],
     licence: 'MIT',

@@ -2,13 +2,12 @@
 // directory of the project as $PWD, and the three streams.
 
 import { spawn } from 'node:child_process';
-import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 const site = new URL('../target/site', import.meta.url);
-const programs = new URL('programs/', import.meta.url);
 const runner = fileURLToPath(new URL('../build/wasi.mjs', import.meta.url));
 
 export const served = (url) => fileURLToPath(new URL(`.${url}`, `${site}/`));
@@ -17,15 +16,14 @@ export const { samples } = JSON.parse(readFileSync(served('/runtimes/samples.jso
 
 const HOME = '/home/project';
 
-/** A tree with a project in it. `files` maps names to texts; `copies` names files of test/programs. */
+/** A tree with a project in it. `files` maps names to texts. */
 export class Tree {
-  constructor({ files = {}, copies = [], home = HOME } = {}) {
+  constructor({ files = {}, home = HOME } = {}) {
     this.root = mkdtempSync(path.join(tmpdir(), 'warren-guest-'));
     this.home = home;
     for (const folder of [home, '/tmp']) mkdirSync(path.join(this.root, folder), { recursive: true });
     for (const runtime of runtimes) for (const file of runtime.files) this.put(file.path, readFileSync(served(file.url)));
     for (const [name, text] of Object.entries(files)) this.put(path.posix.join(home, name), text);
-    for (const name of copies) cpSync(new URL(name, programs), path.join(this.root, home, name), { recursive: true });
   }
   put(name, content) {
     mkdirSync(path.dirname(path.join(this.root, name)), { recursive: true });
@@ -36,7 +34,7 @@ export class Tree {
   remove() { rmSync(this.root, { recursive: true, force: true }); }
 }
 
-/** Runs a command of the manifest, as `run(tree, ['node', 'main.js'], { input, env })`. */
+/** Runs a command of the manifest, as `run(tree, ['qjs', 'main.js'], { input, env })`. */
 export function run(tree, [command, ...args], { input = '', env = {}, engine = nodeWasi } = {}) {
   for (const { commands, program } of runtimes) {
     if (!Object.hasOwn(commands, command)) continue;

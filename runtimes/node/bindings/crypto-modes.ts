@@ -14,24 +14,25 @@ const nothing = new Uint8Array(0);
 
 /** AES of single blocks. */
 export class Aes {
+  readonly #cipher = noble.aes.unsafe;
   readonly #encrypting: Uint32Array;
   #decrypting: Uint32Array | undefined;
   readonly #key: Uint8Array;
 
   constructor(key: Uint8Array) {
     this.#key = key;
-    this.#encrypting = noble.aes.unsafe.expandKeyLE(key);
+    this.#encrypting = this.#cipher.expandKeyLE(key);
   }
 
   /** In place. */
   encrypt(block: Uint32Array): void {
-    const { s0, s1, s2, s3 } = noble.aes.unsafe.encrypt(this.#encrypting, block[0] as number, block[1] as number, block[2] as number, block[3] as number);
+    const { s0, s1, s2, s3 } = this.#cipher.encrypt(this.#encrypting, block[0] as number, block[1] as number, block[2] as number, block[3] as number);
     put(block, s0, s1, s2, s3);
   }
 
   decrypt(block: Uint32Array): void {
-    this.#decrypting ??= noble.aes.unsafe.expandKeyDecLE(this.#key);
-    const { s0, s1, s2, s3 } = noble.aes.unsafe.decrypt(this.#decrypting, block[0] as number, block[1] as number, block[2] as number, block[3] as number);
+    this.#decrypting ??= this.#cipher.expandKeyDecLE(this.#key);
+    const { s0, s1, s2, s3 } = this.#cipher.decrypt(this.#decrypting, block[0] as number, block[1] as number, block[2] as number, block[3] as number);
     put(block, s0, s1, s2, s3);
   }
 }
@@ -237,11 +238,13 @@ function unpadded(block: Uint8Array): Uint8Array {
 }
 
 const CHACHA_BLOCK = 64;
+/** How many blocks of the stream are made at once. */
+const CHACHA_BLOCKS = 16;
 
 /** `counter`: of the first block, which is one of 64 bytes. */
 export class ChaCha implements Mode {
-  readonly #stream = new Uint8Array(CHACHA_BLOCK);
-  #used = CHACHA_BLOCK;
+  readonly #stream = new Uint8Array(CHACHA_BLOCK * CHACHA_BLOCKS);
+  #used = CHACHA_BLOCK * CHACHA_BLOCKS;
   #counter: number;
 
   constructor(readonly key: Uint8Array, readonly nonce: Uint8Array, counter: number) {
@@ -251,15 +254,16 @@ export class ChaCha implements Mode {
   update(bytes: Uint8Array): Uint8Array {
     const result = bytes.slice();
     for (let at = 0; at < result.length; at++) {
-      if (this.#used === CHACHA_BLOCK) this.#next();
+      if (this.#used === this.#stream.length) this.#next();
       result[at] = (result[at] as number) ^ (this.#stream[this.#used++] as number);
     }
     return result;
   }
 
   #next(): void {
-    this.#stream.set(noble.chacha.chacha20(this.key, this.nonce, new Uint8Array(CHACHA_BLOCK), undefined, this.#counter));
-    this.#counter = (this.#counter + 1) >>> 0;
+    this.#stream.fill(0);
+    noble.chacha.chacha20(this.key, this.nonce, this.#stream, this.#stream, this.#counter);
+    this.#counter = (this.#counter + CHACHA_BLOCKS) >>> 0;
     this.#used = 0;
   }
 

@@ -35,5 +35,11 @@ export default function crypto(binding: Binding): void {
     getMacs: () => [],
     getCachedMacAliases: () => Object.create(null),
     getCurves: () => [],
+    getSSLCiphers: () => [],
+    getRootCertificates: () => [],
+    getBundledRootCertificates: () => [],
+    getExtraCACertificates: () => [],
+    // The browser does TLS, with the authorities that it trusts.
+    startLoadingCertificatesOffThread: () => undefined,
   });
 }

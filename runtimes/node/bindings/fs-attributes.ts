@@ -3,7 +3,8 @@ import type { Binding } from "../start/realm.ts";
 import * as control from "../sys/control.ts";
 import { Failed } from "../sys/errno.ts";
 import * as files from "../sys/files.ts";
-import { done, isForeign, onDescriptor, operation } from "./fs-request.ts";
+import { modeOf } from "./fs-parameters.ts";
+import { descriptorOperation, done, operation } from "./fs-request.ts";
 
 const MODE_BITS = 0o7777;
 const EXECUTE = 1;
@@ -51,13 +52,13 @@ export function nanoseconds(seconds: number): bigint {
 }
 
 export function addAttributes(binding: Binding): void {
-  binding["access"] = operation({ syscall: "access", request: 2, paths: [0], run: access });
+  binding["access"] = operation({ syscall: "access", request: 2, paths: [0], take: { 1: modeOf }, run: access });
   binding["chmod"] = operation({ syscall: "chmod", request: 2, paths: [0], run: setMode });
-  binding["fchmod"] = operation({ syscall: "fchmod", request: 2, run: onDescriptor(setModeOf) });
+  binding["fchmod"] = descriptorOperation({ syscall: "fchmod", request: 2, run: setModeOf });
   for (const name of ["chown", "lchown"]) {
     binding[name] = operation({ syscall: name, request: 3, paths: [0], run: (path, uid, gid) => setOwners(name, path, uid, gid) });
   }
-  binding["fchown"] = operation({ syscall: "fchown", request: 3, run: onDescriptor(setOwnersOf) });
+  binding["fchown"] = descriptorOperation({ syscall: "fchown", request: 3, run: setOwnersOf });
   for (const [name, syscall, follow] of [["utimes", "utime", true], ["lutimes", "lutime", false]] as const) {
     binding[name] = operation({
       syscall,
@@ -66,9 +67,9 @@ export function addAttributes(binding: Binding): void {
       run: (path, atime, mtime) => done(files.setTimes(path, follow, nanoseconds(atime), nanoseconds(mtime))),
     });
   }
-  binding["futimes"] = operation({
+  binding["futimes"] = descriptorOperation({
     syscall: "futime",
     request: 3,
-    run: (fd, atime, mtime) => (isForeign(fd) ? Failed.EBADF : done(files.setTimesOf(fd, nanoseconds(atime), nanoseconds(mtime)))),
+    run: (fd, atime, mtime) => done(files.setTimesOf(fd, nanoseconds(atime), nanoseconds(mtime))),
   });
 }

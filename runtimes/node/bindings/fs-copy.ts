@@ -3,6 +3,7 @@ import type { Binding } from "../start/realm.ts";
 import { Failed } from "../sys/errno.ts";
 import * as files from "../sys/files.ts";
 import { setModeOf } from "./fs-attributes.ts";
+import { modeOf } from "./fs-parameters.ts";
 import { done, operation } from "./fs-request.ts";
 
 const EXCLUSIVE = 1;
@@ -60,6 +61,7 @@ export function addCopy(binding: Binding): void {
     syscall: "copyfile",
     request: 3,
     paths: [0, 1],
-    run: (from: string, to: string, flags: number) => done(copyFile(from, to, flags ?? 0)),
+    take: { 2: modeOf },
+    run: (from: string, to: string, flags: number) => done(copyFile(from, to, flags)),
   });
 }

@@ -1,9 +1,11 @@
 /** Opening and closing. What is created gets the mode that is asked for, less the mask. */
 import type { Binding } from "../start/realm.ts";
 import * as control from "../sys/control.ts";
+import { Failed } from "../sys/errno.ts";
 import * as files from "../sys/files.ts";
 import { setMode, setModeOf } from "./fs-attributes.ts";
-import { done, onDescriptor, operation } from "./fs-request.ts";
+import { sizeOf } from "./fs-parameters.ts";
+import { descriptorOperation, done, isForeign, operation } from "./fs-request.ts";
 
 /** What the kernel gives new files and directories with the usual mask, so that nothing is to be set. */
 const USUAL_FILE = 0o666;
@@ -25,17 +27,18 @@ export function makeDirectory(path: string, mode: number): number {
   return made;
 }
 
-export const closeFile = onDescriptor(files.close) as (fd: number) => number;
+export const closeFile = (fd: number): number => (isForeign(fd) ? Failed.EBADF : files.close(fd));
 
 export function addOpen(binding: Binding): void {
   binding["open"] = operation({ syscall: "open", request: 3, paths: [0], run: openFile });
-  binding["close"] = operation({ syscall: "close", request: 1, run: (fd: number) => done(closeFile(fd)) });
-  binding["ftruncate"] = operation({
+  binding["close"] = descriptorOperation({ syscall: "close", request: 1, run: (fd: number) => done(files.close(fd)) });
+  binding["ftruncate"] = descriptorOperation({
     syscall: "ftruncate",
     request: 2,
-    run: onDescriptor((fd: number, size: number) => done(files.truncate(fd, size ?? 0))),
+    take: { 1: sizeOf },
+    run: (fd: number, size: number) => done(files.truncate(fd, size)),
   });
   for (const [name, dataOnly] of [["fsync", false], ["fdatasync", true]] as const) {
-    binding[name] = operation({ syscall: name, request: 1, run: onDescriptor((fd: number) => done(files.sync(fd, dataOnly))) });
+    binding[name] = descriptorOperation({ syscall: name, request: 1, run: (fd: number) => done(files.sync(fd, dataOnly)) });
   }
 }

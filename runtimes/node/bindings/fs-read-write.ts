@@ -5,7 +5,8 @@ import * as files from "../sys/files.ts";
 import { decodeText, encodeText } from "../sys/host.ts";
 import { asBytes, part } from "./bytes.ts";
 import { closeFile, openFile } from "./fs-open.ts";
-import { isForeign, mayWait, onDescriptor, operation, pathOf, whenReadable, whenWritable } from "./fs-request.ts";
+import { descriptorOf, positionOf } from "./fs-parameters.ts";
+import { descriptorOperation, isForeign, mayWait, pathOf, whenReadable, whenWritable } from "./fs-request.ts";
 import { encodeString } from "./text-codec.ts";
 import { leaveOut, uvException } from "./uv-error.ts";
 
@@ -15,28 +16,19 @@ const NOWHERE = -1;
 
 type View = ArrayBufferView;
 
-/** Where to read or write: a number, a bigint, or nothing, which is where the file is. */
-function positionOf(position: unknown): number {
-  if (typeof position === "bigint") return Number(position);
-  return typeof position === "number" ? position : NOWHERE;
-}
-
 function bytesOf(view: View, offset = 0, length = view.byteLength - offset): Uint8Array {
   return part(asBytes(view), offset, offset + length);
 }
 
-const read = onDescriptor((fd: number, view: View, offset: number, length: number, position: unknown) =>
-  files.read(fd, bytesOf(view, offset, length), positionOf(position)),
-);
+const read = (fd: number, view: View, offset: number, length: number, position: unknown): number =>
+  files.read(fd, bytesOf(view, offset, length), positionOf(position));
 
 /** One after the other, until one isn't filled. */
-const readAll = onDescriptor((fd: number, views: readonly View[], position: unknown) =>
-  inTurn(views, position, (bytes, at) => files.read(fd, bytes, at)),
-);
+const readAll = (fd: number, views: readonly View[], position: unknown): number =>
+  inTurn(views, position, (bytes, at) => files.read(fd, bytes, at));
 
-const writeAll = onDescriptor((fd: number, views: readonly View[], position: unknown) =>
-  inTurn(views, position, (bytes, at) => files.write(fd, bytes, at)),
-);
+const writeAll = (fd: number, views: readonly View[], position: unknown): number =>
+  inTurn(views, position, (bytes, at) => files.write(fd, bytes, at));
 
 function inTurn(views: readonly View[], position: unknown, move: (bytes: Uint8Array, position: number) => number): number {
   const start = positionOf(position);
@@ -51,7 +43,8 @@ function inTurn(views: readonly View[], position: unknown, move: (bytes: Uint8Ar
   return done;
 }
 
-const write = onDescriptor((fd: number, bytes: Uint8Array, position: unknown) => files.write(fd, bytes, positionOf(position)));
+const write = (fd: number, bytes: Uint8Array, position: unknown): number =>
+  isForeign(fd) ? Failed.EBADF : files.write(fd, bytes, positionOf(position));
 
 /** Writes piece by piece, each when there is room, so that the loop never waits for a reader. */
 function writeWhenReady(fd: number, bytes: Uint8Array, finish: (result: number) => void): void {
@@ -88,7 +81,7 @@ interface Context {
 
 /** Writes what `bytesOf` makes of the second parameter and others. */
 function writing(request: number, bytesFor: (...parameters: Any[]) => Uint8Array, positionAt: number) {
-  const whole = operation({
+  const whole = descriptorOperation({
     syscall: "write",
     request,
     run: (...parameters) => write(parameters[0], bytesFor(...parameters), parameters[positionAt]),
@@ -97,7 +90,7 @@ function writing(request: number, bytesFor: (...parameters: Any[]) => Uint8Array
   return (...parameters: Any[]) => {
     const context = parameters[request + 1] as Context | undefined;
     if (parameters[request] !== undefined || !context) return whole(...parameters);
-    const count = write(parameters[0], bytesFor(...parameters), parameters[positionAt]);
+    const count = write(descriptorOf(parameters[0]), bytesFor(...parameters), parameters[positionAt]);
     if (count >= 0) return count;
     context.errno = count;
     context.syscall = "write";
@@ -156,21 +149,21 @@ export function writeFileUtf8(file: unknown, text: string, flags: number, mode: 
 }
 
 export function addReadWrite(binding: Binding): void {
-  binding["read"] = operation({
+  binding["read"] = descriptorOperation({
     syscall: "read",
     request: 5,
     run: read,
-    later: (finish, ...parameters) => positionOf(parameters[4]) < 0 && readsLater(parameters[0], () => read(...parameters), finish),
+    later: (finish, ...parameters) => positionOf(parameters[4]) < 0 && readsLater(parameters[0], () => Reflect.apply(read, undefined, parameters), finish),
   });
-  binding["readBuffers"] = operation({
+  binding["readBuffers"] = descriptorOperation({
     syscall: "read",
     request: 3,
     run: readAll,
-    later: (finish, ...parameters) => positionOf(parameters[2]) < 0 && readsLater(parameters[0], () => readAll(...parameters), finish),
+    later: (finish, ...parameters) => positionOf(parameters[2]) < 0 && readsLater(parameters[0], () => Reflect.apply(readAll, undefined, parameters), finish),
   });
   binding["writeBuffer"] = writing(5, (_fd, view, offset, length) => bytesOf(view, offset ?? 0, length ?? undefined), 4);
   binding["writeString"] = writing(4, (_fd, text, _position, encoding) => encodeString(text, encoding), 2);
-  binding["writeBuffers"] = operation({
+  binding["writeBuffers"] = descriptorOperation({
     syscall: "write",
     request: 3,
     run: writeAll,

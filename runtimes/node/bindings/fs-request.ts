@@ -11,6 +11,7 @@ import { Failed } from "../sys/errno.ts";
 import * as files from "../sys/files.ts";
 import { decodeText, host } from "../sys/host.ts";
 import { READ, WRITE } from "../sys/poll.ts";
+import { descriptorOf } from "./fs-parameters.ts";
 import { leaveOut, uvException, withoutFrames } from "./uv-error.ts";
 
 /** The request of the callback form; the library sets `oncomplete`. */
@@ -37,6 +38,8 @@ export interface Operation {
   readonly request: number;
   /** Which parameters are paths: given as texts, and named in errors. */
   readonly paths?: readonly number[];
+  /** What is made of other parameters before anything is begun; throws if it can't be. */
+  readonly take?: Readonly<Record<number, (value: unknown) => unknown>>;
   /** Does it, now: the result, or minus the number of the error. */
   readonly run: Call;
   /** Does it without blocking, if `run` might wait for somebody; false if it won't. */
@@ -59,6 +62,7 @@ export function pathOf(path: unknown): string {
 export function operation(about: Operation): Call {
   const { syscall, request, run, later } = about;
   const paths = about.paths ?? [];
+  const taken = Object.entries(about.take ?? {}).map(([index, take]) => [Number(index), take] as const);
   const named = (errno: number, parameters: readonly Any[]) => {
     if (about.error) return about.error(errno, parameters);
     const [path, dest] = paths.map((index) => parameters[index] as string);
@@ -66,6 +70,7 @@ export function operation(about: Operation): Call {
   };
   const call = (...parameters: Any[]): unknown => {
     const asked = parameters[request];
+    for (const [index, take] of taken) parameters[index] = take(parameters[index]);
     for (const index of paths) parameters[index] = pathOf(parameters[index]);
     if (asked === undefined) {
       const result = run(...parameters);
@@ -110,11 +115,11 @@ export function isForeign(fd: number): boolean {
   return control.isOwn(fd) || isOwnFile(fd) || files.isRoot(fd);
 }
 
-/** A call on a descriptor, which is EBADF for one of the runtime's own. */
-export const onDescriptor =
-  (run: Call): Call =>
-  (fd: number, ...parameters: Any[]) =>
-    isForeign(fd) ? Failed.EBADF : run(fd, ...parameters);
+/** A call whose first parameter is a descriptor; one of the runtime's own is EBADF. */
+export function descriptorOperation(about: Operation): Call {
+  const run: Call = (fd: number, ...parameters: Any[]) => (isForeign(fd) ? Failed.EBADF : about.run(fd, ...parameters));
+  return operation({ ...about, take: { 0: descriptorOf, ...about.take }, run });
+}
 
 /** Whether reading or writing may have to wait for somebody: pipes, sockets, terminals and other devices. */
 export function mayWait(fd: number): boolean {

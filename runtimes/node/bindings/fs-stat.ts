@@ -3,7 +3,7 @@ import type { Binding } from "../start/realm.ts";
 import * as control from "../sys/control.ts";
 import { Failed } from "../sys/errno.ts";
 import * as files from "../sys/files.ts";
-import { isForeign, operation, pathOf } from "./fs-request.ts";
+import { descriptorOperation, operation, pathOf } from "./fs-request.ts";
 
 type StatValues = Float64Array | BigInt64Array;
 
@@ -41,8 +41,7 @@ export function statOf(path: string, follow: boolean): WholeStat | number {
   return typeof stat === "number" ? stat : whole(stat, control.attribute(follow ? "stat" : "lstat", path));
 }
 
-export function descriptorStat(fd: number): WholeStat | number {
-  if (isForeign(fd)) return Failed.EBADF;
+function descriptorStat(fd: number): WholeStat | number {
   const stat = files.fstat(fd);
   return typeof stat === "number" ? stat : whole(stat, control.attributeOf("stat", fd));
 }
@@ -107,7 +106,7 @@ export function addStat(binding: Binding): void {
     });
   binding["stat"] = pathStat("stat", true);
   binding["lstat"] = pathStat("lstat", false);
-  binding["fstat"] = operation({
+  binding["fstat"] = descriptorOperation({
     syscall: "fstat",
     request: 2,
     run: (fd: number, bigint: boolean, request: unknown) => filled(descriptorStat(fd), bigint, request),

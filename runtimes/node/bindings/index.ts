@@ -7,6 +7,7 @@ import block_list from "./block_list.ts";
 import buffer from "./buffer.ts";
 import builtins from "./builtins.ts";
 import cares_wrap from "./cares_wrap.ts";
+import cjs_lexer from "./cjs_lexer.ts";
 import config from "./config.ts";
 import contextify from "./contextify.ts";
 import credentials from "./credentials.ts";
@@ -22,6 +23,7 @@ import http_parser from "./http_parser.ts";
 import icu from "./icu.ts";
 import inspector from "./inspector.ts";
 import internal_only_v8 from "./internal_only_v8.ts";
+import ipc_serdes from "./ipc_serdes.ts";
 import js_stream from "./js_stream.ts";
 import messaging from "./messaging.ts";
 import mksnapshot from "./mksnapshot.ts";
@@ -54,13 +56,14 @@ import util from "./util.ts";
 import uv from "./uv.ts";
 import v8 from "./v8.ts";
 import wasm_web_api from "./wasm_web_api.ts";
+import worker from "./worker.ts";
 import zlib from "./zlib.ts";
 
 export const written: Readonly<Record<string, (binding: Binding) => void>> = {
-  async_context_frame, async_wrap, blob, block_list, buffer, builtins, cares_wrap, config, contextify, credentials,
-  crypto, diagnostics_channel, encoding_binding, errors, fs, fs_dir, fs_event_wrap, http2, http_parser, icu, inspector,
-  internal_only_v8, js_stream, messaging, mksnapshot, module_wrap, modules, options, os, performance, permission,
-  pipe_wrap, process_methods, process_wrap, report, serdes, signal_wrap, spawn_sync, stream_pipe, stream_wrap,
-  string_decoder, task_queue, tcp_wrap, timers, tls_wrap, trace_events, tty_wrap, types, url, url_pattern, util, uv,
-  v8, wasm_web_api, zlib,
+  async_context_frame, async_wrap, blob, block_list, buffer, builtins, cares_wrap, cjs_lexer, config, contextify,
+  credentials, crypto, diagnostics_channel, encoding_binding, errors, fs, fs_dir, fs_event_wrap, http2, http_parser,
+  icu, inspector, internal_only_v8, ipc_serdes, js_stream, messaging, mksnapshot, module_wrap, modules, options, os,
+  performance, permission, pipe_wrap, process_methods, process_wrap, report, serdes, signal_wrap, spawn_sync,
+  stream_pipe, stream_wrap, string_decoder, task_queue, tcp_wrap, timers, tls_wrap, trace_events, tty_wrap, types, url,
+  url_pattern, util, uv, v8, wasm_web_api, worker, zlib,
 };

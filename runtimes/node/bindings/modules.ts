@@ -1,37 +1,33 @@
-import * as files from "../sys/files.ts";
-import { decodeText } from "../sys/host.ts";
+import { nearestPackage, type Package, pathOrUrl, readPackage, scopePackage } from "../modules/package-json.ts";
 import type { Any, Binding } from "../start/realm.ts";
 
-const cache = new Map<string, Any>();
+const typeOf = (read: Package | string | undefined) => (typeof read === "object" ? read[2] : undefined);
 
-function readPackage(path: string): Any {
-  if (cache.has(path)) return cache.get(path);
-  const bytes = files.readWhole(path);
-  let result: Any;
-  if (typeof bytes !== "number") {
-    const { name, main, type, imports, exports } = JSON.parse(decodeText(bytes));
-    const text = (value: unknown) => (value === undefined ? undefined : JSON.stringify(value));
-    result = [name, main, type ?? "none", text(imports), text(exports), path];
-  }
-  cache.set(path, result);
-  return result;
-}
-
-function nearest(path: string): Any {
-  for (let at = path.lastIndexOf("/"); at >= 0; at = at > 0 ? path.lastIndexOf("/", at - 1) : -1) {
-    const found = readPackage(`${path.slice(0, at)}/package.json`);
-    if (found) return found;
-  }
-  return undefined;
-}
-
-/** package.json files. */
+/** package.json files, and what would be a cache of compiled code. */
 export default function modules(binding: Binding): void {
-  binding["readPackageJSON"] = readPackage;
-  binding["getNearestParentPackageJSON"] = nearest;
-  binding["getNearestParentPackageJSONType"] = (path: string) => nearest(path)?.[2] ?? "none";
-  binding["getPackageScopeConfig"] = (url: string) => nearest(decodeURIComponent(new URL(url).pathname)) ?? "/package.json";
-  binding["enableCompileCache"] = () => [3];
+  binding["readPackageJSON"] = (path: string, isModule?: boolean, base?: string, specifier?: string) =>
+    readPackage(path, isModule && base !== undefined && specifier !== undefined ? { specifier, from: pathOrUrl(base) } : undefined);
+  binding["getNearestParentPackageJSON"] = nearestPackage;
+  binding["getNearestParentPackageJSONType"] = (path: string) => typeOf(nearestPackage(path));
+  binding["getPackageScopeConfig"] = scopePackage;
+  binding["getPackageType"] = (url: string) => typeOf(scopePackage(url));
+  binding["setLazyPathHelpers"] = setLazyPathHelpers;
+  withoutCompileCache(binding);
+}
+
+/** The browser lets no compiled code out, so that there is nothing to keep. */
+function withoutCompileCache(binding: Binding): void {
+  const disabled = (binding["compileCacheStatus"] as string[]).indexOf("DISABLED");
+  binding["enableCompileCache"] = () => [disabled];
   binding["getCompileCacheDir"] = () => undefined;
   binding["flushCompileCache"] = () => undefined;
+  binding["getCompileCacheEntry"] = () => undefined;
+  binding["saveCompileCacheEntry"] = () => undefined;
+}
+
+/** `import.meta.dirname` and `filename`. */
+function setLazyPathHelpers(meta: Any, url: string): void {
+  const filename = pathOrUrl(url);
+  meta.dirname = filename.slice(0, filename.lastIndexOf("/")) || "/";
+  meta.filename = filename;
 }

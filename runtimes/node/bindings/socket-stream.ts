@@ -6,6 +6,7 @@ import { Failed } from "../sys/errno.ts";
 import * as files from "../sys/files.ts";
 import { READ } from "../sys/poll.ts";
 import { shutdownWrite } from "../sys/streams.ts";
+import { handleTypeOf } from "./handle-type.ts";
 import * as sockets from "./socket-files.ts";
 import { CANCELED } from "./stream-base.ts";
 import { STANDARD_ERROR, StreamHandle } from "./stream-handle.ts";
@@ -21,6 +22,7 @@ export abstract class SocketStream extends StreamHandle {
   /** Whether the descriptor is that of `ctl`: nothing is connected, nobody listens. */
   #isControl = false;
   #accepting: Watcher | undefined;
+  #isAccepting = false;
   #connecting: ConnectRequest | undefined;
   declare onconnection?: Call;
 
@@ -95,10 +97,20 @@ export abstract class SocketStream extends StreamHandle {
       const failed = this.command(`listen ${most}`) || this.#become("listen");
       if (failed !== 0) return failed;
     }
-    if (this.fd < 0) return Failed.EINVAL;
-    this.#accepting = { fd: this.fd, type: READ, ready: () => this.#accept(), isRef: () => this.hasRef() };
+    if (this.fd < 0 || handleTypeOf(this.fd) !== "TCP") return Failed.EINVAL;
+    this.#accepting = { fd: this.fd, type: READ, ready: () => this.#acceptSoon(), isRef: () => this.hasRef() };
     watch(this.#accepting);
     return 0;
+  }
+
+  /** Behind what was under way before: whoever connects in this process is told so first, as over a network. */
+  #acceptSoon(): void {
+    if (this.#isAccepting) return;
+    this.#isAccepting = true;
+    soon(() => {
+      this.#isAccepting = false;
+      if (this.#accepting) this.#accept();
+    });
   }
 
   /** One connection; one that was given up meanwhile is passed over. */

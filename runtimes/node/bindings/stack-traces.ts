@@ -11,12 +11,14 @@ let callback: Call | undefined;
 
 /** Frames of this runtime, which no program should see. */
 export const ownFrames = /\/node-worker-[^/]*\.js/;
-/** Columns before the first character of a file's text, by file. */
-const columnsBefore = new Map<string, number>();
+/** The column in a file's own text of one in the text that is evaluated; both count from 1. */
+export type ToSource = (line: number, column: number) => number;
 
-/** To be told of a text that is evaluated behind other text on its first line. */
-export function noteColumns(file: string, columns: number): void {
-  columnsBefore.set(file, columns);
+const columns = new Map<string, ToSource>();
+
+/** To be told of a text that is evaluated with changes. */
+export function noteColumns(file: string, columnInSource: ToSource): void {
+  columns.set(file, columnInSource);
 }
 
 export function setPrepareCallback(prepare: Call): void {
@@ -76,8 +78,9 @@ class CompiledSite {
   }
   getColumnNumber(): number | null {
     const column = this.#site.getColumnNumber();
-    if (column === null || this.#site.getLineNumber() !== 1) return column;
-    return Math.max(1, column - (columnsBefore.get(this.getFileName() ?? "") ?? 0));
+    const line = this.#site.getLineNumber();
+    const columnInSource = columns.get(this.getFileName() ?? "");
+    return column === null || line === null || !columnInSource ? column : Math.max(1, columnInSource(line, column));
   }
   getEvalOrigin(): undefined {
     return undefined;
@@ -159,16 +162,36 @@ function isOwn(site: CallSite): boolean {
   return ownFrames.test(site.getFileName() ?? site.getScriptNameOrSourceURL() ?? "");
 }
 
+/** Whether it is a function of the engine that this runtime has called. */
+function isCalledByOwn(site: CallSite, index: number, sites: readonly CallSite[]): boolean {
+  const caller = sites[index + 1];
+  return site.getFileName() === null && site.getScriptNameOrSourceURL() === null && caller !== undefined && isOwn(caller);
+}
+
 /** The sites of a stack, as programs see them. */
 export function shown(sites: readonly CallSite[]): CompiledSite[] {
-  return sites.filter((site) => !isOwn(site)).map((site) => new CompiledSite(site));
+  return sites.filter((site, index) => !isOwn(site) && !isCalledByOwn(site, index, sites)).map((site) => new CompiledSite(site));
 }
 
 /** While the library's callback runs, the property is what a program has set. */
 let isOfProgram = false;
 
+/** The object whose innermost site is asked for, and that site. */
+let asked: unknown;
+let top: CompiledSite | undefined;
+
+/** The innermost call site of an error whose stack nobody has read yet. */
+export function topOf(error: object): CompiledSite | undefined {
+  asked = error;
+  top = undefined;
+  void (error as { stack?: unknown }).stack;
+  asked = undefined;
+  return top;
+}
+
 function prepare(error: unknown, sites: readonly CallSite[]): unknown {
   const theirs = shown(sites);
+  if (error === asked && asked !== undefined) top = theirs[0];
   if (!callback) return [String(error), ...theirs.map((site) => `    at ${String(site)}`)].join("\n");
   isOfProgram = true;
   try {

@@ -5,7 +5,7 @@
 import { type Watcher, soon, unwatch, watch } from "../loop/loop.ts";
 import { Failed } from "../sys/errno.ts";
 import * as files from "../sys/files.ts";
-import { READ, readyNow, WRITE } from "../sys/poll.ts";
+import { type Interest, READ, readyNow, WRITE } from "../sys/poll.ts";
 import { readChunk, writeChunk } from "../sys/streams.ts";
 import { type Request, StreamBase, CANCELED, EOF } from "./stream-base.ts";
 
@@ -84,7 +84,8 @@ export abstract class StreamHandle extends StreamBase {
   }
 
   override hasPendingRead(): boolean {
-    return this.#fd >= 0 && readyNow([{ fd: this.#fd, type: READ }]).length > 0;
+    const reading: Interest[] = [{ fd: this.#fd, type: READ }];
+    return this.#fd >= 0 && readyNow(reading).length > 0;
   }
 
   override setBlocking(blocking: boolean): number {

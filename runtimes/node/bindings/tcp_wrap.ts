@@ -35,7 +35,7 @@ export class TCP extends SocketStream {
   }
 
   bind(address: string, port: number): number {
-    const failed = this.create("tcp") || this.command(`bind ${kernelHost(address)}!${port}`);
+    const failed = this.create("tcp") || this.command(`bind ${kernelHost(address)}!${port | 0}`);
     if (failed !== Failed.EADDRINUSE) return failed === ENETUNREACH ? Failed.EADDRNOTAVAIL : failed;
     this.#late = failed;
     return 0;

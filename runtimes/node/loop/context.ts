@@ -2,6 +2,7 @@
  * The asynchronous context as `async_wrap` keeps it: which resource's callback runs, and which started it. The library
  * reads and writes the fields directly.
  */
+import { Queue } from "./queue.ts";
 import type { Binding, Call } from "../start/realm.ts";
 
 /** Indices of `async_hook_fields` and `async_id_fields`. */
@@ -18,7 +19,7 @@ let binding: Binding;
 let hooks: Record<string, Call> = {};
 let fields: Uint32Array;
 let ids: Float64Array;
-const destroyed: number[] = [];
+const destroyed = new Queue<number>();
 
 export function setUpContext(asyncWrap: Binding): void {
   binding = asyncWrap;
@@ -85,12 +86,12 @@ export function emitInit(asyncId: number, type: string, trigger: number, resourc
 
 /** Has hooks told later that a resource is gone. */
 export function queueDestroy(asyncId: number): void {
-  if ((fields[DESTROY] as number) > 0) destroyed.push(asyncId);
+  if ((fields[DESTROY] as number) > 0) destroyed.add(asyncId);
 }
 
 /** Tells them; between two callbacks. */
 export function emitDestroyed(): void {
-  while (destroyed.length > 0) hooks["destroy"]?.(destroyed.shift());
+  while (destroyed.length > 0) hooks["destroy"]?.(destroyed.take());
 }
 
 /** Before and after, for callbacks of resources that hooks know. */

@@ -64,5 +64,6 @@ function placeOf(stack: string | undefined): string {
   const bytes = files.readWhole(path);
   const text = typeof bytes === "number" ? undefined : decodeText(bytes).split("\n")[Number(line) - 1];
   if (text === undefined) return "";
-  return `${file}:${line}\n${text}\n${text.slice(0, Number(column) - 1).replaceAll(/[^\t]/g, " ")}^\n\n`;
+  const before = text.slice(0, Number(column) - 1).replace(/\bthrow\s+$/, "");
+  return `${file}:${line}\n${text}\n${before.replaceAll(/[^\t]/g, " ")}^\n\n`;
 }

@@ -7,9 +7,13 @@ import { realm } from "../start/realm.ts";
 import { Exited, exit, hasExited } from "../sys/process.ts";
 import { host } from "../sys/host.ts";
 import { type Interest, readyNow, wake as wakeWait, waitFor } from "../sys/poll.ts";
+import { recordOf } from "../bindings/module_wrap.ts";
+import { isEntryPointUnsettled, UNSETTLED, warnOfUnsettled, watchEntryPoint } from "../modules/entry-point.ts";
 import * as context from "./context.ts";
 import { fatal } from "./fatal.ts";
+import { frame } from "./frames.ts";
 import { hop } from "./hop.ts";
+import { Queue } from "./queue.ts";
 import { Drain, resetDrain, tick } from "./ticks.ts";
 
 /** A direction of a descriptor that somebody waits for; `ready` is called each time that it is. */
@@ -33,10 +37,10 @@ export let immediateInfo = new Uint32Array(3);
 export let timerInfo = new Int32Array(1);
 let immediatesRef = true;
 let timersRef = true;
-const pending: (() => void)[] = [];
+const pending = new Queue<() => void>();
 let left = 0;
-const closing: (() => void)[] = [];
-const watchers = new Set<Watcher>();
+const closing = new Queue<() => void>();
+const watchers = new Queue<Watcher>();
 /** Requests under way, and handles that keep the process alive. */
 let requests = 0;
 let references = 0;
@@ -87,7 +91,7 @@ export function refImmediates(ref: boolean): void {
 /** Runs in the next poll phase; keeps the process alive until then. */
 export function soon(run: () => void): void {
   requests++;
-  pending.push(() => {
+  pending.add(() => {
     requests--;
     run();
   });
@@ -101,7 +105,7 @@ export function begin(): void {
 
 /** What `begin` began is over; `run` is called in the poll phase. */
 export function end(run: () => void): void {
-  pending.push(() => {
+  pending.add(() => {
     requests--;
     run();
   });
@@ -119,7 +123,7 @@ export function dropReference(): void {
 /** Runs in the closing phase. */
 export function whenClosing(run: () => void): void {
   requests++;
-  closing.push(() => {
+  closing.add(() => {
     requests--;
     run();
   });
@@ -127,12 +131,12 @@ export function whenClosing(run: () => void): void {
 }
 
 export function watch(watcher: Watcher): void {
-  watchers.add(watcher);
+  if (!watchers.has(watcher)) watchers.add(watcher);
   wake();
 }
 
 export function unwatch(watcher: Watcher): void {
-  watchers.delete(watcher);
+  watchers.remove(watcher);
 }
 
 /** Ends the idle wait: there is something to do. */
@@ -169,7 +173,7 @@ function isAlive(): boolean {
   if (requests > 0 || references > 0 || pending.length > 0 || closing.length > 0) return true;
   if (timersRef && (timerInfo[0] as number) > 0 && timerAt !== Infinity) return true;
   if ((immediateInfo[1] as number) > 0 && immediatesRef) return true;
-  for (const watcher of watchers) if (watcher.isRef()) return true;
+  for (let i = 0; i < watchers.length; i++) if (watchers.at(i).isRef()) return true;
   return false;
 }
 
@@ -183,6 +187,7 @@ export function run(): void {
 
 function turn(): void {
   if (hasExited()) return;
+  frame.current = undefined;
   try {
     if (tick(true)) return hop(turn);
     while (step());
@@ -248,7 +253,7 @@ function timers(): boolean {
 function nextPending(): boolean {
   if (left > 0 && pending.length > 0) {
     left--;
-    pending.shift()?.();
+    pending.take()?.();
     return later();
   }
   phase = Phase.Poll;
@@ -258,20 +263,17 @@ function nextPending(): boolean {
 /** Watchers whose descriptors are ready run one after the other, as pending ones do. */
 function poll(): boolean {
   phase = Phase.Check;
-  if (watchers.size === 0) return true;
-  const all = [...watchers];
-  for (const index of readyNow(all)) {
-    const watcher = all[index] as Watcher;
-    readies.push(watcher);
-  }
+  if (watchers.length === 0) return true;
+  const ready = readyNow(watchers);
+  for (let i = 0; i < ready.length; i++) readies.add(watchers.at(ready[i] as number));
   return readies.length === 0 || nextReady();
 }
 
-const readies: Watcher[] = [];
+const readies = new Queue<Watcher>();
 
 function nextReady(): boolean {
-  let watcher = readies.shift();
-  while (watcher && !watchers.has(watcher)) watcher = readies.shift();
+  let watcher = readies.take();
+  while (watcher && !watchers.has(watcher)) watcher = readies.take();
   if (!watcher) return true;
   if (readies.length > 0) phase = Phase.Poll;
   metrics.events++;
@@ -282,6 +284,7 @@ function nextReady(): boolean {
 
 function moreReady(): void {
   if (hasExited()) return;
+  frame.current = undefined;
   try {
     if (tick(true)) return hop(moreReady);
     if (nextReady()) {
@@ -307,7 +310,7 @@ function check(): boolean {
 function close(): boolean {
   phase = Phase.Idle;
   if (closing.length === 0) return true;
-  for (const run of closing.splice(0)) run();
+  for (let count = closing.length; count > 0; count--) closing.take()?.();
   context.emitDestroyed();
   return later();
 }
@@ -324,7 +327,7 @@ function rest(): boolean {
   metrics.turns++;
   const since = host.now();
   const mine = ++generation;
-  waitFor([...watchers], milliseconds, () => {
+  waitFor(watchers, milliseconds, () => {
     metrics.idle += host.now() - since;
     if (!idle || mine !== generation) return;
     idle = false;
@@ -338,6 +341,7 @@ function finishing(): boolean {
   phase = Phase.Idle;
   if (!waitedForRejections) {
     waitedForRejections = true;
+    watchEntryPoint();
     host.setTimeout(turn, 0);
     return false;
   }
@@ -366,11 +370,14 @@ function finish(): void {
   tellOfLoop(false);
   exitInfo[EXITING] = 1;
   realm.process._exiting = true;
+  const isUnsettled = isEntryPointUnsettled() && exitInfo[HAS_EXIT_CODE] === 0;
+  if (isUnsettled) exitInfo.set([UNSETTLED, 1], EXIT_CODE);
   try {
     realm.process.emit("exit", exitCode());
   } catch (error) {
     if (error instanceof Exited) throw error;
     fatal(error, false);
   }
+  if (isUnsettled && exitCode() === UNSETTLED) warnOfUnsettled(recordOf);
   exit(exitCode());
 }

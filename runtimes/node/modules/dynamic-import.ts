@@ -1,9 +1,9 @@
 /** `import()`: in sources the word is replaced by a call that knows who imports. */
 import { parse as lex } from "es-module-lexer/js";
-import { frame } from "../loop/frames.ts";
 import type { Any } from "../start/realm.ts";
 import { host } from "../sys/host.ts";
 import { EVALUATION_PHASE } from "./analysis.ts";
+import { Edits } from "./edits.ts";
 
 /** Who imports: by the symbol the library knows what to do, the name is what specifiers are relative to. */
 interface Referrer {
@@ -28,17 +28,18 @@ export function referrerOf(symbol: symbol, name: string | undefined): number {
 
 /** The text with its `import()` replaced; itself if it has none. */
 export function rewriteImports(source: string, referrer: () => number): string {
-  if (!/\bimport\b/.test(source)) return source;
+  return importEdits(source, referrer)?.toString() ?? source;
+}
+
+/** What that changes; undefined if nothing. */
+export function importEdits(source: string, referrer: () => number): Edits | undefined {
+  if (!/\bimport\b/.test(source)) return undefined;
   const places = findImports(source);
-  if (places.length === 0) return source;
+  if (places.length === 0) return undefined;
+  const edits = new Edits(source);
   const call = `$await.import(${referrer()})`;
-  let text = "";
-  let from = 0;
-  for (const at of places) {
-    text += source.slice(from, at) + call;
-    from = at + "import".length;
-  }
-  return text + source.slice(from);
+  for (const start of places) edits.replace({ start, end: start + "import".length }, call);
+  return edits;
 }
 
 const DYNAMIC = 2;
@@ -79,5 +80,3 @@ export function importBy(number: number): (specifier: unknown, options?: unknown
     }
   };
 }
-
-Object.defineProperty(frame, "import", { value: importBy });

@@ -67,9 +67,43 @@ export class Edits {
     return -1;
   }
 
+  #sorted(): readonly Edit[] {
+    return this.#edits.sort((a, b) => a.at - b.at || a.order - b.order || a.rank - b.rank);
+  }
+
+  /** The column in the source of one in the edited text; both count from 1. Edits add no lines and remove none. */
+  columnInSource(line: number, column: number): number {
+    const [start, end] = this.#line(line);
+    /** Where the edits before have got to, in the line of each text. */
+    let edited = 1;
+    let from = start;
+    for (const { at, until, text } of this.#sorted()) {
+      if (at < start || until > end) continue;
+      if (column < edited + at - from) break;
+      edited += at - from;
+      from = at;
+      if (column < edited + text.length) return at - start + 1;
+      edited += text.length;
+      from = Math.max(until, at);
+    }
+    return from - start + 1 + column - edited;
+  }
+
+  #line(line: number): readonly [number, number] {
+    const { source } = this;
+    let start = 0;
+    for (let passed = 1; passed < line; passed++) {
+      const next = source.indexOf("\n", start);
+      if (next < 0) break;
+      start = next + 1;
+    }
+    const end = source.indexOf("\n", start);
+    return [start, end < 0 ? source.length : end];
+  }
+
   toString(): string {
     const { source } = this;
-    const sorted = this.#edits.sort((a, b) => a.at - b.at || a.order - b.order || a.rank - b.rank);
+    const sorted = this.#sorted();
     const pieces: string[] = [];
     let from = 0;
     for (const { at, until, text } of sorted) {

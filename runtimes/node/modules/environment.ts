@@ -23,14 +23,14 @@ export function environmentOf(names: Iterable<string>, value: unknown): Environm
 }
 
 /** An environment of a module in a cycle: its bindings may be read too early, which is an error of the language. */
-export function guardedEnvironmentOf(locals: ReadonlyMap<string, string>): Environment {
+export function guardedEnvironmentOf(names: Iterable<string>): Environment {
   const environment = new Bare();
-  for (const [name, local] of locals) {
+  for (const name of names) {
     defineProperty(environment, name, {
       enumerable: true,
       configurable: true,
       get() {
-        throw notInitialized(local);
+        throw notInitialized(name);
       },
       set(value: unknown) {
         defineProperty(environment, name, { value, writable: true, enumerable: true, configurable: true });

@@ -1,4 +1,5 @@
 /** Namespaces of modules: what ECMA-262 calls module namespace exotic objects, as proxies. */
+import { namespaces } from "../bindings/namespaces.ts";
 import { host } from "../sys/host.ts";
 import { type Environment, notInitialized, UNINITIALIZED } from "./environment.ts";
 
@@ -6,11 +7,6 @@ import { type Environment, notInitialized, UNINITIALIZED } from "./environment.t
 export type Resolution =
   | { readonly environment: Environment; readonly name: string }
   | { readonly namespace: object };
-
-const namespaces = new WeakSet<object>();
-
-/** Whether something is the namespace of a module. */
-export const isNamespace = (value: unknown): boolean => typeof value === "object" && value !== null && namespaces.has(value);
 
 const { is } = Object;
 const { defineProperty, getOwnPropertyDescriptor, has } = Reflect;

@@ -1,10 +1,11 @@
 /** A module that is a text. */
+import { noteColumns } from "../bindings/stack-traces.ts";
 import { host } from "../sys/host.ts";
 import type { ImportEntry, ModuleRequest } from "./analysis.ts";
 import { environmentOf, type Environment, guardedEnvironmentOf, UNINITIALIZED } from "./environment.ts";
 import { AMBIGUOUS, type Binding, ExportingRecord, type ModuleRecord } from "./record.ts";
 import { type Reference, SourceText } from "./source-text.ts";
-import { moduleError, nameOfSource, sourceError } from "./syntax-error.ts";
+import { arrow, moduleError, nameOfSource, sourceError } from "./syntax-error.ts";
 
 type Evaluation = Generator<void, void> | AsyncGenerator<void, void>;
 
@@ -68,22 +69,32 @@ export class SourceRecord extends ExportingRecord {
   }
 
   createEnvironment(): void {
-    this.environment = this.isCyclic ? guardedEnvironmentOf(this.locals) : environmentOf(this.locals.keys(), UNINITIALIZED);
+    this.environment = this.isCyclic ? guardedEnvironmentOf(this.locals.keys()) : environmentOf(this.locals.keys(), UNINITIALIZED);
   }
 
   compile(): void {
     const environments: Environment[] = [];
     const namespaces: object[] = [];
-    const text = (this.#text as SourceText).finish(
+    const source = this.#text as SourceText;
+    const text = source.finish(
       (local) => this.#referenceTo(this.#import(local), environments, namespaces),
       (local, name) => this.#memberReference(local, name, environments),
-      (this.#text as SourceText).hasDynamicImport ? this.#host.referrer() : -1,
+      source.hasDynamicImport ? this.#host.referrer() : -1,
       () => environments.length,
     );
     this.#text = undefined;
+    noteColumns(nameOfSource(this.url), (line, column) => source.columnInSource(line, column));
     const begin = host.evaluate(`${text}\n//# sourceURL=${nameOfSource(this.url)}`) as (...parameters: unknown[]) => Evaluation;
-    this.#evaluation = begin(this.environment, () => (this.#meta ??= this.#host.createMeta()), namespaces, ...environments);
+    this.#evaluation = begin(this.environment, this.#importMeta, namespaces, ...environments);
     this.#next();
+  }
+
+  /** In its `at` the module leaves where it awaits at top level. */
+  readonly #importMeta = Object.assign(() => (this.#meta ??= this.#host.createMeta()), { at: 0 });
+
+  /** The place of the top-level await that it has come to, with its line. */
+  get awaitingPlace(): string {
+    return arrow(this.url, this.#source, this.#importMeta.at, 0, 1);
   }
 
   #import(local: string): Binding {

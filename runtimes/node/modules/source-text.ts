@@ -42,6 +42,7 @@ export class SourceText {
   /** Statements of the begin, which give out functions and variables that are there from it. */
   readonly #early: string[] = [];
   readonly #declarations: string;
+  #headLength = 0;
 
   /** Throws acorn's error. */
   constructor(source: string) {
@@ -52,7 +53,7 @@ export class SourceText {
     for (const [exported, local] of this.analysis.locals) this.#exported.set(local, [...(this.#exported.get(local) ?? []), exported]);
     for (const statement of program["body"]) this.#giveOut(statement);
     findReferences(program, new Set([...this.analysis.imports.keys(), ...this.#exported.keys()]), this.#visitor());
-    this.#declarations = carryFrames(program, this.#edits);
+    this.#declarations = carryFrames(program, this.#edits, (at) => `$meta_.at=${at}`);
   }
 
   /** `$exports_.a=$exports_.b=`, for a local. */
@@ -165,7 +166,16 @@ export class SourceText {
       if (reference) this.#refer(use, reference);
     }
     const text = this.#edits.toString();
-    return `${this.#head(namespaces, copies, environments())}${text}\n})`;
+    // The columns alone are asked for from now on, and syntax trees are large.
+    for (const done of [this.#uses, this.#members, this.#imports]) done.length = 0;
+    const head = this.#head(namespaces, copies, environments());
+    this.#headLength = head.length;
+    return `${head}${text}\n})`;
+  }
+
+  /** The column in the source of one in the finished text. */
+  columnInSource(line: number, column: number): number {
+    return this.#edits.columnInSource(line, line === 1 ? column - this.#headLength : column);
   }
 
   #head(namespaces: readonly string[], copies: readonly string[], environments: number): string {

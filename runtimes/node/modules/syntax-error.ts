@@ -83,9 +83,9 @@ export function moduleError(error: unknown, name: string, source: string): unkno
   return sourceError(new SyntaxError(message), name, source, at);
 }
 
-/** Gives an error the lines that show where it is. */
-export function sourceError<E extends Error>(error: E, name: string, source: string, at: number, lineOffset = 0): E {
-  set(error, "arrow_message_private_symbol", arrow(name, source, at, lineOffset));
+/** Gives an error the lines that show where it is; what is marked is the token that stands there, or a width of characters. */
+export function sourceError<E extends Error>(error: E, name: string, source: string, at: number, lineOffset = 0, width = tokenAt(source, at).length): E {
+  set(error, "arrow_message_private_symbol", arrow(name, source, at, lineOffset, width));
   return error;
 }
 
@@ -94,14 +94,13 @@ function set(error: Error, symbol: string, value: unknown): void {
 }
 
 /** `NAME:LINE`, the line, and signs under what is meant. */
-function arrow(name: string, source: string, at: number, lineOffset: number): string {
+export function arrow(name: string, source: string, at: number, lineOffset: number, width: number): string {
   const before = source.slice(0, at).split(/\r\n|[\n\r\u2028\u2029]/);
   const start = before.at(-1) as string;
   const lineStart = at - start.length;
   const length = source.slice(lineStart).search(/[\n\r\u2028\u2029]/);
   const line = length < 0 ? source.slice(lineStart) : source.slice(lineStart, lineStart + length);
-  const width = Math.min(tokenAt(source, at).length, line.length - start.length);
-  return `${name}:${before.length + lineOffset}\n${line}\n${start.replace(/[^\t]/g, " ")}${"^".repeat(Math.max(width, 0))}\n`;
+  return `${name}:${before.length + lineOffset}\n${line}\n${start.replace(/[^\t]/g, " ")}${"^".repeat(Math.max(Math.min(width, line.length - start.length), 0))}\n`;
 }
 
 /**

@@ -25,8 +25,8 @@ export function environmentProxy(variables: Record<string, string>): Record<stri
       return true;
     },
     defineProperty(target, name, descriptor) {
-      if (!("value" in descriptor)) throw invalid("'process.env' does not accept an accessor(getter/setter) descriptor");
-      if (!descriptor.configurable || !descriptor.writable || !descriptor.enumerable) {
+      if ("get" in descriptor || "set" in descriptor) throw invalid("'process.env' does not accept an accessor(getter/setter) descriptor");
+      if (!("value" in descriptor) || !descriptor.configurable || !descriptor.writable || !descriptor.enumerable) {
         throw invalid("'process.env' only accepts a configurable, writable, and enumerable data descriptor");
       }
       target[name as string] = text(descriptor.value);

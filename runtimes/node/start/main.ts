@@ -14,6 +14,7 @@ import { realm } from "./realm.ts";
 const BAD_OPTION = 9;
 
 export function start(): void {
+  files.findRoot();
   const [program = "node", ...given] = argumentsOfProcess();
   for (const [name, value] of environmentOfProcess()) realm.environment[name] = value;
   const directory = realm.environment["PWD"];

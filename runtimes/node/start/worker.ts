@@ -6,6 +6,7 @@ import { CommonsLayout, Slot } from "../../../kernel-teavm/target/wasm/layout.mj
 import { commonsImports, guestImports } from "../../../web-ui/src/workers/linking.ts";
 import type { Init, Run } from "../../../web-ui/src/workers/messages.ts";
 import { hidePrepareStackTrace } from "../bindings/stack-traces.ts";
+import { changeGlobals } from "../modules/globals.ts";
 import { type Bridge, bridge, setBridge } from "../sys/bridge.ts";
 import { bytes, memory } from "../sys/memory.ts";
 import { host } from "../sys/host.ts";
@@ -46,6 +47,7 @@ function prepare(init: Init): void {
   setBridge(link(init));
   const left = scrub();
   if (left.some((name) => !/^(TEMPORARY|PERSISTENT)$/.test(name))) throw new Error(`the global still has ${left.join(", ")}`);
+  changeGlobals();
   bootstrap();
   hidePrepareStackTrace();
 }

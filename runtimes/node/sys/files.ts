@@ -4,11 +4,13 @@
  */
 import { bridge } from "./bridge.ts";
 import { Failed, failure } from "./errno.ts";
-import { decodeText, encodeInto } from "./host.ts";
-import { BUFFER, BUFFER_SIZE, buffer, bytes, long, LONGEST_PATH, numbers, OTHER_PATH, PATH, RESULTS, STAT, VECTORS } from "./memory.ts";
+import { decodeText, encodeInto, uncurry } from "./host.ts";
+import { BUFFER, BUFFER_SIZE, buffer, bytes, bytesAt, long, LONGEST_PATH, numbers, OTHER_PATH, PATH, RESULTS, STAT, VECTORS } from "./memory.ts";
 
-/** The descriptor of "/", the only directory that is preopened. */
-let root = 3;
+/** Numbers below belong to the standard streams. */
+const FIRST_PREOPEN = 3;
+/** The descriptor of "/", the preopened directory that all paths begin at. */
+let root = FIRST_PREOPEN;
 let cwd = "/";
 
 /** Flags of open(2) as Linux has them. */
@@ -43,12 +45,25 @@ export interface Entry {
   readonly type: number;
 }
 
-const put = Uint8Array.prototype.set;
-const setBytes = (to: Uint8Array, from: Uint8Array, at: number) => Reflect.apply(put, to, [from, at]);
+const setBytes = uncurry(Uint8Array.prototype.set) as (to: Uint8Array, from: Uint8Array, at: number) => void;
+const Bytes = Uint8Array;
 
-/** `setRoot` is told which descriptor "/" has. */
-export function setRoot(fd: number): void {
-  root = fd;
+/** A part of an array, by no method that a program may have replaced. */
+function part(array: Uint8Array, from: number, to: number): Uint8Array {
+  return new Bytes(array.buffer, array.byteOffset + from, to - from);
+}
+
+/** Looks which descriptor "/" has: those that the process was given come before it, or between the preopens. */
+export function findRoot(): void {
+  for (let fd = FIRST_PREOPEN; bridge.fd_prestat_get(fd, RESULTS) === 0; fd++) {
+    const isDirectory = bytes[RESULTS] === 0;
+    const length = numbers.getUint32(RESULTS + 4, true);
+    if (!isDirectory || length !== 1 || bridge.fd_prestat_dir_name(fd, PATH, length) !== 0) continue;
+    if (bytes[PATH] === 47) {
+      root = fd;
+      return;
+    }
+  }
 }
 
 /** Whether it is the descriptor that all paths begin at. */
@@ -73,7 +88,7 @@ function fromRoot(path: string): string {
 function putPath(path: string, at: number): number {
   if (path === "") return Failed.ENOENT;
   const text = fromRoot(path);
-  const { read, written } = encodeInto(text, bytes.subarray(at, at + LONGEST_PATH));
+  const { read, written } = encodeInto(text, bytesAt(at, LONGEST_PATH));
   return read < text.length ? -36 : written;
 }
 
@@ -119,7 +134,7 @@ export function read(fd: number, target: Uint8Array, position: number): number {
     const errno = position < 0 ? bridge.fd_read(fd, VECTORS, 1, RESULTS) : bridge.fd_pread(fd, VECTORS, 1, BigInt(position + done), RESULTS);
     if (errno !== 0) return done > 0 ? done : readFailure(fd, errno);
     const count = numbers.getUint32(RESULTS, true);
-    setBytes(target, buffer.subarray(0, count), done);
+    setBytes(target, bytesAt(BUFFER, count), done);
     done += count;
     if (count < most || most < BUFFER_SIZE) return done;
   } while (done < target.length);
@@ -137,7 +152,7 @@ export function write(fd: number, source: Uint8Array, position: number): number 
   let done = 0;
   do {
     const most = Math.min(BUFFER_SIZE, source.length - done);
-    setBytes(buffer, source.subarray(done, done + most), 0);
+    setBytes(buffer, part(source, done, done + most), 0);
     vector(most);
     const errno = position < 0 ? bridge.fd_write(fd, VECTORS, 1, RESULTS) : bridge.fd_pwrite(fd, VECTORS, 1, BigInt(position + done), RESULTS);
     if (errno !== 0) return done > 0 ? done : failure(errno);
@@ -220,13 +235,13 @@ export function link(from: string, to: string): number {
 }
 
 export function symlink(target: string, path: string): number {
-  const { written } = encodeInto(target, bytes.subarray(OTHER_PATH, OTHER_PATH + LONGEST_PATH));
+  const { written } = encodeInto(target, bytesAt(OTHER_PATH, LONGEST_PATH));
   return onPath(path, (length) => bridge.path_symlink(OTHER_PATH, written, root, PATH, length));
 }
 
 export function readlink(path: string): string | number {
   const failed = onPath(path, (length) => bridge.path_readlink(root, PATH, length, BUFFER, LONGEST_PATH, RESULTS));
-  return failed < 0 ? failed : decodeText(buffer.subarray(0, numbers.getUint32(RESULTS, true)));
+  return failed < 0 ? failed : decodeText(bytesAt(BUFFER, numbers.getUint32(RESULTS, true)));
 }
 
 /** Sets both times, in nanoseconds. */
@@ -252,7 +267,7 @@ export function entriesOf(fd: number): Entry[] | number {
       const length = numbers.getUint32(at + 16, true);
       if (at + 24 + length > end) break;
       cookie = numbers.getBigUint64(at, true);
-      const name = decodeText(bytes.subarray(at + 24, at + 24 + length));
+      const name = decodeText(bytesAt(at + 24, length));
       if (name !== "." && name !== "..") entries.push({ name, type: bytes[at + 20] as number });
       at += 24 + length;
     }
@@ -286,7 +301,7 @@ export function readRest(fd: number): Uint8Array<ArrayBuffer> | number {
   let all = new Uint8Array(info.size > 0 ? info.size : 8192);
   let length = 0;
   for (;;) {
-    const count = read(fd, all.subarray(length), -1);
+    const count = read(fd, part(all, length, all.length), -1);
     if (count < 0) return count;
     length += count;
     if (count === 0) return all.subarray(0, length);

@@ -19,11 +19,31 @@ export const BUFFER = 69_632;
 export const BUFFER_SIZE = 1 << 20;
 
 export const memory = new WebAssembly.Memory({ initial: Math.ceil((BUFFER + BUFFER_SIZE) / 65_536) });
-/** The memory never grows, so that these views stay. */
-export const bytes = new Uint8Array(memory.buffer);
-export const numbers = new DataView(memory.buffer);
+/** The memory never grows, so that what is made of it stays. */
+const whole = memory.buffer;
+const Bytes = Uint8Array;
+const dataView = new DataView(whole);
+
+/** A part of the memory. No method is looked up for it, since a program may have replaced that of arrays. */
+export function bytesAt(at: number, length: number): Uint8Array<ArrayBuffer> {
+  return new Bytes(whole, at, length);
+}
+
+export const bytes = bytesAt(0, whole.byteLength);
 /** The bytes on their way. */
-export const buffer = bytes.subarray(BUFFER, BUFFER + BUFFER_SIZE);
+export const buffer = bytesAt(BUFFER, BUFFER_SIZE);
+
+/** Numbers in the memory, by methods that no program has replaced. */
+export const numbers = {
+  getUint16: dataView.getUint16.bind(dataView),
+  getUint32: dataView.getUint32.bind(dataView),
+  getBigInt64: dataView.getBigInt64.bind(dataView),
+  getBigUint64: dataView.getBigUint64.bind(dataView),
+  setUint8: dataView.setUint8.bind(dataView),
+  setUint16: dataView.setUint16.bind(dataView),
+  setUint32: dataView.setUint32.bind(dataView),
+  setBigUint64: dataView.setBigUint64.bind(dataView),
+};
 
 /** A number of 64 bits that is below 2^53. */
 export function long(at: number): number {

@@ -1,7 +1,7 @@
 /** Waiting for several descriptors and a time, without blocking the worker. */
 import { bridge } from "./bridge.ts";
 import { BUFFER, numbers, RESULTS } from "./memory.ts";
-import { host, uncurry } from "./host.ts";
+import { host } from "./host.ts";
 
 const SUBSCRIPTION = 48;
 const EVENT = 32;
@@ -9,11 +9,19 @@ const CLOCK = 0;
 export const READ = 1;
 export const WRITE = 2;
 const MONOTONIC = 1;
+/** The errno of preview 1 for a descriptor that is not open. */
+const BADF = 8;
 
 /** One direction of one descriptor. */
 export interface Interest {
   readonly fd: number;
   readonly type: typeof READ | typeof WRITE;
+}
+
+/** Several of them: an array, or a list of the loop's. */
+export interface Interests {
+  readonly length: number;
+  at(index: number): Interest | undefined;
 }
 
 /** Words of the commons: nothing but this module's functions holds them, and these touch the wake word alone. */
@@ -23,7 +31,6 @@ let waiting = false;
 
 const { waitAsync, notify } = host;
 const waitsWithTimeout = !/AppleWebKit(?!.*Chrom)/.test(host.userAgent);
-const getUserdata = uncurry(DataView.prototype.getUint32);
 
 /** `commons` is given up to this module. */
 export function setWakeWord(commons: WebAssembly.Memory, address: number): void {
@@ -31,34 +38,36 @@ export function setWakeWord(commons: WebAssembly.Memory, address: number): void 
   wakeIndex = address >> 2;
 }
 
-function subscribe(interests: readonly Interest[]): number {
+function subscribe(interests: Interests): number {
   let at = BUFFER;
-  interests.forEach(({ fd, type }, index) => {
-    numbers.setBigUint64(at, BigInt(index), true);
+  for (let i = 0; i < interests.length; i++) {
+    const { fd, type } = interests.at(i) as Interest;
+    numbers.setUint32(at, i, true);
+    numbers.setUint32(at + 4, 0, true);
     numbers.setUint8(at + 8, type);
     numbers.setUint32(at + 16, fd, true);
     at += SUBSCRIPTION;
-  });
+  }
   return at;
 }
 
 /** Those that are ready now, by index. A descriptor that is not open counts as ready: its owner finds the error. */
-export function readyNow(interests: readonly Interest[]): number[] {
+export function readyNow(interests: Interests): number[] {
   return interests.length === 0 ? [] : readyWithin(interests, 0);
 }
 
 /** The same, after a wait in which nothing else runs: until one is ready, a signal came, or `milliseconds` are over. */
-export function readyWithin(interests: readonly Interest[], milliseconds: number): number[] {
+export function readyWithin(interests: Interests, milliseconds: number): number[] {
   const at = subscribe(interests);
   const limited = milliseconds !== Infinity;
   if (limited) subscribeClock(at, interests.length, milliseconds);
   const errno = bridge.poll_oneoff(BUFFER, BUFFER, interests.length + (limited ? 1 : 0), RESULTS);
-  if (errno !== 0) return errno === 8 ? interests.map((_, index) => index) : [];
-  const count = numbers.getUint32(RESULTS, true);
   const ready: number[] = [];
+  if (errno === BADF) for (let i = 0; i < interests.length; i++) ready[i] = i;
+  const count = errno === 0 ? numbers.getUint32(RESULTS, true) : 0;
   for (let i = 0; i < count; i++) {
-    const index = getUserdata(numbers, BUFFER + i * EVENT, true);
-    if (index < interests.length) ready.push(index);
+    const index = numbers.getUint32(BUFFER + i * EVENT, true);
+    if (index < interests.length) ready[ready.length] = index;
   }
   return ready;
 }
@@ -73,7 +82,7 @@ function subscribeClock(at: number, index: number, milliseconds: number): void {
 }
 
 /** Waits until one of them may be ready, `milliseconds` are over, or `wake` is called; then calls `done`, in a task of its own. */
-export function waitFor(interests: readonly Interest[], milliseconds: number, done: () => void): void {
+export function waitFor(interests: Interests, milliseconds: number, done: () => void): void {
   if (!words) throw new Error("this worker has no process yet");
   subscribe(interests);
   const ticket = bridge.poll_ask(BUFFER, interests.length);

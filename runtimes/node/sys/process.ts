@@ -1,7 +1,7 @@
 /** How the process was started, and how it ends. */
 import { bridge } from "./bridge.ts";
 import { decodeText } from "./host.ts";
-import { BUFFER, bytes, memory, numbers, RESULTS } from "./memory.ts";
+import { BUFFER, bytes, bytesAt, memory, numbers, RESULTS } from "./memory.ts";
 
 /** Thrown to unwind to the worker's script once the process has exited; nothing may catch it for good. */
 export class Exited extends Error {}
@@ -27,7 +27,7 @@ function strings(sizes: Sizes, get: Get): string[] {
     const from = numbers.getUint32(BUFFER + i * 4, true);
     let to = from;
     while (bytes[to] !== 0) to++;
-    texts.push(decodeText(bytes.subarray(from, to)));
+    texts.push(decodeText(bytesAt(from, to - from)));
   }
   return texts;
 }

@@ -2,7 +2,7 @@
 import { bridge } from "./bridge.ts";
 import { Failed, failure } from "./errno.ts";
 import * as files from "./files.ts";
-import { BUFFER, buffer, numbers, RESULTS, VECTORS } from "./memory.ts";
+import { BUFFER, bytesAt, numbers, RESULTS, VECTORS } from "./memory.ts";
 import { uncurry } from "./host.ts";
 
 const setBytes = uncurry(Uint8Array.prototype.set);
@@ -15,7 +15,7 @@ export function readChunk(fd: number, most: number): Uint8Array<ArrayBuffer> | n
   if (errno !== 0) return failure(errno);
   const count = numbers.getUint32(RESULTS, true);
   const chunk = new Uint8Array(count);
-  setBytes(chunk, buffer.subarray(0, count));
+  setBytes(chunk, bytesAt(BUFFER, count));
   return chunk;
 }
 

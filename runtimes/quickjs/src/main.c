@@ -1,5 +1,4 @@
-/* One program for two commands: `qjs`, the engine with its own modules `qjs:std` and `qjs:os`, and `node`, the same
- * engine under our own JavaScript that answers to Node's names. The name that the program is started by decides. */
+/* The command `qjs`: the engine with its own modules `qjs:std` and `qjs:os`, to which processes are added. */
 #include <errno.h>
 #include <signal.h>
 #include <stdio.h>
@@ -231,28 +230,12 @@ static void run_qjs(JSContext *ctx, int argc, char **argv)
         fail(ctx);
 }
 
-static void run_node(JSContext *ctx, int argc, char **argv)
-{
-    JSValue sys = sys_new(ctx, argc, argv);
-    if (JS_IsException(sys_run_blob(ctx, sys, "node")))
-        fail(ctx);
-}
-
-static const char *base_name(const char *path)
-{
-    const char *slash = strrchr(path, '/');
-    return slash ? slash + 1 : path;
-}
-
 int main(int argc, char **argv)
 {
     paths_init();
     JSRuntime *rt = JS_NewRuntime();
     js_std_init_handlers(rt);
     JSContext *ctx = JS_NewContext(rt);
-    if (argc > 0 && !strcmp(base_name(argv[0]), "node"))
-        run_node(ctx, argc, argv);
-    else
-        run_qjs(ctx, argc, argv);
+    run_qjs(ctx, argc, argv);
     stop(0);
 }

@@ -36,7 +36,8 @@ final class KnownCommands {
   /** The runtime that has a command when the site has all; empty for another command. */
   static String runtimeOf(String command) {
     return switch (command) {
-      case "node", "qjs", "nodejs" -> "quickjs";
+      case "qjs" -> "quickjs";
+      case "node", "nodejs" -> "node";
       case "python", "python3", "pip" -> "python";
       case "serve" -> "static-server";
       case "sh", "bash" -> "shell";

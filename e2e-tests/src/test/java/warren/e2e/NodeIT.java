@@ -1,0 +1,170 @@
+package warren.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/**
+ * Node's own library on the browser's engine. What the programs of the resources print was recorded
+ * from native Node of the same version.
+ */
+class NodeIT extends SdkTest {
+  private static final String INPUT = "one\ntwo\n\nlast without end";
+
+  @ParameterizedTest
+  @CsvSource({
+    "bytes.js, 0",
+    "commonjs.js, 0",
+    "files.mjs, 0",
+    "input.mjs, 0",
+    "inspect.js, 0",
+    "modules.mjs, 5",
+    "names.js, 0"
+  })
+  void aProgramPrintsWhatNativeNodePrints(String name, int code) {
+    for (String file : List.of("bytes.js", "commonjs.js", "files.mjs", "input.mjs")) {
+      write(file, resource(file));
+    }
+    for (String file : List.of("inspect.js", "modules.mjs", "names.js")) {
+      write(file, resource(file));
+    }
+    Ended ended =
+        sdk.ended(
+            "return kit.run('node', args[0], { cwd: '/home/p' }, args[1])",
+            List.of(name, "a", "b c"),
+            INPUT);
+    assertThat(ended.out()).isEqualTo(resource(name + ".out"));
+    assertThat(ended.code()).isEqualTo(code);
+  }
+
+  @Test
+  void argumentsOptionsAndExitCodesAreNodes() {
+    assertThat(node("-p", "[process.argv.length, process.version]").out())
+        .isEqualTo("[ 1, 'v24.22.3' ]\n");
+    assertThat(node("-e", "process.exit(42)").code()).isEqualTo(42);
+    assertThat(node("-e", "process.exitCode = 3").code()).isEqualTo(3);
+    assertThat(node("--input-type=module", "-e", "await new Promise(() => {})").code())
+        .isEqualTo(13);
+    Ended bad = node("--no-such-option");
+    assertThat(bad.code()).isEqualTo(9);
+    assertThat(bad.err()).isEqualTo("node: bad option: --no-such-option\n");
+  }
+
+  @Test
+  void anErrorThatNobodyCatchesHasItsPlaceAndItsStack() {
+    write("bad.js", "function f() {\n  throw new TypeError('wrong');\n}\nf();\n");
+    Ended ended = node("bad.js");
+    assertThat(ended.code()).isEqualTo(1);
+    assertThat(ended.err())
+        .startsWith("/home/p/bad.js:2\n  throw new TypeError('wrong');\n        ^\n\n")
+        .contains("TypeError: wrong\n    at f (/home/p/bad.js:2:9)\n")
+        .contains("    at Object.<anonymous> (/home/p/bad.js:4:1)\n")
+        .endsWith("\n\nNode.js v24.22.3\n");
+  }
+
+  @Test
+  void aServerAnswersItsOwnRequest() {
+    write(
+        "server.js",
+        """
+        const http = require('http');
+        const server = http.createServer((request, response) => {
+          let body = '';
+          request.on('data', (piece) => (body += piece));
+          request.on('end', () => response.end(request.method + ' ' + request.url + ' ' + body));
+        }).listen(0, () => {
+          const request = http.request({ port: server.address().port, path: '/x', method: 'POST' }, (response) => {
+            response.setEncoding('utf8').on('data', console.log).on('end', () => server.close());
+          });
+          request.end('hello');
+        });
+        """);
+    Ended ended = node("server.js");
+    assertThat(ended.err()).isEmpty();
+    assertThat(ended.out()).isEqualTo("POST /x hello\n");
+  }
+
+  @Test
+  void aChildRunsAndIsHeard() {
+    write(
+        "parent.js",
+        """
+        const { spawn, execFileSync } = require('child_process');
+        console.log(execFileSync('echo', ['sync'], { encoding: 'utf8' }).trim());
+        const child = spawn('node', ['-e', 'process.stdin.pipe(process.stdout); process.exitCode = 5']);
+        child.stdout.setEncoding('utf8').on('data', (text) => console.log('heard', text));
+        child.on('close', (code, signal) => console.log(code, signal));
+        child.stdin.end('through a child');
+        """);
+    Ended ended = node("parent.js");
+    assertThat(ended.err()).isEmpty();
+    assertThat(ended.out()).isEqualTo("sync\nheard through a child\n5 null\n");
+  }
+
+  @Test
+  void whatAsyncLocalStorageKeepsIsThereAfterAwaits() {
+    write(
+        "als.mjs",
+        """
+        import { AsyncLocalStorage } from 'node:async_hooks';
+        const storage = new AsyncLocalStorage();
+        const wait = () => new Promise((resolve) => setTimeout(resolve, 1));
+        async function work() {
+          await wait();
+          try { await Promise.reject(new Error('x')); } catch { return storage.getStore(); }
+        }
+        console.log(await Promise.all([1, 2].map((id) => storage.run(id, work))), storage.getStore());
+        """);
+    Ended ended = node("als.mjs");
+    assertThat(ended.err()).isEmpty();
+    assertThat(ended.out()).isEqualTo("[ 1, 2 ] undefined\n");
+  }
+
+  /** The worker's policy and the scrubbed global leave a program no way out but the kernel's. */
+  @Test
+  void aProgramReachesNothingOfTheBrowsers() {
+    write(
+        "out.js",
+        """
+        const names = ['indexedDB', 'caches', 'navigator.storage', 'BroadcastChannel.prototype.postMessage', 'importScripts', 'XMLHttpRequest',
+          'postMessage', 'self', 'location', 'Worker.prototype.terminate', 'navigator.locks'];
+        const get = (path) => path.split('.').reduce((at, name) => at?.[name], globalThis);
+        console.log(names.filter((name) => ['BroadcastChannel.prototype.postMessage'].includes(name) ? false : get(name) !== undefined));
+        (0, eval)("import('/sdk/warren.js')").then(() => console.log('imported'), () => console.log('refused'));
+        """);
+    Ended ended = node("out.js");
+    assertThat(ended.err()).isEmpty();
+    assertThat(ended.out()).isEqualTo("[]\nrefused\n");
+  }
+
+  private Ended node(String... arguments) {
+    sdk.js("await warren.fs.mkdir('/home/p', { recursive: true })");
+    return sdk.ended(
+        "return kit.run('node', args[0], { cwd: '/home/p', env: args[1] })",
+        List.of(arguments),
+        Map.of());
+  }
+
+  private void write(String name, String text) {
+    sdk.js(
+        "await warren.fs.mkdir('/home/p', { recursive: true });"
+            + "await warren.fs.writeFile('/home/p/' + args[0], args[1])",
+        name,
+        text);
+  }
+
+  private static String resource(String name) {
+    try (InputStream stream = NodeIT.class.getResourceAsStream("/node/" + name)) {
+      return new String(stream.readAllBytes(), StandardCharsets.UTF_8);
+    } catch (IOException unreadable) {
+      throw new IllegalStateException(unreadable);
+    }
+  }
+}
