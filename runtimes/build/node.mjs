@@ -6,6 +6,7 @@ import { createRequire } from 'node:module';
 import path from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { sha256, step } from './cache.mjs';
+import { codecs } from './codecs.mjs';
 import { lastLine } from './debian.mjs';
 import { LeftOut, run } from './run.mjs';
 
@@ -16,7 +17,8 @@ const here = new URL('../node/', import.meta.url);
 const layout = new URL('../../kernel-teavm/target/wasm/layout.mjs', import.meta.url);
 const workers = new URL('../../web-ui/src/workers/', import.meta.url);
 /** Where what a start does not need lies in the tree. */
-const PLACE = '/lib/warren/node/library';
+const FOLDER = '/lib/warren/node';
+const PLACE = `${FOLDER}/library`;
 /** ES modules, which nothing of the library requires; and what was made for the inspector's front end. */
 const UNUSED = /^internal\/deps\/v8\/tools\//;
 /**
@@ -49,7 +51,7 @@ export async function node(site) {
     language: 'JavaScript',
     commands: { node: { argv: ['node'], env: {}, ignores: ['SIGPIPE'] } },
     program: site.add(path.join(worker, 'node-worker.js')),
-    files: [{ path: PLACE, ...site.add(path.join(library, 'library'), 'node-library') }],
+    files: [{ path: PLACE, ...site.add(path.join(library, 'library'), 'node-library') }, ...(await codecs(site, FOLDER))],
     licence: 'MIT',
     source: `npm ${packageName()}@${VERSION}`,
   };

@@ -2,8 +2,9 @@
 import type { Any, Binding } from "../start/realm.ts";
 import { encodeInto, encodeText, host } from "../sys/host.ts";
 import { asBytes, copyOf, isUnfit, part, setBytes } from "./bytes.ts";
-import { codedError } from "./coded-error.ts";
+import { codedError, notBytes } from "./coded-error.ts";
 import { toAscii, toUnicode } from "./domains.ts";
+import { kinds } from "./types.ts";
 
 function decoder(ignoreBOM: boolean, fatal: boolean): (bytes: Uint8Array) => string {
   const made = new host.TextDecoder("utf-8", { ignoreBOM, fatal });
@@ -13,6 +14,7 @@ function decoder(ignoreBOM: boolean, fatal: boolean): (bytes: Uint8Array) => str
 const decoders = [decoder(false, false), decoder(true, false), decoder(false, true), decoder(true, true)] as const;
 
 function decodeUTF8(source: Any, ignoreBOM: unknown, fatal: unknown): string {
+  if (!ArrayBuffer.isView(source) && !kinds.isAnyArrayBuffer(source)) throw notBytes("list");
   const bytes = asBytes(source);
   const decode = decoders[((ignoreBOM ? 1 : 0) + (fatal ? 2 : 0)) as 0 | 1 | 2 | 3];
   try {

@@ -2,9 +2,10 @@
 import { type Any, type Binding, realm } from "../start/realm.ts";
 import { host } from "../sys/host.ts";
 import { asBytes, copyOf, isUnfit } from "./bytes.ts";
-import { codedError } from "./coded-error.ts";
+import { codedError, notBytes } from "./coded-error.ts";
 import { stringWidth } from "./string-width.ts";
 import { decodeBytes, encodeString } from "./text-codec.ts";
+import { kinds } from "./types.ts";
 
 const FLUSH = 1;
 const FATAL = 2;
@@ -39,6 +40,7 @@ function getConverter(encoding: string, flags: number): Converter | undefined {
 }
 
 function decode(converter: object, source: Any, flags: number, encoding: string): string {
+  if (!ArrayBuffer.isView(source) && !kinds.isAnyArrayBuffer(source)) throw notBytes("input");
   const bytes = asBytes(source);
   try {
     return (decoders.get(converter) as TextDecoder).decode(isUnfit(bytes) ? copyOf(bytes) : bytes, { stream: (flags & FLUSH) === 0 });

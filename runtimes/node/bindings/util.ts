@@ -34,7 +34,7 @@ const DEFAULT_FRAMES = 10;
 
 function isInsideNodeModules(limit: unknown): boolean {
   const frames = callers(typeof limit === "number" ? limit : DEFAULT_FRAMES);
-  return frames.some(({ scriptName }) => !scriptName.startsWith("node:") && scriptName.includes("/node_modules/"));
+  return frames.some(({ scriptName }) => !scriptName.startsWith("node:") && /[\\/]node_modules[\\/]/.test(scriptName));
 }
 
 /** Properties that are required when first read. */

@@ -1,20 +1,15 @@
 /** A stream of zlib's, as node_zlib.cc drives it: formats told apart by their first bytes, members of gzip one after the other. */
-import { pako } from "./pako.ts";
+import { type Codec, codecNamed } from "./codec-module.ts";
+import type { CompressionError, CompressionStream } from "./compression-stream.ts";
 
 export const Mode = { NONE: 0, DEFLATE: 1, INFLATE: 2, GZIP: 3, GUNZIP: 4, DEFLATERAW: 5, INFLATERAW: 6, UNZIP: 7 } as const;
 
-const Z = { OK: 0, STREAM_END: 1, NEED_DICT: 2, BUF_ERROR: -5, DATA_ERROR: -3, STREAM_ERROR: -2, FINISH: 4, BLOCK: 5, DEFLATED: 8 } as const;
+const Z = { OK: 0, STREAM_END: 1, NEED_DICT: 2, BUF_ERROR: -5, DATA_ERROR: -3, FINISH: 4, DEFLATED: 8 } as const;
 const NAMES: Readonly<Record<number, string>> = {
   0: "Z_OK", 1: "Z_STREAM_END", 2: "Z_NEED_DICT", [-1]: "Z_ERRNO", [-2]: "Z_STREAM_ERROR", [-3]: "Z_DATA_ERROR", [-4]: "Z_MEM_ERROR",
   [-5]: "Z_BUF_ERROR", [-6]: "Z_VERSION_ERROR",
 };
 const GZIP_ID = [0x1f, 0x8b] as const;
-
-export interface CompressionError {
-  readonly message: string;
-  readonly errno: number;
-  readonly code: string;
-}
 
 export interface Settings {
   readonly windowBits: number;
@@ -24,15 +19,64 @@ export interface Settings {
   readonly dictionary: Uint8Array | undefined;
 }
 
-/** How far levels look: good, lazy, nice, chain; as zlib's configuration_table. */
-const LEVELS = [
-  [0, 0, 0, 0], [4, 4, 8, 4], [4, 5, 16, 8], [4, 6, 32, 32], [4, 4, 16, 16], [8, 16, 32, 32], [8, 16, 128, 128], [8, 32, 128, 256],
-  [32, 128, 258, 1024], [32, 258, 258, 4096],
-] as const;
-const DEFAULT_LEVEL = 6;
+/** Where the fields of z_stream lie, and how long it is. */
+const enum Field { NextIn = 0, AvailIn = 4, NextOut = 12, AvailOut = 16, Msg = 24, Size = 56 }
 
-export class ZlibStream {
-  readonly #stream = pako.newStream();
+/** What the header of zlib that this is written for calls itself; it looks at the first digit alone. */
+const VERSION = new Uint8Array([0x31, 0]);
+
+/** A z_stream in the codec's memory. */
+class Stream {
+  readonly codec: Codec;
+  readonly at: number;
+  readonly #version: number;
+
+  constructor() {
+    this.codec = codecNamed("zlib");
+    this.at = this.codec.allocate(Field.Size);
+    this.codec.bytes(this.at, Field.Size).fill(0);
+    this.#version = this.codec.copyIn(VERSION);
+  }
+
+  get(field: Field): number {
+    return this.codec.numbers.getUint32(this.at + field, true);
+  }
+
+  set(field: Field, value: number): void {
+    this.codec.numbers.setUint32(this.at + field, value, true);
+  }
+
+  call(name: string, ...parameters: number[]): number {
+    return (this.codec.call[name] as (...of: number[]) => number)(this.at, ...parameters);
+  }
+
+  begin(name: string, ...parameters: number[]): number {
+    return this.call(name, ...parameters, this.#version, Field.Size);
+  }
+
+  setDictionary(name: string, dictionary: Uint8Array): number {
+    const at = this.codec.copyIn(dictionary);
+    const result = this.call(name, at, dictionary.length);
+    this.codec.free(at);
+    return result;
+  }
+
+  get message(): string {
+    const at = this.get(Field.Msg);
+    return at === 0 ? "" : this.codec.text(at);
+  }
+
+  release(): void {
+    this.codec.free(this.at);
+    this.codec.free(this.#version);
+  }
+}
+
+export class ZlibStream implements CompressionStream {
+  readonly #stream = new Stream();
+  #in = 0;
+  #out = 0;
+  #message = "";
   readonly #settings: Settings;
   #mode: number;
   #isReady = false;
@@ -47,11 +91,11 @@ export class ZlibStream {
   }
 
   get availableOut(): number {
-    return this.#stream.avail_out;
+    return this.#out;
   }
 
   get availableIn(): number {
-    return this.#stream.avail_in;
+    return this.#in;
   }
 
   get #compresses(): boolean {
@@ -76,47 +120,53 @@ export class ZlibStream {
     this.#isReady = true;
     const { level, memLevel, strategy } = this.#settings;
     this.#error = this.#compresses
-      ? pako.deflating.deflateInit2(this.#stream, level, Z.DEFLATED, this.#windowBits(), memLevel, strategy)
-      : pako.inflating.inflateInit2(this.#stream, this.#windowBits());
+      ? this.#stream.begin("deflateInit2_", level, Z.DEFLATED, this.#windowBits(), memLevel, strategy)
+      : this.#stream.begin("inflateInit2_", this.#windowBits());
     if (this.#error === Z.OK) this.#setDictionary();
   }
 
   #setDictionary(): void {
     const { dictionary } = this.#settings;
     if (!dictionary) return;
-    if (this.#mode === Mode.DEFLATE || this.#mode === Mode.DEFLATERAW) this.#error = pako.deflating.deflateSetDictionary(this.#stream, dictionary);
-    else if (this.#mode === Mode.INFLATERAW) this.#error = pako.inflating.inflateSetDictionary(this.#stream, dictionary);
+    if (this.#mode === Mode.DEFLATE || this.#mode === Mode.DEFLATERAW) this.#error = this.#stream.setDictionary("deflateSetDictionary", dictionary);
+    else if (this.#mode === Mode.INFLATERAW) this.#error = this.#stream.setDictionary("inflateSetDictionary", dictionary);
   }
 
   write(flush: number, input: Uint8Array, output: Uint8Array): void {
     this.#begin();
     if (this.#error !== Z.OK && this.#error !== Z.BUF_ERROR && this.#error !== Z.STREAM_END) return;
-    const stream = this.#stream;
-    stream.input = input;
-    stream.next_in = 0;
-    stream.avail_in = input.length;
-    stream.output = output;
-    stream.next_out = 0;
-    stream.avail_out = output.length;
     this.#flush = flush;
-    if (this.#compresses) this.#error = pako.deflating.deflate(stream, flush);
-    else this.#inflate();
+    if (this.#mode === Mode.UNZIP) this.#tellFormat(input);
+    this.#stream.codec.exchange(input, output, (from, into) => {
+      this.#place(from, input.length, into, output.length);
+      if (this.#compresses) this.#error = this.#stream.call("deflate", flush);
+      else this.#inflate(from, input);
+      this.#message = this.#stream.message;
+      this.#in = this.#stream.get(Field.AvailIn);
+      this.#out = this.#stream.get(Field.AvailOut);
+      return output.length - this.#out;
+    });
   }
 
-  #inflate(): void {
-    if (this.#mode === Mode.UNZIP) this.#tellFormat();
+  #place(input: number, inputLength: number, output: number, outputLength: number): void {
+    this.#stream.set(Field.NextIn, input);
+    this.#stream.set(Field.AvailIn, inputLength);
+    this.#stream.set(Field.NextOut, output);
+    this.#stream.set(Field.AvailOut, outputLength);
+  }
+
+  #inflate(from: number, input: Uint8Array): void {
     this.#error = this.#inflateOnce();
-    while (this.#hasAnotherMember()) {
+    while (this.#hasAnotherMember(from, input)) {
       this.reset();
       this.#error = this.#inflateOnce();
     }
   }
 
   /** By the first two bytes, which may come one by one. */
-  #tellFormat(): void {
-    const { input, avail_in } = this.#stream;
-    for (let at = 0; at < avail_in && this.#idBytes < GZIP_ID.length; at++) {
-      if ((input as Uint8Array)[at] !== GZIP_ID[this.#idBytes]) {
+  #tellFormat(input: Uint8Array): void {
+    for (let at = 0; at < input.length && this.#idBytes < GZIP_ID.length; at++) {
+      if (input[at] !== GZIP_ID[this.#idBytes]) {
         this.#mode = Mode.INFLATE;
         return;
       }
@@ -127,51 +177,46 @@ export class ZlibStream {
 
   #inflateOnce(): number {
     const { dictionary } = this.#settings;
-    const result = pako.inflating.inflate(this.#stream, this.#flush);
+    const result = this.#stream.call("inflate", this.#flush);
     if (result !== Z.NEED_DICT || !dictionary || this.#mode === Mode.INFLATERAW) return result;
-    const set = pako.inflating.inflateSetDictionary(this.#stream, dictionary);
-    if (set === Z.OK) return pako.inflating.inflate(this.#stream, this.#flush);
+    const set = this.#stream.setDictionary("inflateSetDictionary", dictionary);
+    if (set === Z.OK) return this.#stream.call("inflate", this.#flush);
     return set === Z.DATA_ERROR ? Z.NEED_DICT : set;
   }
 
   /** Zeros behind a member are padding. */
-  #hasAnotherMember(): boolean {
-    const { avail_in, input, next_in } = this.#stream;
-    return avail_in > 0 && this.#mode === Mode.GUNZIP && this.#error === Z.STREAM_END && (input as Uint8Array)[next_in] !== 0;
+  #hasAnotherMember(from: number, input: Uint8Array): boolean {
+    if (this.#mode !== Mode.GUNZIP || this.#error !== Z.STREAM_END || this.#stream.get(Field.AvailIn) === 0) return false;
+    return input[this.#stream.get(Field.NextIn) - from] !== 0;
   }
 
   reset(): void {
     this.#begin();
-    this.#error = this.#compresses ? pako.deflating.deflateReset(this.#stream) : this.#resetInflating();
+    this.#error = this.#stream.call(this.#compresses ? "deflateReset" : "inflateReset");
     if (this.#error === Z.OK) this.#setDictionary();
-  }
-
-  /** pako forgets the window's size and not the window. */
-  #resetInflating(): number {
-    const result = pako.inflating.inflateReset(this.#stream);
-    this.#stream.state.window = null;
-    return result;
   }
 
   /** The library has flushed what was before. */
   setLevel(level: number, strategy: number): void {
     this.#begin();
-    const { state } = this.#stream;
-    if (!this.#compresses || !state) return;
-    const wanted = level === -1 ? DEFAULT_LEVEL : level;
-    if (state.level !== wanted) {
-      const [good, lazy, nice, chain] = LEVELS[wanted] as (typeof LEVELS)[number];
-      if (state.level === 0) state.head.fill(0);
-      Object.assign(state, { level: wanted, good_match: good, max_lazy_match: lazy, nice_match: nice, max_chain_length: chain });
-    }
-    state.strategy = strategy;
+    if (this.#compresses) this.#stream.codec.exchange(new Uint8Array(0), new Uint8Array(0), (from, into) => {
+      this.#place(from, 0, into, 0);
+      this.#error = this.#stream.call("deflateParams", level, strategy);
+      return 0;
+    });
+  }
+
+  /** Gives the codec's memory back. */
+  close(): void {
+    if (this.#isReady) this.#stream.call(this.#compresses ? "deflateEnd" : "inflateEnd");
+    this.#stream.release();
   }
 
   /** What is wrong, if anything is. */
   failure(): CompressionError | undefined {
     switch (this.#error) {
       case Z.OK:
-      case Z.BUF_ERROR: return this.#stream.avail_out !== 0 && this.#flush === Z.FINISH ? this.#errorOf("unexpected end of file") : undefined;
+      case Z.BUF_ERROR: return this.#out !== 0 && this.#flush === Z.FINISH ? this.#errorOf("unexpected end of file") : undefined;
       case Z.STREAM_END: return undefined;
       case Z.NEED_DICT: return this.#errorOf(this.#settings.dictionary ? "Bad dictionary" : "Missing dictionary");
       default: return this.#errorOf("Zlib error");
@@ -179,6 +224,6 @@ export class ZlibStream {
   }
 
   #errorOf(message: string): CompressionError {
-    return { message: this.#stream.msg || message, errno: this.#error, code: NAMES[this.#error] ?? "Z_ERRNO" };
+    return { message: this.#message || message, errno: this.#error, code: NAMES[this.#error] ?? "Z_ERRNO" };
   }
 }
