@@ -67,3 +67,9 @@ function placeOf(stack: string | undefined): string {
   const before = text.slice(0, Number(column) - 1).replace(/\bthrow\s+$/, "");
   return `${file}:${line}\n${text}\n${before.replaceAll(/[^\t]/g, " ")}^\n\n`;
 }
+
+/** Native Node marks where an error was thrown, of which the stack knows only where it was made: mostly in the same statement. */
+function thrownAt(text: string, made: number): number {
+  const before = /\bthrow\s+$/.exec(text.slice(0, made));
+  return before ? before.index : made;
+}
