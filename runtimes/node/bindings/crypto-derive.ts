@@ -1,7 +1,4 @@
 /** Keys of passwords and of other keys. */
-import { extract, expand } from "@noble/hashes/hkdf.js";
-import { pbkdf2 } from "@noble/hashes/pbkdf2.js";
-import { scrypt } from "@noble/hashes/scrypt.js";
 import type { CHash } from "@noble/hashes/utils.js";
 import type { Any, Binding } from "../start/realm.ts";
 import { asBytes, copyOf } from "./bytes.ts";
@@ -11,6 +8,7 @@ import { bufferOf, digestNamed } from "./crypto-hash.ts";
 import { jobClass } from "./crypto-jobs.ts";
 import { KeyObjectHandle, KeyType, newCryptoKey, secretOf } from "./crypto-key-handle.ts";
 import { fillRandom } from "./crypto-random.ts";
+import { noble } from "./noble.ts";
 
 function hashNamed(name: string): CHash {
   const { hash } = digestNamed(name);
@@ -26,7 +24,7 @@ function preparePbkdf2(password: Any, salt: Any, iterations: number, length: num
   const [key, salted] = [secretOf(password), bytesOf(salt)];
   return () => {
     if (length === 0) throw failed();
-    return bufferOf(pbkdf2(hash, key, salted, { c: iterations, dkLen: length }));
+    return bufferOf(noble.pbkdf2.pbkdf2(hash, key, salted, { c: iterations, dkLen: length }));
   };
 }
 
@@ -43,7 +41,7 @@ function checkScrypt(N: number, r: number, p: number, most: number): void {
 function prepareScrypt(password: Any, salt: Any, N: number, r: number, p: number, most: number, length: number): () => ArrayBuffer {
   checkScrypt(N, r, p, most);
   const [key, salted] = [secretOf(password), bytesOf(salt)];
-  return () => (length === 0 ? new ArrayBuffer(0) : bufferOf(scrypt(key, salted, { N, r, p, dkLen: length, maxmem: 2 ** 32 })));
+  return () => (length === 0 ? new ArrayBuffer(0) : bufferOf(noble.scrypt.scrypt(key, salted, { N, r, p, dkLen: length, maxmem: 2 ** 32 })));
 }
 
 const MOST_BLOCKS = 255;
@@ -54,7 +52,7 @@ function prepareHkdf(name: string, key: Any, salt: Any, info: Any, length: numbe
   const [input, salted, about] = [secretOf(key), bytesOf(salt), bytesOf(info)];
   return () => {
     if (length === 0) throw failed();
-    return bufferOf(expand(hash, extract(hash, input, salted), about, length));
+    return bufferOf(noble.hkdf.expand(hash, noble.hkdf.extract(hash, input, salted), about, length));
   };
 }
 

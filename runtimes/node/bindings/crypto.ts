@@ -34,5 +34,11 @@ export default function crypto(binding: Binding): void {
     getCachedMacAliases: () => Object.create(null),
     getCurves: () => [],
     getCiphers: () => [],
+    getSSLCiphers: () => [],
+    getRootCertificates: () => [],
+    getBundledRootCertificates: () => [],
+    getExtraCACertificates: () => [],
+    // The browser does TLS, with the authorities that it trusts.
+    startLoadingCertificatesOffThread: () => undefined,
   });
 }

@@ -15,6 +15,8 @@ interface Activation {
   readonly isAsync: boolean;
   awaits: number;
   loops: number;
+  /** An expression that tells where an await stands, if somebody wants to know. */
+  readonly mark?: ((at: number) => string) | undefined;
 }
 
 const BEGIN = " $await.begin(";
@@ -78,9 +80,12 @@ export function awaitEdits(source: string, goal: Goal): Edits | undefined {
   return edits.isEmpty ? undefined : edits;
 }
 
-/** Rewrites below a node; answers what the text around it has to declare, which is nothing unless it awaits at top level. */
-export function carryFrames(program: Node, edits: Edits): string {
-  const top: Activation = { isAsync: true, awaits: 0, loops: 0 };
+/**
+ * Rewrites below a node; answers what the text around it has to declare, which is nothing unless it awaits at top level. There `mark`
+ * is evaluated before each await.
+ */
+export function carryFrames(program: Node, edits: Edits, mark?: (at: number) => string): string {
+  const top: Activation = { isAsync: true, awaits: 0, loops: 0, mark };
   new Rewriting(edits).visit(program, top);
   return top.awaits > 0 ? declaration(top) : "";
 }
@@ -147,7 +152,8 @@ class Rewriting {
     this.#edits.open(node, END);
     this.#edits.open(node, BEGIN, node.start + "await".length);
     this.#children(node, activation);
-    this.#edits.close(node, BEGUN + ENDED);
+    const mark = activation.mark;
+    this.#edits.close(node, (mark ? `,($saved=$await.current,${mark(node.start)},$saved))` : BEGUN) + ENDED);
   }
 
   /** Only what is delegated: after a plain yield the frame is that of the caller of next(), and it is current. */
