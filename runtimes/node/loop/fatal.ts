@@ -6,6 +6,8 @@ import * as files from "../sys/files.ts";
 import { exit, Exited } from "../sys/process.ts";
 import { exitCode } from "./loop.ts";
 
+/** A program has taken the handler of errors away. */
+const NO_HANDLER = 6;
 /** An error in the handler of errors. */
 const HANDLER_FAILED = 7;
 
@@ -19,7 +21,11 @@ export function setEnhancers(before: Call, after: Call): void {
 export function fatal(error: unknown, fromPromise: boolean): void {
   let handled = false;
   try {
-    handled = realm.process._fatalException?.(error, fromPromise) ?? false;
+    if (typeof realm.process._fatalException !== "function") {
+      print(error);
+      exit(NO_HANDLER);
+    }
+    handled = realm.process._fatalException(error, fromPromise);
   } catch (second) {
     if (second instanceof Exited) throw second;
     print(second);
