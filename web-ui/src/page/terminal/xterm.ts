@@ -10,7 +10,7 @@ import { linkPlaces, type Targets } from "./links.ts";
 const HIGH_WATER = 128 * 1024;
 
 /** How long xterm is given more between two frames, so that it leaves the page time for other things, in milliseconds. */
-const EACH_FRAME = 10;
+const EACH_FRAME = 12;
 
 /** A console drawn by xterm. Its element moves with it, so that it survives being out of sight. */
 export class XtermScreen implements Screen {
