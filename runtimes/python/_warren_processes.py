@@ -84,6 +84,37 @@ def _status(pid, name):
         raise ProcessLookupError(errno.ESRCH, os.strerror(errno.ESRCH)) from None
 
 
+def _members(which, who):
+    """The processes that a nice value is asked for, or set for."""
+    if which == os.PRIO_PROCESS:
+        return [who or getpid()]
+    pids = [int(name) for name in os.listdir("/proc") if name.isdigit()]
+    if which == os.PRIO_PGRP:
+        group = who or getpgrp()
+        pids = [pid for pid in pids if _status(pid, "Pgid") == group]
+    elif which != os.PRIO_USER:
+        raise OSError(errno.EINVAL, os.strerror(errno.EINVAL))
+    elif who not in (0, os.getuid()):
+        pids = []
+    if not pids:
+        raise ProcessLookupError(errno.ESRCH, os.strerror(errno.ESRCH))
+    return pids
+
+
+def getpriority(which, who):
+    return min(_status(pid, "Nice") for pid in _members(which, who))
+
+
+def setpriority(which, who, priority):
+    for pid in _members(which, who):
+        _command(f"nice {pid} {priority}")
+
+
+def nice(increment, /):
+    _command(f"nice 0 {max(-40, min(40, increment)) + _status(0, 'Nice')}")
+    return _status(0, "Nice")
+
+
 def setpgid(pid, pgrp, /):
     _command(f"setpgid {pid} {pgrp}")
 

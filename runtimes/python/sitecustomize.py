@@ -91,8 +91,8 @@ def _complete_os():
 
 # Of os, what _warren_processes has.
 _OF_PROCESSES = (
-    "getpgid getpgrp getpid getppid getsid kill killpg pipe pipe2 posix_spawn posix_spawnp setpgid setpgrp setsid system"
-    " tcgetpgrp tcsetpgrp wait waitpid waitstatus_to_exitcode"
+    "getpgid getpgrp getpid getppid getpriority getsid kill killpg nice pipe pipe2 posix_spawn posix_spawnp setpgid setpgrp"
+    " setpriority setsid system tcgetpgrp tcsetpgrp wait waitpid waitstatus_to_exitcode"
 ).split()
 
 
@@ -124,6 +124,7 @@ def _complete_processes():
         setattr(os, name, later("_warren_attributes", name))
     os.__all__ += tuple({*_OF_PROCESSES, *_OF_ATTRIBUTES} - set(os.__all__))
     os.__getattr__ = _missing_in_os
+    os.PRIO_PROCESS, os.PRIO_PGRP, os.PRIO_USER = 0, 1, 2
     os.WNOHANG, os.WUNTRACED, os.WCONTINUED = 1, 2, 8
     os.POSIX_SPAWN_OPEN, os.POSIX_SPAWN_CLOSE, os.POSIX_SPAWN_DUP2 = 0, 1, 2
     os.WIFEXITED = lambda status: status & 0x7F == 0

@@ -68,6 +68,53 @@ class TerminalModesIT extends SdkTest {
   }
 
   @Test
+  void newlinesAreShownAsTheModesSay() {
+    String source =
+        """
+        import os, termios, tty
+        before = termios.tcgetattr(1)
+        print(bool(before[1] & termios.OPOST), bool(before[1] & termios.ONLCR), bool(before[3] & termios.NOFLSH), flush=True)
+        modes = termios.tcgetattr(1)
+        modes[1] &= ~termios.ONLCR
+        termios.tcsetattr(1, termios.TCSANOW, modes)
+        os.write(1, b"a\\n")
+        tty.setraw(1)
+        os.write(1, b"b\\n")
+        termios.tcsetattr(1, termios.TCSANOW, before)
+        os.write(1, b"c\\n")
+        print(termios.tcgetattr(1) == before)
+        """;
+    String script =
+        """
+        const process = await warren.spawn("python", ["-c", args[0]], { terminal: { cols: 80, rows: 24 } });
+        return kit.text(process.stdout);
+        """;
+    assertThat(sdk.text(script, source)).isEqualTo("True True False\r\na\nb\nc\r\nTrue\r\n");
+  }
+
+  /** Floods a terminal that nobody looks at, types Ctrl+C and a line, and looks then. */
+  private List<?> flooded(String first) {
+    return sdk.list(
+        """
+        const script = `${args[0]}; trap caught=1 INT; yes; IFS= read -r line; echo "got $line"`;
+        const process = await warren.spawn("sh", ["-c", script], { terminal: { cols: 80, rows: 24 } });
+        const yes = async () => (await warren.processes()).find(({ command, state }) => command[0] === "yes" && state !== "ended");
+        await kit.until("a full terminal", async () => (await yes())?.state === "waiting");
+        for (const typed of ["typed ahead\\r", "\\x03", "after\\r"]) await kit.write(process.stdin, typed);
+        const out = await kit.text(process.stdout);
+        return [out.length > 1_000_000, out.slice(out.lastIndexOf("got"))];
+        """,
+        first);
+  }
+
+  @Test
+  void ctrlCDiscardsWhatNobodyHasSeenOrReadUnlessTheModeSaysOtherwise() {
+    assertThat(flooded(":")).isEqualTo(List.of(false, "got after\r\n"));
+    assertThat(flooded("echo noflsh > /proc/self/termios"))
+        .isEqualTo(List.of(true, "got typed ahead\r\n"));
+  }
+
+  @Test
   void theSizeIsThatOfTheScreen() {
     String source =
         """

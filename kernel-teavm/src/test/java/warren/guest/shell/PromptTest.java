@@ -50,7 +50,8 @@ class PromptTest extends AtPrompt {
   void programsRunInTheModesThatWereThereBefore() throws IOException {
     startPlain();
     terminal.awaitShown("$");
-    assertThat(terminal.modes()).isEqualTo(TerminalModes.RAW);
+    assertThat(terminal.modes())
+        .isEqualTo(TerminalModes.RAW.with("opost", true).with("onlcr", true));
 
     terminal.type("cat\r");
     terminal.awaitWritten("133;C");
@@ -78,7 +79,7 @@ class PromptTest extends AtPrompt {
 
     terminal.type("read x </proc/self/termios; echo $x\r");
 
-    terminal.awaitShown("40 10 icanon -echo isig icrnl");
+    terminal.awaitShown("40 10 icanon -echo isig icrnl opost");
   }
 
   @Test

@@ -209,28 +209,6 @@ final class ProcessTools {
     return process.status();
   }
 
-  static int ps(ToolProcess process) throws IOException {
-    process.out().println("    PID    PPID STAT CMD");
-    for (ProcessTable.Entry entry : ProcessTable.read(process)) {
-      process
-          .out()
-          .println(
-              pad(entry.pid(), 7)
-                  + " "
-                  + pad(entry.parent(), 7)
-                  + " "
-                  + (entry.state() + "    ").substring(0, 4)
-                  + " "
-                  + entry.command());
-    }
-    return 0;
-  }
-
-  private static String pad(int number, int width) {
-    String text = String.valueOf(number);
-    return " ".repeat(Math.max(0, width - text.length())) + text;
-  }
-
   static int nohup(ToolProcess process) throws IOException {
     if (process.operands().isEmpty()) {
       throw new BadUsage("missing operand");
