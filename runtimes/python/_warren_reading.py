@@ -3,15 +3,18 @@ read by C's."""
 
 import sys
 
+from _warren_signals import waiting
+
 
 def input_on_terminal(prompt, system):
     """input(); where standard input or output is another file, that of `system`."""
     if not (_is_of(sys.stdin, 0) and _is_of(sys.stdout, 1)):
         return system(prompt)
-    sys.stderr.flush()
-    sys.stdout.write(str(prompt))
-    sys.stdout.flush()
-    line = sys.stdin.readline()
+    with waiting():  # From before the prompt is seen.
+        sys.stderr.flush()
+        sys.stdout.write(str(prompt))
+        sys.stdout.flush()
+        line = sys.stdin.readline()
     if not line:
         raise EOFError("EOF when reading a line")
     return line.removesuffix("\n")

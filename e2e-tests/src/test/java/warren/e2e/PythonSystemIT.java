@@ -75,6 +75,75 @@ class PythonSystemIT extends SdkTest {
   }
 
   @Test
+  void localSocketsAreFiles() {
+    String source =
+        """
+        import asyncio, errno, os, socket, socketserver, stat, subprocess, sys
+        a, b = socket.socketpair(); print(a.family.name, repr(a.getsockname()), repr(b.getpeername()))
+        a.sendall(b"over"); print(b.recv(9)); a.close(); print(b.recv(1)); b.close()
+        s = socket.socket(socket.AF_UNIX); s.bind("s"); print(s.getsockname(), stat.filemode(os.stat("s").st_mode))
+        def fails(path, what="connect"):
+            try: getattr(socket.socket(socket.AF_UNIX), what)(path)
+            except OSError as error: print(what, repr(path), errno.errorcode[error.errno])
+        fails("s"); fails("s", "bind"); fails("none"); fails("main.py"); fails("\\0abstract")
+        s.listen(); c = socket.socket(socket.AF_UNIX); c.connect(os.path.abspath("s"))
+        d, peer = s.accept(); print(repr(peer), d.getsockname()); d.sendall(b"hi"); print(c.recv(9))
+        for it in s, c, d: it.close()
+        async def talk():
+            async def serve(reader, writer): writer.write((await reader.readline()).upper()); writer.close()
+            async with await asyncio.start_unix_server(serve, "s"):
+                reader, writer = await asyncio.open_unix_connection("s")
+                writer.write(b"line\\n"); print(await reader.read()); writer.close()
+        asyncio.run(talk()); os.unlink("s"); fails("s")
+        def python(code, *arguments, **named):
+            return subprocess.Popen([sys.executable, "-c", code, *arguments], stdout=subprocess.PIPE, text=True, **named)
+        a, b = socket.socketpair(); number = str(b.fileno())
+        code = "import socket, sys; s = socket.socket(fileno=int(sys.argv[1])); s.sendall(s.recv(9)[::-1])"
+        child = python(code, number, pass_fds=[b.fileno()]); b.close(); a.sendall(b"child"); print(a.recv(9), child.wait())
+        class Upper(socketserver.StreamRequestHandler):
+            def handle(self): self.wfile.write(self.rfile.readline().upper())
+        with socketserver.UnixStreamServer("u", Upper) as server:
+            child = python("import socket; s = socket.socket(socket.AF_UNIX); s.connect('u'); s.sendall(b'ask\\\\n'); print(s.recv(9))")
+            server.handle_request(); print(child.communicate()[0].strip())
+        print(subprocess.getoutput("ls -l u | cut -c1-10; find . -type s; test -S u && stat -c %F u; ls -F u; cp -r u v; test -S v && rm u v; ls"))
+        """;
+    assertThat(prints(source))
+        .isEqualTo(
+            "AF_UNIX '' ''\nb'over'\nb''\ns srwxr-xr-x\nconnect 's' ECONNREFUSED\nbind 's' EADDRINUSE\n"
+                + "connect 'none' ENOENT\nconnect 'main.py' ENOTSOCK\nconnect '\\x00abstract' ENOTSUP\n"
+                + "'' s\nb'hi'\nb'LINE\\n'\nconnect 's' ENOENT\nb'dlihc' 0\nb'ASK\\n'\n"
+                + "srwxr-xr-x\n./u\nsocket\nu=\nmain.py\n");
+  }
+
+  @Test
+  void signalsEndReads() {
+    String source =
+        """
+        import signal, subprocess, sys, time
+        for what in (
+            "input()", "sys.stdin.read()", "sys.stdin.buffer.readline()", "subprocess.run(['sleep', '100'])",
+            "subprocess.check_output(['sleep', '100'])", "s = socket.socketpair(); s[0].recv(1)",
+        ):
+            code = f"import socket, subprocess, sys; print('begins', flush=True)\\ntry: {what}\\nexcept KeyboardInterrupt: print('interrupted')"
+            child = subprocess.Popen([sys.executable, "-c", code], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
+            child.stdout.readline()
+            waits = 0
+            while waits < 20:  # Not only for the kernel.
+                waits = waits + 1 if "waiting" in open(f"/proc/{child.pid}/status").read() else 0
+                time.sleep(0.01)
+            child.send_signal(signal.SIGINT)
+            print(what, child.stdout.readline().strip(), child.wait())
+        lines = "import sys; print([it for it in sys.stdin], sys.stdin.name)"
+        print(subprocess.run([sys.executable, "-c", lines], input="a\\nb", capture_output=True, text=True).stdout.strip())
+        """;
+    assertThat(prints(source))
+        .isEqualTo(
+            "input() interrupted 0\nsys.stdin.read() interrupted 0\nsys.stdin.buffer.readline() interrupted 0\n"
+                + "subprocess.run(['sleep', '100']) interrupted 0\nsubprocess.check_output(['sleep', '100']) interrupted 0\n"
+                + "s = socket.socketpair(); s[0].recv(1) interrupted 0\n['a\\n', 'b'] <stdin>\n");
+  }
+
+  @Test
   void signalsHaveHandlers() {
     String source =
         """
