@@ -219,13 +219,46 @@ class PythonSystemIT extends SdkTest {
                 try: pool.map(bad, [1])
                 except ValueError as error: print("bad", error)
             with ProcessPoolExecutor(2) as executor: print(list(executor.map(square, [4, 5])), executor.submit(square, 6).result())
-            try: mp.Process(target=square, args=(mp.Value("i", 0),)).start()
-            except NotImplementedError as error: print(error)
         """;
     assertThat(prints(source))
         .isEqualTo(
             "True [1, 2] True\none\n3\n"
-                + "[0, 1, 4, 9, 16, 25, 36, 49, 64, 81] 49 [1, 4, 9]\nbad 1\n[16, 25] 36\n"
-                + "memory can't be shared by processes in Warren yet: pass values by a Queue or a Pipe\n");
+                + "[0, 1, 4, 9, 16, 25, 36, 49, 64, 81] 49 [1, 4, 9]\nbad 1\n[16, 25] 36\n");
+  }
+
+  @Test
+  void multiprocessingShares() {
+    String source =
+        """
+        import multiprocessing as mp, tempfile
+        from multiprocessing.connection import Client, Listener
+        def add(total, items, condition, barrier):
+            barrier.wait()
+            for _ in range(50):
+                with total.get_lock(): total.value += 1
+            with condition: items[0] += 1; condition.notify_all()
+        def work(queue):
+            while (it := queue.get()) is not None: queue.task_done()
+            queue.task_done()
+        def call(address, key):
+            with Client(address, authkey=key) as connection: connection.send(connection.recv() * 2)
+        if __name__ == "__main__":
+            total, items, condition, barrier = mp.Value("i", 0), mp.Array("d", [0, 2.5]), mp.Condition(), mp.Barrier(3)
+            adding = [mp.Process(target=add, args=(total, items, condition, barrier)) for _ in range(2)]
+            for it in adding: it.start()
+            print(barrier.wait() in (0, 1, 2))
+            with condition: print(condition.wait_for(lambda: items[0] == 2, 60))
+            for it in adding: it.join()
+            print(total.value, items[:], len(items))
+            queue = mp.JoinableQueue(); worker = mp.Process(target=work, args=(queue,)); worker.start()
+            for it in (1, 2, None): queue.put(it)
+            queue.join(); worker.join(); print(worker.exitcode)
+            for family in "AF_UNIX", "AF_INET":
+                with Listener(family=family, authkey=b"key") as listener:
+                    caller = mp.Process(target=call, args=(listener.address, b"key")); caller.start()
+                    with listener.accept() as connection: connection.send([1]); print(connection.recv())
+                    caller.join()
+        """;
+    assertThat(prints(source)).isEqualTo("True\nTrue\n100 [2.0, 2.5] 2\n0\n[1, 1]\n[1, 1]\n");
   }
 }
