@@ -2,6 +2,7 @@
 used. The kernel's numbers of descriptors are not the program's, but for the standard streams: see `_warren.dup`."""
 
 import errno
+import io
 import os
 import sys
 
@@ -10,6 +11,8 @@ SHELL = "/bin/sh"
 STANDARD = 3
 LARGEST_WRITE = 60000
 LINES = 65536
+#: Descriptors of a process: `shared.memory.Limits`.
+MOST = 4096
 STOPPED = 0x7F
 CONTINUED = 0xFFFF
 
@@ -223,6 +226,8 @@ def _take_lines(waits):
     global _rest
     with _File("wait", os.O_RDONLY) as fd:
         os.set_blocking(fd, waits)
+        if waits:
+            __import__("_warren_signals").wait_to_read(fd)
         try:
             data = os.read(fd, LINES)
         except BlockingIOError:
@@ -340,7 +345,7 @@ def _execute_child(
         executable = args[0]
     sys.audit("subprocess.Popen", executable, args, cwd, env)
     descriptors = [(target, fd) for target, fd in enumerate((p2cread, c2pwrite, errwrite)) if fd != -1]
-    descriptors += [(number(fd), fd) for fd in pass_fds]
+    descriptors += [(fd if fd < MOST else number(fd), fd) for fd in pass_fds]
     fields = ["session=1"] if start_new_session else []
     fields += [f"group={process_group}"] if process_group is not None and process_group >= 0 else []
     fields += ["default=SIGPIPE"] if restore_signals else []
@@ -375,7 +380,22 @@ def _handle_exitstatus(self, status):
     self.returncode = -os.WSTOPSIG(status) if os.WIFSTOPPED(status) else waitstatus_to_exitcode(status)
 
 
+class _Pipes:
+    """What subprocess uses of io: pipes are read so that signals are handled meanwhile."""
+
+    def __getattr__(self, name):
+        return getattr(io, name)
+
+    @staticmethod
+    def open(file, mode="r", buffering=-1, *arguments, **named):
+        if mode != "rb":
+            return io.open(file, mode, buffering, *arguments, **named)
+        raw = sys.modules["sitecustomize"].WaitingFile(file, mode)
+        return raw if buffering == 0 else io.BufferedReader(raw, buffering if buffering > 1 else io.DEFAULT_BUFFER_SIZE)
+
+
 def complete_subprocess(module):
     module._can_fork_exec = True
     for function in (_execute_child, _internal_poll, _handle_exitstatus):
         setattr(module.Popen, function.__name__, function)
+    module.io = _Pipes()

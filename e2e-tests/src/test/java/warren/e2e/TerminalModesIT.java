@@ -10,8 +10,8 @@ class TerminalModesIT extends SdkTest {
   /** Starts Python on a terminal, and types each text once what it shows has the one before it. */
   private static final String PLAY =
       """
-      const [source, steps] = args;
-      const process = await warren.spawn("python", ["-u", "-c", source], { terminal: { cols: 80, rows: 24 } });
+      const [words, steps] = args;
+      const process = await warren.spawn("python", words, { terminal: { cols: 80, rows: 24 } });
       let shown = "";
       const reading = (async () => {
         const decoder = new TextDecoder();
@@ -19,7 +19,7 @@ class TerminalModesIT extends SdkTest {
       })();
       const writer = process.stdin.getWriter();
       for (const [after, typed] of steps) {
-        while (!shown.includes(after)) await new Promise((resolve) => setTimeout(resolve, 5));
+        while (!shown.replaceAll("\\r\\n", "\\n").includes(after)) await new Promise((resolve) => setTimeout(resolve, 5));
         if (typed === "resize") await process.resize({ cols: 100, rows: 30 });
         else await writer.write(new TextEncoder().encode(typed));
       }
@@ -28,7 +28,40 @@ class TerminalModesIT extends SdkTest {
       """;
 
   private String shows(String source, List<List<String>> steps) {
-    return sdk.text(PLAY, source, steps);
+    return sdk.text(PLAY, List.of("-u", "-c", source), steps);
+  }
+
+  @Test
+  void ctrlCEndsWhatWaitsForALine() {
+    String source =
+        """
+        import sys
+        try: input("one: ")
+        except KeyboardInterrupt: print("caught")
+        try: sys.stdin.readline()
+        except KeyboardInterrupt: print("again")
+        print(input("two: "))
+        """;
+    List<List<String>> steps =
+        List.of(List.of("one: ", "ab\u0003"), List.of("caught", "\u0003"), List.of("two: ", "c\r"));
+    assertThat(shows(source, steps)).isEqualTo("one: ab^Ccaught\n^Cagain\ntwo: c\nc\n");
+  }
+
+  @Test
+  void ctrlCGivesTheInteractiveSessionANewPrompt() {
+    List<List<String>> steps =
+        List.of(
+            List.of(">>> ", "half a li\u0003"),
+            List.of("Interrupt\n>>> ", "for i in '12':\r"),
+            List.of("... ", "  print(i)\u0003"),
+            List.of(
+                "Interrupt\n>>> for i in '12':\n...   print(i)^C\nKeyboardInterrupt\n>>> ",
+                "1 + 1\r"),
+            List.of("2\n>>> ", "exit(3)\r"));
+    assertThat(sdk.text(PLAY, List.of("-q"), steps))
+        .isEqualTo(
+            ">>> half a li^C\nKeyboardInterrupt\n>>> for i in '12':\n...   print(i)^C\n"
+                + "KeyboardInterrupt\n>>> 1 + 1\n2\n>>> exit(3)\n");
   }
 
   @Test

@@ -48,7 +48,7 @@ class PackagesTest extends PackageTable {
     row(
         "kernel.fs.net",
         "kernel.net kernel.proc kernel.storage kernel.vfs shared.abi shared.memory");
-    row("kernel.module", "shared.abi text");
+    row("kernel.module", "shared.abi shared.layout text");
     row(
         "kernel.program",
         "host json kernel.module kernel.proc kernel.vfs shared.abi shared.layout shared.memory text");

@@ -170,12 +170,22 @@ final class Listing implements Tool {
     String inode = options.has('i') ? item.status.inode() + " " : "";
     String mark = "";
     if (options.has('F') || (options.has('p') && item.status.isDirectory())) {
-      mark =
-          item.status.isDirectory()
-              ? "/"
-              : item.status.isLink() && item.target == null ? "@" : item.isProgram ? "*" : "";
+      mark = mark(item);
     }
     return inode + item.name + mark;
+  }
+
+  private static String mark(Item item) {
+    if (item.status.isDirectory()) {
+      return "/";
+    }
+    if (item.status.isPipe()) {
+      return "|";
+    }
+    if (item.status.isSocket()) {
+      return "=";
+    }
+    return item.status.isLink() && item.target == null ? "@" : item.isProgram ? "*" : "";
   }
 
   private void printColumns(List<Item> items) throws IOException {

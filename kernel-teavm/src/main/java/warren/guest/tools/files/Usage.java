@@ -122,6 +122,7 @@ final class Usage {
       case Filetype.SYMBOLIC_LINK -> "symbolic link";
       case Filetype.CHARACTER_DEVICE -> "character special file";
       case Filetype.REGULAR_FILE -> status.size() == 0 ? "regular empty file" : "regular file";
+      case Filetype.SOCKET_STREAM, Filetype.SOCKET_DGRAM -> "socket";
       default -> "fifo";
     };
   }
