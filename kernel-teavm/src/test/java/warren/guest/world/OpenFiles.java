@@ -137,6 +137,13 @@ final class OpenFiles {
         }
 
         @Override
+        boolean isReadable() {
+          synchronized (Ring.this) {
+            return !pieces.isEmpty() || !hasWriter;
+          }
+        }
+
+        @Override
         void close() {
           synchronized (Ring.this) {
             hasReader = false;
