@@ -298,6 +298,11 @@ public final class WorldWasi implements Wasi, LinearMemory {
   }
 
   @Override
+  public int fdSync(int fd) {
+    return Errno.SUCCESS;
+  }
+
+  @Override
   public int sockAccept(int fd, int flags, int connection) {
     return Errno.NOTSUP;
   }

@@ -111,6 +111,7 @@ public final class Calls {
     return switch (name) {
       case "null" -> new OpenFiles.Device(false);
       case "zero" -> new OpenFiles.Device(true);
+      case "urandom" -> new OpenFiles.RandomDevice();
       case "stdin" -> process.get(0);
       case "stdout" -> process.get(1);
       case "stderr" -> process.get(2);

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.Random;
 import warren.shared.abi.Errno;
 import warren.shared.abi.Filetype;
 import warren.shared.abi.Whence;
@@ -116,6 +117,19 @@ final class OpenFiles {
 
     @Override
     int write(byte[] from, int offset, int length) {
+      return length;
+    }
+  }
+
+  /** {@code /dev/urandom}. */
+  static final class RandomDevice extends OpenThing {
+    private final Random random = new Random();
+
+    @Override
+    int read(byte[] to, int offset, int length) {
+      byte[] bytes = new byte[length];
+      random.nextBytes(bytes);
+      System.arraycopy(bytes, 0, to, offset, length);
       return length;
     }
   }

@@ -11,9 +11,10 @@ import warren.guest.Split;
 import warren.guest.WasiException;
 import warren.guest.pattern.Glob;
 import warren.guest.regex.BadRegex;
+import warren.guest.regex.Finder;
 import warren.guest.regex.Match;
+import warren.guest.regex.PerlRegex;
 import warren.guest.regex.Regex;
-import warren.guest.tools.BadUsage;
 import warren.guest.tools.Options;
 import warren.guest.tools.ToolProcess;
 
@@ -23,7 +24,7 @@ final class Grep {
 
   private final ToolProcess process;
   private final Options options;
-  private final List<Regex> patterns = new ArrayList<>();
+  private final List<Finder> patterns = new ArrayList<>();
   private final Literal literal;
   private final int before;
   private final int after;
@@ -85,9 +86,6 @@ final class Grep {
             "exclude-dir=3",
             "color=4",
             "colour=4");
-    if (options.has('P')) {
-      throw BadUsage.ofValue("Perl matching is not supported: use -E, or python's re");
-    }
     List<String> paths = new ArrayList<>(options.rest());
     List<String> texts = new ArrayList<>();
     options.values('e').forEach(text -> texts.addAll(List.of(Split.all(text, '\n'))));
@@ -122,8 +120,12 @@ final class Grep {
     return options.has('r') || options.has('R');
   }
 
-  private Regex regex(String text) throws IOException {
-    boolean ignoresCase = options.has('i');
+  private Finder regex(String text) throws IOException {
+    boolean ignoresCase = options.has('i') || options.has('y');
+    if (options.has('P')) {
+      String perl = options.has('w') ? "(?<!\\w)(?:" + text + ")(?!\\w)" : text;
+      return new PerlRegex(options.has('x') ? "^(?:" + perl + ")$" : perl, ignoresCase);
+    }
     boolean extended = options.has('E') || process.name().equals("egrep");
     boolean fixed = options.has('F') || process.name().equals("fgrep");
     String pattern = fixed ? quoted(text) : text;
@@ -147,7 +149,8 @@ final class Grep {
 
   /** What can be looked for in the bytes of lines, or null. */
   private Literal literal() {
-    String text = patterns.size() == 1 && !options.has('w') ? patterns.get(0).literal() : null;
+    boolean isPlain = patterns.size() == 1 && !options.has('w');
+    String text = isPlain && patterns.get(0) instanceof Regex regex ? regex.literal() : null;
     return text == null ? null : new Literal(process.calls().memory(), text);
   }
 
@@ -302,7 +305,7 @@ final class Grep {
     }
   }
 
-  private boolean matches(Input in) {
+  private boolean matches(Input in) throws BadRegex {
     if (literal != null) {
       return literal.isIn(in.lineAt(), in.lineLength());
     }
@@ -310,9 +313,9 @@ final class Grep {
   }
 
   /** The first match of any pattern, the longest of those. */
-  private Match find(String line, int from) {
+  private Match find(String line, int from) throws BadRegex {
     Match best = null;
-    for (Regex pattern : patterns) {
+    for (Finder pattern : patterns) {
       Match match = options.has('w') ? word(pattern, line, from) : pattern.find(line, from);
       boolean isBetter =
           match != null
@@ -324,7 +327,7 @@ final class Grep {
     return best;
   }
 
-  private static Match word(Regex pattern, String line, int from) {
+  private static Match word(Finder pattern, String line, int from) throws BadRegex {
     Match match = pattern.find(line, from);
     while (match != null && (isWord(line, match.start(0) - 1) || isWord(line, match.end(0)))) {
       match = match.start(0) < line.length() ? pattern.find(line, match.start(0) + 1) : null;
