@@ -8,6 +8,7 @@ import warren.guest.Files;
 import warren.guest.Input;
 import warren.guest.Paths;
 import warren.guest.Split;
+import warren.guest.Utf8;
 import warren.guest.WasiException;
 import warren.guest.pattern.Glob;
 import warren.guest.regex.BadRegex;
@@ -30,6 +31,7 @@ final class Grep {
   private final int after;
   private final long most;
   private final boolean named;
+  private final GrepOutput output;
   private boolean found;
   private boolean trouble;
   private boolean printed;
@@ -48,6 +50,7 @@ final class Grep {
     this.most = Count.parse(options.value('m', String.valueOf(Long.MAX_VALUE)), "lines").value();
     boolean many = paths.size() > 1 || isRecursive();
     this.named = options.has('H') || (many && !options.has('h'));
+    this.output = new GrepOutput(process, options, named);
   }
 
   static int run(ToolProcess process) throws IOException {
@@ -343,36 +346,49 @@ final class Grep {
 
   private void show(Input in, String name, long number) throws IOException {
     if (!options.has('o')) {
-      if (!named && !options.has('n')) {
+      if (!named && !options.has('n') && !output.isColoured() && !options.has('b')) {
         process.out().write(in.lineAt(), in.lineLength());
         process.out().write(options.has('z') ? 0 : '\n');
         printed = true;
       } else {
-        print(in.line(), name, number, ':');
+        printed = true;
+        List<Match> matches = output.isColoured() ? all(in.line()) : List.of();
+        output.print(in.line(), name, number, offset(in, "", 0), ':', matches);
       }
       return;
     }
     String line = in.line();
+    for (Match match : all(line)) {
+      printed = true;
+      long offset = offset(in, line, match.start(0));
+      output.print(match.group(0), name, number, offset, ':', List.of(Match.of(match.group(0))));
+    }
+  }
+
+  /** All matches that are not empty. */
+  private List<Match> all(String line) throws BadRegex {
+    List<Match> all = new ArrayList<>();
     int at = 0;
     Match match = options.has('v') ? null : find(line, at);
     while (match != null) {
       if (match.end(0) > match.start(0)) {
-        print(match.group(0), name, number, ':');
+        all.add(match);
       }
       at = Math.max(match.end(0), match.start(0) + 1);
       match = at > line.length() ? null : find(line, at);
     }
+    return all;
+  }
+
+  /** How many bytes of the file are before a place of the line. */
+  private static long offset(Input in, String line, int place) {
+    long start = in.taken() - in.lineLength() - (in.isTerminated() ? 1 : 0);
+    return start + Utf8.bytes(line.substring(0, place)).length;
   }
 
   private void print(String line, String name, long number, char mark) throws IOException {
     printed = true;
-    if (named) {
-      process.out().print(name + mark);
-    }
-    if (options.has('n')) {
-      process.out().print(String.valueOf(number) + mark);
-    }
-    process.out().print(line).write(options.has('z') ? 0 : '\n');
+    output.print(line, name, number, 0, mark, List.of());
   }
 
   private void finish(String name, long count, boolean isBinary) throws IOException {
