@@ -39,6 +39,7 @@ public final class DateParser {
   private long[] date;
   private long time = -1;
   private long zone;
+  private boolean hasZone;
   private long months;
   private long seconds;
   private int weekday = -1;
@@ -115,11 +116,11 @@ public final class DateParser {
 
   private void word(String word) throws BadUsage {
     switch (word) {
-      case "now", "today", "utc", "gmt", "z", "ut", "of", "at", "on" -> {}
+      case "now", "today", "of", "at", "on" -> {}
+      case "utc", "gmt", "z", "ut" -> hasZone = true;
       case "tomorrow" -> seconds += DAY;
       case "yesterday" -> seconds -= DAY;
       case "midnight" -> time = 0;
-      case "noon" -> time = 12 * HOUR;
       case "ago" -> throw invalid();
       case "am", "pm" -> half(word);
       default -> other(word);
@@ -258,13 +259,16 @@ public final class DateParser {
       letters++;
     }
     String attached = digits.substring(letters);
-    if (isSigned && time >= 0 && isDigits(digits) && zone == 0) {
+    if (isSigned && time >= 0 && isDigits(digits) && !hasZone) {
+      hasZone = true;
       zone = zone(word);
     } else if (letters > 0 && isUnit(attached)) {
       shift(number(word.substring(0, word.length() - attached.length())), attached);
     } else if (isDigits(digits) && isUnit(next)) {
       at++;
       shift(number(word), next);
+    } else if (isDigits(word) && word.length() == 4 && date != null && time < 0) {
+      time = number(word.substring(0, 2)) * HOUR + number(word.substring(2)) * MINUTE;
     } else if (isDigits(word) && word.length() == 8) {
       set(number(word.substring(0, 4)), number(word.substring(4, 6)), number(word.substring(6)));
     } else if (isDigits(word) && index(MONTHS, next) >= 0) {
@@ -304,6 +308,7 @@ public final class DateParser {
     String plain = word;
     int sign = Math.max(plain.indexOf('+'), plain.indexOf('-'));
     if (sign > 0) {
+      hasZone = true;
       zone = zone(plain.substring(sign));
       plain = plain.substring(0, sign);
     }
