@@ -102,8 +102,8 @@ class PackagesTest extends PackageTable {
         "guest guest.pattern guest.regex guest.shell.expansion guest.shell.state guest.shell.syntax guest.test shared.abi");
     row(
         "guest.shell.builtin",
-        "guest guest.format guest.shell.expansion guest.shell.run guest.shell.state guest.shell.syntax guest.test shared.abi");
-    row("guest.shell.history", "guest shared.abi");
+        "guest guest.format guest.shell.expansion guest.shell.run guest.shell.state guest.shell.syntax guest.test guest.tools shared.abi");
+    row("guest.shell.history", "guest guest.pattern shared.abi");
     row("guest.shell.edit", "guest guest.shell.history shared.abi text");
     row(
         "guest.shell.prompt",

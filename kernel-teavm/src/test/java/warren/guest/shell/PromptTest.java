@@ -129,6 +129,24 @@ class PromptTest extends AtPrompt {
   }
 
   @Test
+  void ctrlCAtThePromptRunsItsTrap() throws IOException {
+    startAtPrompt();
+    typed("trap 'echo got $?' INT\r", "$ trap 'echo got $?' INT\n$");
+
+    typed("abc" + ctrl('C'), "$ trap 'echo got $?' INT\n$ abc^C\ngot 130\n$");
+    typed("trap - INT\r" + ctrl('L'), "$");
+    typed("x" + ctrl('C'), "$ x^C\n$");
+  }
+
+  @Test
+  void promptsCount() throws IOException {
+    startAtPrompt("HISTFILE=");
+
+    typed("PS1='\\!-\\#-\\j-\\v-\\V-\\s-\\D{%%}$ '\r" + ctrl('L'), "2-2-0-5.2-5.2.0-sh-%$");
+    typed(" :\r" + ctrl('L'), "2-3-0-5.2-5.2.0-sh-%$");
+  }
+
+  @Test
   void aHangupEndsTheShell() throws IOException {
     Process shell = startAtPrompt();
 

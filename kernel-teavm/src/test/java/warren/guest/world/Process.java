@@ -159,6 +159,11 @@ public final class Process {
     return ended;
   }
 
+  /** What a descriptor is open for, or null. */
+  OpenThing find(int fd) {
+    return descriptors.get(fd);
+  }
+
   OpenThing get(int fd) throws Failure {
     OpenThing open = descriptors.get(fd);
     if (open == null) {

@@ -53,6 +53,10 @@ public final class SystemTools {
     put(tools, "uname", Identity::uname, "[-asnrvm]");
     put(tools, "whoami", Identity::whoami, "");
     put(tools, "id", Identity::id, "[-ugn]");
+    put(tools, "nproc", Identity::nproc, "[--all] [--ignore=N]");
+    put(tools, "sync", Identity::sync, "[FILE]...");
+    put(tools, "tty", TerminalTools::tty, "[-s]");
+    put(tools, "stty", TerminalTools::stty, "[-a | -g | size | SETTING...]");
     put(tools, "hostname", Identity::hostname, "");
     put(
         tools,
