@@ -13,8 +13,15 @@ const MOST = 16;
 /** Kept with the tab of the browser, for each project. */
 const key = (project: string) => `warren.terminals.${project}`;
 
+/** Whether the page was loaded again and no project was opened since: one that is opened anew begins with one terminal. */
+let isReloaded = typeof performance !== "undefined" && performance.getEntriesByType("navigation").some((entry) => "type" in entry && entry.type === "reload");
+
+/** What the project had before the page was loaded again. */
 export function keptArrangement(project: string): Arrangement | undefined {
+  const wasReloaded = isReloaded;
+  isReloaded = false;
   try {
+    if (!wasReloaded) return undefined;
     return parseArrangement(sessionStorage.getItem(key(project)));
   } catch {
     return undefined; // A browser may refuse to keep anything.

@@ -98,6 +98,19 @@ class TerminalsIT extends ProjectTest {
     assertThat(shown()).isEqualTo(1);
   }
 
+  @Test
+  void aReloadKeepsHowManyTheyAreAndWhichAreSideBySide() {
+    page.press(NEW).awaitTerminals("1 sh", "2 sh").awaitPrompt();
+    page.click(By.id("terminal-split")).awaitTerminals("1 sh", "2 sh", "3 sh").awaitPrompt();
+
+    driver.navigate().refresh();
+    page.awaitWorkbench().awaitTerminals("1 sh", "2 sh", "3 sh").awaitPrompt();
+    assertThat(shown()).isEqualTo(2);
+    page.press("echo again", Keys.ENTER).awaitTranscript("\nagain\n");
+
+    page.openFresh(folder).awaitPrompt().awaitTerminals("1 sh");
+  }
+
   private int shown() {
     return driver.findElements(By.cssSelector("warren-terminal")).size();
   }

@@ -25,7 +25,7 @@ abstract class PerlNode {
   /** One search in a text. */
   static final class Run {
     private static final int MOST_STEPS = 10_000_000;
-    private static final int DEEPEST = 4000;
+    private static final int DEEPEST = 1000;
 
     final String text;
     final int[] places;

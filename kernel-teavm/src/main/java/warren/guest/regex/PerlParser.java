@@ -133,7 +133,8 @@ final class PerlParser {
 
   private void set(String flags) {
     boolean value = true;
-    for (char flag : flags.toCharArray()) {
+    for (int i = 0; i < flags.length(); i++) {
+      char flag = flags.charAt(i);
       switch (flag) {
         case '-' -> value = false;
         case 'i' -> ignoresCase = value;

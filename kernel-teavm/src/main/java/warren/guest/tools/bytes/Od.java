@@ -2,6 +2,7 @@ package warren.guest.tools.bytes;
 
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import warren.guest.Input;
 import warren.guest.tools.BadUsage;
@@ -26,7 +27,7 @@ final class Od implements Tool {
     boolean isHexdump = process.name().equals("hexdump") || process.name().equals("hd");
     Options options =
         Options.parse(
-            isHexdump ? process.arguments() : process.arguments(),
+            process.arguments(),
             isHexdump ? "Cn:s:vbcdox" : "A:t:N:j:vw:bcdoxsiah",
             "address-radix=A",
             "format=t",
@@ -175,7 +176,7 @@ final class Od implements Tool {
 
     private void row(long offset, int filled) throws IOException {
       boolean isSame =
-          before != null && filled == row.length && java.util.Arrays.equals(row, before);
+          before != null && filled == row.length && Arrays.equals(row, before);
       if (isSame && !all) {
         if (!isRepeating) {
           process.out().println("*");
@@ -216,7 +217,6 @@ final class Od implements Tool {
         text.append(" ".repeat(Math.max(0, width - cell.length()))).append(cell);
       }
       if (form.hasText) {
-        text.append(form.type == 'C' ? "" : "");
         int full = form.type == 'C' ? 3 * row.length + 1 : width * (row.length / form.size);
         text.append(" ".repeat(Math.max(0, full - text.length()) + 2));
         text.append(form.type == 'C' ? '|' : '>').append(shown(filled));
@@ -244,8 +244,13 @@ final class Od implements Tool {
         case 'u' -> Long.toUnsignedString(value);
         case 'c' -> character((int) value);
         case 'a' -> named((int) value & 0x7f);
-        default -> String.valueOf(value << 64 - 8 * form.size >> 64 - 8 * form.size);
+        default -> signed(value, form.size);
       };
+    }
+
+    private static String signed(long value, int size) {
+      int unused = Long.SIZE - Byte.SIZE * size;
+      return String.valueOf((value << unused) >> unused);
     }
 
     private static String padded(String digits, int width) {

@@ -121,7 +121,7 @@ final class Fold {
         if (length > width && j > i) {
           break;
         }
-        long missing = goal - length;
+        long missing = (long) goal - length;
         long line = j + 1 == count ? 0 : missing * missing;
         if (cost[j + 1] + line < cost[i]) {
           cost[i] = cost[j + 1] + line;

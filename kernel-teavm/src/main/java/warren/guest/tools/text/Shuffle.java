@@ -83,6 +83,6 @@ final class Shuffle {
     for (int i = 0; i < Integer.BYTES; i++) {
       value = value << 8 | Math.max(0, random.read());
     }
-    return (int) (value * most >>> 32);
+    return (int) ((value * most) >>> Integer.SIZE);
   }
 }

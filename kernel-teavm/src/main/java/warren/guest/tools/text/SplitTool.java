@@ -82,7 +82,7 @@ final class SplitTool {
   private void lineBytes(Input in, long most) throws IOException {
     long size = most;
     while (in.nextLine()) {
-      long length = in.lineLength() + (in.isTerminated() ? 1 : 0);
+      long length = (long) in.lineLength() + (in.isTerminated() ? 1 : 0);
       if (out == null || size + length > most) {
         begin();
         size = 0;
