@@ -109,7 +109,7 @@ const PARTS = ["python gen.py > unsorted", "sort < unsorted > sorted", "../lines
 const PIPELINE = "python gen.py | sort | ../lines.wasm > out; cmp out alone";
 
 export const pipeline = {
-  rows: [{ name: "pipeline", what: "python gen.py | sort | lines.wasm > out, of its slowest part alone", unit: "times", bar: { most: 1.2 } }],
+  rows: [{ name: "pipeline", what: "a pipeline of Python, sort and Rust into a file, of its slowest part alone", unit: "times", bar: { most: 1.2 } }],
   run: (bench) =>
     inWarren(bench, async (warren) => {
       await warren.install("lines");
