@@ -71,7 +71,7 @@ class RecallTest extends AtPrompt {
     startAtPrompt("HISTCONTROL=erasedups", "HISTIGNORE=fal*:&:?");
 
     typed(":\r true\rfalse\rtrue\r true\r", "$ :\n$  true\n$ false\n$ true\n$  true\n$");
-    typed(ctrl('L') + "history\r", "$ history\n    2  true\n    3   true\n    4  history\n$");
+    typed(ctrl('L') + "history\r", "$ history\n    1  true\n    2   true\n    3  history\n$");
   }
 
   @Test
