@@ -23,6 +23,9 @@ function coded(error: Error, code: string): Error {
 
 const notInstantiated = () => coded(new Error("Module is not instantiated"), "ERR_MODULE_NOT_INSTANTIATED");
 
+/** What is behind a ModuleWrap. */
+export let recordOf: (wrap: object) => ModuleRecord;
+
 class ModuleWrap {
   declare readonly url: string;
   declare readonly synthetic: boolean;
@@ -124,6 +127,10 @@ class ModuleWrap {
 
   getError(): unknown {
     return this.#record.failure?.error;
+  }
+
+  static {
+    recordOf = (wrap) => (wrap as ModuleWrap).#record;
   }
 }
 

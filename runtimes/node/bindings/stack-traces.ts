@@ -162,16 +162,36 @@ function isOwn(site: CallSite): boolean {
   return ownFrames.test(site.getFileName() ?? site.getScriptNameOrSourceURL() ?? "");
 }
 
+/** Whether it is a function of the engine that this runtime has called. */
+function isCalledByOwn(site: CallSite, index: number, sites: readonly CallSite[]): boolean {
+  const caller = sites[index + 1];
+  return site.getFileName() === null && site.getScriptNameOrSourceURL() === null && caller !== undefined && isOwn(caller);
+}
+
 /** The sites of a stack, as programs see them. */
 export function shown(sites: readonly CallSite[]): CompiledSite[] {
-  return sites.filter((site) => !isOwn(site)).map((site) => new CompiledSite(site));
+  return sites.filter((site, index) => !isOwn(site) && !isCalledByOwn(site, index, sites)).map((site) => new CompiledSite(site));
 }
 
 /** While the library's callback runs, the property is what a program has set. */
 let isOfProgram = false;
 
+/** The object whose innermost site is asked for, and that site. */
+let asked: unknown;
+let top: CompiledSite | undefined;
+
+/** The innermost call site of an error whose stack nobody has read yet. */
+export function topOf(error: object): CompiledSite | undefined {
+  asked = error;
+  top = undefined;
+  void (error as { stack?: unknown }).stack;
+  asked = undefined;
+  return top;
+}
+
 function prepare(error: unknown, sites: readonly CallSite[]): unknown {
   const theirs = shown(sites);
+  if (error === asked && asked !== undefined) top = theirs[0];
   if (!callback) return [String(error), ...theirs.map((site) => `    at ${String(site)}`)].join("\n");
   isOfProgram = true;
   try {

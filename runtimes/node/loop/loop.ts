@@ -7,8 +7,11 @@ import { realm } from "../start/realm.ts";
 import { Exited, exit, hasExited } from "../sys/process.ts";
 import { host } from "../sys/host.ts";
 import { type Interest, readyNow, wake as wakeWait, waitFor } from "../sys/poll.ts";
+import { recordOf } from "../bindings/module_wrap.ts";
+import { isEntryPointUnsettled, UNSETTLED, warnOfUnsettled, watchEntryPoint } from "../modules/entry-point.ts";
 import * as context from "./context.ts";
 import { fatal } from "./fatal.ts";
+import { frame } from "./frames.ts";
 import { hop } from "./hop.ts";
 import { Queue } from "./queue.ts";
 import { Drain, resetDrain, tick } from "./ticks.ts";
@@ -184,6 +187,7 @@ export function run(): void {
 
 function turn(): void {
   if (hasExited()) return;
+  frame.current = undefined;
   try {
     if (tick(true)) return hop(turn);
     while (step());
@@ -280,6 +284,7 @@ function nextReady(): boolean {
 
 function moreReady(): void {
   if (hasExited()) return;
+  frame.current = undefined;
   try {
     if (tick(true)) return hop(moreReady);
     if (nextReady()) {
@@ -313,9 +318,10 @@ function close(): boolean {
 function rest(): boolean {
   phase = Phase.Timers;
   context.emitDestroyed();
-  if (pending.length > 0 || closing.length > 0 || (immediateInfo[0] as number) > 0) return true;
-  if (!isAlive()) return finishing();
+  const isBusy = pending.length > 0 || closing.length > 0 || (immediateInfo[0] as number) > 0;
+  if (!isBusy && !isAlive()) return finishing();
   waitedForRejections = saidBeforeExit = false;
+  if (isBusy) return true;
   const milliseconds = timerAt === Infinity ? Infinity : timerAt - updateTime();
   if (milliseconds <= 0) return true;
   idle = true;
@@ -336,6 +342,7 @@ function finishing(): boolean {
   phase = Phase.Idle;
   if (!waitedForRejections) {
     waitedForRejections = true;
+    watchEntryPoint();
     host.setTimeout(turn, 0);
     return false;
   }
@@ -364,11 +371,14 @@ function finish(): void {
   tellOfLoop(false);
   exitInfo[EXITING] = 1;
   realm.process._exiting = true;
+  const isUnsettled = isEntryPointUnsettled() && exitInfo[HAS_EXIT_CODE] === 0;
+  if (isUnsettled) exitInfo.set([UNSETTLED, 1], EXIT_CODE);
   try {
     realm.process.emit("exit", exitCode());
   } catch (error) {
     if (error instanceof Exited) throw error;
     fatal(error, false);
   }
+  if (isUnsettled && exitCode() === UNSETTLED) warnOfUnsettled(recordOf);
   exit(exitCode());
 }

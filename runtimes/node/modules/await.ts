@@ -3,7 +3,8 @@
  *
  *     $await.end(await $await.begin(e, $saved = $await.current), $saved, $saved = $await.none)
  *
- * which takes no promise job more; `$saved` is a variable of the function and tells a catch or finally block that an await
+ * which takes no promise job more. The text of a direct `eval` is rewritten when it is evaluated, `eval($await.text(e))`.
+ * `$saved` is a variable of the function and tells a catch or finally block that an await
  * has thrown, and what to restore. `$await` is the object of loop/frames.ts, a global that nobody can change. No line is added.
  */
 import { Edits } from "./edits.ts";
@@ -14,6 +15,8 @@ interface Activation {
   readonly isAsync: boolean;
   awaits: number;
   loops: number;
+  /** An expression that tells where an await stands, if somebody wants to know. */
+  readonly mark?: ((at: number) => string) | undefined;
 }
 
 const BEGIN = " $await.begin(";
@@ -31,8 +34,11 @@ export const LONG = 400_000;
 
 /** Whether a text has anything that the rewriting would look at. */
 export function mayAwait(source: string): boolean {
-  return source.includes("await") && /\basync\b/.test(source) && !source.includes("$await");
+  if (source.includes("$await")) return false;
+  return (source.includes("await") && /\basync\b/.test(source)) || DIRECT_EVAL.test(source);
 }
+
+const DIRECT_EVAL = /\beval\s*\(/;
 
 /** All that a rewriting inserts. */
 const INSERTED = new RegExp(
@@ -40,7 +46,7 @@ const INSERTED = new RegExp(
     String.raw`\{\/\*\$await\*\/(?:let \$saved=\$await\.none[^;]*;return\()?`,
     String.raw`\)?\/\*\$await\*\/\}?`,
     String.raw`\$await\.end\((?:\(\$saved=\$await\.current,)?`,
-    String.raw` \$await\.begin\(`,
+    String.raw` \$await\.begin\(|\$await\.text\(`,
     String.raw`(?:,\$saved=\$await\.current)?\),\$saved,\$saved=\$await\.none\)`,
     String.raw`let \$saved=\$await\.none[^;]*;`,
     String.raw`;?\$saved=\$await\.(?:restore\(\$saved\)|current);`,
@@ -74,9 +80,12 @@ export function awaitEdits(source: string, goal: Goal): Edits | undefined {
   return edits.isEmpty ? undefined : edits;
 }
 
-/** Rewrites below a node; answers what the text around it has to declare, which is nothing unless it awaits at top level. */
-export function carryFrames(program: Node, edits: Edits): string {
-  const top: Activation = { isAsync: true, awaits: 0, loops: 0 };
+/**
+ * Rewrites below a node; answers what the text around it has to declare, which is nothing unless it awaits at top level. There `mark`
+ * is evaluated before each await.
+ */
+export function carryFrames(program: Node, edits: Edits, mark?: (at: number) => string): string {
+  const top: Activation = { isAsync: true, awaits: 0, loops: 0, mark };
   new Rewriting(edits).visit(program, top);
   return top.awaits > 0 ? declaration(top) : "";
 }
@@ -98,6 +107,7 @@ class Rewriting {
       case "LabeledStatement": return this.#labelled(node, activation);
       case "TryStatement": return this.#try(node, activation);
       case "BlockStatement": return this.#block(node, activation);
+      case "CallExpression": return this.#call(node, activation);
       default: return this.#children(node, activation);
     }
   };
@@ -128,12 +138,22 @@ class Rewriting {
     return this.#edits.find("=>", parameters.length > 0 ? (parameters[parameters.length - 1] as Node).end : node.start) + 2;
   }
 
+  /** What `eval` evaluates is rewritten then. */
+  #call(node: Node, activation: Activation): void {
+    this.#children(node, activation);
+    const [text, ...more]: Node[] = node["arguments"];
+    if (node["callee"].name !== "eval" || !text || more.length > 0 || text.type === "SpreadElement") return;
+    this.#edits.open(text, "$await.text(", this.#edits.find("(", node["callee"].end) + 1);
+    this.#edits.close(node, `)${MARK}`, node.end - 1);
+  }
+
   #await(node: Node, activation: Activation): void {
     activation.awaits++;
     this.#edits.open(node, END);
     this.#edits.open(node, BEGIN, node.start + "await".length);
     this.#children(node, activation);
-    this.#edits.close(node, BEGUN + ENDED);
+    const mark = activation.mark;
+    this.#edits.close(node, (mark ? `,($saved=$await.current,${mark(node.start)},$saved))` : BEGUN) + ENDED);
   }
 
   /** Only what is delegated: after a plain yield the frame is that of the caller of next(), and it is current. */

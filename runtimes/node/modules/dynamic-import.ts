@@ -1,6 +1,5 @@
 /** `import()`: in sources the word is replaced by a call that knows who imports. */
 import { parse as lex } from "es-module-lexer/js";
-import { frame } from "../loop/frames.ts";
 import type { Any } from "../start/realm.ts";
 import { host } from "../sys/host.ts";
 import { EVALUATION_PHASE } from "./analysis.ts";
@@ -81,5 +80,3 @@ export function importBy(number: number): (specifier: unknown, options?: unknown
     }
   };
 }
-
-Object.defineProperty(frame, "import", { value: importBy });

@@ -1,4 +1,6 @@
 /** `//# sourceURL=` and `//# sourceMappingURL=` of a text: the last of each. */
+import { commentsOf } from "./syntax.ts";
+
 export interface MagicComments {
   readonly sourceURL: string | undefined;
   readonly sourceMapURL: string | undefined;
@@ -8,8 +10,11 @@ export function magicComments(source: string): MagicComments {
   return { sourceURL: last(source, "sourceURL"), sourceMapURL: last(source, "sourceMappingURL") };
 }
 
+/** A line that looks like such a comment is one; what stands elsewhere may be in a text, which only a parser tells. */
 function last(source: string, name: string): string | undefined {
   if (!source.includes(`${name}=`)) return undefined;
-  const comments = source.matchAll(new RegExp(String.raw`(?://|/\*)[#@]\s${name}=\s*([^\s'"]*)[^\S\n\r]*(?:\*/|$)`, "gm"));
-  return [...comments].at(-1)?.[1] || undefined;
+  const comment = String.raw`[#@][ \t]${name}=[ \t]*([^\s'"]*)[ \t]*$`;
+  const lines = [...source.matchAll(new RegExp(String.raw`^[ \t]*//${comment}`, "gm"))];
+  const found = lines.at(-1)?.[1] ?? commentsOf(source).map((text) => new RegExp(`^${comment}`, "m").exec(text)?.[1]).findLast((value) => value !== undefined);
+  return found || undefined;
 }

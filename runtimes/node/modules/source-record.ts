@@ -5,7 +5,7 @@ import type { ImportEntry, ModuleRequest } from "./analysis.ts";
 import { environmentOf, type Environment, guardedEnvironmentOf, UNINITIALIZED } from "./environment.ts";
 import { AMBIGUOUS, type Binding, ExportingRecord, type ModuleRecord } from "./record.ts";
 import { type Reference, SourceText } from "./source-text.ts";
-import { moduleError, nameOfSource, sourceError } from "./syntax-error.ts";
+import { arrow, moduleError, nameOfSource, sourceError } from "./syntax-error.ts";
 
 type Evaluation = Generator<void, void> | AsyncGenerator<void, void>;
 
@@ -85,8 +85,16 @@ export class SourceRecord extends ExportingRecord {
     this.#text = undefined;
     noteColumns(nameOfSource(this.url), (line, column) => source.columnInSource(line, column));
     const begin = host.evaluate(`${text}\n//# sourceURL=${nameOfSource(this.url)}`) as (...parameters: unknown[]) => Evaluation;
-    this.#evaluation = begin(this.environment, () => (this.#meta ??= this.#host.createMeta()), namespaces, ...environments);
+    this.#evaluation = begin(this.environment, this.#importMeta, namespaces, ...environments);
     this.#next();
+  }
+
+  /** In its `at` the module leaves where it awaits at top level. */
+  readonly #importMeta = Object.assign(() => (this.#meta ??= this.#host.createMeta()), { at: 0 });
+
+  /** The place of the top-level await that it has come to, with its line. */
+  get awaitingPlace(): string {
+    return arrow(this.url, this.#source, this.#importMeta.at, 0, 1);
   }
 
   #import(local: string): Binding {

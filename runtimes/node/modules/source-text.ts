@@ -53,7 +53,7 @@ export class SourceText {
     for (const [exported, local] of this.analysis.locals) this.#exported.set(local, [...(this.#exported.get(local) ?? []), exported]);
     for (const statement of program["body"]) this.#giveOut(statement);
     findReferences(program, new Set([...this.analysis.imports.keys(), ...this.#exported.keys()]), this.#visitor());
-    this.#declarations = carryFrames(program, this.#edits);
+    this.#declarations = carryFrames(program, this.#edits, (at) => `$meta_.at=${at}`);
   }
 
   /** `$exports_.a=$exports_.b=`, for a local. */

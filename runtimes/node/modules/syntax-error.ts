@@ -94,7 +94,7 @@ function set(error: Error, symbol: string, value: unknown): void {
 }
 
 /** `NAME:LINE`, the line, and signs under what is meant. */
-function arrow(name: string, source: string, at: number, lineOffset: number, width: number): string {
+export function arrow(name: string, source: string, at: number, lineOffset: number, width: number): string {
   const before = source.slice(0, at).split(/\r\n|[\n\r\u2028\u2029]/);
   const start = before.at(-1) as string;
   const lineStart = at - start.length;

@@ -25,6 +25,20 @@ export function parse(source: string, goal: Goal): Node {
   return acornParse(source, options) as unknown as Node;
 }
 
+/** The texts of a source's line comments, as far as it can be parsed as a module or as the body of a function. */
+export function commentsOf(source: string): string[] {
+  for (const sourceType of ["module", "script"] as const) {
+    const comments: string[] = [];
+    try {
+      acornParse(source, { ecmaVersion: "latest", sourceType, allowHashBang: true, allowReturnOutsideFunction: true, onComment: (isBlock, text) => isBlock || comments.push(text) });
+      return comments;
+    } catch {
+      // it is not of this kind
+    }
+  }
+  return [];
+}
+
 const isNode = (value: unknown): value is Node => typeof value === "object" && value !== null && typeof (value as Node).type === "string";
 
 /** Calls back for each child, in the order of the text. */

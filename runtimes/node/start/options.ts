@@ -59,6 +59,8 @@ function readOption(word: string, queue: string[], used: string[], values: Recor
   if (expanded) queue.unshift(...expanded.slice(1));
   const negated = given.startsWith("--no-");
   const name = negated ? `--${given.slice("--no-".length)}` : given;
+  const [renamed] = (negated && !table.has(name) && aliases.get(name)) || [];
+  if (renamed) return readOption(`--no-${renamed.slice("--".length)}`, queue, used, values, inEnvironment);
   const option = table.get(name) ?? table.get(given);
   if (!option) {
     if (engine.has(name.slice(2))) return setEngineOption(name.slice(2), negated, equals < 0 ? undefined : word.slice(equals + 1));
