@@ -138,7 +138,27 @@ def wait_to_read(fd, events=POLL_IN):
             poll.register(signals, POLL_IN)
         return poll.poll
 
-    wait_until(beside, None)
+    is_open = _fd is not None
+    try:
+        wait_until(beside, None)
+    except BaseException:
+        if not is_open:
+            _close()
+        raise
+    if not is_open:
+        for number in _close():
+            _signal.raise_signal(number)
+
+
+def _close():
+    """Closes what was opened for one wait, unless a handler was set meanwhile; returns what came and was not handled."""
+    global _fd
+    if _set or _fd is None:
+        return []
+    pending = list(_numbers())
+    posix.close(_fd)
+    _fd = None
+    return pending
 
 
 def return_early():

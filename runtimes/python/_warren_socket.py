@@ -25,7 +25,7 @@ NUMBER_SIZE = 8
 ADDRESS_SIZE = 4096
 LEAST_BACKLOG, LARGEST_BACKLOG = 128, 4096
 SYSTEMD_START = 3
-STREAMS_ONLY = "programs in Warren have sockets of streams only"
+STREAMS_ONLY, LOCAL_STREAMS_ONLY = "programs in Warren have TCP sockets only", "local sockets are of streams only in Warren"
 DONTWAIT = 0x40
 CONSTANTS = {
     "SO_DEBUG": 1, "SO_REUSEADDR": 2, "SO_ERROR": 4, "SO_DONTROUTE": 5, "SO_BROADCAST": 6, "SO_SNDBUF": 7, "SO_RCVBUF": 8,
@@ -169,7 +169,7 @@ class socket:
         if self._family not in (AF_INET, AF_INET6, UNIX):
             raise _error(errno.EAFNOSUPPORT)
         if self._type not in (SOCK_STREAM, SOCK_DGRAM):
-            raise _error(errno.EPROTONOSUPPORT, STREAMS_ONLY)
+            raise self._no_stream(errno.EPROTONOSUPPORT)
         if fileno is None:
             self._fd = _create(LOCAL if self._family == UNIX else TCP)
         else:
@@ -177,6 +177,9 @@ class socket:
         timeout = 0.0 if kind & SOCK_NONBLOCK else getdefaulttimeout()
         if timeout is not None:
             self.settimeout(timeout)
+
+    def _no_stream(self, number):
+        return _error(number, LOCAL_STREAMS_ONLY if self._family == UNIX else STREAMS_ONLY)
 
     def _take(self, fd):
         if not isinstance(fd, int):
@@ -242,7 +245,7 @@ class socket:
     def _stream(self):
         """The file, which must be the one of a connection's bytes."""
         if self._type != SOCK_STREAM:
-            raise _error(errno.EOPNOTSUPP, STREAMS_ONLY)
+            raise self._no_stream(errno.EOPNOTSUPP)
         file = self._file()
         if file.name != "data":
             raise _error(errno.ENOTCONN)
@@ -285,7 +288,7 @@ class socket:
     def listen(self, backlog=128, /):
         """A smaller backlog than the kernel's own would refuse connections that other systems let wait."""
         if self._type != SOCK_STREAM:
-            raise _error(errno.EOPNOTSUPP, STREAMS_ONLY)
+            raise self._no_stream(errno.EOPNOTSUPP)
         if self._file().name == "ctl":
             self._command(f"listen {min(max(backlog, LEAST_BACKLOG), LARGEST_BACKLOG)}")
             self._become("listen")
@@ -312,7 +315,7 @@ class socket:
 
     def _unused(self):
         if self._type != SOCK_STREAM:
-            raise _error(errno.EOPNOTSUPP, STREAMS_ONLY)
+            raise self._no_stream(errno.EOPNOTSUPP)
         name = self._file().name
         if name != "ctl":
             raise _error(errno.EISCONN if name == "data" else errno.EINVAL)
