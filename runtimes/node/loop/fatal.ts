@@ -33,7 +33,7 @@ export function fatal(error: unknown, fromPromise: boolean): void {
   }
   if (handled) return;
   print(error);
-  exit(exitCode() || 1);
+  exit(exitCode(1));
 }
 
 function print(error: unknown): void {

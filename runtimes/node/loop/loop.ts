@@ -361,8 +361,9 @@ const EXIT_CODE = 1;
 const HAS_EXIT_CODE = 2;
 export const exitInfo = new Int32Array(3);
 
-export function exitCode(): number {
-  return exitInfo[HAS_EXIT_CODE] ? (exitInfo[EXIT_CODE] as number) : 0;
+/** What the program has set, or `otherwise`. */
+export function exitCode(otherwise = 0): number {
+  return exitInfo[HAS_EXIT_CODE] ? (exitInfo[EXIT_CODE] as number) : otherwise;
 }
 
 /** Says `exit` and ends the process. */
