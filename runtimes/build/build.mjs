@@ -3,6 +3,7 @@
 
 import { fileURLToPath } from 'node:url';
 import { node } from './node.mjs';
+import { npm } from './npm.mjs';
 import { python } from './python.mjs';
 import { quickjs } from './quickjs.mjs';
 import { LeftOut } from './run.mjs';
@@ -25,9 +26,15 @@ async function unlessLeftOut(name, make) {
   }
 }
 
+function leaveOutWithNode() {
+  throw new LeftOut('Node was left out', missing.find(({ name }) => name === 'node').fix);
+}
+
+const nodes = await unlessLeftOut('node', () => node(site));
 const runtimes = [
   ...(await unlessLeftOut('quickjs', () => quickjs(site))),
-  ...(await unlessLeftOut('node', () => node(site))),
+  ...nodes,
+  ...(await unlessLeftOut('npm', () => (nodes[0] ? npm(site, nodes[0]) : leaveOutWithNode()))),
   ...(await unlessLeftOut('python', () => python(site))),
   ...(await unlessLeftOut('static-server', () => staticServer(site))),
   ...(await unlessLeftOut('shell', () => shell(site))).flat(),

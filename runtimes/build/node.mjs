@@ -19,6 +19,16 @@ const workers = new URL('../../web-ui/src/workers/', import.meta.url);
 const PLACE = '/lib/warren/node/library';
 /** ES modules, which nothing of the library requires; and what was made for the inspector's front end. */
 const UNUSED = /^internal\/deps\/v8\/tools\//;
+/**
+ * The one place where the library is changed: `processImmediate` is left in the middle for promise jobs, and called again (loop/ticks.ts).
+ * An immediate that these jobs have cleared is left out by way of the one before it, which has to be known then.
+ */
+const CHANGES = {
+  'internal/timers': [
+    ['    let prevImmediate;\n', ''],
+    ['function getTimerCallbacks(runNextTicks) {\n', 'function getTimerCallbacks(runNextTicks) {\n  let prevImmediate;\n'],
+  ],
+};
 /** Given to every file of the library by its loader. */
 const PARAMETERS = [
   [/^internal\/per_context\//, 'exports, primordials, privateSymbols, perIsolateSymbols'],
@@ -97,7 +107,7 @@ function minify(description, tools) {
     let at = 0;
     for (const [id, source] of Object.entries(library).sort()) {
       if (UNUSED.test(id)) continue;
-      const text = rewriteAwait(await minified(id, source, transform), { sourceType: 'script' });
+      const text = rewriteAwait(await minified(id, changed(id, source), transform), { sourceType: 'script' });
       if (early.has(id) || /^internal\/(per_context|bootstrap|main\/run_main_module)/.test(id)) {
         core[id] = text;
       } else {
@@ -126,6 +136,14 @@ async function awaitRewriting(build, tools) {
   return rewriteAwait;
 }
 
+function changed(id, source) {
+  for (const [from, to] of CHANGES[id] ?? []) {
+    if (source.split(from).length !== 2) throw new Error(`${id} of Node ${VERSION} has changed: look at what CHANGES says of it`);
+    source = source.replace(from, to);
+  }
+  return source;
+}
+
 async function minified(id, source, transform) {
   const parameters = PARAMETERS.find(([pattern]) => pattern.test(id))[1];
   const whole = `(function (${parameters}) {${source}\n})`;
@@ -150,8 +168,8 @@ function bundle(description, library, tools) {
       bundle: true,
       format: 'esm',
       target: 'es2022',
-      minify: true,
-      keepNames: true,
+      minifyWhitespace: true,
+      minifySyntax: true,
       legalComments: 'none',
       charset: 'utf8',
       loader: { '.wasm': 'binary' },

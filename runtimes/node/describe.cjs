@@ -79,7 +79,7 @@ function engineOptions() {
 
 const options = internalBinding('options');
 const builtins = internalBinding('builtins');
-const values = { ...options.getCLIOptionsValues(), '--expose-internals': false, '--deprecation': true, '--warnings': true };
+const values = { ...options.getCLIOptionsValues(), '--expose-internals': false, '--deprecation': true, '--no-deprecation': false, '--warnings': true, '--no-warnings': false };
 const info = options.getCLIOptionsInfo();
 const started = JSON.parse(execFileSync(process.execPath, ['-p', 'JSON.stringify(process.moduleLoadList)'], { encoding: 'utf8' }));
 const description = {

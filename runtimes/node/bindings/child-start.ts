@@ -7,7 +7,7 @@ import { IGNORABLE } from "./signals.ts";
 
 export interface ChildOptions {
   readonly file: string;
-  readonly args?: readonly string[] | undefined;
+  readonly args?: readonly unknown[] | undefined;
   readonly cwd?: string | undefined;
   /** Each NAME=VALUE. */
   readonly env?: readonly string[] | undefined;
@@ -61,7 +61,7 @@ export function startChild(options: ChildOptions): number {
   const fields = new Fields();
   const cwd = absolute(options.cwd ?? "");
   fields.add("program", options.file.includes("/") ? from(cwd, options.file) : options.file);
-  for (const argument of options.args ?? [options.file]) fields.add("arg", argument);
+  for (const argument of options.args ?? [options.file]) fields.add("arg", String(argument));
   addEnvironment(fields, options.env);
   fields.add("cwd", cwd);
   for (const [child, ours] of options.descriptors) fields.add("fd", `${child}=${ours}`);

@@ -1,4 +1,5 @@
 /** What `process` does itself: directory, mask, clocks, usage, signals, and its end. */
+import { activeHandles, activeNames, activeRequests } from "../loop/active.ts";
 import type { Any, Binding } from "../start/realm.ts";
 import { realm } from "../start/realm.ts";
 import * as control from "../sys/control.ts";
@@ -87,7 +88,7 @@ function patchProcessObject(process: Any): void {
   beginClock();
   const define = (name: string, value: unknown, writable = true) =>
     Object.defineProperty(process, name, { value, writable, enumerable: true, configurable: true });
-  define("title", realm.argv[0]);
+  define("title", realm.options["--title"] || realm.argv[0]);
   define("argv", [...realm.argv]);
   define("execArgv", [...realm.execArgv]);
   define("pid", realm.pid, false);
@@ -141,8 +142,8 @@ export default function process_methods(binding: Binding): void {
   binding["reallyExit"] = (code: unknown) => exit(Number(code ?? 0) | 0);
   binding["abort"] = () => endBy("SIGABRT", 6);
   binding["causeSegfault"] = () => endBy("SIGSEGV", 11);
-  binding["_getActiveRequests"] = () => [];
-  binding["_getActiveHandles"] = () => [];
-  binding["getActiveResourcesInfo"] = () => [];
+  binding["_getActiveRequests"] = activeRequests;
+  binding["_getActiveHandles"] = activeHandles;
+  binding["getActiveResourcesInfo"] = activeNames;
   binding["setEmitWarningSync"] = () => undefined;
 }

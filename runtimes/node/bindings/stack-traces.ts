@@ -176,8 +176,22 @@ export function shown(sites: readonly CallSite[]): CompiledSite[] {
 /** While the library's callback runs, the property is what a program has set. */
 let isOfProgram = false;
 
+/** The object whose innermost site is asked for, and that site. */
+let asked: unknown;
+let top: CompiledSite | undefined;
+
+/** The innermost call site of an error whose stack nobody has read yet. */
+export function topOf(error: object): CompiledSite | undefined {
+  asked = error;
+  top = undefined;
+  void (error as { stack?: unknown }).stack;
+  asked = undefined;
+  return top;
+}
+
 function prepare(error: unknown, sites: readonly CallSite[]): unknown {
   const theirs = shown(sites);
+  if (error === asked && asked !== undefined) top = theirs[0];
   if (!callback) return [String(error), ...theirs.map((site) => `    at ${String(site)}`)].join("\n");
   isOfProgram = true;
   try {

@@ -1,7 +1,5 @@
 /** A stream of zlib's, as node_zlib.cc drives it: formats told apart by their first bytes, members of gzip one after the other. */
-import deflating from "pako/lib/zlib/deflate.js";
-import inflating from "pako/lib/zlib/inflate.js";
-import ZStream from "pako/lib/zlib/zstream.js";
+import { pako } from "./pako.ts";
 
 export const Mode = { NONE: 0, DEFLATE: 1, INFLATE: 2, GZIP: 3, GUNZIP: 4, DEFLATERAW: 5, INFLATERAW: 6, UNZIP: 7 } as const;
 
@@ -34,7 +32,7 @@ const LEVELS = [
 const DEFAULT_LEVEL = 6;
 
 export class ZlibStream {
-  readonly #stream = new ZStream();
+  readonly #stream = pako.newStream();
   readonly #settings: Settings;
   #mode: number;
   #isReady = false;
@@ -78,16 +76,16 @@ export class ZlibStream {
     this.#isReady = true;
     const { level, memLevel, strategy } = this.#settings;
     this.#error = this.#compresses
-      ? deflating.deflateInit2(this.#stream, level, Z.DEFLATED, this.#windowBits(), memLevel, strategy)
-      : inflating.inflateInit2(this.#stream, this.#windowBits());
+      ? pako.deflating.deflateInit2(this.#stream, level, Z.DEFLATED, this.#windowBits(), memLevel, strategy)
+      : pako.inflating.inflateInit2(this.#stream, this.#windowBits());
     if (this.#error === Z.OK) this.#setDictionary();
   }
 
   #setDictionary(): void {
     const { dictionary } = this.#settings;
     if (!dictionary) return;
-    if (this.#mode === Mode.DEFLATE || this.#mode === Mode.DEFLATERAW) this.#error = deflating.deflateSetDictionary(this.#stream, dictionary);
-    else if (this.#mode === Mode.INFLATERAW) this.#error = inflating.inflateSetDictionary(this.#stream, dictionary);
+    if (this.#mode === Mode.DEFLATE || this.#mode === Mode.DEFLATERAW) this.#error = pako.deflating.deflateSetDictionary(this.#stream, dictionary);
+    else if (this.#mode === Mode.INFLATERAW) this.#error = pako.inflating.inflateSetDictionary(this.#stream, dictionary);
   }
 
   write(flush: number, input: Uint8Array, output: Uint8Array): void {
@@ -101,7 +99,7 @@ export class ZlibStream {
     stream.next_out = 0;
     stream.avail_out = output.length;
     this.#flush = flush;
-    if (this.#compresses) this.#error = deflating.deflate(stream, flush);
+    if (this.#compresses) this.#error = pako.deflating.deflate(stream, flush);
     else this.#inflate();
   }
 
@@ -129,10 +127,10 @@ export class ZlibStream {
 
   #inflateOnce(): number {
     const { dictionary } = this.#settings;
-    const result = inflating.inflate(this.#stream, this.#flush);
+    const result = pako.inflating.inflate(this.#stream, this.#flush);
     if (result !== Z.NEED_DICT || !dictionary || this.#mode === Mode.INFLATERAW) return result;
-    const set = inflating.inflateSetDictionary(this.#stream, dictionary);
-    if (set === Z.OK) return inflating.inflate(this.#stream, this.#flush);
+    const set = pako.inflating.inflateSetDictionary(this.#stream, dictionary);
+    if (set === Z.OK) return pako.inflating.inflate(this.#stream, this.#flush);
     return set === Z.DATA_ERROR ? Z.NEED_DICT : set;
   }
 
@@ -144,13 +142,13 @@ export class ZlibStream {
 
   reset(): void {
     this.#begin();
-    this.#error = this.#compresses ? deflating.deflateReset(this.#stream) : this.#resetInflating();
+    this.#error = this.#compresses ? pako.deflating.deflateReset(this.#stream) : this.#resetInflating();
     if (this.#error === Z.OK) this.#setDictionary();
   }
 
   /** pako forgets the window's size and not the window. */
   #resetInflating(): number {
-    const result = inflating.inflateReset(this.#stream);
+    const result = pako.inflating.inflateReset(this.#stream);
     this.#stream.state.window = null;
     return result;
   }

@@ -1,9 +1,9 @@
 /** Compression: zlib's formats. Brotli and Zstandard are not here. */
-import crcOf from "pako/lib/zlib/crc32.js";
 import { AsyncWrap } from "../loop/async-wrap.ts";
 import { begin, end } from "../loop/loop.ts";
 import type { Any, Binding, Call } from "../start/realm.ts";
 import { asBytes, part } from "./bytes.ts";
+import { pako } from "./pako.ts";
 import { encodeString } from "./text-codec.ts";
 import { ZlibStream } from "./zlib-stream.ts";
 
@@ -84,7 +84,6 @@ class Zlib extends AsyncWrap {
 export default function zlib(binding: Binding): void {
   binding["Zlib"] = Zlib;
   binding["crc32"] = (data: Any, value = 0) => {
-    const bytes = typeof data === "string" ? encodeString(data) : asBytes(data);
-    return crcOf(value, bytes, bytes.length, 0) >>> 0;
+    return pako.crc32(value, typeof data === "string" ? encodeString(data) : asBytes(data));
   };
 }

@@ -6,6 +6,8 @@ import * as files from "../sys/files.ts";
 import { exit, Exited } from "../sys/process.ts";
 import { exitCode } from "./loop.ts";
 
+/** A program has taken the handler of errors away. */
+const NO_HANDLER = 6;
 /** An error in the handler of errors. */
 const HANDLER_FAILED = 7;
 
@@ -19,7 +21,11 @@ export function setEnhancers(before: Call, after: Call): void {
 export function fatal(error: unknown, fromPromise: boolean): void {
   let handled = false;
   try {
-    handled = realm.process._fatalException?.(error, fromPromise) ?? false;
+    if (typeof realm.process._fatalException !== "function") {
+      print(error);
+      exit(NO_HANDLER);
+    }
+    handled = realm.process._fatalException(error, fromPromise);
   } catch (second) {
     if (second instanceof Exited) throw second;
     print(second);
@@ -66,4 +72,10 @@ function placeOf(stack: string | undefined): string {
   if (text === undefined) return "";
   const before = text.slice(0, Number(column) - 1).replace(/\bthrow\s+$/, "");
   return `${file}:${line}\n${text}\n${before.replaceAll(/[^\t]/g, " ")}^\n\n`;
+}
+
+/** Native Node marks where an error was thrown, of which the stack knows only where it was made: mostly in the same statement. */
+function thrownAt(text: string, made: number): number {
+  const before = /\bthrow\s+$/.exec(text.slice(0, made));
+  return before ? before.index : made;
 }

@@ -318,9 +318,10 @@ function close(): boolean {
 function rest(): boolean {
   phase = Phase.Timers;
   context.emitDestroyed();
-  if (pending.length > 0 || closing.length > 0 || (immediateInfo[0] as number) > 0) return true;
-  if (!isAlive()) return finishing();
+  const isBusy = pending.length > 0 || closing.length > 0 || (immediateInfo[0] as number) > 0;
+  if (!isBusy && !isAlive()) return finishing();
   waitedForRejections = saidBeforeExit = false;
+  if (isBusy) return true;
   const milliseconds = timerAt === Infinity ? Infinity : timerAt - updateTime();
   if (milliseconds <= 0) return true;
   idle = true;

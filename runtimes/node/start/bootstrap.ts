@@ -35,7 +35,7 @@ function linkedBinding(name: string): never {
 function newProcess(): unknown {
   const named = { process: function () {} as unknown as Call }.process;
   const prototype = Object.create(Object.prototype, { constructor: { value: named, configurable: true, writable: true } });
-  const process = Object.create(Object.create(prototype));
+  const process = Object.create(prototype);
   const { node } = description.versions;
   Object.defineProperties(process, {
     version: { value: `v${node}`, enumerable: true, configurable: false, writable: false },

@@ -17,7 +17,8 @@ export function environmentProxy(variables: Record<string, string>): Record<stri
     has: (target, name) => typeof name === "string" && name in target,
     set(target, name, value) {
       if (typeof name === "symbol") throw new TypeError("Cannot convert a Symbol value to a string");
-      target[name] = text(value);
+      const given = text(value);
+      if (name !== "") target[name] = given;
       return true;
     },
     deleteProperty(target, name) {
@@ -25,8 +26,8 @@ export function environmentProxy(variables: Record<string, string>): Record<stri
       return true;
     },
     defineProperty(target, name, descriptor) {
-      if (!("value" in descriptor)) throw invalid("'process.env' does not accept an accessor(getter/setter) descriptor");
-      if (!descriptor.configurable || !descriptor.writable || !descriptor.enumerable) {
+      if ("get" in descriptor || "set" in descriptor) throw invalid("'process.env' does not accept an accessor(getter/setter) descriptor");
+      if (!("value" in descriptor) || !descriptor.configurable || !descriptor.writable || !descriptor.enumerable) {
         throw invalid("'process.env' only accepts a configurable, writable, and enumerable data descriptor");
       }
       target[name as string] = text(descriptor.value);

@@ -52,17 +52,22 @@ function missing(name: string, path: string): () => never {
   const call = () => {
     throw new NotImplemented(path);
   };
-  Object.defineProperty(call, "name", { value: name });
+  named(call, name);
   return call;
+}
+
+/** Descriptors have no prototype: a program may have put something into that of all objects. */
+function named(call: object, name: string): void {
+  Object.defineProperty(call, "name", { __proto__: null, value: name } as PropertyDescriptor);
 }
 
 function classOf(name: string, members: readonly string[], statics: Readonly<Record<string, Shape>>, path: string): unknown {
   const made = function () {
     throw new NotImplemented(path);
   };
-  Object.defineProperty(made, "name", { value: name });
+  named(made, name);
   for (const member of members) {
-    Object.defineProperty(made.prototype, member, { value: missing(member, `${path}.prototype.${member}`), configurable: true, writable: true, enumerable: true });
+    made.prototype[member] = missing(member, `${path}.prototype.${member}`);
   }
   for (const [key, shape] of Object.entries(statics)) {
     try {

@@ -19,6 +19,8 @@ export interface Bridge {
   fd_filestat_set_size(fd: number, size: bigint): number;
   fd_filestat_set_times(fd: number, atim: bigint, mtim: bigint, flags: number): number;
   fd_pread(fd: number, vectors: number, count: number, offset: bigint, read: number): number;
+  fd_prestat_dir_name(fd: number, path: number, length: number): number;
+  fd_prestat_get(fd: number, prestat: number): number;
   fd_pwrite(fd: number, vectors: number, count: number, offset: bigint, written: number): number;
   fd_read(fd: number, vectors: number, count: number, read: number): number;
   fd_readdir(fd: number, buffer: number, size: number, cookie: bigint, used: number): number;

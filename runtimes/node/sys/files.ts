@@ -7,8 +7,10 @@ import { Failed, failure } from "./errno.ts";
 import { decodeText, encodeInto, uncurry } from "./host.ts";
 import { BUFFER, BUFFER_SIZE, buffer, bytes, bytesAt, long, LONGEST_PATH, numbers, OTHER_PATH, PATH, RESULTS, STAT, VECTORS } from "./memory.ts";
 
-/** The descriptor of "/", the only directory that is preopened. */
-let root = 3;
+/** Numbers below belong to the standard streams. */
+const FIRST_PREOPEN = 3;
+/** The descriptor of "/", the preopened directory that all paths begin at. */
+let root = FIRST_PREOPEN;
 let cwd = "/";
 
 /** Flags of open(2) as Linux has them. */
@@ -51,9 +53,17 @@ function part(array: Uint8Array, from: number, to: number): Uint8Array {
   return new Bytes(array.buffer, array.byteOffset + from, to - from);
 }
 
-/** `setRoot` is told which descriptor "/" has. */
-export function setRoot(fd: number): void {
-  root = fd;
+/** Looks which descriptor "/" has: those that the process was given come before it, or between the preopens. */
+export function findRoot(): void {
+  for (let fd = FIRST_PREOPEN; bridge.fd_prestat_get(fd, RESULTS) === 0; fd++) {
+    const isDirectory = bytes[RESULTS] === 0;
+    const length = numbers.getUint32(RESULTS + 4, true);
+    if (!isDirectory || length !== 1 || bridge.fd_prestat_dir_name(fd, PATH, length) !== 0) continue;
+    if (bytes[PATH] === 47) {
+      root = fd;
+      return;
+    }
+  }
 }
 
 /** Whether it is the descriptor that all paths begin at. */

@@ -1,0 +1,76 @@
+/** Big numbers as bytes, and prime ones (Miller and Rabin's test). */
+import { host } from "../sys/host.ts";
+import { part } from "./bytes.ts";
+import { hexText } from "./codec-hex.ts";
+
+/** The most significant byte is first. */
+export function toBigInt(bytes: Uint8Array): bigint {
+  return bytes.length === 0 ? 0n : BigInt(`0x${hexText(bytes, 0, bytes.length)}`);
+}
+
+export function toBytes(number: bigint, length: number): Uint8Array<ArrayBuffer> {
+  const bytes = new Uint8Array(length);
+  let left = number;
+  for (let at = length - 1; at >= 0 && left > 0n; at--, left >>= 8n) bytes[at] = Number(left & 255n);
+  return bytes;
+}
+
+export function powerOf(base: bigint, exponent: bigint, modulus: bigint): bigint {
+  let result = 1n;
+  let square = base % modulus;
+  for (const bit of exponent.toString(2).split("").reverse()) {
+    if (bit === "1") result = (result * square) % modulus;
+    square = (square * square) % modulus;
+  }
+  return result;
+}
+
+function randomBits(bits: number): bigint {
+  const bytes = new Uint8Array(Math.ceil(bits / 8));
+  for (let start = 0; start < bytes.length; start += 65_536) host.getRandomValues(part(bytes, start, Math.min(bytes.length, start + 65_536)));
+  return toBigInt(bytes) & ((1n << BigInt(bits)) - 1n);
+}
+
+const SMALL: bigint[] = [];
+for (let number = 2n; SMALL.length < 200; number++) if (SMALL.every((prime) => number % prime !== 0n)) SMALL.push(number);
+
+/** Rounds that leave a chance of error below 2^-128 for random candidates, as OpenSSL's. */
+const ROUNDS = 64;
+
+export function isProbablePrime(number: bigint, rounds = ROUNDS): boolean {
+  if (number < 2n) return false;
+  for (const prime of SMALL) if (number % prime === 0n) return number === prime;
+  let odd = number - 1n;
+  let twos = 0;
+  for (; odd % 2n === 0n; odd /= 2n) twos++;
+  for (let round = 0; round < rounds; round++) if (!passes(number, odd, twos)) return false;
+  return true;
+}
+
+function passes(number: bigint, odd: bigint, twos: number): boolean {
+  const base = 2n + (randomBits(number.toString(2).length) % (number - 3n));
+  let power = powerOf(base, odd, number);
+  if (power === 1n || power === number - 1n) return true;
+  for (let at = 1; at < twos; at++) {
+    power = (power * power) % number;
+    if (power === number - 1n) return true;
+  }
+  return false;
+}
+
+/** One of so many bits, the two highest of them set; `safe`: half of it is prime as well; `step` and `rest`: its remainder. */
+export function randomPrime(bits: number, safe = false, step?: bigint, rest?: bigint): bigint {
+  const top = bits > 2 && step === undefined ? 3n << BigInt(bits - 2) : 1n << BigInt(bits - 1);
+  for (;;) {
+    const candidate = shaped(randomBits(bits) | top, bits, safe, step, rest);
+    if (candidate.toString(2).length !== bits || SMALL.some((prime) => candidate % prime === 0n && candidate !== prime)) continue;
+    if (safe && !isProbablePrime((candidate - 1n) / 2n, 1)) continue;
+    if (!isProbablePrime(candidate, 8)) continue;
+    if (!safe || isProbablePrime((candidate - 1n) / 2n, 8)) return candidate;
+  }
+}
+
+function shaped(random: bigint, bits: number, safe: boolean, step?: bigint, rest?: bigint): bigint {
+  if (step !== undefined) return random - (random % step) + (rest ?? (safe ? 3n : 1n));
+  return bits < 3 ? random : random | (safe ? 3n : 1n);
+}
