@@ -1,7 +1,7 @@
 /** Scripts, functions of texts, and contexts. */
 import { cachedDataOf, isCachedDataOf } from "../modules/cached-data.ts";
 import { compileFunction, isModuleByError, linesBefore, prepared, type Referrer, shifted, sourceUrl } from "../modules/compile.ts";
-import { Context } from "../modules/contexts.ts";
+import { Context, contextOf } from "../modules/contexts.ts";
 import { runUntil, withChecks } from "../modules/deadline.ts";
 import { runInRealm } from "../modules/declarations.ts";
 import { showAs } from "../modules/disguise.ts";
@@ -16,8 +16,6 @@ import { host } from "../sys/host.ts";
 import { noteColumns, type ToSource } from "./stack-traces.ts";
 
 const COMMONJS = ["exports", "require", "module", "__filename", "__dirname"];
-
-const privately = (object: object, symbol: string) => (object as Record<symbol, unknown>)[realm.privateSymbols[symbol] as symbol];
 
 function setPrivately(object: object, symbol: string, value: unknown): void {
   (object as Record<symbol, unknown>)[realm.privateSymbols[symbol] as symbol] = value;
@@ -73,7 +71,7 @@ class ContextifyScript {
   #run(object: object | null, isTimed: boolean): unknown {
     if (object !== null) {
       const { names, text } = this.#ready(isTimed, true);
-      return (privately(object, "contextify_context_private_symbol") as Context).run(names, text);
+      return (contextOf(object) as Context).run(names, text);
     }
     const { names, text } = isTimed ? this.#ready(true, false) : (this.#inRealm ??= this.#ready(false, false));
     return runInRealm(names, text);
@@ -124,10 +122,11 @@ function compileFunctionOfText(
   source: string, name: string, lineOffset: number, columnOffset: number, cachedData: ArrayBufferView | undefined, produce: boolean,
   parsingContext: object | undefined, extensions: readonly object[] | undefined, parameters: readonly string[] | undefined, symbol: symbol,
 ): object {
-  const context = parsingContext && (privately(parsingContext, "contextify_context_private_symbol") as Context);
+  const context = parsingContext && contextOf(parsingContext);
   const scopes = extensions ?? [];
   const evaluate = context ? (text: string) => context.evaluate(text) : host.evaluate;
   const opened = scopes.map((_scope, index) => `with ($extensions_[${index}]) `).join("");
+  checkBody(source, parameters ?? [], name, lineOffset);
   const evaluateWithin = scopes.length === 0 ? evaluate : (text: string) => (evaluate(`(function ($extensions_, $code_) { ${opened}return eval($code_); })`) as Any)(scopes, text);
   const compiled = compileFunction({ source, parameters: parameters ?? [], name, lineOffset, columnOffset, referrer: { symbol, name }, evaluate: evaluateWithin });
   showAs(compiled, `function (${(parameters ?? []).join(", ")}) {\n${source}\n}`);
@@ -136,6 +135,15 @@ function compileFunctionOfText(
   const result: Record<string, unknown> = { function: compiled, sourceURL: sourceURL ?? name, sourceMapURL, cachedDataRejected: undefined };
   describeCache(result, source, cachedData, produce);
   return result;
+}
+
+/** Throws for a text that is no body by itself but would be one part of a text with others. */
+function checkBody(source: string, parameters: readonly string[], name: string, lineOffset: number): void {
+  try {
+    new host.Function(...parameters, source);
+  } catch (error) {
+    throw error instanceof SyntaxError ? decorated(error, name, source, "function", lineOffset) : error;
+  }
 }
 
 function compileFunctionForCJSLoader(source: string, name: string, _isSingleExecutable: boolean, shouldDetectModule: boolean): object {

@@ -2,12 +2,14 @@
 import { isGraphAsync, evaluate, run } from "../modules/evaluation.ts";
 import { cachedDataOf, isCachedDataOf } from "../modules/cached-data.ts";
 import { referrerOf, setImportCallback } from "../modules/dynamic-import.ts";
+import { contextOf } from "../modules/contexts.ts";
 import { link } from "../modules/linking.ts";
 import { magicComments } from "../modules/magic-comments.ts";
 import { type ModuleRecord, Status, SyntheticRecord } from "../modules/record.ts";
 import { SourceRecord } from "../modules/source-record.ts";
 import type { Any, Binding, Call } from "../start/realm.ts";
 import { realm } from "../start/realm.ts";
+import { host } from "../sys/host.ts";
 
 /** The statuses of the engine's interface. */
 const enum WrapStatus { Uninstantiated, Instantiating, Instantiated, Evaluating, Evaluated, Errored }
@@ -37,12 +39,12 @@ class ModuleWrap {
   #sourceObject: unknown;
 
   /** With a text: `(url, context, source, lineOffset, columnOffset, symbol | cachedData)`; else `(url, context, names, steps)`. */
-  constructor(url: string, _context: unknown, source: string | readonly string[], given?: Any, _columnOffset?: unknown, option?: unknown) {
+  constructor(url: string, context: object | undefined, source: string | readonly string[], given?: Any, _columnOffset?: unknown, option?: unknown) {
     if (typeof source === "string") {
       if (ArrayBuffer.isView(option) && !isCachedDataOf(option, source)) throw cachedDataRejected();
       const symbol = typeof option === "symbol" ? option : Symbol(url);
       this.#source = source;
-      this.#record = new SourceRecord(url, source, this.#host(symbol, url));
+      this.#record = new SourceRecord(url, source, this.#host(symbol, url, context));
       this.#describe({ hasTopLevelAwait: this.#record.hasTopLevelAwait, ...magicComments(source), synthetic: false, url }, symbol);
       return;
     }
@@ -57,8 +59,10 @@ class ModuleWrap {
     (this as unknown as Record<symbol, unknown>)[realm.privateSymbols["host_defined_option_symbol"] as symbol] = symbol;
   }
 
-  #host(symbol: symbol, url: string): ConstructorParameters<typeof SourceRecord>[2] {
+  #host(symbol: symbol, url: string, object: object | undefined): ConstructorParameters<typeof SourceRecord>[2] {
+    const context = object && contextOf(object);
     return {
+      evaluate: (text) => (context ? context.evaluate(text) : host.evaluate(text)),
       createMeta: () => {
         const meta = Object.create(null);
         initializeMeta?.(symbol, meta, this);

@@ -2,6 +2,7 @@
  * Contexts of `vm`. The browser gives one realm, so a context is an object that stands before the global in the scope of a script:
  * its globals are the object's properties, the language's own objects are those of this realm.
  */
+import { realm } from "../start/realm.ts";
 import { host } from "../sys/host.ts";
 import { checkRedeclaration, declaring } from "./declarations.ts";
 import type { Bindings, ScriptNames } from "./script-text.ts";
@@ -22,6 +23,10 @@ const LANGUAGE = new Set<string | symbol>([
 const OURS = new Set<string | symbol>(["$await", "$scope_", "$code_"]);
 
 const runIn = host.evaluate("(function ($scope_, $code_) { with ($scope_) return eval($code_); })") as (this: unknown, scope: object, code: string) => unknown;
+
+/** Of an object that is contextified. */
+export const contextOf = (object: object): Context | undefined =>
+  (object as Record<symbol, Context | undefined>)[realm.privateSymbols["contextify_context_private_symbol"] as symbol];
 
 function noCode(): never {
   throw new EvalError("Code generation from strings disallowed for this context");
