@@ -18,8 +18,8 @@ export function checkDeadline(): void {
 /** Runs what has such checks. */
 export function runUntil<T>(milliseconds: number, error: () => Error, run: () => T): T {
   const before = [deadline, expired] as const;
-  deadline = Math.min(deadline, host.now() + milliseconds);
-  expired = error;
+  const mine = host.now() + milliseconds;
+  if (mine < deadline) [deadline, expired] = [mine, error];
   try {
     return run();
   } finally {
