@@ -38,8 +38,8 @@ class ModuleWrap {
   #source = "";
   #sourceObject: unknown;
 
-  /** With a text: `(url, context, source, lineOffset, columnOffset, symbol | cachedData)`; else `(url, context, names, steps)`. */
-  constructor(url: string, context: object | undefined, source: string | readonly string[], given?: Any, _columnOffset?: unknown, option?: unknown) {
+  /** With a text: `(url, context, source, lineOffset, columnOffset, symbol | cachedData)`; else `(url, context, names, steps)`, and the module of CommonJS. */
+  constructor(url: string, context: object | undefined, source: string | readonly string[], given?: Any, module?: unknown, option?: unknown) {
     if (typeof source === "string") {
       if (ArrayBuffer.isView(option) && !isCachedDataOf(option, source)) throw cachedDataRejected();
       const symbol = typeof option === "symbol" ? option : Symbol(url);
@@ -49,6 +49,7 @@ class ModuleWrap {
       return;
     }
     const isOfCommonJs = arguments.length > 4;
+    if (isOfCommonJs) (this as unknown as Record<symbol, unknown>)[realm.symbols["imported_cjs_symbol"] as symbol] = module;
     this.#record = new SyntheticRecord(url, source, () => Reflect.apply(given, this, [this]), isOfCommonJs && !url.startsWith("node:"));
     this.#describe({ synthetic: true, url }, Symbol(url));
   }
