@@ -92,13 +92,17 @@ const PERHAPS_MODULE = [
   "Unexpected reserved word",
 ];
 
+/** What V8 says of a top-level await that it takes for a name. */
+const PERHAPS_AWAIT = /^Unexpected |^missing \) after argument list$/;
+
 const isV8 = "captureStackTrace" in Error;
 
 /** Whether a text that can't be the body of a function is a module by what is wrong with it. */
 export function isModuleByError(error: unknown, source: string): boolean {
   if (!(error instanceof SyntaxError)) return false;
   if (MODULE_ONLY.includes(error.message)) return true;
-  return (!isV8 || PERHAPS_MODULE.includes(error.message)) && canParse(source, "module");
+  const isPerhaps = !isV8 || PERHAPS_MODULE.includes(error.message) || (source.includes("await") && PERHAPS_AWAIT.test(error.message));
+  return isPerhaps && canParse(source, "module");
 }
 
 function canParse(source: string, goal: Goal): boolean {
