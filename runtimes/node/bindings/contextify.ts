@@ -178,7 +178,7 @@ function containsModuleSyntax(source: string, name: string, _resource?: unknown,
 export default function contextify(binding: Binding): void {
   Object.assign(binding, { ContextifyScript, makeContext, compileFunctionForCJSLoader, containsModuleSyntax });
   binding["compileFunction"] = compileFunctionOfText;
-  binding["startSigintWatchdog"] = () => undefined;
+  binding["startSigintWatchdog"] = () => true;
   binding["stopSigintWatchdog"] = () => false;
   binding["watchdogHasPendingSigint"] = () => false;
 }
