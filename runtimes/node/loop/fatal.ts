@@ -72,11 +72,6 @@ function placeOf(stack: string | undefined): string {
   const bytes = files.readWhole(path);
   const text = typeof bytes === "number" ? undefined : decodeText(bytes).split("\n")[Number(line) - 1];
   if (text === undefined) return "";
-<<<<<<< HEAD
-  // Native Node marks where it was thrown, of which a stack knows only where the error was made: mostly in the same statement.
-  const before = text.slice(0, Number(column) - 1).replace(/\bthrow\s+$/, "");
-=======
   const before = text.slice(0, thrownAt(text, Number(column) - 1));
->>>>>>> h-nesm
   return `${file}:${line}\n${text}\n${before.replaceAll(/[^\t]/g, " ")}^\n\n`;
 }
