@@ -72,6 +72,7 @@ function placeOf(stack: string | undefined): string {
   const bytes = files.readWhole(path);
   const text = typeof bytes === "number" ? undefined : decodeText(bytes).split("\n")[Number(line) - 1];
   if (text === undefined) return "";
-  const before = text.slice(0, thrownAt(text, Number(column) - 1));
+  // Native Node marks where it was thrown, of which a stack knows only where the error was made: mostly in the same statement.
+  const before = text.slice(0, Number(column) - 1).replace(/\bthrow\s+$/, "");
   return `${file}:${line}\n${text}\n${before.replaceAll(/[^\t]/g, " ")}^\n\n`;
 }

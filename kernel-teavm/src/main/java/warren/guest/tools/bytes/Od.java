@@ -175,8 +175,7 @@ final class Od implements Tool {
     }
 
     private void row(long offset, int filled) throws IOException {
-      boolean isSame =
-          before != null && filled == row.length && Arrays.equals(row, before);
+      boolean isSame = before != null && filled == row.length && Arrays.equals(row, before);
       if (isSame && !all) {
         if (!isRepeating) {
           process.out().println("*");
