@@ -23,8 +23,8 @@ export default function credentials(binding: Binding): void {
   binding["safeGetenv"] = (name: string) => realm.environment[name];
   binding["getTempDir"] = () => {
     const { TMPDIR, TMP, TEMP } = realm.environment;
-    const path = TMPDIR ?? TMP ?? TEMP;
-    return path !== undefined && path.length > 1 && path.endsWith("/") ? path.slice(0, -1) : path;
+    const path = TMPDIR || TMP || TEMP;
+    return path && path.length > 1 && path.endsWith("/") ? path.slice(0, -1) : path;
   };
   for (const name of ["getuid", "geteuid", "getgid", "getegid"]) binding[name] = () => ROOT;
   binding["getgroups"] = () => [ROOT];

@@ -2,6 +2,7 @@
  * The three forms of every call of `fs`: synchronous, with a callback, and with a promise. A call is a function that gives
  * its result, or minus the number of its error; which form is asked for, one of its parameters says.
  */
+import { addRequest, removeRequest } from "../loop/active.ts";
 import { AsyncWrap } from "../loop/async-wrap.ts";
 import { soon, unwatch, watch, type Watcher } from "../loop/loop.ts";
 import { isOwnFile } from "../start/library.ts";
@@ -96,12 +97,18 @@ type Settle = (error: Error | null, value: unknown) => void;
 export function begin(asked: unknown, work: (settle: Settle) => void): Promise<unknown> | undefined {
   if (asked === usePromises) {
     const wrap = new AsyncWrap("FSREQPROMISE");
+    addRequest(wrap, "FSREQPROMISE");
     return new host.Promise((resolve, reject) => {
-      work((error, value) => void AsyncWrap.call(wrap, error ? reject : resolve, error ?? value));
+      work((error, value) => {
+        removeRequest(wrap);
+        AsyncWrap.call(wrap, error ? reject : resolve, error ?? value);
+      });
     });
   }
   const request = asked as FSReqCallback;
+  addRequest(request, "FSREQCALLBACK");
   work((error, value) => {
+    removeRequest(request);
     if (typeof request.oncomplete !== "function") return;
     if (error) AsyncWrap.call(request, request.oncomplete, error);
     else if (value === undefined) AsyncWrap.call(request, request.oncomplete, null);

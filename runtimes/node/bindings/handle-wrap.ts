@@ -1,5 +1,6 @@
 /** A handle as libuv has them: it can be closed, and may keep the process alive. */
 import { AsyncWrap } from "../loop/async-wrap.ts";
+import { addHandle, removeHandle } from "../loop/active.ts";
 import { whenClosing } from "../loop/loop.ts";
 import { realm } from "../start/realm.ts";
 
@@ -8,6 +9,11 @@ const enum State { Open, Closing, Closed }
 export abstract class HandleWrap extends AsyncWrap {
   #state = State.Open;
   #isRef = true;
+
+  constructor(type: string) {
+    super(type);
+    addHandle(this, type);
+  }
 
   /** Lets go of what is open. What was under way is told so later, by `closed`. */
   protected abstract release(): void;
@@ -18,6 +24,7 @@ export abstract class HandleWrap extends AsyncWrap {
   close(done?: unknown): void {
     if (this.#state !== State.Open) return;
     this.#state = State.Closing;
+    removeHandle(this);
     this.release();
     const onclose = realm.symbols["handle_onclose"] as symbol;
     const properties = this as unknown as Record<symbol, unknown>;

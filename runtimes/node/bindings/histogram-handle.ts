@@ -1,6 +1,7 @@
 /** The handles below `perf_hooks`' histograms. Tests of hypotheses, exporting and sliding windows are not there yet. */
 import type { Binding, Call } from "../start/realm.ts";
 import { host } from "../sys/host.ts";
+import { cloneableHandles } from "./message.ts";
 import { Histogram, LARGEST } from "./histogram.ts";
 
 const NANOSECONDS = 1e6;
@@ -52,6 +53,7 @@ export class HistogramHandle {
   constructor(lowest: number | bigint = 1, highest: number | bigint = Number.MAX_SAFE_INTEGER, figures = 3, halfLife = 0, threshold = 0) {
     this.#values = new Histogram(Number(lowest), Number(highest), figures);
     this.#averages = new MovingAverages(halfLife, threshold);
+    cloneableHandles.add(this);
   }
 
   count(): number {

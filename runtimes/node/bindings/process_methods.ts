@@ -1,4 +1,5 @@
 /** What `process` does itself: directory, mask, clocks, usage, signals, and its end. */
+import { activeHandles, activeNames, activeRequests } from "../loop/active.ts";
 import type { Any, Binding } from "../start/realm.ts";
 import { realm } from "../start/realm.ts";
 import * as control from "../sys/control.ts";
@@ -8,6 +9,7 @@ import { encodeText, host } from "../sys/host.ts";
 import { exit } from "../sys/process.ts";
 import { beginClock, sinceStart } from "./clock.ts";
 import { codedError } from "./coded-error.ts";
+import { execve } from "./execve.ts";
 import { pathOf } from "./fs-request.ts";
 import { readFileUtf8 } from "./fs-read-write.ts";
 import { realPath } from "./fs-realpath.ts";
@@ -87,7 +89,7 @@ function patchProcessObject(process: Any): void {
   beginClock();
   const define = (name: string, value: unknown, writable = true) =>
     Object.defineProperty(process, name, { value, writable, enumerable: true, configurable: true });
-  define("title", realm.argv[0]);
+  define("title", realm.options["--title"] || realm.argv[0]);
   define("argv", [...realm.argv]);
   define("execArgv", [...realm.execArgv]);
   define("pid", realm.pid, false);
@@ -136,13 +138,13 @@ function addUsage(binding: Binding): void {
 export default function process_methods(binding: Binding): void {
   addClocks(binding);
   addUsage(binding);
-  Object.assign(binding, { cwd, chdir, umask, dlopen, loadEnvFile, patchProcessObject, _kill: kill });
+  Object.assign(binding, { execve, cwd, chdir, umask, dlopen, loadEnvFile, patchProcessObject, _kill: kill });
   binding["_rawDebug"] = (text: string) => void files.write(2, encodeText(`${text}\n`), -1);
   binding["reallyExit"] = (code: unknown) => exit(Number(code ?? 0) | 0);
   binding["abort"] = () => endBy("SIGABRT", 6);
   binding["causeSegfault"] = () => endBy("SIGSEGV", 11);
-  binding["_getActiveRequests"] = () => [];
-  binding["_getActiveHandles"] = () => [];
-  binding["getActiveResourcesInfo"] = () => [];
+  binding["_getActiveRequests"] = activeRequests;
+  binding["_getActiveHandles"] = activeHandles;
+  binding["getActiveResourcesInfo"] = activeNames;
   binding["setEmitWarningSync"] = () => undefined;
 }

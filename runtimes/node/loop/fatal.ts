@@ -6,6 +6,8 @@ import * as files from "../sys/files.ts";
 import { exit, Exited } from "../sys/process.ts";
 import { exitCode } from "./loop.ts";
 
+/** A program has taken the handler of errors away. */
+const NO_HANDLER = 6;
 /** An error in the handler of errors. */
 const HANDLER_FAILED = 7;
 
@@ -19,7 +21,11 @@ export function setEnhancers(before: Call, after: Call): void {
 export function fatal(error: unknown, fromPromise: boolean): void {
   let handled = false;
   try {
-    handled = realm.process._fatalException?.(error, fromPromise) ?? false;
+    if (typeof realm.process._fatalException !== "function") {
+      print(error);
+      exit(NO_HANDLER);
+    }
+    handled = realm.process._fatalException(error, fromPromise);
   } catch (second) {
     if (second instanceof Exited) throw second;
     print(second);
@@ -27,7 +33,7 @@ export function fatal(error: unknown, fromPromise: boolean): void {
   }
   if (handled) return;
   print(error);
-  exit(exitCode() || 1);
+  exit(exitCode(1));
 }
 
 function print(error: unknown): void {
@@ -40,7 +46,9 @@ function describe(error: unknown): string {
     const { inspect } = realm.require("internal/util/inspect");
     if (!hasStack(error)) return `${placeOf(undefined)}${inspect(error)}\n(Use \`node --trace-uncaught ...\` to show where the exception was thrown)`;
     for (const enhance of enhancers) enhance(error);
-    const arrow = (error as unknown as Record<symbol, unknown>)[realm.privateSymbols["arrow_message_private_symbol"] as symbol];
+    const marks = error as unknown as Record<symbol, unknown>;
+    const arrow = marks[realm.privateSymbols["arrow_message_private_symbol"] as symbol];
+    if (marks[realm.privateSymbols["decorated_private_symbol"] as symbol]) return inspect(error);
     return `${typeof arrow === "string" ? `${arrow}\n` : placeOf(error.stack)}${inspect(error)}`;
   } catch (failure) {
     if (failure instanceof Exited) throw failure;
@@ -64,6 +72,7 @@ function placeOf(stack: string | undefined): string {
   const bytes = files.readWhole(path);
   const text = typeof bytes === "number" ? undefined : decodeText(bytes).split("\n")[Number(line) - 1];
   if (text === undefined) return "";
+  // Native Node marks where it was thrown, of which a stack knows only where the error was made: mostly in the same statement.
   const before = text.slice(0, Number(column) - 1).replace(/\bthrow\s+$/, "");
   return `${file}:${line}\n${text}\n${before.replaceAll(/[^\t]/g, " ")}^\n\n`;
 }

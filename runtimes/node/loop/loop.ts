@@ -275,7 +275,6 @@ function nextReady(): boolean {
   let watcher = readies.take();
   while (watcher && !watchers.has(watcher)) watcher = readies.take();
   if (!watcher) return true;
-  if (readies.length > 0) phase = Phase.Poll;
   metrics.events++;
   watcher.ready();
   hop(readies.length > 0 ? moreReady : turn);
@@ -318,9 +317,10 @@ function close(): boolean {
 function rest(): boolean {
   phase = Phase.Timers;
   context.emitDestroyed();
-  if (pending.length > 0 || closing.length > 0 || (immediateInfo[0] as number) > 0) return true;
-  if (!isAlive()) return finishing();
+  const isBusy = pending.length > 0 || closing.length > 0 || (immediateInfo[0] as number) > 0;
+  if (!isBusy && !isAlive()) return finishing();
   waitedForRejections = saidBeforeExit = false;
+  if (isBusy) return true;
   const milliseconds = timerAt === Infinity ? Infinity : timerAt - updateTime();
   if (milliseconds <= 0) return true;
   idle = true;
@@ -361,8 +361,9 @@ const EXIT_CODE = 1;
 const HAS_EXIT_CODE = 2;
 export const exitInfo = new Int32Array(3);
 
-export function exitCode(): number {
-  return exitInfo[HAS_EXIT_CODE] ? (exitInfo[EXIT_CODE] as number) : 0;
+/** What the program has set, or `otherwise`. */
+export function exitCode(otherwise = 0): number {
+  return exitInfo[HAS_EXIT_CODE] ? (exitInfo[EXIT_CODE] as number) : otherwise;
 }
 
 /** Says `exit` and ends the process. */

@@ -17,7 +17,8 @@ export function environmentProxy(variables: Record<string, string>): Record<stri
     has: (target, name) => typeof name === "string" && name in target,
     set(target, name, value) {
       if (typeof name === "symbol") throw new TypeError("Cannot convert a Symbol value to a string");
-      target[name] = text(value);
+      const given = text(value);
+      if (name !== "") target[name] = given;
       return true;
     },
     deleteProperty(target, name) {

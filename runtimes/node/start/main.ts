@@ -26,9 +26,19 @@ export function start(): void {
   execute(mainFile());
 }
 
+/** Variables that are options when they are 1. */
+const OPTION_VARIABLES = [
+  ["NODE_PENDING_DEPRECATION", "--pending-deprecation"],
+  ["NODE_PRESERVE_SYMLINKS", "--preserve-symlinks"],
+  ["NODE_PRESERVE_SYMLINKS_MAIN", "--preserve-symlinks-main"],
+] as const;
+
 function readOptions(program: string, given: readonly string[]): void {
   try {
     const { values, execArgv, rest } = readCommandLine(given, realm.environment["NODE_OPTIONS"]);
+    for (const [variable, option] of OPTION_VARIABLES) if (realm.environment[variable] === "1") values[option] ??= true;
+    const warnings = realm.environment["NODE_REDIRECT_WARNINGS"];
+    if (warnings) values["--redirect-warnings"] ??= warnings;
     realm.options = values;
     realm.execArgv = execArgv;
     realm.argv = [program, ...rest];
