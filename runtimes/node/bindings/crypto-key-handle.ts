@@ -2,7 +2,7 @@
 import { type Any, type Binding, realm } from "../start/realm.ts";
 import { asBytes, copyOf } from "./bytes.ts";
 import { codedError } from "./coded-error.ts";
-import { type AsymmetricKey, parseKey } from "./crypto-asymmetric.ts";
+import { type AsymmetricKey, parseKey, writeKey } from "./crypto-asymmetric.ts";
 import { cloneableHandles } from "./message.ts";
 import { decodeBytes, encodeString } from "./text-codec.ts";
 
@@ -67,7 +67,7 @@ export class KeyObjectHandle {
 
   export(format?: number, encoding?: number, cipher?: string, passphrase?: Any): unknown {
     if (this.#secret) return buffer(copyOf(this.#secret));
-    const made = (this.#key as AsymmetricKey).export(this.#type === KeyType.private, { format, encoding, cipher, passphrase });
+    const made = writeKey(this.#key as AsymmetricKey, this.#type === KeyType.private, { format, encoding, cipher, passphrase });
     return typeof made === "string" ? made : buffer(made);
   }
 

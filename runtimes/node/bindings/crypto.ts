@@ -5,7 +5,9 @@ import { addCiphers } from "./crypto-cipher.ts";
 import { addDerivation } from "./crypto-derive.ts";
 import { addHashes } from "./crypto-hash.ts";
 import { addKeys } from "./crypto-key-handle.ts";
+import { addKeyPairs } from "./crypto-key-pairs.ts";
 import { addRandom } from "./crypto-random.ts";
+import { addSignatures } from "./crypto-sign.ts";
 import { addSecureContext } from "./secure-context.ts";
 
 /** Certificates: what the library's class extends; it cannot be made. */
@@ -24,6 +26,8 @@ export default function crypto(binding: Binding): void {
   addRandom(binding);
   addDerivation(binding);
   addCiphers(binding);
+  addSignatures(binding);
+  addKeyPairs(binding);
   Object.assign(binding, {
     getFipsCrypto: () => 0,
     getFipsCryptoGeneration: () => 0n,
@@ -34,7 +38,6 @@ export default function crypto(binding: Binding): void {
     isX509Certificate: () => false,
     getMacs: () => [],
     getCachedMacAliases: () => Object.create(null),
-    getCurves: () => [],
     getSSLCiphers: () => [],
     getRootCertificates: () => [],
     getBundledRootCertificates: () => [],
