@@ -87,7 +87,7 @@ const TOKEN = {};
 
 export const MessagePort = function MessagePort(this: object, token?: unknown, state?: PortState) {
   if (token !== TOKEN) throw codedError(TypeError, "ERR_CONSTRUCT_CALL_INVALID", "Constructor cannot be called");
-  live.set(this, { state, wrap: new AsyncWrap("MESSAGEPORT"), isReferenced: true, isReceiving: false, isScheduled: false });
+  live.set(this, { state, wrap: new AsyncWrap("MESSAGEPORT", this), isReferenced: true, isReceiving: false, isScheduled: false });
   addReference();
   (state as PortState).wake = () => schedule(this);
   const oninit = (this as Record<symbol, unknown>)[realm.symbols["oninit"] as symbol];

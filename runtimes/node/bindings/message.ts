@@ -3,6 +3,7 @@
  * memory, handles of native objects, and objects of the library that clone themselves.
  */
 import { type Any, realm } from "../start/realm.ts";
+import { AsyncWrap } from "../loop/async-wrap.ts";
 import { uncurry } from "../sys/host.ts";
 import { untransferable } from "./buffer.ts";
 import { dataCloneError } from "./dom-exception.ts";
@@ -100,7 +101,8 @@ class Packer {
   readonly #objects: object[];
   readonly #own = new Map<object, Own>();
   readonly #writer = new ValueWriter({
-    isHostObject: (object) => ports.isPort(object) || cloneableHandles.has(object) || modeOf(object) !== undefined,
+    isHostObject: (object) =>
+      ports.isPort(object) || cloneableHandles.has(object) || object instanceof AsyncWrap || modeOf(object) !== undefined,
     writeHostObject: (object) => this.#write(object),
     sharedBufferId: (buffer) => indexIn(this.#shared, buffer),
     cloneError: dataCloneError,

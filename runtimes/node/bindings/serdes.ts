@@ -1,4 +1,5 @@
 /** The classes of `v8.Serializer` and `v8.Deserializer`; programs extend them and override what begins with an underscore. */
+import { AsyncWrap } from "../loop/async-wrap.ts";
 import type { Any, Binding } from "../start/realm.ts";
 import { realm } from "../start/realm.ts";
 import { asBytes } from "./bytes.ts";
@@ -43,7 +44,7 @@ function newWriter(self: object): ValueWriter {
     throw cloneError(self, message);
   };
   return new ValueWriter({
-    isHostObject: () => false,
+    isHostObject: (object) => object instanceof AsyncWrap,
     writeHostObject(object) {
       const write = overridden(self, "_writeHostObject");
       if (write) write(object);

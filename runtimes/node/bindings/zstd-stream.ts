@@ -132,6 +132,9 @@ export class ZstdEncoding extends Zstd {
 }
 
 export class ZstdDecoding extends Zstd {
+  /** A frame has ended and no other begun: asked for more, zstd would wait for the next one. */
+  #isComplete = false;
+
   constructor(parameters: Uint32Array, dictionary: Uint8Array | undefined) {
     super();
     this.context = this.call("ZSTD_createDCtx");
@@ -144,8 +147,11 @@ export class ZstdDecoding extends Zstd {
 
   /** Frames may follow one another; what is none is left. */
   protected step(output: number, input: number): number {
+    const hasInput = this.codec.numbers.getUint32(input + Buffer.Length, true) > 0;
+    if (this.#isComplete && !hasInput) return 0;
     let remaining = this.call("ZSTD_decompressStream", this.context, output, input);
     while (remaining === 0 && this.#hasAnotherFrame(input)) remaining = this.call("ZSTD_decompressStream", this.context, output, input);
+    this.#isComplete = remaining === 0;
     return remaining;
   }
 

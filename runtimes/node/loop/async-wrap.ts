@@ -10,8 +10,9 @@ export class AsyncWrap {
   /** What AsyncLocalStorage had when it was made. */
   #frame = frame.current;
 
-  constructor(type?: string) {
-    emitInit(this.#asyncId, type ?? this.constructor.name.toUpperCase(), this.#trigger, this);
+  /** `resource`: what hooks are told of, if not this. */
+  constructor(type?: string, resource?: object) {
+    emitInit(this.#asyncId, type ?? this.constructor.name.toUpperCase(), this.#trigger, resource ?? this);
   }
 
   getAsyncId(): number {

@@ -45,7 +45,15 @@ export function make(shape: Shape, path: string): unknown {
 function objectOf(members: Readonly<Record<string, Shape>>, bare: boolean, path: string): object {
   const object: Record<string, unknown> = bare ? Object.create(null) : {};
   for (const [name, shape] of Object.entries(members)) object[name] = make(shape, `${path}.${name}`);
+  if (path.startsWith("constants.")) makeConstant(object);
   return object;
+}
+
+/** Programs cannot change what the binding of that name has. */
+function makeConstant(object: Record<string, unknown>): void {
+  for (const [name, value] of Object.entries(object)) {
+    if (typeof value === "number") Object.defineProperty(object, name, { __proto__: null, writable: false, configurable: false } as PropertyDescriptor);
+  }
 }
 
 function missing(name: string, path: string): () => never {
