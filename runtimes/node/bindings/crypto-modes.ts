@@ -252,7 +252,7 @@ export class ChaCha implements Mode {
   }
 
   update(bytes: Uint8Array): Uint8Array {
-    const result = bytes.slice();
+    const result = new Uint8Array(bytes);
     for (let at = 0; at < result.length; at++) {
       if (this.#used === this.#stream.length) this.#next();
       result[at] = (result[at] as number) ^ (this.#stream[this.#used++] as number);

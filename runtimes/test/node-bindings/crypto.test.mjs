@@ -1,0 +1,122 @@
+// Hashes, ciphers, derived keys and signatures against this Node's crypto.
+
+import assert from 'node:assert/strict';
+import crypto from 'node:crypto';
+import { test } from 'node:test';
+import { bound, chance, load } from './bindings.mjs';
+
+const loaded = await load(['crypto'], ['loop/context.ts']);
+loaded.setUpContext({
+  async_hook_fields: new Uint32Array(9), async_id_fields: new Float64Array(4), async_ids_stack: new Float64Array(32), execution_async_resources: [],
+});
+const binding = bound(loaded, 'crypto', { SecureContext: class {} });
+const random = chance(3);
+const pick = (list) => list[random(list.length)];
+const bytes = (most) => Buffer.from(Array.from({ length: random(most) }, () => random(256)));
+const fixed = (length) => Buffer.from(Array.from({ length }, () => random(256)));
+const SYNC = 1;
+const known = (list) => list.filter((name) => crypto.getHashes().some((other) => other.toLowerCase() === name.toLowerCase()));
+
+test('digests and HMACs are OpenSSL\'s', () => {
+  const names = known(binding.getHashes());
+  assert.ok(names.length > 20);
+  for (const name of names) {
+    for (let round = 0; round < 10; round++) {
+      const [one, other, key] = [bytes(300), bytes(300), bytes(200)];
+      const ours = new binding.Hash(name);
+      ours.update(one);
+      const copy = new binding.Hash(ours);
+      ours.update(other);
+      assert.equal(ours.digest('hex'), crypto.createHash(name).update(one).update(other).digest('hex'), name);
+      assert.equal(copy.digest('base64'), crypto.createHash(name).update(one).digest('base64'), name);
+      if (/shake/i.test(name)) continue;
+      const mac = new binding.Hmac();
+      mac.init(name, key);
+      mac.update(one);
+      assert.equal(mac.digest('hex'), crypto.createHmac(name, key).update(one).digest('hex'), name);
+    }
+  }
+});
+
+test('keys are derived as OpenSSL derives them', () => {
+  for (let round = 0; round < 20; round++) {
+    const name = pick(['sha1', 'sha256', 'sha512', 'md5']);
+    const [password, salt, length] = [bytes(90), bytes(40), 1 + random(90)];
+    const run = (Job, ...parameters) => Buffer.from(new Job(SYNC, ...parameters).run()[1]);
+    assert.deepEqual(run(binding.PBKDF2Job, password, salt, 7, length, name), crypto.pbkdf2Sync(password, salt, 7, length, name));
+    assert.deepEqual(run(binding.HKDFJob, name, password, salt, salt, length), Buffer.from(crypto.hkdfSync(name, password, salt, salt, length)));
+    assert.deepEqual(run(binding.ScryptJob, password, salt, 64, 8, 2, 2 ** 25, length), crypto.scryptSync(password, salt, length, { N: 64, r: 8, p: 2 }));
+  }
+});
+
+test('ciphers give the bytes of OpenSSL, piece by piece', () => {
+  const isAead = (name) => /gcm|poly/.test(name);
+  for (const name of binding.getCiphers()) {
+    const { keyLength, ivLength = 0 } = binding.getCipherInfo({}, name);
+    for (let round = 0; round < 12; round++) {
+      const [key, iv, data] = [fixed(keyLength), ivLength === 0 ? null : fixed(ivLength), bytes(30)];
+      const pieces = [bytes(50), bytes(3), bytes(50)];
+      const [ours, theirs] = [new binding.CipherBase(true, name, key, iv, -1), crypto.createCipheriv(name, key, iv, isAead(name) ? { authTagLength: 16 } : undefined)];
+      if (isAead(name)) {
+        ours.setAAD(data, -1);
+        theirs.setAAD(data);
+      }
+      const text = [];
+      for (const piece of pieces) {
+        const made = ours.update(piece);
+        assert.deepEqual(made, theirs.update(piece), name);
+        text.push(made);
+      }
+      text.push(ours.final());
+      assert.deepEqual(text.at(-1), theirs.final(), name);
+      const reader = new binding.CipherBase(false, name, key, iv, -1);
+      if (isAead(name)) {
+        assert.deepEqual(ours.getAuthTag(), theirs.getAuthTag(), name);
+        reader.setAAD(data, -1);
+        reader.setAuthTag(ours.getAuthTag());
+      }
+      assert.deepEqual(Buffer.concat([reader.update(Buffer.concat(text)), reader.final()]), Buffer.concat(pieces), name);
+    }
+  }
+});
+
+test('a message that was changed is not authentic', () => {
+  const cipher = new binding.CipherBase(true, 'aes-256-gcm', fixed(32), fixed(12), -1);
+  cipher.update(Buffer.from('text'));
+  cipher.final();
+  const reader = new binding.CipherBase(false, 'aes-256-gcm', fixed(32), fixed(12), -1);
+  reader.setAuthTag(cipher.getAuthTag());
+  reader.update(Buffer.from('other'));
+  assert.throws(() => reader.final(), { message: 'Unsupported state or unable to authenticate data' });
+});
+
+const PAIRS = [
+  ['rsa', { modulusLength: 2048 }], ['ec', { namedCurve: 'prime256v1' }], ['ec', { namedCurve: 'secp384r1' }], ['ec', { namedCurve: 'secp521r1' }],
+  ['ec', { namedCurve: 'secp256k1' }], ['ed25519', {}],
+];
+const [PUBLIC, PRIVATE, DER, PEM, PKCS8, SPKI] = [1, 2, 0, 1, 1, 2];
+
+for (const [type, options] of PAIRS) {
+  test(`${type} ${options.namedCurve ?? ''} keys are read, written and sign as OpenSSL's`, () => {
+    const { publicKey, privateKey } = crypto.generateKeyPairSync(type, options);
+    const pem = Buffer.from(privateKey.export({ type: 'pkcs8', format: 'pem' }));
+    const publicPem = Buffer.from(publicKey.export({ type: 'spki', format: 'pem' }));
+    const handle = new binding.KeyObjectHandle();
+    handle.init(PRIVATE, pem, PEM);
+    assert.equal(handle.export(PEM, PKCS8), pem.toString());
+    assert.deepEqual(handle.export(DER, PKCS8), privateKey.export({ type: 'pkcs8', format: 'der' }));
+    assert.deepEqual(handle.exportJwk({}), privateKey.export({ format: 'jwk' }));
+    const half = new binding.KeyObjectHandle();
+    half.init(PUBLIC, pem, PEM);
+    assert.equal(half.export(PEM, SPKI), publicPem.toString());
+    const digest = type === 'ed25519' ? undefined : 'sha256';
+    const message = Buffer.from('what is signed');
+    const job = (mode, data, signature) =>
+      new binding.SignJob(SYNC, mode, data, PEM, undefined, undefined, undefined, message, digest, undefined, undefined, 0, undefined, signature).run()[1];
+    const ours = Buffer.from(job(0, pem));
+    assert.ok(crypto.verify(digest, message, publicKey, ours));
+    assert.equal(job(1, publicPem, crypto.sign(digest, message, privateKey)), true);
+    ours[ours.length - 1] ^= 1;
+    assert.equal(job(1, publicPem, ours), false);
+  });
+}
