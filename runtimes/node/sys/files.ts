@@ -25,13 +25,16 @@ export const FileType = { BLOCK: 1, CHARACTER: 2, DIRECTORY: 3, REGULAR: 4, DATA
 const READING = (1n << 1n) | (1n << 14n);
 const WRITING = (1n << 0n) | (1n << 6n) | (1n << 8n) | (1n << 22n);
 const ALL = (1n << 30n) - 1n;
-/** Position of the mode in a filestat: padding in preview 1. */
+/** Positions in a filestat of the mode, and of whether there is an owner: padding in preview 1. */
 const MODE = 20;
+const OWNED = 17;
 
 export interface Stat {
   dev: number;
   ino: number;
   mode: number;
+  /** Whether owner, group or device number are others than 0. */
+  isOwned: boolean;
   nlink: number;
   size: number;
   /** Nanoseconds since 1970, negative before. */
@@ -168,6 +171,7 @@ function readStat(): Stat {
     dev: long(STAT),
     ino: long(STAT + 8),
     mode: numbers.getUint32(STAT + MODE, true),
+    isOwned: bytes[STAT + OWNED] === 1,
     nlink: long(STAT + 24),
     size: long(STAT + 32),
     atime: numbers.getBigInt64(STAT + 40, true),
