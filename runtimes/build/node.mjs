@@ -60,7 +60,7 @@ function packageName() {
 }
 
 /** What the build and the bindings use of npm. */
-function packages() {
+export function packages() {
   const inputs = ['package.json', 'package-lock.json'].map((name) => new URL(name, here));
   return step('node-packages', inputs, async (folder) => {
     for (const input of inputs) copyFileSync(input, path.join(folder, path.basename(fileURLToPath(input))));

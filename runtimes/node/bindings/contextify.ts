@@ -1,49 +1,50 @@
 /** Scripts, functions of texts, and contexts. */
+import { cachedDataOf, isCachedDataOf } from "../modules/cached-data.ts";
 import { compileFunction, isModuleByError, linesBefore, prepared, type Referrer, shifted, sourceUrl } from "../modules/compile.ts";
-import { Context, runInRealm } from "../modules/contexts.ts";
+import { Context, contextOf } from "../modules/contexts.ts";
+import { runUntil, withChecks } from "../modules/deadline.ts";
+import { runInRealm } from "../modules/declarations.ts";
+import { showAs } from "../modules/disguise.ts";
 import { magicComments } from "../modules/magic-comments.ts";
-import { analyseScript, handingOut, type ScriptText } from "../modules/script-text.ts";
+import { handingOut, namesOfScript, type ScriptNames, withGlobalOfContext } from "../modules/script-text.ts";
 import { showPlace } from "../modules/stack-place.ts";
 import { LONG } from "../modules/await.ts";
 import { decorated, nameOfSource } from "../modules/syntax-error.ts";
-import { noteColumns } from "./stack-traces.ts";
 import type { Any, Binding } from "../start/realm.ts";
 import { realm } from "../start/realm.ts";
 import { host } from "../sys/host.ts";
+import { noteColumns, type ToSource } from "./stack-traces.ts";
 
 const COMMONJS = ["exports", "require", "module", "__filename", "__dirname"];
-
-const privately = (object: object, symbol: string) => (object as Record<symbol, unknown>)[realm.privateSymbols[symbol] as symbol];
 
 function setPrivately(object: object, symbol: string, value: unknown): void {
   (object as Record<symbol, unknown>)[realm.privateSymbols[symbol] as symbol] = value;
 }
 
-/** There is no code to cache: what is given is refused, as from another version of the engine. */
-function describeCache(result: Record<string, unknown>, cachedData: unknown, produce: unknown): void {
-  if (cachedData !== undefined) result["cachedDataRejected"] = true;
-  if (produce) result["cachedDataProduced"] = false;
+/** Says what has become of cached data that was given, and makes some if it is asked for. */
+function describeCache(result: Record<string, unknown>, source: string, cachedData: ArrayBufferView | undefined, produce: unknown): void {
+  if (cachedData !== undefined) result["cachedDataRejected"] = !isCachedDataOf(cachedData, source);
+  if (!produce) return;
+  result["cachedDataProduced"] = true;
+  result["cachedData"] = cachedDataOf(source);
 }
 
 class ContextifyScript {
   readonly #source: string;
-  readonly #text: string;
-  readonly #script: ScriptText | undefined;
   readonly #name: string;
-  readonly #lineOffset: number;
+  readonly #line: number;
+  readonly #column: number;
   readonly #referrer: Referrer | undefined;
+  #inRealm: Ready | undefined;
 
-  constructor(source: string, name: string, lineOffset = 0, _columnOffset = 0, cachedData?: unknown, produce?: unknown, _context?: unknown, symbol?: symbol) {
+  constructor(source: string, name: string, line = 0, column = 0, cachedData?: ArrayBufferView, produce?: unknown, _context?: unknown, symbol?: symbol) {
     this.#source = source;
     this.#name = name;
-    this.#lineOffset = lineOffset;
-    const referrer = symbol && { symbol, name };
-    this.#referrer = referrer;
+    this.#line = line;
+    this.#column = column;
+    this.#referrer = symbol && { symbol, name };
     this.#check(source, name);
-    this.#script = mayDeclare(source) ? analyseScript(source) : undefined;
-    const declaring = this.#script ? handingOut(source, this.#script.lexical, this.#script.isStrict ? [...this.#script.variables, ...this.#script.functions] : []) : source;
-    this.#text = this.#prepared(declaring, referrer);
-    describeCache(this as unknown as Record<string, unknown>, cachedData, produce);
+    describeCache(this as unknown as Record<string, unknown>, source, cachedData, produce);
     const { sourceURL, sourceMapURL } = magicComments(source);
     Object.assign(this, { sourceURL, sourceMapURL });
     if (symbol) setPrivately(this, "host_defined_option_symbol", symbol);
@@ -54,46 +55,63 @@ class ContextifyScript {
     try {
       host.evaluate(`(function () {${source.startsWith("#!") ? `//${source.slice(2)}` : source}\n})`);
     } catch (error) {
-      throw error instanceof SyntaxError ? decorated(error, name, source, "script", this.#lineOffset) : error;
+      throw error instanceof SyntaxError ? decorated(error, name, source, "script", this.#line) : error;
     }
   }
 
-  runInContext(object: object | null, _timeout: number, displayErrors: boolean): unknown {
+  runInContext(object: object | null, timeout: number, displayErrors: boolean): unknown {
     try {
-      return object === null ? runInRealm(this.#script, this.#text) : this.#runIn(privately(object, "contextify_context_private_symbol") as Context);
+      return timeout < 0 ? this.#run(object, false) : runUntil(timeout, () => timedOut(timeout), () => this.#run(object, true));
     } catch (error) {
-      if (displayErrors) showPlace(error, this.#name, this.#source, this.#lineOffset);
+      if (displayErrors) showPlace(error, this.#name, this.#source, this.#line, this.#column);
       throw error;
     }
   }
 
-  #runIn(context: Context): unknown {
-    const script = this.#script ?? analyseScript(this.#source);
-    if (!script) return context.run(script, this.#text);
-    const variables = script.isStrict ? [...script.variables, ...script.functions] : script.functions;
-    return context.run(script, this.#prepared(handingOut(this.#source, script.lexical, variables), this.#referrer));
+  #run(object: object | null, isTimed: boolean): unknown {
+    if (object !== null) {
+      const { names, text } = this.#ready(isTimed, true);
+      return (contextOf(object) as Context).run(names, text);
+    }
+    const { names, text } = isTimed ? this.#ready(true, false) : (this.#inRealm ??= this.#ready(false, false));
+    return runInRealm(names, text);
   }
 
-  /** What the script declares it hands out on its first line. */
-  #prepared(source: string, referrer: Referrer | undefined): string {
-    const { text, columnInSource } = prepared(source, "script", referrer);
-    noteColumns(nameOfSource(this.#name), shifted(columnInSource, this.#lineOffset, source.length - this.#source.length));
-    return `${linesBefore(this.#lineOffset)}${text}${sourceUrl(this.#name)}`;
+  /** The text for the engine; in a context functions are handed out too, and `this` may be the context's global. */
+  #ready(isTimed: boolean, inContext: boolean): Ready {
+    const source = isTimed ? withChecks(this.#source) : this.#source;
+    const names = inContext || mayDeclare(source) ? namesOfScript(source) : undefined;
+    const ofContext = inContext && names ? withGlobalOfContext(source) : undefined;
+    const { text, columnInSource } = prepared(ofContext?.toString() ?? source, "script", this.#referrer);
+    const variables = names?.isStrict ? [...names.variables, ...names.functions] : inContext ? (names?.functions ?? []) : [];
+    const whole = names ? handingOut(text, names.lexical, variables) : text;
+    const toSource: ToSource = (line, column) => ofContext?.columnInSource(line, columnInSource(line, column)) ?? columnInSource(line, column);
+    noteColumns(nameOfSource(this.#name), shifted(toSource, this.#line, whole.length - text.length - this.#column));
+    return { names, text: `${linesBefore(this.#line)}${whole}${sourceUrl(this.#name)}` };
   }
 
   createCachedData(): unknown {
-    return realm.require("buffer").Buffer.alloc(0);
+    return cachedDataOf(this.#source);
   }
+}
+
+interface Ready {
+  readonly names: ScriptNames | undefined;
+  readonly text: string;
+}
+
+function timedOut(milliseconds: number): Error {
+  return Object.assign(new Error(`Script execution timed out after ${milliseconds}ms`), { code: "ERR_SCRIPT_EXECUTION_TIMEOUT" });
 }
 
 /** A whole text in brackets, as loaders wrap modules, declares nothing; and long ones are left alone. */
 function mayDeclare(source: string): boolean {
-  return source.length <= LONG && !source.startsWith("(function") && /\b(?:let|const|class|using)\b|["']use strict["']/.test(source);
+  return source.length <= LONG && !source.startsWith("(function") && /\b(?:let|const|class|using|var|function)\b/.test(source);
 }
 
-function makeContext(object: object | symbol, _name: string, _origin: unknown, _strings: boolean, _wasm: boolean, _ownQueue: boolean, symbol: symbol): object | undefined {
+function makeContext(object: object | symbol, _name: string, _origin: unknown, strings: boolean, _wasm: boolean, _ownQueue: boolean, symbol: symbol): object | undefined {
   const isVanilla = typeof object === "symbol";
-  const context = new Context(isVanilla ? {} : object);
+  const context = new Context(isVanilla ? {} : object, strings);
   const contextified = isVanilla ? context.global : object;
   setPrivately(contextified, "contextify_context_private_symbol", context);
   setPrivately(contextified, "host_defined_option_symbol", symbol);
@@ -101,20 +119,31 @@ function makeContext(object: object | symbol, _name: string, _origin: unknown, _
 }
 
 function compileFunctionOfText(
-  source: string, name: string, lineOffset: number, _columnOffset: number, cachedData: unknown, produce: boolean,
+  source: string, name: string, lineOffset: number, columnOffset: number, cachedData: ArrayBufferView | undefined, produce: boolean,
   parsingContext: object | undefined, extensions: readonly object[] | undefined, parameters: readonly string[] | undefined, symbol: symbol,
 ): object {
-  const context = parsingContext && (privately(parsingContext, "contextify_context_private_symbol") as Context);
+  const context = parsingContext && contextOf(parsingContext);
   const scopes = extensions ?? [];
   const evaluate = context ? (text: string) => context.evaluate(text) : host.evaluate;
   const opened = scopes.map((_scope, index) => `with ($extensions_[${index}]) `).join("");
+  checkBody(source, parameters ?? [], name, lineOffset);
   const evaluateWithin = scopes.length === 0 ? evaluate : (text: string) => (evaluate(`(function ($extensions_, $code_) { ${opened}return eval($code_); })`) as Any)(scopes, text);
-  const compiled = compileFunction({ source, parameters: parameters ?? [], name, lineOffset, referrer: { symbol, name }, evaluate: evaluateWithin });
+  const compiled = compileFunction({ source, parameters: parameters ?? [], name, lineOffset, columnOffset, referrer: { symbol, name }, evaluate: evaluateWithin });
+  showAs(compiled, `function (${(parameters ?? []).join(", ")}) {\n${source}\n}`);
   setPrivately(compiled, "host_defined_option_symbol", symbol);
   const { sourceURL, sourceMapURL } = magicComments(source);
   const result: Record<string, unknown> = { function: compiled, sourceURL: sourceURL ?? name, sourceMapURL, cachedDataRejected: undefined };
-  describeCache(result, cachedData, produce);
+  describeCache(result, source, cachedData, produce);
   return result;
+}
+
+/** Throws for a text that is no body by itself but would be one part of a text with others. */
+function checkBody(source: string, parameters: readonly string[], name: string, lineOffset: number): void {
+  try {
+    new host.Function(...parameters, source);
+  } catch (error) {
+    throw error instanceof SyntaxError ? decorated(error, name, source, "function", lineOffset) : error;
+  }
 }
 
 function compileFunctionForCJSLoader(source: string, name: string, _isSingleExecutable: boolean, shouldDetectModule: boolean): object {
@@ -149,7 +178,7 @@ function containsModuleSyntax(source: string, name: string, _resource?: unknown,
 export default function contextify(binding: Binding): void {
   Object.assign(binding, { ContextifyScript, makeContext, compileFunctionForCJSLoader, containsModuleSyntax });
   binding["compileFunction"] = compileFunctionOfText;
-  binding["startSigintWatchdog"] = () => undefined;
+  binding["startSigintWatchdog"] = () => true;
   binding["stopSigintWatchdog"] = () => false;
   binding["watchdogHasPendingSigint"] = () => false;
 }

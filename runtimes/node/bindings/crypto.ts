@@ -1,6 +1,7 @@
 /** Cryptography: its parts are in the files named crypto-. What these lack keeps throwing its own name. */
 import type { Binding } from "../start/realm.ts";
 import { NotImplemented } from "../start/shapes.ts";
+import { addCiphers } from "./crypto-cipher.ts";
 import { addDerivation } from "./crypto-derive.ts";
 import { addHashes } from "./crypto-hash.ts";
 import { addKeys } from "./crypto-key-handle.ts";
@@ -22,6 +23,7 @@ export default function crypto(binding: Binding): void {
   addKeys(binding);
   addRandom(binding);
   addDerivation(binding);
+  addCiphers(binding);
   Object.assign(binding, {
     getFipsCrypto: () => 0,
     getFipsCryptoGeneration: () => 0n,
@@ -33,7 +35,6 @@ export default function crypto(binding: Binding): void {
     getMacs: () => [],
     getCachedMacAliases: () => Object.create(null),
     getCurves: () => [],
-    getCiphers: () => [],
     getSSLCiphers: () => [],
     getRootCertificates: () => [],
     getBundledRootCertificates: () => [],

@@ -1,12 +1,15 @@
 /** ES modules, as the library's loader uses them. */
 import { isGraphAsync, evaluate, run } from "../modules/evaluation.ts";
+import { cachedDataOf, isCachedDataOf } from "../modules/cached-data.ts";
 import { referrerOf, setImportCallback } from "../modules/dynamic-import.ts";
+import { contextOf } from "../modules/contexts.ts";
 import { link } from "../modules/linking.ts";
 import { magicComments } from "../modules/magic-comments.ts";
 import { type ModuleRecord, Status, SyntheticRecord } from "../modules/record.ts";
 import { SourceRecord } from "../modules/source-record.ts";
 import type { Any, Binding, Call } from "../start/realm.ts";
 import { realm } from "../start/realm.ts";
+import { host } from "../sys/host.ts";
 
 /** The statuses of the engine's interface. */
 const enum WrapStatus { Uninstantiated, Instantiating, Instantiated, Evaluating, Evaluated, Errored }
@@ -21,6 +24,7 @@ function coded(error: Error, code: string): Error {
   return Object.assign(error, { code });
 }
 
+const cachedDataRejected = () => coded(new Error("cachedData buffer was rejected"), "ERR_VM_MODULE_CACHED_DATA_REJECTED");
 const notInstantiated = () => coded(new Error("Module is not instantiated"), "ERR_MODULE_NOT_INSTANTIATED");
 
 /** What is behind a ModuleWrap. */
@@ -31,17 +35,21 @@ class ModuleWrap {
   declare readonly synthetic: boolean;
   declare readonly hasTopLevelAwait: boolean;
   readonly #record: ModuleRecord;
+  #source = "";
   #sourceObject: unknown;
 
-  /** With a text: `(url, context, source, lineOffset, columnOffset, symbol | cachedData)`; else `(url, context, names, steps)`. */
-  constructor(url: string, _context: unknown, source: string | readonly string[], given?: Any, _columnOffset?: unknown, option?: unknown) {
+  /** With a text: `(url, context, source, lineOffset, columnOffset, symbol | cachedData)`; else `(url, context, names, steps)`, and the module of CommonJS. */
+  constructor(url: string, context: object | undefined, source: string | readonly string[], given?: Any, module?: unknown, option?: unknown) {
     if (typeof source === "string") {
+      if (ArrayBuffer.isView(option) && !isCachedDataOf(option, source)) throw cachedDataRejected();
       const symbol = typeof option === "symbol" ? option : Symbol(url);
-      this.#record = new SourceRecord(url, source, this.#host(symbol, url));
+      this.#source = source;
+      this.#record = new SourceRecord(url, source, this.#host(symbol, url, context));
       this.#describe({ hasTopLevelAwait: this.#record.hasTopLevelAwait, ...magicComments(source), synthetic: false, url }, symbol);
       return;
     }
     const isOfCommonJs = arguments.length > 4;
+    if (isOfCommonJs) (this as unknown as Record<symbol, unknown>)[realm.symbols["imported_cjs_symbol"] as symbol] = module;
     this.#record = new SyntheticRecord(url, source, () => Reflect.apply(given, this, [this]), isOfCommonJs && !url.startsWith("node:"));
     this.#describe({ synthetic: true, url }, Symbol(url));
   }
@@ -52,8 +60,10 @@ class ModuleWrap {
     (this as unknown as Record<symbol, unknown>)[realm.privateSymbols["host_defined_option_symbol"] as symbol] = symbol;
   }
 
-  #host(symbol: symbol, url: string): ConstructorParameters<typeof SourceRecord>[2] {
+  #host(symbol: symbol, url: string, object: object | undefined): ConstructorParameters<typeof SourceRecord>[2] {
+    const context = object && contextOf(object);
     return {
+      evaluate: (text) => (context ? context.evaluate(text) : host.evaluate(text)),
       createMeta: () => {
         const meta = Object.create(null);
         initializeMeta?.(symbol, meta, this);
@@ -72,9 +82,10 @@ class ModuleWrap {
     return [...this.#record.requests];
   }
 
-  link(modules: readonly ModuleWrap[]): void {
+  /** What is given may have nothing but indices and a length. */
+  link(modules: ArrayLike<ModuleWrap>): void {
     if (modules.length !== this.#record.requests.length) throw coded(new Error(`linking error, ${modules.length} modules for ${this.#record.requests.length} requests`), "ERR_VM_MODULE_LINK_FAILURE");
-    if (!this.synthetic) this.#record.linked = modules.map((module) => module.#record);
+    if (!this.synthetic) this.#record.linked = Array.from(modules, (module) => module.#record);
   }
 
   instantiate(): void {
@@ -111,9 +122,8 @@ class ModuleWrap {
     throw ERR_SOURCE_PHASE_NOT_DEFINED ? new ERR_SOURCE_PHASE_NOT_DEFINED(this.url) : new SyntaxError(`Source phase import object is not defined for module '${this.url}'`);
   }
 
-  /** There is none: the browser lets no compiled code out. */
   createCachedData(): unknown {
-    return realm.require("buffer").Buffer.alloc(0);
+    return cachedDataOf(this.#source);
   }
 
   getNamespace(): object {

@@ -3,47 +3,56 @@
  */
 declare const require: (id: string) => unknown;
 
+const loaded = new Map<string, unknown>();
+
+/** Each call of `require` would make the module's object anew. */
+function once(name: string, load: () => unknown): unknown {
+  let module = loaded.get(name);
+  if (module === undefined) loaded.set(name, (module = load()));
+  return module;
+}
+
 export const noble = {
   get sha2() {
-    return require("@noble/hashes/sha2.js") as typeof import("@noble/hashes/sha2.js");
+    return once("sha2", () => require("@noble/hashes/sha2.js")) as typeof import("@noble/hashes/sha2.js");
   },
   get sha3() {
-    return require("@noble/hashes/sha3.js") as typeof import("@noble/hashes/sha3.js");
+    return once("sha3", () => require("@noble/hashes/sha3.js")) as typeof import("@noble/hashes/sha3.js");
   },
   get blake2() {
-    return require("@noble/hashes/blake2.js") as typeof import("@noble/hashes/blake2.js");
+    return once("blake2", () => require("@noble/hashes/blake2.js")) as typeof import("@noble/hashes/blake2.js");
   },
   get legacy() {
-    return require("@noble/hashes/legacy.js") as typeof import("@noble/hashes/legacy.js");
+    return once("legacy", () => require("@noble/hashes/legacy.js")) as typeof import("@noble/hashes/legacy.js");
   },
   get hkdf() {
-    return require("@noble/hashes/hkdf.js") as typeof import("@noble/hashes/hkdf.js");
+    return once("hkdf", () => require("@noble/hashes/hkdf.js")) as typeof import("@noble/hashes/hkdf.js");
   },
   get pbkdf2() {
-    return require("@noble/hashes/pbkdf2.js") as typeof import("@noble/hashes/pbkdf2.js");
+    return once("pbkdf2", () => require("@noble/hashes/pbkdf2.js")) as typeof import("@noble/hashes/pbkdf2.js");
   },
   get scrypt() {
-    return require("@noble/hashes/scrypt.js") as typeof import("@noble/hashes/scrypt.js");
+    return once("scrypt", () => require("@noble/hashes/scrypt.js")) as typeof import("@noble/hashes/scrypt.js");
   },
   get aes() {
-    return require("@noble/ciphers/aes.js") as typeof import("@noble/ciphers/aes.js");
+    return once("aes", () => require("@noble/ciphers/aes.js")) as typeof import("@noble/ciphers/aes.js");
   },
   get chacha() {
-    return require("@noble/ciphers/chacha.js") as typeof import("@noble/ciphers/chacha.js");
+    return once("chacha", () => require("@noble/ciphers/chacha.js")) as typeof import("@noble/ciphers/chacha.js");
   },
   get poly1305() {
-    return require("@noble/ciphers/_poly1305.js") as typeof import("@noble/ciphers/_poly1305.js");
+    return once("poly1305", () => require("@noble/ciphers/_poly1305.js")) as typeof import("@noble/ciphers/_poly1305.js");
   },
   get polyval() {
-    return require("@noble/ciphers/_polyval.js") as typeof import("@noble/ciphers/_polyval.js");
+    return once("polyval", () => require("@noble/ciphers/_polyval.js")) as typeof import("@noble/ciphers/_polyval.js");
   },
   get nist() {
-    return require("@noble/curves/nist.js") as typeof import("@noble/curves/nist.js");
+    return once("nist", () => require("@noble/curves/nist.js")) as typeof import("@noble/curves/nist.js");
   },
   get secp256k1() {
-    return require("@noble/curves/secp256k1.js") as typeof import("@noble/curves/secp256k1.js");
+    return once("secp256k1", () => require("@noble/curves/secp256k1.js")) as typeof import("@noble/curves/secp256k1.js");
   },
   get ed25519() {
-    return require("@noble/curves/ed25519.js") as typeof import("@noble/curves/ed25519.js");
+    return once("ed25519", () => require("@noble/curves/ed25519.js")) as typeof import("@noble/curves/ed25519.js");
   },
 };

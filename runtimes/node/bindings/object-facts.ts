@@ -8,7 +8,9 @@ const ownKeys = Reflect.ownKeys;
 const ownDescriptor = Reflect.getOwnPropertyDescriptor;
 const prototypeOf = Reflect.getPrototypeOf;
 const LARGEST_INDEX = 4_294_967_294;
+/** Bits of V8's filter of properties. */
 const ONLY_ENUMERABLE = 2;
+const SKIP_SYMBOLS = 16;
 
 function isIndex(key: string): boolean {
   const first = key.charCodeAt(0);
@@ -22,7 +24,12 @@ export function ownNonIndexProperties(object: object, filter: number): (string |
   const keys = ownKeys(object);
   let start = isProxy(object) ? 0 : keys.length;
   while (start > 0 && !isIndexKey(keys[start - 1] as string | symbol)) start--;
-  return keys.slice(start).filter((key) => !isIndexKey(key) && !isHidden(key) && (filter !== ONLY_ENUMERABLE || ownDescriptor(object, key)?.enumerable));
+  return keys.slice(start).filter((key) => !isIndexKey(key) && !isHidden(key) && passes(object, key, filter));
+}
+
+function passes(object: object, key: string | symbol, filter: number): boolean {
+  if ((filter & SKIP_SYMBOLS) !== 0 && typeof key === "symbol") return false;
+  return (filter & ONLY_ENUMERABLE) === 0 || ownDescriptor(object, key)?.enumerable === true;
 }
 
 const isIndexKey = (key: string | symbol) => typeof key === "string" && isIndex(key);

@@ -158,8 +158,11 @@ function isFileOfLibrary(file: string | null): boolean {
   return file?.startsWith("node:") ?? false;
 }
 
+/** Functions that the rewriting has put into programs; see modules/script-text.ts. */
+const PUT_IN = "$await.";
+
 function isOwn(site: CallSite): boolean {
-  return ownFrames.test(site.getFileName() ?? site.getScriptNameOrSourceURL() ?? "");
+  return site.getFunctionName()?.startsWith(PUT_IN) || ownFrames.test(site.getFileName() ?? site.getScriptNameOrSourceURL() ?? "");
 }
 
 /** Whether it is a function of the engine that this runtime has called. */

@@ -46,7 +46,9 @@ function describe(error: unknown): string {
     const { inspect } = realm.require("internal/util/inspect");
     if (!hasStack(error)) return `${placeOf(undefined)}${inspect(error)}\n(Use \`node --trace-uncaught ...\` to show where the exception was thrown)`;
     for (const enhance of enhancers) enhance(error);
-    const arrow = (error as unknown as Record<symbol, unknown>)[realm.privateSymbols["arrow_message_private_symbol"] as symbol];
+    const marks = error as unknown as Record<symbol, unknown>;
+    const arrow = marks[realm.privateSymbols["arrow_message_private_symbol"] as symbol];
+    if (marks[realm.privateSymbols["decorated_private_symbol"] as symbol]) return inspect(error);
     return `${typeof arrow === "string" ? `${arrow}\n` : placeOf(error.stack)}${inspect(error)}`;
   } catch (failure) {
     if (failure instanceof Exited) throw failure;
@@ -70,6 +72,7 @@ function placeOf(stack: string | undefined): string {
   const bytes = files.readWhole(path);
   const text = typeof bytes === "number" ? undefined : decodeText(bytes).split("\n")[Number(line) - 1];
   if (text === undefined) return "";
+  // Native Node marks where it was thrown, of which a stack knows only where the error was made: mostly in the same statement.
   const before = text.slice(0, Number(column) - 1).replace(/\bthrow\s+$/, "");
   return `${file}:${line}\n${text}\n${before.replaceAll(/[^\t]/g, " ")}^\n\n`;
 }

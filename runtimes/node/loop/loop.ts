@@ -275,7 +275,6 @@ function nextReady(): boolean {
   let watcher = readies.take();
   while (watcher && !watchers.has(watcher)) watcher = readies.take();
   if (!watcher) return true;
-  if (readies.length > 0) phase = Phase.Poll;
   metrics.events++;
   watcher.ready();
   hop(readies.length > 0 ? moreReady : turn);

@@ -48,11 +48,14 @@ export function prepared(source: string, goal: Goal, referrer: Referrer | undefi
 
 export const sourceUrl = (name: string): string => (name === "" ? "" : `\n//# sourceURL=${nameOfSource(name)}`);
 
-export const linesBefore = (offset: number): string => "\n".repeat(Math.max(offset, 0));
+/** Lines that put a text where its offset says; the engine has no other way, so an offset beyond all files is none. */
+export const linesBefore = (offset: number): string => "\n".repeat(offset > 0 && offset < FARTHEST ? offset : 0);
+
+const FARTHEST = 1_000_000;
 
 /** Of a text that begins on a later line, behind other text. */
 export function shifted(columnInSource: ToSource, lineOffset: number, columns: number): ToSource {
-  const offset = Math.max(lineOffset, 0);
+  const offset = linesBefore(lineOffset).length;
   return (line, column) => columnInSource(line - offset, line === offset + 1 ? column - columns : column);
 }
 
@@ -61,16 +64,17 @@ export interface FunctionSource {
   readonly parameters: readonly string[];
   readonly name: string;
   readonly lineOffset?: number;
+  readonly columnOffset?: number;
   readonly referrer?: Referrer;
   /** What evaluates, if not the engine in its global scope. */
   readonly evaluate?: (text: string) => unknown;
 }
 
 /** A function of a body; throws a SyntaxError that shows its place. */
-export function compileFunction({ source, parameters, name, lineOffset = 0, referrer, evaluate = host.evaluate }: FunctionSource): (...given: unknown[]) => unknown {
+export function compileFunction({ source, parameters, name, lineOffset = 0, columnOffset = 0, referrer, evaluate = host.evaluate }: FunctionSource): (...given: unknown[]) => unknown {
   const { text, columnInSource } = prepared(source, "function", referrer);
   const head = `(function (${parameters.join(", ")}) {`;
-  noteColumns(nameOfSource(name), shifted(columnInSource, lineOffset, head.length));
+  noteColumns(nameOfSource(name), shifted(columnInSource, lineOffset, head.length - columnOffset));
   try {
     return evaluate(`${linesBefore(lineOffset)}${head}${text}\n})${sourceUrl(name)}`) as (...given: unknown[]) => unknown;
   } catch (error) {
@@ -88,13 +92,17 @@ const PERHAPS_MODULE = [
   "Unexpected reserved word",
 ];
 
+/** What V8 says of a top-level await that it takes for a name. */
+const PERHAPS_AWAIT = /^Unexpected |^missing \) after argument list$/;
+
 const isV8 = "captureStackTrace" in Error;
 
 /** Whether a text that can't be the body of a function is a module by what is wrong with it. */
 export function isModuleByError(error: unknown, source: string): boolean {
   if (!(error instanceof SyntaxError)) return false;
   if (MODULE_ONLY.includes(error.message)) return true;
-  return (!isV8 || PERHAPS_MODULE.includes(error.message)) && canParse(source, "module");
+  const isPerhaps = !isV8 || PERHAPS_MODULE.includes(error.message) || (source.includes("await") && PERHAPS_AWAIT.test(error.message));
+  return isPerhaps && canParse(source, "module");
 }
 
 function canParse(source: string, goal: Goal): boolean {

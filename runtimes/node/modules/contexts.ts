@@ -2,89 +2,88 @@
  * Contexts of `vm`. The browser gives one realm, so a context is an object that stands before the global in the scope of a script:
  * its globals are the object's properties, the language's own objects are those of this realm.
  */
-import { frame } from "../loop/frames.ts";
+import { realm } from "../start/realm.ts";
 import { host } from "../sys/host.ts";
-import { type Bindings, type ScriptText } from "./script-text.ts";
+import { checkRedeclaration, declaring } from "./declarations.ts";
+import type { Bindings, ScriptNames } from "./script-text.ts";
 
-const { defineProperty, get, has, set } = Reflect;
+const { deleteProperty, get, has, set } = Reflect;
 
 /** What the language has in every realm. */
-const LANGUAGE = new Set<string | symbol>(
-  Reflect.ownKeys(globalThis).filter((name) => typeof name === "string" && /^(?:[A-Z][A-Za-z0-9]*|eval|isFinite|isNaN|parseFloat|parseInt|(?:de|en)codeURI(?:Component)?|(?:un)?escape|undefined)$/.test(name)),
-);
-/** Which of the above only hosts have: all that there are once the global is scrubbed stay. */
-const HOSTS = /^(?:URL|URLSearchParams|Buffer|Event|EventTarget|Blob|Crypto|WebSocket|Performance|Message|Broadcast|Text|Abort|DOM|Compression|Decompression|Readable|Writable|Transform|Byte|Count|Form|Headers|Request|Response|Storage|Navigator|Custom|Close|SubtleCrypto)/;
+const LANGUAGE = new Set<string | symbol>([
+  "Object", "Function", "Array", "Number", "parseFloat", "parseInt", "Infinity", "NaN", "undefined", "Boolean", "String", "Symbol", "Date", "Promise",
+  "RegExp", "Error", "AggregateError", "EvalError", "RangeError", "ReferenceError", "SyntaxError", "TypeError", "URIError", "SuppressedError", "JSON",
+  "Math", "Intl", "ArrayBuffer", "SharedArrayBuffer", "Atomics", "Uint8Array", "Int8Array", "Uint16Array", "Int16Array", "Uint32Array", "Int32Array",
+  "Float16Array", "Float32Array", "Float64Array", "Uint8ClampedArray", "BigUint64Array", "BigInt64Array", "DataView", "Map", "BigInt", "Set", "WeakMap",
+  "WeakSet", "WeakRef", "Proxy", "Reflect", "FinalizationRegistry", "decodeURI", "decodeURIComponent", "encodeURI", "encodeURIComponent", "escape",
+  "unescape", "eval", "isFinite", "isNaN", "WebAssembly", "Iterator", "DisposableStack", "AsyncDisposableStack",
+]);
 
-/** Calls of the rewriting, which no scope may hide. */
+/** What no scope may hide: calls of the rewriting, and the parameters of the function below. */
 const OURS = new Set<string | symbol>(["$await", "$scope_", "$code_"]);
 
 const runIn = host.evaluate("(function ($scope_, $code_) { with ($scope_) return eval($code_); })") as (this: unknown, scope: object, code: string) => unknown;
 
-/** Where `$await.declare` puts what the script that is run declares. */
-let declare: (lexical: Bindings, variables: Bindings) => void = () => undefined;
+/** Of an object that is contextified. */
+export const contextOf = (object: object): Context | undefined =>
+  (object as Record<symbol, Context | undefined>)[realm.privateSymbols["contextify_context_private_symbol"] as symbol];
 
-defineProperty(frame, "declare", { value: (lexical: Bindings, variables: Bindings) => declare(lexical, variables) });
-
-function declaring<T>(how: typeof declare, run: () => T): T {
-  const before = declare;
-  declare = how;
-  try {
-    return run();
-  } finally {
-    declare = before;
-  }
-}
-
-const alreadyDeclared = (name: string) => new SyntaxError(`Identifier '${name}' has already been declared`);
-
-/** Lexical names of the realm's own scripts, which the global object has as accessors here. */
-const ofRealm = new Set<string>();
-
-/** Runs a script in the realm's global scope. */
-export function runInRealm(script: ScriptText | undefined, text: string): unknown {
-  for (const name of script?.lexical ?? []) if (ofRealm.has(name)) throw alreadyDeclared(name);
-  return declaring(declareInRealm, () => host.evaluate(text));
-}
-
-function declareInRealm(lexical: Bindings, variables: Bindings): void {
-  for (const [name, [read, write]] of Object.entries(lexical)) {
-    ofRealm.add(name);
-    defineProperty(globalThis, name, { get: read, set: write, enumerable: false, configurable: true });
-  }
-  for (const [name, [read, write]] of Object.entries(variables)) defineProperty(globalThis, name, { get: read, set: write, enumerable: true, configurable: true });
+function noCode(): never {
+  throw new EvalError("Code generation from strings disallowed for this context");
 }
 
 export class Context {
   readonly #object: object;
+  readonly #allowsCode: boolean;
   readonly #lexical = new Map<string | symbol, Bindings[string]>();
-  /** Names that scripts assign or declare. */
+  /** Names that scripts assign. */
   readonly #names = new Set<string | symbol>();
+  readonly #declared = new Set<string | symbol>();
   /** While functions are handed out, their names are not hidden by the object's. */
-  #isHidden = true;
+  #isTransparent = false;
   readonly global: object;
 
-  constructor(object: object) {
+  /** `allowsCode`: whether its scripts may evaluate texts. */
+  constructor(object: object, allowsCode: boolean) {
     this.#object = object;
-    this.global = new host.Proxy(object, { get: (_target, key) => this.#get(key), has: (_target, key) => this.#knows(key) });
+    this.#allowsCode = allowsCode;
+    this.global = new host.Proxy(object, {
+      get: (target, key, receiver) => (typeof key === "symbol" ? get(target, key, receiver) : this.#get(key)),
+      has: (_target, key) => this.#knows(key),
+    });
   }
 
-  readonly #scope = (): object =>
-    new host.Proxy(this.#object, {
-      get: (_target, key) => (key === Symbol.unscopables ? undefined : this.#get(key)),
-      has: (_target, key) => !OURS.has(key) && this.#isHidden && (this.#lexical.has(key) || this.#knows(key) || this.#names.has(key) || has(globalThis, key)),
-      set: (_target, key, value) => this.#set(key, value),
+  #scope(isStrict: boolean): object {
+    let isRunning = false;
+    return new host.Proxy(this.#object, {
+      get: (_target, key) => (key === Symbol.unscopables ? undefined : key === "$self_" ? this.#self : this.#get(key)),
+      has: (_target, key) => {
+        if (OURS.has(key) || this.#isTransparent) return false;
+        if (key === "eval" && !isRunning) return !(isRunning = true);
+        return key === "$self_" || this.#lexical.has(key) || this.#knows(key) || this.#names.has(key) || this.#declared.has(key) || has(globalThis, key);
+      },
+      set: (_target, key, value) => {
+        if (this.#set(key, value)) return true;
+        if (isStrict) throw new TypeError(`Cannot assign to read only property '${String(key)}' of object '#<Object>'`);
+        return false;
+      },
+      deleteProperty: (target, key) => !this.#declared.has(key) && !this.#lexical.has(key) && deleteProperty(target, key),
     });
+  }
+
+  readonly #self = (self: unknown): unknown => (self === globalThis || self === this.#object ? this.global : self);
 
   #knows(key: string | symbol): boolean {
-    return has(this.#object, key) || key === "globalThis" || (LANGUAGE.has(key) && !HOSTS.test(String(key)));
+    return has(this.#object, key) || key === "globalThis" || LANGUAGE.has(key);
   }
 
   #get(key: string | symbol): unknown {
     const binding = this.#lexical.get(key);
     if (binding) return binding[0]();
-    if (has(this.#object, key)) return get(this.#object, key);
+    if (has(this.#object, key)) return this.#self(get(this.#object, key));
     if (key === "globalThis") return this.global;
-    return this.#knows(key) ? get(globalThis, key) : undefined;
+    if (!LANGUAGE.has(key)) return undefined;
+    return !this.#allowsCode && (key === "eval" || key === "Function") ? noCode : get(globalThis, key);
   }
 
   #set(key: string | symbol, value: unknown): boolean {
@@ -94,33 +93,37 @@ export class Context {
     return true;
   }
 
-  run(script: ScriptText | undefined, text: string): unknown {
-    for (const name of script?.lexical ?? []) if (this.#lexical.has(name)) throw alreadyDeclared(name);
-    for (const name of [...(script?.assigned ?? []), ...(script?.isStrict ? [] : (script?.variables ?? []))]) this.#names.add(name);
+  run(names: ScriptNames | undefined, text: string): unknown {
+    checkRedeclaration(names?.lexical ?? [], (name) => this.#lexical.has(name));
+    const isStrict = names?.isStrict ?? false;
+    for (const name of names?.assigned ?? []) this.#names.add(name);
+    if (names && !isStrict) for (const name of [...names.variables, ...names.functions]) this.#declared.add(name);
     let late: Bindings = {};
     const result = declaring(
       (lexical, variables) => {
         for (const [name, binding] of Object.entries(lexical)) this.#lexical.set(name, binding);
-        if (script?.isStrict) late = variables;
+        if (isStrict) late = variables;
         this.#handOut(variables);
       },
-      () => runIn.call(this.global, this.#scope(), text),
+      () => runIn.call(this.global, this.#scope(isStrict), text),
     );
     this.#handOut(late);
     return result;
   }
 
   #handOut(variables: Bindings): void {
-    this.#isHidden = false;
-    try {
-      for (const [name, [read]] of Object.entries(variables)) set(this.#object, name, read());
-    } finally {
-      this.#isHidden = true;
+    for (const [name, [read]] of Object.entries(variables)) {
+      this.#isTransparent = true;
+      try {
+        set(this.#object, name, read());
+      } finally {
+        this.#isTransparent = false;
+      }
     }
   }
 
   /** Evaluates an expression in the scope. */
   evaluate(text: string): unknown {
-    return runIn.call(this.global, this.#scope(), text);
+    return runIn.call(this.global, this.#scope(false), text);
   }
 }

@@ -17,6 +17,11 @@ export function disguise<F extends object>(made: F, original: object): F {
   return made;
 }
 
+/** Gives a function the text that it is to show. */
+export function showAs(made: object, text: string): void {
+  texts.set(made, text);
+}
+
 /** References to imports, and words that have become calls. */
 const REFERENCE = /\(0,\$import\d+_\.([\p{ID_Continue}$]+)\)|\$import\d+_\.([\p{ID_Continue}$]+)|\$await\.import\(\d+\)/gu;
 

@@ -34,9 +34,14 @@ export function run(module: ModuleRecord): void {
 export function evaluate(wanted: ModuleRecord): Promise<void> {
   run(wanted);
   const module = wanted.status === Status.EvaluatingAsync ? (wanted.cycleRoot as ModuleRecord) : wanted;
-  module.evaluated ??= deferred();
-  if (module.status === Status.Evaluated || module.status === Status.Evaluating) settle(module);
+  module.evaluated ??= module.status === Status.EvaluatingAsync ? deferred() : settled(module);
   return module.evaluated.promise;
+}
+
+/** By the constructor's functions, which have promises known as what they are. */
+function settled({ failure }: ModuleRecord): NonNullable<ModuleRecord["evaluated"]> {
+  const promise: Promise<void> = failure ? host.Promise.reject(failure.error) : host.Promise.resolve();
+  return { promise, resolve: () => undefined, reject: () => undefined };
 }
 
 function deferred(): NonNullable<ModuleRecord["evaluated"]> {

@@ -6,11 +6,12 @@ import { frame } from "../loop/frames.ts";
 import { carryThroughPromises } from "./promises.ts";
 import { disguiseTexts } from "./disguise.ts";
 import { replaceConstructors } from "./constructors.ts";
+import { checkDeadline } from "./deadline.ts";
 import { importBy } from "./dynamic-import.ts";
 import { evaluatedText } from "./evaluated-text.ts";
 
 export function changeGlobals(): void {
-  Object.defineProperties(frame, { import: { value: importBy }, text: { value: evaluatedText } });
+  Object.defineProperties(frame, { import: { value: importBy }, text: { value: evaluatedText }, check: { value: checkDeadline } });
   Object.defineProperty(globalThis, "$await", { value: frame, writable: false, enumerable: false, configurable: false });
   disguiseTexts();
   carryThroughPromises();

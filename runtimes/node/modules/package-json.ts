@@ -13,6 +13,7 @@ interface Asking {
 
 const { parse, stringify } = JSON;
 const { isArray } = Array;
+const { setPrototypeOf } = Object;
 const decode = decodeURIComponent;
 const found = new Map<string, Package>();
 
@@ -40,6 +41,7 @@ function fromText(text: string, path: string, asking: Asking | undefined): Packa
     throw invalid(path, asking);
   }
   if (typeof json !== "object" || json === null || isArray(json)) throw invalid(path, asking);
+  setPrototypeOf(json, null);
   const { name, main, type, imports, exports } = json as Record<string, unknown>;
   if (name !== undefined && typeof name !== "string") throw invalid(path, asking);
   return [name, typeof main === "string" ? main : undefined, type === "module" || type === "commonjs" ? type : "none", field(imports), field(exports), path];

@@ -1,6 +1,5 @@
 /** A module that is a text. */
 import { noteColumns } from "../bindings/stack-traces.ts";
-import { host } from "../sys/host.ts";
 import type { ImportEntry, ModuleRequest } from "./analysis.ts";
 import { environmentOf, type Environment, guardedEnvironmentOf, UNINITIALIZED } from "./environment.ts";
 import { AMBIGUOUS, type Binding, ExportingRecord, type ModuleRecord } from "./record.ts";
@@ -8,11 +7,14 @@ import { type Reference, SourceText } from "./source-text.ts";
 import { arrow, moduleError, nameOfSource, sourceError } from "./syntax-error.ts";
 
 type Evaluation = Generator<void, void> | AsyncGenerator<void, void>;
+type Begin = (...parameters: unknown[]) => Evaluation | Promise<void>;
 
 /** What a module asks its host for. */
 export interface SourceHost {
   /** import.meta, once. */
   createMeta(): object;
+  /** Evaluates in the scope of its context. */
+  evaluate(text: string): unknown;
   /** A number by which `import()` knows the module. */
   referrer(): number;
 }
@@ -32,6 +34,8 @@ export class SourceRecord extends ExportingRecord {
   readonly #assigned: ReadonlySet<string>;
   #text: SourceText | undefined;
   #evaluation: Evaluation | undefined;
+  /** Of a module that awaits and is in no cycle: begins it. */
+  #begin: (() => Promise<void>) | undefined;
   #meta: object | undefined;
 
   /** Throws the engine's SyntaxError. */
@@ -81,11 +85,17 @@ export class SourceRecord extends ExportingRecord {
       (local, name) => this.#memberReference(local, name, environments),
       source.hasDynamicImport ? this.#host.referrer() : -1,
       () => environments.length,
+      this.isCyclic,
     );
     this.#text = undefined;
     noteColumns(nameOfSource(this.url), (line, column) => source.columnInSource(line, column));
-    const begin = host.evaluate(`${text}\n//# sourceURL=${nameOfSource(this.url)}`) as (...parameters: unknown[]) => Evaluation;
-    this.#evaluation = begin(this.environment, this.#importMeta, namespaces, ...environments);
+    const begin = this.#host.evaluate(`${text}\n//# sourceURL=${nameOfSource(this.url)}`) as Begin;
+    const call = () => begin(this.environment, this.#importMeta, namespaces, ...environments);
+    if (this.hasTopLevelAwait && !this.isCyclic) {
+      this.#begin = call as () => Promise<void>;
+      return;
+    }
+    this.#evaluation = call() as Evaluation;
     this.#next();
   }
 
@@ -126,7 +136,7 @@ export class SourceRecord extends ExportingRecord {
   }
 
   executeAsync(): Promise<unknown> {
-    return this.#next() as Promise<unknown>;
+    return this.#begin?.() ?? (this.#next() as Promise<unknown>);
   }
 }
 

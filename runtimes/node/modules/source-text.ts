@@ -1,6 +1,6 @@
 /**
  * The text of a module as that of a generator function. Its first next() hoists functions and gives out what is exported already,
- * its second evaluates; with top-level await it is an async one. What imports are in the text is known when they are linked:
+ * its second evaluates; with top-level await it is an async one, or an async function if nobody sees it before it is evaluated. What imports are in the text is known when they are linked:
  * copies in constants, or members of the other module's environment, so that bindings stay live.
  */
 import { type Analysis, analyse, declaredNames, DEFAULT } from "./analysis.ts";
@@ -147,9 +147,10 @@ export class SourceText {
 
   /**
    * The text, to be evaluated; `refer` tells what an import is, `referMember` what a member of a namespace is. The function's
-   * parameters are the exports, what gives import.meta, a list of namespaces, and as many environments.
+   * parameters are the exports, what gives import.meta, a list of namespaces, and as many environments. With top-level await and not
+   * `hoistsFirst` it is an async function, since an async generator is ready for its second step a promise job later.
    */
-  finish(refer: (local: string) => Reference, referMember: (local: string, name: string) => Reference | undefined, referrer: number, environments: () => number): string {
+  finish(refer: (local: string) => Reference, referMember: (local: string, name: string) => Reference | undefined, referrer: number, environments: () => number, hoistsFirst: boolean): string {
     const copies: string[] = [];
     const namespaces: string[] = [];
     const live = new Map<string, string>();
@@ -168,7 +169,7 @@ export class SourceText {
     const text = this.#edits.toString();
     // The columns alone are asked for from now on, and syntax trees are large.
     for (const done of [this.#uses, this.#members, this.#imports]) done.length = 0;
-    const head = this.#head(namespaces, copies, environments());
+    const head = this.#head(namespaces, copies, environments(), hoistsFirst);
     this.#headLength = head.length;
     return `${head}${text}\n})`;
   }
@@ -178,12 +179,13 @@ export class SourceText {
     return this.#edits.columnInSource(line, line === 1 ? column - this.#headLength : column);
   }
 
-  #head(namespaces: readonly string[], copies: readonly string[], environments: number): string {
+  #head(namespaces: readonly string[], copies: readonly string[], environments: number, hoistsFirst: boolean): string {
     const parameters = ["$exports_", "$meta_", "$namespaces_", ...Array.from({ length: environments }, (_, index) => environment(index))];
     const constants = (list: readonly string[]) => (list.length > 0 ? `const ${list.join(",")};` : "");
     const early = this.#early.map((giving) => `${giving};`).join("");
-    const kind = this.hasTopLevelAwait ? "async function*" : "function*";
-    return `(${kind}(${parameters.join(",")}){"use strict";${constants(namespaces)}${early}yield;${constants(copies)}${this.#declarations}`;
+    const isGenerator = hoistsFirst || !this.hasTopLevelAwait;
+    const kind = `${this.hasTopLevelAwait ? "async " : ""}function${isGenerator ? "*" : ""}`;
+    return `(${kind}(${parameters.join(",")}){"use strict";${constants(namespaces)}${early}${isGenerator ? "yield;" : ""}${constants(copies)}${this.#declarations}`;
   }
 
   #referMember(node: Node, referMember: (local: string, name: string) => Reference | undefined): void {

@@ -38,6 +38,7 @@ export const host = {
   encoder: new scope.TextEncoder(),
   DOMException: scope.DOMException,
   MessageChannel: scope.MessageChannel,
+  Function: scope.Function,
   Proxy: scope.Proxy,
   Promise: scope.Promise,
   then: uncurry(scope.Promise.prototype.then) as <T>(promise: Promise<T>, done: (value: T) => void, failed?: (error: unknown) => void) => void,

@@ -1,0 +1,58 @@
+/** Scripts with a timeout: nobody can interrupt them, so that they look at the clock themselves, in each loop and function. */
+import { host } from "../sys/host.ts";
+import { Edits } from "./edits.ts";
+import { afterDirectives, eachChild, isFunction, type Node, parse } from "./syntax.ts";
+
+const LOOKS = 64;
+
+let deadline = Infinity;
+let looks = 0;
+let expired: () => Error = () => new Error("timed out");
+
+/** Becomes `$await.check`. */
+export function checkDeadline(): void {
+  if (deadline === Infinity || ++looks % LOOKS !== 0) return;
+  if (host.now() > deadline) throw expired();
+}
+
+/** Runs what has such checks. */
+export function runUntil<T>(milliseconds: number, error: () => Error, run: () => T): T {
+  const before = [deadline, expired] as const;
+  const mine = host.now() + milliseconds;
+  if (mine < deadline) [deadline, expired] = [mine, error];
+  try {
+    return run();
+  } finally {
+    [deadline, expired] = before;
+  }
+}
+
+/** The text with its checks; itself if it can't be parsed. */
+export function withChecks(source: string): string {
+  let program: Node;
+  try {
+    program = parse(source, "script");
+  } catch {
+    return source;
+  }
+  const edits = new Edits(source);
+  addChecks(program, edits);
+  return edits.toString();
+}
+
+const CHECK = "$await.check();";
+
+function addChecks(node: Node, edits: Edits): void {
+  const body: Node | undefined = node["body"];
+  if (/^(?:While|DoWhile|For|ForIn|ForOf)Statement$/.test(node.type) && body) {
+    if (body.type === "BlockStatement") edits.open(body, CHECK, body.start + 1);
+    else {
+      edits.open(body, `{${CHECK}`);
+      edits.close(body, "}");
+    }
+  } else if (isFunction(node) && body?.type === "BlockStatement") {
+    const { at, some } = afterDirectives(body["body"], body.start + 1);
+    edits.first(at, `${some ? ";" : ""}${CHECK}`);
+  }
+  eachChild(node, (child) => addChecks(child, edits));
+}

@@ -1,0 +1,1 @@
+export { nothing2 as z } from "./b.mjs"

@@ -1,0 +1,1 @@
+import { b, getA } from './cyc-b.mjs'; export const a = 'A' + b; console.log(getA()); export function ha() { return 'hoisted' }; export default class {}; export let k = 1; k = 2; export const setK = v => { k = v }; 

@@ -1,0 +1,1 @@
+import { a, ha, k, setK } from './cyc-a.mjs'; export const b = 'B' + ha(); export const getA = () => a; try { a } catch (e) { console.log(e.message) } export const check = () => { console.log(a, k); setK(5); console.log(k) }

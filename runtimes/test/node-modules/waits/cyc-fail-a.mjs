@@ -1,0 +1,1 @@
+import './cyc-fail-b.mjs'; export let q = 1

@@ -1,0 +1,1 @@
+import { q } from './cyc-fail-a.mjs'; q

@@ -1,0 +1,1 @@
+import './leaf.mjs'; import './fail-tla.mjs'; console.log('never')
