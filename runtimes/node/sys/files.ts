@@ -203,6 +203,11 @@ export function descriptorType(fd: number): number {
   return errno !== 0 ? failure(errno) : (bytes[STAT] as number);
 }
 
+/** Whether it was opened to append. */
+export function isAppending(fd: number): boolean {
+  return bridge.fd_fdstat_get(fd, STAT) === 0 && (numbers.getUint16(STAT + 2, true) & 1) !== 0;
+}
+
 export function setNonblocking(fd: number, nonblocking: boolean): number {
   const errno = bridge.fd_fdstat_get(fd, STAT);
   if (errno !== 0) return failure(errno);
