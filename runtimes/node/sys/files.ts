@@ -215,8 +215,10 @@ export function setNonblocking(fd: number, nonblocking: boolean): number {
   return failure(bridge.fd_fdstat_set_flags(fd, nonblocking ? flags | 4 : flags & ~4));
 }
 
+/** What is open but can't be cut is EINVAL, as Linux has it. */
 export function truncate(fd: number, size: number): number {
-  return failure(bridge.fd_filestat_set_size(fd, BigInt(size)));
+  const cut = failure(bridge.fd_filestat_set_size(fd, BigInt(size)));
+  return cut === Failed.EBADF && descriptorType(fd) >= 0 ? Failed.EINVAL : cut;
 }
 
 export function sync(fd: number, dataOnly: boolean): number {
