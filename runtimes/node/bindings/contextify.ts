@@ -6,7 +6,7 @@ import { runUntil, withChecks } from "../modules/deadline.ts";
 import { runInRealm } from "../modules/declarations.ts";
 import { showAs } from "../modules/disguise.ts";
 import { magicComments } from "../modules/magic-comments.ts";
-import { handingOut, namesOfScript, type ScriptNames, withGlobalOfContext } from "../modules/script-text.ts";
+import { handingOut, namesOfScript, type ScriptNames, inWordsOfContext } from "../modules/script-text.ts";
 import { showPlace } from "../modules/stack-place.ts";
 import { LONG } from "../modules/await.ts";
 import { decorated, nameOfSource } from "../modules/syntax-error.ts";
@@ -81,7 +81,7 @@ class ContextifyScript {
   #ready(isTimed: boolean, inContext: boolean): Ready {
     const source = isTimed ? withChecks(this.#source) : this.#source;
     const names = inContext || mayDeclare(source) ? namesOfScript(source) : undefined;
-    const ofContext = inContext && names ? withGlobalOfContext(source) : undefined;
+    const ofContext = inContext && names ? inWordsOfContext(source) : undefined;
     const { text, columnInSource } = prepared(ofContext?.toString() ?? source, "script", this.#referrer);
     const variables = names?.isStrict ? [...names.variables, ...names.functions] : inContext ? (names?.functions ?? []) : [];
     const whole = names ? handingOut(text, names.lexical, variables) : text;
