@@ -16,6 +16,7 @@ import warren.guest.tools.main.SmallTools;
 import warren.shared.abi.Preview0;
 import warren.shared.abi.Syscalls;
 import warren.shared.layout.CommonsLayout;
+import warren.shared.layout.DirectorySection;
 import warren.shared.layout.Slot;
 import warren.shared.memory.Limits;
 
@@ -33,7 +34,10 @@ import warren.shared.memory.Limits;
  */
 final class Generate {
   private static final List<Class<?>> CLASSES =
-      List.of(CommonsLayout.class, Limits.class, Preview0.class, Slot.class, Syscalls.class);
+      List.of(
+          CommonsLayout.class,
+          DirectorySection.class,
+          Limits.class, Preview0.class, Slot.class, Syscalls.class);
 
   private Generate() {}
 

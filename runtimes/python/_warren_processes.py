@@ -2,6 +2,7 @@
 used. The kernel's numbers of descriptors are not the program's, but for the standard streams: see `_warren.dup`."""
 
 import errno
+import io
 import os
 import sys
 
@@ -10,6 +11,8 @@ SHELL = "/bin/sh"
 STANDARD = 3
 LARGEST_WRITE = 60000
 LINES = 65536
+#: Descriptors of a process: `shared.memory.Limits`.
+MOST = 4096
 STOPPED = 0x7F
 CONTINUED = 0xFFFF
 
@@ -82,6 +85,37 @@ def _status(pid, name):
             return next(int(line.split()[1]) for line in file if line.startswith(name + ":"))
     except FileNotFoundError:
         raise ProcessLookupError(errno.ESRCH, os.strerror(errno.ESRCH)) from None
+
+
+def _members(which, who):
+    """The processes that a nice value is asked for, or set for."""
+    if which == os.PRIO_PROCESS:
+        return [who or getpid()]
+    pids = [int(name) for name in os.listdir("/proc") if name.isdigit()]
+    if which == os.PRIO_PGRP:
+        group = who or getpgrp()
+        pids = [pid for pid in pids if _status(pid, "Pgid") == group]
+    elif which != os.PRIO_USER:
+        raise OSError(errno.EINVAL, os.strerror(errno.EINVAL))
+    elif who not in (0, os.getuid()):
+        pids = []
+    if not pids:
+        raise ProcessLookupError(errno.ESRCH, os.strerror(errno.ESRCH))
+    return pids
+
+
+def getpriority(which, who):
+    return min(_status(pid, "Nice") for pid in _members(which, who))
+
+
+def setpriority(which, who, priority):
+    for pid in _members(which, who):
+        _command(f"nice {pid} {priority}")
+
+
+def nice(increment, /):
+    _command(f"nice 0 {max(-40, min(40, increment)) + _status(0, 'Nice')}")
+    return _status(0, "Nice")
 
 
 def setpgid(pid, pgrp, /):
@@ -192,6 +226,8 @@ def _take_lines(waits):
     global _rest
     with _File("wait", os.O_RDONLY) as fd:
         os.set_blocking(fd, waits)
+        if waits:
+            __import__("_warren_signals").wait_to_read(fd)
         try:
             data = os.read(fd, LINES)
         except BlockingIOError:
@@ -309,7 +345,7 @@ def _execute_child(
         executable = args[0]
     sys.audit("subprocess.Popen", executable, args, cwd, env)
     descriptors = [(target, fd) for target, fd in enumerate((p2cread, c2pwrite, errwrite)) if fd != -1]
-    descriptors += [(number(fd), fd) for fd in pass_fds]
+    descriptors += [(fd if fd < MOST else number(fd), fd) for fd in pass_fds]
     fields = ["session=1"] if start_new_session else []
     fields += [f"group={process_group}"] if process_group is not None and process_group >= 0 else []
     fields += ["default=SIGPIPE"] if restore_signals else []
@@ -344,7 +380,22 @@ def _handle_exitstatus(self, status):
     self.returncode = -os.WSTOPSIG(status) if os.WIFSTOPPED(status) else waitstatus_to_exitcode(status)
 
 
+class _Pipes:
+    """What subprocess uses of io: pipes are read so that signals are handled meanwhile."""
+
+    def __getattr__(self, name):
+        return getattr(io, name)
+
+    @staticmethod
+    def open(file, mode="r", buffering=-1, *arguments, **named):
+        if mode != "rb":
+            return io.open(file, mode, buffering, *arguments, **named)
+        raw = sys.modules["sitecustomize"].WaitingFile(file, mode)
+        return raw if buffering == 0 else io.BufferedReader(raw, buffering if buffering > 1 else io.DEFAULT_BUFFER_SIZE)
+
+
 def complete_subprocess(module):
     module._can_fork_exec = True
     for function in (_execute_child, _internal_poll, _handle_exitstatus):
         setattr(module.Popen, function.__name__, function)
+    module.io = _Pipes()

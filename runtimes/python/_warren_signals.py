@@ -1,5 +1,5 @@
 """Signals by the kernel's file /proc/self/signals. The kernel can't interrupt the interpreter: a handler runs when the program waits
-(select, poll, asyncio, sockets, time.sleep, signal.pause), when the interpreter collects garbage, and while an alarm is set every so
+(select, poll, asyncio, sockets, time.sleep, signal.pause, input, reads of pipes and terminals), when the interpreter collects garbage, and while an alarm is set every so
 many lines, which makes it some four times slower. Ctrl+C in a program without a handler is KeyboardInterrupt while it waits, and ends the program while it computes."""
 
 import errno
@@ -21,6 +21,7 @@ _depth = 0
 _deadline = None
 _interval = 0.0
 _returns_early = False
+_is_there = None
 _tool = []
 
 
@@ -117,6 +118,47 @@ def wait_until(make_poll, deadline):
             early, _returns_early = _returns_early, False
             if others or early or (deadline is not None and time.monotonic() >= deadline):
                 return others
+
+
+def wait_to_read(fd, events=POLL_IN):
+    """Waits until a read there does not wait, so that a signal is handled meanwhile: the interpreter begins a read again that one
+    has ended."""
+    global _is_there
+    if _is_there is None:
+        _is_there = os.path.exists(SIGNALS)
+    if not _is_there:
+        return
+    poll = _system_poll()
+    poll.register(fd, events)
+    if poll.poll(0):
+        return
+
+    def beside(signals):
+        if signals is not None:
+            poll.register(signals, POLL_IN)
+        return poll.poll
+
+    is_open = _fd is not None
+    try:
+        wait_until(beside, None)
+    except BaseException:
+        if not is_open:
+            _close()
+        raise
+    if not is_open:
+        for number in _close():
+            _signal.raise_signal(number)
+
+
+def _close():
+    """Closes what was opened for one wait, unless a handler was set meanwhile; returns what came and was not handled."""
+    global _fd
+    if _set or _fd is None:
+        return []
+    pending = list(_numbers())
+    posix.close(_fd)
+    _fd = None
+    return pending
 
 
 def return_early():

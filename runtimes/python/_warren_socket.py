@@ -1,6 +1,6 @@
-"""Sockets over the kernel's files in /net/tcp: completes `_socket` when it is imported, so that the library's socket.py and
-asyncio work as they are. TCP inside the tab, and HTTP to hosts outside: what connects to one of these is led to the gateway,
-which has the browser fetch what is asked for. No UDP, no Unix sockets.
+"""Sockets over the kernel's files in /net/tcp and /net/unix: completes `_socket` when it is imported, so that the library's
+socket.py and asyncio work as they are. TCP inside the tab, and HTTP to hosts outside: what connects to one of these is led to the
+gateway, which has the browser fetch what is asked for. Local sockets (AF_UNIX), whose addresses are paths. No UDP.
 
 A socket holds one descriptor: that of its `ctl` first, then that of `data` once it is connected, or of `listen` once it
 listens. The kernel's calls for sockets are not used: the archive inside the program hands them its own numbers of descriptors."""
@@ -15,16 +15,17 @@ import _warren_names
 from _socket import *
 from select import POLLIN, POLLOUT
 
-from _warren_names import ANY, IN_THE_TAB, LOOPBACK, inward, outward
+from _warren_names import ANY, IN_THE_TAB, LOOPBACK, UNIX, inward, outward, path_of
 from _warren_select import peeked, poll_one
+from _warren_signals import wait_to_read
 
-TREE = "/net/tcp/"
+TCP, LOCAL = "/net/tcp/", "/net/unix/"
+INHERITED = "/proc/self/fd/"
 NUMBER_SIZE = 8
-ADDRESS_SIZE = 272
+ADDRESS_SIZE = 4096
 LEAST_BACKLOG, LARGEST_BACKLOG = 128, 4096
 SYSTEMD_START = 3
-UNIX = 3
-STREAMS_ONLY = "programs in Warren have TCP sockets only"
+STREAMS_ONLY, LOCAL_STREAMS_ONLY = "programs in Warren have TCP sockets only", "local sockets are of streams only in Warren"
 DONTWAIT = 0x40
 CONSTANTS = {
     "SO_DEBUG": 1, "SO_REUSEADDR": 2, "SO_ERROR": 4, "SO_DONTROUTE": 5, "SO_BROADCAST": 6, "SO_SNDBUF": 7, "SO_RCVBUF": 8,
@@ -35,39 +36,80 @@ SO_ERROR, SO_LINGER, SO_ACCEPTCONN = CONSTANTS["SO_ERROR"], CONSTANTS["SO_LINGER
 
 
 class _File:
-    """What a descriptor is: a file of the socket of this number, and the two addresses, (host, port), as far as known."""
+    """What a descriptor is: a file of the socket of this number, and the two addresses, (host, port) or a path, as far as
+    known."""
 
-    __slots__ = ("number", "name", "local", "remote", "peeked")
+    __slots__ = ("tree", "number", "name", "local", "remote", "peeked")
 
-    def __init__(self, number, name, local=None, remote=None):
-        self.number, self.name, self.local, self.remote = number, name, local, remote
+    def __init__(self, tree, number, name, local=None, remote=None):
+        self.tree, self.number, self.name, self.local, self.remote = tree, number, name, local, remote
         self.peeked = b""
+
+    def path(self, name):
+        return f"{self.tree}{self.number}/{name}"
+
+    def address(self, name):
+        """What the files `local` and `remote` say: HOST!PORT, or a path."""
+        fd = os.open(self.path(name), os.O_RDONLY)
+        try:
+            text = os.read(fd, ADDRESS_SIZE).decode().removesuffix("\n")
+        finally:
+            os.close(fd)
+        if self.tree == LOCAL:
+            return text
+        host, _, port = text.rpartition("!")
+        return host, int(port)
 
 
 _files = {}
 
 
-def _path(number, name):
-    return f"{TREE}{number}/{name}"
-
-
-def _open(number, name, local=None, remote=None):
-    fd = os.open(_path(number, name), os.O_RDONLY if name == "listen" else os.O_RDWR)
-    _files[fd] = _File(number, name, local, remote)
+def _open(tree, number, name, local=None, remote=None):
+    file = _File(tree, number, name, local, remote)
+    fd = os.open(file.path(name), os.O_RDONLY if name == "listen" else os.O_RDWR)
+    _files[fd] = file
     return fd
 
 
-def _create():
-    fd = os.open(TREE + "clone", os.O_RDWR)
-    _files[fd] = _File(int(os.read(fd, NUMBER_SIZE)), "ctl")
+def _create(tree):
+    fd = os.open(tree + "clone", os.O_RDWR)
+    _files[fd] = _File(tree, int(os.read(fd, NUMBER_SIZE)), "ctl")
     return fd
 
 
-def _adopt(fd):
-    """Another's number of a socket's descriptor, such as one of os.dup: bytes go through it, its addresses are unknown."""
-    if not stat.S_ISSOCK(os.fstat(fd).st_mode):
-        raise _error(errno.ENOTSOCK)
-    _files[fd] = _File(None, "data")
+def _is_socket(fd):
+    try:
+        return stat.S_ISSOCK(os.fstat(fd).st_mode)
+    except OSError:
+        return None
+
+
+def _adopt(fd, tree):
+    """Another's number of a socket's descriptor, such as one of os.dup, or the kernel's of one that was inherited: bytes go
+    through it, its addresses are unknown. Returns the number that it has here."""
+    known = _is_socket(fd)
+    if not known:
+        try:
+            own = os.open(INHERITED + str(fd), os.O_RDONLY)
+        except OSError:
+            raise _error(errno.EBADF if known is None else errno.ENOTSOCK) from None
+        if not _is_socket(own):
+            os.close(own)
+            raise _error(errno.ENOTSOCK)
+        fd = own
+    _files[fd] = _File(tree, None, "data" if _is_written(fd) else "listen")
+    return fd
+
+
+def _is_written(fd):
+    """Whether it may be written, as a connection may, and no listener."""
+    try:
+        os.write(fd, b"")
+    except BlockingIOError:
+        return True
+    except OSError as error:
+        return error.errno in (errno.EPIPE, errno.ECONNRESET)
+    return True
 
 
 def _handed_over():
@@ -85,9 +127,9 @@ _handed = _handed_over()
 def _open_handed(fd):
     """The archive inside the program does not know the kernel's number; the kernel has a name for it."""
     number, port = _handed[fd]
-    own = os.open(f"/proc/self/fd/{number}", os.O_RDONLY)
+    own = os.open(f"{INHERITED}{number}", os.O_RDONLY)
     os.set_blocking(own, True)
-    _files[own] = _File(None, "listen", (ANY[AF_INET], port))
+    _files[own] = _File(TCP, None, "listen", (ANY[AF_INET], port))
     return own
 
 
@@ -103,17 +145,7 @@ def _dup(fd):
         return _open_handed(fd)
     if file is None or file.number is None:
         return os.dup(fd)
-    return _open(file.number, file.name, file.local, file.remote)
-
-
-def _address(number, name):
-    """What the files `local` and `remote` say: HOST!PORT."""
-    fd = os.open(_path(number, name), os.O_RDONLY)
-    try:
-        host, _, port = os.read(fd, ADDRESS_SIZE).decode().rpartition("!")
-    finally:
-        os.close(fd)
-    return host, int(port)
+    return _open(file.tree, file.number, file.name, file.local, file.remote)
 
 
 def _error(number, message=None):
@@ -128,23 +160,26 @@ class socket:
 
     def __init__(self, family=-1, type=-1, proto=-1, fileno=None):
         self._fd = -1
-        self._family = AF_INET if family == -1 or (family == UNIX and fileno is not None) else int(family)
+        self._family = AF_INET if family == -1 else int(family)
         kind = SOCK_STREAM if type == -1 else int(type)
         self._type = kind & ~(SOCK_NONBLOCK | SOCK_CLOEXEC)
         self._proto = 0 if proto == -1 else proto
         self._timeout = None
         self._options = {}
-        if self._family not in (AF_INET, AF_INET6):
+        if self._family not in (AF_INET, AF_INET6, UNIX):
             raise _error(errno.EAFNOSUPPORT)
         if self._type not in (SOCK_STREAM, SOCK_DGRAM):
-            raise _error(errno.EPROTONOSUPPORT, STREAMS_ONLY)
+            raise self._no_stream(errno.EPROTONOSUPPORT)
         if fileno is None:
-            self._fd = _create()
+            self._fd = _create(LOCAL if self._family == UNIX else TCP)
         else:
             self._take(fileno)
         timeout = 0.0 if kind & SOCK_NONBLOCK else getdefaulttimeout()
         if timeout is not None:
             self.settimeout(timeout)
+
+    def _no_stream(self, number):
+        return _error(number, LOCAL_STREAMS_ONLY if self._family == UNIX else STREAMS_ONLY)
 
     def _take(self, fd):
         if not isinstance(fd, int):
@@ -154,7 +189,10 @@ class socket:
         if fd not in _files and fd in _handed:
             fd = _open_handed(fd)
         elif fd not in _files:
-            _adopt(fd)
+            fd = _adopt(fd, LOCAL if self._family == UNIX else TCP)
+        if (_files[fd].tree == LOCAL) != (self._family == UNIX):
+            # uvicorn takes a listener that is handed over by socket.fromfd(N, AF_UNIX, ...), whatever it is.
+            self._family = UNIX if _files[fd].tree == LOCAL else AF_INET
         self._timeout = None if os.get_blocking(fd) else 0.0
         self._fd = fd
 
@@ -207,7 +245,7 @@ class socket:
     def _stream(self):
         """The file, which must be the one of a connection's bytes."""
         if self._type != SOCK_STREAM:
-            raise _error(errno.EOPNOTSUPP, STREAMS_ONLY)
+            raise self._no_stream(errno.EOPNOTSUPP)
         file = self._file()
         if file.name != "data":
             raise _error(errno.ENOTCONN)
@@ -221,7 +259,7 @@ class socket:
             return
         if file.number is None:
             raise _error(errno.ENOTSUP)
-        control = os.open(_path(file.number, "ctl"), os.O_RDWR)
+        control = os.open(file.path("ctl"), os.O_RDWR)
         try:
             os.write(control, text.encode())
         finally:
@@ -230,7 +268,8 @@ class socket:
     def _become(self, name):
         """Holds another file of the same socket from now on. The other one is closed last, so that the socket lives."""
         before = self._fd
-        self._fd = _open(_files[before].number, name)
+        file = _files[before]
+        self._fd = _open(file.tree, file.number, name, file.local if self._family == UNIX else None)
         _close(before)
         if self._timeout is not None:
             os.set_blocking(self._fd, False)
@@ -244,12 +283,12 @@ class socket:
             self._command(f"bind {host}")
         except OSError as error:
             raise _unreachable(error, address) from None
-        self._file().local = _address(self._file().number, "local")
+        self._file().local = path_of(address) if self._family == UNIX else self._file().address("local")
 
     def listen(self, backlog=128, /):
         """A smaller backlog than the kernel's own would refuse connections that other systems let wait."""
         if self._type != SOCK_STREAM:
-            raise _error(errno.EOPNOTSUPP, STREAMS_ONLY)
+            raise self._no_stream(errno.EOPNOTSUPP)
         if self._file().name == "ctl":
             self._command(f"listen {min(max(backlog, LEAST_BACKLOG), LARGEST_BACKLOG)}")
             self._become("listen")
@@ -276,7 +315,7 @@ class socket:
 
     def _unused(self):
         if self._type != SOCK_STREAM:
-            raise _error(errno.EOPNOTSUPP, STREAMS_ONLY)
+            raise self._no_stream(errno.EOPNOTSUPP)
         name = self._file().name
         if name != "ctl":
             raise _error(errno.EISCONN if name == "data" else errno.EINVAL)
@@ -291,18 +330,16 @@ class socket:
             if number == 0:
                 raise _error(errno.EINVAL)
             try:
-                fd = _open(number, "data")
+                fd = _open(file.tree, number, "data", file.local if self._family == UNIX else None)
             except FileNotFoundError:
                 continue
-            _files[fd].remote = _address(number, "remote")
+            _files[fd].remote = _files[fd].address("remote")
             return fd, outward(self._family, _files[fd].remote)
 
     def getsockname(self):
         file = self._file()
-        if file.local is None and (file.name == "ctl" or file.number is None):
-            return outward(self._family, (ANY[self._family], 0))
-        if file.local is None:
-            file.local = _address(file.number, "local")
+        if file.local is None and file.name != "ctl" and file.number is not None:
+            file.local = file.address("local")
         return outward(self._family, file.local)
 
     def getpeername(self):
@@ -310,7 +347,7 @@ class socket:
         if file.name != "data" or file.number is None:
             raise _error(errno.ENOTCONN)
         if file.remote is None:
-            file.remote = _address(file.number, "remote")
+            file.remote = file.address("remote")
         return outward(self._family, file.remote)
 
     # -- options
@@ -352,7 +389,9 @@ class socket:
 
     def _wait(self, events, timeout, call, *arguments):
         """Calls until it does not block any more, or the time is over."""
-        if timeout is None or timeout == 0:
+        if timeout is None:
+            wait_to_read(self._fd, events)
+        if not timeout:
             return call(*arguments)
         deadline = time.monotonic() + timeout
         while True:
@@ -462,7 +501,7 @@ def _unreachable(error, address):
 
 def socketpair(family=AF_INET, type=SOCK_STREAM, proto=0, /):
     """Two connected sockets; no port is listened at, so that nobody is told of one."""
-    one, other = (socket(AF_INET if family == UNIX else family, type, proto) for _ in range(2))
+    one, other = (socket(family, type, proto) for _ in range(2))
     one._unused()
     one._command(f"pair {_files[other._fd].number}")
     one._become("data")
@@ -475,9 +514,7 @@ def complete__socket(module):
         setattr(module, name, value)
     for name in _warren_names.FUNCTIONS.split():
         setattr(module, name, getattr(_warren_names, name))
-    if _handed:
-        # uvicorn and others take a listener that is handed over by socket.fromfd(N, AF_UNIX, ...), whatever it is.
-        module.AF_UNIX = UNIX
+    module.AF_UNIX = UNIX
     module.socket = module.SocketType = socket
     module.socketpair = socketpair
     module.close, module.dup, module.has_ipv6 = _close, _dup, True

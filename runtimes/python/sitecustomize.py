@@ -11,6 +11,7 @@ The encodings: the three that every start needs lie beside this file, so that a 
 directory of the archive that holds the library. The archive stands behind them for the rest.
 """
 
+import io
 import os
 import sys
 
@@ -91,8 +92,8 @@ def _complete_os():
 
 # Of os, what _warren_processes has.
 _OF_PROCESSES = (
-    "getpgid getpgrp getpid getppid getsid kill killpg pipe pipe2 posix_spawn posix_spawnp setpgid setpgrp setsid system"
-    " tcgetpgrp tcsetpgrp wait waitpid waitstatus_to_exitcode"
+    "getpgid getpgrp getpid getppid getpriority getsid kill killpg nice pipe pipe2 posix_spawn posix_spawnp setpgid setpgrp"
+    " setpriority setsid system tcgetpgrp tcsetpgrp wait waitpid waitstatus_to_exitcode"
 ).split()
 
 
@@ -124,6 +125,7 @@ def _complete_processes():
         setattr(os, name, later("_warren_attributes", name))
     os.__all__ += tuple({*_OF_PROCESSES, *_OF_ATTRIBUTES} - set(os.__all__))
     os.__getattr__ = _missing_in_os
+    os.PRIO_PROCESS, os.PRIO_PGRP, os.PRIO_USER = 0, 1, 2
     os.WNOHANG, os.WUNTRACED, os.WCONTINUED = 1, 2, 8
     os.POSIX_SPAWN_OPEN, os.POSIX_SPAWN_CLOSE, os.POSIX_SPAWN_DUP2 = 0, 1, 2
     os.WIFEXITED = lambda status: status & 0x7F == 0
@@ -157,7 +159,13 @@ def _complete_attributes():
     filemode = stat.filemode
     stat.S_IFIFO = 0o010000  # WASI's C library has no number of its own for it.
     stat.S_ISFIFO = lambda mode: mode & 0o170000 == 0o010000
-    stat.filemode = lambda mode: "p" + filemode(mode)[1:] if stat.S_ISFIFO(mode) else filemode(mode)
+    letters = {0o010000: "p", 0o140000: "s"}
+
+    def filemode_of(mode, /):
+        text = filemode(mode)
+        return letters.get(mode & 0o170000, text[:1]) + text[1:]
+
+    stat.filemode = filemode_of
 
     genericpath.os = posixpath.os = _Plain()
 
@@ -186,6 +194,57 @@ def _complete_time():
         return system(seconds)
 
     time.sleep = sleep
+
+
+class WaitingFile(io.FileIO):
+    """A pipe or a terminal. Ctrl+C is KeyboardInterrupt while it is waited for."""
+
+    def readinto(self, buffer, /):
+        __import__("_warren_signals").wait_to_read(self.fileno())
+        return super().readinto(buffer)
+
+    def read(self, size=-1, /):
+        if size is None or size < 0:
+            return self.readall()
+        __import__("_warren_signals").wait_to_read(self.fileno())
+        return super().read(size)
+
+    def readall(self):
+        pieces = []
+        while piece := self.read(1 << 16):
+            pieces.append(piece)
+        return b"".join(pieces) if pieces or piece is not None else None
+
+
+def _complete_reading():
+    """Standard input, if it is no file, and input() and the interactive session of a terminal."""
+    import posix
+    import stat
+
+    before = sys.stdin
+    try:
+        mode = posix.fstat(0).st_mode
+    except OSError:
+        return
+    if before is None or stat.S_ISREG(mode) or before.fileno() != 0:
+        return
+    raw = WaitingFile(0, "r", closefd=False)
+    raw.name = "<stdin>"
+    sys.stdin = sys.__stdin__ = io.TextIOWrapper(
+        io.BufferedReader(raw), before.encoding, before.errors, "\n", before.line_buffering
+    )
+    sys.stdin.mode = "r"
+    if stat.S_ISCHR(mode):
+        import builtins
+
+        system = builtins.input
+
+        def input(prompt="", /):
+            return __import__("_warren_reading").input_on_terminal(prompt, system)
+
+        builtins.input = input
+        if os.path.exists("/proc/self/signals"):
+            sys.__interactivehook__ = lambda: __import__("_warren_reading").interact()
 
 
 class _Completing:
@@ -232,6 +291,7 @@ _complete_os()
 _complete_attributes()
 _complete_processes()
 _complete_time()
+_complete_reading()
 _find_packages()
 sys.path.append(_OURS)
 sys.meta_path.insert(0, _Finder)

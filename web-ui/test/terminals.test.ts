@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import type { Exit, Process } from "../src/sdk/types.ts";
+import { parseArrangement } from "../src/page/terminal/arrangement.ts";
 import { ErrorPlaces } from "../src/page/terminal/error-places.ts";
 import type { Places } from "../src/page/terminal/resolve-place.ts";
 import { ShellMarks } from "../src/page/terminal/shell-marks.ts";
@@ -102,6 +103,30 @@ test("what is typed goes to the shell, after the files are saved when it is a li
   assert.equal(saved.length, 1, "what is typed for a program saves nothing");
   await shells[0]!.say(`\x1b]133;D;0\x07${PROMPT.replace("/home/p", "/tmp")}`);
   assert.deepEqual([terminal.name, terminal.isBusy, terminal.folder], ["sh", false, "/tmp"]);
+});
+
+test("a reload keeps how many terminals there are, which are side by side and which is active", () => {
+  const before = play().terminals;
+  before.open();
+  before.split();
+  before.next(-1);
+  const text = JSON.stringify(before.arrangement);
+  const after = play().terminals;
+  after.restore(parseArrangement(text)!);
+  assert.deepEqual(after.arrangement, { forRuns: [false, false, false], beside: [-1, 2, 1], active: 1 });
+  assert.deepEqual(
+    after.shown.map(({ number }) => number),
+    [2, 3],
+  );
+});
+
+test("what is no arrangement makes no terminals", () => {
+  for (const text of [null, "3", "{}", '{"forRuns":3,"beside":[],"active":0}', `{"forRuns":[${"true,".repeat(99)}true],"beside":[],"active":0}`]) {
+    assert.equal(parseArrangement(text), undefined, String(text));
+  }
+  const { terminals } = play();
+  terminals.restore({ forRuns: [], beside: [0, 5, -3, Number.NaN], active: 9 });
+  assert.deepEqual(terminals.arrangement, { forRuns: [false], beside: [-1], active: 0 });
 });
 
 test("a program of Run has the console until it ends; then the shell draws its prompt again", async () => {

@@ -8,7 +8,7 @@ import { loopback } from "./net.mjs";
 import { navigation } from "./navigation.mjs";
 import { pages } from "./page.mjs";
 import { previews } from "./preview.mjs";
-import { piping, shellStarts, spinning } from "./processes.mjs";
+import { pipeline, piping, shellStarts, spinning } from "./processes.mjs";
 import { relay } from "./relay.mjs";
 import { searching } from "./search.mjs";
 import { size } from "./size.mjs";
@@ -31,6 +31,7 @@ export const measurements = [
   ...hellos,
   serving,
   piping,
+  pipeline,
   shellStarts,
   spinning,
   navigation,

@@ -97,3 +97,33 @@ export const spinning = {
       return { spinning_frames: { samples: { warren: gaps } } };
     }),
 };
+
+const GENERATOR = `import random
+random.seed(1)
+for i in range(500_000):
+    print(f"{random.getrandbits(64):016x} {i}")
+`;
+
+/** The parts of the pipeline by themselves: each has its input in a file, and its output goes to one. */
+const PARTS = ["python gen.py > unsorted", "sort < unsorted > sorted", "../lines.wasm < sorted > alone"];
+const PIPELINE = "python gen.py | sort | ../lines.wasm > out; cmp out alone";
+
+export const pipeline = {
+  rows: [{ name: "pipeline", what: "a pipeline of Python, sort and Rust into a file, of its slowest part alone", unit: "times", bar: { most: 1.2 } }],
+  run: (bench) =>
+    inWarren(bench, async (warren) => {
+      await warren.install("lines");
+      await warren.page.evaluate((source) => globalThis.warren.fs.writeFile("/home/bench/work/gen.py", source), GENERATOR);
+      const sh = async (script) => (await timed(warren, "sh", ["-c", script])).took;
+      const [ratios, notes] = [[], []];
+      for (let i = 0; i < 6; i++) {
+        const parts = [];
+        for (const part of PARTS) parts.push(await sh(part));
+        const all = await sh(PIPELINE);
+        if (i === 0) continue; // The programs were fetched and compiled.
+        ratios.push(all / Math.max(...parts));
+        notes.push(`${parts.map((took) => (took / 1000).toFixed(2)).join(" + ")} s alone, ${(all / 1000).toFixed(2)} s together`);
+      }
+      return { pipeline: { samples: { warren: ratios }, note: notes.join("; ") } };
+    }),
+};

@@ -6,7 +6,7 @@ import { AsyncWrap } from "../loop/async-wrap.ts";
 import { soon } from "../loop/loop.ts";
 import { realm, type Binding, type Call } from "../start/realm.ts";
 import { Failed } from "../sys/errno.ts";
-import { DnsChannel } from "./dns-channel.ts";
+import { DnsChannel, PENDING_QUERIES } from "./dns-channel.ts";
 import { format4, format6, parse4, parse6 } from "./ip.ts";
 import { addressFor, addressFor6, nameFor } from "./outside-names.ts";
 import { isLocalName, isName } from "./host-names.ts";
@@ -51,8 +51,9 @@ function getaddrinfo(request: LookupRequest, name: string, family: number, _hint
 function getnameinfo(request: LookupRequest, address: string, port: number): number {
   if (!(port >= 0 && port <= LARGEST_PORT)) return Failed.EINVAL;
   const isLocal = /^127\.|^::1$|^::ffff:127\./i.test(address);
-  const name = isLocal ? "localhost" : (nameFor(address) ?? address);
-  soon(() => AsyncWrap.call(request, request.oncomplete, null, name, SERVICES[port] ?? String(port)));
+  const name = isLocal ? "localhost" : nameFor(address);
+  const answer = name === undefined ? [Failed.ENOTFOUND] : [null, name, SERVICES[port] ?? String(port)];
+  soon(() => AsyncWrap.call(request, request.oncomplete, ...answer));
   return 0;
 }
 
@@ -91,6 +92,6 @@ export default function cares_wrap(binding: Binding): void {
   binding["getnameinfo"] = getnameinfo;
   binding["canonicalizeIP"] = canonicalizeIP;
   binding["convertIpv6StringToBuffer"] = convertIpv6StringToBuffer;
-  binding["strerror"] = (code: number) => TEXTS[code] ?? "unknown";
+  binding["strerror"] = (code: number) => (code === PENDING_QUERIES ? "There are pending queries." : (TEXTS[code] ?? "unknown"));
 }
 

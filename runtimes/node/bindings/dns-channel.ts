@@ -11,6 +11,8 @@ export type QueryRequest = AsyncWrap & { oncomplete: Call };
 type Answer = readonly [error: string] | readonly [error: null, ...results: unknown[]];
 
 const PORT = 53;
+/** Of the binding's own errors: servers can't be set while some are asked. */
+export const PENDING_QUERIES = -1000;
 
 const NO_SERVER: Answer = ["ECONNREFUSED"];
 const NO_NAME: Answer = ["ENOTFOUND"];
@@ -101,15 +103,15 @@ export class DnsChannel extends AsyncWrap {
   }
 
   setServers(servers: readonly (readonly [family: number, address: string, port: number])[]): number {
+    if (this.#asked.size > 0) return PENDING_QUERIES;
     this.#servers = servers.map(([, address, port]) => [address, port]);
     return 0;
   }
 
   /** There is one address to ask from. */
   setLocalAddress(one: string, other?: string): void {
-    for (const address of other === undefined ? [one] : [one, other]) {
-      if (!parse4(address) && !parse6(address)) throw Object.assign(new TypeError("Invalid IP address."), { code: "ERR_INVALID_ARG_VALUE" });
-    }
+    const first = familyOf(one);
+    if (other !== undefined && familyOf(other) === first) throw invalid(`Cannot specify two IPv${first} addresses.`);
   }
 
   cancel(): void {
@@ -119,3 +121,11 @@ export class DnsChannel extends AsyncWrap {
     }
   }
 }
+
+function familyOf(address: string): number {
+  if (parse4(address)) return 4;
+  if (parse6(address)) return 6;
+  throw invalid("Invalid IP address.");
+}
+
+const invalid = (message: string) => Object.assign(new TypeError(message), { code: "ERR_INVALID_ARG_VALUE" });

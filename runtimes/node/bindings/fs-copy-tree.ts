@@ -170,13 +170,12 @@ function copyLink(copy: TreeCopy, from: string, to: string): void {
   must(files.symlink(target, to), copy.root);
 }
 
-/** A link must lead neither into what is copied nor around it. */
+/** As the binary does, the text of a link is looked at from the current directory. A link must lead neither into what is copied nor around it. */
 function checkLinks(copy: TreeCopy, text: string, target: string, currentText: string, current: string, to: string): void {
-  if (target === current) return;
-  if (!copy.dereference && files.typeOf(target) === FileType.DIRECTORY && isInside(current, target)) {
+  if (!copy.dereference && files.typeOf(text) === FileType.DIRECTORY && isInside(current, target)) {
     throw refused("ERR_FS_CP_EINVAL", `cannot copy ${text} to a subdirectory of self ${currentText}`);
   }
-  if (files.typeOf(to) === FileType.DIRECTORY && isInside(target, current)) {
+  if (target !== current && files.typeOf(to) === FileType.DIRECTORY && isInside(target, current)) {
     throw refused("ERR_FS_CP_SYMLINK_TO_SUBDIRECTORY", `cannot overwrite ${currentText} with ${text}`);
   }
 }

@@ -8,7 +8,9 @@ import { done, operation } from "./fs-request.ts";
 
 const EXCLUSIVE = 1;
 const CLONE_ONLY = 4;
-const PIECE = 1 << 20;
+const LARGEST_PIECE = 1 << 20;
+/** For what says no size, as files below /proc. */
+const UNKNOWN_SIZE = 65_536;
 const TYPE = 0o170000;
 const DIRECTORY = 0o040000;
 
@@ -33,7 +35,7 @@ function copyTo(to: string, source: number, stat: files.Stat, flags: number): nu
     const old = files.fstat(target);
     if (typeof old === "number") return old;
     if (old.ino === stat.ino && old.dev === stat.dev) return 0;
-    const copied = flags & CLONE_ONLY ? Failed.ENOTSUP : copyContent(source, target, stat.mode);
+    const copied = flags & CLONE_ONLY ? Failed.ENOTSUP : copyContent(source, target, stat);
     if (copied < 0) files.unlink(to);
     return copied;
   } finally {
@@ -41,10 +43,10 @@ function copyTo(to: string, source: number, stat: files.Stat, flags: number): nu
   }
 }
 
-function copyContent(source: number, target: number, mode: number): number {
+function copyContent(source: number, target: number, { mode, size }: files.Stat): number {
   const cut = files.truncate(target, 0);
   if (cut < 0 && cut !== Failed.EINVAL) return cut;
-  const piece = new Uint8Array(PIECE);
+  const piece = new Uint8Array(Math.min(LARGEST_PIECE, size > 0 ? size : UNKNOWN_SIZE));
   for (;;) {
     const count = files.read(source, piece, -1);
     if (count < 0) return count;

@@ -4,6 +4,8 @@ import { codedError } from "./coded-error.ts";
 
 const LARGEST_DESCRIPTOR = 2 ** 31 - 1;
 const LARGEST_MODE = 7;
+/** The last number before 2^63. */
+const LARGEST_POSITION = 2 ** 63 - 1024;
 
 /** A descriptor; throws the library's errors for what is none. */
 export function descriptorOf(value: unknown): number {
@@ -29,6 +31,6 @@ export function sizeOf(value: unknown): number {
 
 /** Where to read or write: a number, a bigint, or nothing, which is where the file is: -1. */
 export function positionOf(position: unknown): number {
-  if (typeof position === "bigint") return Number(position);
+  if (typeof position === "bigint") return Math.min(Number(position), LARGEST_POSITION);
   return typeof position === "number" && Number.isFinite(position) ? Math.trunc(position) : -1;
 }

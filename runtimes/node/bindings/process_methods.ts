@@ -9,6 +9,7 @@ import { encodeText, host } from "../sys/host.ts";
 import { exit } from "../sys/process.ts";
 import { beginClock, sinceStart } from "./clock.ts";
 import { codedError } from "./coded-error.ts";
+import { execve } from "./execve.ts";
 import { pathOf } from "./fs-request.ts";
 import { readFileUtf8 } from "./fs-read-write.ts";
 import { realPath } from "./fs-realpath.ts";
@@ -137,7 +138,7 @@ function addUsage(binding: Binding): void {
 export default function process_methods(binding: Binding): void {
   addClocks(binding);
   addUsage(binding);
-  Object.assign(binding, { cwd, chdir, umask, dlopen, loadEnvFile, patchProcessObject, _kill: kill });
+  Object.assign(binding, { execve, cwd, chdir, umask, dlopen, loadEnvFile, patchProcessObject, _kill: kill });
   binding["_rawDebug"] = (text: string) => void files.write(2, encodeText(`${text}\n`), -1);
   binding["reallyExit"] = (code: unknown) => exit(Number(code ?? 0) | 0);
   binding["abort"] = () => endBy("SIGABRT", 6);

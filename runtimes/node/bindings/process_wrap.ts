@@ -51,10 +51,13 @@ class Process extends HandleWrap {
     if (this.onexit) AsyncWrap.call(this, this.onexit, code, signal);
   }
 
+  /** A child that has ended and of which nobody was told yet can be signalled, as elsewhere. */
   kill(number: number): number {
     if (!this.#running || this.pid === undefined) return Failed.ESRCH;
     const name = number === 0 ? "0" : signalName(number);
-    return name === undefined ? Failed.EINVAL : control.kill(this.pid, name);
+    if (name === undefined) return Failed.EINVAL;
+    const failed = control.kill(this.pid, name);
+    return failed === Failed.ESRCH ? 0 : failed;
   }
 
   protected override release(): void {
@@ -62,13 +65,15 @@ class Process extends HandleWrap {
   }
 }
 
-/** The child's descriptors; `opened` gets those that are closed here once it has them. */
+/** The child's descriptors, of which the standard streams block as programs expect it; `opened` gets those that are closed here once it has them. */
 function connect(stdio: readonly ChildStdio[], opened: number[]): [number, number][] | number {
   const descriptors: [number, number][] = [];
   for (const [number, entry] of stdio.entries()) {
     const fd = descriptorFor(entry, number, opened);
     if (fd < 0) return fd;
-    if (fd !== NONE) descriptors.push([number, fd]);
+    if (fd === NONE) continue;
+    descriptors.push([number, fd]);
+    if (number < STREAMS && fd >= STREAMS) files.setNonblocking(fd, false);
   }
   return descriptors;
 }

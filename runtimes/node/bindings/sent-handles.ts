@@ -3,6 +3,7 @@
  * the socket, "\x01tcp NUMBER FILE\n": JSON has no such character, and any process may open a socket by its number.
  */
 import { decodeText, encodeText } from "../sys/host.ts";
+import type { SocketFile } from "./socket-files.ts";
 import { TCP } from "./tcp_wrap.ts";
 
 const BEGIN = 1;
@@ -11,12 +12,12 @@ const END = 10;
 /** The frame for a handle, or undefined if it can't be sent. */
 export function frameOf(handle: unknown): Uint8Array | undefined {
   const sent = handle instanceof TCP ? handle.sent : undefined;
-  return sent && encodeText(`\x01tcp ${sent.number} ${sent.isListener ? "listen" : "data"}\n`);
+  return sent && encodeText(`\x01tcp ${sent.number} ${sent.file}\n`);
 }
 
 function handleOf(frame: string): TCP | undefined {
-  const [, number, file] = frame.split(" ");
-  return TCP.received(Number(number), file === "listen");
+  const [, number, file] = frame.trim().split(" ");
+  return TCP.received(Number(number), file as SocketFile);
 }
 
 /** Takes the frames out of what is read: `emit` gets the bytes between them, `received` each socket. */

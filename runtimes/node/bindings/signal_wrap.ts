@@ -50,6 +50,7 @@ class Signal extends HandleWrap {
   }
 
   start(number: number): number {
+    if (!(#number in this)) throw new TypeError("Illegal invocation");
     const name = signalName(number);
     if (name === undefined || name === "SIGKILL" || name === "SIGSTOP") return Failed.EINVAL;
     this.stop();

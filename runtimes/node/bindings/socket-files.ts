@@ -30,7 +30,10 @@ export function create(domain: Domain): { readonly fd: number; readonly name: So
   return { fd, name: { domain, number: readNumber(fd, LONGEST_NUMBER) } };
 }
 
-export function open(name: SocketName, file: "ctl" | "data" | "listen"): number {
+/** What of a socket can be held open. */
+export type SocketFile = "ctl" | "data" | "listen";
+
+export function open(name: SocketName, file: SocketFile): number {
   return files.open(path(name, file), file === "listen" ? 0 : files.O.RDWR);
 }
 
@@ -47,6 +50,12 @@ export function commandTo(name: SocketName, text: string): number {
   const failed = command(fd, text);
   files.close(fd);
   return failed;
+}
+
+/** Whether somebody listens with it already. */
+export function isListening(name: SocketName): boolean {
+  const status = files.readWhole(path(name, "status"));
+  return typeof status === "object" && decodeText(status).startsWith("Listen");
 }
 
 /** The number of the next connection that an open `listen` has. */

@@ -29,8 +29,9 @@ export abstract class SocketStream extends StreamHandle {
   /** A handle for a connection that was accepted. */
   protected abstract accepted(): SocketStream;
 
-  get isListening(): boolean {
-    return this.#accepting !== undefined;
+  /** Which of the socket's files this holds. */
+  protected get file(): sockets.SocketFile {
+    return this.#isControl ? "ctl" : this.#accepting ? "listen" : "data";
   }
 
   /** Makes a socket unless this is one; 0 or an error. */
@@ -64,9 +65,10 @@ export abstract class SocketStream extends StreamHandle {
     return 0;
   }
 
-  protected take(fd: number, name: sockets.SocketName): void {
-    this.attach(fd, false);
+  protected take(fd: number, name: sockets.SocketName, file: sockets.SocketFile): void {
+    this.attach(fd, file === "ctl");
     this.socket = name;
+    this.#isControl = file === "ctl";
   }
 
   protected connectTo(request: ConnectRequest, address: string): number {
@@ -91,11 +93,14 @@ export abstract class SocketStream extends StreamHandle {
     if (request?.oncomplete) AsyncWrap.call(request, request.oncomplete, this.isOpen() ? status : CANCELED, this, request, true, true);
   }
 
+  /** Another process that has the same socket may listen already. */
   listen(backlog: number): number {
     if (this.#isControl) {
       const most = Math.min(Math.max(backlog, LEAST_BACKLOG), LARGEST_BACKLOG);
-      const failed = this.command(`listen ${most}`) || this.#become("listen");
-      if (failed !== 0) return failed;
+      const failed = this.command(`listen ${most}`);
+      if (failed !== 0 && !sockets.isListening(this.socket as sockets.SocketName)) return failed;
+      const missing = this.#become("listen");
+      if (missing !== 0) return missing;
     }
     if (this.fd < 0 || handleTypeOf(this.fd) !== "TCP") return Failed.EINVAL;
     this.#accepting = { fd: this.fd, type: READ, ready: () => this.#acceptSoon(), isRef: () => this.hasRef() };
@@ -123,7 +128,7 @@ export abstract class SocketStream extends StreamHandle {
     if (fd === Failed.ENOENT) return;
     if (fd < 0) return this.#tellConnection(fd, undefined);
     const client = this.accepted();
-    client.take(fd, name);
+    client.take(fd, name, "data");
     this.#tellConnection(0, client);
   }
 

@@ -1,7 +1,6 @@
 import { AsyncWrap } from "../loop/async-wrap.ts";
 import { realm, type Binding } from "../start/realm.ts";
 import { Failed } from "../sys/errno.ts";
-import * as files from "../sys/files.ts";
 import * as sockets from "./socket-files.ts";
 import { type ConnectRequest, SocketStream } from "./socket-stream.ts";
 import { type AddressFields, fill, kernelHost } from "./tcp-address.ts";
@@ -115,19 +114,18 @@ export class TCP extends SocketStream {
     return 0;
   }
 
-  /** The number by which another process finds this socket, for handles that are sent. */
-  get sent(): { readonly number: number; readonly isListener: boolean } | undefined {
-    return this.socket && { number: this.socket.number, isListener: this.isListening };
+  /** By what another process finds this socket, for handles that are sent. */
+  get sent(): { readonly number: number; readonly file: sockets.SocketFile } | undefined {
+    return this.socket && { number: this.socket.number, file: this.file };
   }
 
   /** A socket that another process has sent. */
-  static received(number: number, isListener: boolean): TCP | undefined {
+  static received(number: number, file: sockets.SocketFile): TCP | undefined {
     const name = { domain: "tcp", number } as const;
-    const fd = sockets.open(name, isListener ? "listen" : "data");
+    const fd = sockets.open(name, file);
     if (fd < 0) return undefined;
-    const handle = new TCP(isListener ? SERVER : 0);
-    handle.take(fd, name);
-    files.setNonblocking(fd, true);
+    const handle = new TCP(file === "data" ? 0 : SERVER);
+    handle.take(fd, name, file);
     return handle;
   }
 }

@@ -33,7 +33,7 @@ export function fatal(error: unknown, fromPromise: boolean): void {
   }
   if (handled) return;
   print(error);
-  exit(exitCode() || 1);
+  exit(exitCode(1));
 }
 
 function print(error: unknown): void {
@@ -72,12 +72,7 @@ function placeOf(stack: string | undefined): string {
   const bytes = files.readWhole(path);
   const text = typeof bytes === "number" ? undefined : decodeText(bytes).split("\n")[Number(line) - 1];
   if (text === undefined) return "";
-  const before = text.slice(0, thrownAt(text, Number(column) - 1));
+  // Native Node marks where it was thrown, of which a stack knows only where the error was made: mostly in the same statement.
+  const before = text.slice(0, Number(column) - 1).replace(/\bthrow\s+$/, "");
   return `${file}:${line}\n${text}\n${before.replaceAll(/[^\t]/g, " ")}^\n\n`;
-}
-
-/** Native Node marks where an error was thrown, of which the stack knows only where it was made: mostly in the same statement. */
-function thrownAt(text: string, made: number): number {
-  const before = /\bthrow\s+$/.exec(text.slice(0, made));
-  return before ? before.index : made;
 }

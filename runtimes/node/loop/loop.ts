@@ -275,7 +275,6 @@ function nextReady(): boolean {
   let watcher = readies.take();
   while (watcher && !watchers.has(watcher)) watcher = readies.take();
   if (!watcher) return true;
-  if (readies.length > 0) phase = Phase.Poll;
   metrics.events++;
   watcher.ready();
   hop(readies.length > 0 ? moreReady : turn);
@@ -362,8 +361,9 @@ const EXIT_CODE = 1;
 const HAS_EXIT_CODE = 2;
 export const exitInfo = new Int32Array(3);
 
-export function exitCode(): number {
-  return exitInfo[HAS_EXIT_CODE] ? (exitInfo[EXIT_CODE] as number) : 0;
+/** What the program has set, or `otherwise`. */
+export function exitCode(otherwise = 0): number {
+  return exitInfo[HAS_EXIT_CODE] ? (exitInfo[EXIT_CODE] as number) : otherwise;
 }
 
 /** Says `exit` and ends the process. */

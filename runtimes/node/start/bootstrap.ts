@@ -3,7 +3,6 @@ import { exitInfo } from "../loop/loop.ts";
 import { environmentProxy } from "./environment.ts";
 import { getInternalBinding } from "./bindings.ts";
 import { compile, description } from "./library.ts";
-import type { Call } from "./realm.ts";
 import { realm } from "./realm.ts";
 
 const PER_ISOLATE = ["internal/per_context/primordials", "internal/per_context/domexception", "internal/per_context/messageport"] as const;
@@ -33,9 +32,9 @@ function linkedBinding(name: string): never {
 
 /** The object, before the library has filled it; its prototype's is named `process`. */
 function newProcess(): unknown {
-  const named = { process: function () {} as unknown as Call }.process;
-  const prototype = Object.create(Object.prototype, { constructor: { value: named, configurable: true, writable: true } });
-  const process = Object.create(prototype);
+  const constructor = function () {};
+  Object.defineProperty(constructor, "name", { value: "process" });
+  const process = Object.create(constructor.prototype);
   const { node } = description.versions;
   Object.defineProperties(process, {
     version: { value: `v${node}`, enumerable: true, configurable: false, writable: false },

@@ -1,4 +1,4 @@
-"""termios over /proc/self/termios, which has the modes that a terminal here has: ICANON, ECHO, ISIG and ICRNL."""
+"""termios over /proc/self/termios, which has the modes that a terminal here has: ICANON, ECHO, ISIG, NOFLSH, ICRNL, OPOST and ONLCR."""
 
 import errno
 import os
@@ -28,8 +28,16 @@ _KEYS = {
 }  # fmt: skip
 
 # What can be set and has no effect, as it was set last.
-_kept = [IUTF8 | BRKINT | IXON, OPOST | ONLCR, CS8 | CREAD, ECHOE | ECHOK | ECHOCTL | ECHOKE | IEXTEN, B38400, B38400, None]
-_REAL = {"icrnl": (0, ICRNL), "isig": (3, ISIG), "icanon": (3, ICANON), "echo": (3, ECHO)}
+_kept = [IUTF8 | BRKINT | IXON, 0, CS8 | CREAD, ECHOE | ECHOK | ECHOCTL | ECHOKE | IEXTEN, B38400, B38400, None]
+_REAL = {
+    "icrnl": (0, ICRNL),
+    "opost": (1, OPOST),
+    "onlcr": (1, ONLCR),
+    "isig": (3, ISIG),
+    "icanon": (3, ICANON),
+    "echo": (3, ECHO),
+    "noflsh": (3, NOFLSH),
+}
 
 
 class error(Exception):

@@ -123,4 +123,4 @@ exports.ttyGetWinSize = () => {
   return typeof modes === 'string' && modes.includes(' ') ? modes.split(' ').slice(0, 2).map(Number) : null;
 };
 
-exports.ttySetRaw = () => void command('termios', 'raw');
+exports.ttySetRaw = () => void command('termios', '-icanon -echo -isig -icrnl opost');

@@ -1,4 +1,5 @@
 import type { Connection } from "./connection.ts";
+import { ControlSequences } from "./control-sequences.ts";
 import { wellFormed } from "./names.ts";
 import type { Exit, MountSource, Process, ProcessStatus, SpawnOptions } from "./types.ts";
 
@@ -13,7 +14,11 @@ class Output {
   #wanted: (() => void) | undefined;
   #ended = false;
 
-  constructor(private readonly taken: (bytes: number) => void) {
+  constructor(
+    private readonly taken: (bytes: number) => void,
+    /** Those of a terminal's output. */
+    private readonly sequences?: ControlSequences,
+  ) {
     this.stream = new ReadableStream<Uint8Array>(
       {
         start: (controller) => {
@@ -35,6 +40,15 @@ class Output {
     this.#wanted?.();
   }
 
+  /** Forgets what nobody has read, as a terminal does when a signal was typed; what only sets the state of a screen stays. */
+  flush(): void {
+    if (!this.sequences || this.#chunks.length === 0) return;
+    const all = joined(this.#chunks.splice(0));
+    const kept = this.sequences.withoutText(all);
+    if (kept.length > 0) this.#chunks.push(kept);
+    if (!this.#ended) this.taken(all.length - kept.length);
+  }
+
   end(): void {
     if (this.#ended) return;
     this.#ended = true;
@@ -51,15 +65,7 @@ class Output {
       count++;
       size += length;
     }
-    const chunks = this.#chunks.splice(0, count);
-    if (count <= 1) return chunks[0];
-    const joined = new Uint8Array(size);
-    let at = 0;
-    for (const chunk of chunks) {
-      joined.set(chunk, at);
-      at += chunk.length;
-    }
-    return joined;
+    return count === 0 ? undefined : joined(this.#chunks.splice(0, count));
   }
 
   async #pull(): Promise<void> {
@@ -71,11 +77,23 @@ class Output {
     }
     const chunk = this.#next();
     if (chunk) {
+      this.sequences?.read(chunk);
       this.#controller.enqueue(chunk);
       this.taken(chunk.length);
       if (this.#ended && this.#chunks.length === 0) this.#controller.close();
     }
   }
+}
+
+function joined(chunks: readonly Uint8Array[]): Uint8Array {
+  if (chunks.length === 1) return chunks[0]!;
+  const all = new Uint8Array(chunks.reduce((size, chunk) => size + chunk.length, 0));
+  let at = 0;
+  for (const chunk of chunks) {
+    all.set(chunk, at);
+    at += chunk.length;
+  }
+  return all;
 }
 
 /** Handle of a process of the kernel. */
@@ -88,9 +106,11 @@ export class KernelProcess implements Process {
   constructor(
     private readonly connection: Connection,
     readonly pid: number,
+    isOnTerminal: boolean,
   ) {
-    const output = (stream: number) => new Output((bytes) => connection.send("taken", { pid, stream, bytes }));
-    this.#outputs = [output(1), output(2)];
+    const output = (stream: number, sequences?: ControlSequences) =>
+      new Output((bytes) => connection.send("taken", { pid, stream, bytes }), sequences);
+    this.#outputs = [output(1, isOnTerminal ? new ControlSequences() : undefined), output(2)];
     this.exit = new Promise((resolve) => {
       this.#finish = resolve;
     });
@@ -112,6 +132,11 @@ export class KernelProcess implements Process {
   /** Bytes that the process has written. */
   wrote(stream: number, data: Uint8Array): void {
     this.#outputs[stream === 2 ? 1 : 0].add(data);
+  }
+
+  /** A signal was typed into its terminal. */
+  flush(stream: number): void {
+    this.#outputs[stream === 2 ? 1 : 0].flush();
   }
 
   ended(exit: Exit): void {
@@ -139,6 +164,7 @@ export class Processes {
     connection.on<{ pid: number; stream: number; data: Uint8Array }>("output", ({ pid, stream, data }) =>
       this.#living.get(pid)?.wrote(stream, data),
     );
+    connection.on<{ pid: number; stream: number }>("flush", ({ pid, stream }) => this.#living.get(pid)?.flush(stream));
     connection.on<{ pid: number } & Exit>("exit", ({ pid, ...exit }) => {
       this.#living.get(pid)?.ended(exit as Exit);
       this.#living.delete(pid);
@@ -184,7 +210,7 @@ export class Processes {
     const request = { command, args, ...rest, ...ports, ...views };
     checkTexts(request);
     const { pid } = await this.connection.request<{ pid: number }>("spawn", request);
-    const process = new KernelProcess(this.connection, pid);
+    const process = new KernelProcess(this.connection, pid, options.terminal !== undefined);
     this.#living.set(pid, process);
     return process;
   }

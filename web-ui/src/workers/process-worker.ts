@@ -2,7 +2,7 @@
  * Runs the programs of processes, one at a time. This file only links the program to the bridge, starts it,
  * and reports how it exited.
  */
-import { CommonsLayout, Preview0, Slot, Syscalls } from "../../../kernel-teavm/target/wasm/layout.mjs";
+import { CommonsLayout, DirectorySection, Preview0, Slot, Syscalls } from "../../../kernel-teavm/target/wasm/layout.mjs";
 import { names } from "../../../kernel-teavm/target/wasm/trampolines.mjs";
 import { put } from "./copies.ts";
 import { commonsImports, guestImports } from "./linking.ts";
@@ -10,6 +10,7 @@ import type { Init, Run } from "./messages.ts";
 
 interface Bridge {
   start(index: number): void;
+  enter(variable: number, end: number): void;
   finish(): void;
   trapped(length: number): void;
   has_exited(): number;
@@ -89,11 +90,21 @@ function run(index: number, program: WebAssembly.Module, { table, trampolines }:
     bridge = exports as unknown as Bridge;
     names.forEach((name, slot) => table.set(slot, exports[name] as CallableFunction));
     bridge.start(index);
+    enterDirectory(program, bridge);
     (user["_start"] as () => void)();
     bridge.finish();
   } catch (error) {
     bridge ??= bridgeTo(new WebAssembly.Memory({ initial: 0 })) as unknown as Bridge;
     end(index, bridge, error);
+  }
+}
+
+/** Tells a C library the current directory, where the kernel has found out where that remembers it. */
+function enterDirectory(program: WebAssembly.Module, bridge: Bridge): void {
+  const [found] = WebAssembly.Module.customSections(program, DirectorySection.NAME);
+  if (found) {
+    const words = new DataView(found);
+    bridge.enter(words.getUint32(DirectorySection.VARIABLE, true), words.getUint32(DirectorySection.END, true));
   }
 }
 

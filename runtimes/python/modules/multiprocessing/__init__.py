@@ -44,7 +44,7 @@ _starts = os.path.exists("/proc/self/spawn")
 if _starts:
     from multiprocessing.process import Process, active_children, current_process, parent_process  # noqa: F811
     from multiprocessing.queues import JoinableQueue, Queue, SimpleQueue
-    from multiprocessing.synchronize import BoundedSemaphore, Event, Lock, RLock, Semaphore
+    from multiprocessing.synchronize import Barrier, BoundedSemaphore, Condition, Event, Lock, RLock, Semaphore
 
 _main = Process(name="MainProcess")
 if _starts:
@@ -67,26 +67,18 @@ else:
     Pool = Pipe = _refuse
 
 
-class _Value(SimpleNamespace):
-    def __reduce__(self):
-        raise NotImplementedError("memory can't be shared by processes in Warren yet: pass values by a Queue or a Pipe")
-
-    def get_lock(self):
-        return self.lock
-
-    def get_obj(self):
-        return self
+def _alone_value(typecode, *args, lock=True):
+    return SimpleNamespace(value=args[0] if args else 0, get_lock=RLock)
 
 
-def Value(typecode, value=0, *, lock=True):
-    return _Value(value=value, lock=RLock() if lock is True else lock)
-
-
-def Array(typecode, size_or_initializer, *, lock=True):
+def _alone_array(typecode, size_or_initializer, *, lock=True):
     return [0] * size_or_initializer if isinstance(size_or_initializer, int) else list(size_or_initializer)
 
 
-RawValue, RawArray = Value, Array
+if _starts:
+    from multiprocessing.sharedctypes import Array, RawArray, RawValue, Value
+else:
+    Value, Array = RawValue, RawArray = _alone_value, _alone_array
 
 
 class Manager:

@@ -7,6 +7,8 @@ import select
 import struct
 import time
 
+from multiprocessing.context import AuthenticationError
+
 _HEADER = struct.Struct("!I")
 #: The child's first of the kernel's numbers for what it is given.
 FIRST = 20
@@ -126,8 +128,103 @@ def wait(object_list, timeout=None):
     return select.select(list(object_list), [], [], timeout)[0]
 
 
-def _refuse(*args, **kwargs):
-    raise NotImplementedError("multiprocessing.connection has no Client and Listener in Warren: use sockets")
+CHALLENGE, WELCOME, FAILURE = b"#CHALLENGE#", b"#WELCOME#", b"#FAILURE#"
 
 
-Client = Listener = _refuse
+def _of_socket(socket):
+    fd = socket.detach()
+    return Connection(fd, fd)
+
+
+def _family(address):
+    return "AF_UNIX" if isinstance(address, (str, bytes)) else "AF_INET"
+
+
+class Listener:
+    """Takes connections at (HOST, PORT), or at a path."""
+
+    def __init__(self, address=None, family=None, backlog=1, authkey=None):
+        import socket
+        import tempfile
+
+        family = family or ("AF_UNIX" if address is None else _family(address))
+        if address is None:
+            address = ("localhost", 0) if family == "AF_INET" else tempfile.mktemp(prefix="listener-")
+        if authkey is not None and not isinstance(authkey, bytes):
+            raise TypeError("authkey should be a byte string")
+        self._authkey, self.last_accepted = authkey, None
+        self._socket = socket.socket(getattr(socket, family))
+        try:
+            self._socket.bind(address)
+            self._socket.listen(backlog)
+        except OSError:
+            self._socket.close()
+            raise
+        self.address = self._socket.getsockname()
+        self._path = address if family == "AF_UNIX" else None
+
+    def accept(self):
+        if self._socket is None:
+            raise OSError("listener is closed")
+        accepted, self.last_accepted = self._socket.accept()
+        accepted.setblocking(True)
+        connection = _of_socket(accepted)
+        if self._authkey is not None:
+            deliver_challenge(connection, self._authkey)
+            answer_challenge(connection, self._authkey)
+        return connection
+
+    def close(self):
+        listener, self._socket = self._socket, None
+        if listener is not None:
+            listener.close()
+            if self._path is not None:
+                os.unlink(self._path)
+
+    def __enter__(self):
+        return self
+
+    def __exit__(self, *_):
+        self.close()
+
+
+def Client(address, family=None, authkey=None):
+    import socket
+
+    if authkey is not None and not isinstance(authkey, bytes):
+        raise TypeError("authkey should be a byte string")
+    client = socket.socket(getattr(socket, family or _family(address)))
+    try:
+        client.connect(address)
+    except OSError:
+        client.close()
+        raise
+    connection = _of_socket(client)
+    if authkey is not None:
+        answer_challenge(connection, authkey)
+        deliver_challenge(connection, authkey)
+    return connection
+
+
+def _digest(authkey, message):
+    import hmac
+
+    return hmac.digest(authkey, message, "sha256")
+
+
+def deliver_challenge(connection, authkey):
+    message = os.urandom(40)
+    connection.send_bytes(CHALLENGE + message)
+    if connection.recv_bytes() != _digest(authkey, message):
+        connection.send_bytes(FAILURE)
+        raise AuthenticationError("digest received was wrong")
+    connection.send_bytes(WELCOME)
+
+
+def answer_challenge(connection, authkey):
+    message = connection.recv_bytes()
+    if not message.startswith(CHALLENGE):
+        raise AuthenticationError(f"Protocol error, expected challenge: {message=}")
+    connection.send_bytes(_digest(authkey, message[len(CHALLENGE) :]))
+    if connection.recv_bytes() != WELCOME:
+        raise AuthenticationError("digest sent was rejected")

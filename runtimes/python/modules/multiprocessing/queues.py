@@ -6,7 +6,7 @@ import time
 from queue import Empty, Full
 
 from multiprocessing.connection import Pipe
-from multiprocessing.synchronize import Lock, Semaphore
+from multiprocessing.synchronize import Condition, Lock, Semaphore
 
 
 class Queue:
@@ -65,7 +65,22 @@ SimpleQueue = Queue
 
 
 class JoinableQueue(Queue):
-    def task_done(self):
-        raise NotImplementedError("multiprocessing.JoinableQueue.join is not there in Warren: send results by a second queue")
+    def __init__(self, maxsize=0, *, ctx=None):
+        super().__init__(maxsize)
+        self._unfinished, self._cond = Semaphore(0), Condition()
 
-    join = task_done
+    def put(self, value, block=True, timeout=None):
+        super().put(value, block, timeout)
+        self._unfinished.release()
+
+    def task_done(self):
+        with self._cond:
+            if not self._unfinished.acquire(False):
+                raise ValueError("task_done() called too many times")
+            if not self._unfinished._can_read(0):
+                self._cond.notify_all()
+
+    def join(self):
+        with self._cond:
+            while self._unfinished._can_read(0):
+                self._cond.wait()

@@ -15,6 +15,7 @@ import { Search } from "../search/search.ts";
 import { ErrorPlaces } from "../terminal/error-places.ts";
 import { Places } from "../terminal/resolve-place.ts";
 import { Terminal } from "../terminal/terminal.ts";
+import { keepArrangement, keptArrangement } from "../terminal/arrangement.ts";
 import { Terminals } from "../terminal/terminals.ts";
 import { TreeModel } from "../tree/tree-model.ts";
 import type { Baseline } from "./baseline.ts";
@@ -115,11 +116,20 @@ export class Project {
   /** Reads what the workbench shows first, and follows the project's files from now on. */
   async open(): Promise<void> {
     noteOpened(this.warren.history, this.path);
+    this.keepTerminals();
     await Promise.all([this.tree.load(), this.detect(), this.bin.load()]);
     this.endings.push(this.warren.fs.watch(this.path, (changes) => void this.noticed(changes)));
     this.endings.push(this.around.follow(() => this.session.observe(this.around.processes)));
     this.terminals.active.console.note("Press Run, or type a command. “help” lists what there is.");
     await this.openFirstFile();
+  }
+
+  /** As many terminals as before a reload, beside one another as they were. */
+  private keepTerminals(): void {
+    const { terminals, path } = this;
+    const kept = keptArrangement(path);
+    if (kept) terminals.restore(kept);
+    this.endings.push(terminals.follow(() => keepArrangement(path, terminals.arrangement)));
   }
 
   /** A project without a file to show first opens as well. */
@@ -231,6 +241,7 @@ export class Project {
     await this.session.stop();
     await this.terminals.closeAll();
     for (const end of this.endings.splice(0)) end();
+    keepArrangement(this.path, undefined);
     await this.warren.fs.rm(this.path, { recursive: true, force: true });
     await this.programs.clear();
     await this.bin.empty();

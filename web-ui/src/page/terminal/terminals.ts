@@ -1,4 +1,5 @@
 import { Model } from "../parts/model.ts";
+import type { Arrangement } from "./arrangement.ts";
 import type { Terminal } from "./terminal.ts";
 
 /** The terminals of a project, in the order of their tabs. There is always one; two of them may be seen side by side. */
@@ -18,6 +19,26 @@ export class Terminals extends Model {
   get shown(): readonly Terminal[] {
     const { beside } = this.active;
     return this.list.filter((terminal) => terminal === this.active || terminal === beside);
+  }
+
+  get arrangement(): Arrangement {
+    const { list } = this;
+    return {
+      forRuns: list.map(({ isForRuns }) => isForRuns),
+      beside: list.map(({ beside }) => (beside ? list.indexOf(beside) : -1)),
+      active: list.indexOf(this.active),
+    };
+  }
+
+  /** Makes terminals as they were before; those that are there already stay. */
+  restore({ forRuns, beside, active }: Arrangement): void {
+    for (const isForRuns of forRuns.slice(this.list.length)) this.add(isForRuns, this.list.length);
+    this.list.forEach((terminal, at) => {
+      const other = this.list[beside[at] ?? -1];
+      if (other && other !== terminal && beside[beside[at]!] === at) terminal.beside = other;
+    });
+    this.active = this.list[active] ?? this.list[0]!;
+    this.changed();
   }
 
   show(terminal: Terminal): void {

@@ -9,8 +9,8 @@ import { linkPlaces, type Targets } from "./links.ts";
 /** How much may wait to be drawn before the program that writes has to wait. */
 const HIGH_WATER = 128 * 1024;
 
-/** How much is given to xterm between two frames, so that it leaves the page time for other things. */
-const EACH_FRAME = 96 * 1024;
+/** How long xterm is given more between two frames, so that it leaves the page time for other things, in milliseconds. */
+const EACH_FRAME = 12;
 
 /** A console drawn by xterm. Its element moves with it, so that it survives being out of sight. */
 export class XtermScreen implements Screen {
@@ -21,7 +21,8 @@ export class XtermScreen implements Screen {
   private readonly resizing = new ResizeObserver(() => this.refit());
   private readonly unfollow: () => void;
   private waiting = 0;
-  private sinceFrame = 0;
+  /** When the first write after the last frame was. */
+  private began: number | undefined;
 
   constructor(
     private readonly console: Console,
@@ -31,7 +32,6 @@ export class XtermScreen implements Screen {
   ) {
     this.element.className = "xterm-host";
     this.terminal = new Terminal({
-      convertEol: true,
       cursorBlink: false,
       ...font(),
       lineHeight: 1.2,
@@ -71,6 +71,7 @@ export class XtermScreen implements Screen {
 
   async write(data: Uint8Array | string): Promise<void> {
     this.waiting += data.length;
+    this.began ??= this.begin();
     const drawn = new Promise<void>((resolve) => {
       this.terminal.write(data, () => {
         this.waiting -= data.length;
@@ -78,8 +79,12 @@ export class XtermScreen implements Screen {
       });
     });
     if (this.waiting > HIGH_WATER) await drawn;
-    this.sinceFrame += data.length;
-    if (this.sinceFrame > EACH_FRAME && !document.hidden) await this.frame();
+    if (this.began !== undefined && performance.now() - this.began > EACH_FRAME && !document.hidden) await this.frame();
+  }
+
+  private begin(): number {
+    requestAnimationFrame(() => (this.began = undefined));
+    return performance.now();
   }
 
   /** Waits for the next frame; not for long, since a page that gets out of sight draws none. */
@@ -88,7 +93,6 @@ export class XtermScreen implements Screen {
       requestAnimationFrame(resolve);
       setTimeout(resolve, 100);
     });
-    this.sinceFrame = 0;
   }
 
   focus(): void {

@@ -22,7 +22,10 @@ export interface SpawnOptions {
   readonly listen?: readonly number[];
   /** The mount namespace, by guest path; `/dev`, `/net` and `/proc/self` are always there. Default: Warren's whole tree. */
   readonly mounts?: Readonly<Record<string, MountSource>>;
-  /** A terminal: line editing, echo, Ctrl+C and Ctrl+D; stdout and stderr are one stream. */
+  /**
+   * A terminal: line editing, echo, Ctrl+C and Ctrl+D; stdout and stderr are one stream, whose lines end with Return and newline as long as the
+   * program does not change that. A signal that is typed discards what of it was not read yet, but for control sequences.
+   */
   readonly terminal?: { readonly cols: number; readonly rows: number };
 }
 

@@ -58,6 +58,54 @@ class ManyProcessesIT extends SdkTest {
   }
 
   @Test
+  void pipelinesThatAreStoppedContinuedAndKilledAtRandomLeaveNothing() {
+    List<?> found =
+        runs(
+            """
+            const chance = kit.chance(11);
+            const pick = (list) => list[Math.floor(chance() * list.length)];
+            const workers = async () => new Set((await navigator.locks.query()).held.map(({ clientId }) => clientId)).size; // the kernel's keeps those of the dead
+            const living = async () => (await warren.processes()).filter(({ state }) => state !== 'ended');
+            const round = async () => {
+              const process = await warren.spawn('sh', ['-c', 'yes | sed s/y/z/ | tr z x | cat > /dev/null'], { cwd: '/home' });
+              const output = Promise.all([kit.text(process.stdout), kit.text(process.stderr)]);
+              await kit.until('the pipeline', async () => (await living()).length === 5);
+              for (let i = 0; i < 10; i++) {
+                const parts = (await living()).filter(({ pid }) => pid !== process.pid);
+                if (parts.length === 0) break;
+                const signal = pick(['SIGSTOP', 'SIGCONT', 'SIGSTOP', 'SIGCONT', 'SIGTERM', 'SIGKILL']);
+                await warren.kill(pick(parts).pid, signal).catch(() => {});
+              }
+              await process.kill('SIGCONT').catch(() => {});
+              await process.kill('SIGKILL').catch(() => {});
+              await output;
+              return process.exit;
+            };
+            for (let i = 0; i < 3; i++) await round();
+            const before = await settled();
+            const few = await workers();
+            for (let i = 0; i < 12; i++) await round();
+            const after = await settled();
+            await kit.until('no other workers than two to four idle ones', async () => (await workers()) <= few + 2);
+            return [after.processes, after.used - before.used, after.nodes - before.nodes];
+            """);
+    assertThat(found.get(0)).isEqualTo(0L);
+    assertThat(((Number) found.get(1)).longValue()).isLessThan(4096);
+    assertThat(found.get(2)).isEqualTo(0L);
+  }
+
+  @Test
+  void niceValuesAreInheritedAndShown() {
+    List<?> found =
+        runs(
+            """
+            const { out, err } = await sh(`nice -n 5 sh -c 'nice; nice -n 2 nice; python -c "import os; print(os.nice(3), os.getpriority(os.PRIO_PROCESS, 0))"; ps -o ni=,comm= -p $$'; nice`);
+            return [out + err];
+            """);
+    assertThat(found).isEqualTo(List.of("5\n7\n8 8\n  5 sh\n0\n"));
+  }
+
+  @Test
   void aProcessOutlivesItsParent() {
     List<?> found =
         runs(

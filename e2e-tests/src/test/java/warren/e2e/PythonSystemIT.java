@@ -75,6 +75,75 @@ class PythonSystemIT extends SdkTest {
   }
 
   @Test
+  void localSocketsAreFiles() {
+    String source =
+        """
+        import asyncio, errno, os, socket, socketserver, stat, subprocess, sys
+        a, b = socket.socketpair(); print(a.family.name, repr(a.getsockname()), repr(b.getpeername()))
+        a.sendall(b"over"); print(b.recv(9)); a.close(); print(b.recv(1)); b.close()
+        s = socket.socket(socket.AF_UNIX); s.bind("s"); print(s.getsockname(), stat.filemode(os.stat("s").st_mode))
+        def fails(path, what="connect"):
+            try: getattr(socket.socket(socket.AF_UNIX), what)(path)
+            except OSError as error: print(what, repr(path), errno.errorcode[error.errno])
+        fails("s"); fails("s", "bind"); fails("none"); fails("main.py"); fails("\\0abstract")
+        s.listen(); c = socket.socket(socket.AF_UNIX); c.connect(os.path.abspath("s"))
+        d, peer = s.accept(); print(repr(peer), d.getsockname()); d.sendall(b"hi"); print(c.recv(9))
+        for it in s, c, d: it.close()
+        async def talk():
+            async def serve(reader, writer): writer.write((await reader.readline()).upper()); writer.close()
+            async with await asyncio.start_unix_server(serve, "s"):
+                reader, writer = await asyncio.open_unix_connection("s")
+                writer.write(b"line\\n"); print(await reader.read()); writer.close()
+        asyncio.run(talk()); os.unlink("s"); fails("s")
+        def python(code, *arguments, **named):
+            return subprocess.Popen([sys.executable, "-c", code, *arguments], stdout=subprocess.PIPE, text=True, **named)
+        a, b = socket.socketpair(); number = str(b.fileno())
+        code = "import socket, sys; s = socket.socket(fileno=int(sys.argv[1])); s.sendall(s.recv(9)[::-1])"
+        child = python(code, number, pass_fds=[b.fileno()]); b.close(); a.sendall(b"child"); print(a.recv(9), child.wait())
+        class Upper(socketserver.StreamRequestHandler):
+            def handle(self): self.wfile.write(self.rfile.readline().upper())
+        with socketserver.UnixStreamServer("u", Upper) as server:
+            child = python("import socket; s = socket.socket(socket.AF_UNIX); s.connect('u'); s.sendall(b'ask\\\\n'); print(s.recv(9))")
+            server.handle_request(); print(child.communicate()[0].strip())
+        print(subprocess.getoutput("ls -l u | cut -c1-10; find . -type s; test -S u && stat -c %F u; ls -F u; cp -r u v; test -S v && rm u v; ls"))
+        """;
+    assertThat(prints(source))
+        .isEqualTo(
+            "AF_UNIX '' ''\nb'over'\nb''\ns srwxr-xr-x\nconnect 's' ECONNREFUSED\nbind 's' EADDRINUSE\n"
+                + "connect 'none' ENOENT\nconnect 'main.py' ENOTSOCK\nconnect '\\x00abstract' ENOTSUP\n"
+                + "'' s\nb'hi'\nb'LINE\\n'\nconnect 's' ENOENT\nb'dlihc' 0\nb'ASK\\n'\n"
+                + "srwxr-xr-x\n./u\nsocket\nu=\nmain.py\n");
+  }
+
+  @Test
+  void signalsEndReads() {
+    String source =
+        """
+        import signal, subprocess, sys, time
+        for what in (
+            "input()", "sys.stdin.read()", "sys.stdin.buffer.readline()", "subprocess.run(['sleep', '100'])",
+            "subprocess.check_output(['sleep', '100'])", "s = socket.socketpair(); s[0].recv(1)",
+        ):
+            code = f"import socket, subprocess, sys; print('begins', flush=True)\\ntry: {what}\\nexcept KeyboardInterrupt: print('interrupted')"
+            child = subprocess.Popen([sys.executable, "-c", code], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
+            child.stdout.readline()
+            waits = 0
+            while waits < 20:  # Not only for the kernel.
+                waits = waits + 1 if "waiting" in open(f"/proc/{child.pid}/status").read() else 0
+                time.sleep(0.01)
+            child.send_signal(signal.SIGINT)
+            print(what, child.stdout.readline().strip(), child.wait())
+        lines = "import sys; print([it for it in sys.stdin], sys.stdin.name)"
+        print(subprocess.run([sys.executable, "-c", lines], input="a\\nb", capture_output=True, text=True).stdout.strip())
+        """;
+    assertThat(prints(source))
+        .isEqualTo(
+            "input() interrupted 0\nsys.stdin.read() interrupted 0\nsys.stdin.buffer.readline() interrupted 0\n"
+                + "subprocess.run(['sleep', '100']) interrupted 0\nsubprocess.check_output(['sleep', '100']) interrupted 0\n"
+                + "s = socket.socketpair(); s[0].recv(1) interrupted 0\n['a\\n', 'b'] <stdin>\n");
+  }
+
+  @Test
   void signalsHaveHandlers() {
     String source =
         """
@@ -150,13 +219,46 @@ class PythonSystemIT extends SdkTest {
                 try: pool.map(bad, [1])
                 except ValueError as error: print("bad", error)
             with ProcessPoolExecutor(2) as executor: print(list(executor.map(square, [4, 5])), executor.submit(square, 6).result())
-            try: mp.Process(target=square, args=(mp.Value("i", 0),)).start()
-            except NotImplementedError as error: print(error)
         """;
     assertThat(prints(source))
         .isEqualTo(
             "True [1, 2] True\none\n3\n"
-                + "[0, 1, 4, 9, 16, 25, 36, 49, 64, 81] 49 [1, 4, 9]\nbad 1\n[16, 25] 36\n"
-                + "memory can't be shared by processes in Warren yet: pass values by a Queue or a Pipe\n");
+                + "[0, 1, 4, 9, 16, 25, 36, 49, 64, 81] 49 [1, 4, 9]\nbad 1\n[16, 25] 36\n");
+  }
+
+  @Test
+  void multiprocessingShares() {
+    String source =
+        """
+        import multiprocessing as mp, tempfile
+        from multiprocessing.connection import Client, Listener
+        def add(total, items, condition, barrier):
+            barrier.wait()
+            for _ in range(50):
+                with total.get_lock(): total.value += 1
+            with condition: items[0] += 1; condition.notify_all()
+        def work(queue):
+            while (it := queue.get()) is not None: queue.task_done()
+            queue.task_done()
+        def call(address, key):
+            with Client(address, authkey=key) as connection: connection.send(connection.recv() * 2)
+        if __name__ == "__main__":
+            total, items, condition, barrier = mp.Value("i", 0), mp.Array("d", [0, 2.5]), mp.Condition(), mp.Barrier(3)
+            adding = [mp.Process(target=add, args=(total, items, condition, barrier)) for _ in range(2)]
+            for it in adding: it.start()
+            print(barrier.wait() in (0, 1, 2))
+            with condition: print(condition.wait_for(lambda: items[0] == 2, 60))
+            for it in adding: it.join()
+            print(total.value, items[:], len(items))
+            queue = mp.JoinableQueue(); worker = mp.Process(target=work, args=(queue,)); worker.start()
+            for it in (1, 2, None): queue.put(it)
+            queue.join(); worker.join(); print(worker.exitcode)
+            for family in "AF_UNIX", "AF_INET":
+                with Listener(family=family, authkey=b"key") as listener:
+                    caller = mp.Process(target=call, args=(listener.address, b"key")); caller.start()
+                    with listener.accept() as connection: connection.send([1]); print(connection.recv())
+                    caller.join()
+        """;
+    assertThat(prints(source)).isEqualTo("True\nTrue\n100 [2.0, 2.5] 2\n0\n[1, 1]\n[1, 1]\n");
   }
 }

@@ -247,6 +247,20 @@ class SdkProcessesIT extends SdkTest {
   }
 
   @Test
+  void aProgramInCKnowsWhereItIs() {
+    sdk.js("await warren.fs.mkdir('/home/p')");
+    sdk.put("/home/p/d.wasm", Path.of("../kernel-teavm/src/test/guests/directory.wasm"));
+
+    Ended ended = sdk.ended("return kit.run('/home/p/d.wasm', ['/tmp'], { cwd: '/home/p' })");
+    assertThat(ended.out())
+        .isEqualTo(
+            "at first: /home/p\nrelative: made\ntiny: Result not representable\n"
+                + "chdir /tmp: 0\nnow: /tmp\nthere: made\n");
+    assertThat(sdk.text("return (await warren.fs.readdir('/home/p')).sort().join()"))
+        .isEqualTo("d.wasm,relative");
+  }
+
+  @Test
   void aProgramIsCompiledOnce() {
     Map<String, Object> times =
         sdk.map(

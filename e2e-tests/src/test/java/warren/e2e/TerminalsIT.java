@@ -1,14 +1,18 @@
 package warren.e2e;
 
+import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.openqa.selenium.By;
 import org.openqa.selenium.Keys;
 import org.openqa.selenium.WebElement;
+import org.openqa.selenium.interactions.Actions;
 
 /** A project's terminals as a person uses them: tabs, splits, the shell's history, keys, pastes. */
 class TerminalsIT extends ProjectTest {
@@ -94,6 +98,19 @@ class TerminalsIT extends ProjectTest {
     assertThat(shown()).isEqualTo(1);
   }
 
+  @Test
+  void aReloadKeepsHowManyTheyAreAndWhichAreSideBySide() {
+    page.press(NEW).awaitTerminals("1 sh", "2 sh").awaitPrompt();
+    page.click(By.id("terminal-split")).awaitTerminals("1 sh", "2 sh", "3 sh").awaitPrompt();
+
+    driver.navigate().refresh();
+    page.awaitWorkbench().awaitTerminals("1 sh", "2 sh", "3 sh").awaitPrompt();
+    assertThat(shown()).isEqualTo(2);
+    page.press("echo again", Keys.ENTER).awaitTranscript("\nagain\n");
+
+    page.openFresh(folder).awaitPrompt().awaitTerminals("1 sh");
+  }
+
   private int shown() {
     return driver.findElements(By.cssSelector("warren-terminal")).size();
   }
@@ -115,6 +132,60 @@ class TerminalsIT extends ProjectTest {
     page.focusTerminal().paste("pwd\necho one | tr a-z A-Z\ncat note.txt\necho la").press("st");
     page.press(Keys.ENTER);
     page.awaitTranscript("\n/home/work\nONE\na note\nlast\n");
+  }
+
+  @Test
+  void fiveThousandPastedLinesArrive() {
+    String lines =
+        IntStream.rangeClosed(1, 5000).mapToObj(it -> "line " + it + "\n").collect(joining());
+    page.typeLine("cat > pasted").awaitTerminals("1 cat, running");
+    page.focusTerminal().paste(lines);
+    page.awaitTranscript("line 5000\n").press(CTRL_D).awaitPrompt();
+    page.typeLine("seq -f 'line %g' 5000 | cmp - pasted && echo the same");
+    page.awaitTranscript("\nthe same\n");
+  }
+
+  @Test
+  void tabCompletesAndArrowsRecall() {
+    page.type("cat no", Keys.TAB, Keys.ENTER).awaitTranscript("$ cat note.txt \na note\n");
+    page.awaitPrompt().typeLine("echo between").awaitTranscript("\nbetween\n").awaitPrompt();
+    page.type(Keys.ARROW_UP, Keys.ARROW_UP, Keys.ENTER);
+    page.awaitTranscriptMatching("(?s)between\n.*cat note.txt \na note\n");
+  }
+
+  @Test
+  void aFloodEndsByCtrlC() {
+    page.typeLine("yes").awaitTerminals("1 yes, running").awaitTranscript("\ny\ny\n");
+    page.type(CTRL_C).awaitPrompt().awaitTerminals("1 sh");
+    page.typeLine("echo ended with $?").awaitTranscript("\nended with 130\n");
+  }
+
+  @Test
+  void lessIsDrawnAgainInAnotherSize() {
+    page.typeLine("seq 500 > numbers; less numbers");
+    page.conditions().until("a screen of less", () -> showsNumbers(screen()));
+    int before = screen().size();
+    WebElement splitter =
+        driver.findElement(By.cssSelector("warren-splitter[size='--terminal-height'] .splitter"));
+    new Actions(driver).dragAndDropBy(splitter, 0, -120).perform();
+    page.conditions()
+        .until("a larger screen of less", () -> screen().size() > before && showsNumbers(screen()));
+    page.type("q").awaitPrompt();
+    new Actions(driver).doubleClick(splitter).perform();
+  }
+
+  /** The rows that the terminal draws. */
+  private List<String> screen() {
+    Object rows =
+        driver.executeScript(
+            "return [...document.querySelectorAll('.xterm-rows > div')].map(it => it.textContent.trimEnd())");
+    return ((List<?>) rows).stream().map(String::valueOf).toList();
+  }
+
+  /** Whether the numbers from 1 on fill a screen but for its last row. */
+  private static boolean showsNumbers(List<String> rows) {
+    List<String> numbers = IntStream.range(1, rows.size()).mapToObj(String::valueOf).toList();
+    return rows.size() > 2 && rows.subList(0, rows.size() - 1).equals(numbers);
   }
 
   @Test

@@ -4,6 +4,7 @@ import org.teavm.interop.Export;
 import warren.bridge.channel.KernelCalls;
 import warren.bridge.channel.Waiter;
 import warren.bridge.io.Descriptors;
+import warren.bridge.wasi.CurrentDirectory;
 import warren.bridge.wasi.Preview1;
 import warren.browser.WorkerClock;
 import warren.browser.WorkerEntropy;
@@ -78,6 +79,15 @@ public final class Bridge {
   @Export(name = "wait_end")
   public static void waitEnd() {
     waiter.end();
+  }
+
+  /**
+   * Tells the program's C library the current directory: see {@link CurrentDirectory}. To be called
+   * after {@link #start}.
+   */
+  @Export(name = "enter")
+  public static void enter(int variable, int end) {
+    CurrentDirectory.enter(commons, new LinkedGuestMemory(), slot, variable, end);
   }
 
   /** Reports to the kernel that the start function has returned, or that the program has exited. */

@@ -33,6 +33,7 @@ import warren.kernel.storage.OpenFileStore;
 import warren.kernel.storage.Quota;
 import warren.kernel.stream.StreamStore;
 import warren.kernel.vfs.DirectoryNode;
+import warren.kernel.vfs.Names;
 import warren.kernel.vfs.Tree;
 import warren.kernel.watch.TreeChanges;
 import warren.page.Assembly;
@@ -75,7 +76,7 @@ public final class KernelCore {
     StreamStore streams = new StreamStore(store, blocks);
     TreeChanges changes = new TreeChanges(commons);
     PortEvents portEvents = new PortEvents(page);
-    Network network = new Network(store, streams, portEvents);
+    Network network = new Network(store, streams, portEvents, new Names(changes));
     ProcessFileSystem processes =
         new ProcessFileSystem(store, table, accounting, network, streams, changes);
     DirectoryNode devices = DeviceDirectory.create(store);

@@ -68,6 +68,11 @@ public final class Attributes {
     ask("mkfifo " + octal(mode) + " " + files.absolute(path), path);
   }
 
+  /** Makes a named pipe or the name of a socket, as the type in the mode says. */
+  public void makeSpecial(String path, int mode) throws WasiException {
+    ask("mknod " + octal(mode) + " 0 0 " + files.absolute(path), path);
+  }
+
   /** The room of the file system that a path leads to. */
   public Room room(String path) throws WasiException {
     String[] words = words("statfs " + files.absolute(path), path);

@@ -128,6 +128,11 @@ public final class DirectCalls {
     memory.putInt(at + IOVEC + Iovec.BUF_LEN, length);
   }
 
+  /** {@code fd_sync}: returns when what was written is kept; 0, or a negated errno. */
+  public int sync(int fd) {
+    return -wasi.fdSync(fd);
+  }
+
   /** {@code sock_accept} of a connection that is not to block. */
   public int accept(int listener) {
     return result(wasi.sockAccept(listener, Fdflags.NONBLOCK, at));

@@ -31,6 +31,10 @@ public record FileStatus(
     return type == Filetype.UNKNOWN;
   }
 
+  public boolean isSocket() {
+    return type == Filetype.SOCKET_STREAM || type == Filetype.SOCKET_DGRAM;
+  }
+
   /** The permission bits. */
   public int permissions() {
     return mode & 07777;

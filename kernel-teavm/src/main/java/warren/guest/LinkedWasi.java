@@ -53,6 +53,11 @@ final class LinkedWasi implements Wasi {
   }
 
   @Override
+  public int fdSync(int fd) {
+    return WasiImports.fdSync(fd);
+  }
+
+  @Override
   public int fdClose(int fd) {
     return WasiImports.fdClose(fd);
   }

@@ -36,6 +36,9 @@ interface Wasi {
   /** {@code sock_accept}. */
   int sockAccept(int fd, int flags, int connection);
 
+  /** {@code fd_sync}. */
+  int fdSync(int fd);
+
   /** {@code fd_close}. */
   int fdClose(int fd);
 

@@ -37,6 +37,9 @@ final class WasiImports {
   @Import(module = Syscalls.MODULE, name = "sock_accept")
   static native int sockAccept(int fd, int flags, int connection);
 
+  @Import(module = Syscalls.MODULE, name = "fd_sync")
+  static native int fdSync(int fd);
+
   @Import(module = Syscalls.MODULE, name = "fd_close")
   static native int fdClose(int fd);
 

@@ -6,14 +6,15 @@ import warren.shared.memory.Limits;
 import warren.shared.ring.Stream;
 
 /**
- * Carries one output stream of a process to the page. The page acknowledges what it has taken; when
- * too much is unacknowledged the stream stays full, and the program waits.
+ * Carries one output stream of a process, or of a terminal, to the page. The page acknowledges what
+ * it has taken; when too much is unacknowledged the stream stays full, and the program waits.
  */
 final class Output {
   private final Page page;
   private final int pid;
   private final int number;
   private final KernelReader reader;
+  private Passage passage = this::insert;
   private int untaken;
   private boolean discarding;
   private boolean ended;
@@ -24,6 +25,11 @@ final class Output {
     this.pid = pid;
     this.number = number;
     this.reader = reader;
+  }
+
+  /** Lets what programs write pass through something that calls {@link #insert}. */
+  void setPassage(Passage passage) {
+    this.passage = passage;
   }
 
   /** The page has acknowledged {@code bytes}. */
@@ -49,11 +55,29 @@ final class Output {
     stopped = true;
   }
 
-  /** Sends bytes of the terminal itself, such as echo. */
+  /** Sends bytes as they are, such as echo. */
   void insert(int address, int length) {
     if (!discarding) {
       page.output(pid, number, address, length);
       untaken += length;
+    }
+  }
+
+  /** Sends what is in the stream at this moment, whatever is unacknowledged. */
+  void drain() {
+    if (stopped || reader.isClosed()) {
+      return;
+    }
+    for (int left = reader.stream().readable(); left > 0; ) {
+      left -= pass(reader.stream(), left);
+    }
+  }
+
+  /** What is in the stream, and what the page was sent and has not taken, is not to be shown. */
+  void flush() {
+    drain();
+    if (!discarding) {
+      page.event("flush", page.newReply().put("pid", (double) pid).put("stream", (double) number));
     }
   }
 
@@ -84,12 +108,22 @@ final class Output {
 
   private void take(Stream stream) {
     while (stream.readable() > 0 && !isHeld()) {
-      int piece = stream.readablePiece();
-      if (!discarding) {
-        page.output(pid, number, stream.tailAddress(), piece);
-        untaken += piece;
-      }
-      stream.taken(piece);
+      pass(stream, stream.capacity());
     }
+  }
+
+  /** Takes a piece of at most so many bytes, and returns how many. */
+  private int pass(Stream stream, int most) {
+    int piece = Math.min(most, stream.readablePiece());
+    if (!discarding) {
+      passage.pass(stream.tailAddress(), piece);
+    }
+    stream.taken(piece);
+    return piece;
+  }
+
+  /** What happens to bytes of the commons on their way to the page. */
+  interface Passage {
+    void pass(int address, int length);
   }
 }

@@ -16,6 +16,7 @@ final class TerminalInput implements Input, Screen {
   TerminalInput(Terminal terminal, Output output) {
     this.terminal = terminal;
     this.output = output;
+    output.setPassage((address, length) -> terminal.show(address, length, this));
     terminal.attach(this);
   }
 
@@ -24,6 +25,21 @@ final class TerminalInput implements Input, Screen {
   public void echo(int address, int length) {
     output.move();
     output.insert(address, length);
+  }
+
+  @Override
+  public void show(int address, int length) {
+    output.insert(address, length);
+  }
+
+  @Override
+  public void drain() {
+    output.drain();
+  }
+
+  @Override
+  public void flush() {
+    output.flush();
   }
 
   @Override

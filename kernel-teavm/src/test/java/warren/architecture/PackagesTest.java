@@ -48,7 +48,7 @@ class PackagesTest extends PackageTable {
     row(
         "kernel.fs.net",
         "kernel.net kernel.proc kernel.storage kernel.vfs shared.abi shared.memory");
-    row("kernel.module", "shared.abi text");
+    row("kernel.module", "shared.abi shared.layout text");
     row(
         "kernel.program",
         "host json kernel.module kernel.proc kernel.vfs shared.abi shared.layout shared.memory text");
@@ -102,8 +102,8 @@ class PackagesTest extends PackageTable {
         "guest guest.pattern guest.regex guest.shell.expansion guest.shell.state guest.shell.syntax guest.test shared.abi");
     row(
         "guest.shell.builtin",
-        "guest guest.format guest.shell.expansion guest.shell.run guest.shell.state guest.shell.syntax guest.test shared.abi");
-    row("guest.shell.history", "guest shared.abi");
+        "guest guest.format guest.shell.expansion guest.shell.run guest.shell.state guest.shell.syntax guest.test guest.tools shared.abi");
+    row("guest.shell.history", "guest guest.pattern shared.abi");
     row("guest.shell.edit", "guest guest.shell.history shared.abi text");
     row(
         "guest.shell.prompt",

@@ -90,6 +90,11 @@ public final class ProgramUnderTest implements Wasi, LinearMemory {
   }
 
   @Override
+  public int fdSync(int fd) {
+    return call("fd_sync", fd);
+  }
+
+  @Override
   public int sockAccept(int fd, int flags, int connection) {
     return call("sock_accept", fd, flags, connection);
   }

@@ -9,6 +9,8 @@ import warren.guest.world.JvmMemory;
 import warren.guest.world.World;
 import warren.shared.abi.Dirent;
 import warren.shared.abi.Errno;
+import warren.shared.abi.Event;
+import warren.shared.abi.Eventtype;
 import warren.shared.abi.Fdstat;
 import warren.shared.abi.Filestat;
 import warren.shared.abi.Iovec;
@@ -264,11 +266,39 @@ public final class WorldWasi implements Wasi, LinearMemory {
     return calls.errno(() -> calls.unlink(text(path, pathLen)));
   }
 
-  /** Clocks alone are waited for. */
+  private static final long TICK = 1_000_000;
+
+  /** The first subscription that is ready is the only event. */
   @Override
   public int pollOneoff(int in, int out, int nsubscriptions, int nevents) {
-    calls.sleep(memory.getLong(in + Subscription.CLOCK_TIMEOUT));
+    long start = System.nanoTime();
+    int ready = ready(in, nsubscriptions, start);
+    while (ready < 0) {
+      calls.sleep(TICK);
+      ready = ready(in, nsubscriptions, start);
+    }
+    memory.putLong(out + Event.USERDATA, memory.getLong(ready + Subscription.USERDATA));
     memory.putInt(nevents, 1);
+    return Errno.SUCCESS;
+  }
+
+  private int ready(int in, int count, long start) {
+    for (int i = 0; i < count; i++) {
+      int at = in + i * Subscription.SIZE;
+      boolean isClock = memory.bytes()[at + Subscription.TAG] == Eventtype.CLOCK;
+      boolean isReady =
+          isClock
+              ? System.nanoTime() - start >= memory.getLong(at + Subscription.CLOCK_TIMEOUT)
+              : calls.isReadable(memory.getInt(at + Subscription.FD));
+      if (isReady) {
+        return at;
+      }
+    }
+    return -1;
+  }
+
+  @Override
+  public int fdSync(int fd) {
     return Errno.SUCCESS;
   }
 

@@ -4,6 +4,7 @@ import com.dylibso.chicory.runtime.HostFunction;
 import com.dylibso.chicory.runtime.ImportValues;
 import com.dylibso.chicory.runtime.Instance;
 import com.dylibso.chicory.runtime.TrapException;
+import com.dylibso.chicory.wasm.Parser;
 import com.dylibso.chicory.wasm.WasmModule;
 import com.dylibso.chicory.wasm.types.FunctionType;
 import com.dylibso.chicory.wasm.types.ValType;
@@ -12,9 +13,15 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import warren.boot.BridgeUnderTest;
+import warren.bridge.wasi.CurrentDirectory;
+import warren.kernel.module.Bytes;
+import warren.kernel.module.DirectoryVariable;
+import warren.kernel.module.SectionChange;
 import warren.kernel.proc.Exit;
 import warren.shared.abi.Preview0;
 import warren.shared.abi.Syscalls;
+import warren.shared.layout.CommonsLayout;
+import warren.shared.layout.DirectorySection;
 import warren.shared.ring.Stream;
 import warren.testing.KernelUnderTest;
 import warren.testing.Left;
@@ -28,6 +35,8 @@ final class Guest {
   private final KernelUnderTest kernel;
   private final ProcessUnderTest process;
   private final ChicoryMemory memory;
+  private int variable;
+  private int end;
 
   /** {@code started} is a process that has not called anything yet. */
   Guest(KernelUnderTest kernel, ProcessUnderTest started) {
@@ -45,6 +54,25 @@ final class Guest {
     return this;
   }
 
+  /** Runs a module as it is in a file, whose C library is told the current directory. */
+  Exit run(byte[] module) {
+    SectionChange directory = DirectoryVariable.of(Bytes.of(module));
+    if (directory != null) {
+      int words = directory.section().length() - 8;
+      variable = word(directory.section(), words + DirectorySection.VARIABLE);
+      end = word(directory.section(), words + DirectorySection.END);
+    }
+    return run(Parser.parse(module));
+  }
+
+  private static int word(String section, int at) {
+    int word = 0;
+    for (int i = 0; i < Integer.BYTES; i++) {
+      word |= section.charAt(at + i) << (8 * i);
+    }
+    return word;
+  }
+
   /** Runs the program to its end and says how it ended. */
   Exit run(WasmModule module) {
     BridgeUnderTest.use(process.calls());
@@ -55,6 +83,10 @@ final class Guest {
             .build();
     Instance instance = Instance.builder(module).withImportValues(imports).withStart(false).build();
     memory.is(instance.memory());
+    if (variable != 0) {
+      int slot = CommonsLayout.slot(process.process().index());
+      CurrentDirectory.enter(kernel.commons, memory, slot, variable, end);
+    }
     try {
       instance.export("_start").apply();
     } catch (Left left) {

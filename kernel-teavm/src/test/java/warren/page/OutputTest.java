@@ -2,6 +2,7 @@ package warren.page;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import warren.kernel.stream.KernelReader;
 import warren.shared.layout.CommonsLayout;
@@ -46,6 +47,36 @@ final class OutputTest {
     int head = stream.address() + StreamRecord.HEAD;
     Runnable next = count == 1 ? step : () -> afterLoads(count - 1, step);
     kernel.commons.afterLoad(head, next);
+  }
+
+  @Test
+  void aFlushIsToldBehindWhatWasWritten() {
+    write("before");
+    output.flush();
+    assertThat(page.output(1, 1)).isEqualTo("before");
+    assertThat(page.events("flush")).containsExactly(Map.of("pid", 1L, "stream", 1L));
+    output.discard();
+    write("discarded");
+    output.flush();
+    assertThat(stream.readable()).isZero();
+    output.stop();
+    write("left");
+    output.flush();
+    assertThat(stream.readable()).isEqualTo(4);
+    assertThat(page.output(1, 1)).isEqualTo("before");
+    assertThat(page.events("flush")).hasSize(1);
+  }
+
+  @Test
+  void whatIsWrittenDuringADrainIsLeft() {
+    write("first");
+    output.setPassage(
+        (address, length) -> {
+          output.insert(address, length);
+          write("later");
+        });
+    output.drain();
+    assertThat(page.output(1, 1)).isEqualTo("first");
   }
 
   @Test

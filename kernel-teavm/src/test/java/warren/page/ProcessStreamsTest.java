@@ -2,7 +2,9 @@ package warren.page;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Map;
 import org.junit.jupiter.api.Test;
+import warren.shared.abi.Rights;
 import warren.shared.memory.Limits;
 import warren.testing.PageUnderTest.Program;
 
@@ -79,6 +81,51 @@ final class ProcessStreamsTest extends ProcessFixture {
     kernel.turn();
     assertThat(exit(pid)).containsEntry("signal", "SIGINT");
     assertThat(kernel.page.output(pid, 1)).isEqualTo("^C");
+  }
+
+  @Test
+  void aTerminalShowsNewlinesByItsModes() {
+    int pid = spawnInTerminal();
+    Program program = play();
+    int modes = program.open("proc/self/termios", Rights.FD_READ | Rights.FD_WRITE);
+    assertThat(program.read(modes, 100))
+        .isEqualTo("80 24 icanon echo isig icrnl opost onlcr -noflsh\n");
+    program.write(1, "a\n");
+    program.write(2, "b\n");
+    assertThat(program.write(modes, "raw")).isZero();
+    program.write(1, "c\n");
+    assertThat(program.write(modes, "opost onlcr")).isZero();
+    program.write(1, "d\n");
+    assertThat(program.write(modes, "sane noflsh")).isZero();
+    kernel.turn();
+    assertThat(kernel.page.output(pid, 1)).isEqualTo("a\r\nb\r\nc\nd\r\n");
+    int again = program.open("proc/self/termios", Rights.FD_READ);
+    assertThat(program.read(again, 100))
+        .isEqualTo("80 24 icanon echo isig icrnl opost onlcr noflsh\n");
+  }
+
+  @Test
+  void pipesAreAsTheyWereWritten() {
+    int pid = spawn();
+    play().write(1, "a\n");
+    kernel.turn();
+    assertThat(kernel.page.output(pid, 1)).isEqualTo("a\n");
+  }
+
+  @Test
+  void ctrlCInATerminalFlushesWhatThePageHasNotTaken() {
+    int pid = spawnInTerminal();
+    Program program = play();
+    program.calls().descriptors.fdFdstatSetFlags(1, 4);
+    String piece = "x".repeat(Limits.STREAM / 2);
+    do {
+      kernel.turn();
+    } while (program.write(1, piece) == 0);
+    kernel.get("input", "pid", pid, "data", "\u0003");
+    assertThat(kernel.events("flush")).containsExactly(Map.of("pid", (long) pid, "stream", 1L));
+    assertThat(kernel.page.output(pid, 1))
+        .endsWith("x^C")
+        .hasSizeGreaterThan(Limits.UNTAKEN_OUTPUT);
   }
 
   @Test

@@ -14,9 +14,11 @@ import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import warren.host.Storage;
 import warren.kernel.fs.store.Workspace;
+import warren.kernel.stream.FifoNode;
 import warren.kernel.vfs.FileNode;
 import warren.kernel.vfs.Node;
 import warren.kernel.vfs.Snapshot;
+import warren.kernel.vfs.SocketNameNode;
 import warren.shared.abi.Errno;
 import warren.shared.layout.CommonsLayout;
 import warren.shared.layout.FileMode;
@@ -54,20 +56,23 @@ final class WorkspaceTest {
   }
 
   @Test
-  void modesAndNamedPipesAreThereAgain() {
+  void modesNamedPipesAndNamesOfSocketsAreThereAgain() {
     WorkspaceUnderTest session = new WorkspaceUnderTest();
     session.write("/home/script", "#!/bin/sh");
     session.write("/home/text", "text");
     session.write("/home/set", "#!/bin/sh");
     check(session.tree.setMode("/home/set", 0640), "mode");
     check(session.names.createFifo(session.start(), "home/fifo", 0600), "fifo");
+    check(session.names.createSocket(session.start(), "home/socket", 0700), "socket");
     WorkspaceUnderTest later = next(session);
     for (int i = 0; i < 2; i++) {
       assertThat(mode(later, "/home/script")).as("not loaded").isEqualTo(0100755);
       assertThat(mode(later, "/home/text")).isEqualTo(0100644);
       assertThat(mode(later, "/home/set")).isEqualTo(0100640);
       assertThat(mode(later, "/home/fifo")).isEqualTo(0010600);
-      assertThat(later.tree.node("/home/fifo").isNamedPipe()).isTrue();
+      assertThat(later.tree.node("/home/fifo")).isInstanceOf(FifoNode.class);
+      assertThat(mode(later, "/home/socket")).isEqualTo(0140700);
+      assertThat(later.tree.node("/home/socket")).isInstanceOf(SocketNameNode.class);
       check(later.tree.setModified("/home/script", 1), "attributes alone");
       later = next(later);
     }

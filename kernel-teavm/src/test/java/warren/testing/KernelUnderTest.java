@@ -90,7 +90,7 @@ public final class KernelUnderTest implements AutoCloseable {
     store.names().open();
     SlotAccounting accounting = new SlotAccounting(commons, clock);
     this.streams = new StreamStore(store, blocks);
-    this.network = new Network(store, streams, ports);
+    this.network = new Network(store, streams, ports, names);
     ProcessFileSystem processes =
         new ProcessFileSystem(store, table, accounting, network, streams, changes);
     DirectoryNode devices = DeviceDirectory.create(store);

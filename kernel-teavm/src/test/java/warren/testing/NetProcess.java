@@ -84,6 +84,18 @@ public final class NetProcess {
     return check(open("net/tcp/" + number + "/listen"));
   }
 
+  /** Listens at a path; returns the descriptor of {@code listen}. */
+  public int listenAt(String path) {
+    createLocal("announce " + path);
+    return check(open("net/unix/" + number + "/listen"));
+  }
+
+  /** Connects to a path; returns the descriptor of {@code data}. */
+  public int dialPath(String path) {
+    createLocal("connect " + path);
+    return check(open("net/unix/" + number + "/data"));
+  }
+
   /** Connects to a port; returns the descriptor of {@code data}. */
   public int dial(int port) {
     return dial("localhost", port);
@@ -95,15 +107,31 @@ public final class NetProcess {
   }
 
   private void create(String command) {
-    control = check(open("net/tcp/clone"));
+    create("net/tcp/clone", command);
+  }
+
+  private void createLocal(String command) {
+    create("net/unix/clone", command);
+  }
+
+  private void create(String clone, String command) {
+    control = check(open(clone));
     number = process.read(control, 100).trim();
     check(command(control, command));
   }
 
   /** Reads a number and opens the connection. */
   public int accept(int listener) {
+    return accept(listener, "net/tcp/");
+  }
+
+  public int acceptLocal(int listener) {
+    return accept(listener, "net/unix/");
+  }
+
+  private int accept(int listener, String tree) {
     acceptedNumber = process.read(listener, 8).trim();
-    return check(open("net/tcp/" + acceptedNumber + "/data"));
+    return check(open(tree + acceptedNumber + "/data"));
   }
 
   /** The descriptor of {@code ctl} that was opened last. */

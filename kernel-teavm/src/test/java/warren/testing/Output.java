@@ -34,9 +34,18 @@ public final class Output implements Screen {
     }
   }
 
-  /** Echo is ignored: only what programs write is kept. */
+  /** Echo is ignored: only what programs write is kept, as they write it. */
   @Override
   public void echo(int address, int length) {}
+
+  @Override
+  public void show(int address, int length) {}
+
+  @Override
+  public void drain() {}
+
+  @Override
+  public void flush() {}
 
   @Override
   public void replaced() {

@@ -13,6 +13,7 @@ public final class Printf {
   private int at;
   private boolean stopped;
   private final Quoter quoter;
+  private final Clock clock;
 
   /** How {@code %q} quotes. */
   @FunctionalInterface
@@ -20,7 +21,14 @@ public final class Printf {
     String quote(String text);
   }
 
-  private Printf(String format, List<String> arguments, Quoter quoter) {
+  /** What {@code %(FORMAT)T} prints of seconds since 1970, which are an argument, or empty. */
+  @FunctionalInterface
+  public interface Clock {
+    String format(String format, String seconds);
+  }
+
+  private Printf(String format, List<String> arguments, Quoter quoter, Clock clock) {
+    this.clock = clock;
     this.format = format;
     this.arguments = arguments;
     this.quoter = quoter;
@@ -35,7 +43,12 @@ public final class Printf {
 
   /** Formats arguments. */
   public static Result format(String format, List<String> arguments, Quoter quoter) {
-    return new Printf(format, arguments, quoter).run();
+    return new Printf(format, arguments, quoter, null).run();
+  }
+
+  /** The same with times. */
+  public static Result format(String format, List<String> arguments, Quoter quoter, Clock clock) {
+    return new Printf(format, arguments, quoter, clock).run();
   }
 
   private Result run() {
@@ -115,7 +128,22 @@ public final class Printf {
             flags.indexOf('0') >= 0,
             width == -1 ? 0 : Math.abs(width),
             precision);
+    int close = format.indexOf(")T", at);
+    if (clock != null && format.charAt(at) == '(' && close > 0) {
+      time(format.substring(at + 1, close), spec);
+      at = close + 2;
+      return;
+    }
     convert(format.charAt(at++), spec);
+  }
+
+  private void time(String timeFormat, Spec spec) {
+    String seconds = next < arguments.size() ? arguments.get(next++) : "";
+    try {
+      text(clock.format(timeFormat, seconds), spec);
+    } catch (NumberFormatException bad) {
+      errors.append(seconds).append(": invalid number\n");
+    }
   }
 
   /** A number of the format, or of an argument by {@code *}; -1 if there is none. */
@@ -214,18 +242,27 @@ public final class Printf {
     int length = text.codePointCount(0, text.length());
     int most = spec.precision < 0 ? length : Math.min(length, spec.precision);
     String cut = text.substring(0, text.offsetByCodePoints(0, most));
-    String fill = " ".repeat(Math.max(0, spec.width - most));
+    // The width counts bytes, as that of bash and coreutils does.
+    String fill = " ".repeat(Math.max(0, spec.width - bytes(cut)));
     out.append(spec.left ? cut + fill : fill + cut);
   }
 
+  private static int bytes(String text) {
+    int count = 0;
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      count += c < 0x80 ? 1 : c < 0x800 || Character.isSurrogate(c) ? 2 : 3;
+    }
+    return count;
+  }
+
   private long integer(String text) {
+    if (text.length() > 1 && (text.charAt(0) == '\'' || text.charAt(0) == '"')) {
+      return text.codePointAt(1);
+    }
     String trimmed = text.trim();
     if (trimmed.isEmpty()) {
       return 0;
-    }
-    char first = trimmed.charAt(0);
-    if ((first == '\'' || first == '"') && trimmed.length() > 1) {
-      return trimmed.codePointAt(1);
     }
     try {
       return parse(trimmed);

@@ -8,6 +8,7 @@ import warren.guest.pattern.CharacterClass;
 final class CharacterSet {
   private final List<int[]> ranges = new ArrayList<>();
   private final List<String> classes = new ArrayList<>();
+  private final List<CharacterSet> others = new ArrayList<>();
   private final boolean ignoresCase;
   private boolean negated;
 
@@ -28,6 +29,10 @@ final class CharacterSet {
     classes.add(isCased ? "alpha" : name);
   }
 
+  void add(CharacterSet other) {
+    others.add(other);
+  }
+
   boolean contains(int c) {
     boolean found = has(c);
     if (!found && ignoresCase) {
@@ -39,6 +44,11 @@ final class CharacterSet {
   private boolean has(int c) {
     for (int[] range : ranges) {
       if (c >= range[0] && c <= range[1]) {
+        return true;
+      }
+    }
+    for (CharacterSet other : others) {
+      if (other.contains(c)) {
         return true;
       }
     }

@@ -19,6 +19,11 @@ public final class Match {
     return 2 * group < places.length ? places[2 * group + 1] : -1;
   }
 
+  /** A match that is all of a text. */
+  public static Match of(String whole) {
+    return new Match(whole, new int[] {0, whole.length()});
+  }
+
   /** The text of a group; empty if it took no part. */
   public String group(int group) {
     int start = start(group);

@@ -9,7 +9,7 @@ import java.util.Set;
  * A regular expression. What it finds begins as far left as it can and is the longest from there.
  * One object is used by one thread.
  */
-public final class Regex {
+public final class Regex implements Finder {
   private final Node start;
   private final int nodes;
   private final int groups;
@@ -81,7 +81,7 @@ public final class Regex {
     return groups;
   }
 
-  /** The first match at or behind a place, or null. */
+  @Override
   public Match find(String in, int from) {
     return find(in, from, true);
   }

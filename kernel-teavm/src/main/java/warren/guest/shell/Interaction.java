@@ -35,7 +35,13 @@ final class Interaction {
       return new Lines(shell).run();
     }
     openHistory();
-    return loop.run();
+    try {
+      return loop.run();
+    } finally {
+      if (history.file() != null) {
+        history.file().trim();
+      }
+    }
   }
 
   /** Whether the terminal is one that can be drawn on. */
@@ -79,7 +85,10 @@ final class Interaction {
 
   private void openHistory() throws IOException {
     String home = variables().textOr("HOME", "");
-    String path = variables().textOr("HISTFILE", home.isEmpty() ? "" : home + "/.sh_history");
+    if (variables().text("HISTFILE") == null && !home.isEmpty()) {
+      variables().set("HISTFILE", home + "/.sh_history");
+    }
+    String path = variables().textOr("HISTFILE", "");
     if (!path.isEmpty()) {
       history.open(new HistoryFile(shell.files(), shell.calls(), path));
     }

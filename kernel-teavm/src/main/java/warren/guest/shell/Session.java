@@ -1,6 +1,7 @@
 package warren.guest.shell;
 
 import java.io.IOException;
+import java.util.List;
 import warren.guest.ErrorText;
 import warren.guest.GuestProcess;
 import warren.guest.Paths;
@@ -9,6 +10,7 @@ import warren.guest.WasiException;
 import warren.guest.shell.builtin.SetOptions;
 import warren.guest.shell.history.History;
 import warren.guest.shell.run.ByteReader;
+import warren.guest.shell.run.Functions;
 import warren.guest.shell.run.Shell;
 import warren.guest.shell.state.ShellState;
 import warren.guest.shell.state.Variable;
@@ -45,6 +47,7 @@ final class Session {
     return shell.runToEnd(
         () -> {
           SetOptions.options(invocation.options(), 0, shell);
+          shell.reports().setOrigin(invocation.text() != null ? "-c: " : "");
           return invocation.text() != null ? shell.runScript(invocation.text(), 1) : lines();
         });
   }
@@ -62,6 +65,7 @@ final class Session {
       return NOT_FOUND;
     }
     Invocation invocation = Invocation.parse(process.arguments());
+    shell.state().calls().setScript(path);
     return shell.runToEnd(
         () -> {
           SetOptions.options(invocation.options(), 0, shell);
@@ -73,7 +77,9 @@ final class Session {
     ShellState state = shell.state();
     for (String variable : process.environment()) {
       int equals = variable.indexOf('=');
-      if (equals > 0) {
+      if (Functions.isExported(variable)) {
+        Functions.define(variable, shell);
+      } else if (equals > 0) {
         put(state.variables(), variable.substring(0, equals), variable.substring(equals + 1));
       }
     }
@@ -144,6 +150,12 @@ final class Session {
     variables.set("UID", "0");
     variables.set("EUID", "0");
     variables.set("PPID", "0");
+    variables.set("OSTYPE", "linux-gnu");
+    variables.set("HOSTTYPE", "wasm32");
+    variables.set("MACHTYPE", "wasm32-unknown-linux-gnu");
+    variables.set("BASH", "/bin/" + Paths.base(process.arguments().get(0)));
+    variables.setArray("GROUPS", List.of("0"));
+    variables.setArray("BASH_VERSINFO", List.of("5", "2", "0", "1", "warren", "wasm32"));
     try {
       state.setPid(Integer.parseInt(shell.children().self().get(0)));
       variables.set("PPID", shell.children().self().get(1));

@@ -29,7 +29,8 @@ public final class TestExpression {
       throw new BadTest(
           words.size() > 4
               ? "too many arguments"
-              : words.get(expression.at) + ": unexpected operator");
+              : words.get(words.size() == 3 ? 1 : expression.at)
+                  + (words.size() == 3 ? ": binary operator expected" : ": unexpected operator"));
     }
     return value;
   }

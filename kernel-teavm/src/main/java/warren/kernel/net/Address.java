@@ -3,16 +3,23 @@ package warren.kernel.net;
 import warren.shared.abi.Errno;
 
 /**
- * An address, as {@code 127.0.0.1!8080}.
+ * An address, as {@code 127.0.0.1!8080}; or that of a local socket, a path.
  *
- * @param host 127.0.0.1, ::1, or 0.0.0.0 or :: for all; or the name of a host outside of the tab
+ * @param host 127.0.0.1, ::1, or 0.0.0.0 or :: for all; or the name of a host outside of the tab;
+ *     or a path
  * @param port 0 for none
  */
 public record Address(String host, int port) {
   /** The address of a socket that has none. */
   public static final Address NONE = new Address("0.0.0.0", 0);
 
+  /** That of a local socket that has none. */
+  static final Address UNNAMED = new Address("", 0);
+
   static final Address LOOPBACK = new Address("127.0.0.1", 0);
+
+  /** In the place of a port. */
+  private static final int PATH = -1;
 
   private static final int LARGEST_PORT = 65_535;
 
@@ -63,6 +70,11 @@ public record Address(String host, int port) {
     return host.length() <= LONGEST_NAME;
   }
 
+  /** The address of a local socket: a path, as its process wrote it. */
+  static Address named(String path) {
+    return new Address(path, PATH);
+  }
+
   /** Whether it is an address of the loopback network, and not of all. */
   public boolean isLoopback() {
     return host.equals("127.0.0.1") || host.equals("::1");
@@ -108,6 +120,6 @@ public record Address(String host, int port) {
 
   @Override
   public String toString() {
-    return host + "!" + port;
+    return port == PATH || host.isEmpty() ? host : host + "!" + port;
   }
 }

@@ -6,50 +6,64 @@ import java.util.HashMap;
 import java.util.List;
 import warren.kernel.storage.FileStore;
 import warren.kernel.stream.StreamStore;
+import warren.kernel.vfs.Names;
 import warren.shared.abi.Errno;
 import warren.shared.abi.Filetype;
 import warren.shared.memory.Limits;
 
-/** The sockets of the tab, by number, and its ports. Used by the kernel's thread only. */
+/** The sockets of the tab, by number. Used by the kernel's thread only. */
 public final class Network {
   /** Numbers have at most seven digits: see {@link Backlog}. */
   private static final int LARGEST_NUMBER = 9_999_999;
 
+  private static final int DIGITS = 7;
+
   /** The owner of what the kernel itself has. */
   private static final int NOBODY = 0;
 
-  private static final String LOOPBACK = "127.0.0.1!0";
-
   private final FileStore store;
   private final StreamStore streams;
-  private final PortListener listener;
   private final int record;
   private final HashMap<Integer, Socket> sockets = new HashMap<>();
-  private final Ports ports = new Ports();
+  private final PortDomain ports;
+  private final LocalNames names;
   private int lastNumber;
 
   /** Where connections to hosts outside wait for the gateway, or null. */
   private Socket outside;
 
   /** Allocates one node record, which all sockets share. */
-  public Network(FileStore store, StreamStore streams, PortListener listener) {
+  public Network(FileStore store, StreamStore streams, PortListener listener, Names names) {
     this.store = store;
     this.streams = streams;
-    this.listener = listener;
+    this.ports = new PortDomain(this, listener);
+    this.names = new LocalNames(names);
     this.record = store.create(Filetype.SOCKET_STREAM);
     store.keep(record);
     store.clearTimes(record);
   }
 
-  /** A new socket of a process, or null: NFILE. It must be opened, or given to {@link #discard}. */
+  /**
+   * A new socket of a process, for TCP; or null: NFILE. It must be opened, or given to {@link
+   * #discard}.
+   */
   public Socket create(int pid) {
+    return create(ports, pid);
+  }
+
+  /** The same, for names of files. */
+  public Socket createLocal(int pid, LocalPaths paths) {
+    return create(new LocalDomain(this, names, paths), pid);
+  }
+
+  private Socket create(Domain domain, int pid) {
     if (sockets.size() >= Limits.SOCKETS) {
       return null;
     }
     do {
       lastNumber = lastNumber == LARGEST_NUMBER ? 1 : lastNumber + 1;
     } while (sockets.containsKey(lastNumber));
-    Socket socket = new Socket(this, lastNumber, pid);
+    Socket socket = new Socket(this, domain, lastNumber, pid);
     sockets.put(lastNumber, socket);
     return socket;
   }
@@ -58,6 +72,16 @@ public final class Network {
   public void discard(Socket socket) {
     socket.hold();
     socket.release(false);
+  }
+
+  /** The number that a text is, or 0: it can't be one of a socket. */
+  public static int number(String text) {
+    int number = 0;
+    for (int i = 0; i < text.length() && i < DIGITS; i++) {
+      int digit = text.charAt(i) - '0';
+      number = digit < 0 || digit > 9 ? 0 : number * 10 + digit;
+    }
+    return Integer.toString(number).equals(text) ? number : 0;
   }
 
   /** The socket of a number, or null. */
@@ -75,7 +99,7 @@ public final class Network {
   /** All listeners, by port. */
   public List<Socket> listeners() {
     List<Socket> listeners = new ArrayList<>();
-    for (Socket socket : ports.sockets()) {
+    for (Socket socket : ports.ports().sockets()) {
       if (socket.state() == SocketState.LISTEN) {
         listeners.add(socket);
       }
@@ -86,7 +110,7 @@ public final class Network {
 
   /** The listener at a port, or null. */
   public Socket listener(int port) {
-    return ports.listener(port);
+    return ports.ports().listener(port);
   }
 
   /** The node that the data of a connected socket is opened through; a new one for each opening. */
@@ -125,39 +149,12 @@ public final class Network {
     }
   }
 
-  int connect(Socket client, String text) {
-    int port = Address.port(text);
-    if (port == -Errno.NETUNREACH) {
-      return connectOutside(client, Address.outside(text));
-    }
-    if (port < 0) {
-      return -port;
-    }
-    Address to = Address.of(text, port).dialled();
-    return connect(client, to, to, ports.listener(port));
-  }
-
-  private int connectOutside(Socket client, Address to) {
-    if (to == null) {
-      return Errno.INVAL;
-    }
-    if (outside() == null) {
-      return Errno.NOBUFS;
-    }
-    listener.dialledOutside();
-    return connect(client, Address.LOOPBACK, to, outside);
-  }
-
-  /** {@code host} is that of the client, whose port is picked. */
-  private int connect(Socket client, Address host, Address to, Socket accepting) {
-    if (accepting == null || accepting.backlog().isFull()) {
-      return Errno.CONNREFUSED;
-    }
-    int port = client.isBound() ? client.local().port() : ports.pick();
-    if (port == 0) {
-      return Errno.ADDRNOTAVAIL;
-    }
-    Socket server = create(accepting.owner());
+  /**
+   * Connects a client to a listener, as those at addresses of it. Errors: NFILE, NOBUFS. What the
+   * addresses are worth is the domain's.
+   */
+  int connect(Socket client, Address from, Address to, Socket accepting) {
+    Socket server = create(accepting.domain(), accepting.owner());
     if (server == null) {
       return Errno.NFILE;
     }
@@ -166,58 +163,33 @@ public final class Network {
       discard(server);
       return Errno.NOBUFS;
     }
-    connect(client, host.withPort(port), to, server, between);
+    connect(client, from, to, server, between);
     server.waitsAt(accepting);
     return Errno.SUCCESS;
   }
 
-  private void connect(Socket client, Address from, Address to, Socket server, Connection between) {
-    ports.take(from.port(), client);
+  private static void connect(
+      Socket client, Address from, Address to, Socket server, Connection between) {
     client.dialled(from, to, between, server);
     server.answers(to, from, between, client);
   }
 
   int pair(Socket client, Socket server) {
-    int errno = bind(client, LOOPBACK);
-    errno = errno == Errno.SUCCESS ? bind(server, LOOPBACK) : errno;
-    Connection between =
-        errno == Errno.SUCCESS ? Connection.create(streams, Limits.CONNECTION_STREAM) : null;
+    Domain domain = client.domain();
+    int errno = domain.bindPair(client, server);
+    if (errno != Errno.SUCCESS) {
+      return errno;
+    }
+    Connection between = Connection.create(streams, Limits.CONNECTION_STREAM);
     if (between == null) {
-      unbind(client);
-      unbind(server);
-      return errno == Errno.SUCCESS ? Errno.NOBUFS : Errno.ADDRNOTAVAIL;
+      domain.unbindPair(client, server);
+      return Errno.NOBUFS;
     }
-    Address from = client.local();
-    Address to = server.local();
-    client.dialled(from, to, between, server);
-    server.answers(to, from, between, client);
+    connect(client, client.local(), server.local(), server, between);
     return Errno.SUCCESS;
   }
 
-  int bind(Socket socket, String text) {
-    int asked = Address.port(text);
-    if (asked < 0) {
-      return asked == -Errno.NETUNREACH ? Errno.ADDRNOTAVAIL : -asked;
-    }
-    if (asked != 0 && ports.isTaken(asked)) {
-      return Errno.ADDRINUSE;
-    }
-    int port = asked == 0 ? ports.pick() : asked;
-    if (port == 0) {
-      return Errno.ADDRINUSE;
-    }
-    ports.take(port, socket);
-    socket.bound(Address.of(text, port));
-    return Errno.SUCCESS;
-  }
-
-  /** Gives back the port of a socket that is neither connected nor listens. */
-  void unbind(Socket socket) {
-    ports.free(socket);
-    socket.bound(Address.NONE);
-  }
-
-  /** Listens at the port that a socket has taken. */
+  /** Listens at the address that a socket has. */
   int listen(Socket socket, int most) {
     int bounded = Math.min(Math.max(most, 1), Limits.BACKLOG_MOST);
     Backlog backlog = Backlog.create(streams, store.commons(), bounded);
@@ -225,18 +197,16 @@ public final class Network {
       return Errno.NOBUFS;
     }
     socket.listens(backlog);
-    listener.listening(socket.local().port(), socket.owner());
+    socket.domain().listening(socket);
     return Errno.SUCCESS;
   }
 
-  /** A socket has ended: its port is free. */
+  /** A socket has ended: its address is free. */
   void ended(Socket socket) {
     if (socket == outside) {
       outside = null;
     }
-    if (ports.free(socket) && socket.backlog() != null) {
-      listener.closed(socket.local().port());
-    }
+    socket.domain().ended(socket);
   }
 
   /** A socket has no number any more. */

@@ -5,18 +5,17 @@ import warren.shared.abi.Sdflags;
 import warren.shared.ring.Stream;
 
 /**
- * A number in {@code /net/tcp}: it becomes a listener or one side of a connection. It is closed
- * when the last open file description of it is closed, and its streams are freed then. If all of
- * its processes were killed, it ends for others before that.
+ * A number in {@code /net/tcp} or {@code /net/unix}: it becomes a listener or one side of a
+ * connection. It is closed when the last open file description of it is closed, and its streams are
+ * freed then. If all of its processes were killed, it ends for others before that.
  */
 public final class Socket {
-  private static final String ANYWHERE = "*!0";
-
   private final Network network;
+  private final Domain domain;
   private final int number;
   private final int owner;
-  private Address local = Address.NONE;
-  private Address remote = Address.NONE;
+  private Address local;
+  private Address remote;
   private String error = "";
   private Backlog backlog;
   private Connection connection;
@@ -32,14 +31,26 @@ public final class Socket {
   private int holders;
   private int abandoned;
 
-  Socket(Network network, int number, int owner) {
+  Socket(Network network, Domain domain, int number, int owner) {
     this.network = network;
+    this.domain = domain;
+    this.local = domain.none();
+    this.remote = domain.none();
     this.number = number;
     this.owner = owner;
   }
 
   public int number() {
     return number;
+  }
+
+  Domain domain() {
+    return domain;
+  }
+
+  /** Whether names of files are its addresses. */
+  public boolean isLocal() {
+    return domain.isLocal();
   }
 
   /** The pid of the process that created it or its listener. */
@@ -55,7 +66,7 @@ public final class Socket {
     return remote;
   }
 
-  /** The errno's name of the last command for a port that failed, or "". */
+  /** The errno's name of the last command for an address that failed, or "". */
   public String error() {
     return error;
   }
@@ -98,27 +109,29 @@ public final class Socket {
   }
 
   /**
-   * Connects to {@code HOST!PORT}. Errors: ADDRNOTAVAIL (no port is free), CONNREFUSED, INVAL,
-   * ISCONN, NFILE, NOBUFS.
+   * Connects to {@code HOST!PORT}, or to a path. Errors: ADDRNOTAVAIL (no port is free),
+   * CONNREFUSED, INVAL, ISCONN, NFILE, NOBUFS; of a path also NOTSOCK, NOTSUP and those of finding
+   * it.
    */
   public int connect(String address) {
-    return noted(isUsed() ? Errno.ISCONN : network.connect(this, address));
+    return noted(isUsed() ? Errno.ISCONN : domain.connect(this, address));
   }
 
   /**
    * Takes the port of {@code HOST!PORT} for a later {@link #listen} or {@link #connect}, and tells
-   * nobody; port 0 picks one. Errors: ADDRINUSE, ADDRNOTAVAIL, INVAL (it has a port), ISCONN.
+   * nobody; port 0 picks one. Or makes a name at a path. Errors: ADDRINUSE, ADDRNOTAVAIL, INVAL (it
+   * has an address), ISCONN; of a path also NOTSUP and those of making a name.
    */
   public int bind(String address) {
     if (isUsed()) {
       return noted(Errno.ISCONN);
     }
-    return noted(isBound() ? Errno.INVAL : network.bind(this, address));
+    return noted(isBound() ? Errno.INVAL : domain.bind(this, address));
   }
 
   /**
-   * Listens at the port that it has taken, or at any. Errors: ADDRINUSE (no port is free), ISCONN,
-   * NOBUFS.
+   * Listens at the address that it has, or at any port. Errors: ADDRINUSE (no port is free), INVAL
+   * (it has no name), ISCONN, NOBUFS.
    *
    * @param most connections that may wait to be accepted
    */
@@ -126,13 +139,13 @@ public final class Socket {
     if (isUsed()) {
       return noted(Errno.ISCONN);
     }
-    int errno = isBound() ? Errno.SUCCESS : network.bind(this, ANYWHERE);
+    int errno = isBound() ? Errno.SUCCESS : domain.bindAnywhere(this);
     return noted(errno == Errno.SUCCESS ? network.listen(this, most) : errno);
   }
 
   /**
-   * Listens at {@code HOST!PORT}; port 0 picks one. Errors: ADDRINUSE, ADDRNOTAVAIL, INVAL, ISCONN,
-   * NOBUFS. If it fails it has no port.
+   * Listens at {@code HOST!PORT}, or at a path; port 0 picks one. Errors: those of {@link #bind},
+   * and NOBUFS. If it fails it has no address.
    *
    * @param most connections that may wait to be accepted
    */
@@ -141,19 +154,20 @@ public final class Socket {
     if (errno == Errno.SUCCESS) {
       errno = listen(most);
       if (errno != Errno.SUCCESS) {
-        network.unbind(this);
+        domain.unbind(this);
       }
     }
     return errno;
   }
 
   /**
-   * Connects this socket and another one of its process, by number. Errors: ADDRNOTAVAIL (no port
-   * is free), INVAL (there is no such other socket), ISCONN, NOBUFS.
+   * Connects this socket and another one of its process and kind, by number. Errors: ADDRNOTAVAIL
+   * (no port is free), INVAL (there is no such other socket), ISCONN, NOBUFS.
    */
   public int pair(int other) {
     Socket found = network.find(other);
-    if (found == null || found == this || found.owner != owner) {
+    boolean isOther = found != null && found != this && found.isLocal() == isLocal();
+    if (!isOther || found.owner != owner) {
       return noted(Errno.INVAL);
     }
     boolean isUsed = isUsed() || isBound() || found.isUsed() || found.isBound();
@@ -164,7 +178,7 @@ public final class Socket {
     return local.port() != 0;
   }
 
-  /** Has taken a port, or with {@link Address#NONE} given it back. */
+  /** Has taken an address, or given it back. */
   void bound(Address at) {
     local = at;
   }

@@ -7,6 +7,9 @@ import warren.shared.abi.Signal;
 
 /** Process groups and sessions: whom a process may signal, and move. Methods return an errno. */
 public final class Jobs {
+  private static final int LEAST_NICE = -20;
+  private static final int MOST_NICE = 19;
+
   private final ProcessTable table;
   private final Signals signals;
 
@@ -92,6 +95,22 @@ public final class Jobs {
       }
     }
     return false;
+  }
+
+  /**
+   * As {@code setpriority()} of a process; 0 is the caller. A value out of the range becomes its
+   * end. Errors: SRCH, PERM (as {@link #kill}).
+   */
+  public int setNice(Process caller, int pid, int nice) {
+    Process process = pid == 0 ? caller : table.find(pid);
+    if (process == null || process.exit() != null) {
+      return Errno.SRCH;
+    }
+    if (!maySignal(caller, process)) {
+      return Errno.PERM;
+    }
+    process.setNice(Math.min(Math.max(nice, LEAST_NICE), MOST_NICE));
+    return Errno.SUCCESS;
   }
 
   /** As {@code setsid()}. Errors: PERM, it leads a group. */

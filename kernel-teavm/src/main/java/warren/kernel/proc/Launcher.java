@@ -68,7 +68,8 @@ public final class Launcher {
     }
     addPreopens(process, request);
     process.setEnvironment(listeners.open(process, request));
-    start.writeStrings(slot, request.arguments(), process.environment());
+    String directory = request.preopens() == null ? PathNames.plain(request.cwd()) : null;
+    start.writeStrings(slot, request.arguments(), process.environment(), directory);
     start.writeDescriptors(slot, process.descriptors());
   }
 

@@ -36,6 +36,7 @@ public final class Process implements LinkRoots {
   private final ToldSignals told;
   private final ChildEvents children = new ChildEvents();
   private int umask;
+  private int nice;
   private final ResourceLimits limits;
   private boolean stopped;
   private int lastOpened;
@@ -63,6 +64,7 @@ public final class Process implements LinkRoots {
     this.limits = parent == null ? new ResourceLimits() : new ResourceLimits(parent.limits());
     descriptors.setMost(limits.files());
     this.umask = parent == null ? Attributes.USUAL_MASK : parent.umask();
+    this.nice = parent == null ? 0 : parent.nice();
     boolean leads = parent == null || standing.newSession();
     this.session = leads ? pid : parent.session();
     this.group = leads || standing.group() == 0 ? pid : standing.group();
@@ -216,6 +218,15 @@ public final class Process implements LinkRoots {
 
   public void setUmask(int umask) {
     this.umask = umask;
+  }
+
+  /** Its nice value: -20 to 19, of which the highest asks for least. */
+  public int nice() {
+    return nice;
+  }
+
+  void setNice(int nice) {
+    this.nice = nice;
   }
 
   /** The number of the descriptor that it has opened last. */

@@ -22,7 +22,9 @@ final class StartBlock {
     this.blocks = blocks;
   }
 
-  void writeStrings(int slot, List<String> arguments, Map<String, String> environment)
+  /** {@code directory} is the current one, or null if its path leads elsewhere for the process. */
+  void writeStrings(
+      int slot, List<String> arguments, Map<String, String> environment, String directory)
       throws Refusal {
     int argumentBytes = 0;
     for (String argument : arguments) {
@@ -32,19 +34,25 @@ final class StartBlock {
     for (Map.Entry<String, String> variable : environment.entrySet()) {
       environmentBytes += Utf8.length(variable.getKey()) + Utf8.length(variable.getValue()) + 2;
     }
-    int block = allocate(argumentBytes + environmentBytes);
+    int directoryBytes = directory == null ? 0 : Utf8.length(directory) + 1;
+    int block = allocate(argumentBytes + environmentBytes + directoryBytes);
     commons.putInt(slot + Slot.ARGUMENTS, block);
     commons.putInt(slot + Slot.ARGUMENT_COUNT, arguments.size());
     commons.putInt(slot + Slot.ARGUMENT_BYTES, argumentBytes);
     commons.putInt(slot + Slot.ENVIRONMENT, block + argumentBytes);
     commons.putInt(slot + Slot.ENVIRONMENT_COUNT, environment.size());
     commons.putInt(slot + Slot.ENVIRONMENT_BYTES, environmentBytes);
+    commons.putInt(slot + Slot.DIRECTORY, block + argumentBytes + environmentBytes);
+    commons.putInt(slot + Slot.DIRECTORY_BYTES, directoryBytes);
     int at = block;
     for (String argument : arguments) {
       at = writeString(at, argument);
     }
     for (Map.Entry<String, String> variable : environment.entrySet()) {
       at = writeString(at, variable.getKey() + "=" + variable.getValue());
+    }
+    if (directory != null) {
+      writeString(at, directory);
     }
   }
 
@@ -110,7 +118,8 @@ final class StartBlock {
     if (block != 0) {
       int bytes =
           commons.getInt(slot + Slot.ARGUMENT_BYTES)
-              + commons.getInt(slot + Slot.ENVIRONMENT_BYTES);
+              + commons.getInt(slot + Slot.ENVIRONMENT_BYTES)
+              + commons.getInt(slot + Slot.DIRECTORY_BYTES);
       blocks.release(block, Math.max(bytes, 1));
     }
     commons.fill(slot, 0, Slot.TRANSFER);

@@ -6,6 +6,7 @@ import java.util.List;
 import warren.host.Programs;
 import warren.host.Programs.Program;
 import warren.kernel.module.Bytes;
+import warren.kernel.module.DirectoryVariable;
 import warren.kernel.module.MemoryChanges;
 import warren.kernel.module.ModuleInspection;
 import warren.kernel.module.SectionChange;
@@ -66,6 +67,10 @@ public final class ProgramSource {
     List<Programs.Patch> patches = new ArrayList<>();
     for (SectionChange change : MemoryChanges.of(pieces, Limits.GUEST_PAGES)) {
       patches.add(new Programs.Patch(change.from(), change.to(), change.section()));
+    }
+    SectionChange directory = DirectoryVariable.of(pieces);
+    if (directory != null) {
+      patches.add(new Programs.Patch(directory.from(), directory.to(), directory.section()));
     }
     programs.compile(
         pieces,

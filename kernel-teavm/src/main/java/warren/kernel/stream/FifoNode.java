@@ -31,7 +31,7 @@ public final class FifoNode extends Node {
   }
 
   @Override
-  public boolean isNamedPipe() {
+  public boolean isSpecial() {
     return true;
   }
 

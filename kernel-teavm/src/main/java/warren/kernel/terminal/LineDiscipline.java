@@ -7,10 +7,10 @@ import warren.shared.abi.Signal;
  * 11.1.7 (here with a MIN of 1 and no TIME), with {@code ECHOE}, {@code ECHOK} and {@code ECHOCTL}.
  *
  * <p>In canonical mode a line can be edited until it ends: Backspace erases a character, Ctrl+W a
- * word, Ctrl+U the line. Ctrl+C and Ctrl+\ raise signals and discard the line; Ctrl+D delivers the
- * line as it is, or, at the start of a line, the end of the file. Ctrl+Z raises the signal that
- * stops. Without canonical mode each byte can be read at once. {@link TerminalModes} says what is
- * on.
+ * word, Ctrl+U the line. Ctrl+C and Ctrl+\ raise signals, and Ctrl+Z the one that stops; each
+ * discards what was typed and not read, and what was written and not shown. Ctrl+D delivers the
+ * line as it is, or, at the start of a line, the end of the file. Without canonical mode each byte
+ * can be read at once. {@link TerminalModes} says what is on.
  *
  * <p>Erasing does not go back over a line break at the screen's edge, as in any terminal without a
  * line editor.
@@ -88,8 +88,7 @@ public final class LineDiscipline {
 
   private void pass(int b) {
     if (b == Keys.NEWLINE) {
-      echo(Keys.RETURN);
-      echo(b);
+      echoNewline();
     } else if (b < ' ' && b != Keys.TAB) {
       echoControl(b);
     } else {
@@ -138,6 +137,13 @@ public final class LineDiscipline {
     }
   }
 
+  private void echoNewline() {
+    if (modes.newlines()) {
+      echo(Keys.RETURN);
+    }
+    echo(Keys.NEWLINE);
+  }
+
   private void echoControl(int b) {
     echo('^');
     echo(b ^ 0x40);
@@ -152,8 +158,7 @@ public final class LineDiscipline {
   }
 
   private void endLine() {
-    echo(Keys.RETURN);
-    echo(Keys.NEWLINE);
+    echoNewline();
     deliver();
     sink.input(Keys.NEWLINE);
     sink.ready();
@@ -168,8 +173,13 @@ public final class LineDiscipline {
   }
 
   private void raise(int key, int signal) {
-    deliverPassed();
-    line.eraseAll();
+    if (modes.flushes()) {
+      hasPassed = false;
+      line.eraseAll();
+      sink.flush();
+    } else {
+      deliverPassed();
+    }
     echoControl(key);
     sink.signal(signal);
   }

@@ -135,19 +135,34 @@ public final class Terminal {
     return discipline.modes();
   }
 
-  /** Changes the line discipline for what is typed from now on. */
+  /** Changes the modes for what is typed and written from now on. */
   public void setModes(TerminalModes modes) {
+    if (screen != null && modes.newlines() != modes().newlines()) {
+      screen.drain();
+    }
     discipline.setModes(modes);
     move();
   }
 
-  /** Forgets what was typed and has not reached the programs' stream yet. */
+  /** Discards what was typed and no program has read. What one reads at this moment it gets. */
   public void discardInput() {
     discipline.discard();
     queue.clear();
     ends.clear();
     ready = 0;
     readyBeforeEnd = 0;
+    if (!input.isClosed()) {
+      input.stream().discardUnread();
+    }
+  }
+
+  /** Shows what programs have written, by the output modes: POSIX, section 11.2.3. */
+  public void show(int address, int length, Screen screen) {
+    if (modes().newlines()) {
+      echo.showLines(address, length, screen);
+    } else {
+      screen.show(address, length);
+    }
   }
 
   /** The foreground process group, which gets the signals that are typed; 0 for none. */
@@ -258,6 +273,15 @@ public final class Terminal {
     }
 
     @Override
+    public void flush() {
+      echo.flush(screen);
+      discardInput();
+      if (screen != null) {
+        screen.flush();
+      }
+    }
+
+    @Override
     public void signal(int number) {
       signal = number;
     }
@@ -267,6 +291,15 @@ public final class Terminal {
   public interface Screen {
     /** Shows echo, which is in the commons, after everything that programs have written so far. */
     void echo(int address, int length);
+
+    /** Shows bytes of the commons. */
+    void show(int address, int length);
+
+    /** Takes all that programs have written so far, before the modes change. */
+    void drain();
+
+    /** Discards what programs have written and nobody has seen. */
+    void flush();
 
     /** Another screen was attached in place of this one. */
     void replaced();

@@ -1,44 +1,80 @@
 package warren.kernel.terminal;
 
 /**
- * Which parts of the line discipline are on, by their names in POSIX, section 11.2.
+ * Which modes of a terminal are on, by their names in POSIX, section 11.2.
  *
- * @param canonical {@code ICANON}: input comes in lines that can be edited
- * @param echo {@code ECHO}: what is typed is shown
- * @param signals {@code ISIG}: Ctrl+C, Ctrl+\ and Ctrl+Z raise signals
- * @param returns {@code ICRNL}: Return is read as a newline
+ * @param on a bit for each, in the order of their names
  */
-public record TerminalModes(boolean canonical, boolean echo, boolean signals, boolean returns) {
-  /** As a terminal begins. */
-  public static final TerminalModes SANE = new TerminalModes(true, true, true, true);
+public record TerminalModes(int on) {
+  private static final String[] NAMES = {
+    "icanon", "echo", "isig", "icrnl", "opost", "onlcr", "noflsh"
+  };
+  private static final int ICANON = 1;
+  private static final int ECHO = 1 << 1;
+  private static final int ISIG = 1 << 2;
+  private static final int ICRNL = 1 << 3;
+  private static final int OPOST = 1 << 4;
+  private static final int ONLCR = 1 << 5;
+  private static final int NOFLSH = 1 << 6;
 
-  /** Every byte goes to the program as it is. */
-  public static final TerminalModes RAW = new TerminalModes(false, false, false, false);
+  /** As a terminal begins. */
+  public static final TerminalModes SANE =
+      new TerminalModes(ICANON | ECHO | ISIG | ICRNL | OPOST | ONLCR);
+
+  /** Every byte goes to the program, and to the screen, as it is. */
+  public static final TerminalModes RAW = new TerminalModes(0);
+
+  /** {@code ICANON}: input comes in lines that can be edited. */
+  boolean canonical() {
+    return has(ICANON);
+  }
+
+  /** {@code ECHO}: what is typed is shown. */
+  boolean echo() {
+    return has(ECHO);
+  }
+
+  /** {@code ISIG}: Ctrl+C, Ctrl+\ and Ctrl+Z raise signals. */
+  boolean signals() {
+    return has(ISIG);
+  }
+
+  /** {@code ICRNL}: Return is read as a newline. */
+  boolean returns() {
+    return has(ICRNL);
+  }
+
+  /** {@code OPOST} with {@code ONLCR}: a newline is shown as Return and newline. */
+  boolean newlines() {
+    return has(OPOST) && has(ONLCR);
+  }
+
+  /** Not {@code NOFLSH}: a signal that is typed discards what waits in both directions. */
+  boolean flushes() {
+    return !has(NOFLSH);
+  }
+
+  private boolean has(int mode) {
+    return (on & mode) != 0;
+  }
 
   /** With one changed; null if there is none of that name. */
-  public TerminalModes with(String name, boolean on) {
-    return switch (name) {
-      case "icanon" -> new TerminalModes(on, echo, signals, returns);
-      case "echo" -> new TerminalModes(canonical, on, signals, returns);
-      case "isig" -> new TerminalModes(canonical, echo, on, returns);
-      case "icrnl" -> new TerminalModes(canonical, echo, signals, on);
-      default -> null;
-    };
+  public TerminalModes with(String name, boolean isOn) {
+    for (int i = 0; i < NAMES.length; i++) {
+      if (NAMES[i].equals(name)) {
+        return new TerminalModes(isOn ? on | 1 << i : on & ~(1 << i));
+      }
+    }
+    return null;
   }
 
   /** All names, with a minus before those that are off. */
   @Override
   public String toString() {
-    return word(canonical, "icanon")
-        + " "
-        + word(echo, "echo")
-        + " "
-        + word(signals, "isig")
-        + " "
-        + word(returns, "icrnl");
-  }
-
-  private static String word(boolean on, String name) {
-    return on ? name : "-" + name;
+    StringBuilder text = new StringBuilder();
+    for (int i = 0; i < NAMES.length; i++) {
+      text.append(i == 0 ? "" : " ").append(has(1 << i) ? "" : "-").append(NAMES[i]);
+    }
+    return text.toString();
   }
 }

@@ -18,6 +18,9 @@ public interface TerminalSink {
   /** One read returns the end of the file, after all input so far. */
   void endOfFile();
 
-  /** A signal of WASI for the foreground process group. The line being edited was discarded. */
+  /** Discards all input that no program has read, and all output that no screen has shown. */
+  void flush();
+
+  /** A signal of WASI for the foreground process group. */
   void signal(int signal);
 }

@@ -14,7 +14,9 @@ public final class Attributes {
   public static final int USUAL_MASK = 022;
 
   private static final int FILE = 0666;
-  private static final int DIRECTORY = 0777;
+
+  /** Of directories, and of names of sockets. */
+  private static final int ALL = 0777;
 
   /** Stands for an owner that stays. */
   public static final int SAME = -1;
@@ -68,7 +70,8 @@ public final class Attributes {
   /** The permissions of a new file or directory: those that it has anyway need not be set. */
   static void created(Node node, int mask) {
     if (mask != USUAL_MASK && !(node instanceof LinkNode)) {
-      setPermissions(node, (node instanceof DirectoryNode ? DIRECTORY : FILE) & ~mask);
+      boolean isAll = node instanceof DirectoryNode || node instanceof SocketNameNode;
+      setPermissions(node, (isAll ? ALL : FILE) & ~mask);
     }
   }
 
@@ -78,7 +81,7 @@ public final class Attributes {
         node instanceof FileNode
             || node instanceof LinkNode
             || (node instanceof DirectoryNode directory && directory.factory() != null)
-            || node.isNamedPipe();
+            || node.isSpecial();
     boolean may = isStored && !found.isReadOnly() && !(node instanceof MountPoint);
     return may ? Errno.SUCCESS : Errno.ROFS;
   }

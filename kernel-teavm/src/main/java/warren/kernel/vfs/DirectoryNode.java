@@ -104,5 +104,10 @@ public abstract class DirectoryNode extends Node {
     default Node fifo() {
       return null;
     }
+
+    /** The name of a socket; null where there are none as well. */
+    default Node socket() {
+      return null;
+    }
   }
 }

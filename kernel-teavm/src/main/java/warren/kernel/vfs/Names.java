@@ -41,11 +41,16 @@ public final class Names {
 
   /** Creates a named pipe that may be read and written as these permissions say. */
   public int createFifo(Start start, String path, int permissions) {
-    int errno = walkToNew(walk, start, path);
-    if (errno == Errno.SUCCESS && walk.wantsDirectory()) {
-      errno = Errno.NOENT;
-    }
+    int errno = walkToNewFile(start, path);
     return errno != Errno.SUCCESS ? errno : add(walk, walk.parent().factory().fifo(), ~permissions);
+  }
+
+  /** Creates the name of a socket, with these permissions. */
+  public int createSocket(Start start, String path, int permissions) {
+    int errno = walkToNewFile(start, path);
+    return errno != Errno.SUCCESS
+        ? errno
+        : add(walk, walk.parent().factory().socket(), ~permissions);
   }
 
   /**
@@ -58,10 +63,7 @@ public final class Names {
     if (Utf8.length(target) > Limits.PATH) {
       return Errno.NAMETOOLONG;
     }
-    int errno = walkToNew(walk, start, path);
-    if (errno == Errno.SUCCESS && walk.wantsDirectory()) {
-      errno = Errno.NOENT;
-    }
+    int errno = walkToNewFile(start, path);
     return errno != Errno.SUCCESS ? errno : add(walk, walk.parent().factory().link(target));
   }
 
@@ -128,6 +130,12 @@ public final class Names {
     }
     errno = other.walkToName(to, newPath);
     return errno != Errno.SUCCESS ? errno : renaming.rename(walk, other);
+  }
+
+  /** As {@link #walkToNew}, of what is no directory: a slash behind its name is NOENT. */
+  private int walkToNewFile(Start start, String path) {
+    int errno = walkToNew(walk, start, path);
+    return errno == Errno.SUCCESS && walk.wantsDirectory() ? Errno.NOENT : errno;
   }
 
   /** Walks to a name that must not exist, in a directory that takes new names. */

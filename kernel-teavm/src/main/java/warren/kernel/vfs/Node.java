@@ -65,8 +65,8 @@ public abstract class Node {
     return lock;
   }
 
-  /** Whether it is a named pipe. */
-  public boolean isNamedPipe() {
+  /** Whether it is a named pipe or the name of a socket: stored, but without bytes. */
+  public boolean isSpecial() {
     return false;
   }
 

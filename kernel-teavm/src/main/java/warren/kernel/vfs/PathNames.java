@@ -44,6 +44,19 @@ public final class PathNames implements Iterator<String> {
     return path.substring(afterSlashes(path, 0));
   }
 
+  /** An absolute path without {@code .} and needless slashes; {@code ..} stays, for links. */
+  public static String plain(String path) {
+    StringBuilder plain = new StringBuilder();
+    PathNames names = new PathNames(path);
+    while (names.hasNext()) {
+      String name = names.next();
+      if (!name.equals(".")) {
+        plain.append('/').append(name);
+      }
+    }
+    return plain.length() == 0 ? "/" : plain.toString();
+  }
+
   private static int afterSlashes(String path, int from) {
     int at = from;
     while (at < path.length() && path.charAt(at) == '/') {

@@ -13,6 +13,7 @@ public final class FileMode {
   public static final int TYPE = 0170000;
 
   public static final int FIFO = 0010000;
+  public static final int SOCKET = 0140000;
   public static final int REGULAR = 0100000;
 
   /** Somebody may execute it. */
@@ -38,7 +39,7 @@ public final class FileMode {
       case Filetype.SYMBOLIC_LINK -> 0120000;
       case Filetype.CHARACTER_DEVICE -> 0020000;
       case Filetype.UNKNOWN -> FIFO;
-      default -> 0140000;
+      default -> SOCKET;
     };
   }
 

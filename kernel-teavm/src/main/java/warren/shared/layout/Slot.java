@@ -29,6 +29,12 @@ public final class Slot {
 
   public static final int PROCESS_ID = 28;
 
+  /** Address of the path of the current directory, which ends with a NUL. */
+  public static final int DIRECTORY = 32;
+
+  /** Bytes of it with the NUL; 0 if it has no name among the preopens. */
+  public static final int DIRECTORY_BYTES = 36;
+
   // The request: written by the process, which then counts up REQUEST.
 
   /** Counts requests. */

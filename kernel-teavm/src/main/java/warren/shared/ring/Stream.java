@@ -260,6 +260,18 @@ public final class Stream {
     commons.putInt(at + StreamRecord.ATTENTION, bit);
   }
 
+  /**
+   * Discards what nobody has read, an end of the file included, unless a thread reads at this
+   * moment. The kernel alone calls it, of a stream that it writes.
+   */
+  public void discardUnread() {
+    if (lockReading(StreamRecord.KERNEL)) {
+      taken(readable());
+      takeEndMark();
+      unlockReading();
+    }
+  }
+
   private boolean lock(int lock, int slot) {
     while (true) {
       int found = commons.compareAndSetInt(at + lock, 0, slot + 1);

@@ -50,7 +50,8 @@ class PromptTest extends AtPrompt {
   void programsRunInTheModesThatWereThereBefore() throws IOException {
     startPlain();
     terminal.awaitShown("$");
-    assertThat(terminal.modes()).isEqualTo(TerminalModes.RAW);
+    assertThat(terminal.modes())
+        .isEqualTo(TerminalModes.RAW.with("opost", true).with("onlcr", true));
 
     terminal.type("cat\r");
     terminal.awaitWritten("133;C");
@@ -78,7 +79,7 @@ class PromptTest extends AtPrompt {
 
     terminal.type("read x </proc/self/termios; echo $x\r");
 
-    terminal.awaitShown("40 10 icanon -echo isig icrnl");
+    terminal.awaitShown("40 10 icanon -echo isig icrnl opost");
   }
 
   @Test
@@ -125,6 +126,24 @@ class PromptTest extends AtPrompt {
 
     terminal.awaitScreen("$ while :; do :; done; echo not this^C\n$".replace("this^C", "this\n^C"));
     typed("echo $?\r", "$ while :; do :; done; echo not this\n^C\n$ echo $?\n130\n$");
+  }
+
+  @Test
+  void ctrlCAtThePromptRunsItsTrap() throws IOException {
+    startAtPrompt();
+    typed("trap 'echo got $?' INT\r", "$ trap 'echo got $?' INT\n$");
+
+    typed("abc" + ctrl('C'), "$ trap 'echo got $?' INT\n$ abc^C\ngot 130\n$");
+    typed("trap - INT\r" + ctrl('L'), "$");
+    typed("x" + ctrl('C'), "$ x^C\n$");
+  }
+
+  @Test
+  void promptsCount() throws IOException {
+    startAtPrompt("HISTFILE=");
+
+    typed("PS1='\\!-\\#-\\j-\\v-\\V-\\s-\\D{%%}$ '\r" + ctrl('L'), "2-2-0-5.2-5.2.0-sh-%$");
+    typed(" :\r" + ctrl('L'), "2-3-0-5.2-5.2.0-sh-%$");
   }
 
   @Test

@@ -57,6 +57,37 @@ class RecallTest extends AtPrompt {
   }
 
   @Test
+  void itsFileIsCutToHistfilesize() throws IOException {
+    Files.writeString(folder.resolve("home/.sh_history"), "a\nb\nc\n");
+    Process shell = startAtPrompt("HISTFILESIZE=2");
+
+    leave(shell);
+
+    assertThat(Files.readString(folder.resolve("home/.sh_history"))).isEqualTo("c\nexit\n");
+  }
+
+  @Test
+  void keepsWhatHistcontrolAndHistignoreSay() throws IOException {
+    startAtPrompt("HISTCONTROL=erasedups", "HISTIGNORE=fal*:&:?");
+
+    typed(":\r true\rfalse\rtrue\r true\r", "$ :\n$  true\n$ false\n$ true\n$  true\n$");
+    typed(ctrl('L') + "history\r", "$ history\n    1  true\n    2   true\n    3  history\n$");
+  }
+
+  @Test
+  void isChangedAndWrittenByItsBuiltin() throws IOException {
+    startAtPrompt();
+    typed("true 1\rtrue 2\rtrue 3\r", "$ true 1\n$ true 2\n$ true 3\n$");
+
+    typed(ctrl('L') + "history -d 2; history -w f\r", "$ history -d 2; history -w f\n$");
+    assertThat(Files.readString(folder.resolve("home/f")))
+        .isEqualTo("true 1\ntrue 3\nhistory -d 2; history -w f\n");
+    typed(
+        ctrl('L') + "history -c; history -r f; fc -s 3=4 true\r",
+        "$ history -c; history -r f; fc -s 3=4 tr\nue\ntrue 4\n$");
+  }
+
+  @Test
   void keepsWhatWasTypedWhileItGoesThroughTheEntries() throws IOException {
     startAtPrompt();
     typed("echo 1\recho 2\r", "$ echo 1\n1\n$ echo 2\n2\n$");

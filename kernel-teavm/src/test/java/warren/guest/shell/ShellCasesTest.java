@@ -60,15 +60,4 @@ class ShellCasesTest {
       assertThat(left.toList()).isEmpty();
     }
   }
-
-  @Test
-  void namesSyntaxThatIsNotSupported() throws IOException {
-    World world = ToolWorld.create(folder);
-
-    World.Ended ended =
-        world.run(List.of("sh", "-c", "coproc cat"), List.of("PATH=/bin"), "/home", "");
-
-    assertThat(ended.err()).contains("not supported: `coproc'");
-    assertThat(ended.status()).isEqualTo(2);
-  }
 }

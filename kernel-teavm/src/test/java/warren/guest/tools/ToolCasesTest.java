@@ -35,6 +35,18 @@ class ToolCasesTest {
   }
 
   @Test
+  void grepGivesUpWhatWouldTakeForEver() throws IOException {
+    World world = ToolWorld.create(folder);
+
+    World.Ended ended =
+        world.run(
+            List.of("grep", "-P", "(a+)+$"), List.of("PATH=/bin"), "/home", "a".repeat(40) + "b\n");
+
+    assertThat(ended.err()).isEqualTo("grep: exceeded PCRE's backtracking limit\n");
+    assertThat(ended.status()).isEqualTo(2);
+  }
+
+  @Test
   void everyToolHasHelp() throws IOException {
     World world = ToolWorld.create(folder);
     List<String> names = new ArrayList<>(ToolWorld.tools());

@@ -76,6 +76,9 @@ public final class Calls {
       String name = path.substring("proc/self/".length());
       return process.put(process.own(name, (fdflags & Fdflags.NONBLOCK) != 0));
     }
+    if (path.startsWith("dev/fd/")) {
+      return process.put(process.own(path.substring("dev/".length()), false));
+    }
     if (path.startsWith("dev/")) {
       boolean isNonblocking = (fdflags & Fdflags.NONBLOCK) != 0;
       boolean isTerminal = path.equals("dev/tty") && process.world().terminal() != null;
@@ -108,6 +111,7 @@ public final class Calls {
     return switch (name) {
       case "null" -> new OpenFiles.Device(false);
       case "zero" -> new OpenFiles.Device(true);
+      case "urandom" -> new OpenFiles.RandomDevice();
       case "stdin" -> process.get(0);
       case "stdout" -> process.get(1);
       case "stderr" -> process.get(2);
@@ -309,6 +313,12 @@ public final class Calls {
     } catch (InterruptedException killed) {
       process.checkKilled();
     }
+  }
+
+  /** Whether a read of a descriptor would not wait. */
+  public boolean isReadable(int fd) {
+    OpenThing open = process.find(fd);
+    return open == null || open.isReadable();
   }
 
   public Process process() {

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.Random;
 import warren.shared.abi.Errno;
 import warren.shared.abi.Filetype;
 import warren.shared.abi.Whence;
@@ -120,6 +121,19 @@ final class OpenFiles {
     }
   }
 
+  /** {@code /dev/urandom}. */
+  static final class RandomDevice extends OpenThing {
+    private final Random random = new Random();
+
+    @Override
+    int read(byte[] to, int offset, int length) {
+      byte[] bytes = new byte[length];
+      random.nextBytes(bytes);
+      System.arraycopy(bytes, 0, to, offset, length);
+      return length;
+    }
+  }
+
   /** The ring between both ends of a pipe. */
   static final class Ring {
     private static final int CAPACITY = 64 << 10;
@@ -134,6 +148,13 @@ final class OpenFiles {
         @Override
         int read(byte[] to, int offset, int length) throws IOException {
           return Ring.this.read(to, offset, length);
+        }
+
+        @Override
+        boolean isReadable() {
+          synchronized (Ring.this) {
+            return !pieces.isEmpty() || !hasWriter;
+          }
         }
 
         @Override

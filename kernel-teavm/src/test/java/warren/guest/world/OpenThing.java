@@ -27,6 +27,11 @@ abstract class OpenThing {
     throw new Failure(Errno.BADF);
   }
 
+  /** Whether a read would not wait. */
+  boolean isReadable() {
+    return true;
+  }
+
   int write(byte[] from, int offset, int length) throws IOException {
     throw new Failure(Errno.BADF);
   }

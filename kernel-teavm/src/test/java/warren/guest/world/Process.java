@@ -36,6 +36,7 @@ public final class Process {
   private boolean ended;
   private String killedBy;
   private int mask;
+  private int nice;
 
   private static final ThreadLocal<Process> CURRENT = new ThreadLocal<>();
 
@@ -53,6 +54,7 @@ public final class Process {
     this.runner = runner;
     this.group = start.group() == 0 || parent == null ? pid : parent.groupOf(start.group());
     this.mask = parent == null ? Permissions.USUAL_MASK : parent.mask;
+    this.nice = parent == null ? 0 : parent.nice;
     descriptors.putAll(start.descriptors());
     put(FIRST, new OpenFiles.Directory(world.root()));
   }
@@ -155,6 +157,11 @@ public final class Process {
   /** Whether it is no more. */
   public boolean hasEnded() {
     return ended;
+  }
+
+  /** What a descriptor is open for, or null. */
+  OpenThing find(int fd) {
+    return descriptors.get(fd);
   }
 
   OpenThing get(int fd) throws Failure {
@@ -273,7 +280,7 @@ public final class Process {
         }
         return world.terminal().control();
       case "status":
-        return new Text("Cwd:\t" + start.directory() + "\n");
+        return new Text(lines());
       case "attr":
         return new AttributesFile(this);
       case "ctl":
@@ -291,6 +298,20 @@ public final class Process {
         OpenFiles.Ring known = rings.get(open);
         return known != null && !known.isWriterKnown() ? known.out() : open;
     }
+  }
+
+  private String lines() {
+    return "Name:\t"
+        + start.program()
+        + "\nState:\tR (running)\nPid:\t"
+        + pid
+        + "\nCwd:\t"
+        + start.directory()
+        + "\nPPid:\t"
+        + (parent == null ? 0 : parent.pid)
+        + "\nNice:\t"
+        + nice
+        + "\n";
   }
 
   private final Map<OpenThing, OpenFiles.Ring> rings = new HashMap<>();
@@ -479,6 +500,9 @@ public final class Process {
       String[] words = new String(from, offset, length, StandardCharsets.UTF_8).split(" ");
       if (words[0].equals("foreground") && world.terminal() != null) {
         world.terminal().setForeground(Integer.parseInt(words[1]));
+      }
+      if (words[0].equals("nice")) {
+        nice = Math.min(Math.max(Integer.parseInt(words[2]), -20), 19);
       }
       if (words[0].equals("kill") && words[1].startsWith("-")) {
         world.signalGroup(-Integer.parseInt(words[1]), words[2]);

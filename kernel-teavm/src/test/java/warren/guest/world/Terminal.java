@@ -235,6 +235,12 @@ public final class Terminal {
     }
 
     @Override
+    public void flush() {
+      typed.clear();
+      ready.clear();
+    }
+
+    @Override
     public void signal(int number) {
       raised = number;
     }

@@ -6,7 +6,7 @@ import warren.kernel.vfs.DirectoryNode;
 import warren.testing.KernelUnderTest;
 import warren.testing.NetProcess;
 
-/** The three kinds of directories of /net. */
+/** The kinds of directories of /net. */
 final class NetDirectoryTest {
   private final KernelUnderTest kernel = new KernelUnderTest();
   private final NetProcess process = new NetProcess(kernel);
@@ -15,6 +15,7 @@ final class NetDirectoryTest {
   void createSockets() {
     process.listen(8080);
     process.dial(8080);
+    process.listenAt("/tmp/s");
   }
 
   private DirectoryNode find(String path) {
@@ -43,10 +44,23 @@ final class NetDirectoryTest {
   }
 
   @Nested
+  final class Unix implements DirectoryContract {
+    @Override
+    public DirectoryNode directory() {
+      return find("net/unix");
+    }
+
+    @Override
+    public boolean sharesRecords() {
+      return false;
+    }
+  }
+
+  @Nested
   final class Socket implements DirectoryContract {
     @Override
     public DirectoryNode directory() {
-      return find("net/tcp/" + process.number());
+      return find("net/unix/" + process.number());
     }
 
     @Override

@@ -66,7 +66,7 @@ final class ProcessFilesTest {
     assertThat(read(process, "proc/2/status"))
         .isEqualTo(
             "Name:\tother\nState:\tS (waiting)\nPid:\t2\nCwd:\t/home\nVmSize:\t192 kB\n"
-                + "CpuTime:\t0 ms\nPPid:\t0\nPgid:\t2\nSid:\t2\nTty:\t-\n");
+                + "CpuTime:\t0 ms\nPPid:\t0\nPgid:\t2\nSid:\t2\nTty:\t-\nNice:\t0\n");
     assertThat(read(process, "proc/self/status"))
         .contains("Name:\tprogram\n", "State:\tR (running)", "Pid:\t1\n", "CpuTime:\t7 ms\n");
   }

@@ -2,6 +2,7 @@ package warren.kernel.spawn;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import warren.shared.abi.Errno;
@@ -100,6 +101,29 @@ final class ChildJobsTest extends ParentUnderTest {
     assertThat(status(3)).as("in the foreground").isEqualTo("EBADF");
     assertThat(status(4)).as("in the background").contains("PPid:\t0");
     assertThat(status(5)).as("as by nohup").contains("PPid:\t0");
+  }
+
+  @Test
+  void niceValuesAreSetAndInherited() {
+    spawn("program=/home/p.wasm");
+    assertThat(control(parent, "nice 0 5")).isZero();
+    spawn("program=/home/p.wasm");
+    assertThat(status(pid)).contains("\nNice:\t5\n");
+    assertThat(status(2)).as("started before").contains("\nNice:\t0\n");
+    assertThat(status(3)).contains("\nNice:\t5\n");
+    assertThat(control(parent, "nice 2 -3")).isZero();
+    assertThat(status(2)).contains("\nNice:\t-3\n");
+    assertThat(control(parent, "nice 2 99")).isZero();
+    assertThat(status(2)).contains("\nNice:\t19\n");
+    assertThat(control(parent, "nice 2 -99")).isZero();
+    assertThat(status(2)).contains("\nNice:\t-20\n");
+    assertThat(control(parent, "nice 99 1")).isEqualTo(Errno.SRCH);
+    int stranger = kernel.spawn("command", "/home/p.wasm");
+    assertThat(control(parent, "nice " + stranger + " 1")).isEqualTo(Errno.PERM);
+    for (String bad :
+        List.of("nice", "nice 0", "nice 0 x", "nice 0 --1", "nice -1 1", "nice 0 1 2")) {
+      assertThat(control(parent, bad)).as(bad).isEqualTo(Errno.INVAL);
+    }
   }
 
   @Test

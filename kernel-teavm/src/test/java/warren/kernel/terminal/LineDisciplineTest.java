@@ -108,13 +108,40 @@ class LineDisciplineTest {
     terminal.setModes(TerminalModes.SANE.with("echo", false));
     type("secret\r");
     terminal.setModes(TerminalModes.SANE.with("icanon", false));
-    type("a\r\u0003");
+    type("a\r");
+    type("\u0003");
     terminal.setModes(TerminalModes.SANE.with("isig", false).with("icrnl", false));
     type("x\u0003\ry\n");
     assertThat(sink.events).containsExactly("secret\n", "a\n", "<SIGINT>", "x\u0003\ry\n");
     assertThat(sink.screen).hasToString("a\r\n^Cx^C^My\r\n");
     assertThat(TerminalModes.SANE.with("parenb", true)).isNull();
-    assertThat(terminal.modes()).hasToString("icanon echo -isig -icrnl");
+    assertThat(terminal.modes()).hasToString("icanon echo -isig -icrnl opost onlcr -noflsh");
+  }
+
+  @Test
+  void aNewlineIsEchoedByTheOutputModes() {
+    terminal.setModes(TerminalModes.SANE.with("onlcr", false));
+    type("a\r");
+    terminal.setModes(TerminalModes.SANE.with("opost", false));
+    type("b\r");
+    terminal.setModes(TerminalModes.SANE);
+    type("c\r");
+    assertThat(sink.screen).hasToString("a\nb\nc\r\n");
+  }
+
+  @Test
+  void aSignalDiscardsWhatWaitsUnlessTheModeSaysOtherwise() {
+    type("abc\u0003");
+    assertThat(sink.flushes).isEqualTo(1);
+    terminal.setModes(TerminalModes.SANE.with("noflsh", true));
+    type("d\u001ae\r");
+    terminal.setModes(TerminalModes.SANE.with("noflsh", true).with("icanon", false));
+    type("f\u001c");
+    assertThat(sink.flushes).isEqualTo(1);
+    assertThat(sink.events).containsExactly("<SIGINT>", "<SIGTSTP>", "de\n", "f", "<SIGQUIT>");
+    terminal.setModes(TerminalModes.SANE.with("icanon", false));
+    type("g\u001ch");
+    assertThat(sink.events).endsWith("<SIGQUIT>", "h");
   }
 
   @Test

@@ -10,6 +10,7 @@ final class RecordingSink implements TerminalSink {
   final StringBuilder screen = new StringBuilder();
   final StringBuilder notReady = new StringBuilder();
   final List<String> events = new ArrayList<>();
+  int flushes;
 
   @Override
   public void echo(int b) {
@@ -30,6 +31,12 @@ final class RecordingSink implements TerminalSink {
   @Override
   public void endOfFile() {
     events.add("<end>");
+  }
+
+  @Override
+  public void flush() {
+    flushes++;
+    notReady.setLength(0);
   }
 
   @Override

@@ -45,6 +45,25 @@ final class TerminalTest {
     }
 
     @Override
+    public void show(int address, int length) {
+      screen.append(text(address, length));
+    }
+
+    @Override
+    public void drain() {
+      while (out.readable() > 0) {
+        int piece = out.readablePiece();
+        terminal.show(out.tailAddress(), piece, this);
+        out.taken(piece);
+      }
+    }
+
+    @Override
+    public void flush() {
+      screen.append("!");
+    }
+
+    @Override
     public void replaced() {
       screen.append("|");
     }
@@ -90,6 +109,13 @@ final class TerminalTest {
       return "end";
     }
     return in.isWriterClosed() ? "closed" : "nothing";
+  }
+
+  private void write(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      kernel.commons.putByte(out.headAddress(), text.charAt(i));
+      out.written(1);
+    }
   }
 
   private boolean isKernelCalled() {
@@ -138,6 +164,57 @@ final class TerminalTest {
     assertThat(type("\34")).isEqualTo(Signal.QUIT);
     assertThat(type("x")).isEqualTo(Signal.NONE);
     assertThat(read()).isEqualTo("nothing");
+  }
+
+  @Test
+  void aSignalThatIsTypedDiscardsWhatNobodyHasReadOrSeen() {
+    terminal.setAttention(ATTENTION);
+    type("read\r");
+    assertThat(read()).isEqualTo("read\n");
+    type("ahead\r\4half\3then\r");
+    assertThat(read()).isEqualTo("then\n");
+    assertThat(read()).isEqualTo("nothing");
+    assertThat(screen.toString()).isEqualTo("read\r\nahead\r\nhalf!^Cthen\r\n");
+    String much = "x".repeat(100) + "\r";
+    while (terminal.move()) {
+      type(much);
+    }
+    type("\34now\r");
+    assertThat(read()).isEqualTo("now\n");
+    assertThat(terminal.move()).isTrue();
+  }
+
+  @Test
+  void noflshKeepsWhatWaits() {
+    terminal.setModes(TerminalModes.SANE.with("noflsh", true));
+    type("ahead\rha\32lf\r");
+    assertThat(read()).isEqualTo("ahead\nhalf\n");
+    assertThat(screen.toString()).isEqualTo("ahead\r\nha^Zlf\r\n");
+  }
+
+  @Test
+  void inputIsNotDiscardedUnderTheHandsOfWhoReadsIt() {
+    type("a\r");
+    assertThat(in.lockReading(1)).isTrue();
+    terminal.discardInput();
+    assertThat(read()).isEqualTo("a\n");
+    in.unlockReading();
+    type("b\r");
+    terminal.discardInput();
+    assertThat(read()).isEqualTo("nothing");
+  }
+
+  @Test
+  void newlinesAreShownByTheOutputModesAtTheirTime() {
+    write("a\nb");
+    terminal.setModes(TerminalModes.SANE.with("opost", false));
+    write("\nc\r\n");
+    terminal.setModes(TerminalModes.SANE.with("onlcr", false));
+    write("d\n");
+    terminal.setModes(TerminalModes.SANE);
+    write("e\n" + "\n".repeat(20_000));
+    shown.drain();
+    assertThat(screen.toString()).isEqualTo("a\r\nb\nc\r\nd\ne\r\n" + "\r\n".repeat(20_000));
   }
 
   @Test

@@ -33,7 +33,9 @@ public final class Builtins {
     all.put("popd", Directories::popd);
     all.put("dirs", Directories::dirs);
     all.put("type", Commands::type);
-    all.put("hash", (arguments, shell) -> 0);
+    all.put("hash", Commands::hash);
+    all.put("enable", Enable::run);
+    all.put("caller", Control::caller);
     all.put("help", Commands::help);
   }
 

@@ -146,6 +146,19 @@ final class Commands {
     return Printer.print(function);
   }
 
+  /** Nothing is remembered of where programs are; names that are asked for must be there. */
+  static int hash(List<String> arguments, Shell shell) throws IOException {
+    int status = 0;
+    for (String name : arguments.subList(1, arguments.size())) {
+      boolean isThere = shell.builtin(name) != null || shell.programs().find(name) != null;
+      if (!name.startsWith("-") && !isThere) {
+        shell.report("hash: " + name + ": not found");
+        status = 1;
+      }
+    }
+    return status;
+  }
+
   /** What one can do at the prompt. */
   private static final String MORE =
       """

@@ -3,17 +3,20 @@ package warren.guest.shell.builtin;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import warren.guest.ErrorText;
 import warren.guest.FileStatus;
 import warren.guest.Input;
 import warren.guest.WasiException;
 import warren.guest.shell.run.Jump;
 import warren.guest.shell.run.Shell;
+import warren.guest.shell.state.CallStack;
 import warren.guest.shell.state.ShellError;
 import warren.guest.shell.syntax.SyntaxError;
 
 /** Builtins that change what is run next. */
 final class Control {
   private static final int SYNTAX = 2;
+  private static final String USAGE = " filename [arguments]\n";
 
   private Control() {}
 
@@ -27,6 +30,7 @@ final class Control {
 
   private static int jump(Jump.Kind kind, List<String> arguments, Shell shell) throws IOException {
     if (!shell.isInLoop()) {
+      shell.report(arguments.get(0) + ": only meaningful in a `for', `while', or `until' loop");
       return 0;
     }
     int levels = arguments.size() > 1 ? number(arguments.get(1), arguments.get(0)) : 1;
@@ -46,6 +50,10 @@ final class Control {
   }
 
   static int leave(List<String> arguments, Shell shell) throws IOException {
+    if (shell.state().calls().isEmpty() && !shell.isSubshell()) {
+      throw new ShellError(
+          "return: can only `return' from a function or sourced script", false, SYNTAX);
+    }
     return end(Jump.Kind.RETURN, status(arguments, shell));
   }
 
@@ -81,29 +89,35 @@ final class Control {
   }
 
   private static int runText(String text, Shell shell) throws IOException {
+    int line = shell.state().line();
     try {
-      return shell.runText(text, shell.state().line());
+      return shell.runText(text, line);
     } catch (SyntaxError error) {
-      throw new ShellError(error.getMessage(), false, SYNTAX);
+      shell.reports().of(error, text, line, "eval: ");
+      return SYNTAX;
     }
   }
 
   static int source(List<String> arguments, Shell shell) throws IOException {
     if (arguments.size() < 2) {
-      throw new ShellError(arguments.get(0) + ": filename argument required", false, SYNTAX);
+      shell.report(arguments.get(0) + ": filename argument required");
+      shell.printError(arguments.get(0) + ": usage: " + arguments.get(0) + USAGE);
+      return SYNTAX;
     }
     String path = find(arguments.get(1), shell);
     String text;
     try (Input input = new Input(shell.calls(), shell.files().openToRead(path), path)) {
       text = input.rest();
     } catch (WasiException failure) {
-      return shell.fail(arguments.get(0), arguments.get(1), failure);
+      shell.report(arguments.get(1) + ": " + ErrorText.of(failure.errno()));
+      return 1;
     }
     List<String> parameters = shell.state().parameters();
     int line = shell.state().line();
     if (arguments.size() > 2) {
       shell.state().setParameters(new ArrayList<>(arguments.subList(2, arguments.size())));
     }
+    shell.state().calls().source(arguments.get(1), line);
     try {
       return shell.runText(text, 1);
     } catch (SyntaxError error) {
@@ -114,11 +128,27 @@ final class Control {
       }
       throw jump;
     } finally {
+      shell.state().calls().leave();
       shell.state().setLine(line);
       if (arguments.size() > 2) {
         shell.state().setParameters(parameters);
       }
     }
+  }
+
+  /** Where a function was called, the innermost first: line, caller and file. */
+  static int caller(List<String> arguments, Shell shell) throws IOException {
+    CallStack calls = shell.state().calls();
+    int depth = arguments.size() > 1 ? number(arguments.get(1), "caller") : 0;
+    List<String> lines = calls.elements("BASH_LINENO");
+    List<String> names = calls.elements("FUNCNAME");
+    List<String> sources = calls.elements("BASH_SOURCE");
+    if (depth < 0 || depth + 1 >= names.size() || depth + 1 >= sources.size()) {
+      return 1;
+    }
+    String name = arguments.size() > 1 ? " " + names.get(depth + 1) : "";
+    shell.print(lines.get(depth) + name + " " + sources.get(depth + 1) + "\n");
+    return 0;
   }
 
   private static String find(String name, Shell shell) {

@@ -87,7 +87,7 @@ final class Declare {
     } else if (letter == 'n' && name.equals("export")) {
       on.setLength(0);
       off.append('x');
-    } else if ("aAfFgilnrtuxI".indexOf(letter) < 0) {
+    } else if ("acAfFgilnrtuxI".indexOf(letter) < 0) {
       throw new ShellError(name + ": -" + letter + ": invalid option", false, 2);
     } else {
       (value ? on : off).append(letter);
@@ -115,8 +115,7 @@ final class Declare {
       if (function == null) {
         status = 1;
       } else if (has('x')) {
-        // Functions are given to shells alone, which get them in any case.
-        status |= 0;
+        shell.state().exportedFunctions().add(each);
       } else if (has('F')) {
         shell.print((words.isEmpty() ? "declare -f " : "") + each + "\n");
       } else {
@@ -215,7 +214,7 @@ final class Declare {
     boolean isLocal =
         name.equals("local")
             || (!has('g')
-                && !shell.state().callers().isEmpty()
+                && shell.state().calls().functions() > 0
                 && (name.equals("declare") || name.equals("typeset")));
     if (isLocal) {
       return shell.state().variables().local(variableName);
@@ -233,8 +232,8 @@ final class Declare {
     if (has('i')) {
       variable.setInteger(true);
     }
-    if (has('u') || has('l')) {
-      variable.setLetterCase(has('u') ? 'u' : 'l');
+    if (has('u') || has('l') || has('c')) {
+      variable.setLetterCase(has('u') ? 'u' : has('l') ? 'l' : 'c');
     }
   }
 
@@ -253,7 +252,7 @@ final class Declare {
         case 'x' -> variable.setExported(false);
         case 'i' -> variable.setInteger(false);
         case 'n' -> variable.setReference(false);
-        case 'u', 'l' -> variable.setLetterCase('\0');
+        case 'u', 'l', 'c' -> variable.setLetterCase('\0');
         default -> status |= 0;
       }
     }

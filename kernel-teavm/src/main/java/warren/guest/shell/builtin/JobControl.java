@@ -91,6 +91,11 @@ final class JobControl {
   }
 
   private static Job named(List<String> arguments, Shell shell) throws IOException {
+    boolean hasJobs = shell.state().options().has("monitor");
+    if (!hasJobs && !arguments.get(0).equals("disown")) {
+      shell.report(arguments.get(0) + ": no job control");
+      return null;
+    }
     String name = arguments.size() > 1 ? arguments.get(1) : "%+";
     Job job = shell.jobs().find(name);
     if (job == null) {

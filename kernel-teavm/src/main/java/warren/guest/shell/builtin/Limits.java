@@ -101,7 +101,12 @@ final class Limits {
     }
     Limit limit = Limit.of(letter);
     if (at == arguments.size()) {
-      shell.print((limit == null ? UNLIMITED : value(limit, shell)) + "\n");
+      String without = letter == 'c' ? "0" : UNLIMITED;
+      shell.print((limit == null ? without : value(limit, shell)) + "\n");
+      return 0;
+    }
+    if (limit == null && letter == 'c' && !arguments.get(at).startsWith("-")) {
+      // No program leaves a core file here, so any limit of them holds.
       return 0;
     }
     if (limit == null) {

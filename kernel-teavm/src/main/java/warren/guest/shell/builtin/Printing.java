@@ -7,6 +7,7 @@ import warren.guest.format.Escapes;
 import warren.guest.format.Printf;
 import warren.guest.shell.run.Shell;
 import warren.guest.shell.syntax.Quoting;
+import warren.guest.tools.Dates;
 
 /** {@code echo} and {@code printf}. */
 final class Printing {
@@ -60,8 +61,18 @@ final class Printing {
     }
     Printf.Result result =
         Printf.format(
-            arguments.get(first), arguments.subList(first + 1, arguments.size()), Printing::quoted);
+            arguments.get(first),
+            arguments.subList(first + 1, arguments.size()),
+            Printing::quoted,
+            (format, seconds) -> time(format, seconds, shell));
     return finish(result, variable, shell);
+  }
+
+  /** As {@code %(FORMAT)T} has it: without a number, or of -1, now. */
+  private static String time(String format, String seconds, Shell shell) {
+    boolean isNow = seconds.isEmpty() || seconds.equals("-1") || seconds.equals("-2");
+    long time = isNow ? shell.calls().time() : Long.parseLong(seconds) * 1_000_000_000L;
+    return Dates.format(time, format.isEmpty() ? "%X" : format);
   }
 
   /** As {@code %q} has it: backslashes where they do. */
@@ -82,15 +93,15 @@ final class Printing {
   }
 
   private static int finish(Printf.Result result, String variable, Shell shell) throws IOException {
-    if (variable == null) {
-      shell.print(result.text());
-    } else {
-      Variables.assign(variable, result.text(), shell);
-    }
     for (String error : Split.parts(result.errors(), '\n')) {
       if (!error.isEmpty()) {
         shell.report("printf: " + error);
       }
+    }
+    if (variable == null) {
+      shell.print(result.text());
+    } else {
+      Variables.assign(variable, result.text(), shell);
     }
     return result.errors().isEmpty() ? 0 : 1;
   }

@@ -3,18 +3,28 @@ package warren.guest.shell.builtin;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import warren.guest.Terminal;
 import warren.guest.shell.run.ByteReader;
 import warren.guest.shell.run.Shell;
 import warren.guest.shell.state.ShellError;
+import warren.guest.shell.syntax.Quoting;
 
 /** {@code read}. */
 final class Read {
   private static final String BLANKS = " \t\n";
   private static final int INTERRUPTED = 130;
+  private static final int TIMED_OUT = 142;
+  private static final double SECOND = 1e9;
+
+  /** No byte is this one. */
+  private static final int NOTHING = 256;
 
   private final Shell shell;
   private final List<String> names = new ArrayList<>();
   private boolean raw;
+  private boolean isSilent;
+  private boolean isExact;
+  private long timeout = -1;
   private String array;
   private String prompt;
   private int descriptor;
@@ -42,6 +52,7 @@ final class Read {
         char letter = word.charAt(j);
         if ("res".indexOf(letter) >= 0) {
           raw |= letter == 'r';
+          isSilent |= letter == 's';
           continue;
         }
         String rest = word.substring(j + 1);
@@ -58,14 +69,50 @@ final class Read {
       case 'a' -> array = value;
       case 'p' -> prompt = value;
       case 'd' -> delimiter = value.isEmpty() ? 0 : value.charAt(0);
-      case 'n', 'N' -> most = Integer.parseInt(value);
-      case 'u' -> descriptor = Integer.parseInt(value);
-      case 't', 'i' -> most += 0;
+      case 'n', 'N' -> {
+        most = (int) number(value, "invalid number");
+        isExact = letter == 'N';
+      }
+      case 'u' -> descriptor = (int) number(value, "invalid file descriptor specification");
+      case 't' -> timeout = (long) (number(value, "invalid timeout specification") * SECOND);
+      case 'i' -> most += 0;
       default -> throw new ShellError("read: -" + letter + ": invalid option", false, 2);
     }
   }
 
+  private static double number(String value, String complaint) throws ShellError {
+    try {
+      return Double.parseDouble(value);
+    } catch (NumberFormatException none) {
+      throw new ShellError("read: " + value + ": " + complaint, false);
+    }
+  }
+
+  /** Without echo, if so asked and it is a terminal. */
   private int run() throws IOException {
+    ByteReader reader = new ByteReader(shell);
+    if (timeout >= 0) {
+      reader.within(timeout);
+    }
+    if (timeout == 0) {
+      return reader.awaitInput(descriptor) ? 0 : 1;
+    }
+    if (!isSilent || !shell.isTerminal(descriptor)) {
+      return run(reader);
+    }
+    Terminal terminal = new Terminal(shell.files(), shell.calls());
+    boolean echoes = !terminal.state().modes().contains("-echo");
+    terminal.set("-echo");
+    try {
+      return run(reader);
+    } finally {
+      if (echoes) {
+        terminal.set("echo");
+      }
+    }
+  }
+
+  private int run(ByteReader reader) throws IOException {
     if (prompt != null && shell.isTerminal(descriptor)) {
       shell.printError(prompt);
     }
@@ -74,7 +121,7 @@ final class Read {
     ByteReader.End end = ByteReader.End.COUNT;
     boolean goesOn = most > 0;
     while (goesOn) {
-      ByteReader.Line line = new ByteReader(shell).line(descriptor, delimiter, most);
+      ByteReader.Line line = reader.line(descriptor, isExact ? NOTHING : delimiter, most);
       end = line.end();
       if (end == ByteReader.End.SIGNAL) {
         shell.traps().runPending();
@@ -87,7 +134,7 @@ final class Read {
       goesOn = !append(line.text(), text, marks) && end == ByteReader.End.DELIMITER;
     }
     assign(text.toString(), marks.toString());
-    return end == ByteReader.End.FILE ? 1 : 0;
+    return end == ByteReader.End.TIMEOUT ? TIMED_OUT : end == ByteReader.End.FILE ? 1 : 0;
   }
 
   /** Adds a line without its backslashes; false if one stands at its end. */
@@ -119,8 +166,11 @@ final class Read {
       shell.state().variables().set("REPLY", text);
       return;
     }
-    List<String> fields = split(text, marks, ifs, names.size());
+    List<String> fields = isExact ? List.of(text) : split(text, marks, ifs, names.size());
     for (int i = 0; i < names.size(); i++) {
+      if (!Quoting.isName(names.get(i)) && names.get(i).indexOf('[') <= 0) {
+        throw new ShellError("read: `" + names.get(i) + "': not a valid identifier", false);
+      }
       Variables.assign(names.get(i), i < fields.size() ? fields.get(i) : "", shell);
     }
   }

@@ -1,10 +1,11 @@
 package warren.guest.shell.builtin;
 
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import warren.guest.shell.run.Shell;
-import warren.guest.shell.state.ShellError;
+import warren.guest.shell.state.Options;
 
 /** {@code shopt}: options of bash. */
 final class Shopt {
@@ -33,7 +34,29 @@ final class Shopt {
           "compat31",
           "globasciiranges",
           "autocd",
-          "cdspell");
+          "cdspell",
+          "patsub_replacement",
+          "dirspell",
+          "checkjobs",
+          "checkhash",
+          "direxpand",
+          "histreedit",
+          "histverify",
+          "hostcomplete",
+          "lithist",
+          "no_empty_cmd_completion",
+          "progcomp",
+          "shift_verbose",
+          "localvar_inherit",
+          "assoc_expand_once",
+          "extdebug",
+          "extquote",
+          "force_fignore",
+          "complete_fullquote",
+          "gnu_errfmt",
+          "mailwarn",
+          "restricted_shell",
+          "cdable_vars");
 
   private Shopt() {}
 
@@ -44,25 +67,63 @@ final class Shopt {
       letters += arguments.get(first++).substring(1);
     }
     List<String> names = arguments.subList(first, arguments.size());
+    if (names.isEmpty()) {
+      names = listed(letters, shell);
+    }
     int status = 0;
     for (String name : names) {
-      if (!KNOWN.contains(name)) {
-        throw new ShellError("shopt: " + name + ": invalid shell option name", false);
-      }
       status |= one(name, letters, shell);
     }
-    return status;
+    return arguments.size() == first ? 0 : status;
+  }
+
+  /** Without names all are meant, or with {@code -s} and {@code -u} those that are on or off. */
+  private static List<String> listed(String letters, Shell shell) {
+    List<String> names = new ArrayList<>(KNOWN);
+    if (letters.indexOf('o') >= 0) {
+      names = new ArrayList<>(shell.state().options().names());
+    }
+    names.sort(null);
+    if (letters.indexOf('s') >= 0 || letters.indexOf('u') >= 0) {
+      boolean isOn = letters.indexOf('s') >= 0;
+      names.removeIf(name -> isOn(name, letters, shell) != isOn);
+    }
+    return names;
+  }
+
+  private static boolean isOn(String name, String letters, Shell shell) {
+    Options options = shell.state().options();
+    return letters.indexOf('o') >= 0 ? options.has(name) : options.shopt(name);
   }
 
   private static int one(String name, String letters, Shell shell) throws IOException {
-    if (letters.indexOf('s') >= 0 || letters.indexOf('u') >= 0) {
-      shell.state().options().setShopt(name, letters.indexOf('s') >= 0);
-      return 0;
+    Options options = shell.state().options();
+    boolean isOfSet = letters.indexOf('o') >= 0;
+    if (isOfSet ? !options.names().contains(name) : !KNOWN.contains(name)) {
+      String what = isOfSet ? ": invalid option name" : ": invalid shell option name";
+      shell.report("shopt: " + name + what);
+      return 1;
     }
-    boolean isOn = shell.state().options().shopt(name);
-    if (letters.indexOf('q') < 0) {
-      shell.print(
-          name + " ".repeat(Math.max(0, 15 - name.length())) + "\t" + (isOn ? "on" : "off") + "\n");
+    boolean changes = letters.indexOf('s') >= 0 || letters.indexOf('u') >= 0;
+    if (changes && isOfSet) {
+      options.set(name, letters.indexOf('s') >= 0);
+    } else if (changes) {
+      options.setShopt(name, letters.indexOf('s') >= 0);
+    } else {
+      return show(name, letters, shell);
+    }
+    return 0;
+  }
+
+  private static int show(String name, String letters, Shell shell) throws IOException {
+    boolean isOn = isOn(name, letters, shell);
+    boolean isOfSet = letters.indexOf('o') >= 0;
+    if (letters.indexOf('p') >= 0) {
+      String command = isOfSet ? "set " + (isOn ? "-o" : "+o") : "shopt " + (isOn ? "-s" : "-u");
+      shell.print(command + " " + name + "\n");
+    } else if (letters.indexOf('q') < 0) {
+      String gap = " ".repeat(Math.max(0, 15 - name.length()));
+      shell.print(name + gap + "\t" + (isOn ? "on" : "off") + "\n");
     }
     return isOn ? 0 : 1;
   }

@@ -14,13 +14,24 @@ final class Unset {
     int first = 1;
     boolean functions = false;
     boolean variables = false;
+    boolean references = false;
     while (first < arguments.size() && arguments.get(first).startsWith("-")) {
       String option = arguments.get(first++);
       functions |= option.equals("-f");
       variables |= option.equals("-v");
+      references |= option.equals("-n");
+      if (option.length() != 2 || "fvn-".indexOf(option.charAt(1)) < 0) {
+        shell.report("unset: " + option + ": invalid option");
+        shell.printError("unset: usage: unset [-f] [-v] [-n] [name ...]\n");
+        return 2;
+      }
     }
     int status = 0;
     for (String name : arguments.subList(first, arguments.size())) {
+      if (references) {
+        shell.state().variables().unsetReference(name);
+        continue;
+      }
       status |= unset(name, functions, variables, shell);
     }
     return status;

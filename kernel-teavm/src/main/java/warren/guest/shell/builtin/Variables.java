@@ -35,7 +35,11 @@ final class Variables {
   static int let(List<String> arguments, Shell shell) throws IOException {
     long value = 0;
     for (String expression : arguments.subList(1, arguments.size())) {
-      value = shell.expander().arithmetic(expression);
+      try {
+        value = shell.expander().arithmetic(expression);
+      } catch (ShellError error) {
+        throw new ShellError("let: " + error.getMessage(), false);
+      }
     }
     return value != 0 ? 0 : 1;
   }

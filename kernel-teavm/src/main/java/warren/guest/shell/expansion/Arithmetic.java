@@ -34,6 +34,10 @@ final class Arithmetic {
   private final String text;
   private final int nested;
   private int at;
+
+  /** Where the last token begins. */
+  private int token;
+
   private boolean skips;
 
   private Arithmetic(Names names, String text, int nested) {
@@ -64,8 +68,9 @@ final class Arithmetic {
   }
 
   private ShellError error(String message) {
+    int from = text.substring(at).isBlank() ? token : at;
     return new ShellError(
-        text + ": " + message + " (error token is \"" + text.substring(at) + "\")", false);
+        text + ": " + message + " (error token is \"" + text.substring(from) + "\")", false);
   }
 
   private void skipBlanks() {
@@ -79,6 +84,7 @@ final class Arithmetic {
     if (!text.startsWith(operator, at)) {
       return false;
     }
+    token = at;
     at += operator.length();
     return true;
   }
@@ -338,6 +344,7 @@ final class Arithmetic {
 
   private long number() throws ShellError {
     int start = at;
+    token = start < text.length() ? start : token;
     while (at < text.length() && isDigit(text.charAt(at))) {
       at++;
     }

@@ -12,6 +12,7 @@ public final class Declarations {
   public static String letters(Variable variable) {
     StringBuilder letters = new StringBuilder();
     letters.append(variable.isKeyed() ? "A" : variable.isArray() ? "a" : "");
+    letters.append(variable.letterCase() == 'c' ? "c" : "");
     letters.append(variable.isInteger() ? "i" : "");
     letters.append(variable.letterCase() == 'l' ? "l" : "");
     letters.append(variable.isReference() ? "n" : "");

@@ -63,7 +63,7 @@ public final class Expander {
       to.add(field.text());
       return;
     }
-    List<String> paths = new Paths(shell, state.options()).match(field.pattern());
+    List<String> paths = new Paths(shell, state).match(field.pattern());
     if (!paths.isEmpty()) {
       to.addAll(paths);
     } else if (state.options().shopt("failglob")) {
@@ -110,6 +110,11 @@ public final class Expander {
   /** The value of an arithmetic expression that is a text. */
   public long arithmetic(String expression) throws IOException {
     return values.evaluate(expression);
+  }
+
+  /** Sets a variable that changes by itself, such as SECONDS; false for others. */
+  public boolean assignDynamic(String name, String value) {
+    return shell.assign(name, value);
   }
 
   /** The text of a parameter or variable, or null if it is unset. */

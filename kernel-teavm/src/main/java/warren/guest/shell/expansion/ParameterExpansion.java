@@ -27,8 +27,14 @@ final class ParameterExpansion {
     switch (part.form()) {
       case KEYS -> word.results(values.keys(part.name()), part.isJoined());
       case NAMES -> word.results(state.variables().names(part.name()), part.isJoined());
+      case BAD -> throw new ShellError(part.name() + ": bad substitution", true, UNSET);
       case LENGTH -> word.result(String.valueOf(length(part)));
-      case INDIRECT -> expand(indirect(part));
+      case INDIRECT -> {
+        Parameter target = indirect(part);
+        if (target != null) {
+          expand(target);
+        }
+      }
       default -> value(part);
     }
   }
@@ -45,8 +51,14 @@ final class ParameterExpansion {
     return text.codePointCount(0, text.length());
   }
 
+  /** What a name names; null for a reference, whose target is the result. */
   private Parameter indirect(Parameter part) throws IOException {
     Variable variable = state.variables().find(part.name());
+    String referred = state.variables().target(part.name());
+    if (!referred.equals(part.name()) && part.index() == null) {
+      word.result(referred);
+      return null;
+    }
     String target = text(part);
     if (target == null && variable == null) {
       throw new ShellError(part.name() + ": invalid indirect expansion", false);
@@ -94,12 +106,17 @@ final class ParameterExpansion {
     if (part.operator().equals("@")) {
       results = transformed(part, elements);
     } else {
-      Texts texts = part.operator().isEmpty() ? null : new Texts(part, word, values);
+      Texts texts =
+          part.operator().isEmpty() ? null : new Texts(part, word, values, takesAmpersands());
       for (String element : elements) {
         results.add(texts == null ? element : texts.apply(element));
       }
     }
     emit(part, results, isMany);
+  }
+
+  private boolean takesAmpersands() {
+    return state.options().shopt("patsub_replacement");
   }
 
   private void emit(Parameter part, List<String> results, boolean isMany) {
@@ -119,11 +136,27 @@ final class ParameterExpansion {
     if (kind.equals("A")) {
       return List.of(variable == null ? "" : Declarations.assignment(part.name(), variable));
     }
+    boolean isArray = variable != null && variable.isArray() && (part.isList() || part.isJoined());
+    if (isArray && (kind.equals("K") || kind.equals("k"))) {
+      return pairs(variable, kind.equals("K"));
+    }
     List<String> results = new ArrayList<>();
     for (String element : elements) {
-      results.add(Texts.transform(kind, element));
+      results.add(Texts.transform(kind.equalsIgnoreCase("k") ? "Q" : kind, element));
     }
     return results;
+  }
+
+  /** Keys and values: as one text that can be read again, or each as a word. */
+  private static List<String> pairs(Variable variable, boolean isText) {
+    List<String> keys = variable.keys();
+    List<String> words = new ArrayList<>();
+    for (int i = 0; i < keys.size(); i++) {
+      String value = variable.elements().get(i);
+      words.add(keys.get(i));
+      words.add(isText ? Declarations.doubleQuoted(value) : value);
+    }
+    return isText ? List.of(String.join(" ", words)) : words;
   }
 
   private static char last(String operator) {

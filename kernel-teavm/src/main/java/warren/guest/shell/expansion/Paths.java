@@ -3,20 +3,25 @@ package warren.guest.shell.expansion;
 import java.util.ArrayList;
 import java.util.List;
 import warren.guest.Files;
+import warren.guest.Split;
 import warren.guest.pattern.Glob;
 import warren.guest.shell.state.Options;
+import warren.guest.shell.state.ShellState;
 import warren.shared.abi.Filetype;
 
 /** Names of files that a pattern matches; {@code **} is any number of directories, if so set. */
 final class Paths {
   private final Substitutions shell;
+  private final String ignored;
   private final boolean dots;
   private final boolean deep;
   private final boolean ignoresCase;
 
-  Paths(Substitutions shell, Options options) {
+  Paths(Substitutions shell, ShellState state) {
+    Options options = state.options();
     this.shell = shell;
-    this.dots = options.shopt("dotglob");
+    this.ignored = state.variables().textOr("GLOBIGNORE", "");
+    this.dots = options.shopt("dotglob") || !ignored.isEmpty();
     this.deep = options.shopt("globstar");
     this.ignoresCase = options.shopt("nocaseglob");
   }
@@ -29,8 +34,21 @@ final class Paths {
       start++;
     }
     walk(pattern.substring(0, start), pattern.substring(start), found);
+    if (!ignored.isEmpty()) {
+      found.removeIf(this::isIgnored);
+    }
     found.sort(null);
     return found;
+  }
+
+  /** Whether a pattern of GLOBIGNORE matches. */
+  private boolean isIgnored(String path) {
+    for (String each : Split.all(ignored, ':')) {
+      if (!each.isEmpty() && new Glob(each).matches(path)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private void walk(String before, String pattern, List<String> found) {

@@ -13,6 +13,9 @@ public interface Substitutions {
   /** The name of a file with what commands print. */
   String file(Command body) throws IOException;
 
+  /** The name of a file that commands read while others write to it. */
+  String sink(Command body) throws IOException;
+
   /** The directory's names, sorted; empty if it cannot be read. */
   List<Files.Entry> list(String directory);
 
@@ -24,4 +27,7 @@ public interface Substitutions {
 
   /** The value of a variable that changes by itself, such as RANDOM; null for others. */
   String dynamic(String name);
+
+  /** Sets a variable that changes by itself; false for others. */
+  boolean assign(String name, String value);
 }

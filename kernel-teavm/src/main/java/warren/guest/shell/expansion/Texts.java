@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.Locale;
 import warren.guest.pattern.Glob;
 import warren.guest.shell.state.ShellError;
+import warren.guest.shell.syntax.AnsiQuotes;
 import warren.guest.shell.syntax.Quoting;
 import warren.guest.shell.syntax.WordPart.Parameter;
 
@@ -15,16 +16,39 @@ final class Texts {
   private final Parameter part;
   private final String pattern;
   private final Glob glob;
+  private final boolean takesAmpersands;
   private final String replacement;
 
-  Texts(Parameter part, WordExpansion word, Values values) throws IOException {
+  Texts(Parameter part, WordExpansion word, Values values, boolean takesAmpersands)
+      throws IOException {
     this.operator = part.operator();
     this.word = word;
     this.values = values;
     this.part = part;
     this.pattern = operator.equals(":") ? "" : word.pattern(part.argument());
     this.glob = new Glob(pattern);
-    this.replacement = operator.startsWith("/") ? word.text(part.second()) : "";
+    this.takesAmpersands = takesAmpersands;
+    this.replacement =
+        !operator.startsWith("/")
+            ? ""
+            : takesAmpersands ? word.replacement(part.second()) : word.text(part.second());
+  }
+
+  /** What replaces a match: ampersands stand for it, backslashes quote. */
+  private String replaced(String match) {
+    if (!takesAmpersands) {
+      return replacement;
+    }
+    StringBuilder text = new StringBuilder();
+    for (int i = 0; i < replacement.length(); i++) {
+      char c = replacement.charAt(i);
+      if (c == '&') {
+        text.append(match);
+      } else {
+        text.append(c == '\\' ? replacement.charAt(++i) : c);
+      }
+    }
+    return text.toString();
   }
 
   String apply(String text) throws IOException {
@@ -37,7 +61,7 @@ final class Texts {
       case "//" -> replace(text, true);
       case "/#" -> replacePrefix(text);
       case "/%" -> replaceSuffix(text);
-      case "^", "^^", ",", ",," -> inCase(text);
+      case "^", "^^", ",", ",,", "~", "~~" -> inCase(text);
       default -> substring(text);
     };
   }
@@ -79,7 +103,7 @@ final class Texts {
       if (end == at && at == text.length() && at > 0) {
         break;
       }
-      replaced.append(replacement);
+      replaced.append(replaced(text.substring(at, end)));
       if (!all) {
         return replaced.append(text.substring(end)).toString();
       }
@@ -111,29 +135,36 @@ final class Texts {
 
   private String replacePrefix(String text) {
     int end = longest(text, 0);
-    return end < 0 ? text : replacement + text.substring(end);
+    return end < 0 ? text : replaced(text.substring(0, end)) + text.substring(end);
   }
 
   private String replaceSuffix(String text) {
     for (int start = 0; start <= text.length(); start++) {
       if (glob.matches(text, start, text.length())) {
-        return text.substring(0, start) + replacement;
+        return text.substring(0, start) + replaced(text.substring(start));
       }
     }
     return text;
   }
 
   private String inCase(String text) {
-    boolean isUpper = operator.startsWith("^");
     boolean all = operator.length() == 2;
     StringBuilder changed = new StringBuilder();
     for (int i = 0; i < text.length(); i++) {
       String c = text.substring(i, i + 1);
       boolean isMeant = (all || i == 0) && (pattern.isEmpty() || glob.matches(c));
-      changed.append(
-          !isMeant ? c : isUpper ? c.toUpperCase(Locale.ROOT) : c.toLowerCase(Locale.ROOT));
+      changed.append(isMeant ? changed(c) : c);
     }
     return changed.toString();
+  }
+
+  private String changed(String letter) {
+    String upper = letter.toUpperCase(Locale.ROOT);
+    return switch (operator.charAt(0)) {
+      case '^' -> upper;
+      case ',' -> letter.toLowerCase(Locale.ROOT);
+      default -> letter.equals(upper) ? letter.toLowerCase(Locale.ROOT) : upper;
+    };
   }
 
   private String substring(String text) throws IOException {
@@ -161,9 +192,10 @@ final class Texts {
       case "Q" -> Quoting.quote(text);
       case "U" -> text.toUpperCase(Locale.ROOT);
       case "L" -> text.toLowerCase(Locale.ROOT);
+      case "E" -> AnsiQuotes.decode(text);
       case "u" ->
           text.isEmpty() ? "" : text.substring(0, 1).toUpperCase(Locale.ROOT) + text.substring(1);
-      default -> throw new ShellError("not supported: ${...@" + kind + "}", false);
+      default -> throw new ShellError("${...@" + kind + "}: bad substitution", false);
     };
   }
 }

@@ -1,6 +1,5 @@
 package warren.guest.shell.expansion;
 
-import java.util.ArrayList;
 import java.util.List;
 import warren.guest.shell.state.ShellError;
 import warren.guest.shell.state.ShellState;
@@ -24,7 +23,22 @@ final class Values implements Arithmetic.Names {
       return special;
     }
     String dynamic = shell.dynamic(name);
-    return dynamic != null ? dynamic : state.variables().text(name);
+    if (dynamic != null) {
+      return dynamic;
+    }
+    String target = state.variables().target(name);
+    int bracket = target.indexOf('[');
+    return bracket < 0 ? state.variables().text(name) : referred(target, bracket);
+  }
+
+  /** The element that a reference names. */
+  private String referred(String target, int bracket) {
+    try {
+      return element(
+          target.substring(0, bracket), target.substring(bracket + 1, target.length() - 1));
+    } catch (ShellError badIndex) {
+      return null;
+    }
   }
 
   /** One element of an array, or null. The index is a key, or an expression. */
@@ -43,10 +57,9 @@ final class Values implements Arithmetic.Names {
     if (name.equals("@") || name.equals("*")) {
       return state.parameters();
     }
-    if (name.equals("FUNCNAME")) {
-      List<String> callers = new ArrayList<>();
-      state.callers().forEach(caller -> callers.add(0, caller));
-      return callers;
+    List<String> special = state.specialElements(name);
+    if (special != null) {
+      return special;
     }
     Variable variable = state.variables().find(name);
     return variable == null ? List.of() : variable.elements();
@@ -72,6 +85,9 @@ final class Values implements Arithmetic.Names {
       throw new ShellError("$" + name + ": cannot assign in this way", true);
     }
     Variable variable = state.variables().find(name);
+    if (index == null && shell.assign(name, value)) {
+      return;
+    }
     if (index == null) {
       state.variables().set(name, value);
     } else if (variable != null && variable.isKeyed()) {

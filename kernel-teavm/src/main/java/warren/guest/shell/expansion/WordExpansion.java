@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import warren.guest.Split;
 import warren.guest.shell.state.ShellState;
+import warren.guest.shell.syntax.Quoting;
 import warren.guest.shell.syntax.Word;
 import warren.guest.shell.syntax.WordPart;
 
@@ -31,10 +32,21 @@ final class WordExpansion implements WordPart.Visitor {
     for (int i = 0; i < word.parts().size(); i++) {
       WordPart part = word.parts().get(i);
       if (i == 0 && part instanceof WordPart.Literal literal) {
-        home(literal.text(), word.parts().size() == 1);
+        first(literal.text(), word.parts().size() == 1);
       } else {
         part.accept(this);
       }
+    }
+  }
+
+  /** A home directory may also begin behind the equals sign of what looks like an assignment. */
+  private void first(String text, boolean isWhole) {
+    int equals = splits ? text.indexOf("=~") : -1;
+    if (equals > 0 && Quoting.isName(text.substring(0, equals))) {
+      append(text.substring(0, equals + 1), false);
+      home(text.substring(equals + 1), isWhole);
+    } else {
+      home(text, isWhole);
     }
   }
 
@@ -169,7 +181,7 @@ final class WordExpansion implements WordPart.Visitor {
 
   @Override
   public void process(WordPart.ProcessSubstitution part) throws IOException {
-    append(shell.file(part.body()), true);
+    append(part.reads() ? shell.sink(part.body()) : shell.file(part.body()), true);
   }
 
   /** The text of another word, as if it stood in double quotes. */
@@ -180,6 +192,11 @@ final class WordExpansion implements WordPart.Visitor {
   /** Another word as a pattern. */
   String pattern(Word word) throws IOException {
     return other(word).joined().pattern();
+  }
+
+  /** Another word as what replaces matches: see {@link Field#replacement}. */
+  String replacement(Word word) throws IOException {
+    return other(word).joined().replacement();
   }
 
   private WordExpansion other(Word word) throws IOException {

@@ -11,13 +11,47 @@ public final class History {
   private final List<String> entries = new ArrayList<>();
   private int removed;
   private int limit = LIMIT;
+  private int fresh;
+  private HistoryControl control = HistoryControl.DEFAULT;
   private HistoryFile file;
 
   /** Reads what a file has, and writes what is added to its end from now on. */
   public void open(HistoryFile kept) throws IOException {
     file = kept;
-    for (String entry : kept.read()) {
+    read(kept);
+    fresh = entries.size();
+  }
+
+  /** Adds what a file has. */
+  public void read(HistoryFile from) throws IOException {
+    for (String entry : from.read()) {
       append(entry);
+    }
+  }
+
+  /** What is added is written to this file from now on, or to none if it is null. */
+  public void keepIn(HistoryFile kept) {
+    file = kept;
+  }
+
+  /** The file that it is kept in, or null. */
+  public HistoryFile file() {
+    return file;
+  }
+
+  public void setControl(HistoryControl value) {
+    control = value;
+  }
+
+  /** Writes all to a file in place of what it has. */
+  public void write(HistoryFile to) {
+    to.write(entries);
+  }
+
+  /** Adds the commands of this session to a file; its own has them already. */
+  public void writeNew(HistoryFile to) {
+    for (String entry : entries.subList(Math.min(fresh, entries.size()), entries.size())) {
+      to.append(entry);
     }
   }
 
@@ -27,16 +61,33 @@ public final class History {
     trim();
   }
 
-  /** Adds a command, unless it begins with a blank or is the last one again. */
+  /** Adds a command, unless it is not to be kept. */
   public void add(String entry) {
-    boolean isLast = !entries.isEmpty() && entries.get(entries.size() - 1).equals(entry);
-    if (entry.isBlank() || entry.charAt(0) == ' ' || isLast) {
+    String before = entries.isEmpty() ? null : entries.get(entries.size() - 1);
+    if (entry.isBlank() || !control.takes(entry, before)) {
       return;
+    }
+    if (control.erases()) {
+      erase(entry);
     }
     append(entry);
     if (file != null) {
       file.append(entry);
     }
+  }
+
+  private void erase(String entry) {
+    for (int i = entries.size() - 1; i >= 0; i--) {
+      if (entries.get(i).equals(entry)) {
+        remove(i);
+      }
+    }
+  }
+
+  /** Removes an entry; 0 is the oldest one. */
+  public void remove(int index) {
+    entries.remove(index);
+    fresh -= index < fresh ? 1 : 0;
   }
 
   private void append(String entry) {
@@ -46,18 +97,16 @@ public final class History {
 
   private void trim() {
     while (entries.size() > limit) {
-      entries.remove(0);
+      remove(0);
       removed++;
     }
   }
 
-  /** Forgets all, in the file as well. */
+  /** Forgets all; the file stays as it is. */
   public void clear() {
     removed = 0;
+    fresh = 0;
     entries.clear();
-    if (file != null) {
-      file.clear();
-    }
   }
 
   public int size() {
@@ -72,6 +121,11 @@ public final class History {
   /** The number by which {@code !} names an entry. */
   public int number(int index) {
     return removed + index + 1;
+  }
+
+  /** The number that the next entry gets. */
+  public int nextNumber() {
+    return removed + entries.size() + 1;
   }
 
   /** The entry of a number, or, below zero, so many back; null if there is none. */

@@ -22,11 +22,22 @@ public final class HistoryFile {
   private final Files files;
   private final DirectCalls calls;
   private final String path;
+  private int most = Integer.MAX_VALUE;
+  private int count;
 
   public HistoryFile(Files files, DirectCalls calls, String path) {
     this.files = files;
     this.calls = calls;
     this.path = path;
+  }
+
+  public String path() {
+    return path;
+  }
+
+  /** At most so many commands stay in it. */
+  public void setLimit(int entries) {
+    most = entries;
   }
 
   /** All that is in it; nothing if it is not there or can't be read. */
@@ -52,6 +63,7 @@ public final class HistoryFile {
     if (entry.length() > 0) {
       entries.add(entry.toString());
     }
+    count = entries.size();
     return entries;
   }
 
@@ -67,15 +79,38 @@ public final class HistoryFile {
     return line.replace("\\\\", "\\");
   }
 
-  /** Adds a command at the end. */
+  /** Adds a command at the end. A file that is too long is cut when it is a tenth too long. */
   void append(String entry) {
-    String line = entry.replace("\\", "\\\\").replace("\n", "\\\n") + "\n";
-    write(line, Oflags.CREAT, Fdflags.APPEND);
+    write(line(entry), Oflags.CREAT, Fdflags.APPEND);
+    count++;
+    if (count > most && count - most > most / 10) {
+      trim();
+    }
   }
 
-  /** Empties it. */
-  void clear() {
-    write("", Oflags.CREAT | Oflags.TRUNC, 0);
+  private static String line(String entry) {
+    return entry.replace("\\", "\\\\").replace("\n", "\\\n") + "\n";
+  }
+
+  /** Leaves the last commands alone, those of other shells included. */
+  public void trim() {
+    try {
+      List<String> entries = read();
+      if (entries.size() > most) {
+        write(entries);
+      }
+    } catch (IOException unreadable) {
+      // What can't be read stays as it is.
+    }
+  }
+
+  /** Writes commands in place of what is there. */
+  void write(List<String> entries) {
+    StringBuilder text = new StringBuilder();
+    List<String> kept = entries.subList(Math.max(0, entries.size() - most), entries.size());
+    kept.forEach(entry -> text.append(line(entry)));
+    write(text.toString(), Oflags.CREAT | Oflags.TRUNC, 0);
+    count = kept.size();
   }
 
   private void write(String text, int oflags, int fdflags) {

@@ -17,7 +17,6 @@ import warren.guest.shell.run.Shell;
 /** The shell at its terminal: prompts, reads commands and runs them, until the end of the file. */
 public final class CommandLoop {
   private static final int INTERRUPTED = 130;
-  private static final int HISTORY = 1000;
   private static final String PS1 = "\\[\\e[1m\\]\\w\\[\\e[22m\\] $ ";
   private static final String PS2 = "> ";
   private static final String PASTES_ON = "\u001b[?2004h";
@@ -32,6 +31,8 @@ public final class CommandLoop {
   private final Editor editor;
   private final Wholeness wholeness;
   private boolean hasRun;
+  private boolean wasTold;
+  private int commands = 1;
   private int line = 1;
 
   /** ENOTTY or ENOENT if the process has no terminal. */
@@ -74,6 +75,7 @@ public final class CommandLoop {
     public Notice signalled() throws IOException {
       var told = shell.traps().runTold();
       mode.measure();
+      wasTold = told.contains("SIGINT");
       return told.contains("SIGINT")
           ? Notice.DROP
           : told.contains("SIGWINCH") ? Notice.DRAW : Notice.NOTHING;
@@ -88,7 +90,7 @@ public final class CommandLoop {
     while (true) {
       Entered entered = read();
       switch (entered.end()) {
-        case INTERRUPT -> shell.state().setStatus(INTERRUPTED);
+        case INTERRUPT -> interrupted();
         case LINE -> enter(entered.text());
         default -> {
           if (leaves()) {
@@ -97,6 +99,15 @@ public final class CommandLoop {
         }
       }
     }
+  }
+
+  /** Ctrl+C was typed, or the signal has come, whose action has been run then. */
+  private void interrupted() throws IOException {
+    shell.state().setStatus(INTERRUPTED);
+    if (!wasTold) {
+      shell.traps().interrupted();
+    }
+    wasTold = false;
   }
 
   /** The end of the file ends the shell, but for a first time with stopped jobs. */
@@ -116,7 +127,7 @@ public final class CommandLoop {
   private Entered read() throws IOException {
     shell.printError(shell.jobs().takeDone());
     runPromptCommand();
-    setLimit();
+    new HistorySettings(shell).applyTo(history);
     String first = prompt("PS1");
     String later = prompt("PS2");
     mode.begin();
@@ -138,17 +149,9 @@ public final class CommandLoop {
     }
   }
 
-  private void setLimit() {
-    String size = shell.state().variables().textOr("HISTSIZE", "");
-    try {
-      history.setLimit(size.isEmpty() ? HISTORY : Integer.parseInt(size));
-    } catch (NumberFormatException none) {
-      history.setLimit(HISTORY);
-    }
-  }
-
   private String prompt(String name) throws IOException {
-    return new PromptText(shell).of(shell.state().variables().textOr(name, ""));
+    return new PromptText(shell, history.nextNumber(), commands)
+        .of(shell.state().variables().textOr(name, ""));
   }
 
   /** Marks, and the start of a row if the last output has not ended with one. */
@@ -182,6 +185,7 @@ public final class CommandLoop {
       shell.printError(text + "\n");
     }
     history.add(text);
+    commands++;
     shell.printError(Marks.output(Marks.name(text)));
     shell.jobs().beginCommand();
     run(text, line);

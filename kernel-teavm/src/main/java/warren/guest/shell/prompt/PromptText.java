@@ -12,9 +12,19 @@ final class PromptText {
   private static final char HIDDEN_END = 2;
 
   private final Shell shell;
+  private final int entry;
+  private final int command;
 
-  PromptText(Shell shell) {
+  /**
+   * A prompt's text.
+   *
+   * @param entry the number that the command gets in the history
+   * @param command its number among those of this shell
+   */
+  PromptText(Shell shell, int entry, int command) {
     this.shell = shell;
+    this.entry = entry;
+    this.command = command;
   }
 
   /** The text of a prompt; what takes no columns is marked as the editor wants it. */
@@ -58,6 +68,12 @@ final class PromptText {
       to.append((char) code);
       return end - at;
     }
+    if (c == 'D' && prompt.startsWith("{", at + 1) && prompt.indexOf('}', at) > 0) {
+      int end = prompt.indexOf('}', at);
+      String format = prompt.substring(at + 2, end);
+      to.append(quoted(Dates.format(shell.calls().time(), format.isEmpty() ? "%X" : format)));
+      return end - at + 1;
+    }
     String value = value(c);
     to.append(value == null ? "\\\\" + c : quoted(value));
     return 1;
@@ -91,8 +107,12 @@ final class PromptText {
       case 'h' -> host(state, true);
       case 'H' -> host(state, false);
       case 's' -> last(state.name());
-      case 'v', 'V' -> "0.1";
+      case 'v' -> version(1);
+      case 'V' -> version(2);
       case 'l' -> "tty";
+      case 'j' -> String.valueOf(shell.jobs().count());
+      case '!' -> String.valueOf(entry);
+      case '#' -> String.valueOf(command);
       default -> time(escape);
     };
   }
@@ -108,6 +128,18 @@ final class PromptText {
           default -> null;
         };
     return format == null ? null : Dates.format(shell.calls().time(), format);
+  }
+
+  /** BASH_VERSION up to so many dots. */
+  private String version(int dots) {
+    String version = shell.state().variables().textOr("BASH_VERSION", "");
+    int end = 0;
+    int seen = 0;
+    while (end < version.length() && version.charAt(end) != '(' && seen <= dots) {
+      seen += version.charAt(end) == '.' ? 1 : 0;
+      end += seen <= dots ? 1 : 0;
+    }
+    return version.substring(0, end);
   }
 
   private static String host(ShellState state, boolean isShort) {

@@ -4,11 +4,15 @@ import warren.guest.Terminal;
 import warren.guest.WasiException;
 
 /**
- * The terminal's modes: raw at the prompt, and for commands those that were there before. What a
- * command has set stays, unless a signal has ended or stopped it.
+ * The terminal's modes: keys one by one at the prompt, and for commands those that were there
+ * before. What a command has set stays, unless a signal has ended or stopped it.
  */
 final class RawMode {
-  private static final String SANE = "icanon echo isig icrnl";
+  private static final String SANE = "sane";
+
+  /** Keys come one by one; what jobs write meanwhile is shown in lines. */
+  private static final String AT_PROMPT = "-icanon -echo -isig -icrnl opost onlcr";
+
   private static final int SIGNALLED = 128;
 
   private final Terminal terminal;
@@ -34,7 +38,7 @@ final class RawMode {
   /** Takes the keys. */
   void begin() throws WasiException {
     measure();
-    terminal.set("raw");
+    terminal.set(AT_PROMPT);
   }
 
   /** Gives the terminal to a command. */

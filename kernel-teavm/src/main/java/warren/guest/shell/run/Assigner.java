@@ -7,6 +7,7 @@ import warren.guest.shell.expansion.Expander;
 import warren.guest.shell.state.Variable;
 import warren.guest.shell.state.Variables;
 import warren.guest.shell.syntax.Assignment;
+import warren.guest.shell.syntax.Word;
 
 /** Gives variables their values. */
 public final class Assigner {
@@ -32,6 +33,16 @@ public final class Assigner {
 
   /** Assigns a text that is already expanded. */
   public void assign(String name, String value, boolean append) throws IOException {
+    String target = variables.target(name);
+    int bracket = target.indexOf('[');
+    if (bracket > 0) {
+      Word index = Word.literal(target.substring(bracket + 1, target.length() - 1));
+      assignElement(target.substring(0, bracket), index, value, append);
+      return;
+    }
+    if (expander.assignDynamic(name, value)) {
+      return;
+    }
     Variable variable = variables.find(name);
     String old = variable == null ? null : variable.text();
     variables.set(name, value(variable, old, value, append));
@@ -47,18 +58,22 @@ public final class Assigner {
   }
 
   private void assignElement(Assignment assignment) throws IOException {
-    String name = assignment.name();
-    Variable variable = variables.find(name);
     String value = expander.value(assignment.value());
+    assignElement(assignment.name(), assignment.index(), value, assignment.append());
+  }
+
+  private void assignElement(String name, Word place, String value, boolean append)
+      throws IOException {
+    Variable variable = variables.find(name);
     if (variable != null && variable.isKeyed()) {
-      String key = expander.text(assignment.index());
+      String key = expander.text(place);
       String old = variable.element(key);
-      variables.setElement(name, key, value(variable, old, value, assignment.append()));
+      variables.setElement(name, key, value(variable, old, value, append));
       return;
     }
-    int index = (int) expander.arithmetic(assignment.index());
+    int index = (int) expander.arithmetic(place);
     String old = variable == null ? null : variable.element(index);
-    variables.setElement(name, index, value(variable, old, value, assignment.append()));
+    variables.setElement(name, index, value(variable, old, value, append));
   }
 
   private void assignArray(Assignment assignment) throws IOException {

@@ -141,6 +141,11 @@ final class Bounded implements Command.Visitor<Boolean> {
   }
 
   @Override
+  public Boolean coprocess(Command.Coprocess command) {
+    return false;
+  }
+
+  @Override
   public Boolean redirected(Command.Redirected command) {
     return false;
   }

@@ -5,6 +5,7 @@ import java.io.IOException;
 import warren.guest.ErrorText;
 import warren.guest.Input;
 import warren.guest.LinearMemory;
+import warren.guest.Poll;
 import warren.guest.Utf8;
 import warren.guest.WasiException;
 import warren.guest.shell.state.ShellError;
@@ -14,10 +15,43 @@ import warren.shared.abi.Errno;
 public final class ByteReader {
   private static final int AHEAD = 4096;
 
+  private static final long NEVER = Long.MAX_VALUE;
+  private static final int LATE = 0;
+  private static final int INPUT = 1;
+
   private final Shell shell;
+  private long deadline = NEVER;
 
   public ByteReader(Shell shell) {
     this.shell = shell;
+  }
+
+  /** Waits no longer than so many nanoseconds from now on. */
+  public ByteReader within(long nanoseconds) {
+    deadline = shell.calls().time() + nanoseconds;
+    return this;
+  }
+
+  /** Whether a descriptor has something to be read, or its end, in time. */
+  public boolean awaitInput(int number) throws IOException {
+    return awaitInput(shell.fd(number), deadline);
+  }
+
+  private boolean awaitInput(int fd, long until) {
+    if (until == NEVER) {
+      return true;
+    }
+    Poll poll = shell.poll();
+    poll.clear();
+    poll.add(INPUT, fd, false);
+    poll.addTimeout(LATE, Math.max(0, until - shell.calls().time()));
+    int ready = poll.await();
+    for (int i = 0; i < ready; i++) {
+      if (poll.ready(i) == INPUT) {
+        return true;
+      }
+    }
+    return ready < 0;
   }
 
   /** What ended a line. */
@@ -25,7 +59,8 @@ public final class ByteReader {
     DELIMITER,
     COUNT,
     FILE,
-    SIGNAL
+    SIGNAL,
+    TIMEOUT
   }
 
   /** A line without its delimiter. */
@@ -57,6 +92,9 @@ public final class ByteReader {
       if (wanted <= 0) {
         return new Line(text(bytes), End.COUNT);
       }
+      if (!awaitInput(fd, deadline)) {
+        return new Line(text(bytes), End.TIMEOUT);
+      }
       int count = shell.calls().read(fd, at, wanted);
       if (count == -Errno.INTR) {
         return new Line(text(bytes), End.SIGNAL);
@@ -67,7 +105,7 @@ public final class ByteReader {
       if (count == 0) {
         return new Line(text(bytes), End.FILE);
       }
-      int found = memory.indexOf(at, count, delimiter);
+      int found = delimiter > 0xff ? -1 : memory.indexOf(at, count, delimiter);
       int used = found < 0 ? count : found;
       for (int i = 0; i < used; i++) {
         bytes.write(memory.getByte(at + i));

@@ -9,6 +9,7 @@ import warren.guest.regex.Match;
 import warren.guest.regex.Regex;
 import warren.guest.shell.state.ShellError;
 import warren.guest.shell.syntax.Condition;
+import warren.guest.shell.syntax.Quoting;
 import warren.guest.test.BadTest;
 
 /** Evaluates {@code [[ ]]}. */
@@ -22,16 +23,25 @@ final class Conditions implements Condition.Visitor {
   @Override
   public boolean unary(Condition.Unary condition) throws IOException {
     String operand = shell.expander().text(condition.operand());
+    if (shell.trace().isOn()) {
+      shell
+          .trace()
+          .show("[[ " + condition.operator() + " " + Quoting.quoteIfNeeded(operand) + " ]]");
+    }
     try {
       return new ShellChecks(shell).unary(condition.operator(), operand);
     } catch (BadTest bad) {
-      throw new ShellError("[[: " + bad.getMessage(), false, 2);
+      throw new ShellError(bad.getMessage(), false, 2);
     }
   }
 
   @Override
   public boolean binary(Condition.Binary condition) throws IOException {
     String left = shell.expander().text(condition.left());
+    if (shell.trace().isOn()) {
+      String right = shell.expander().text(condition.right());
+      shell.trace().show("[[ " + left + " " + condition.operator() + " " + right + " ]]");
+    }
     return switch (condition.operator()) {
       case "=", "==" -> isMatch(condition, left);
       case "!=" -> !isMatch(condition, left);
@@ -56,7 +66,7 @@ final class Conditions implements Condition.Visitor {
     try {
       return new ShellChecks(shell).files().binary(left, operator, right);
     } catch (BadTest bad) {
-      throw new ShellError("[[: " + bad.getMessage(), false, 2);
+      throw new ShellError(bad.getMessage(), false, 2);
     }
   }
 
@@ -72,7 +82,7 @@ final class Conditions implements Condition.Visitor {
       shell.state().variables().setArray("BASH_REMATCH", groups);
       return match != null;
     } catch (BadRegex bad) {
-      throw new ShellError("[[: " + bad.getMessage(), false, 2);
+      throw new ShellError(bad.getMessage(), false, 2);
     }
   }
 }

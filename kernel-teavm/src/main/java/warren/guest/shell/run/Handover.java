@@ -51,6 +51,12 @@ final class Handover {
     for (Command.Function function : state.functions().values()) {
       script.append(Printer.print(function)).append('\n');
     }
+    for (String name : state.exportedFunctions()) {
+      script.append("export -f ").append(name).append('\n');
+    }
+    for (String name : state.disabled()) {
+      script.append("enable -n ").append(name).append('\n');
+    }
     for (Map.Entry<String, String> alias : state.aliases().entrySet()) {
       script.append("alias ").append(alias.getKey()).append('=');
       script.append(Quoting.quote(alias.getValue())).append('\n');

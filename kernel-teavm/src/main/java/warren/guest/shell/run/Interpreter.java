@@ -42,7 +42,9 @@ final class Interpreter implements Command.Visitor<Integer> {
   @Override
   public Integer simple(Command.Simple command) throws IOException {
     shell.state().setLine(command.line());
+    shell.traps().before();
     int status = simple.run(command);
+    shell.state().setPipeStatus(List.of(String.valueOf(status)));
     if (!shell.isSubshell()) {
       shell.traps().runPending();
     }
@@ -54,7 +56,9 @@ final class Interpreter implements Command.Visitor<Integer> {
     long start = command.timed() ? shell.calls().time() : 0;
     int status = command.negated() ? negated(command) : failed(pipelines.run(command));
     if (command.timed()) {
-      shell.printError(Times.report(shell.calls().time() - start));
+      String format = shell.state().variables().textOr("TIMEFORMAT", Times.FORMAT);
+      boolean isPosix = command.timed() && command.posix();
+      shell.printError(Times.report(shell.calls().time() - start, isPosix ? Times.POSIX : format));
     }
     return status;
   }
@@ -63,7 +67,7 @@ final class Interpreter implements Command.Visitor<Integer> {
     Command inner =
         command.commands().size() == 1
             ? command.commands().get(0)
-            : new Command.Pipeline(command.commands(), command.withErrors(), false, false);
+            : new Command.Pipeline(command.commands(), command.withErrors(), false, false, false);
     return shell.runCondition(inner) == 0 ? 1 : 0;
   }
 
@@ -94,7 +98,14 @@ final class Interpreter implements Command.Visitor<Integer> {
 
   @Override
   public Integer subshell(Command.Subshell command) throws IOException {
-    return failed(shell.runSubshell(command.body()));
+    int status = shell.runSubshell(command.body());
+    shell.state().setPipeStatus(List.of(String.valueOf(status)));
+    return failed(status);
+  }
+
+  @Override
+  public Integer coprocess(Command.Coprocess command) throws IOException {
+    return new Coprocesses(shell).start(command);
   }
 
   @Override
@@ -116,7 +127,11 @@ final class Interpreter implements Command.Visitor<Integer> {
     }
     int status = 0;
     for (String value : values) {
-      shell.state().variables().set(command.name(), value);
+      if (shell.trace().isOn()) {
+        shell.trace().show(heading(command));
+      }
+      shell.traps().before();
+      shell.state().variables().setOrRefer(command.name(), value);
       Turn turn = turn(command.body());
       status = turn.status;
       if (turn.ends) {
@@ -124,6 +139,15 @@ final class Interpreter implements Command.Visitor<Integer> {
       }
     }
     return status;
+  }
+
+  private static String heading(Command.For command) {
+    StringBuilder text = new StringBuilder("for " + command.name());
+    if (command.words() != null) {
+      text.append(" in");
+      command.words().forEach(word -> text.append(' ').append(word.source()));
+    }
+    return text.toString();
   }
 
   /** One turn of a loop, and whether it was the last. */
@@ -202,6 +226,8 @@ final class Interpreter implements Command.Visitor<Integer> {
   @Override
   public Integer caseOf(Command.Case command) throws IOException {
     String subject = shell.expander().text(command.subject());
+    shell.trace().show("case " + subject + " in");
+    shell.traps().before();
     int status = 0;
     boolean fallsThrough = false;
     for (Command.Branch branch : command.branches()) {
@@ -232,26 +258,35 @@ final class Interpreter implements Command.Visitor<Integer> {
   @Override
   public Integer function(Command.Function command) {
     shell.state().functions().put(command.name(), command);
+    shell.state().sources().put(command.name(), shell.state().calls().current());
     return 0;
   }
 
   @Override
   public Integer conditional(Command.Conditional command) throws IOException {
+    shell.traps().before();
     try {
-      return failed(command.condition().accept(new Conditions(shell)) ? 0 : 1);
+      return ended(command.condition().accept(new Conditions(shell)) ? 0 : 1);
     } catch (ShellError error) {
       if (error.isFatal()) {
         throw error;
       }
-      shell.report(error.getMessage());
+      shell.report("[[: " + error.getMessage());
       return failed(error.status());
     }
   }
 
+  private int ended(int status) throws IOException {
+    shell.state().setPipeStatus(List.of(String.valueOf(status)));
+    return failed(status);
+  }
+
   @Override
   public Integer arithmetic(Command.Arithmetic command) throws IOException {
+    shell.traps().before();
+    shell.trace().show("(( " + command.expression().source().strip() + " ))");
     try {
-      return failed(shell.expander().arithmetic(command.expression()) != 0 ? 0 : 1);
+      return ended(shell.expander().arithmetic(command.expression()) != 0 ? 0 : 1);
     } catch (ShellError error) {
       if (error.isFatal()) {
         throw error;
@@ -268,6 +303,7 @@ final class Interpreter implements Command.Visitor<Integer> {
 
   private int withRedirections(List<Redirection> redirections, Body body) throws IOException {
     Redirector redirector = new Redirector(shell);
+    int before = shell.temporaries().count();
     try {
       redirector.apply(redirections);
     } catch (ShellError error) {
@@ -277,8 +313,12 @@ final class Interpreter implements Command.Visitor<Integer> {
     }
     try {
       return body.run();
+    } catch (ShellError error) {
+      shell.reports().of(error);
+      throw error;
     } finally {
       redirector.undo();
+      shell.temporaries().removeAfter(before);
     }
   }
 

@@ -29,6 +29,11 @@ public final class Jobs {
     return jobs.isEmpty() ? 1 : jobs.get(jobs.size() - 1).number() + 1;
   }
 
+  /** How many are known, those included whose end has not been told yet. */
+  public int count() {
+    return jobs.size();
+  }
+
   /** All jobs, as they are now. */
   public List<Job> all() throws WasiException {
     for (Job job : jobs) {

@@ -24,9 +24,7 @@ final class Pipelines {
 
   int run(Command.Pipeline pipeline) throws IOException {
     if (pipeline.commands().size() == 1) {
-      int status = shell.run(pipeline.commands().get(0));
-      shell.state().variables().setArray("PIPESTATUS", List.of(String.valueOf(status)));
-      return status;
+      return shell.run(pipeline.commands().get(0));
     }
     boolean hasJobs = shell.state().options().has("monitor");
     Run run = new Run(pipeline, hasJobs ? 0 : NONE);
@@ -40,7 +38,7 @@ final class Pipelines {
       texts.add(String.valueOf(status));
       failed = status == 0 ? failed : status;
     }
-    shell.state().variables().setArray("PIPESTATUS", texts);
+    shell.state().setPipeStatus(texts);
     boolean fails = shell.state().options().has("pipefail");
     return fails ? failed : statuses.get(statuses.size() - 1);
   }
@@ -134,7 +132,9 @@ final class Pipelines {
       int here = here();
       Shell ours = startAll(here);
       if (ours != null) {
-        statuses[here] = runHere(ours, pipeline.commands().get(here));
+        Command part = pipeline.commands().get(here);
+        boolean isInside = here == count - 1 && isLastInside();
+        statuses[here] = isInside ? runInside(ours, part) : runHere(ours, part);
       }
       List<Integer> ended =
           pids.isEmpty()
@@ -145,6 +145,26 @@ final class Pipelines {
         all.add(statuses[i] != null ? statuses[i] : ended.get(places[i]));
       }
       return all;
+    }
+
+    /** Whether the last part runs in the shell itself, rather than in a subshell. */
+    private boolean isLastInside() {
+      boolean hasJobs = shell.state().options().has("monitor");
+      return shell.state().options().shopt("lastpipe") && !hasJobs;
+    }
+
+    /** Runs a part in this shell, with the input of the subshell that was made for it. */
+    private int runInside(Shell sub, Command command) throws IOException {
+      OpenFile before = shell.descriptors().get(0);
+      OpenFile held = before == null ? null : before.hold();
+      shell.descriptors().put(0, sub.descriptors().get(0));
+      sub.end();
+      try {
+        return shell.runCondition(command);
+      } finally {
+        shell.descriptors().put(0, held);
+        release(held);
+      }
     }
 
     /** The part that runs in this process: the last one that is no program. */

@@ -94,6 +94,12 @@ public final class Programs {
     }
   }
 
+  private List<String> environment() {
+    List<String> environment = shell.state().variables().environment();
+    Functions.addExported(shell.state(), environment);
+    return environment;
+  }
+
   int start(String path, List<String> arguments, int group, boolean isForeground)
       throws WasiException {
     return shell
@@ -102,7 +108,7 @@ public final class Programs {
             new Children.Request(
                 shell.files().absolute(path),
                 arguments,
-                shell.state().variables().environment(),
+                environment(),
                 shell.state().directory(),
                 shell.descriptors().forChild(),
                 group,

@@ -86,7 +86,7 @@ final class Redirector {
   private int numberOf(Redirection redirection) throws IOException {
     boolean closes = redirection.operator().endsWith("&") && redirection.target().is("-");
     if (closes) {
-      return Integer.parseInt(shell.state().variables().textOr(redirection.variable(), "0"));
+      return Integer.parseInt(shell.expand("${" + redirection.variable() + "}"));
     }
     int number = shell.descriptors().free();
     shell.state().variables().set(redirection.variable(), String.valueOf(number));
@@ -144,12 +144,28 @@ final class Redirector {
 
   private OpenFile open(String operator, Word word) throws IOException {
     String path = target(word);
+    OpenFile known = descriptor(path);
+    if (known != null) {
+      return known;
+    }
     try {
       return shell.openFile(open(operator, path));
     } catch (WasiException failure) {
       String text = path.isEmpty() ? "No such file or directory" : ErrorText.of(failure.errno());
       throw new ShellError(path + ": " + text, false);
     }
+  }
+
+  /** What {@code /dev/fd/N} and its like name: the shell's numbers are not the process's. */
+  private OpenFile descriptor(String path) {
+    String number =
+        switch (path) {
+          case "/dev/stdin" -> "0";
+          case "/dev/stdout" -> "1";
+          case "/dev/stderr" -> "2";
+          default -> path.startsWith("/dev/fd/") ? path.substring("/dev/fd/".length()) : "";
+        };
+    return isNumber(number) ? shell.descriptors().get(Integer.parseInt(number)) : null;
   }
 
   private int open(String operator, String path) throws WasiException, ShellError {

@@ -8,6 +8,7 @@ import warren.guest.Children;
 import warren.guest.DirectCalls;
 import warren.guest.ErrorText;
 import warren.guest.Files;
+import warren.guest.Poll;
 import warren.guest.WasiException;
 import warren.guest.shell.expansion.Expander;
 import warren.guest.shell.expansion.Substitutions;
@@ -36,6 +37,11 @@ public final class Shell {
   private final boolean isSubshell;
   private final Temporaries temporaries;
   private final FileMask fileMask;
+  private final Dynamic dynamic;
+  private final Trace trace;
+  private final Reports reports;
+  private int substitutions;
+  private Poll poll;
   private boolean interactive;
   private boolean outerLoops;
   private int suppressed;
@@ -80,6 +86,9 @@ public final class Shell {
     this.jobs = jobs;
     Substitutions substitutions = new ShellSubstitutions(this);
     this.expander = new Expander(state, substitutions);
+    this.dynamic = new Dynamic(this);
+    this.trace = new Trace(this);
+    this.reports = new Reports(this);
     this.interpreter = new Interpreter(this);
     this.traps = new Traps(this);
     this.temporaries = new Temporaries(files);
@@ -92,6 +101,8 @@ public final class Shell {
         new Shell(
             state.subshell(), descriptors.copy(), files, calls, jobs, children, builtins, true);
     sub.suppressed = suppressed;
+    sub.substitutions = substitutions;
+    sub.dynamic.continueFrom(dynamic);
     sub.outerLoops = isInLoop();
     return sub;
   }
@@ -115,7 +126,7 @@ public final class Shell {
     } catch (Jump jump) {
       status = jump.status(state.status());
     } catch (ShellError error) {
-      report(error.getMessage());
+      reports.of(error);
       status = error.status();
     } catch (WasiException failure) {
       status = failed(failure);
@@ -127,6 +138,24 @@ public final class Shell {
 
   Temporaries temporaries() {
     return temporaries;
+  }
+
+  Dynamic dynamic() {
+    return dynamic;
+  }
+
+  Trace trace() {
+    return trace;
+  }
+
+  /** This runs the commands of a substitution. */
+  void enterSubstitution() {
+    substitutions++;
+  }
+
+  /** How deep this is in substitutions. */
+  int substitutions() {
+    return substitutions;
   }
 
   private int failed(WasiException failure) throws IOException {
@@ -168,7 +197,7 @@ public final class Shell {
           runLine(line);
         }
       } catch (SyntaxError error) {
-        reportAt(error.line(), error.getMessage());
+        reports.of(error, text, firstLine);
         state.setStatus(SYNTAX);
         hasMore = false;
       }
@@ -181,7 +210,7 @@ public final class Shell {
     try {
       run(line);
     } catch (ShellError error) {
-      report(error.getMessage());
+      reports.of(error);
       state.setStatus(error.status());
       if (error.isFatal() && !interactive) {
         throw new Jump(Jump.Kind.EXIT, error.status());
@@ -303,6 +332,14 @@ public final class Shell {
     return expander;
   }
 
+  /** Waits for a descriptor and for a time; made when it is first asked for. */
+  Poll poll() {
+    if (poll == null) {
+      poll = new Poll(calls, 2);
+    }
+    return poll;
+  }
+
   /** A text in which parameters and commands are substituted, as in a prompt. */
   public String expand(String text) throws IOException {
     return expander.text(Parser.document(text, this::alias));
@@ -314,7 +351,12 @@ public final class Shell {
 
   /** The builtin of a name, or null. */
   public Builtin builtin(String name) {
-    return builtins.get(name);
+    return state.disabled().contains(name) ? null : builtins.get(name);
+  }
+
+  /** Whether there is such a builtin, turned off or not. */
+  public boolean hasBuiltin(String name) {
+    return builtins.containsKey(name);
   }
 
   /** Names of all builtins, sorted. */
@@ -374,14 +416,14 @@ public final class Shell {
     }
   }
 
-  /** Prints a message with the shell's name and the line. */
-  public void report(String message) throws IOException {
-    reportAt(state.line(), message);
+  /** Says what is wrong. */
+  public Reports reports() {
+    return reports;
   }
 
-  private void reportAt(int line, String message) throws IOException {
-    String where = interactive ? ": " : ": line " + line + ": ";
-    printError(state.name() + where + message + "\n");
+  /** Prints a message with the shell's name and the line. */
+  public void report(String message) throws IOException {
+    reports.at(state.line(), message);
   }
 
   /** Says why an operation on a file failed. */

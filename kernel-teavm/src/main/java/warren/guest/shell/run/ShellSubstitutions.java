@@ -10,18 +10,10 @@ import warren.guest.shell.syntax.Redirection;
 
 /** Runs the commands that stand in words, and reads directories for patterns. */
 final class ShellSubstitutions implements Substitutions {
-  private static final long SECOND = 1_000_000_000L;
-  private static final long MULTIPLIER = 6364136223846793005L;
-  private static final long INCREMENT = 1442695040888963407L;
-
   private final Shell shell;
-  private final long started;
-  private long random;
 
   ShellSubstitutions(Shell shell) {
     this.shell = shell;
-    this.started = shell.calls().time();
-    this.random = started;
   }
 
   @Override
@@ -38,7 +30,9 @@ final class ShellSubstitutions implements Substitutions {
     Shell sub = shell.subshell();
     sub.descriptors().put(1, capture);
     capture.hold();
-    if (!shell.state().options().has("posix")) {
+    sub.enterSubstitution();
+    boolean inherits = shell.state().options().shopt("inherit_errexit");
+    if (!inherits && !shell.state().options().has("posix")) {
       sub.state().options().set("errexit", false);
     }
     try {
@@ -109,16 +103,17 @@ final class ShellSubstitutions implements Substitutions {
   }
 
   @Override
+  public String sink(Command body) throws IOException {
+    return new Coprocesses(shell).sink(body);
+  }
+
+  @Override
   public String dynamic(String name) {
-    return switch (name) {
-      case "RANDOM" -> {
-        random = random * MULTIPLIER + INCREMENT;
-        yield String.valueOf(random >>> 49);
-      }
-      case "SECONDS" -> String.valueOf((shell.calls().time() - started) / SECOND);
-      case "EPOCHSECONDS" -> String.valueOf(shell.calls().time() / SECOND);
-      case "BASHPID" -> String.valueOf(shell.state().pid());
-      default -> null;
-    };
+    return shell.dynamic().get(name);
+  }
+
+  @Override
+  public boolean assign(String name, String value) {
+    return shell.dynamic().set(name, value);
   }
 }

@@ -15,6 +15,7 @@ import warren.guest.shell.syntax.Quoting;
 /** Runs simple commands: assignments, functions, builtins and programs. */
 final class SimpleCommands {
   private static final int MOST_NESTED = 500;
+  private static final String NOT_FOUND_FUNCTION = "command_not_found_handle";
 
   /** Builtins whose assignments and redirections stay, or which change the shell itself. */
   private static final Set<String> DECLARING =
@@ -32,11 +33,25 @@ final class SimpleCommands {
 
   int run(Command.Simple command) throws IOException {
     shell.setSubstitutionStatus(0);
-    List<String> words = words(command);
-    if (words.isEmpty()) {
-      return withoutWords(command);
+    int before = shell.temporaries().count();
+    try {
+      List<String> words = words(command);
+      return words.isEmpty() ? withoutWords(command) : withWords(command, words);
+    } finally {
+      shell.temporaries().removeAfter(before);
     }
+  }
+
+  private int withWords(Command.Simple command, List<String> words) throws IOException {
     trace(command, words);
+    try {
+      return withRedirections(command, words);
+    } finally {
+      state().setLastArgument(words.get(words.size() - 1));
+    }
+  }
+
+  private int withRedirections(Command.Simple command, List<String> words) throws IOException {
     boolean isExec = words.get(0).equals("exec") && shell.builtin("exec") != null;
     Redirector redirector = new Redirector(shell);
     try {
@@ -92,8 +107,8 @@ final class SimpleCommands {
     try {
       redirector.apply(command.redirections());
       for (Assignment assignment : command.assignments()) {
-        shell.assigner().assign(assignment);
         traceAssignment(assignment);
+        shell.assigner().assign(assignment);
       }
       return shell.substitutionStatus();
     } catch (ShellError error) {
@@ -108,33 +123,34 @@ final class SimpleCommands {
   }
 
   private void traceAssignment(Assignment assignment) throws IOException {
-    if (state().options().has("xtrace")) {
-      String value =
-          assignment.elements() == null
-              ? assignment.name()
-                  + "="
-                  + Quoting.quoteIfNeeded(state().variables().textOr(assignment.name(), ""))
-              : assignment.source();
-      shell.printError(prompt() + value + "\n");
+    if (shell.trace().isOn()) {
+      shell.trace().show(traced(assignment));
     }
   }
 
-  private String prompt() {
-    return state().variables().textOr("PS4", "+ ");
+  private String traced(Assignment assignment) throws IOException {
+    if (assignment.elements() != null) {
+      return assignment.source();
+    }
+    String index = assignment.index() == null ? "" : "[" + assignment.index().source() + "]";
+    return assignment.name()
+        + index
+        + (assignment.append() ? "+=" : "=")
+        + Quoting.quoteIfNeeded(shell.expander().value(assignment.value()));
   }
 
   private void trace(Command.Simple command, List<String> words) throws IOException {
-    if (!state().options().has("xtrace")) {
+    if (!shell.trace().isOn()) {
       return;
     }
-    List<String> quoted = new ArrayList<>();
     for (Assignment assignment : command.assignments()) {
-      quoted.add(assignment.source());
+      traceAssignment(assignment);
     }
+    List<String> quoted = new ArrayList<>();
     for (String word : words) {
       quoted.add(Quoting.quoteIfNeeded(DeclaredArrays.source(word)));
     }
-    shell.printError(prompt() + String.join(" ", quoted) + "\n");
+    shell.trace().show(String.join(" ", quoted));
   }
 
   /** Starts a program, and waits for nothing; to be called in a subshell. */
@@ -197,12 +213,14 @@ final class SimpleCommands {
   }
 
   private int call(Command.Function function, List<String> arguments) throws IOException {
-    if (state().callers().size() > MOST_NESTED) {
+    if (state().calls().functions() > MOST_NESTED) {
       throw new ShellError(function.name() + ": maximum function nesting level exceeded", true);
     }
     List<String> parameters = state().parameters();
     state().setParameters(arguments);
-    state().callers().add(function.name());
+    state()
+        .calls()
+        .call(function.name(), state().line(), state().sources().getOrDefault(function.name(), ""));
     state().variables().enter();
     try {
       return shell.run(function.body());
@@ -213,12 +231,17 @@ final class SimpleCommands {
       throw jump;
     } finally {
       state().variables().leave();
-      state().callers().remove(state().callers().size() - 1);
+      state().calls().leave();
       state().setParameters(parameters);
     }
   }
 
   int runProgram(List<String> words) throws IOException {
+    Command.Function notFound = state().functions().get(NOT_FOUND_FUNCTION);
+    boolean isPath = words.get(0).indexOf('/') >= 0;
+    if (notFound != null && !isPath && shell.programs().find(words.get(0)) == null) {
+      return call(notFound, words);
+    }
     try {
       boolean hasJobs = shell.state().options().has("monitor");
       int pid = shell.programs().start(words, hasJobs ? 0 : -1, hasJobs);

@@ -5,31 +5,39 @@ import java.util.List;
 import warren.guest.Files;
 import warren.guest.WasiException;
 
-/** Files of {@code <( )} that are there until the line ends. */
+/** Files of {@code <( )} and descriptors of {@code >( )}, which are there until the line ends. */
 final class Temporaries {
   private final Files files;
-  private final List<String> paths = new ArrayList<>();
+  private final List<Runnable> removals = new ArrayList<>();
 
   Temporaries(Files files) {
     this.files = files;
   }
 
   void add(String path) {
-    paths.add(path);
+    add(() -> remove(path));
+  }
+
+  void add(Runnable removal) {
+    removals.add(removal);
+  }
+
+  private void remove(String path) {
+    try {
+      files.unlink(path);
+    } catch (WasiException gone) {
+      // A command has removed it.
+    }
   }
 
   int count() {
-    return paths.size();
+    return removals.size();
   }
 
   /** Removes those that were made after the first ones. */
   void removeAfter(int first) {
-    while (paths.size() > first) {
-      try {
-        files.unlink(paths.remove(paths.size() - 1));
-      } catch (WasiException gone) {
-        // A command has removed it.
-      }
+    while (removals.size() > first) {
+      removals.remove(removals.size() - 1).run();
     }
   }
 }

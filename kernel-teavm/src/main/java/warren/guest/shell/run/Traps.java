@@ -3,6 +3,7 @@ package warren.guest.shell.run;
 import java.io.IOException;
 import java.util.List;
 import warren.guest.WasiException;
+import warren.guest.shell.state.ShellError;
 import warren.guest.shell.syntax.SyntaxError;
 
 /** Runs the actions of {@code trap}. */
@@ -16,6 +17,8 @@ public final class Traps {
   /** How deep in functions ERR was set: those that are called from there do not have it. */
   private int failureDepth;
 
+  private int debugDepth;
+
   Traps(Shell shell) {
     this.shell = shell;
   }
@@ -25,6 +28,9 @@ public final class Traps {
     String action = shell.state().traps().get(signal);
     if (signal.equals("ERR")) {
       failureDepth = depth();
+    }
+    if (signal.equals("DEBUG")) {
+      debugDepth = depth();
     }
     boolean isPseudo = shell.isSubshell() || !isSignal(signal);
     if (!isPseudo) {
@@ -68,12 +74,24 @@ public final class Traps {
     return told;
   }
 
+  /** Runs the action of INT: an interrupt was typed where the shell itself reads the keys. */
+  public void interrupted() throws IOException {
+    run("INT");
+  }
+
   private boolean hasAction(String signal) {
     return shell.state().traps().containsKey(signal);
   }
 
   private int depth() {
-    return shell.state().callers().size();
+    return shell.state().calls().functions();
+  }
+
+  /** A command is about to run. Functions inherit DEBUG with {@code functrace} alone. */
+  void before() throws IOException {
+    if (depth() <= debugDepth || shell.state().options().has("functrace")) {
+      run("DEBUG");
+    }
   }
 
   /** A command has failed. Functions inherit ERR with {@code errtrace} alone. */
@@ -93,6 +111,8 @@ public final class Traps {
     isRunning = true;
     try {
       shell.runText(action, shell.state().line());
+    } catch (SyntaxError | ShellError failure) {
+      shell.report(failure.getMessage());
     } finally {
       isRunning = false;
     }

@@ -33,7 +33,17 @@ public final class Options {
     for (String name : names) {
       LETTERS.put(name.substring(0, name.length() - 2), name.charAt(name.length() - 1));
     }
-    for (String name : new String[] {"pipefail", "posix", "emacs", "vi", "history", "ignoreeof"}) {
+    for (String name :
+        new String[] {
+          "pipefail",
+          "posix",
+          "emacs",
+          "vi",
+          "history",
+          "ignoreeof",
+          "interactive-comments",
+          "nolog"
+        }) {
       LETTERS.put(name, '\0');
     }
   }
@@ -43,6 +53,14 @@ public final class Options {
   public Options() {
     on.add("braceexpand");
     on.add("hashall");
+    on.add("interactive-comments");
+    setShopt("patsub_replacement", true);
+    setShopt("interactive_comments", true);
+    setShopt("cmdhist", true);
+    setShopt("promptvars", true);
+    setShopt("sourcepath", true);
+    setShopt("globasciiranges", true);
+    setShopt("checkwinsize", true);
   }
 
   /** Whether an option of {@code set}, or of {@code shopt} with its prefix, is on. */
@@ -95,6 +113,17 @@ public final class Options {
   /** All that are on, those of {@code shopt} with their prefix. */
   public List<String> enabled() {
     return new ArrayList<>(on);
+  }
+
+  /** Names of those that are on, of {@code set} or, with their prefix, of {@code shopt}. */
+  public List<String> enabled(String prefix) {
+    List<String> names = new ArrayList<>();
+    for (String name : on) {
+      if (prefix.isEmpty() ? name.indexOf('.') < 0 : name.startsWith(prefix)) {
+        names.add(name.substring(prefix.length()));
+      }
+    }
+    return names;
   }
 
   /** The letters of what is on, as {@code $-} has them. */

@@ -6,6 +6,7 @@ import java.io.IOException;
 public final class ShellError extends IOException {
   private final boolean fatal;
   private final int status;
+  private boolean reported;
 
   public ShellError(String message, boolean fatal) {
     this(message, fatal, 1);
@@ -20,6 +21,13 @@ public final class ShellError extends IOException {
   /** Whether it ends a shell that is not interactive. */
   public boolean isFatal() {
     return fatal;
+  }
+
+  /** Whether it is still to be reported, which the caller does then. */
+  public boolean report() {
+    boolean isNew = !reported;
+    reported = true;
+    return isNew;
   }
 
   /** The exit status of the command. */

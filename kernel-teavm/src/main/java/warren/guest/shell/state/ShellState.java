@@ -1,11 +1,12 @@
 package warren.guest.shell.state;
 
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import warren.guest.shell.syntax.Command;
 
 /** All that a shell remembers and a subshell begins with. */
@@ -15,7 +16,10 @@ public final class ShellState {
   private final Map<String, Command.Function> functions;
   private final Map<String, String> aliases;
   private final Map<String, String> traps;
-  private final List<String> callers;
+  private final CallStack calls;
+  private final Map<String, String> sources;
+  private final Set<String> disabled;
+  private final Set<String> exported;
   private List<String> parameters = List.of();
   private String name = "sh";
   private String directory = "/";
@@ -24,19 +28,27 @@ public final class ShellState {
   private int pid;
   private int line = 1;
   private int subshells;
+  private List<String> pipeStatus = List.of("0");
+  private String lastArgument;
 
   public ShellState() {
-    this(new Variables(), new Options(), new TreeMap<>());
+    this(new Variables(), new Options(), new TreeMap<>(), new CallStack());
   }
 
   private ShellState(
-      Variables variables, Options options, Map<String, Command.Function> functions) {
+      Variables variables,
+      Options options,
+      Map<String, Command.Function> functions,
+      CallStack calls) {
     this.variables = variables;
     this.options = options;
     this.functions = functions;
     this.aliases = new TreeMap<>();
     this.traps = new LinkedHashMap<>();
-    this.callers = new ArrayList<>();
+    this.sources = new HashMap<>();
+    this.disabled = new TreeSet<>();
+    this.exported = new TreeSet<>();
+    this.calls = calls;
   }
 
   /**
@@ -44,7 +56,13 @@ public final class ShellState {
    * start.
    */
   public ShellState subshell() {
-    ShellState copy = new ShellState(variables.copy(), options.copy(), new TreeMap<>(functions));
+    ShellState copy =
+        new ShellState(variables.copy(), options.copy(), new TreeMap<>(functions), calls.copy());
+    copy.sources.putAll(sources);
+    copy.disabled.addAll(disabled);
+    copy.exported.addAll(exported);
+    copy.pipeStatus = pipeStatus;
+    copy.lastArgument = lastArgument;
     copy.aliases.putAll(aliases);
     traps.forEach(
         (signal, action) -> {
@@ -52,7 +70,6 @@ public final class ShellState {
             copy.traps.put(signal, action);
           }
         });
-    copy.callers.addAll(callers);
     copy.parameters = parameters;
     copy.name = name;
     copy.directory = directory;
@@ -85,9 +102,39 @@ public final class ShellState {
     return traps;
   }
 
-  /** Names of the functions that run, the innermost last. */
-  public List<String> callers() {
-    return callers;
+  /** The functions and sourced files that run. */
+  public CallStack calls() {
+    return calls;
+  }
+
+  /** The files that functions were defined in, by their names. */
+  public Map<String, String> sources() {
+    return sources;
+  }
+
+  /** Builtins that {@code enable -n} has turned off. */
+  public Set<String> disabled() {
+    return disabled;
+  }
+
+  /** Functions that shells which are started get as well. */
+  public Set<String> exportedFunctions() {
+    return exported;
+  }
+
+  /** {@code PIPESTATUS}. */
+  public List<String> pipeStatus() {
+    return pipeStatus;
+  }
+
+  /** What the parts of a pipeline have ended with. */
+  public void setPipeStatus(List<String> statuses) {
+    pipeStatus = statuses;
+  }
+
+  /** {@code $_}: the last word of the last command. */
+  public void setLastArgument(String word) {
+    lastArgument = word;
   }
 
   /** {@code $1} and so on. */
@@ -171,10 +218,20 @@ public final class ShellState {
       case "-" -> options.letters();
       case "0" -> name;
       case "LINENO" -> String.valueOf(line);
-      case "FUNCNAME" -> callers.isEmpty() ? null : callers.get(callers.size() - 1);
+      case "_" -> lastArgument;
+      case "PIPESTATUS" -> pipeStatus.get(0);
+      case "FUNCNAME", "BASH_LINENO", "BASH_SOURCE" -> {
+        List<String> elements = calls.elements(parameter);
+        yield elements.isEmpty() ? null : elements.get(0);
+      }
       case "BASH_SUBSHELL" -> String.valueOf(subshells);
       default -> positional(parameter);
     };
+  }
+
+  /** The elements of an array that the shell keeps by itself; null for others. */
+  public List<String> specialElements(String array) {
+    return array.equals("PIPESTATUS") ? pipeStatus : calls.elements(array);
   }
 
   private String positional(String parameter) {

@@ -174,7 +174,7 @@ public final class Variable {
     integer = value;
   }
 
-  /** {@code u} or {@code l} for values in upper or lower case, or 0. */
+  /** {@code u}, {@code l} or {@code c} for values in upper or lower case or capitals, or 0. */
   public void setLetterCase(char value) {
     letterCase = value;
   }
@@ -194,9 +194,16 @@ public final class Variable {
 
   /** A value in the case that it is declared with. */
   String inCase(String value) {
-    return letterCase == 'u'
-        ? value.toUpperCase(Locale.ROOT)
-        : letterCase == 'l' ? value.toLowerCase(Locale.ROOT) : value;
+    return switch (letterCase) {
+      case 'u' -> value.toUpperCase(Locale.ROOT);
+      case 'l' -> value.toLowerCase(Locale.ROOT);
+      case 'c' ->
+          value.isEmpty()
+              ? value
+              : value.substring(0, 1).toUpperCase(Locale.ROOT)
+                  + value.substring(1).toLowerCase(Locale.ROOT);
+      default -> value;
+    };
   }
 
   Variable copy() {

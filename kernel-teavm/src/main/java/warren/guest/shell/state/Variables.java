@@ -82,6 +82,24 @@ public final class Variables {
     variable.setText(variable.inCase(value));
   }
 
+  /** Sets a variable; of a reference, the name that it refers to, as loops do. */
+  public void setOrRefer(String name, String value) throws ShellError {
+    Variable found = own(name);
+    if (found != null && found.isReference()) {
+      found.setText(value);
+    } else {
+      set(name, value);
+    }
+  }
+
+  /** Removes a reference rather than what it refers to. */
+  public void unsetReference(String name) throws ShellError {
+    Variable found = own(name);
+    if (found != null && found.isReference()) {
+      unset(name);
+    }
+  }
+
   public void setElement(String name, int index, String value) throws ShellError {
     Variable variable = toSet(name);
     if (index < 0 && variable.next() + index < 0) {

@@ -1,7 +1,7 @@
 package warren.guest.shell.syntax;
 
 /** Escapes of {@code $'...'}. */
-final class AnsiQuotes {
+public final class AnsiQuotes {
   private static final String NAMES = "abeEfnrtv\\'\"?";
   private static final String VALUES = "\u0007\b\u001b\u001b\f\n\r\t\u000b\\'\"?";
 
@@ -17,17 +17,30 @@ final class AnsiQuotes {
     return new AnsiQuotes(text).read();
   }
 
+  /** A whole text with its escapes decoded. */
+  public static String decode(String escaped) {
+    AnsiQuotes quotes = new AnsiQuotes(new Text(escaped, 1));
+    while (quotes.text.peekRaw() >= 0) {
+      quotes.one();
+    }
+    return quotes.read.toString();
+  }
+
+  private void one() {
+    char c = text.nextRaw();
+    if (c == '\\' && text.peekRaw() >= 0) {
+      escape(text.nextRaw());
+    } else {
+      read.append(c);
+    }
+  }
+
   private String read() throws SyntaxError {
     while (text.peekRaw() != '\'') {
       if (text.peekRaw() < 0) {
         throw text.incomplete("unexpected EOF while looking for matching `''");
       }
-      char c = text.nextRaw();
-      if (c == '\\' && text.peekRaw() >= 0) {
-        escape(text.nextRaw());
-      } else {
-        read.append(c);
-      }
+      one();
     }
     text.nextRaw();
     return read.toString();

@@ -41,6 +41,8 @@ public sealed interface Command {
     T arithmetic(Arithmetic command) throws IOException;
 
     T redirected(Redirected command) throws IOException;
+
+    T coprocess(Coprocess command) throws IOException;
   }
 
   /**
@@ -72,8 +74,14 @@ public sealed interface Command {
    * Commands, each reading what the one before prints.
    *
    * @param withErrors for each but the last, whether it is followed by {@code |&}
+   * @param posix whether its time is reported as {@code time -p} does
    */
-  record Pipeline(List<Command> commands, List<Boolean> withErrors, boolean negated, boolean timed)
+  record Pipeline(
+      List<Command> commands,
+      List<Boolean> withErrors,
+      boolean negated,
+      boolean timed,
+      boolean posix)
       implements Command {
     @Override
     public <T> T accept(Visitor<T> visitor) throws IOException {
@@ -193,6 +201,14 @@ public sealed interface Command {
     @Override
     public <T> T accept(Visitor<T> visitor) throws IOException {
       return visitor.arithmetic(this);
+    }
+  }
+
+  /** {@code coproc name body}. */
+  record Coprocess(String name, Command body) implements Command {
+    @Override
+    public <T> T accept(Visitor<T> visitor) throws IOException {
+      return visitor.coprocess(this);
     }
   }
 

@@ -61,7 +61,10 @@ final class CompoundReader {
         tokens.next();
         yield new Command.Conditional(new ConditionReader(tokens, parser).read());
       }
-      case "coproc" -> throw tokens.text().error("not supported: `coproc'");
+      case "coproc" -> {
+        tokens.next();
+        yield parser.coprocess();
+      }
       default -> null;
     };
   }

@@ -19,6 +19,7 @@ public final class Keywords {
           "case",
           "esac",
           "select",
+          "coproc",
           "function",
           "in",
           "time",

@@ -7,7 +7,7 @@ final class ParameterReader {
   private static final String SPECIAL = "@*#?-$!";
   private static final String[] OPERATORS = {
     ":-", ":=", ":?", ":+", "-", "=", "?", "+", "##", "#", "%%", "%", "//", "/#", "/%", "/", "^^",
-    "^", ",,", ",", "@", ":"
+    "^", ",,", ",", "~~", "~", "@", ":"
   };
 
   private final Text text;
@@ -21,16 +21,27 @@ final class ParameterReader {
   }
 
   WordPart read() throws SyntaxError {
+    int start = text.at();
     Form form = form();
     String name = name();
     if (name.isEmpty()) {
-      throw text.error("bad substitution");
+      return bad(start);
     }
     Word index = index();
     if (form == Form.INDIRECT) {
-      return indirect(name, index);
+      WordPart named = indirect(name, index);
+      return named == null ? bad(start) : named;
     }
-    return operation(name, index, form);
+    WordPart known = operation(name, index, form);
+    return known == null ? bad(start) : known;
+  }
+
+  /** What is no substitution fails when it is expanded, not when it is read. */
+  private WordPart bad(int start) throws SyntaxError {
+    words.argument(c -> c == '}', quoted);
+    String source = "${" + text.from(start) + "}";
+    text.next();
+    return new WordPart.Parameter(source, null, Form.BAD, "", null, null);
   }
 
   private Form form() {
@@ -95,6 +106,7 @@ final class ParameterReader {
     return operation(name, index, Form.INDIRECT);
   }
 
+  /** Null if it is none. */
   private WordPart operation(String name, Word index, Form form) throws SyntaxError {
     if (text.take("}")) {
       return new WordPart.Parameter(name, index, form, "", null, null);
@@ -104,9 +116,10 @@ final class ParameterReader {
         return operation(name, index, form, operator);
       }
     }
-    throw text.isEnd()
-        ? text.incomplete("unexpected EOF while looking for matching `}'")
-        : text.error("bad substitution");
+    if (text.isEnd()) {
+      throw text.incomplete("unexpected EOF while looking for matching `}'");
+    }
+    return null;
   }
 
   private WordPart operation(String name, Word index, Form form, String operator)
@@ -115,12 +128,12 @@ final class ParameterReader {
     Word second = null;
     if (operator.startsWith("/")) {
       argument = words.argument(c -> c == '/' || c == '}', false);
-      second = text.take("/") ? words.argument(c -> c == '}', quoted) : Word.literal("");
+      second = text.take("/") ? words.replacement(quoted) : Word.literal("");
     } else if (operator.equals(":")) {
       argument = words.arithmeticUpTo(c -> c == ':' || c == '}');
       second = text.take(":") ? words.arithmeticUpTo(c -> c == '}') : null;
     } else {
-      boolean isPattern = "#%^,".indexOf(operator.charAt(0)) >= 0;
+      boolean isPattern = "#%^,~".indexOf(operator.charAt(0)) >= 0;
       argument = words.argument(c -> c == '}', quoted && !isPattern);
     }
     text.next();

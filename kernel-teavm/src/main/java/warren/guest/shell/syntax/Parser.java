@@ -78,6 +78,9 @@ public final class Parser {
   Command upTo(String operator) throws SyntaxError {
     Command body = list(true);
     Token end = tokens.peek();
+    if (end.isEnd()) {
+      throw tokens.text().endsEarly("unexpected EOF while looking for matching `" + operator + "'");
+    }
     if (!end.isOperator(operator)) {
       throw unexpected(end);
     }
@@ -90,7 +93,7 @@ public final class Parser {
 
   SyntaxError unexpected(Token token) {
     return token.isEnd()
-        ? tokens.text().incomplete("syntax error: unexpected end of file")
+        ? tokens.text().endsEarly("syntax error: unexpected end of file")
         : tokens.text().error("syntax error near unexpected token `" + token.name() + "'");
   }
 
@@ -151,12 +154,14 @@ public final class Parser {
   private Command pipeline() throws SyntaxError {
     boolean negated = false;
     boolean timed = false;
+    boolean posix = false;
     while (tokens.peek().is("!") || tokens.peek().is("time")) {
       boolean isTime = tokens.next().is("time");
       timed |= isTime;
       negated ^= !isTime;
       while (isTime && tokens.peek().is("-p")) {
         tokens.next();
+        posix = true;
       }
     }
     List<Command> commands = new ArrayList<>();
@@ -169,7 +174,7 @@ public final class Parser {
     }
     return commands.size() == 1 && !negated && !timed
         ? commands.get(0)
-        : new Command.Pipeline(commands, withErrors, negated, timed);
+        : new Command.Pipeline(commands, withErrors, negated, timed, posix);
   }
 
   /** A command without what may follow it; aliases are expanded. */
@@ -187,6 +192,26 @@ public final class Parser {
       throw unexpected(tokens.peek());
     }
     return simple.read(this);
+  }
+
+  /** What {@code coproc} runs: a compound command may have a name in front. */
+  Command coprocess() throws SyntaxError {
+    Token first = tokens.peek();
+    String name = first.isWord() ? first.word().plain() : null;
+    Command compound = compounds.read();
+    if (compound != null) {
+      return new Command.Coprocess("COPROC", compound);
+    }
+    if (name != null && Quoting.isName(name)) {
+      tokens.next();
+      compound = compounds.read();
+      if (compound != null) {
+        return new Command.Coprocess(name, compound);
+      }
+      tokens.unread();
+      tokens.text().back(first.start(), first.startLine());
+    }
+    return new Command.Coprocess("COPROC", simple.read(this));
   }
 
   /** A compound command, as the body of a function. */

@@ -117,7 +117,8 @@ public final class Printer implements Command.Visitor<Void> {
 
   @Override
   public Void pipeline(Command.Pipeline command) throws IOException {
-    text.append(command.timed() ? "time " : "").append(command.negated() ? "! " : "");
+    text.append(command.timed() ? command.posix() ? "time -p " : "time " : "")
+        .append(command.negated() ? "! " : "");
     for (int i = 0; i < command.commands().size(); i++) {
       if (i > 0) {
         text.append(command.withErrors().get(i - 1) ? " |& " : " | ");
@@ -247,6 +248,12 @@ public final class Printer implements Command.Visitor<Void> {
   public Void arithmetic(Command.Arithmetic command) {
     text.append("((").append(command.expression().source()).append("))");
     return null;
+  }
+
+  @Override
+  public Void coprocess(Command.Coprocess command) throws IOException {
+    text.append("coproc ").append(command.name()).append(' ');
+    return command.body().accept(this);
   }
 
   @Override

@@ -208,10 +208,13 @@ final class SimpleCommandReader {
   }
 
   private static boolean isVariable(String word) {
-    return word.length() > 2
-        && word.startsWith("{")
-        && word.endsWith("}")
-        && Quoting.isName(word.substring(1, word.length() - 1));
+    if (word.length() < 3 || !word.startsWith("{") || !word.endsWith("}")) {
+      return false;
+    }
+    String name = word.substring(1, word.length() - 1);
+    int bracket = name.indexOf('[');
+    boolean isElement = bracket > 0 && name.endsWith("]");
+    return Quoting.isName(isElement ? name.substring(0, bracket) : name);
   }
 
   private static boolean isNumber(String word) {
@@ -228,7 +231,7 @@ final class SimpleCommandReader {
     Token target = tokens.peek();
     if (!target.isWord()) {
       throw target.isEnd()
-          ? text.incomplete("syntax error: unexpected end of file")
+          ? text.endsEarly("syntax error: unexpected end of file")
           : text.error("syntax error near unexpected token `" + target.name() + "'");
     }
     tokens.next();

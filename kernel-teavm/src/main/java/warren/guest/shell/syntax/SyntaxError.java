@@ -18,6 +18,11 @@ public final class SyntaxError extends IOException {
     return line;
   }
 
+  /** Whether it is about a token that may not stand where it does. */
+  public boolean namesToken() {
+    return getMessage().startsWith("syntax error near");
+  }
+
   /** Whether more text may complete it. */
   public boolean isIncomplete() {
     return incomplete;

@@ -99,6 +99,12 @@ final class Text {
     return new SyntaxError(message, line, true);
   }
 
+  /** The text ends where more has to follow: the line is that behind the last one. */
+  SyntaxError endsEarly(String message) {
+    boolean isStarted = !text.isEmpty() && !text.endsWith("\n");
+    return new SyntaxError(message, line + (isStarted ? 1 : 0), true);
+  }
+
   SyntaxError error(String message) {
     return new SyntaxError(message, line, false);
   }

@@ -64,13 +64,14 @@ public sealed interface WordPart {
    */
   record Parameter(String name, Word index, Form form, String operator, Word argument, Word second)
       implements WordPart {
-    /** What is asked for. */
+    /** What is asked for; BAD is what cannot be read, whose name is all of it. */
     public enum Form {
       VALUE,
       LENGTH,
       INDIRECT,
       KEYS,
-      NAMES
+      NAMES,
+      BAD
     }
 
     @Override
@@ -105,8 +106,8 @@ public sealed interface WordPart {
     }
   }
 
-  /** {@code <(...)}: the name of a file with what the body prints. */
-  record ProcessSubstitution(Command body) implements WordPart {
+  /** The name of a file with what the body prints, or, as {@code >(...)}, of one that it reads. */
+  record ProcessSubstitution(Command body, boolean reads) implements WordPart {
     @Override
     public void accept(Visitor visitor) throws IOException {
       visitor.process(this);

@@ -83,9 +83,10 @@ final class WordReader {
     if (!isProcess()) {
       parts.literal(text.next());
     } else if (text.take("<(")) {
-      parts.add(new WordPart.ProcessSubstitution(commands()));
+      parts.add(new WordPart.ProcessSubstitution(commands(), false));
     } else {
-      throw text.error("not supported: process substitution `>(...)'");
+      text.take(">(");
+      parts.add(new WordPart.ProcessSubstitution(commands(), true));
     }
   }
 
@@ -253,6 +254,15 @@ final class WordReader {
    * single quotes are characters, unless it is a pattern.
    */
   Word argument(Stop stop, boolean quoted) throws SyntaxError {
+    return argument(stop, quoted, ESCAPED + "}");
+  }
+
+  /** What replaces a pattern: a slash may be escaped, which ends one. */
+  Word replacement(boolean quoted) throws SyntaxError {
+    return argument(c -> c == '}', quoted, ESCAPED + "}/");
+  }
+
+  private Word argument(Stop stop, boolean quoted, String escapable) throws SyntaxError {
     int start = text.at();
     PartList parts = new PartList();
     while (!stop.at(text.peek())) {
@@ -264,7 +274,7 @@ final class WordReader {
       } else if (text.peek() == '"') {
         doubleQuoted(parts);
       } else {
-        inDoubleQuotes(parts, ESCAPED + "}");
+        inDoubleQuotes(parts, escapable);
       }
     }
     return new Word(text.from(start), parts.end());

@@ -16,6 +16,12 @@ public final class ByteTools {
     put(tools, "base64", process -> new Base64Tool().run(process), "[-di] [-w COLUMNS] [FILE]");
     put(
         tools,
+        "od",
+        new Od(),
+        "[-abcdosx] [-A RADIX] [-t TYPE] [-N BYTES] [-j BYTES] [-w WIDTH] [-v] [FILE]");
+    put(tools, "hexdump", new Od(), "[-Cbcvx] [-n LENGTH] [-s SKIP] [FILE]");
+    put(
+        tools,
         "xxd",
         new Xxd(),
         "[-p] [-r] [-u] [-l LENGTH] [-s SKIP] [-c COLUMNS] [-g GROUP] [FILE]");

@@ -44,7 +44,8 @@ final class Diff implements Tool {
             "ignore-case=i",
             "ignore-all-space=w",
             "ignore-space-change=b",
-            "label=L");
+            "label=L",
+            "ignore-blank-lines=B");
     if (options.rest().size() < 2) {
       String last = options.rest().isEmpty() ? tool.name() : options.rest().get(0);
       throw new BadUsage("missing operand after '" + last + "'");
@@ -145,18 +146,21 @@ final class Diff implements Tool {
   }
 
   private void files(String left, String right, String head) throws IOException {
-    List<String> a;
-    List<String> b;
+    List<String> a = new ArrayList<>();
+    List<String> b = new ArrayList<>();
     try {
-      a = lines(left);
-      b = lines(right);
+      a.addAll(lines(left));
+      b.addAll(lines(right));
     } catch (WasiException failure) {
       String missing = process.files().status(left) == null && !left.equals("-") ? left : right;
       process.fail(missing, failure);
       status = TROUBLE;
       return;
     }
-    List<Hunk> hunks = Edits.between(keys(a), keys(b));
+    List<Hunk> hunks = new ArrayList<>(Edits.between(keys(a), keys(b)));
+    if (options.has('B')) {
+      hunks.removeIf(hunk -> isBlank(hunk, a, b));
+    }
     if (hunks.isEmpty()) {
       if (options.has('s')) {
         process.out().println("Files " + left + " and " + right + " are identical");
@@ -176,6 +180,14 @@ final class Diff implements Tool {
         normal(hunk, a, b);
       }
     }
+  }
+
+  /** Whether a change is about blank lines alone. */
+  private static boolean isBlank(Hunk hunk, List<String> a, List<String> b) {
+    List<String> changed = new ArrayList<>(a.subList(hunk.leftFrom(), hunk.leftTo()));
+    changed.addAll(b.subList(hunk.rightFrom(), hunk.rightTo()));
+    changed.removeIf(String::isEmpty);
+    return changed.isEmpty();
   }
 
   private void normal(Hunk hunk, List<String> a, List<String> b) throws IOException {

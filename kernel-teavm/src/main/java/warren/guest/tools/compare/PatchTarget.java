@@ -27,11 +27,14 @@ final class PatchTarget {
     return dangerous;
   }
 
-  /** The path, or null if none of the names is there and the patch makes no file. */
-  String find(FilePatch patch) {
+  /**
+   * The path, the older file's of two that are as good; null if none of the names is there and the
+   * patch makes no file.
+   */
+  String find(FilePatch patch, boolean isReversed) {
     List<String> names = new ArrayList<>();
-    add(patch.leftName(), names);
-    add(patch.rightName(), names);
+    add(isReversed ? patch.rightName() : patch.leftName(), names);
+    add(isReversed ? patch.leftName() : patch.rightName(), names);
     if (patch.leftName() == null) {
       add(patch.index(), names);
     }

@@ -36,7 +36,7 @@ final class Patching {
    */
   void run(String given) throws IOException {
     PatchTarget names = new PatchTarget(process.files(), options.value('p', ""));
-    String path = given == null ? names.find(patch) : given;
+    String path = given == null ? names.find(patch, isReversed) : given;
     if (given == null) {
       for (String name : names.dangerous()) {
         process.out().println("Ignoring potentially dangerous file name " + name);

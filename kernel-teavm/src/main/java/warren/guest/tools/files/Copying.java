@@ -184,6 +184,8 @@ final class Copying implements Tool {
         copyTree(source, target);
       } else if (status.isLink()) {
         copyLink(source, target);
+      } else if (isRecursive() && (status.isPipe() || status.isSocket())) {
+        copySpecial(target, status);
       } else {
         copyFile(source, target, status);
       }
@@ -224,6 +226,14 @@ final class Copying implements Tool {
       process.files().unlink(target);
     }
     process.files().symlink(process.files().readLink(source), target);
+  }
+
+  /** A named pipe is made anew, not read; nobody listens at the copy of a socket's name. */
+  private void copySpecial(String target, FileStatus status) throws IOException {
+    if (process.files().linkStatus(target) != null) {
+      process.files().unlink(target);
+    }
+    process.attributes().makeSpecial(target, status.mode());
   }
 
   /** A new file has the permissions of its original, without those of the mask. */

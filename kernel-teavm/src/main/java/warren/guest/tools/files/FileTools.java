@@ -21,6 +21,12 @@ public final class FileTools {
     put(tools, "chown", OwnerTools::chown, "[-Rhf] [USER][:GROUP] FILE...");
     put(tools, "chgrp", OwnerTools::chgrp, "[-Rhf] GROUP FILE...");
     put(tools, "df", FreeSpace::df, "[-hkmiP] [FILE]...");
+    put(tools, "mktemp", Temporary::mktemp, "[-duqt] [-p DIR] [--suffix=SUFF] [TEMPLATE]");
+    put(
+        tools,
+        "install",
+        Installing::install,
+        "[-DTpv] [-m MODE] [-t DIR] SOURCE... DEST or -d DIRECTORY...");
     put(tools, "rmdir", MakingTools::rmdir, "[-p] [-v] DIRECTORY...");
     put(tools, "touch", MakingTools::touch, "[-acm] [-r FILE] [-d DATE] [-t STAMP] FILE...");
     put(tools, "ln", MakingTools::ln, "[-sfvnT] TARGET... LINK_NAME_OR_DIRECTORY");

@@ -278,6 +278,7 @@ final class FindExpression {
       case Filetype.CHARACTER_DEVICE -> 'c';
       case Filetype.BLOCK_DEVICE -> 'b';
       case Filetype.REGULAR_FILE -> 'f';
+      case Filetype.SOCKET_STREAM, Filetype.SOCKET_DGRAM -> 's';
       default -> 'p';
     };
   }

@@ -36,7 +36,12 @@ final class Listing implements Tool {
     options =
         Options.parse(
             tool.arguments(),
-            "aAldhrtSR1FipnogmCxUkLsqQbGX",
+            "aAldhrtSR1FipnogmCxUkLsqQbGXB2T:3u",
+            "group-directories-first=2",
+            "time-style=T",
+            "full-time=3",
+            "quote-name=Q",
+            "ignore-backups=B",
             "all=a",
             "almost-all=A",
             "directory=d",
@@ -128,6 +133,7 @@ final class Listing implements Tool {
     for (Files.Entry entry : entries) {
       boolean isHidden = entry.name().startsWith(".");
       String path = Paths.join(directory, entry.name());
+      isHidden |= entry.name().endsWith("~") && options.has('B');
       FileStatus found = isHidden && !options.has('a') && !options.has('A') ? null : link(path);
       if (found != null) {
         items.add(item(entry.name(), path, found));
@@ -145,19 +151,32 @@ final class Listing implements Tool {
       Comparator<Item> bySize = (a, b) -> Long.compare(b.status.size(), a.status.size());
       order = bySize.thenComparing(order);
     }
-    items.sort(options.has('r') ? order.reversed() : order);
+    order = options.has('r') ? order.reversed() : order;
+    if (options.has('2')) {
+      Comparator<Item> byKind = Comparator.comparing(item -> !item.status.isDirectory());
+      order = byKind.thenComparing(order);
+    }
+    if (!options.has('U')) {
+      items.sort(order);
+    }
     return items;
   }
 
   private void print(List<Item> items, boolean inDirectory) throws IOException {
     printed |= !items.isEmpty();
-    if (options.has('l') || options.has('n') || options.has('o') || options.has('g')) {
+    if (options.has('l')
+        || options.has('n')
+        || options.has('o')
+        || options.has('g')
+        || options.has('3')) {
       printLong(items, inDirectory);
     } else if (options.has('m')) {
       List<String> names = new ArrayList<>();
       items.forEach(item -> names.add(marked(item)));
       process.out().print(String.join(", ", names) + (items.isEmpty() ? "" : "\n"));
-    } else if (options.has('C') || (!options.has('1') && process.files().isTerminal(1))) {
+    } else if (options.has('C')
+        || options.has('x')
+        || (!options.has('1') && process.files().isTerminal(1))) {
       printColumns(items);
     } else {
       for (Item item : items) {
@@ -170,12 +189,22 @@ final class Listing implements Tool {
     String inode = options.has('i') ? item.status.inode() + " " : "";
     String mark = "";
     if (options.has('F') || (options.has('p') && item.status.isDirectory())) {
-      mark =
-          item.status.isDirectory()
-              ? "/"
-              : item.status.isLink() && item.target == null ? "@" : item.isProgram ? "*" : "";
+      mark = mark(item);
     }
-    return inode + item.name + mark;
+    return inode + (options.has('Q') ? "\"" + item.name + "\"" : item.name) + mark;
+  }
+
+  private static String mark(Item item) {
+    if (item.status.isDirectory()) {
+      return "/";
+    }
+    if (item.status.isPipe()) {
+      return "|";
+    }
+    if (item.status.isSocket()) {
+      return "=";
+    }
+    return item.status.isLink() && item.target == null ? "@" : item.isProgram ? "*" : "";
   }
 
   private void printColumns(List<Item> items) throws IOException {
@@ -220,9 +249,24 @@ final class Listing implements Tool {
                   + pad(count, links)
                   + owner()
                   + pad(size(item), sizes));
-      process.out().print(" " + Dates.listed(item.status.modified(), now) + " ");
+      process.out().print(" " + time(item, now) + " ");
       process.out().println(marked(item) + (item.target == null ? "" : " -> " + item.target));
     }
+  }
+
+  private String time(Item item, long now) {
+    String style = options.has('3') ? "full-iso" : options.value('T', "");
+    String format =
+        style.startsWith("+")
+            ? style.substring(1)
+            : switch (style) {
+              case "full-iso" -> "%F %T.%N %z";
+              case "long-iso" -> "%F %R";
+              case "iso" -> "%m-%d %R";
+              default -> null;
+            };
+    long time = item.status.modified();
+    return format == null ? Dates.listed(time, now) : Dates.format(time, format);
   }
 
   private String owner() {

@@ -2,7 +2,6 @@ package warren.guest.tools.files;
 
 import warren.guest.FileStatus;
 import warren.guest.format.ModeChange;
-import warren.shared.abi.Filetype;
 
 /** Modes as they are printed. */
 final class Modes {
@@ -35,11 +34,8 @@ final class Modes {
   }
 
   private static char type(FileStatus status) {
-    return switch (status.type()) {
-      case Filetype.REGULAR_FILE -> '-';
-      case Filetype.SOCKET_STREAM, Filetype.SOCKET_DGRAM -> 's';
-      default -> FindExpression.letter(status);
-    };
+    char letter = FindExpression.letter(status);
+    return letter == 'f' ? '-' : letter;
   }
 
   /**

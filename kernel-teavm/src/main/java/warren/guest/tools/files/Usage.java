@@ -7,6 +7,7 @@ import warren.guest.FileStatus;
 import warren.guest.Files;
 import warren.guest.Paths;
 import warren.guest.WasiException;
+import warren.guest.format.Escapes;
 import warren.guest.tools.BadUsage;
 import warren.guest.tools.Dates;
 import warren.guest.tools.Options;
@@ -96,7 +97,8 @@ final class Usage {
 
   static int stat(ToolProcess process) throws IOException {
     Options options =
-        Options.parse(process.arguments(), "Lc:tf", "dereference=L", "format=c", "terse=t");
+        Options.parse(
+            process.arguments(), "Lc:tfp:", "dereference=L", "format=c", "terse=t", "printf=p");
     if (options.rest().isEmpty()) {
       throw new BadUsage("missing operand");
     }
@@ -108,7 +110,10 @@ final class Usage {
         process.fail(
             "cannot statx '" + path + "': " + ErrorText.of(errno == 0 ? Errno.NOENT : errno));
       } else if (options.has('c')) {
-        process.out().println(formatted(options.value('c', ""), path, status));
+        process.out().println(formatted(options.value('c', ""), path, status, process));
+      } else if (options.has('p')) {
+        String format = Escapes.ofFormat(options.value('p', "")).text();
+        process.out().print(formatted(format, path, status, process));
       } else {
         describe(path, status, process);
       }
@@ -122,6 +127,7 @@ final class Usage {
       case Filetype.SYMBOLIC_LINK -> "symbolic link";
       case Filetype.CHARACTER_DEVICE -> "character special file";
       case Filetype.REGULAR_FILE -> status.size() == 0 ? "regular empty file" : "regular file";
+      case Filetype.SOCKET_STREAM, Filetype.SOCKET_DGRAM -> "socket";
       default -> "fifo";
     };
   }
@@ -140,23 +146,30 @@ final class Usage {
     process.out().println("Change: " + Dates.format(status.changed(), "%F %T.%N %z"));
   }
 
-  private static String formatted(String format, String path, FileStatus status) {
+  private static String formatted(
+      String format, String path, FileStatus status, ToolProcess process) throws IOException {
     StringBuilder text = new StringBuilder();
     for (int i = 0; i < format.length(); i++) {
       char c = format.charAt(i);
       if (c != '%' || i + 1 == format.length()) {
         text.append(c);
       } else {
-        text.append(field(format.charAt(++i), path, status));
+        char letter = format.charAt(++i);
+        text.append(letter == 'N' ? quoted(path, status, process) : field(letter, path, status));
       }
     }
     return text.toString();
   }
 
+  private static String quoted(String path, FileStatus status, ToolProcess process)
+      throws IOException {
+    String target = status.isLink() ? " -> '" + process.files().readLink(path) + "'" : "";
+    return "'" + path + "'" + target;
+  }
+
   private static String field(char letter, String path, FileStatus status) {
     return switch (letter) {
       case 'n' -> path;
-      case 'N' -> "'" + path + "'";
       case 's' -> String.valueOf(status.size());
       case 'F' -> kind(status);
       case 'i' -> String.valueOf(status.inode());

@@ -3,6 +3,7 @@ package warren.guest.tools.system;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import warren.guest.WasiException;
 import warren.guest.tools.Options;
 import warren.guest.tools.ToolProcess;
 
@@ -49,6 +50,32 @@ final class Identity {
       process.out().println("uid=0(root) gid=0(root) groups=0(root)");
     }
     return 0;
+  }
+
+  /** How many processors there are is not known here, so it is one, as others do then. */
+  static int nproc(ToolProcess process) throws IOException {
+    Options.parse(process.arguments(), "ai:", "all=a", "ignore=i");
+    process.out().println("1");
+    return 0;
+  }
+
+  /** Returns when the files' workspace is on disk; without files, that of the home directory. */
+  static int sync(ToolProcess process) throws IOException {
+    Options options = Options.parse(process.arguments(), "df", "data=d", "file-system=f");
+    List<String> paths = options.rest().isEmpty() ? List.of("/home") : options.rest();
+    for (String path : paths) {
+      try {
+        int fd = process.files().openToRead(path);
+        int result = process.calls().sync(fd);
+        process.files().close(fd);
+        if (result < 0) {
+          process.fail("error syncing '" + path + "'", new WasiException(path, -result));
+        }
+      } catch (WasiException failure) {
+        process.fail("error opening '" + path + "'", failure);
+      }
+    }
+    return process.status();
   }
 
   static int hostname(ToolProcess process) throws IOException {

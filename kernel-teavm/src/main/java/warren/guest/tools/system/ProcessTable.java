@@ -20,8 +20,19 @@ final class ProcessTable {
    * @param state a letter
    * @param name without folders
    * @param command with its arguments
+   * @param status the lines of its file
    */
-  record Entry(int pid, int parent, String state, String name, String command) {}
+  record Entry(int pid, int parent, String state, String name, String command, String status) {
+    /** What the file says behind a name; empty if it does not. */
+    String field(String name) {
+      return ProcessTable.field(status, name);
+    }
+
+    int nice() {
+      String nice = field("Nice");
+      return nice.isEmpty() ? 0 : Integer.parseInt(nice);
+    }
+  }
 
   /** All of them, the oldest first. */
   static List<Entry> read(ToolProcess process) throws IOException {
@@ -34,20 +45,29 @@ final class ProcessTable {
     pids.sort(null);
     List<Entry> entries = new ArrayList<>();
     for (int pid : pids) {
-      String status = text("/proc/" + pid + "/status", process);
-      if (!status.isEmpty()) {
-        String command = text("/proc/" + pid + "/cmdline", process).replace('\0', ' ').trim();
-        entries.add(entry(pid, status, command));
+      Entry entry = read(String.valueOf(pid), process);
+      if (entry != null) {
+        entries.add(entry);
       }
     }
     return entries;
   }
 
-  private static Entry entry(int pid, String status, String command) {
+  /** The process of a pid, or {@code self}; null if there is none. */
+  static Entry read(String pid, ToolProcess process) {
+    String status = text("/proc/" + pid + "/status", process);
+    if (status.isEmpty()) {
+      return null;
+    }
+    return entry(status, text("/proc/" + pid + "/cmdline", process).replace('\0', ' ').trim());
+  }
+
+  private static Entry entry(String status, String command) {
+    int pid = Integer.parseInt(field(status, "Pid"));
     String name = Paths.base(field(status, "Name"));
     String state = Split.all(field(status, "State"), ' ')[0];
     int parent = Integer.parseInt(field(status, "PPid"));
-    return new Entry(pid, parent, state, name, command.isEmpty() ? name : command);
+    return new Entry(pid, parent, state, name, command.isEmpty() ? name : command, status);
   }
 
   private static String text(String path, ToolProcess process) {

@@ -132,7 +132,7 @@ final class ProcessTools {
   static int date(ToolProcess process) throws IOException {
     Options options =
         Options.parse(
-            process.arguments(),
+            withPrecision(process.arguments()),
             "ud:r:RI:s:",
             "utc=u",
             "universal=u",
@@ -165,6 +165,15 @@ final class ProcessTools {
     }
     process.out().println(Dates.format(time, format));
     return 0;
+  }
+
+  /** {@code -I} has a value only in its own word. */
+  private static List<String> withPrecision(List<String> arguments) {
+    List<String> words = new ArrayList<>();
+    for (String word : arguments) {
+      words.add(word.equals("-I") || word.equals("--iso-8601") ? "-Idate" : word);
+    }
+    return words;
   }
 
   private static String isoFormat(String precision) {
@@ -207,28 +216,6 @@ final class ProcessTools {
       }
     }
     return process.status();
-  }
-
-  static int ps(ToolProcess process) throws IOException {
-    process.out().println("    PID    PPID STAT CMD");
-    for (ProcessTable.Entry entry : ProcessTable.read(process)) {
-      process
-          .out()
-          .println(
-              pad(entry.pid(), 7)
-                  + " "
-                  + pad(entry.parent(), 7)
-                  + " "
-                  + (entry.state() + "    ").substring(0, 4)
-                  + " "
-                  + entry.command());
-    }
-    return 0;
-  }
-
-  private static String pad(int number, int width) {
-    String text = String.valueOf(number);
-    return " ".repeat(Math.max(0, width - text.length())) + text;
   }
 
   static int nohup(ToolProcess process) throws IOException {

@@ -32,7 +32,10 @@ public final class SystemTools {
     put(tools, "sleep", ProcessTools::sleep, "NUMBER[smhd]...");
     put(tools, "date", ProcessTools::date, "[-u] [-d DATE] [-r FILE] [-R] [-I] [+FORMAT]");
     put(tools, "kill", ProcessTools::kill, "[-SIGNAL] PID...");
-    put(tools, "ps", ProcessTools::ps, "");
+    put(tools, "ps", ProcessListing::ps, "[-o FORMAT,...] [-p PID,...] [-l]");
+    tools.put(
+        "nice", new Entry(Priorities::nice, "nice [-n ADJUSTMENT] [COMMAND [ARG]...]", CANNOT_RUN));
+    put(tools, "renice", Priorities::renice, "[--relative] [-n] PRIORITY [-p] PID...");
     String matching = " [-lafxvnoci] [-d DELIMITER] [-P PID,...] PATTERN";
     tools.put("pgrep", new Entry(ProcessMatching::pgrep, "pgrep" + matching, BAD_EXPRESSION));
     tools.put(
@@ -50,6 +53,10 @@ public final class SystemTools {
     put(tools, "uname", Identity::uname, "[-asnrvm]");
     put(tools, "whoami", Identity::whoami, "");
     put(tools, "id", Identity::id, "[-ugn]");
+    put(tools, "nproc", Identity::nproc, "[--all] [--ignore=N]");
+    put(tools, "sync", Identity::sync, "[FILE]...");
+    put(tools, "tty", TerminalTools::tty, "[-s]");
+    put(tools, "stty", TerminalTools::stty, "[-a | -g | size | SETTING...]");
     put(tools, "hostname", Identity::hostname, "");
     put(
         tools,

@@ -8,12 +8,14 @@ import warren.guest.Files;
 import warren.guest.Input;
 import warren.guest.Paths;
 import warren.guest.Split;
+import warren.guest.Utf8;
 import warren.guest.WasiException;
 import warren.guest.pattern.Glob;
 import warren.guest.regex.BadRegex;
+import warren.guest.regex.Finder;
 import warren.guest.regex.Match;
+import warren.guest.regex.PerlRegex;
 import warren.guest.regex.Regex;
-import warren.guest.tools.BadUsage;
 import warren.guest.tools.Options;
 import warren.guest.tools.ToolProcess;
 
@@ -23,12 +25,13 @@ final class Grep {
 
   private final ToolProcess process;
   private final Options options;
-  private final List<Regex> patterns = new ArrayList<>();
+  private final List<Finder> patterns = new ArrayList<>();
   private final Literal literal;
   private final int before;
   private final int after;
   private final long most;
   private final boolean named;
+  private final GrepOutput output;
   private boolean found;
   private boolean trouble;
   private boolean printed;
@@ -47,6 +50,7 @@ final class Grep {
     this.most = Count.parse(options.value('m', String.valueOf(Long.MAX_VALUE)), "lines").value();
     boolean many = paths.size() > 1 || isRecursive();
     this.named = options.has('H') || (many && !options.has('h'));
+    this.output = new GrepOutput(process, options, named);
   }
 
   static int run(ToolProcess process) throws IOException {
@@ -85,9 +89,6 @@ final class Grep {
             "exclude-dir=3",
             "color=4",
             "colour=4");
-    if (options.has('P')) {
-      throw BadUsage.ofValue("Perl matching is not supported: use -E, or python's re");
-    }
     List<String> paths = new ArrayList<>(options.rest());
     List<String> texts = new ArrayList<>();
     options.values('e').forEach(text -> texts.addAll(List.of(Split.all(text, '\n'))));
@@ -122,8 +123,12 @@ final class Grep {
     return options.has('r') || options.has('R');
   }
 
-  private Regex regex(String text) throws IOException {
-    boolean ignoresCase = options.has('i');
+  private Finder regex(String text) throws IOException {
+    boolean ignoresCase = options.has('i') || options.has('y');
+    if (options.has('P')) {
+      String perl = options.has('w') ? "(?<!\\w)(?:" + text + ")(?!\\w)" : text;
+      return new PerlRegex(options.has('x') ? "^(?:" + perl + ")$" : perl, ignoresCase);
+    }
     boolean extended = options.has('E') || process.name().equals("egrep");
     boolean fixed = options.has('F') || process.name().equals("fgrep");
     String pattern = fixed ? quoted(text) : text;
@@ -147,7 +152,8 @@ final class Grep {
 
   /** What can be looked for in the bytes of lines, or null. */
   private Literal literal() {
-    String text = patterns.size() == 1 && !options.has('w') ? patterns.get(0).literal() : null;
+    boolean isPlain = patterns.size() == 1 && !options.has('w');
+    String text = isPlain && patterns.get(0) instanceof Regex regex ? regex.literal() : null;
     return text == null ? null : new Literal(process.calls().memory(), text);
   }
 
@@ -302,7 +308,7 @@ final class Grep {
     }
   }
 
-  private boolean matches(Input in) {
+  private boolean matches(Input in) throws BadRegex {
     if (literal != null) {
       return literal.isIn(in.lineAt(), in.lineLength());
     }
@@ -310,9 +316,9 @@ final class Grep {
   }
 
   /** The first match of any pattern, the longest of those. */
-  private Match find(String line, int from) {
+  private Match find(String line, int from) throws BadRegex {
     Match best = null;
-    for (Regex pattern : patterns) {
+    for (Finder pattern : patterns) {
       Match match = options.has('w') ? word(pattern, line, from) : pattern.find(line, from);
       boolean isBetter =
           match != null
@@ -324,7 +330,7 @@ final class Grep {
     return best;
   }
 
-  private static Match word(Regex pattern, String line, int from) {
+  private static Match word(Finder pattern, String line, int from) throws BadRegex {
     Match match = pattern.find(line, from);
     while (match != null && (isWord(line, match.start(0) - 1) || isWord(line, match.end(0)))) {
       match = match.start(0) < line.length() ? pattern.find(line, match.start(0) + 1) : null;
@@ -340,36 +346,49 @@ final class Grep {
 
   private void show(Input in, String name, long number) throws IOException {
     if (!options.has('o')) {
-      if (!named && !options.has('n')) {
+      if (!named && !options.has('n') && !output.isColoured() && !options.has('b')) {
         process.out().write(in.lineAt(), in.lineLength());
         process.out().write(options.has('z') ? 0 : '\n');
         printed = true;
       } else {
-        print(in.line(), name, number, ':');
+        printed = true;
+        List<Match> matches = output.isColoured() ? all(in.line()) : List.of();
+        output.print(in.line(), name, number, offset(in, "", 0), ':', matches);
       }
       return;
     }
     String line = in.line();
+    for (Match match : all(line)) {
+      printed = true;
+      long offset = offset(in, line, match.start(0));
+      output.print(match.group(0), name, number, offset, ':', List.of(Match.of(match.group(0))));
+    }
+  }
+
+  /** All matches that are not empty. */
+  private List<Match> all(String line) throws BadRegex {
+    List<Match> all = new ArrayList<>();
     int at = 0;
     Match match = options.has('v') ? null : find(line, at);
     while (match != null) {
       if (match.end(0) > match.start(0)) {
-        print(match.group(0), name, number, ':');
+        all.add(match);
       }
       at = Math.max(match.end(0), match.start(0) + 1);
       match = at > line.length() ? null : find(line, at);
     }
+    return all;
+  }
+
+  /** How many bytes of the file are before a place of the line. */
+  private static long offset(Input in, String line, int place) {
+    long start = in.taken() - in.lineLength() - (in.isTerminated() ? 1 : 0);
+    return start + Utf8.bytes(line.substring(0, place)).length;
   }
 
   private void print(String line, String name, long number, char mark) throws IOException {
     printed = true;
-    if (named) {
-      process.out().print(name + mark);
-    }
-    if (options.has('n')) {
-      process.out().print(String.valueOf(number) + mark);
-    }
-    process.out().print(line).write(options.has('z') ? 0 : '\n');
+    output.print(line, name, number, 0, mark, List.of());
   }
 
   private void finish(String name, long count, boolean isBinary) throws IOException {

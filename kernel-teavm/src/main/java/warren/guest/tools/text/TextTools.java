@@ -44,6 +44,35 @@ public final class TextTools {
     put(tools, "tac", Lines::tac, "[FILE]...", 1);
     put(tools, "nl", Lines::nl, "[FILE]...", 1);
     put(tools, "paste", Lines::paste, "[-s] [-d LIST] [FILE]...", 1);
+    put(tools, "comm", Comm::run, "[-123z] [--output-delimiter=STR] FILE1 FILE2", 1);
+    put(
+        tools,
+        "join",
+        Join::run,
+        "[-1 FIELD] [-2 FIELD] [-t CHAR] [-a FILENUM] [-v FILENUM] [-e TEXT] [-o FORMAT] [-i] FILE1 FILE2",
+        1);
+    put(
+        tools,
+        "split",
+        SplitTool::run,
+        "[-l LINES] [-b BYTES] [-C BYTES] [-n CHUNKS] [-a LENGTH] [-d] [FILE [PREFIX]]",
+        1);
+    put(tools, "fold", Fold::fold, "[-bs] [-w WIDTH] [FILE]...", 1);
+    put(tools, "fmt", Fold::fmt, "[-w WIDTH] [FILE]...", 1);
+    put(tools, "expand", Fold::expand, "[-i] [-t NUMBER] [FILE]...", 1);
+    put(tools, "unexpand", Fold::unexpand, "[-a] [-t NUMBER] [FILE]...", 1);
+    put(
+        tools,
+        "column",
+        ColumnTool::run,
+        "[-tx] [-s SEP] [-o SEP] [-c WIDTH] [-R LIST] [-N NAMES] [FILE]...",
+        1);
+    put(
+        tools,
+        "shuf",
+        Shuffle::run,
+        "[-rz] [-n COUNT] [-o FILE] [-e ARG... | -i LOW-HIGH | FILE]",
+        1);
   }
 
   private static void put(

@@ -94,7 +94,7 @@ final class Curl implements Tool {
       throws IOException {
     double seconds = Double.parseDouble(options.value('m', "0"));
     WebClient client = new WebClient(process, seconds);
-    Fetch fetch = new Fetch(process, options, client, out, address);
+    Fetch fetch = new Fetch(process, options, client, out, address, meter(options, process, out));
     long start = process.calls().time();
     int status;
     try {
@@ -108,6 +108,16 @@ final class Curl implements Tool {
       process.out().print(fetch.written(options.value('w', ""), taken));
     }
     return status;
+  }
+
+  /** No meter is shown where it would be between what is shown. */
+  private static ProgressMeter meter(CurlOptions options, ToolProcess process, Output out) {
+    boolean isShown = out == process.out() && process.files().isTerminal(1);
+    ProgressMeter.Form form =
+        options.has('s') || isShown || options.has('I')
+            ? ProgressMeter.Form.NONE
+            : options.has('#') ? ProgressMeter.Form.HASHES : ProgressMeter.Form.TABLE;
+    return new ProgressMeter(process, form);
   }
 
   private static int failed(

@@ -60,7 +60,8 @@ final class CurlOptions {
   /** {@code --http1.1} and others that change nothing here. */
   private static List<String> withoutRepeats(List<String> arguments) {
     List<String> words = new ArrayList<>(arguments);
-    words.removeIf(word -> word.equals("--http1.1") || word.equals("--no-progress-meter"));
+    words.removeIf(word -> word.equals("--http1.1"));
+    words.replaceAll(word -> word.equals("--no-progress-meter") ? "-sS" : word);
     return words;
   }
 

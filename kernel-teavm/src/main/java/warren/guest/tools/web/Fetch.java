@@ -15,6 +15,7 @@ final class Fetch implements WebClient.Receiver {
   private final CurlOptions options;
   private final WebClient client;
   private final Output out;
+  private final ProgressMeter meter;
   private WebAddress address;
   private String method;
   private byte[] body;
@@ -25,7 +26,13 @@ final class Fetch implements WebClient.Receiver {
   private String next;
 
   Fetch(
-      ToolProcess process, CurlOptions options, WebClient client, Output out, WebAddress address) {
+      ToolProcess process,
+      CurlOptions options,
+      WebClient client,
+      Output out,
+      WebAddress address,
+      ProgressMeter meter) {
+    this.meter = meter;
     this.process = process;
     this.options = options;
     this.client = client;
@@ -58,6 +65,7 @@ final class Fetch implements WebClient.Receiver {
       ask();
     }
     out.flush();
+    meter.end();
     return status();
   }
 
@@ -158,6 +166,9 @@ final class Fetch implements WebClient.Receiver {
       }
       out.print("\r\n");
     }
+    if (next == null || !options.has('L')) {
+      meter.begin(WebClient.length(answer));
+    }
   }
 
   private boolean isFailure() {
@@ -167,6 +178,7 @@ final class Fetch implements WebClient.Receiver {
   @Override
   public void body(int at, int length) throws IOException {
     received += length;
+    meter.add(length);
     boolean isLeftOut = (next != null && options.has('L')) || (isFailure() && !options.has('7'));
     if (!isLeftOut) {
       out.write(at, length);

@@ -211,6 +211,16 @@ final class WebClient {
     }
   }
 
+  /** How long a body is said to be; -1 if that is not known. */
+  static long length(ResponseHead answer) {
+    String text = answer.fields().first("Content-Length");
+    try {
+      return text == null ? -1 : Long.parseLong(text);
+    } catch (NumberFormatException none) {
+      return -1;
+    }
+  }
+
   /** Whether an answer is the gateway's own: it could not reach the host. */
   static boolean isRefusal(ResponseHead head) {
     String status = head.fields().first("Proxy-Status");

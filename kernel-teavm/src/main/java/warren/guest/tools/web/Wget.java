@@ -136,8 +136,13 @@ final class Wget implements Tool {
     private long received;
     private long start;
     private String next;
+    private final ProgressMeter meter;
 
     Download(WebAddress address, boolean isTerse, boolean keeps, String shared, Output sharedOut) {
+      this.meter =
+          new ProgressMeter(
+              process,
+              options.has('q') || isTerse ? ProgressMeter.Form.NONE : ProgressMeter.Form.ARROW);
       this.address = address;
       this.isTerse = isTerse;
       this.keeps = keeps;
@@ -261,6 +266,7 @@ final class Wget implements Tool {
         out = new Output(process.calls(), fd);
       }
       say("Saving to: \u2018" + (path.equals("-") ? "STDOUT" : path) + "\u2019\n\n");
+      meter.begin(WebClient.length(answer));
     }
 
     private void makeFolder(String folder) throws IOException {
@@ -286,6 +292,7 @@ final class Wget implements Tool {
       if (out != null) {
         out.write(at, length);
         received += length;
+        meter.add(length);
       }
     }
 
@@ -306,6 +313,7 @@ final class Wget implements Tool {
         return 0;
       }
       out.flush();
+      meter.end();
       String length = head.fields().first("Content-Length");
       String shown = path.equals("-") ? "-" : path;
       double seconds = Math.max(1e-3, (process.calls().time() - start) / 1e9);

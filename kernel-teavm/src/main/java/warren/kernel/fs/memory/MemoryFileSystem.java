@@ -8,6 +8,7 @@ import warren.kernel.vfs.DirectoryNode.NodeFactory;
 import warren.kernel.vfs.FileNode;
 import warren.kernel.vfs.LinkNode;
 import warren.kernel.vfs.Node;
+import warren.kernel.vfs.SocketNameNode;
 import warren.shared.abi.Filetype;
 
 /** A tree of directories, files and links in the commons. */
@@ -57,6 +58,18 @@ public final class MemoryFileSystem implements NodeFactory {
   public Node fifo(long inode) {
     int record = streams == null ? 0 : store.create(Filetype.UNKNOWN, inode);
     return record == 0 ? null : new FifoNode(store, record, streams);
+  }
+
+  /** As {@link #socket()}, with an inode that it had before. */
+  public Node socket(long inode) {
+    int record = store.create(Filetype.SOCKET_STREAM, inode);
+    return record == 0 ? null : new SocketNameNode(store, record);
+  }
+
+  @Override
+  public Node socket() {
+    int record = store.create(Filetype.SOCKET_STREAM);
+    return record == 0 ? null : new SocketNameNode(store, record);
   }
 
   @Override

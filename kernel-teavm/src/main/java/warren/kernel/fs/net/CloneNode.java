@@ -5,21 +5,26 @@ import warren.kernel.vfs.CommandNode;
 import warren.kernel.vfs.OpenContext;
 import warren.shared.abi.Errno;
 
-/** The file /net/tcp/clone: opening it creates a socket, and opens the ctl of that. */
+/** The file clone of a protocol: opening it creates a socket, and opens the ctl of that. */
 final class CloneNode extends CommandNode {
   private final NetFileSystem fileSystem;
-  private final int pid;
+  private final Viewer viewer;
+  private final boolean isLocal;
 
-  CloneNode(NetFileSystem fileSystem, int pid) {
+  CloneNode(NetFileSystem fileSystem, Viewer viewer, boolean isLocal) {
     super(fileSystem.store(), fileSystem.fileRecord());
     this.fileSystem = fileSystem;
-    this.pid = pid;
+    this.viewer = viewer;
+    this.isLocal = isLocal;
   }
 
   /** Errors: NFILE, NOSPC. */
   @Override
   public int open(OpenContext context) {
-    Socket socket = fileSystem.network().create(pid);
+    Socket socket =
+        isLocal
+            ? viewer.createLocal(fileSystem.network())
+            : fileSystem.network().create(viewer.pid());
     if (socket == null) {
       return Errno.NFILE;
     }

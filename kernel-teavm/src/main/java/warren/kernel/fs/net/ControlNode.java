@@ -1,6 +1,7 @@
 package warren.kernel.fs.net;
 
 import warren.kernel.net.Address;
+import warren.kernel.net.Network;
 import warren.kernel.net.Socket;
 import warren.kernel.net.SocketHold;
 import warren.kernel.vfs.CommandNode;
@@ -10,9 +11,11 @@ import warren.shared.abi.Sdflags;
 import warren.shared.memory.Limits;
 
 /**
- * The file /net/tcp/N/ctl, for one open file description. It reads as N; the commands are {@code
- * connect HOST!PORT}, {@code announce HOST!PORT [backlog]}, {@code bind HOST!PORT}, {@code listen
- * [backlog]}, {@code pair NUMBER}, {@code shutdown read|write} and {@code hangup}.
+ * The file ctl of a socket, for one open file description. It reads as the socket's number; the
+ * commands are {@code connect HOST!PORT}, {@code announce HOST!PORT [backlog]}, {@code bind
+ * HOST!PORT}, {@code listen [backlog]}, {@code pair NUMBER}, {@code shutdown read|write} and {@code
+ * hangup}. In /net/unix a path, which is the rest of the command, stands in the place of {@code
+ * HOST!PORT} and of what follows it.
  */
 final class ControlNode extends CommandNode {
   private final SocketHold hold;
@@ -39,13 +42,21 @@ final class ControlNode extends CommandNode {
   /** Errors: those of {@link Socket}'s methods; INVAL for an unknown command. */
   @Override
   public int command(String text) {
-    String line = text.trim();
+    String line = hold.socket().isLocal() ? withoutLineFeed(text) : text.trim();
     int space = line.indexOf(' ');
     String verb = space < 0 ? line : line.substring(0, space);
-    String rest = space < 0 ? "" : line.substring(space + 1).trim();
+    String rest = space < 0 ? "" : line.substring(space + 1);
+    return perform(verb, hold.socket().isLocal() ? rest : rest.trim());
+  }
+
+  private static String withoutLineFeed(String text) {
+    return text.endsWith("\n") ? text.substring(0, text.length() - 1) : text;
+  }
+
+  private int perform(String verb, String rest) {
     return switch (verb) {
       case "connect" -> hold.socket().connect(rest);
-      case "pair" -> hold.socket().pair(Address.decimal(rest));
+      case "pair" -> hold.socket().pair(Network.number(rest));
       case "bind" -> hold.socket().bind(rest);
       case "listen" -> listen(rest);
       case "announce" -> announce(rest);
@@ -61,7 +72,7 @@ final class ControlNode extends CommandNode {
   }
 
   private int announce(String rest) {
-    int space = rest.indexOf(' ');
+    int space = hold.socket().isLocal() ? -1 : rest.indexOf(' ');
     if (space < 0) {
       return hold.socket().announce(rest, Limits.BACKLOG);
     }

@@ -6,16 +6,18 @@ import warren.kernel.vfs.Node;
 /** The directory /net as one process sees it. The gateway has one file more: the way outside. */
 final class NetDirectory extends NamedFiles {
   private static final String OUTSIDE = "outside";
+  private static final String TCP = "tcp";
+  private static final String UNIX = "unix";
 
   private final NetFileSystem fileSystem;
-  private final int pid;
-  private final boolean all;
+  private final Viewer viewer;
 
-  NetDirectory(NetFileSystem fileSystem, int pid, boolean all, boolean gateway) {
-    super(fileSystem, gateway ? new String[] {"cs", OUTSIDE, "tcp"} : new String[] {"cs", "tcp"});
+  NetDirectory(NetFileSystem fileSystem, Viewer viewer, boolean gateway) {
+    super(
+        fileSystem,
+        gateway ? new String[] {"cs", OUTSIDE, TCP, UNIX} : new String[] {"cs", TCP, UNIX});
     this.fileSystem = fileSystem;
-    this.pid = pid;
-    this.all = all;
+    this.viewer = viewer;
   }
 
   @Override
@@ -23,7 +25,7 @@ final class NetDirectory extends NamedFiles {
     return switch (name) {
       case "cs" -> new ConnectionServer(fileSystem);
       case OUTSIDE -> outside();
-      default -> new TcpDirectory(fileSystem, pid, all);
+      default -> new ProtocolDirectory(fileSystem, viewer, name.equals(UNIX));
     };
   }
 

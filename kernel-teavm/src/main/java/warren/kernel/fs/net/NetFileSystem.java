@@ -7,32 +7,33 @@ import warren.kernel.storage.FileStore;
 import warren.kernel.vfs.DirectoryNode;
 import warren.shared.abi.Filetype;
 
-/** /net: files for sockets, generated on lookup. All nodes share two records. */
+/** /net: files for sockets, generated on lookup. All nodes share three records. */
 public final class NetFileSystem implements SelfDirectory {
-  private static final int NOBODY = 0;
-
   private final FileStore store;
   private final Network network;
   private final int directoryRecord;
+  private final int localRecord;
   private final int fileRecord;
 
   public NetFileSystem(FileStore store, Network network) {
     this.store = store;
     this.network = network;
     this.directoryRecord = store.create(Filetype.DIRECTORY);
+    this.localRecord = store.create(Filetype.DIRECTORY);
     this.fileRecord = store.create(Filetype.REGULAR_FILE);
     store.keep(directoryRecord);
+    store.keep(localRecord);
     store.keep(fileRecord);
   }
 
   @Override
   public DirectoryNode of(Process self, boolean all) {
-    return new NetDirectory(this, self.pid(), all, self.isGateway());
+    return new NetDirectory(this, new Viewer(self, all), self.isGateway());
   }
 
   /** The /net of the kernel's own tree, in which nothing is created. */
   public DirectoryNode ofNobody() {
-    return new NetDirectory(this, NOBODY, true, false);
+    return new NetDirectory(this, new Viewer(null, true), false);
   }
 
   FileStore store() {
@@ -41,6 +42,11 @@ public final class NetFileSystem implements SelfDirectory {
 
   Network network() {
     return network;
+  }
+
+  /** Of the directory /net/unix. */
+  int localRecord() {
+    return localRecord;
   }
 
   int directoryRecord() {

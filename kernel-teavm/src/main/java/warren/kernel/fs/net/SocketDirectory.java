@@ -4,7 +4,7 @@ import warren.kernel.net.Socket;
 import warren.kernel.vfs.GeneratedNode;
 import warren.kernel.vfs.Node;
 
-/** The directory /net/tcp/N: the files of one socket. */
+/** The directory /net/tcp/N or /net/unix/N: the files of one socket. */
 final class SocketDirectory extends NamedFiles {
   private final NetFileSystem fileSystem;
   private final Socket socket;

@@ -175,14 +175,28 @@ final class AttributesNode extends CommandNode {
         : names.createFifo(start(), path(), mode & ~process.umask());
   }
 
-  /** Named pipes alone: the devices that there are lie in /dev, and files are made by opening. */
+  /** A name at which nobody listens. */
+  private int makeSocket(int mode) {
+    return rest.isEmpty()
+        ? Errno.NOENT
+        : names.createSocket(start(), path(), mode & ~process.umask());
+  }
+
+  /**
+   * Named pipes and names of sockets: the devices that there are lie in /dev, and files are made by
+   * opening.
+   */
   private int makeNode(int mode) {
     int major = Numbers.decimal(word());
     int minor = Numbers.decimal(word());
     if (mode < 0 || major < 0 || minor < 0) {
       return Errno.INVAL;
     }
-    return (mode & FileMode.TYPE) == FileMode.FIFO ? makeFifo(mode) : Errno.PERM;
+    return switch (mode & FileMode.TYPE) {
+      case FileMode.FIFO -> makeFifo(mode);
+      case FileMode.SOCKET -> makeSocket(mode);
+      default -> Errno.PERM;
+    };
   }
 
   /** All trees share the memory that there is. */

@@ -41,7 +41,7 @@ final class NetworkDirectory extends DirectoryNode {
   private List<Socket> visible() {
     List<Socket> visible = new ArrayList<>();
     for (Socket socket : fileSystem.network().sockets()) {
-      if (all || socket.owner() == self.pid()) {
+      if (!socket.isLocal() && (all || socket.owner() == self.pid())) {
         visible.add(socket);
       }
     }

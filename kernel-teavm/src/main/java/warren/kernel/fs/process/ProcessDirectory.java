@@ -156,6 +156,8 @@ final class ProcessDirectory extends DirectoryNode {
         + process.session()
         + "\nTty:\t"
         + terminal(process.terminal())
+        + "\nNice:\t"
+        + process.nice()
         + "\n";
   }
 

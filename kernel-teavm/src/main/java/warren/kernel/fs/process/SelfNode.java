@@ -16,7 +16,7 @@ import warren.shared.abi.Errno;
  * The file /proc/self/ctl. It reads as the pids of the process, its parent, group, session and
  * foreground group, and the descriptor that was opened last; the commands are {@code kill TARGET
  * SIGNAL}, {@code setpgid PID PGID}, {@code setsid}, {@code foreground PGID}, {@code chdir PATH},
- * {@code limit NAME VALUE}, {@code inherit N} and {@code cloexec N}.
+ * {@code nice PID N}, {@code limit NAME VALUE}, {@code inherit N} and {@code cloexec N}.
  */
 final class SelfNode extends CommandNode {
   private final ProcessFileSystem fileSystem;
@@ -63,6 +63,7 @@ final class SelfNode extends CommandNode {
       case "setsid" -> jobs().setSession(process);
       case "foreground" -> setForeground(Numbers.decimal(rest));
       case "chdir" -> changeDirectory(rest);
+      case "nice" -> setNice(Words.of(rest));
       case "limit" -> setLimit(Words.of(rest));
       case "inherit" -> setInherited(Numbers.decimal(rest), true);
       case "cloexec" -> setInherited(Numbers.decimal(rest), false);
@@ -87,6 +88,17 @@ final class SelfNode extends CommandNode {
     int pid = words.size() == 2 ? Numbers.decimal(words.get(0)) : -1;
     int group = words.size() == 2 ? Numbers.decimal(words.get(1)) : -1;
     return pid < 0 || group < 0 ? Errno.INVAL : jobs().setGroup(process, pid, group);
+  }
+
+  private int setNice(List<String> words) {
+    int pid = words.size() == 2 ? Numbers.decimal(words.get(0)) : -1;
+    if (pid < 0) {
+      return Errno.INVAL;
+    }
+    String value = words.get(1);
+    boolean isNegative = value.startsWith("-");
+    int size = Numbers.decimal(isNegative ? value.substring(1) : value);
+    return size < 0 ? Errno.INVAL : jobs().setNice(process, pid, isNegative ? -size : size);
   }
 
   private int setForeground(int group) {

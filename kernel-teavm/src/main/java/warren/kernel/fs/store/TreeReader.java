@@ -81,6 +81,7 @@ final class TreeReader {
           case Filetype.DIRECTORY -> isPast ? fileSystem.directory() : fileSystem.directory(inode);
           case Filetype.SYMBOLIC_LINK -> link(item, inode);
           case Filetype.UNKNOWN -> isPast ? fileSystem.fifo() : fileSystem.fifo(inode);
+          case Filetype.SOCKET_STREAM -> isPast ? fileSystem.socket() : fileSystem.socket(inode);
           default -> file(item, inode);
         };
     if (node != null) {

@@ -103,6 +103,7 @@ final class AttributesTest {
     "chmod 600 /dev/null, EROFS",
     "chown x 0 /home/text, EINVAL",
     "mknod 20666 1 3 /tmp/null, EPERM",
+    "mknod 140600 0 0 /home/text, EEXIST",
     "mkfifo 600 /home/text, EEXIST",
     "mkfifo 600 /proc/x, EROFS",
     "flock 99 ex, EBADF",
