@@ -15,6 +15,8 @@ import { realm } from "../start/realm.ts";
 import { host } from "../sys/host.ts";
 import { noteColumns, type ToSource } from "./stack-traces.ts";
 
+/** The name of the script that `--eval` gives. */
+const OF_COMMAND_LINE = "[eval]";
 const COMMONJS = ["exports", "require", "module", "__filename", "__dirname"];
 
 function setPrivately(object: object, symbol: string, value: unknown): void {
@@ -74,7 +76,7 @@ class ContextifyScript {
       return (contextOf(object) as Context).run(names, text);
     }
     const { names, text } = isTimed ? this.#ready(true, false) : (this.#inRealm ??= this.#ready(false, false));
-    return runInRealm(names, text);
+    return runInRealm(names, text, this.#name === OF_COMMAND_LINE);
   }
 
   /** The text for the engine; in a context functions are handed out too, and `this` may be the context's global. */
