@@ -6,7 +6,7 @@ import { runUntil, withChecks } from "../modules/deadline.ts";
 import { runInRealm } from "../modules/declarations.ts";
 import { showAs } from "../modules/disguise.ts";
 import { magicComments } from "../modules/magic-comments.ts";
-import { handingOut, namesOfScript, type ScriptNames, withGlobalOfContext } from "../modules/script-text.ts";
+import { handingOut, namesOfScript, type ScriptNames, inWordsOfContext } from "../modules/script-text.ts";
 import { showPlace } from "../modules/stack-place.ts";
 import { LONG } from "../modules/await.ts";
 import { decorated, nameOfSource } from "../modules/syntax-error.ts";
@@ -15,6 +15,8 @@ import { realm } from "../start/realm.ts";
 import { host } from "../sys/host.ts";
 import { noteColumns, type ToSource } from "./stack-traces.ts";
 
+/** The name of the script that `--eval` gives. */
+const OF_COMMAND_LINE = "[eval]";
 const COMMONJS = ["exports", "require", "module", "__filename", "__dirname"];
 
 function setPrivately(object: object, symbol: string, value: unknown): void {
@@ -74,14 +76,14 @@ class ContextifyScript {
       return (contextOf(object) as Context).run(names, text);
     }
     const { names, text } = isTimed ? this.#ready(true, false) : (this.#inRealm ??= this.#ready(false, false));
-    return runInRealm(names, text);
+    return runInRealm(names, text, this.#name === OF_COMMAND_LINE);
   }
 
   /** The text for the engine; in a context functions are handed out too, and `this` may be the context's global. */
   #ready(isTimed: boolean, inContext: boolean): Ready {
     const source = isTimed ? withChecks(this.#source) : this.#source;
     const names = inContext || mayDeclare(source) ? namesOfScript(source) : undefined;
-    const ofContext = inContext && names ? withGlobalOfContext(source) : undefined;
+    const ofContext = inContext && names ? inWordsOfContext(source) : undefined;
     const { text, columnInSource } = prepared(ofContext?.toString() ?? source, "script", this.#referrer);
     const variables = names?.isStrict ? [...names.variables, ...names.functions] : inContext ? (names?.functions ?? []) : [];
     const whole = names ? handingOut(text, names.lexical, variables) : text;

@@ -24,11 +24,17 @@ const read = (fd: number, view: View, offset: number, length: number, position: 
   files.read(fd, bytesOf(view, offset, length), positionOf(position));
 
 /** One after the other, until one isn't filled. */
+/** As Linux does, what was opened to append is appended to, wherever it should be written. */
+function whereToWrite(fd: number, position: unknown): number {
+  const where = positionOf(position);
+  return where >= 0 && files.isAppending(fd) ? NOWHERE : where;
+}
+
 const readAll = (fd: number, views: readonly View[], position: unknown): number =>
   inTurn(views, position, (bytes, at) => files.read(fd, bytes, at));
 
 const writeAll = (fd: number, views: readonly View[], position: unknown): number =>
-  inTurn(views, position, (bytes, at) => files.write(fd, bytes, at));
+  inTurn(views, whereToWrite(fd, position), (bytes, at) => files.write(fd, bytes, at));
 
 function inTurn(views: readonly View[], position: unknown, move: (bytes: Uint8Array, position: number) => number): number {
   const start = positionOf(position);
@@ -44,7 +50,7 @@ function inTurn(views: readonly View[], position: unknown, move: (bytes: Uint8Ar
 }
 
 const write = (fd: number, bytes: Uint8Array, position: unknown): number =>
-  isForeign(fd) ? Failed.EBADF : files.write(fd, bytes, positionOf(position));
+  isForeign(fd) ? Failed.EBADF : files.write(fd, bytes, whereToWrite(fd, position));
 
 /** Writes piece by piece, each when there is room, so that the loop never waits for a reader. */
 function writeWhenReady(fd: number, bytes: Uint8Array, finish: (result: number) => void): void {

@@ -30,20 +30,21 @@ export interface WholeStat extends files.Stat {
   readonly rdev: number;
 }
 
-/** Owners and device numbers come by a request of its own: `MODE UID GID RDEV`. */
-function whole(stat: files.Stat, attributes: string | number): WholeStat {
+/** Owners and device numbers come by a request of its own, if there are any: `MODE UID GID RDEV`. */
+function whole(stat: files.Stat, ask: () => string | number): WholeStat {
+  const attributes = stat.isOwned ? ask() : 0;
   const [, uid = 0, gid = 0, rdev = 0] = typeof attributes === "string" ? attributes.trim().split(" ").map(Number) : [];
   return { ...stat, uid, gid, rdev };
 }
 
 export function statOf(path: string, follow: boolean): WholeStat | number {
   const stat = files.stat(path, follow);
-  return typeof stat === "number" ? stat : whole(stat, control.attribute(follow ? "stat" : "lstat", path));
+  return typeof stat === "number" ? stat : whole(stat, () => control.attribute(follow ? "stat" : "lstat", path));
 }
 
 function descriptorStat(fd: number): WholeStat | number {
   const stat = files.fstat(fd);
-  return typeof stat === "number" ? stat : whole(stat, control.attributeOf("stat", fd));
+  return typeof stat === "number" ? stat : whole(stat, () => control.attributeOf("stat", fd));
 }
 
 function sizeOf({ mode, size }: files.Stat): number {

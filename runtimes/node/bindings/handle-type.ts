@@ -2,8 +2,9 @@
 import { bridge } from "../sys/bridge.ts";
 import { FileType } from "../sys/files.ts";
 import { bytes, numbers, STAT } from "../sys/memory.ts";
+import { socketAt } from "./socket-files.ts";
 
-/** TCP is said of local sockets as well: the kernel does not tell them apart. */
+/** TCP is said of local sockets of other processes as well: the kernel does not tell them apart. */
 export type HandleType = "TTY" | "PIPE" | "FILE" | "TCP" | "UNKNOWN" | "INVALID";
 
 /** Position of a descriptor's rights, and the one that devices have and terminals, which are streams, don't. */
@@ -12,6 +13,8 @@ const FD_ADVISE = 1 << 7;
 
 export function handleTypeOf(fd: number): HandleType {
   if (bridge.fd_fdstat_get(fd, STAT) !== 0) return "INVALID";
+  const socket = socketAt(fd);
+  if (socket) return socket.name.domain === "tcp" ? "TCP" : "PIPE";
   switch (bytes[STAT]) {
     case FileType.CHARACTER: return (numbers.getUint32(STAT + RIGHTS, true) & FD_ADVISE) === 0 ? "TTY" : "FILE";
     case FileType.REGULAR: return "FILE";

@@ -5,10 +5,21 @@ import { realm } from "../start/realm.ts";
 /** Options of the command line, which are known when the program starts, not before. */
 export default function options(binding: Binding): void {
   const { values, info, aliases, embedder } = description.options;
-  binding["getCLIOptionsValues"] = () => withNegations({ ...values, ...realm.options });
+  binding["getCLIOptionsValues"] = () => withNegations({ ...values, ...underOneName(realm.options) });
   binding["getCLIOptionsInfo"] = () => ({ options: new Map(info), aliases: new Map(aliases) });
   binding["getOptionsAsFlags"] = () => [...realm.execArgv];
   binding["getEmbedderOptions"] = () => embedder;
+}
+
+/** An option that is no experiment any more has both names, and one value. */
+function underOneName(given: Readonly<Record<string, unknown>>): Record<string, unknown> {
+  const known = description.options.values;
+  const named: Record<string, unknown> = { ...given };
+  for (const name of Object.keys(given)) {
+    const other = name.replace(/^--experimental-/, "--");
+    if (other !== name && other in known) named[other] = given[name];
+  }
+  return named;
 }
 
 /** `--no-warnings` is what `--warnings` is not. */

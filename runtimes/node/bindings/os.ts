@@ -4,7 +4,7 @@ import { realm } from "../start/realm.ts";
 import * as control from "../sys/control.ts";
 import { Failed } from "../sys/errno.ts";
 import { encodeText, host } from "../sys/host.ts";
-import { freeMemory, totalMemory } from "./usage.ts";
+import { freeMemory, statusField, totalMemory } from "./usage.ts";
 import { uvName, uvText } from "./uv-error.ts";
 
 const HOST = "warren";
@@ -37,24 +37,15 @@ function userInfo(options: { encoding?: string } | null): Record<string, unknown
   return Object.assign(Object.create(null), { uid: 0, gid: 0, username: shown(USER), homedir: shown(homeDirectory()), shell: shown(SHELL) });
 }
 
-/** Kept for this process alone; it changes nothing. */
-let priority = 0;
-
-const isSelf = (pid: number): boolean => pid === 0 || pid === realm.pid;
-const isThere = (pid: number): boolean => isSelf(pid) || control.kill(pid, "0") >= 0;
-
 function getPriority(pid: number, context: Context): number | undefined {
-  if (!isThere(pid)) return fail(context, Failed.ESRCH, "uv_os_getpriority");
-  return isSelf(pid) ? priority : 0;
+  const nice = statusField("Nice", pid === 0 ? realm.pid : pid);
+  return nice ?? fail(context, Failed.ESRCH, "uv_os_getpriority");
 }
 
 function setPriority(pid: number, wanted: number, context: Context): number {
-  if (!isThere(pid)) {
-    fail(context, Failed.ESRCH, "uv_os_setpriority");
-    return Failed.ESRCH;
-  }
-  if (isSelf(pid)) priority = wanted;
-  return 0;
+  const failed = control.tell("/proc/self/ctl", `nice ${pid} ${wanted}`);
+  if (failed < 0) fail(context, failed, "uv_os_setpriority");
+  return failed;
 }
 
 export default function os(binding: Binding): void {

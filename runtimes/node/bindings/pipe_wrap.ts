@@ -3,7 +3,7 @@ import type { Binding } from "../start/realm.ts";
 import * as control from "../sys/control.ts";
 import { Failed } from "../sys/errno.ts";
 import * as files from "../sys/files.ts";
-import { Frames, frameOf } from "./sent-handles.ts";
+import { Frames, frameOf, makers } from "./sent-handles.ts";
 import { type ConnectRequest, SocketStream } from "./socket-stream.ts";
 import type { Request } from "./stream-base.ts";
 import type { WriteWrap } from "./stream-requests.ts";
@@ -98,6 +98,7 @@ function absolute(name: string): string {
 }
 
 export default function pipe_wrap(binding: Binding): void {
+  makers.unix = (isServer) => new Pipe(isServer ? SERVER : SOCKET);
   binding["Pipe"] = Pipe;
   binding["PipeConnectWrap"] = PipeConnectWrap;
 }

@@ -35,6 +35,10 @@ const replaced = {
 
 for (const [name, value] of Object.entries(replaced)) Object.defineProperty(PromiseClass, name, { value, configurable: true, writable: true });
 
+export function noteFulfilled(promise: object, value: unknown): void {
+  settled.set(promise, [PromiseState.Fulfilled, value]);
+}
+
 export function noteRejected(promise: object, reason: unknown): void {
   settled.set(promise, [PromiseState.Rejected, reason]);
 }

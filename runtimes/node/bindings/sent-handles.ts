@@ -1,30 +1,34 @@
 /**
  * Sockets that are sent to another process over a channel of messages in JSON. Before the message goes a frame that names
- * the socket, "\x01tcp NUMBER FILE\n": JSON has no such character, and any process may open a socket by its number.
+ * the socket, "\x01DOMAIN NUMBER FILE\n": JSON has no such character, and any process may open a socket by its number.
  */
 import { decodeText, encodeText } from "../sys/host.ts";
-import type { SocketFile } from "./socket-files.ts";
-import { TCP } from "./tcp_wrap.ts";
+import type { Domain, SocketFile } from "./socket-files.ts";
+import { SocketStream } from "./socket-stream.ts";
 
 const BEGIN = 1;
 const END = 10;
 
+/** What makes a handle of each domain. */
+export const makers: { [domain in Domain]?: (isServer: boolean) => SocketStream } = {};
+
 /** The frame for a handle, or undefined if it can't be sent. */
 export function frameOf(handle: unknown): Uint8Array | undefined {
-  const sent = handle instanceof TCP ? handle.sent : undefined;
-  return sent && encodeText(`\x01tcp ${sent.number} ${sent.file}\n`);
+  const sent = handle instanceof SocketStream ? handle.sent : undefined;
+  return sent && encodeText(`\x01${sent.name.domain} ${sent.name.number} ${sent.file}\n`);
 }
 
-function handleOf(frame: string): TCP | undefined {
-  const [, number, file] = frame.trim().split(" ");
-  return TCP.received(Number(number), file as SocketFile);
+function handleOf(frame: string): SocketStream | undefined {
+  const [domain, number, file] = frame.slice(1).trim().split(" ") as [Domain, string, SocketFile];
+  const handle = makers[domain]?.(file !== "data");
+  return handle?.receive({ domain, number: Number(number) }, file) === 0 ? handle : undefined;
 }
 
 /** Takes the frames out of what is read: `emit` gets the bytes between them, `received` each socket. */
 export class Frames {
   #begun = "";
 
-  split(bytes: Uint8Array<ArrayBuffer>, emit: (bytes: Uint8Array<ArrayBuffer>) => void, received: (handle: TCP | undefined) => void): void {
+  split(bytes: Uint8Array<ArrayBuffer>, emit: (bytes: Uint8Array<ArrayBuffer>) => void, received: (handle: SocketStream | undefined) => void): void {
     let rest = bytes;
     while (rest.length > 0) {
       const begin = this.#begun === "" ? rest.indexOf(BEGIN) : 0;

@@ -12,6 +12,22 @@ export interface SocketName {
   readonly number: number;
 }
 
+/** Descriptors of this process that are sockets, for who has but the number. */
+const known = new Map<number, { readonly name: SocketName; readonly file: SocketFile }>();
+
+export function remember(fd: number, name: SocketName, file: SocketFile): void {
+  known.set(fd, { name, file });
+}
+
+/** It is about to be closed. */
+export function forget(fd: number): void {
+  known.delete(fd);
+}
+
+export function socketAt(fd: number): { readonly name: SocketName; readonly file: SocketFile } | undefined {
+  return known.get(fd);
+}
+
 const EAFNOSUPPORT = -97;
 const LONGEST_NUMBER = 16;
 const number = new Uint8Array(LONGEST_NUMBER);

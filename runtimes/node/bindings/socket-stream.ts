@@ -6,7 +6,6 @@ import { Failed } from "../sys/errno.ts";
 import * as files from "../sys/files.ts";
 import { READ } from "../sys/poll.ts";
 import { shutdownWrite } from "../sys/streams.ts";
-import { handleTypeOf } from "./handle-type.ts";
 import * as sockets from "./socket-files.ts";
 import { CANCELED } from "./stream-base.ts";
 import { STANDARD_ERROR, StreamHandle } from "./stream-handle.ts";
@@ -19,8 +18,8 @@ const LARGEST_BACKLOG = 4096;
 
 export abstract class SocketStream extends StreamHandle {
   protected socket: sockets.SocketName | undefined;
-  /** Whether the descriptor is that of `ctl`: nothing is connected, nobody listens. */
-  #isControl = false;
+  /** What the descriptor is of the socket; as long as it is `ctl`, nothing is connected, nobody listens. */
+  #file: sockets.SocketFile = "data";
   #accepting: Watcher | undefined;
   #isAccepting = false;
   #connecting: ConnectRequest | undefined;
@@ -29,46 +28,55 @@ export abstract class SocketStream extends StreamHandle {
   /** A handle for a connection that was accepted. */
   protected abstract accepted(): SocketStream;
 
-  /** Which of the socket's files this holds. */
-  protected get file(): sockets.SocketFile {
-    return this.#isControl ? "ctl" : this.#accepting ? "listen" : "data";
-  }
-
   /** Makes a socket unless this is one; 0 or an error. */
   protected create(domain: sockets.Domain): number {
-    if (this.fd >= 0) return this.#isControl ? 0 : Failed.EINVAL;
+    if (this.fd >= 0) return this.#file === "ctl" ? 0 : Failed.EINVAL;
     const made = sockets.create(domain);
     if (typeof made === "number") return made;
-    this.attach(made.fd, true);
-    this.socket = made.name;
-    this.#isControl = true;
+    this.take(made.fd, made.name, "ctl");
     return 0;
   }
 
   protected command(text: string): number {
-    return this.#isControl ? sockets.command(this.fd, text) : Failed.EINVAL;
+    return this.#file === "ctl" ? sockets.command(this.fd, text) : Failed.EINVAL;
   }
 
   /** Holds another file of the same socket from now on. The other one is closed last, so that the socket lives. */
   #become(file: "data" | "listen"): number {
-    const fd = sockets.open(this.socket as sockets.SocketName, file);
+    const name = this.socket as sockets.SocketName;
+    const fd = sockets.open(name, file);
     if (fd < 0) return fd;
+    sockets.forget(this.fd);
     files.close(this.detach());
-    this.#isControl = false;
-    this.attach(fd, false);
+    this.take(fd, name, file);
     return 0;
   }
 
   /** Takes a descriptor that somebody else has opened. */
   open(fd: number): number {
-    this.attach(fd, fd <= STANDARD_ERROR);
+    const socket = sockets.socketAt(fd);
+    if (socket) this.take(fd, socket.name, socket.file);
+    else this.attach(fd, fd <= STANDARD_ERROR);
     return 0;
+  }
+
+  /** By what another process finds this socket, for handles that are sent. */
+  get sent(): { readonly name: sockets.SocketName; readonly file: sockets.SocketFile } | undefined {
+    return this.socket && { name: this.socket, file: this.#file };
+  }
+
+  /** Takes a socket that another process has sent; 0 or an error. */
+  receive(name: sockets.SocketName, file: sockets.SocketFile): number {
+    const fd = sockets.open(name, file);
+    if (fd >= 0) this.take(fd, name, file);
+    return Math.min(0, fd);
   }
 
   protected take(fd: number, name: sockets.SocketName, file: sockets.SocketFile): void {
     this.attach(fd, file === "ctl");
     this.socket = name;
-    this.#isControl = file === "ctl";
+    this.#file = file;
+    sockets.remember(fd, name, file);
   }
 
   protected connectTo(request: ConnectRequest, address: string): number {
@@ -95,14 +103,14 @@ export abstract class SocketStream extends StreamHandle {
 
   /** Another process that has the same socket may listen already. */
   listen(backlog: number): number {
-    if (this.#isControl) {
+    if (this.#file === "ctl") {
       const most = Math.min(Math.max(backlog, LEAST_BACKLOG), LARGEST_BACKLOG);
       const failed = this.command(`listen ${most}`);
       if (failed !== 0 && !sockets.isListening(this.socket as sockets.SocketName)) return failed;
       const missing = this.#become("listen");
       if (missing !== 0) return missing;
     }
-    if (this.fd < 0 || handleTypeOf(this.fd) !== "TCP") return Failed.EINVAL;
+    if (this.fd < 0 || descriptorIsNoSocket(this.fd)) return Failed.EINVAL;
     this.#accepting = { fd: this.fd, type: READ, ready: () => this.#acceptSoon(), isRef: () => this.hasRef() };
     watch(this.#accepting);
     return 0;
@@ -145,12 +153,15 @@ export abstract class SocketStream extends StreamHandle {
   protected override endWriting(fd: number): number {
     const failed = shutdownWrite(fd);
     if (failed !== ENOTSOCK) return failed;
-    if (fd > STANDARD_ERROR) files.close(this.detach());
+    if (fd <= STANDARD_ERROR) return 0;
+    sockets.forget(fd);
+    files.close(this.detach());
     return 0;
   }
 
   protected override release(): void {
     this.#stopAccepting();
+    sockets.forget(this.fd);
     super.release();
   }
 
@@ -161,6 +172,7 @@ export abstract class SocketStream extends StreamHandle {
 }
 
 const ENOTSOCK = -88;
+const descriptorIsNoSocket = (fd: number) => files.descriptorType(fd) !== files.FileType.STREAM;
 
 /** Errors of the peer come by the request; others, which tell of a wrong call, are returned. */
 function isToldLater(errno: number): boolean {

@@ -6,7 +6,7 @@ import { pathOf } from "./fs-request.ts";
 import { fillStat, STAT_FIELDS, statOf, type WholeStat } from "./fs-stat.ts";
 import { WatchHandle } from "./watch-handle.ts";
 
-const NOTHING: WholeStat = { dev: 0, ino: 0, mode: 0, nlink: 0, size: 0, atime: 0n, mtime: 0n, ctime: 0n, uid: 0, gid: 0, rdev: 0 };
+const NOTHING: WholeStat = { dev: 0, ino: 0, mode: 0, isOwned: false, nlink: 0, size: 0, atime: 0n, mtime: 0n, ctime: 0n, uid: 0, gid: 0, rdev: 0 };
 
 /** Times of reading don't count. */
 function isSame(one: WholeStat, other: WholeStat): boolean {

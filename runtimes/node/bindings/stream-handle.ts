@@ -36,11 +36,6 @@ export abstract class StreamHandle extends StreamBase {
     return this.#writes.reduce((sum, { left }) => sum + sizeOf(left), 0);
   }
 
-  /** Whether something waits for this stream, so that it keeps the process alive. */
-  get isActive(): boolean {
-    return this.#reader !== undefined || this.#writer !== undefined;
-  }
-
   /** Takes a descriptor; it is closed with the handle. */
   protected attach(fd: number, blocks: boolean): void {
     this.#fd = fd;

@@ -2,6 +2,7 @@ import { AsyncWrap } from "../loop/async-wrap.ts";
 import { realm, type Binding } from "../start/realm.ts";
 import { Failed } from "../sys/errno.ts";
 import * as sockets from "./socket-files.ts";
+import { makers } from "./sent-handles.ts";
 import { type ConnectRequest, SocketStream } from "./socket-stream.ts";
 import { type AddressFields, fill, kernelHost } from "./tcp-address.ts";
 
@@ -113,24 +114,10 @@ export class TCP extends SocketStream {
     this.close(done);
     return 0;
   }
-
-  /** By what another process finds this socket, for handles that are sent. */
-  get sent(): { readonly number: number; readonly file: sockets.SocketFile } | undefined {
-    return this.socket && { number: this.socket.number, file: this.file };
-  }
-
-  /** A socket that another process has sent. */
-  static received(number: number, file: sockets.SocketFile): TCP | undefined {
-    const name = { domain: "tcp", number } as const;
-    const fd = sockets.open(name, file);
-    if (fd < 0) return undefined;
-    const handle = new TCP(file === "data" ? 0 : SERVER);
-    handle.take(fd, name, file);
-    return handle;
-  }
 }
 
 export default function tcp_wrap(binding: Binding): void {
+  makers.tcp = (isServer) => new TCP(isServer ? SERVER : 0);
   binding["TCP"] = TCP;
   binding["TCPConnectWrap"] = TCPConnectWrap;
 }

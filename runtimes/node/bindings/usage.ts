@@ -4,19 +4,20 @@ import * as files from "../sys/files.ts";
 import { decodeText, host } from "../sys/host.ts";
 import { memory } from "../sys/memory.ts";
 
-const STATUS = "/proc/self/status";
 const GIBIBYTE = 2 ** 30;
 /** What V8 takes at most by default, where the browser does not tell. */
 const HEAP_LIMIT = 4 * GIBIBYTE;
 const KIBIBYTE = 1024;
 
-/** A number of `/proc/self/status`, whose lines are a name, a tab, and a number with its unit. */
-function statusOf(field: string): number {
-  const bytes = files.readWhole(STATUS);
-  if (typeof bytes === "number") return 0;
+/** A number of a process's status, whose lines are a name, a tab, and a number with its unit; undefined without the process. */
+export function statusField(field: string, pid: number | "self"): number | undefined {
+  const bytes = files.readWhole(`/proc/${pid}/status`);
+  if (typeof bytes === "number") return undefined;
   const line = decodeText(bytes).split("\n").find((text) => text.startsWith(`${field}:\t`));
   return line === undefined ? 0 : Number.parseInt(line.slice(field.length + 2), 10);
 }
+
+const statusOf = (field: string): number => statusField(field, "self") ?? 0;
 
 /** Microseconds. Nobody tells what of it was the kernel's. */
 export const processorTime = (): number => statusOf("CpuTime") * 1000;

@@ -3,6 +3,7 @@
  * functions lead to.
  */
 import { host } from "../sys/host.ts";
+import { showAs } from "./disguise.ts";
 import { bodyRewritten } from "./evaluated-text.ts";
 
 type Constructor = new (...texts: unknown[]) => object;
@@ -23,6 +24,7 @@ export function replaceConstructors(): void {
       apply: (target, _self, texts: unknown[]) => construct(target, rewritten(texts, kind)),
       construct: (target, texts: unknown[], newTarget) => construct(target, rewritten(texts, kind), newTarget === replaced ? target : newTarget),
     });
+    showAs(replaced, String(original));
     defineProperty(prototype, "constructor", { value: replaced });
     if (kind === "function") defineProperty(globalThis, "Function", { value: replaced });
   }

@@ -22,7 +22,7 @@ const LANGUAGE = new Set<string | symbol>([
 /** What no scope may hide: calls of the rewriting, and the parameters of the function below. */
 const OURS = new Set<string | symbol>(["$await", "$scope_", "$code_"]);
 
-const runIn = host.evaluate("(function ($scope_, $code_) { with ($scope_) return eval($code_); })") as (this: unknown, scope: object, code: string) => unknown;
+const runIn = host.evaluate("(function ($scope_, $code_) { with ($scope_) return eval($code_); })\n//# sourceURL=http://localhost/node-worker-context.js") as (this: unknown, scope: object, code: string) => unknown;
 
 /** Of an object that is contextified. */
 export const contextOf = (object: object): Context | undefined =>
@@ -56,11 +56,11 @@ export class Context {
   #scope(isStrict: boolean): object {
     let isRunning = false;
     return new host.Proxy(this.#object, {
-      get: (_target, key) => (key === Symbol.unscopables ? undefined : key === "$self_" ? this.#self : this.#get(key)),
+      get: (_target, key) => (key === Symbol.unscopables ? undefined : (this.#ours[key as string] ?? this.#found(key))),
       has: (_target, key) => {
         if (OURS.has(key) || this.#isTransparent) return false;
         if (key === "eval" && !isRunning) return !(isRunning = true);
-        return key === "$self_" || this.#lexical.has(key) || this.#knows(key) || this.#names.has(key) || this.#declared.has(key) || has(globalThis, key);
+        return key in this.#ours || this.#lexical.has(key) || this.#knows(key) || this.#names.has(key) || this.#declared.has(key) || has(globalThis, key);
       },
       set: (_target, key, value) => {
         if (this.#set(key, value)) return true;
@@ -72,6 +72,27 @@ export class Context {
   }
 
   readonly #self = (self: unknown): unknown => (self === globalThis || self === this.#object ? this.global : self);
+
+  #isQuiet = false;
+
+  /** Functions that the scripts' texts call. */
+  readonly #ours: Readonly<Record<string | symbol, unknown>> = {
+    __proto__: null as never,
+    $self_: this.#self,
+    $quiet_: () => {
+      this.#isQuiet = true;
+    },
+    $typeof_: (_quiet: undefined, type: string) => {
+      this.#isQuiet = false;
+      return type;
+    },
+  };
+
+  /** The value of a name; a name that nobody has given one is not defined, though it is hidden here from the realm's. */
+  #found(key: string | symbol): unknown {
+    if (this.#isQuiet || this.#lexical.has(key) || this.#declared.has(key) || this.#knows(key)) return this.#get(key);
+    throw new ReferenceError(`${String(key)} is not defined`);
+  }
 
   #knows(key: string | symbol): boolean {
     return has(this.#object, key) || key === "globalThis" || LANGUAGE.has(key);

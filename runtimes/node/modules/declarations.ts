@@ -29,11 +29,11 @@ export function checkRedeclaration(names: readonly string[], isDeclared: (name: 
 /** Lexical names of the realm's own scripts, which the global object has as accessors here. */
 const ofRealm = new Set<string>();
 
-/** Runs a script in the realm's global scope. */
-export function runInRealm(names: ScriptNames | undefined, text: string): unknown {
+/** Runs a script in the realm's global scope; unless it is the only one, others see what it declares. */
+export function runInRealm(names: ScriptNames | undefined, text: string, isOnly: boolean): unknown {
   checkRedeclaration(names?.lexical ?? [], (name) => ofRealm.has(name));
   if (names && !names.isStrict) for (const name of [...names.variables, ...names.functions]) keep(name);
-  return declaring(declareInRealm, () => host.evaluate(text));
+  return declaring(isOnly ? () => undefined : declareInRealm, () => host.evaluate(text));
 }
 
 /** What an eval declares can be deleted, what a script declares can't. */

@@ -4,6 +4,7 @@ import type { Any } from "../start/realm.ts";
 import { host } from "../sys/host.ts";
 import { EVALUATION_PHASE } from "./analysis.ts";
 import { Edits } from "./edits.ts";
+import { eachChild, type Node, parse } from "./syntax.ts";
 
 /** Who imports: by the symbol the library knows what to do, the name is what specifiers are relative to. */
 interface Referrer {
@@ -44,12 +45,27 @@ export function importEdits(source: string, referrer: () => number): Edits | und
 
 const DYNAMIC = 2;
 
+/** By the lexer, which is fast; what it can't read the parser may. */
 function findImports(source: string): number[] {
   try {
     return lex(source)[0].filter(({ t }) => (t as number) === DYNAMIC).map(({ ss }) => ss).sort((a, b) => a - b);
   } catch {
-    return [];
+    return importsInTree(source);
   }
+}
+
+function importsInTree(source: string): number[] {
+  const found: number[] = [];
+  const visit = (node: Node): void => {
+    if (node.type === "ImportExpression") found.push(node.start);
+    eachChild(node, visit);
+  };
+  try {
+    visit(parse(source, "function"));
+  } catch {
+    // the engine will say what is wrong with it
+  }
+  return found.sort((a, b) => a - b);
 }
 
 /** The attributes in what follows the specifier; throws a TypeError as the engine does. */

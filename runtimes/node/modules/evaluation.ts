@@ -1,4 +1,5 @@
 /** Evaluation of ECMA-262, 16.2.1.6.1.3: dependencies first, those that await side by side. */
+import { noteFulfilled } from "../bindings/promise-states.ts";
 import { host } from "../sys/host.ts";
 import { fast } from "./environment.ts";
 import { ModuleRecord, Status } from "./record.ts";
@@ -55,8 +56,12 @@ function deferred(): NonNullable<ModuleRecord["evaluated"]> {
 }
 
 function settle({ evaluated, failure }: ModuleRecord): void {
-  if (failure) evaluated?.reject(failure.error);
-  else evaluated?.resolve();
+  if (!evaluated) return;
+  if (failure) evaluated.reject(failure.error);
+  else {
+    evaluated.resolve();
+    noteFulfilled(evaluated.promise, undefined);
+  }
 }
 
 function throwFailure({ failure }: ModuleRecord): void {

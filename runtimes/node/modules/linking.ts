@@ -10,6 +10,7 @@ export class NotLinked extends Error {
 
 /** Throws a SyntaxError for what does not fit together; the modules concerned are then as before. */
 export function link(module: ModuleRecord): void {
+  if (!module.linked) throw new NotLinked();
   const stack: ModuleRecord[] = [];
   try {
     walk(module, stack, 0);
@@ -21,6 +22,7 @@ export function link(module: ModuleRecord): void {
 
 function walk(module: ModuleRecord, stack: ModuleRecord[], index: number): number {
   if (module.status !== Status.Unlinked) return index;
+  if (module.requests.length === 0) module.linked ??= [];
   if (!module.linked) throw new NotLinked();
   module.status = Status.Linking;
   module.index = module.ancestor = index++;

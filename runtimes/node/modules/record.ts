@@ -132,7 +132,7 @@ export abstract class ExportingRecord extends ModuleRecord {
 export class SyntheticRecord extends ModuleRecord {
   readonly requests = [];
   readonly hasTopLevelAwait = false;
-  override readonly linked = [];
+  override linked: readonly ModuleRecord[] | undefined = [];
   readonly #names: ReadonlySet<string>;
   readonly #steps: () => void;
   readonly #isConstant: boolean;

@@ -53,9 +53,12 @@ export function handingOut(source: string, lexical: readonly string[], variables
 
 const bindings = (names: readonly string[]) => `{__proto__:null,${names.map((name) => `"${name}":[()=>${name},$v_=>{${name}=$v_}]`).join(",")}}`;
 
-/** The text in which `this` of a function that is called without one is the context's global: `$self_(this)`. */
-export function withGlobalOfContext(source: string): Edits | undefined {
-  if (!source.includes("this")) return undefined;
+/**
+ * The text in which `this` of a function that is called without one is the context's global, `$self_(this)`; and `typeof` of a name
+ * that is not known is no error, `$typeof_($quiet_(),typeof x)`.
+ */
+export function inWordsOfContext(source: string): Edits | undefined {
+  if (!/\b(?:this|typeof)\b/.test(source)) return undefined;
   const edits = new Edits(source);
   replaceThis(parse(source, "script"), edits, false, false);
   return edits.isEmpty ? undefined : edits;
@@ -65,6 +68,10 @@ function replaceThis(node: Node, edits: Edits, inFunction: boolean, strict: bool
   if (node.type === "ThisExpression") {
     if (inFunction && !strict) edits.replace(node, "$self_(this)");
     return;
+  }
+  if (node.type === "UnaryExpression" && node["operator"] === "typeof" && node["argument"].type === "Identifier") {
+    edits.open(node, "$typeof_($quiet_(),");
+    edits.close(node, ")");
   }
   const isClass = node.type === "ClassBody";
   const hasOwn = isFunction(node) && node.type !== "ArrowFunctionExpression";

@@ -4,12 +4,13 @@ import { nameOfSource, sourceError } from "./syntax-error.ts";
 
 const privately = (name: string) => realm.privateSymbols[name] as symbol;
 
-/** Does so once for an error, if the stack says that it was thrown in the script. */
+/** Does so once for an error, if the stack says that it was thrown in the script, or before it could begin. */
 export function showPlace(error: unknown, name: string, source: string, lineOffset: number, columnOffset: number): void {
   if (!(error instanceof Error) || typeof error.stack !== "string") return;
   const marks = error as unknown as Record<symbol, unknown>;
   if (marks[privately("decorated_private_symbol")]) return;
-  const at = placeIn(error.stack, nameOfSource(name), source, lineOffset, columnOffset);
+  const found = placeIn(error.stack, nameOfSource(name), source, lineOffset, columnOffset);
+  const at = found ?? (error instanceof SyntaxError ? 0 : undefined);
   if (at === undefined) return;
   sourceError(error, name, source, at, lineOffset, 1);
   error.stack = `${marks[privately("arrow_message_private_symbol")] as string}\n${error.stack}`;

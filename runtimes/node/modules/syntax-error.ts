@@ -105,14 +105,14 @@ export function arrow(name: string, source: string, at: number, lineOffset: numb
 
 /**
  * The engine's error of a script or a function's body, with its place in the text of the stack; acorn finds the place. What stands
- * around the text when it is evaluated makes the engine err about an end that comes too early.
+ * around the text when it is evaluated makes the engine err about an end that comes too early or too late.
  */
 export function decorated(error: SyntaxError, name: string, source: string, goal: Goal, lineOffset = 0): SyntaxError {
   const place = placeOf(source, goal);
   if (!place) return error;
   const [message, at] = inWordsOfV8(place, source);
-  const ends = message === "Unexpected end of input";
-  const fixed = ends && error.message !== message ? Object.assign(error, { message, stack: String(error.stack).replace(error.message, message) }) : error;
+  const isOfWhole = message === "Unexpected end of input" || error.message === "Single function literal required";
+  const fixed = isOfWhole && error.message !== message ? Object.assign(error, { message, stack: String(error.stack).replace(error.message, message) }) : error;
   sourceError(fixed, name, source, at, lineOffset);
   const lines = (fixed as unknown as Record<symbol, string>)[realm.privateSymbols["arrow_message_private_symbol"] as symbol];
   fixed.stack = `${lines}\n${fixed.stack}`;

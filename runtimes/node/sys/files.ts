@@ -25,13 +25,16 @@ export const FileType = { BLOCK: 1, CHARACTER: 2, DIRECTORY: 3, REGULAR: 4, DATA
 const READING = (1n << 1n) | (1n << 14n);
 const WRITING = (1n << 0n) | (1n << 6n) | (1n << 8n) | (1n << 22n);
 const ALL = (1n << 30n) - 1n;
-/** Position of the mode in a filestat: padding in preview 1. */
+/** Positions in a filestat of the mode, and of whether there is an owner: padding in preview 1. */
 const MODE = 20;
+const OWNED = 17;
 
 export interface Stat {
   dev: number;
   ino: number;
   mode: number;
+  /** Whether owner, group or device number are others than 0. */
+  isOwned: boolean;
   nlink: number;
   size: number;
   /** Nanoseconds since 1970, negative before. */
@@ -168,6 +171,7 @@ function readStat(): Stat {
     dev: long(STAT),
     ino: long(STAT + 8),
     mode: numbers.getUint32(STAT + MODE, true),
+    isOwned: bytes[STAT + OWNED] === 1,
     nlink: long(STAT + 24),
     size: long(STAT + 32),
     atime: numbers.getBigInt64(STAT + 40, true),
@@ -199,6 +203,11 @@ export function descriptorType(fd: number): number {
   return errno !== 0 ? failure(errno) : (bytes[STAT] as number);
 }
 
+/** Whether it was opened to append. */
+export function isAppending(fd: number): boolean {
+  return bridge.fd_fdstat_get(fd, STAT) === 0 && (numbers.getUint16(STAT + 2, true) & 1) !== 0;
+}
+
 export function setNonblocking(fd: number, nonblocking: boolean): number {
   const errno = bridge.fd_fdstat_get(fd, STAT);
   if (errno !== 0) return failure(errno);
@@ -206,8 +215,10 @@ export function setNonblocking(fd: number, nonblocking: boolean): number {
   return failure(bridge.fd_fdstat_set_flags(fd, nonblocking ? flags | 4 : flags & ~4));
 }
 
+/** What is open but can't be cut is EINVAL, as Linux has it. */
 export function truncate(fd: number, size: number): number {
-  return failure(bridge.fd_filestat_set_size(fd, BigInt(size)));
+  const cut = failure(bridge.fd_filestat_set_size(fd, BigInt(size)));
+  return cut === Failed.EBADF && descriptorType(fd) >= 0 ? Failed.EINVAL : cut;
 }
 
 export function sync(fd: number, dataOnly: boolean): number {

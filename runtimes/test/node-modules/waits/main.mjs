@@ -1,6 +1,7 @@
 import { A } from './tla1.mjs'; import './sync1.mjs'; import { B } from './tla2.mjs'; import './both.mjs'
 console.log('main', A, B)
-const r = await Promise.allSettled([import('./fail-tla.mjs'), import('./dep-fail.mjs'), import('./fail-sync.mjs'), import('./cyc-a.mjs'), import('./tcyc-a.mjs'), import('./cyc-fail-a.mjs'), import('./star-conf.mjs'), import('./json-like.mjs')])
+const r = []
+for (const name of ['fail-tla', 'dep-fail', 'fail-sync', 'cyc-a', 'tcyc-a', 'cyc-fail-a', 'star-conf', 'json-like']) r.push(...await Promise.allSettled([import(`./${name}.mjs`)]))
 for (const x of r) console.log(x.status, x.reason?.message, x.value && Object.keys(x.value))
 const again = await Promise.allSettled([import('./dep-fail.mjs'), import('./fail-tla.mjs')]); console.log(again.map(x => x.reason?.message), again[0].reason === r[1].reason)
 for await (const x of (async function* () { yield 1; yield* [2, 3] })()) console.log(x)

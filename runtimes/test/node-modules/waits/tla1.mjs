@@ -1,1 +1,1 @@
-import './leaf.mjs'; console.log('tla1 start'); await new Promise(r => setTimeout(r, 20)); console.log('tla1 end'); export let A = 'a'
+import './leaf.mjs'; console.log('tla1 start'); for (let i = 0; i < 20; i++) await null; console.log('tla1 end'); export let A = 'a'

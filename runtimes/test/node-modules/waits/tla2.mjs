@@ -1,1 +1,1 @@
-import './leaf.mjs'; console.log('tla2 start'); await new Promise(r => setTimeout(r, 5)); console.log('tla2 end'); export let B = 'b'
+import './leaf.mjs'; console.log('tla2 start'); for (let i = 0; i < 5; i++) await null; console.log('tla2 end'); export let B = 'b'

@@ -18,7 +18,8 @@ import java.util.regex.Pattern;
  */
 final class SecurityHeaders {
   private static final Pattern WORKER_SCRIPT = Pattern.compile("/assets/[^/]*-worker-[^/]*\\.js");
-  private static final Pattern RUNTIME_SCRIPT = Pattern.compile("/runtimes/[^/]*-worker-[^/]*\\.js");
+  private static final Pattern RUNTIME_SCRIPT =
+      Pattern.compile("/runtimes/[^/]*-worker-[^/]*\\.js");
   private static final Pattern GATEWAY_SCRIPT =
       Pattern.compile("/assets/gateway-worker-[^/]*\\.js");
 

@@ -17,6 +17,7 @@ final class FilestatWriter {
   private final GuestMemory memory;
   private final int shift;
   private int mode;
+  private boolean isOwned;
   private long inode;
   private int links;
   private long size;
@@ -68,6 +69,7 @@ final class FilestatWriter {
   /** Reads the attributes of a record, for {@link #ofRead}. */
   void read(int record, int filetype) {
     mode = FileMode.of(commons, record, filetype);
+    isOwned = FileMode.isOwned(commons, record, filetype);
     inode = commons.getLong(record + NodeRecord.INODE);
     links = commons.getInt(record + NodeRecord.LINKS);
     size = commons.loadLong(record + NodeRecord.SIZE);
@@ -84,6 +86,7 @@ final class FilestatWriter {
   }
 
   private void write(int result) {
+    memory.putByte(result + Filestat.OWNED, isOwned ? 1 : 0);
     memory.putInt(result + Filestat.MODE, mode);
     memory.putLong(result + Filestat.DEV, DEVICE);
     memory.putLong(result + Filestat.INO, inode);

@@ -40,6 +40,8 @@ final class AttributeCalls {
     commons.putLong(at + Filestat.DEV, DEVICE);
     commons.putLong(at + Filestat.INO, commons.getLong(record + NodeRecord.INODE));
     commons.putLong(at + Filestat.FILETYPE, found.node().filetype());
+    boolean isOwned = FileMode.isOwned(commons, record, found.node().filetype());
+    commons.putByte(at + Filestat.OWNED, isOwned ? 1 : 0);
     commons.putInt(at + Filestat.MODE, FileMode.of(commons, record, found.node().filetype()));
     commons.putLong(at + Filestat.NLINK, commons.getInt(record + NodeRecord.LINKS));
     commons.putLong(at + Filestat.FILE_SIZE, commons.loadLong(record + NodeRecord.SIZE));

@@ -12,6 +12,12 @@ public final class Filestat {
   public static final int FILETYPE = 16;
 
   /**
+   * {@code u8}: whether owner, group or device number are others than 0. Padding in preview 1;
+   * programs that look here ask for these only then.
+   */
+  public static final int OWNED = 17;
+
+  /**
    * {@code u32}: the mode as POSIX has it. Padding in preview 1, which has no modes; programs that
    * look here need no second call.
    */

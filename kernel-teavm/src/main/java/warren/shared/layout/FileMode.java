@@ -32,6 +32,12 @@ public final class FileMode {
         | (isSet ? mode & NodeRecord.PERMISSIONS : usual(commons, record, filetype));
   }
 
+  /** Whether its owner, group or device number are others than 0. */
+  public static boolean isOwned(Commons commons, int record, int filetype) {
+    return filetype == Filetype.CHARACTER_DEVICE
+        || (commons.getInt(record + NodeRecord.UID) | commons.getInt(record + NodeRecord.GID)) != 0;
+  }
+
   private static int type(int filetype) {
     return switch (filetype) {
       case Filetype.DIRECTORY -> 0040000;

@@ -97,6 +97,22 @@ final class AttributesTest {
 
   @ParameterizedTest
   @CsvSource({
+    "chown 0 0 /home/text, home/text, 0",
+    "chown 7 -1 /home/text, home/text, 1",
+    "chown -1 8 /home/text, home/text, 1",
+    "umask, dev/null, 1",
+  })
+  void whetherThereIsAnOwnerIsSeenWithoutARequest(String request, String path, int owned) {
+    ask(request);
+    mode(path);
+    assertThat(one.memory().getByte(0x1000 + Filestat.OWNED)).isEqualTo((byte) owned);
+    int fd = one.open(path, READ);
+    assertThat(one.calls().filestats.fdFilestatGet(fd, 0x1000)).isZero();
+    assertThat(one.memory().getByte(0x1000 + Filestat.OWNED)).isEqualTo((byte) owned);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
     "chmod 9 /home/text, EINVAL",
     "chmod 600, ENOENT",
     "chmod 600 /proc/self/status, EROFS",
