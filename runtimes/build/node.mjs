@@ -45,6 +45,7 @@ export async function node(site) {
   const library = await minify(description, tools);
   const worker = await bundle(description, library, tools);
   site.licence(path.join(description, 'LICENSE'), 'node.txt');
+  for (const name of ['hashes', 'ciphers', 'curves']) site.licence(path.join(tools, 'node_modules/@noble', name, 'LICENSE'), `noble-${name}.txt`);
   return {
     name: 'node',
     version: VERSION,
