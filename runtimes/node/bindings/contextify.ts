@@ -2,7 +2,7 @@
 import { cachedDataOf, isCachedDataOf } from "../modules/cached-data.ts";
 import { compileFunction, isModuleByError, linesBefore, prepared, type Referrer, shifted, sourceUrl } from "../modules/compile.ts";
 import { Context, contextOf } from "../modules/contexts.ts";
-import { runUntil, withChecks } from "../modules/deadline.ts";
+import { checkEdits, runUntil, timedOut } from "../modules/deadline.ts";
 import { runInRealm } from "../modules/declarations.ts";
 import { showAs } from "../modules/disguise.ts";
 import { magicComments } from "../modules/magic-comments.ts";
@@ -81,7 +81,7 @@ class ContextifyScript {
 
   /** The text for the engine; in a context functions are handed out too, and `this` may be the context's global. */
   #ready(isTimed: boolean, inContext: boolean): Ready {
-    const source = isTimed ? withChecks(this.#source) : this.#source;
+    const source = (isTimed && checkEdits(this.#source, "script")?.toString()) || this.#source;
     const names = inContext || mayDeclare(source) ? namesOfScript(source) : undefined;
     const ofContext = inContext && names ? inWordsOfContext(source) : undefined;
     const { text, columnInSource } = prepared(ofContext?.toString() ?? source, "script", this.#referrer);
@@ -100,10 +100,6 @@ class ContextifyScript {
 interface Ready {
   readonly names: ScriptNames | undefined;
   readonly text: string;
-}
-
-function timedOut(milliseconds: number): Error {
-  return Object.assign(new Error(`Script execution timed out after ${milliseconds}ms`), { code: "ERR_SCRIPT_EXECUTION_TIMEOUT" });
 }
 
 /** A whole text in brackets, as loaders wrap modules, declares nothing; and long ones are left alone. */

@@ -2,6 +2,7 @@
 import { isGraphAsync, evaluate, run } from "../modules/evaluation.ts";
 import { cachedDataOf, isCachedDataOf } from "../modules/cached-data.ts";
 import { referrerOf, setImportCallback } from "../modules/dynamic-import.ts";
+import { checkEdits, runUntil, timedOut } from "../modules/deadline.ts";
 import { contextOf } from "../modules/contexts.ts";
 import { link } from "../modules/linking.ts";
 import { magicComments } from "../modules/magic-comments.ts";
@@ -44,7 +45,9 @@ class ModuleWrap {
       if (ArrayBuffer.isView(option) && !isCachedDataOf(option, source)) throw cachedDataRejected();
       const symbol = typeof option === "symbol" ? option : Symbol(url);
       this.#source = source;
-      this.#record = new SourceRecord(url, source, this.#host(symbol, url, context));
+      // Only modules of `vm`, which come without a symbol, may be given a timeout.
+      const checks = typeof option === "symbol" ? undefined : checkEdits(source, "module");
+      this.#record = new SourceRecord(url, source, this.#host(symbol, url, context), checks);
       this.#describe({ hasTopLevelAwait: this.#record.hasTopLevelAwait, ...magicComments(source), synthetic: false, url }, symbol);
       return;
     }
@@ -104,8 +107,8 @@ class ModuleWrap {
     return this.#record.namespace;
   }
 
-  evaluate(_timeout: number, _breakOnSigint: boolean): Promise<void> {
-    return evaluate(this.#record);
+  evaluate(timeout: number, _breakOnSigint: boolean): Promise<void> {
+    return timeout < 0 ? evaluate(this.#record) : runUntil(timeout, () => timedOut(timeout), () => evaluate(this.#record));
   }
 
   setExport(name: string, value: unknown): void {

@@ -1,7 +1,7 @@
 /** Scripts with a timeout: nobody can interrupt them, so that they look at the clock themselves, in each loop and function. */
 import { host } from "../sys/host.ts";
 import { Edits } from "./edits.ts";
-import { afterDirectives, eachChild, isFunction, type Node, parse } from "./syntax.ts";
+import { afterDirectives, eachChild, type Goal, isFunction, type Node, parse } from "./syntax.ts";
 
 const LOOKS = 64;
 
@@ -27,17 +27,21 @@ export function runUntil<T>(milliseconds: number, error: () => Error, run: () =>
   }
 }
 
-/** The text with its checks; itself if it can't be parsed. */
-export function withChecks(source: string): string {
+/** What puts checks into a text; nothing if it can't be parsed, or has no loops and functions. */
+export function checkEdits(source: string, goal: Goal): Edits | undefined {
   let program: Node;
   try {
-    program = parse(source, "script");
+    program = parse(source, goal);
   } catch {
-    return source;
+    return undefined;
   }
   const edits = new Edits(source);
   addChecks(program, edits);
-  return edits.toString();
+  return edits.isEmpty ? undefined : edits;
+}
+
+export function timedOut(milliseconds: number): Error {
+  return Object.assign(new Error(`Script execution timed out after ${milliseconds}ms`), { code: "ERR_SCRIPT_EXECUTION_TIMEOUT" });
 }
 
 const CHECK = "$await.check();";

@@ -1,6 +1,7 @@
 /** A module that is a text. */
 import { noteColumns } from "../bindings/stack-traces.ts";
 import type { ImportEntry, ModuleRequest } from "./analysis.ts";
+import type { Edits } from "./edits.ts";
 import { environmentOf, type Environment, guardedEnvironmentOf, UNINITIALIZED } from "./environment.ts";
 import { AMBIGUOUS, type Binding, ExportingRecord, type ModuleRecord } from "./record.ts";
 import { type Reference, SourceText } from "./source-text.ts";
@@ -31,6 +32,7 @@ export class SourceRecord extends ExportingRecord {
   protected readonly stars: readonly number[];
   readonly #source: string;
   readonly #host: SourceHost;
+  readonly #checks: Edits | undefined;
   readonly #assigned: ReadonlySet<string>;
   #text: SourceText | undefined;
   #evaluation: Evaluation | undefined;
@@ -38,12 +40,13 @@ export class SourceRecord extends ExportingRecord {
   #begin: (() => Promise<void>) | undefined;
   #meta: object | undefined;
 
-  /** Throws the engine's SyntaxError. */
-  constructor(url: string, source: string, sourceHost: SourceHost) {
+  /** `checks` is put into the source first. Throws the engine's SyntaxError. */
+  constructor(url: string, source: string, sourceHost: SourceHost, checks?: Edits) {
     super(url);
     this.#source = source;
     this.#host = sourceHost;
-    const text = parsed(url, source);
+    const text = parsed(url, source, checks);
+    this.#checks = checks;
     this.#text = text;
     this.#assigned = text.assigned;
     this.hasTopLevelAwait = text.hasTopLevelAwait;
@@ -88,7 +91,7 @@ export class SourceRecord extends ExportingRecord {
       this.isCyclic,
     );
     this.#text = undefined;
-    noteColumns(nameOfSource(this.url), (line, column) => source.columnInSource(line, column));
+    noteColumns(nameOfSource(this.url), (line, column) => this.#columnInSource(source, line, column));
     const begin = this.#host.evaluate(`${text}\n//# sourceURL=${nameOfSource(this.url)}`) as Begin;
     const call = () => begin(this.environment, this.#importMeta, namespaces, ...environments);
     if (this.hasTopLevelAwait && !this.isCyclic) {
@@ -97,6 +100,11 @@ export class SourceRecord extends ExportingRecord {
     }
     this.#evaluation = call() as Evaluation;
     this.#next();
+  }
+
+  #columnInSource(text: SourceText, line: number, column: number): number {
+    const checked = text.columnInSource(line, column);
+    return this.#checks?.columnInSource(line, checked) ?? checked;
   }
 
   /** In its `at` the module leaves where it awaits at top level. */
@@ -145,9 +153,9 @@ function indexIn<T>(list: T[], item: T): number {
   return index < 0 ? list.push(item) - 1 : index;
 }
 
-function parsed(url: string, source: string): SourceText {
+function parsed(url: string, source: string, checks: Edits | undefined): SourceText {
   try {
-    return new SourceText(source);
+    return new SourceText(checks?.toString() ?? source);
   } catch (error) {
     throw moduleError(error, url, source);
   }
