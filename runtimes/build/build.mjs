@@ -2,6 +2,7 @@
 // What this machine cannot provide is left out, and named with the command that gets it; nothing else may fail.
 
 import { fileURLToPath } from 'node:url';
+import { codecs } from './codecs.mjs';
 import { node } from './node.mjs';
 import { npm } from './npm.mjs';
 import { python } from './python.mjs';
@@ -30,7 +31,8 @@ function leaveOutWithNode() {
   throw new LeftOut('Node was left out', missing.find(({ name }) => name === 'node').fix);
 }
 
-const nodes = await unlessLeftOut('node', () => node(site));
+const [compression = []] = await unlessLeftOut('node-compression', () => codecs(site));
+const nodes = await unlessLeftOut('node', () => node(site, compression));
 const runtimes = [
   ...(await unlessLeftOut('quickjs', () => quickjs(site))),
   ...nodes,

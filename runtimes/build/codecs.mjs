@@ -51,15 +51,18 @@ const CODECS = [
 const COMPILE = ['--target=wasm32-wasi', '-O2', '-DNDEBUG', '-mexec-model=reactor', '-nostartfiles'];
 const LINK = ['-lm', '-Wl,--no-entry', '-Wl,--gc-sections', '-Wl,--strip-all'];
 
-/** The files of the tree in which Node's bindings look for them. */
-export async function codecs(site, folder) {
+/** Where Node's bindings look for them in the tree. */
+const FOLDER = '/lib/warren/node';
+
+/** The files of the tree. */
+export async function codecs(site) {
   await ensureInstalled(PACKAGES);
   const files = [];
   for (const codec of CODECS) {
     const source = await obtain(codec);
     const made = await compile(codec, source);
     site.licence(path.join(source, 'LICENSE'), `${codec.name}.txt`);
-    files.push({ path: `${folder}/${codec.name}.wasm`, ...site.add(path.join(made, `${codec.name}.wasm`), `node-${codec.name}.wasm`) });
+    files.push({ path: `${FOLDER}/${codec.name}.wasm`, ...site.add(path.join(made, `${codec.name}.wasm`), `node-${codec.name}.wasm`) });
   }
   return files;
 }

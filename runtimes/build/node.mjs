@@ -6,7 +6,6 @@ import { createRequire } from 'node:module';
 import path from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { sha256, step } from './cache.mjs';
-import { codecs } from './codecs.mjs';
 import { lastLine } from './debian.mjs';
 import { LeftOut, run } from './run.mjs';
 
@@ -17,8 +16,7 @@ const here = new URL('../node/', import.meta.url);
 const layout = new URL('../../kernel-teavm/target/wasm/layout.mjs', import.meta.url);
 const workers = new URL('../../web-ui/src/workers/', import.meta.url);
 /** Where what a start does not need lies in the tree. */
-const FOLDER = '/lib/warren/node';
-const PLACE = `${FOLDER}/library`;
+const PLACE = '/lib/warren/node/library';
 /** ES modules, which nothing of the library requires; and what was made for the inspector's front end. */
 const UNUSED = /^internal\/deps\/v8\/tools\//;
 /**
@@ -39,7 +37,8 @@ const PARAMETERS = [
   [/./, 'exports, require, module, process, internalBinding, primordials'],
 ];
 
-export async function node(site) {
+/** `compression` are the files of the tree with which its zlib works. */
+export async function node(site, compression) {
   const tools = await packages();
   const description = await describe();
   const library = await minify(description, tools);
@@ -52,7 +51,7 @@ export async function node(site) {
     language: 'JavaScript',
     commands: { node: { argv: ['node'], env: {}, ignores: ['SIGPIPE'] } },
     program: site.add(path.join(worker, 'node-worker.js')),
-    files: [{ path: PLACE, ...site.add(path.join(library, 'library'), 'node-library') }, ...(await codecs(site, FOLDER))],
+    files: [{ path: PLACE, ...site.add(path.join(library, 'library'), 'node-library') }, ...compression],
     licence: 'MIT',
     source: `npm ${packageName()}@${VERSION}`,
   };

@@ -11,8 +11,9 @@ const known = [
 const isJava = (url) => /^\/runtimes\/(serve|sh|tools|texttools|archivetools|maketools|pagertools|networktools)-/.test(url);
 
 test('every runtime and sample is either there or named as left out', () => {
+  const parts = ['node-compression']; // of a runtime, which is there without
   const there = [...runtimes.map(({ name }) => name), ...samples.map(({ name }) => `sample-${name}`)];
-  assert.deepEqual([...there, ...missing.map(({ name }) => name)].sort(), [...known].sort());
+  assert.deepEqual([...there, ...missing.map(({ name }) => name).filter((name) => !parts.includes(name))].sort(), [...known].sort());
   for (const { name, why, fix } of missing) {
     assert.ok(why && fix, `${name} without a reason or a remedy`);
     console.log(`left out: ${name}: ${why}; to get it: ${fix}`);

@@ -1,5 +1,6 @@
 /** zlib, Brotli and Zstandard as WebAssembly: loaded when first used, each with a memory of its own. */
 import type { Any } from "../start/realm.ts";
+import { NotImplemented } from "../start/shapes.ts";
 import * as files from "../sys/files.ts";
 import { setBytes } from "./bytes.ts";
 
@@ -86,7 +87,7 @@ export function codecNamed(name: "zlib" | "brotli" | "zstd"): Codec {
   let codec = loaded.get(name);
   if (codec) return codec;
   const bytes = files.readWhole(`${PLACE}/${name}.wasm`);
-  if (typeof bytes === "number") throw new Error(`${PLACE}/${name}.wasm can't be read: error ${-bytes}`);
+  if (typeof bytes === "number") throw new NotImplemented(`${name} (this site was built without clang)`);
   codec = new Codec(bytes);
   loaded.set(name, codec);
   return codec;
