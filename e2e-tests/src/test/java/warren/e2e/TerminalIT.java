@@ -105,7 +105,7 @@ class TerminalIT extends BrowserTest {
         .awaitTranscript("cat out; echo $x\n/HOME/SHELL/A/B\n5\n");
     page.typeLine("cd ../..").typeLine("rm -r a").typeLine("nosuch");
     page.awaitTranscriptMatching("~/shell \\$ nosuch\n.*nosuch.*not found");
-    page.typeLine("npm install").awaitTranscript("install on your machine");
+    page.typeLine("yarn install").awaitTranscript("`npm install` reads the same");
   }
 
   @Test

@@ -5,8 +5,7 @@ final class KnownCommands {
   /** The rest of the message after the command's name, or null if there is none. */
   static String answer(String command) {
     return switch (command) {
-      case "npm", "npx", "yarn", "pnpm", "bun" ->
-          "is not here: install on your machine, then open the folder with its node_modules";
+      case "yarn", "pnpm", "bun" -> "is not here: `npm install` reads the same package.json";
       case "pip3", "pipx", "poetry", "uv", "conda" ->
           "is not here: `pip install` puts pure-Python packages into the project";
       case "cargo", "rustc", "rustup" ->
@@ -38,6 +37,7 @@ final class KnownCommands {
     return switch (command) {
       case "qjs" -> "quickjs";
       case "node", "nodejs" -> "node";
+      case "npm", "npx" -> "npm";
       case "python", "python3", "pip" -> "python";
       case "serve" -> "static-server";
       case "sh", "bash" -> "shell";

@@ -95,7 +95,7 @@ class ProgramSearchTest {
   @Test
   void toolsOfOtherPlacesGetAnAnswer() throws BadManifest {
     for (String tool :
-        List.of("npm", "poetry", "cargo", "gcc", "go", "zsh", "deno", "sudo", "php")) {
+        List.of("yarn", "poetry", "cargo", "gcc", "go", "zsh", "deno", "sudo", "php")) {
       NotFound answer = (NotFound) resolve(tool);
       assertThat(answer.message()).startsWith("`" + tool + "` is not here: ").doesNotContain("\n");
     }
