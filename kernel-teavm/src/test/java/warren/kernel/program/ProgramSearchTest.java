@@ -83,7 +83,7 @@ class ProgramSearchTest {
         "python4|`python4` is no command here; did you mean `python`?",
         "zzz|`zzz` is no command here; there are python and python3, and paths of .wasm files",
         "main.py|`main.py` is a script: run it with `python main.py`",
-        "node|`node` was left out of this site: no clang; to get it: get clang",
+        "qjs|`qjs` was left out of this site: no clang; to get it: get clang",
         "live-server|`live-server` is not here: `serve FOLDER` shows pages and reloads them when a file"
             + " changes",
         "git|`git` is not here: use it on your machine and open the folder again",
