@@ -48,6 +48,17 @@ class ShellIT extends SdkTest {
   }
 
   @Test
+  void copiesNamedPipesAsSuch() {
+    Ended ended =
+        sh(
+            "mkdir d; mkfifo -m 640 d/p; cp -r d e; stat -c '%a %F' e/p; cp -a d/p q;"
+                + " test -p q; echo $?; ls -F d; find d e q -type p | sort");
+
+    assertThat(ended.err()).isEmpty();
+    assertThat(ended.out()).isEqualTo("640 fifo\n0\np|\nd/p\ne/p\nq\n");
+  }
+
+  @Test
   void runsScriptsByTheirFirstLine() {
     sdk.js(
         """
