@@ -26,13 +26,14 @@ class NodeIT extends SdkTest {
     "input.mjs, 0",
     "inspect.js, 0",
     "modules.mjs, 5",
-    "names.js, 0"
+    "names.js, 0",
+    "order.js, 0"
   })
   void aProgramPrintsWhatNativeNodePrints(String name, int code) {
     for (String file : List.of("bytes.js", "commonjs.js", "files.mjs", "input.mjs")) {
       write(file, resource(file));
     }
-    for (String file : List.of("inspect.js", "modules.mjs", "names.js")) {
+    for (String file : List.of("inspect.js", "modules.mjs", "names.js", "order.js")) {
       write(file, resource(file));
     }
     Ended ended =
