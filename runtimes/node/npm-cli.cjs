@@ -7,6 +7,15 @@ const path = require('path');
 const ARCHIVE = '/lib/warren/npm/archive';
 const FOLDER = '/usr/lib/node_modules/npm';
 
+/**
+ * Packages that are programs for a machine, and those of the same versions, by the same authors, that are WebAssembly. They are installed
+ * under the name that was asked for, as `npm install NAME@npm:OTHER` does it.
+ */
+const INSTEAD = {
+  esbuild: 'esbuild-wasm', // its binary is spawned; this one spawns node
+  rollup: '@rollup/wasm-node', // its parser is an add-on
+};
+
 /** The archive is a line of JSON, with the name, the offset and the length of each file, and behind it their bytes. */
 function unpack() {
   const bytes = fs.readFileSync(ARCHIVE);
@@ -25,7 +34,21 @@ function unpack() {
   }
 }
 
+/** npm reads each wish for a package by this module of its own. */
+function replaceWishes() {
+  const file = require.resolve(`${FOLDER}/node_modules/npm-package-arg`);
+  const read = require(file);
+  const { resolve } = read;
+  const replaced = (wish, where, whole) => {
+    const other = wish.registry && wish.type !== 'alias' && Object.hasOwn(INSTEAD, wish.name) ? INSTEAD[wish.name] : undefined;
+    return other ? resolve(wish.name, `npm:${other}@${wish.rawSpec}`, where, whole) : wish;
+  };
+  const reading = (text, where) => replaced(read(text, where), where);
+  require.cache[file].exports = Object.assign(reading, read, { resolve: (name, spec, where, whole) => replaced(resolve(name, spec, where, whole), where) });
+}
+
 if (!fs.existsSync(FOLDER)) unpack();
+replaceWishes();
 const command = process.argv.splice(2, 1)[0];
 process.argv[1] = `${FOLDER}/bin/${command}-cli.js`;
 require(process.argv[1]);
