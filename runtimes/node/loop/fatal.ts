@@ -3,7 +3,7 @@ import { realm } from "../start/realm.ts";
 import type { Call } from "../start/realm.ts";
 import { decodeText, encodeText } from "../sys/host.ts";
 import * as files from "../sys/files.ts";
-import { exit, Exited } from "../sys/process.ts";
+import { exit, Exited, hasBeenEnded } from "../sys/process.ts";
 import { exitCode } from "./loop.ts";
 
 /** A program has taken the handler of errors away. */
@@ -19,6 +19,7 @@ export function setEnhancers(before: Call, after: Call): void {
 
 /** Has the program's handlers called; without one, prints the error and ends the process. */
 export function fatal(error: unknown, fromPromise: boolean): void {
+  if (hasBeenEnded()) throw new Exited("a signal has ended the process");
   let handled = false;
   try {
     if (typeof realm.process._fatalException !== "function") {

@@ -4,7 +4,7 @@
  */
 import type { Any, Call } from "../start/realm.ts";
 import { realm } from "../start/realm.ts";
-import { Exited, exit, hasExited } from "../sys/process.ts";
+import { Exited, exit, hasBeenEnded, hasExited } from "../sys/process.ts";
 import { host } from "../sys/host.ts";
 import { type Interest, readyNow, wake as wakeWait, waitFor } from "../sys/poll.ts";
 import { recordOf } from "../bindings/module_wrap.ts";
@@ -192,7 +192,7 @@ function turn(): void {
     if (tick(true)) return hop(turn);
     while (step());
   } catch (error) {
-    if (error instanceof Exited) return;
+    if (error instanceof Exited || hasBeenEnded()) return;
     host.reportError(error);
     exit(70);
   }

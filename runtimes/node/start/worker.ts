@@ -11,7 +11,7 @@ import { type Bridge, bridge, setBridge } from "../sys/bridge.ts";
 import { bytes, memory } from "../sys/memory.ts";
 import { host } from "../sys/host.ts";
 import { setWakeWord } from "../sys/poll.ts";
-import { Exited } from "../sys/process.ts";
+import { Exited, hasBeenEnded } from "../sys/process.ts";
 import { bootstrap } from "./bootstrap.ts";
 import { start } from "./main.ts";
 import { scrub } from "./scrub.ts";
@@ -35,7 +35,7 @@ function told(run: () => void): void {
   try {
     run();
   } catch (error) {
-    if (error instanceof Exited) return;
+    if (error instanceof Exited || hasBeenEnded()) return;
     host.log(error instanceof Error ? (error.stack ?? error.message) : String(error));
     host.reportError(error);
   }

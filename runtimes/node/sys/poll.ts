@@ -2,6 +2,7 @@
 import { bridge } from "./bridge.ts";
 import { BUFFER, numbers, RESULTS } from "./memory.ts";
 import { host } from "./host.ts";
+import { hasBeenEnded } from "./process.ts";
 
 const SUBSCRIPTION = 48;
 const EVENT = 32;
@@ -95,7 +96,12 @@ export function waitFor(interests: Interests, milliseconds: number, done: () => 
   const over = () => {
     host.clearTimeout(timer);
     waiting = false;
-    bridge.wait_end();
+    try {
+      bridge.wait_end();
+    } catch (error) {
+      if (hasBeenEnded()) return;
+      throw error;
+    }
     done();
   };
   if (wait.async) host.then(wait.value, over);

@@ -52,6 +52,18 @@ export function whenExiting(run: () => void): void {
   lastly.push(run);
 }
 
+/**
+ * Whether the process is over by a signal, which the bridge answers with a trap at the next call. The first time, tells the
+ * kernel that nothing runs here any more.
+ */
+export function hasBeenEnded(): boolean {
+  if (exited) return true;
+  if (bridge.has_exited() === 0) return false;
+  exited = true;
+  bridge.finish();
+  return true;
+}
+
 /** Ends the process; does not return. */
 export function exit(code: number): never {
   if (!exited) {

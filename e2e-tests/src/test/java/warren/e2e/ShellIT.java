@@ -48,10 +48,18 @@ class ShellIT extends SdkTest {
   }
 
   @Test
+  void aNamedPipeLeadsFromOneProcessToAnother() {
+    Ended ended = sh("cd $(mktemp -d); mkfifo p; cat p & echo through > p; wait; echo done");
+
+    assertThat(ended.err()).isEmpty();
+    assertThat(ended.out()).isEqualTo("through\ndone\n");
+  }
+
+  @Test
   void copiesNamedPipesAsSuch() {
     Ended ended =
         sh(
-            "mkdir d; mkfifo -m 640 d/p; cp -r d e; stat -c '%a %F' e/p; cp -a d/p q;"
+            "mkdir c; cd c; mkdir d; mkfifo -m 640 d/p; cp -r d e; stat -c '%a %F' e/p; cp -a d/p q;"
                 + " test -p q; echo $?; ls -F d; find d e q -type p | sort");
 
     assertThat(ended.err()).isEmpty();
