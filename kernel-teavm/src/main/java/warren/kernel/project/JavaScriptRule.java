@@ -69,7 +69,7 @@ final class JavaScriptRule implements LanguageRule {
     return run.without(
         "Its packages are not here ("
             + OneLine.list(List.copyOf(needed.members().keySet()))
-            + "): `npm install` on your machine, then open the folder again.");
+            + "): `npm install` in the terminal gets them.");
   }
 
   private static NotRunnable broken(String why) {

@@ -6,7 +6,7 @@ import warren.kernel.project.Detection.NotRunnable;
 import warren.text.OneLine;
 
 /**
- * Tools that build pages by programs of the machine (esbuild, SWC, Rollup), which are none of
+ * Tools that build pages by programs of the machine (SWC, Turbopack, Rolldown), which are none of
  * WebAssembly: what they have built can be shown, and they themselves do not run.
  */
 final class WebTools {
@@ -30,8 +30,10 @@ final class WebTools {
           new Tool("react-scripts", "Create React App", "npm run build", "build"),
           new Tool("@angular/cli", "Angular", "npm run build", "dist"),
           new Tool("parcel", "Parcel", "npm run build", "dist"),
-          new Tool("webpack", "webpack", "npm run build", "dist"),
-          new Tool("vite", "Vite", "npm run build", "dist"));
+          new Tool("webpack", "webpack", "npm run build", "dist"));
+
+  /** Runs here, since its tools are there as WebAssembly too, up to its version 7. */
+  private static final String VITE = "vite";
 
   /** How the pages of a project are built elsewhere; null if it uses none of the tools. */
   static NotRunnable refusal(JsonObject settings) {
@@ -45,6 +47,12 @@ final class WebTools {
                 + OneLine.plain(tool.pages()),
             tool.build());
       }
+    }
+    if (depends(settings, VITE)) {
+      return new NotRunnable(
+          JavaScriptRule.LANGUAGE,
+          "Vite runs in the terminal, up to its version 7: what it serves is seen in the preview",
+          "npm install && npm run dev");
     }
     return null;
   }

@@ -297,8 +297,8 @@ class ProjectDetectionTest {
                 "package.json",
                 "{ \"devDependencies\": { \"vite\": \"5\" }, \"scripts\": { \"dev\": \"vite\" } }")
             .with("index.html", "<script type=\"module\" src=\"/src/main.jsx\"></script>");
-    assertThat(notRunnable(vite).message()).startsWith("Vite cannot run here yet: build the pages");
-    assertThat(notRunnable(vite).fix()).isEqualTo("npm run build");
+    assertThat(notRunnable(vite).message()).startsWith("Vite runs in the terminal");
+    assertThat(notRunnable(vite).fix()).isEqualTo("npm install && npm run dev");
     assertThat(words(runnable(vite.with("dist/index.html", "")))).isEqualTo("serve dist");
 
     MemoryProject next =
@@ -323,9 +323,7 @@ class ProjectDetectionTest {
         MemoryProject.of("index.js")
             .with("package.json", "{ \"dependencies\": { \"express\": \"4\" } }");
     assertThat(runnable(express).leftOut())
-        .isEqualTo(
-            "Its packages are not here (express): `npm install` on your machine, then open the"
-                + " folder again.");
+        .isEqualTo("Its packages are not here (express): `npm install` in the terminal gets them.");
     express.with("node_modules/express/index.js", "");
     assertThat(runnable(express).leftOut()).isNull();
   }
