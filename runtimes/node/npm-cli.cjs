@@ -47,8 +47,25 @@ function replaceWishes() {
   require.cache[file].exports = Object.assign(reading, read, { resolve: (name, spec, where, whole) => replaced(resolve(name, spec, where, whole), where) });
 }
 
+/**
+ * A browser asks a server first whether it takes a request with fields of its own, which registries need not answer. What npm tells of itself, and whether
+ * a copy is still good, is left out of what it reads, so that nothing needs to be asked.
+ */
+const UNTOLD = /^(npm-|pacote-|x-fetch-attempts$|if-none-match$|if-modified-since$)/i;
+
+function askSimply(module) {
+  const { request } = module;
+  module.request = (options, ...more) => {
+    const { method = 'GET', headers } = options;
+    if (method === 'GET' && headers) for (const name of Object.keys(headers)) if (UNTOLD.test(name)) delete headers[name];
+    return request(options, ...more);
+  };
+}
+
 if (!fs.existsSync(FOLDER)) unpack();
 replaceWishes();
+askSimply(require('http'));
+askSimply(require('https'));
 const command = process.argv.splice(2, 1)[0];
 process.argv[1] = `${FOLDER}/bin/${command}-cli.js`;
 require(process.argv[1]);

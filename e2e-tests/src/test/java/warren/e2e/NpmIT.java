@@ -1,0 +1,144 @@
+package warren.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.security.MessageDigest;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import java.util.zip.GZIPOutputStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** npm's own command line, with a registry on loopback that answers no questions of browsers. */
+class NpmIT extends SdkTest {
+  private static final int BLOCK = 512;
+
+  private OutsideServer registry;
+
+  @BeforeEach
+  void serve() throws IOException {
+    registry = new OutsideServer(true);
+    sdk.js("await warren.fs.mkdir('/home/p', { recursive: true })");
+  }
+
+  @AfterEach
+  void close() {
+    registry.close();
+  }
+
+  @Test
+  void aPackageIsInstalledCheckedAndRequired() throws Exception {
+    publish("greeting", "exports.hello = (name) => `hello ${name}`;\n", "");
+    write("package.json", "{ \"name\": \"p\", \"version\": \"1.0.0\" }");
+
+    Ended installed = run("npm", "install", "greeting");
+    assertThat(installed.err()).isEmpty();
+    assertThat(installed.out()).contains("added 1 package");
+    assertThat(run("node", "-p", "require('greeting').hello('npm')").out())
+        .isEqualTo("hello npm\n");
+    assertThat(read("package.json")).contains("\"greeting\": \"^1.0.0\"");
+    assertThat(read("package-lock.json")).contains("\"integrity\": \"sha512-");
+    assertThat(registry.asked).noneMatch(asked -> asked.startsWith("OPTIONS /greeting"));
+  }
+
+  @Test
+  void aPackageThatIsNotWhatTheRegistrySaysIsRefused() throws Exception {
+    publish("greeting", "exports.hello = 1;\n", "sha512-" + digest(new byte[0]));
+    Ended installed = run("npm", "install", "greeting");
+    assertThat(installed.code()).isNotZero();
+    assertThat(installed.err()).contains("EINTEGRITY");
+  }
+
+  @Test
+  void scriptsRunAsProcesses() {
+    write(
+        "package.json",
+        "{ \"name\": \"p\", \"version\": \"1.0.0\", \"scripts\": { \"hi\": \"echo $npm_lifecycle_event | tr a-z A-Z"
+            + " && node -p 1+1\", \"bad\": \"exit 3\" } }");
+    Ended ran = run("npm", "run", "--silent", "hi");
+    assertThat(ran.err()).isEmpty();
+    assertThat(ran.out()).isEqualTo("HI\n2\n");
+    assertThat(run("npm", "run", "bad").code()).isEqualTo(3);
+  }
+
+  private Ended run(String command, String... arguments) {
+    Map<String, String> environment =
+        Map.of(
+            "npm_config_registry", registry.url("registry") + "/",
+            "npm_config_update_notifier", "false",
+            "npm_config_audit", "false",
+            "npm_config_fund", "false");
+    return sdk.ended(
+        "return kit.run(args[0], args[1], { cwd: '/home/p', env: args[2] })",
+        command,
+        List.of(arguments),
+        environment);
+  }
+
+  private void write(String name, String text) {
+    sdk.js("await warren.fs.writeFile('/home/p/' + args[0], args[1])", name, text);
+  }
+
+  private String read(String name) {
+    return sdk.text("return warren.fs.readFile('/home/p/' + args[0], 'utf-8')", name);
+  }
+
+  /** Puts version 1.0.0 of a package into the registry; without an integrity, with its own. */
+  private void publish(String name, String source, String integrity) throws Exception {
+    ByteArrayOutputStream packed = new ByteArrayOutputStream();
+    try (OutputStream tar = new GZIPOutputStream(packed)) {
+      String settings = "{ \"name\": \"" + name + "\", \"version\": \"1.0.0\" }";
+      addFile(tar, "package/package.json", settings);
+      addFile(tar, "package/index.js", source);
+      tar.write(new byte[2 * BLOCK]);
+    }
+    byte[] tarball = packed.toByteArray();
+    String path = "/" + name + "/-/" + name + "-1.0.0.tgz";
+    registry.file(path, tarball);
+    registry.file(
+        "/" + name,
+        """
+        { "name": "%1$s", "dist-tags": { "latest": "1.0.0" }, "versions": { "1.0.0": { "name": "%1$s", "version": "1.0.0",
+          "dist": { "tarball": "%2$s%3$s", "integrity": "%4$s" } } } }
+        """
+            .formatted(
+                name,
+                registry.url("registry"),
+                path,
+                integrity.isEmpty() ? "sha512-" + digest(tarball) : integrity));
+  }
+
+  private static String digest(byte[] bytes) throws GeneralSecurityException {
+    return Base64.getEncoder().encodeToString(MessageDigest.getInstance("SHA-512").digest(bytes));
+  }
+
+  /** A file in the format of POSIX's ustar. */
+  private static void addFile(OutputStream tar, String name, String text) throws IOException {
+    byte[] content = text.getBytes(StandardCharsets.UTF_8);
+    byte[] header = new byte[BLOCK];
+    put(header, 0, name);
+    put(header, 100, "0000644\0" + "0000000\0" + "0000000\0");
+    put(header, 124, "%011o".formatted(content.length) + "\0" + "00000000000\0" + "        0");
+    put(header, 257, "ustar\0" + "00");
+    int sum = 0;
+    for (byte value : header) {
+      sum += value & 0xff;
+    }
+    put(header, 148, "%06o\0 ".formatted(sum));
+    tar.write(header);
+    tar.write(Arrays.copyOf(content, (content.length + BLOCK - 1) / BLOCK * BLOCK));
+  }
+
+  private static void put(byte[] header, int at, String text) {
+    byte[] bytes = text.getBytes(StandardCharsets.US_ASCII);
+    System.arraycopy(bytes, 0, header, at, bytes.length);
+  }
+}
