@@ -55,7 +55,8 @@ export class Context {
 
   #scope(isStrict: boolean): object {
     let isRunning = false;
-    return new host.Proxy(this.#object, {
+    // The target is empty, so that no property of the object that can't be hidden must be shown.
+    return new host.Proxy(Object.create(null) as object, {
       get: (_target, key) => (key === Symbol.unscopables ? undefined : (this.#ours[key as string] ?? this.#found(key))),
       has: (_target, key) => {
         if (OURS.has(key) || this.#isTransparent) return false;
@@ -67,7 +68,7 @@ export class Context {
         if (isStrict) throw new TypeError(`Cannot assign to read only property '${String(key)}' of object '#<Object>'`);
         return false;
       },
-      deleteProperty: (target, key) => !this.#declared.has(key) && !this.#lexical.has(key) && deleteProperty(target, key),
+      deleteProperty: (_target, key) => !this.#declared.has(key) && !this.#lexical.has(key) && deleteProperty(this.#object, key),
     });
   }
 
