@@ -20,6 +20,9 @@ import warren.json.JsonValue.JsonObject;
 import warren.json.JsonValue.JsonString;
 
 class JsonTest {
+  private static final int DEEPEST = 3;
+  private static final int LONGEST = 40;
+
   @Test
   void readsEveryKindOfValue() throws MalformedJson {
     JsonObject object =
@@ -113,13 +116,25 @@ class JsonTest {
 
   @Provide
   Arbitrary<JsonValue> values() {
-    Arbitrary<String> texts = Arbitraries.strings();
-    return Arbitraries.lazyOf(
-        () -> texts.map(JsonString::new),
-        () -> Arbitraries.doubles().map(JsonNumber::new),
-        () -> Arbitraries.integers().map(JsonNumber::new),
-        () -> Arbitraries.of(new JsonBoolean(true), new JsonNull()),
-        () -> values().list().ofMaxSize(4).map(JsonArray::new),
-        () -> Arbitraries.maps(texts, values()).ofMaxSize(4).map(JsonObject::new));
+    return values(DEEPEST);
+  }
+
+  /** Bounded in depth: by chance alone some would not fit into memory. */
+  private static Arbitrary<JsonValue> values(int depth) {
+    Arbitrary<String> texts = Arbitraries.strings().ofMaxLength(LONGEST);
+    Arbitrary<JsonValue> plain =
+        Arbitraries.oneOf(
+            texts.map(text -> (JsonValue) new JsonString(text)),
+            Arbitraries.doubles().map(JsonNumber::new),
+            Arbitraries.integers().map(JsonNumber::new),
+            Arbitraries.of(new JsonBoolean(true), new JsonNull()));
+    if (depth == 0) {
+      return plain;
+    }
+    Arbitrary<JsonValue> inner = values(depth - 1);
+    return Arbitraries.oneOf(
+        plain,
+        inner.list().ofMaxSize(4).map(JsonArray::new),
+        Arbitraries.maps(texts, inner).ofMaxSize(4).map(JsonObject::new));
   }
 }
