@@ -135,7 +135,7 @@ class NodeIT extends SdkTest {
         "out.js",
         """
         const names = ['indexedDB', 'caches', 'navigator.storage', 'BroadcastChannel.prototype.postMessage', 'importScripts', 'XMLHttpRequest',
-          'postMessage', 'self', 'location', 'Worker.prototype.terminate', 'navigator.locks'];
+          'postMessage', 'self', 'location', 'Worker.prototype.terminate'];
         const get = (path) => path.split('.').reduce((at, name) => at?.[name], globalThis);
         console.log(names.filter((name) => ['BroadcastChannel.prototype.postMessage'].includes(name) ? false : get(name) !== undefined));
         (0, eval)("import('/sdk/warren.js')").then(() => console.log('imported'), () => console.log('refused'));
