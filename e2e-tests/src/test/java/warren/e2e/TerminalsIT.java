@@ -106,7 +106,7 @@ class TerminalsIT extends ProjectTest {
     driver.navigate().refresh();
     page.awaitWorkbench().awaitTerminals("1 sh", "2 sh", "3 sh").awaitPrompt();
     assertThat(shown()).isEqualTo(2);
-    page.press("echo again", Keys.ENTER).awaitTranscript("\nagain\n");
+    page.typeLine("echo again").awaitTranscript("\nagain\n");
 
     page.openFresh(folder).awaitPrompt().awaitTerminals("1 sh");
   }
