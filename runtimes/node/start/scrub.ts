@@ -31,3 +31,10 @@ export function scrub(): string[] {
 function hide(key: PropertyKey): void {
   Reflect.defineProperty(globalThis, key, { value: undefined, configurable: true, writable: true, enumerable: false });
 }
+
+/** Symbols that the library takes for granted, and that not every engine has. */
+export function completeSymbols(): void {
+  for (const name of ["dispose", "asyncDispose"]) {
+    if (!(name in Symbol)) Reflect.defineProperty(Symbol, name, { value: Symbol(`Symbol.${name}`) });
+  }
+}

@@ -14,7 +14,7 @@ import { setWakeWord } from "../sys/poll.ts";
 import { Exited, hasBeenEnded } from "../sys/process.ts";
 import { bootstrap } from "./bootstrap.ts";
 import { start } from "./main.ts";
-import { scrub } from "./scrub.ts";
+import { completeSymbols, scrub } from "./scrub.ts";
 
 const ENTROPY_PIECE = 65_536;
 let commons: WebAssembly.Memory;
@@ -45,6 +45,7 @@ function prepare(init: Init): void {
   held = hold(init.lock);
   commons = init.commons;
   setBridge(link(init));
+  completeSymbols();
   const left = scrub();
   if (left.some((name) => !/^(TEMPORARY|PERSISTENT)$/.test(name))) throw new Error(`the global still has ${left.join(", ")}`);
   changeGlobals();

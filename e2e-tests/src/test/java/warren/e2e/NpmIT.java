@@ -44,7 +44,7 @@ class NpmIT extends SdkTest {
     assertThat(installed.out()).contains("added 1 package");
     assertThat(run("node", "-p", "require('greeting').hello('npm')").out())
         .isEqualTo("hello npm\n");
-    assertThat(read("package.json")).contains("\"greeting\": \"^1.0.0\"");
+    assertThat(read("package.json")).contains("\"greeting\":\"^1.0.0\"");
     assertThat(read("package-lock.json")).contains("\"integrity\": \"sha512-");
     assertThat(registry.asked).noneMatch(asked -> asked.startsWith("OPTIONS /greeting"));
   }
