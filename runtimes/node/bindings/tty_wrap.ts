@@ -51,7 +51,9 @@ class TTY extends StreamHandle {
     return 0;
   }
 
-  setRawMode(mode: number): number {
+  /** The library gives a number, or whether it is to be raw. */
+  setRawMode(wanted: number | boolean): number {
+    const mode = Number(wanted);
     if (mode === NORMAL && before === undefined) return 0;
     const failed = remember();
     if (failed !== 0) return failed;
