@@ -57,6 +57,12 @@ export function readAnswer(path: string): string | number {
   return count < 0 ? count : decodeText(answer.subarray(0, count));
 }
 
+/** What a file reads as from its beginning: a descriptor that is kept stands behind what it was read before. */
+function readAnew(path: string): string | number {
+  const bytes = files.readWhole(path);
+  return typeof bytes === "number" ? bytes : decodeText(bytes);
+}
+
 const ATTRIBUTES = "/proc/self/attr";
 
 /** A request to `/proc/self/attr`, whose last field is a path. */
@@ -87,7 +93,7 @@ export interface Standing {
 
 /** Who this process is. */
 export function standing(): Standing {
-  const text = readAnswer("/proc/self/ctl");
+  const text = readAnew("/proc/self/ctl");
   const [pid = 1, parent = 0, group = 0, session = 0, foreground = 0] = typeof text === "string" ? text.trim().split(" ").map(Number) : [];
   return { pid, parent, group, session, foreground };
 }
@@ -105,7 +111,7 @@ export interface TerminalModes {
 }
 
 export function terminalModes(): TerminalModes | number {
-  const text = readAnswer("/proc/self/termios");
+  const text = readAnew("/proc/self/termios");
   if (typeof text === "number") return text;
   const [columns = "80", rows = "24", ...modes] = text.trim().split(" ");
   return { columns: Number(columns), rows: Number(rows), on: new Set(modes.filter((mode) => !mode.startsWith("-"))) };
