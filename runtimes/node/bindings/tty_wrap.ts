@@ -7,7 +7,11 @@ import { StreamHandle } from "./stream-handle.ts";
 import { uvName, uvText } from "./uv-error.ts";
 
 const NORMAL = 0;
-const MODES = ["icanon", "echo", "isig", "icrnl"];
+/** As for binary data: nothing is done to output either. */
+const IO = 2;
+/** What libuv sets for raw input: newlines in output stay new lines. */
+const RAW = "-icanon -echo -isig -icrnl opost onlcr";
+const MODES = ["icanon", "echo", "isig", "icrnl", "opost", "onlcr"];
 
 /** The modes as they were before a program changed them, in the words of /proc/self/termios. */
 let before: string | undefined;
@@ -57,7 +61,7 @@ class TTY extends StreamHandle {
     if (mode === NORMAL && before === undefined) return 0;
     const failed = remember();
     if (failed !== 0) return failed;
-    return control.setTerminalModes(mode === NORMAL ? (before as string) : "raw");
+    return control.setTerminalModes(mode === NORMAL ? (before as string) : mode === IO ? "raw" : RAW);
   }
 
   override setBlocking(): number {
