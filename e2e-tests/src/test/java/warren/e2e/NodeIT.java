@@ -64,7 +64,7 @@ class NodeIT extends SdkTest {
     Ended ended = node("bad.js");
     assertThat(ended.code()).isEqualTo(1);
     assertThat(ended.err())
-        .startsWith("/home/p/bad.js:2\n  throw new TypeError('wrong');\n        ^\n\n")
+        .startsWith("/home/p/bad.js:2\n  throw new TypeError('wrong');\n  ^\n\n")
         .contains("TypeError: wrong\n    at f (/home/p/bad.js:2:9)\n")
         .contains("    at Object.<anonymous> (/home/p/bad.js:4:1)\n")
         .endsWith("\n\nNode.js v24.22.3\n");
