@@ -30,12 +30,7 @@ class NodeIT extends SdkTest {
     "order.js, 0"
   })
   void aProgramPrintsWhatNativeNodePrints(String name, int code) {
-    for (String file : List.of("bytes.js", "commonjs.js", "files.mjs", "input.mjs")) {
-      write(file, resource(file));
-    }
-    for (String file : List.of("inspect.js", "modules.mjs", "names.js", "order.js")) {
-      write(file, resource(file));
-    }
+    write(name, resource(name));
     Ended ended =
         sdk.ended(
             "return kit.run('node', args[0], { cwd: '/home/p' }, args[1])",
