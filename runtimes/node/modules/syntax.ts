@@ -7,7 +7,6 @@ export interface Node {
   readonly start: number;
   readonly end: number;
   // What else there is depends on the type, which is a string from outside.
-  // eslint-disable-next-line @typescript-eslint/no-explicit-any
   readonly [key: string]: any;
 }
 

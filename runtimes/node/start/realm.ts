@@ -5,7 +5,6 @@
 import type { Shape } from "./shapes.ts";
 
 // Bindings are dynamic by nature: their contract is the library, which is not typed.
-// eslint-disable-next-line @typescript-eslint/no-explicit-any
 export type Any = any;
 export type Binding = Record<string, Any>;
 export type Call = (...parameters: Any[]) => Any;
