@@ -79,6 +79,17 @@ class EveryAnswerTest {
         .isEqualTo(policy(""));
   }
 
+  /** Programs' JavaScript runs there: it has nothing to connect to and nothing to import. */
+  @Test
+  void aRuntimesWorkerMayLoadNothing() throws IOException {
+    Reply reply = server.get("/runtimes/node-worker-0a1b2c3d.js");
+    assertThat(reply.header("Content-Security-Policy"))
+        .isEqualTo("default-src 'none'; script-src 'unsafe-eval'");
+    assertThat(reply.header("Cross-Origin-Embedder-Policy")).isEqualTo("require-corp");
+    assertThat(server.get("/runtimes/node-library-0a1b2c3d.js").header("Content-Security-Policy"))
+        .isEqualTo(policy(""));
+  }
+
   /** All that leaves the tab goes through the gateway. */
   @Test
   void onlyTheGatewayMayConnectOutside() throws IOException {
