@@ -60,7 +60,7 @@ final class Pipelines {
         pids.add(sub.startShell(command, group));
       }
     } catch (ShellError error) {
-      shell.report(error.getMessage());
+      sub.report(error.getMessage());
       return 0;
     } finally {
       sub.end();
@@ -261,7 +261,7 @@ final class Pipelines {
         places[i] = pids.size();
         pids.add(pid);
       } catch (ShellError error) {
-        shell.report(error.getMessage());
+        sub.report(error.getMessage());
         statuses[i] = error.status();
       } finally {
         sub.end();

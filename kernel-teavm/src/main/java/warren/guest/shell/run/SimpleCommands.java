@@ -157,7 +157,12 @@ final class SimpleCommands {
   int start(Command.Simple command, int group) throws IOException {
     List<String> words = words(command);
     trace(command, words);
-    new Redirector(shell).apply(command.redirections());
+    Redirector redirector = new Redirector(shell);
+    try {
+      redirector.apply(command.redirections());
+    } finally {
+      redirector.keep(); // what it holds to undo them would keep a pipe around this one open
+    }
     for (Assignment assignment : command.assignments()) {
       shell.assigner().assign(assignment);
       state().variables().find(assignment.name()).setExported(true);
