@@ -182,6 +182,7 @@ export function run(): void {
   depth = 0;
   tellOfLoop(true);
   updateTime();
+  phase = Phase.Idle;
   hop(turn);
 }
 
@@ -317,7 +318,7 @@ function close(): boolean {
 function rest(): boolean {
   phase = Phase.Timers;
   context.emitDestroyed();
-  const isBusy = pending.length > 0 || closing.length > 0 || (immediateInfo[0] as number) > 0;
+  const isBusy = pending.length > 0 || closing.length > 0 || ((immediateInfo[1] as number) > 0 && immediatesRef);
   if (!isBusy && !isAlive()) return finishing();
   waitedForRejections = saidBeforeExit = false;
   if (isBusy) return true;

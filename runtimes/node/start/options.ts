@@ -1,4 +1,5 @@
 /** The command line and NODE_OPTIONS, read as Node reads them, by the binary's own table of options. */
+import { allowNatives } from "../modules/natives.ts";
 import { description } from "./library.ts";
 
 const enum Type { NoOp, V8, Boolean, Integer, Unsigned, String, HostPort, StringList }
@@ -75,9 +76,11 @@ function readOption(word: string, queue: string[], used: string[], values: Recor
 function setEngineOption(name: string, negated: boolean, value: string | undefined): void {
   if (name === "stack-trace-limit" && value !== undefined) (Error as { stackTraceLimit?: number }).stackTraceLimit = Number(value);
   if (name === "expose-gc" && !negated) Object.defineProperty(globalThis, "gc", { value: () => undefined, configurable: true, writable: true });
+  if (name === "allow-natives-syntax" && !negated) allowNatives();
 }
 
 function setOption(name: string, type: number, negated: boolean, inline: string | undefined, queue: string[], used: string[], values: Record<string, unknown>): void {
+  if (type === Type.V8) setEngineOption(name.slice(2), negated, inline);
   if (type === Type.NoOp || type === Type.V8) return;
   if (type === Type.Boolean) {
     if (inline !== undefined) throw new BadOption(`${name}=${inline}: this option takes no argument`);
