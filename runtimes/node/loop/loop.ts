@@ -264,6 +264,7 @@ function nextPending(): boolean {
 /** Watchers whose descriptors are ready run one after the other, as pending ones do. */
 function poll(): boolean {
   phase = Phase.Check;
+  metrics.turns++;
   if (watchers.length === 0) return true;
   const ready = readyNow(watchers);
   for (let i = 0; i < ready.length; i++) readies.add(watchers.at(ready[i] as number));
@@ -325,7 +326,6 @@ function rest(): boolean {
   const milliseconds = timerAt === Infinity ? Infinity : timerAt - updateTime();
   if (milliseconds <= 0) return true;
   idle = true;
-  metrics.turns++;
   const since = host.now();
   const mine = ++generation;
   waitFor(watchers, milliseconds, () => {
