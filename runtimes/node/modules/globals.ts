@@ -8,6 +8,7 @@ import { disguiseTexts } from "./disguise.ts";
 import { replaceConstructors } from "./constructors.ts";
 import { checkDeadline } from "./deadline.ts";
 import { importBy } from "./dynamic-import.ts";
+import { holdLoopForEngine } from "./engine-tasks.ts";
 import { evaluatedText } from "./evaluated-text.ts";
 
 export function changeGlobals(): void {
@@ -16,4 +17,5 @@ export function changeGlobals(): void {
   disguiseTexts();
   carryThroughPromises();
   replaceConstructors();
+  holdLoopForEngine();
 }
