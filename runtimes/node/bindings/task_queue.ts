@@ -1,6 +1,7 @@
 import { host } from "../sys/host.ts";
 import { fatal } from "../loop/fatal.ts";
 import { wake } from "../loop/loop.ts";
+import { listenToRejections, noteHandled, noteUnhandled } from "../loop/rejections.ts";
 import { runMicrotasks, setTickCallback, setTickInfo } from "../loop/ticks.ts";
 import { Exited, hasExited } from "../sys/process.ts";
 import type { Binding, Call } from "../start/realm.ts";
@@ -31,15 +32,20 @@ interface Rejection extends Event {
 
 /** The browser tells of rejections in a task of its own, later than V8 does. */
 function listen(rejected: Call, events: Record<string, number>): void {
-  const tell = (name: string, kind: string) =>
-    host.addEventListener(name, (event) => {
-      event.preventDefault();
-      if (hasExited()) return;
-      const { promise, reason } = event as Rejection;
-      if (reason instanceof Exited) return;
-      rejected(events[kind], promise, kind === "kPromiseHandlerAddedAfterReject" ? undefined : reason);
-      wake();
-    });
-  tell("unhandledrejection", "kPromiseRejectWithNoHandler");
-  tell("rejectionhandled", "kPromiseHandlerAddedAfterReject");
+  listenToRejections({
+    unhandled: (promise, reason) => void rejected(events["kPromiseRejectWithNoHandler"], promise, reason),
+    handled: (promise) => void rejected(events["kPromiseHandlerAddedAfterReject"], promise, undefined),
+  });
+  hear("unhandledrejection", ({ promise, reason }) => noteUnhandled(promise, reason));
+  hear("rejectionhandled", ({ promise }) => noteHandled(promise));
+}
+
+function hear(name: string, note: (rejection: Rejection) => void): void {
+  host.addEventListener(name, (event) => {
+    event.preventDefault();
+    const rejection = event as Rejection;
+    if (hasExited() || rejection.reason instanceof Exited) return;
+    note(rejection);
+    wake();
+  });
 }

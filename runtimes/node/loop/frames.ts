@@ -3,6 +3,8 @@
  * one variable, which callbacks, promises and rewritten sources carry along. What follows `within` is what sources call that
  * modules/await.ts has rewritten, where this object is the global `$await`.
  */
+import { noteHandled } from "./rejections.ts";
+
 const NONE = Symbol("no await");
 
 const promisePrototype = Promise.prototype;
@@ -28,6 +30,7 @@ export const frame = {
 
   /** Before an await: what is awaited. */
   begin(value: unknown, saved: unknown): unknown {
+    noteHandled(value);
     if (!frame.used || value === null || (typeof value !== "object" && typeof value !== "function")) return value;
     return getPrototypeOf(value) === promisePrototype ? value : boundThenable(value, saved);
   },

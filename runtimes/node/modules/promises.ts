@@ -1,5 +1,6 @@
 /** `then` that carries the frame, and so do `catch`, `finally` and what else calls it. */
 import { frame } from "../loop/frames.ts";
+import { noteHandled } from "../loop/rejections.ts";
 import { disguise } from "./disguise.ts";
 
 type Reaction = (value: unknown) => unknown;
@@ -11,6 +12,7 @@ const then = Promise.prototype.then;
 export function carryThroughPromises(): void {
   const carrying = {
     then(this: Promise<unknown>, fulfilled: unknown, rejected: unknown): unknown {
+      noteHandled(this);
       if (!frame.used) return apply(then, this, [fulfilled, rejected]);
       return apply(then, this, [bound(fulfilled, frame.current), bound(rejected, frame.current)]);
     },
