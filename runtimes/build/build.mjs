@@ -3,6 +3,7 @@
 
 import { fileURLToPath } from 'node:url';
 import { codecs } from './codecs.mjs';
+import { git } from './git.mjs';
 import { node } from './node.mjs';
 import { npm } from './npm.mjs';
 import { python } from './python.mjs';
@@ -37,6 +38,7 @@ const runtimes = [
   ...(await unlessLeftOut('quickjs', () => quickjs(site))),
   ...nodes,
   ...(await unlessLeftOut('npm', () => (nodes[0] ? npm(site, nodes[0]) : leaveOutWithNode()))),
+  ...(await unlessLeftOut('git', () => (nodes[0] ? git(site, nodes[0]) : leaveOutWithNode()))),
   ...(await unlessLeftOut('python', () => python(site))),
   ...(await unlessLeftOut('static-server', () => staticServer(site))),
   ...(await unlessLeftOut('shell', () => shell(site))).flat(),
