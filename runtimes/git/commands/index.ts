@@ -2,15 +2,18 @@ import { add } from './add.ts';
 import { blame } from './blame.ts';
 import { branch } from './branch.ts';
 import { checkout, switchCommand } from './checkout.ts';
+import { clone } from './clone.ts';
 import { commit } from './commit.ts';
 import { config } from './config.ts';
 import type { Command } from './context.ts';
 import { diff } from './diff.ts';
+import { fetch, pull } from './fetch.ts';
 import { init } from './init.ts';
 import { catFile, checkIgnore, hashObject, lsFiles, lsTree, mergeBase, revList, shortlog, variables, writeTreeCommand } from './inspect.ts';
 import { log } from './log.ts';
 import { merge } from './merge.ts';
 import { cherryPick, revert } from './pick.ts';
+import { push } from './push.ts';
 import { describe, forEachRef, reflog, showRef, symbolicRef, tag } from './refs.ts';
 import { remote } from './remote.ts';
 import { clean, mv, rm } from './remove.ts';
@@ -29,10 +32,12 @@ export const COMMANDS: Readonly<Record<string, Command>> = {
   checkout,
   'cherry-pick': cherryPick,
   clean,
+  clone,
   commit,
   config,
   describe,
   diff,
+  fetch,
   'for-each-ref': forEachRef,
   'hash-object': hashObject,
   init,
@@ -42,6 +47,8 @@ export const COMMANDS: Readonly<Record<string, Command>> = {
   merge,
   'merge-base': mergeBase,
   mv,
+  pull,
+  push,
   reflog,
   remote,
   reset,
