@@ -4,6 +4,7 @@
 import { fileURLToPath } from 'node:url';
 import { codecs } from './codecs.mjs';
 import { git } from './git.mjs';
+import { jq } from './jq.mjs';
 import { node } from './node.mjs';
 import { npm } from './npm.mjs';
 import { python } from './python.mjs';
@@ -39,6 +40,7 @@ const runtimes = [
   ...nodes,
   ...(await unlessLeftOut('npm', () => (nodes[0] ? npm(site, nodes[0]) : leaveOutWithNode()))),
   ...(await unlessLeftOut('git', () => (nodes[0] ? git(site, nodes[0]) : leaveOutWithNode()))),
+  ...(await unlessLeftOut('jq', () => (nodes[0] ? jq(site, nodes[0]) : leaveOutWithNode()))),
   ...(await unlessLeftOut('python', () => python(site))),
   ...(await unlessLeftOut('static-server', () => staticServer(site))),
   ...(await unlessLeftOut('shell', () => shell(site))).flat(),

@@ -1,4 +1,4 @@
-import { anybody, identity } from '../history/identity.ts';
+import { anybody } from '../history/identity.ts';
 import { subjectOf } from '../history/format.ts';
 import { commitOf, fullName, resolve, upstreamOf } from '../history/revisions.ts';
 import { aheadBehind, isAncestor } from '../history/walk.ts';
@@ -44,7 +44,7 @@ function create(context: Context, [name, start = 'HEAD']: readonly string[], opt
   if (exists && !options.has('f')) throw fatal(`a branch named '${name}' already exists`);
   if (exists && repository.branch === ref) throw fatal(`cannot force update the branch '${name}' checked out at '${repository.workTree}'`);
   if (resolve(repository, start) === undefined) throw fatal(`not a valid object name: '${start === 'HEAD' && repository.branch !== undefined ? shortBranch(repository.branch) : start}'`);
-  repository.refs.update(ref, commitOf(repository, start), { person: identity(repository.config, 'COMMITTER'), message: exists ? `branch: Reset to ${start}` : `branch: Created from ${start === 'HEAD' ? shortBranch(repository.branch ?? 'HEAD') : start}` });
+  repository.refs.update(ref, commitOf(repository, start), { person: anybody(repository.config), message: exists ? `branch: Reset to ${start}` : `branch: Created from ${start === 'HEAD' ? shortBranch(repository.branch ?? 'HEAD') : start}` });
   const from = fullName(repository, start);
   if (from !== undefined && from !== 'HEAD' && !options.has('no-track') && (options.has('t') || from.startsWith('refs/remotes/'))) output.line(followText(repository, name, from));
 }

@@ -1,6 +1,6 @@
 import path from 'node:path';
 import { compareTreeWithFiles, flatten, pathOf } from '../diff/changes.ts';
-import { identity } from '../history/identity.ts';
+import { anybody } from '../history/identity.ts';
 import { subjectOf } from '../history/format.ts';
 import { commitOf, fullName, previousBranch, resolve, treeOf } from '../history/revisions.ts';
 import { reachable } from '../history/walk.ts';
@@ -114,7 +114,7 @@ function switchTo(context: Context, word: string | undefined, options: Parsed, {
   else if (goes) move(repository, flatten(repository, before === undefined ? undefined : repository.commit(before).tree), flatten(repository, tree), 'checkout');
   repository.index.write();
   const existed = creates !== undefined && repository.refs.resolve(`refs/heads/${creates}`) !== undefined;
-  const person = identity(repository.config, 'COMMITTER');
+  const person = anybody(repository.config);
   if (creates !== undefined) repository.refs.update(`refs/heads/${creates}`, oid, { person, message: existed ? `branch: Reset to ${start}` : `branch: Created from ${start}` });
   const left = old === undefined ? (before ?? '') : shortBranch(old);
   repository.refs.point('HEAD', branch === undefined ? oid : `ref: ${branch}`, { person, message: `checkout: moving from ${left} to ${branch === undefined ? start : shortBranch(branch)}` });

@@ -70,7 +70,10 @@ async function bring(repository: Repository, server: Server, refs: readonly Serv
   const isNew = heads.some(({ ref, oid }) => repository.refs.resolve(tracked(ref)) !== oid);
   if (!isNew && isNamed && !options.has('depth') && !options.has('unshallow')) return;
   const depth = options.has('depth') ? Number(options.get('depth')) : options.has('unshallow') ? 0x7fffffff : undefined;
-  await server.fetch({ gitdir: repository.commonDir, remote: isNamed ? name : 'FETCHED', ref: short, depth, tags: !options.has('no-tags'), singleBranch: short !== undefined });
+  // The library wants one name that is there, whatever else it brings.
+  const one = refs.find(({ ref }) => ref === 'HEAD')?.target ?? heads[0]?.ref;
+  const ref = short ?? one?.replace(/^refs\/heads\//, '');
+  await server.fetch({ gitdir: repository.commonDir, remote: isNamed ? name : 'FETCHED', ref, depth, tags: !options.has('no-tags'), singleBranch: short !== undefined });
   if (!isNamed) for (const ref of repository.refs.below('refs/remotes/FETCHED/')) repository.refs.remove(ref.name);
 }
 

@@ -1,7 +1,7 @@
 import { compareTrees, flatten } from '../diff/changes.ts';
 import { findRenames } from '../diff/renames.ts';
 import { statOf, summaryOf } from '../diff/stat.ts';
-import { identity } from '../history/identity.ts';
+import { anybody, identity } from '../history/identity.ts';
 import { commitOf, fullName, previousBranch, resolve } from '../history/revisions.ts';
 import { isAncestor, mergeBases } from '../history/walk.ts';
 import { mergeInto, refuseStaged } from '../merge/apply.ts';
@@ -51,7 +51,7 @@ export function mergeCommit(context: Context, theirs: string, word: string, opti
   if (ours === undefined) {
     move(repository, new Map(), flatten(repository, repository.commit(theirs).tree), 'merge');
     repository.index.write();
-    repository.refs.update('HEAD', theirs, { person: identity(repository.config, 'COMMITTER'), message: 'initial pull' });
+    repository.refs.update('HEAD', theirs, { person: anybody(repository.config), message: 'initial pull' });
     return 0;
   }
   if (isAncestor(repository, theirs, ours)) {
@@ -76,7 +76,7 @@ function fastForward(context: Context, ours: string, theirs: string, word: strin
   move(repository, flatten(repository, trees[0]), flatten(repository, trees[1]), 'merge');
   repository.index.write();
   repository.refs.point('ORIG_HEAD', ours);
-  repository.refs.update('HEAD', theirs, { person: identity(repository.config, 'COMMITTER'), message: `merge ${word}: Fast-forward` });
+  repository.refs.update('HEAD', theirs, { person: anybody(repository.config), message: `merge ${word}: Fast-forward` });
   if (!quiet) {
     output.line('Fast-forward');
     showStat(context, trees[0], trees[1]);

@@ -1,7 +1,7 @@
 import { rmSync } from 'node:fs';
 import path from 'node:path';
 import { subjectOf } from '../history/format.ts';
-import { identity } from '../history/identity.ts';
+import { anybody, identity } from '../history/identity.ts';
 import { commitOf, rangeOf } from '../history/revisions.ts';
 import { walk } from '../history/walk.ts';
 import { mergeInto, refuseStaged } from '../merge/apply.ts';
@@ -68,7 +68,7 @@ function goOn(context: Context, way: Way, options: Parsed): number | Promise<num
   const target = options.has('abort') && start !== undefined ? start : (repository.head as string);
   force(repository, repository.commit(target).tree);
   repository.index.write();
-  if (target !== repository.head) repository.refs.update('HEAD', target, { person: identity(repository.config, 'COMMITTER'), message: `reset: moving to ${target}` });
+  if (target !== repository.head) repository.refs.update('HEAD', target, { person: anybody(repository.config), message: `reset: moving to ${target}` });
   finish(repository);
   clear();
   return options.has('skip') && left.length > 0 ? applyAll(context, way, left, options) : 0;

@@ -1,6 +1,6 @@
 import { compareWorkTree, flatten, pathOf } from '../diff/changes.ts';
 import { commitOf, resolve, treeOf } from '../history/revisions.ts';
-import { identity } from '../history/identity.ts';
+import { anybody } from '../history/identity.ts';
 import { EMPTY_TREE } from '../store/objects.ts';
 import type { Repository } from '../store/repository.ts';
 import { subjectOf } from '../history/format.ts';
@@ -125,7 +125,7 @@ export const reset: Command = (context, words) => {
 export function moveHead(repository: Repository, oid: string, message: string): void {
   const before = repository.head;
   if (before !== undefined) repository.refs.point('ORIG_HEAD', before);
-  repository.refs.update('HEAD', oid, { person: identity(repository.config, 'COMMITTER'), message });
+  repository.refs.update('HEAD', oid, { person: anybody(repository.config), message });
 }
 
 function resetPaths(context: Context, revision: string, words: readonly string[], mode: string, quiet: boolean): number {

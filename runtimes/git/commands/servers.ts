@@ -16,7 +16,7 @@ declare const __filename: string;
 export function serverOf(config: Config, url: string, quiet: boolean): Server {
   if (/^https?:\/\//.test(url)) {
     const address = new URL(url);
-    const auth = authFor(config, address);
+    const auth = authFor(config, new URL(url));
     address.username = address.password = '';
     const shows = process.stderr.isTTY === true && !quiet;
     const onMessage = (text: string): void => tell(text.trimEnd().split(/[\r\n]+/).map((line) => `remote: ${line}`).join('\n'));

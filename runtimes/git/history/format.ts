@@ -24,10 +24,13 @@ export class Decorations {
     };
     const current = branch !== undefined && repository.refs.resolve(branch) !== undefined ? branch : undefined;
     if (head !== undefined) add(head, current ? `${coloured('boldCyan', 'HEAD -> ')}${coloured('boldGreen', shortBranch(current))}` : coloured('boldCyan', 'HEAD'));
-    for (const { name, oid } of repository.refs.below('refs/tags/')) add(repository.peel(oid), coloured('boldYellow', `tag: ${shortBranch(name)}`));
-    for (const { name, oid } of repository.refs.below('refs/remotes/')) add(oid, coloured('boldRed', shortBranch(name)));
-    for (const { name, oid } of repository.refs.below('refs/heads/')) if (name !== current) add(oid, coloured('boldGreen', shortBranch(name)));
-    for (const { oid } of repository.refs.below('refs/stash')) add(oid, coloured('magenta', 'refs/stash'));
+    // The last of git's own order of refs comes first.
+    const below = (place: string) => repository.refs.below(place).reverse();
+    for (const { name, oid } of below('refs/tags/')) add(repository.peel(oid), coloured('boldYellow', `tag: ${shortBranch(name)}`));
+    const stash = repository.refs.resolve('refs/stash');
+    if (stash !== undefined) add(stash, coloured('magenta', 'refs/stash'));
+    for (const { name, oid } of below('refs/remotes/')) add(oid, coloured('boldRed', shortBranch(name)));
+    for (const { name, oid } of below('refs/heads/')) if (name !== current) add(oid, coloured('boldGreen', shortBranch(name)));
   }
 
   of(oid: string): readonly string[] {

@@ -1,4 +1,4 @@
-. "${BEGIN:-/tmp/wt/git/runtimes/test/git/begin.sh}"
+. "$BEGIN"
 run git status
 run git init -b main demo
 cd demo

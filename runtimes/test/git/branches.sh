@@ -1,4 +1,4 @@
-. "${BEGIN:-/tmp/wt/git/runtimes/test/git/begin.sh}"
+. "$BEGIN"
 repo demo
 seq 1 20 > n; run git add n; run git commit -qm base
 run git branch

@@ -1,4 +1,4 @@
-. "${BEGIN:-/tmp/wt/git/runtimes/test/git/begin.sh}"
+. "$BEGIN"
 repo demo
 printf '*.log\nbuild/\n!keep.log\n/only-root\n' > .gitignore
 mkdir -p src/build a/b docs; echo 'int main() {
