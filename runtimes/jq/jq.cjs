@@ -95,7 +95,11 @@ async function main(words) {
   const { read, out, error, flush } = streams();
   let problem;
   const engine = await require('./engine.cjs')({
-    wasmBinary: fs.readFileSync(path.join(__dirname, 'jq.wasm')),
+    // At once: a program of Warren's ends when nothing is left to do that its event loop knows of, and a compilation is not.
+    instantiateWasm(imports, receive) {
+      const module = new WebAssembly.Module(fs.readFileSync(path.join(__dirname, 'jq.wasm')));
+      return receive(new WebAssembly.Instance(module, imports));
+    },
     thisProgram: 'jq',
     printErr: (text) => (problem = text),
     prepare(files, environment) {
