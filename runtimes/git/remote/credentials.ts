@@ -35,7 +35,7 @@ function knownLogin(config: Config, url: URL): { username: string; password: str
   if (env['GIT_PASSWORD'] !== undefined) return { username: env['GIT_USERNAME'] ?? (decodeURIComponent(url.username) || 'git'), password: env['GIT_PASSWORD'] };
   if (!stores(config)) return undefined;
   for (const line of linesOf(storeFile(config))) {
-    const stored = URL.parse(line);
+    const stored = URL.canParse(line) ? new URL(line) : undefined;
     if (stored?.protocol === url.protocol && stored.host === url.host && (url.username === '' || url.username === stored.username)) {
       return { username: decodeURIComponent(stored.username), password: decodeURIComponent(stored.password) };
     }
