@@ -9,7 +9,10 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** {@code git} on a terminal: a repository from its first commit to a conflict, an editor, and a server. */
+/**
+ * {@code git} on a terminal: a repository from its first commit to a conflict, an editor, and a
+ * server.
+ */
 class GitIT extends SdkTest {
   private static final String CONTROL_X = "\u0018";
 
@@ -49,11 +52,17 @@ class GitIT extends SdkTest {
         sdk.text(
             PLAY,
             List.of(
-                step("$ ", "git config --global user.name A; git config --global user.email a@b.org\r"),
+                step(
+                    "$ ",
+                    "git config --global user.name A; git config --global user.email a@b.org\r"),
                 step("$ ", "git init -q -b main p; cd p; seq 3 > n; git add n; git status -s\r"),
                 step("A", "git commit -m one\r"),
-                step("create mode 100644 n", "git switch -c side; echo side > n; git commit -qam side\r"),
-                step("(side)", "git switch main; echo main > n; git commit -qam main; git merge side\r"),
+                step(
+                    "create mode 100644 n",
+                    "git switch -c side; echo side > n; git commit -qam side\r"),
+                step(
+                    "(side)",
+                    "git switch main; echo main > n; git commit -qam main; git merge side\r"),
                 step("Automatic merge failed", "cat n; git status\r"),
                 step("both modified:   n", "git merge --abort; git status\r"),
                 step("working tree clean", "git log --oneline --all | wc -l\r"),
@@ -73,7 +82,9 @@ class GitIT extends SdkTest {
         sdk.text(
             PLAY,
             List.of(
-                step("$ ", "git config --global user.name A; git config --global user.email a@b.org\r"),
+                step(
+                    "$ ",
+                    "git config --global user.name A; git config --global user.email a@b.org\r"),
                 step("$ ", "git init -q -b main p; cd p; echo > f; git add .; git commit\r"),
                 step("Please enter the commit message", "From the editor"),
                 step("From the editor", CONTROL_X),
@@ -97,7 +108,9 @@ class GitIT extends SdkTest {
       Ended ended =
           sdk.ended(
               "return kit.run('sh', ['-c', args[0]], { cwd: '/home' })",
-              "git clone " + server.url("git") + "/demo.git && cd demo && cat main.py && git log --format=%s && git status");
+              "git clone "
+                  + server.url("git")
+                  + "/demo.git && cd demo && cat main.py && git log --format=%s && git status");
 
       assertThat(ended.out())
           .isEqualTo(

@@ -124,9 +124,7 @@ class PackagesTest extends PackageTable {
     row("guest.git", "guest shared.abi");
     row("guest.tools.screen", "guest shared.abi");
     row("guest.tools.editor", "guest guest.tools guest.tools.screen text");
-    row(
-        "guest.tools.monitor",
-        "guest guest.format guest.tools guest.tools.screen guest.tools.system text");
+    row("guest.tools.monitor", "guest guest.tools guest.tools.screen guest.tools.system text");
     row(
         "guest.tools.main",
         "guest guest.tools guest.tools.archive guest.tools.awk guest.tools.bytes guest.tools.compare guest.tools.editor guest.tools.files guest.tools.make guest.tools.monitor guest.tools.pager guest.tools.sed guest.tools.system guest.tools.text guest.tools.web");
