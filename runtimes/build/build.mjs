@@ -3,6 +3,8 @@
 
 import { fileURLToPath } from 'node:url';
 import { codecs } from './codecs.mjs';
+import { git } from './git.mjs';
+import { jq } from './jq.mjs';
 import { node } from './node.mjs';
 import { nodeTests } from './node-tests.mjs';
 import { npm } from './npm.mjs';
@@ -38,6 +40,8 @@ const runtimes = [
   ...(await unlessLeftOut('quickjs', () => quickjs(site))),
   ...nodes,
   ...(await unlessLeftOut('npm', () => (nodes[0] ? npm(site, nodes[0]) : leaveOutWithNode()))),
+  ...(await unlessLeftOut('git', () => (nodes[0] ? git(site, nodes[0]) : leaveOutWithNode()))),
+  ...(await unlessLeftOut('jq', () => (nodes[0] ? jq(site, nodes[0]) : leaveOutWithNode()))),
   ...(await unlessLeftOut('python', () => python(site))),
   ...(await unlessLeftOut('static-server', () => staticServer(site))),
   ...(await unlessLeftOut('shell', () => shell(site))).flat(),

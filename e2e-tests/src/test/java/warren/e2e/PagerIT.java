@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** {@code less} on a terminal: what its keys show. */
+/** {@code less} and {@code top} on a terminal: what their keys show. */
 class PagerIT extends SdkTest {
   /**
    * Runs a script on a terminal, and types each text once what the screen shows since the last one
@@ -67,6 +67,17 @@ class PagerIT extends SdkTest {
             PLAY,
             "{ echo first; sleep 0.5; echo second; } | less -X",
             List.of(step("first", " "), step("second", "q")));
+
+    assertThat(rest).doesNotContain("no \"");
+  }
+
+  @Test
+  void topShowsProcessesAndLeaves() {
+    String rest =
+        sdk.text(
+            PLAY,
+            "top; top -b -n 1 | grep -c 'PID  *PPID'",
+            List.of(step("PID    PPID", "M"), step("PID    PPID", "q"), step("1\r\n", "")));
 
     assertThat(rest).doesNotContain("no \"");
   }

@@ -107,10 +107,10 @@ class PackagesTest extends PackageTable {
     row("guest.shell.edit", "guest guest.shell.history shared.abi text");
     row(
         "guest.shell.prompt",
-        "guest guest.shell.edit guest.shell.history guest.shell.run guest.shell.state guest.shell.syntax guest.tools");
+        "guest guest.git guest.shell.edit guest.shell.history guest.shell.run guest.shell.state guest.shell.syntax guest.tools");
     row(
         "guest.shell.complete",
-        "guest guest.shell.edit guest.shell.run guest.shell.state guest.shell.syntax shared.abi");
+        "guest guest.git guest.shell.edit guest.shell.run guest.shell.state guest.shell.syntax shared.abi");
     row(
         "guest.shell",
         "guest guest.shell.builtin guest.shell.complete guest.shell.history guest.shell.prompt guest.shell.run guest.shell.state guest.shell.syntax shared.abi");
@@ -121,15 +121,19 @@ class PackagesTest extends PackageTable {
     row("guest.tools.text", "guest guest.format guest.pattern guest.regex guest.tools shared.abi");
     row("guest.tools.sed", "guest guest.regex guest.tools");
     row("guest.tools.system", "guest guest.format guest.regex guest.test guest.tools");
+    row("guest.git", "guest shared.abi");
+    row("guest.tools.screen", "guest shared.abi");
+    row("guest.tools.editor", "guest guest.tools guest.tools.screen text");
+    row("guest.tools.monitor", "guest guest.tools guest.tools.screen guest.tools.system text");
     row(
         "guest.tools.main",
-        "guest guest.tools guest.tools.archive guest.tools.awk guest.tools.bytes guest.tools.compare guest.tools.files guest.tools.make guest.tools.pager guest.tools.sed guest.tools.system guest.tools.text guest.tools.web");
+        "guest guest.tools guest.tools.archive guest.tools.awk guest.tools.bytes guest.tools.compare guest.tools.editor guest.tools.files guest.tools.make guest.tools.monitor guest.tools.pager guest.tools.sed guest.tools.system guest.tools.text guest.tools.web");
     row("guest.tools.awk", "guest guest.format guest.regex guest.tools shared.abi");
     row("guest.tools.archive", "guest guest.pattern guest.tools");
     row("guest.tools.bytes", "guest guest.tools");
     row("guest.tools.compare", "guest guest.tools");
     row("guest.tools.web", "gateway.http guest guest.tools shared.abi");
-    row("guest.tools.pager", "guest guest.regex guest.tools shared.abi text");
+    row("guest.tools.pager", "guest guest.regex guest.tools guest.tools.screen shared.abi text");
     row("guest.tools.make", "guest guest.pattern guest.tools shared.abi");
   }
 

@@ -23,7 +23,7 @@ final class KnownCommands {
           "is not here: compile to JavaScript on your machine and run that with `node`";
       case "http-server", "live-server", "browser-sync" ->
           "is not here: `serve FOLDER` shows pages and reloads them when a file changes";
-      case "git" -> "is not here: use it on your machine and open the folder again";
+      case "vi", "vim", "nvim", "emacs", "pico" -> "is not here: `nano FILE` edits files";
       case "java", "javac", "ruby", "php", "perl", "lua" ->
           "is not here: there are JavaScript, Python and programs built for WASI preview 1";
       case "docker", "apt", "apt-get", "sudo", "ssh" ->
@@ -38,6 +38,8 @@ final class KnownCommands {
       case "qjs" -> "quickjs";
       case "node", "nodejs" -> "node";
       case "npm", "npx" -> "npm";
+      case "git" -> "git";
+      case "jq" -> "jq";
       case "python", "python3", "pip" -> "python";
       case "serve" -> "static-server";
       case "sh", "bash" -> "shell";

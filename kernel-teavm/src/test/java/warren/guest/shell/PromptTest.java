@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import warren.guest.world.Process;
 import warren.kernel.terminal.TerminalModes;
@@ -88,6 +89,24 @@ class PromptTest extends AtPrompt {
 
     terminal.awaitScreen("root@warren ~ 0 1 A\n$");
     typed("X=2; false\r", "root@warren ~ 0 1 A\n$ X=2; false\nroot@warren ~ 1 2 A\n$");
+  }
+
+  @Test
+  void theBranchOfTheRepositoryAroundIsShown() throws IOException {
+    Path git = Files.createDirectories(folder.resolve("home/p/.git"));
+    Files.createDirectories(folder.resolve("home/p/sub"));
+    Files.createDirectories(folder.resolve("home/linked"));
+    Files.writeString(git.resolve("HEAD"), "ref: refs/heads/feature/x\n");
+    Files.writeString(folder.resolve("home/linked/.git"), "gitdir: ../p/.git\n");
+    startPlain();
+
+    terminal.awaitScreen("~ $");
+    typed("cd p/sub; clear\r", "~/p/sub (feature/x) $");
+    typed("cd ~/linked; clear\r", "~/linked (feature/x) $");
+    Files.writeString(git.resolve("HEAD"), "0123456789abcdef0123456789abcdef01234567\n");
+    typed("clear\r", "~/linked (0123456) $");
+    Files.writeString(git.resolve("HEAD"), "ref: refs/heads/\u001b[31mred\n");
+    typed("clear\r", "~/linked $");
   }
 
   @Test

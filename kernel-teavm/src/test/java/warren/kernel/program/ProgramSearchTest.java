@@ -86,7 +86,7 @@ class ProgramSearchTest {
         "qjs|`qjs` was left out of this site: no clang; to get it: get clang",
         "live-server|`live-server` is not here: `serve FOLDER` shows pages and reloads them when a file"
             + " changes",
-        "git|`git` is not here: use it on your machine and open the folder again",
+        "vim|`vim` is not here: `nano FILE` edits files",
       })
   void whatIsNotThereIsExplained(String command, String message) throws BadManifest {
     assertThat(resolve(command)).isEqualTo(new NotFound(message));

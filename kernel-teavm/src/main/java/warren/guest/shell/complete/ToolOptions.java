@@ -14,7 +14,8 @@ final class ToolOptions {
   /** They are large, or do not know the question. */
   private static final Set<String> NOT_ASKED =
       Set.of(
-          "python", "python3", "pip", "pip3", "node", "qjs", "npm", "npx", "serve", "sh", "bash");
+          "python", "python3", "pip", "pip3", "node", "qjs", "npm", "npx", "git", "jq", "serve",
+          "sh", "bash");
 
   private static final String MARK = "#!runtime ";
 

@@ -22,10 +22,12 @@ public final class WordCompleter implements Completer {
 
   private final Shell shell;
   private final ToolOptions options;
+  private final GitWords git;
 
   public WordCompleter(Shell shell) {
     this.shell = shell;
     this.options = new ToolOptions(shell);
+    this.git = new GitWords(shell);
   }
 
   @Override
@@ -45,6 +47,13 @@ public final class WordCompleter implements Completer {
     }
     if (OF_VARIABLES.contains(command)) {
       return new Completion(word.from(), plain(variableNames(), word.value(), ""));
+    }
+    if (command.equals("git")) {
+      Set<String> names = git.after(word.words());
+      List<Candidate> found = names == null ? List.of() : plain(names, word.value(), " ");
+      if (!found.isEmpty()) {
+        return new Completion(word.from(), found);
+      }
     }
     return files(before, word, OF_DIRECTORIES.contains(command));
   }

@@ -17,7 +17,7 @@ import warren.guest.shell.run.Shell;
 /** The shell at its terminal: prompts, reads commands and runs them, until the end of the file. */
 public final class CommandLoop {
   private static final int INTERRUPTED = 130;
-  private static final String PS1 = "\\[\\e[1m\\]\\w\\[\\e[22m\\] $ ";
+  private static final String PS1 = "\\[\\e[1m\\]\\w\\[\\e[22;2m\\]\\g\\[\\e[22m\\] $ ";
   private static final String PS2 = "> ";
   private static final String PASTES_ON = "\u001b[?2004h";
   private static final String PASTES_OFF = "\u001b[?2004l";

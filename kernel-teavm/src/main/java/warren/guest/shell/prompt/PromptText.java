@@ -1,12 +1,16 @@
 package warren.guest.shell.prompt;
 
 import java.io.IOException;
+import warren.guest.git.Repository;
 import warren.guest.shell.run.Shell;
 import warren.guest.shell.state.ShellState;
 import warren.guest.shell.syntax.SyntaxError;
 import warren.guest.tools.Dates;
 
-/** What PS1 and PS2 stand for: bash's escapes, then parameters and commands. */
+/**
+ * What PS1 and PS2 stand for: bash's escapes, then parameters and commands. {@code \\g}, which bash
+ * does not have, is the branch of the repository around, in parentheses.
+ */
 final class PromptText {
   private static final char HIDDEN_START = 1;
   private static final char HIDDEN_END = 2;
@@ -110,11 +114,18 @@ final class PromptText {
       case 'v' -> version(1);
       case 'V' -> version(2);
       case 'l' -> "tty";
+      case 'g' -> branch(state.directory());
       case 'j' -> String.valueOf(shell.jobs().count());
       case '!' -> String.valueOf(entry);
       case '#' -> String.valueOf(command);
       default -> time(escape);
     };
+  }
+
+  private String branch(String directory) {
+    Repository repository = Repository.around(shell.files(), directory);
+    String branch = repository == null ? "" : repository.branch();
+    return branch.isEmpty() ? "" : " (" + branch + ")";
   }
 
   private String time(char escape) {

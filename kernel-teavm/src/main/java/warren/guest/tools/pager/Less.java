@@ -9,6 +9,7 @@ import warren.guest.WasiException;
 import warren.guest.tools.BadUsage;
 import warren.guest.tools.Tool;
 import warren.guest.tools.ToolProcess;
+import warren.guest.tools.screen.Keyboard;
 
 /** {@code less} and {@code more}: on a terminal a pager, else the text as it is. */
 public final class Less implements Tool {

@@ -6,6 +6,7 @@ import warren.guest.WasiException;
 import warren.guest.regex.BadRegex;
 import warren.guest.regex.Regex;
 import warren.guest.tools.ToolProcess;
+import warren.guest.tools.screen.Keyboard;
 
 /** {@code less}, and {@code more}, on a terminal: what keys do. */
 final class Pager {

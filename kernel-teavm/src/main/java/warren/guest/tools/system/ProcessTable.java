@@ -11,7 +11,7 @@ import warren.guest.WasiException;
 import warren.guest.tools.ToolProcess;
 
 /** The processes that there are, by the files of {@code /proc}. */
-final class ProcessTable {
+public final class ProcessTable {
   private ProcessTable() {}
 
   /**
@@ -22,20 +22,22 @@ final class ProcessTable {
    * @param command with its arguments
    * @param status the lines of its file
    */
-  record Entry(int pid, int parent, String state, String name, String command, String status) {
+  public record Entry(
+      int pid, int parent, String state, String name, String command, String status) {
     /** What the file says behind a name; empty if it does not. */
-    String field(String name) {
+    public String field(String name) {
       return ProcessTable.field(status, name);
     }
 
-    int nice() {
+    /** From -20 to 19. */
+    public int nice() {
       String nice = field("Nice");
       return nice.isEmpty() ? 0 : Integer.parseInt(nice);
     }
   }
 
   /** All of them, the oldest first. */
-  static List<Entry> read(ToolProcess process) throws IOException {
+  public static List<Entry> read(ToolProcess process) throws IOException {
     List<Integer> pids = new ArrayList<>();
     for (Files.Entry entry : process.files().list("/proc")) {
       if (Character.isDigit(entry.name().charAt(0))) {

@@ -1,0 +1,2 @@
+/** How is a text edited on a screen? */
+package warren.guest.tools.editor;

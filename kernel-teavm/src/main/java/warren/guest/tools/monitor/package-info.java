@@ -1,0 +1,2 @@
+/** What does a screen show that is drawn again and again? */
+package warren.guest.tools.monitor;

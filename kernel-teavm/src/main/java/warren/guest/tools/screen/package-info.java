@@ -1,0 +1,2 @@
+/** How does a tool get keys, one by one, from the terminal? */
+package warren.guest.tools.screen;

@@ -1,0 +1,78 @@
+import { add } from './add.ts';
+import { blame } from './blame.ts';
+import { branch } from './branch.ts';
+import { checkout, switchCommand } from './checkout.ts';
+import { clone } from './clone.ts';
+import { commit } from './commit.ts';
+import { config } from './config.ts';
+import type { Command } from './context.ts';
+import { diff } from './diff.ts';
+import { fetch, pull } from './fetch.ts';
+import { init } from './init.ts';
+import { catFile, checkIgnore, hashObject, lsFiles, lsTree, mergeBase, revList, shortlog, variables, writeTreeCommand } from './inspect.ts';
+import { log } from './log.ts';
+import { merge } from './merge.ts';
+import { cherryPick, revert } from './pick.ts';
+import { push } from './push.ts';
+import { describe, forEachRef, reflog, showRef, symbolicRef, tag } from './refs.ts';
+import { remote } from './remote.ts';
+import { clean, mv, rm } from './remove.ts';
+import { reset, restore } from './restore.ts';
+import { revParse } from './rev-parse.ts';
+import { show } from './show.ts';
+import { stash } from './stash.ts';
+import { status } from './status.ts';
+
+export const COMMANDS: Readonly<Record<string, Command>> = {
+  add,
+  blame,
+  branch,
+  'cat-file': catFile,
+  'check-ignore': checkIgnore,
+  checkout,
+  'cherry-pick': cherryPick,
+  clean,
+  clone,
+  commit,
+  config,
+  describe,
+  diff,
+  fetch,
+  'for-each-ref': forEachRef,
+  'hash-object': hashObject,
+  init,
+  log,
+  'ls-files': lsFiles,
+  'ls-tree': lsTree,
+  merge,
+  'merge-base': mergeBase,
+  mv,
+  pull,
+  push,
+  reflog,
+  remote,
+  reset,
+  restore,
+  'rev-list': revList,
+  'rev-parse': revParse,
+  revert,
+  rm,
+  shortlog,
+  show,
+  'show-ref': showRef,
+  stage: add,
+  stash,
+  status,
+  switch: switchCommand,
+  'symbolic-ref': symbolicRef,
+  tag,
+  var: variables,
+  'write-tree': writeTreeCommand,
+};
+
+/** Git has these, and we do not. */
+export const UNSUPPORTED: readonly string[] = [
+  'am', 'apply', 'archive', 'bisect', 'bundle', 'citool', 'daemon', 'difftool', 'fast-export', 'fast-import', 'filter-branch', 'format-patch', 'fsck', 'gc', 'grep', 'gui', 'maintenance',
+  'mergetool', 'notes', 'pack-refs', 'prune', 'range-diff', 'read-tree', 'rebase', 'repack', 'replace', 'request-pull', 'rerere', 'send-email', 'sparse-checkout', 'submodule', 'svn', 'update-index',
+  'update-ref', 'verify-commit', 'verify-tag', 'whatchanged', 'worktree',
+];
