@@ -1,14 +1,16 @@
 /**
- * Message ports within this thread. Messages are delivered one a turn of the loop, by the library's `emitMessage`. The class
+ * Message ports: their objects in this thread. Messages are delivered one a turn of the loop, by the library's `emitMessage`. The class
  * extends none, since the library gives it another prototype.
  */
 import { AsyncWrap } from "../loop/async-wrap.ts";
+import { sharedGroup, shareBroadcast } from "../threads/ports.ts";
+import { hasThreads } from "../threads/memory.ts";
 import { addReference, dropReference, soon, whenClosing } from "../loop/loop.ts";
 import { compile } from "../start/library.ts";
 import { type Any, type Binding, realm } from "../start/realm.ts";
 import { codedError } from "./coded-error.ts";
-import { type Message, pack, setPorts, unpack } from "./message.ts";
-import { CLOSE, PortGroup, PortState } from "./port-state.ts";
+import { isWhole, type Message, pack, setPorts, unpack } from "./message.ts";
+import { CLOSE, LocalGroup, PortState } from "./port-state.ts";
 
 /** What a port's object has, until it is closed or given away. */
 interface Live {
@@ -41,13 +43,13 @@ function schedule(port: object): void {
 /** The end of a channel is read even by a port that has not started. */
 function wants({ state, isReceiving }: Live): boolean {
   const next = state?.incoming[0];
-  return next !== undefined && (isReceiving || next === CLOSE);
+  return next !== undefined && (next === CLOSE || (isReceiving && isWhole(next)));
 }
 
 /** Delivers the next message; false if there is none to deliver. */
 function deliver(port: object, force: boolean): boolean {
   const of = live.get(port) as Live;
-  if (!of.state || of.state.incoming.length === 0 || !(force || wants(of))) return false;
+  if (!of.state || of.state.incoming.length === 0 || !(force ? isReadable(of.state) : wants(of))) return false;
   const message = of.state.incoming.shift() as Message | typeof CLOSE;
   if (message === CLOSE) {
     close(port);
@@ -60,6 +62,11 @@ function deliver(port: object, force: boolean): boolean {
     emitMessage(port, error, [], "messageerror");
   }
   return true;
+}
+
+/** Whether the next message, or the end, can be read now. */
+function isReadable({ incoming: [next] }: PortState): boolean {
+  return next !== undefined && (next === CLOSE || isWhole(next));
 }
 
 /** Takes what the port is away from its object, which then closes. */
@@ -121,7 +128,7 @@ function post(port: object, value: unknown, list: unknown): true | undefined {
   const state = live.get(port)?.state;
   const message = pack(value, transferListOf(list), port);
   if (!state) return undefined;
-  const isLost = message.carried.some((one) => one.kind === "port" && one.state !== state && state.group.members.has(one.state));
+  const isLost = message.carried.some((one) => one.kind === "port" && one.state !== state && state.group.connects(state, one.state));
   if (isLost) {
     realm.process.emitWarning("The target port was posted to itself, and the communication channel was lost");
     close(port);
@@ -180,29 +187,39 @@ export function stop(port: object): void {
 
 /** Delivers all that is there, now. */
 export function drain(port: object): void {
-  if (live.has(port)) while (deliver(port, true));
+  const state = live.get(port)?.state;
+  state?.group.pull(state);
+  if (state) while (deliver(port, true));
 }
 
 export function receive(port: unknown): unknown {
   const of = typeof port === "object" && port !== null ? live.get(port) : undefined;
   if (!of) throw codedError(TypeError, "ERR_INVALID_ARG_TYPE", 'The "port" argument must be a MessagePort instance');
-  const message = of.state?.incoming.shift();
+  of.state?.group.pull(of.state);
+  const message = of.state && isReadable(of.state) ? of.state.incoming.shift() : undefined;
   if (message === CLOSE) close(port as object);
   return message === undefined || message === CLOSE ? realm.symbols["no_message_symbol"] : unpack(message).value;
 }
 
 export const MessageChannel = function MessageChannel(this: { port1: object; port2: object }) {
   if (!new.target) throw codedError(TypeError, "ERR_CONSTRUCT_CALL_REQUIRED", "Cannot call constructor without `new`");
-  const group = new PortGroup();
+  const group = new LocalGroup();
   this.port1 = attach(new PortState(group));
   this.port2 = attach(new PortState(group));
 } as unknown as Any;
 
-const named = new Map<string, PortGroup>();
+const named = new Map<string, LocalGroup>();
 
 /** A port that hears all others of the name. */
 export function broadcast(name: string): object {
-  const group = named.get(name) ?? new PortGroup(name);
+  if (hasThreads()) return attach(shareBroadcast(new PortState(sharedGroup), name));
+  const group = named.get(name) ?? new LocalGroup(name);
   named.set(name, group);
   return attach(new PortState(group));
+}
+
+/** There are threads from now on, who hear of names as well. */
+export function shareNames(): void {
+  for (const [name, { members }] of named) for (const state of members) shareBroadcast(state, name);
+  named.clear();
 }

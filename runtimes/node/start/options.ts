@@ -30,6 +30,18 @@ export function readCommandLine(given: readonly string[], environment: string | 
   return { values, execArgv: used, rest };
 }
 
+/** Reads the value of NODE_OPTIONS; what may not stand there is added to `wrong`. */
+export function readVariable(text: string, wrong: string[]): Record<string, unknown> {
+  const values: Record<string, unknown> = Object.create(null);
+  try {
+    read(words(text), values, true);
+  } catch (error) {
+    if (!(error instanceof BadOption)) throw error;
+    wrong.push(error.message.replace("bad option: ", ""));
+  }
+  return values;
+}
+
 function read(queue: string[], values: Record<string, unknown>, inEnvironment: boolean): { used: string[]; rest: string[] } {
   const used: string[] = [];
   while (queue.length > 0) {

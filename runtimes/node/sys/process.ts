@@ -45,10 +45,10 @@ export function environmentOfProcess(): Map<string, string> {
   return pairs;
 }
 
-const lastly: (() => void)[] = [];
+const lastly: ((code: number) => void)[] = [];
 
-/** Runs when the process ends by itself, as what `atexit` is told. */
-export function whenExiting(run: () => void): void {
+/** Runs when the process ends by itself, as what `atexit` is told; with the code. */
+export function whenExiting(run: (code: number) => void): void {
   lastly.push(run);
 }
 
@@ -68,7 +68,7 @@ export function hasBeenEnded(): boolean {
 export function exit(code: number): never {
   if (!exited) {
     exited = true;
-    for (const run of lastly) run();
+    for (const run of lastly) run(code);
     try {
       bridge.proc_exit(code & 255);
     } catch {
