@@ -171,10 +171,16 @@ function ports(fits: (port: number) => boolean): number[] {
   return found;
 }
 
-/** Ends all ports of threads that are no more. */
+/** Ends all ports of threads that are no more, so far as the kernel knows: their workers may run on for a moment, and find that they are doomed. */
 export function closeThose(isGone: (thread: number) => boolean): void {
-  for (const port of ports((each) => isGone(word(each, OWNER)))) close(port);
+  for (const port of ports((each) => isGone(word(each, OWNER)))) {
+    memory.setEntry(word(port, OWNER), memory.Entry.Doomed, 1);
+    close(port);
+  }
 }
+
+/** Whether it is an end of a broadcast channel. */
+export const isNamed = (port: number): boolean => word(port, NAME) !== 0;
 
 /** The others of a broadcast channel. */
 export function others(port: number): number[] {

@@ -7,6 +7,7 @@
  */
 import { part, setBytes } from "../bindings/bytes.ts";
 import { host } from "../sys/host.ts";
+import { hasExited } from "../sys/process.ts";
 
 const LOCK = 0;
 const NEXT_THREAD = 1;
@@ -129,6 +130,7 @@ export function signal(number: number): void {
 export function onSignal(look: () => void): void {
   const at = place(thread, Entry.Signal);
   const listen = (): void => {
+    if (hasExited()) return;
     const seen = load(table(), at);
     look();
     const over = waitAsync(table(), at, seen);

@@ -52,11 +52,9 @@ export function pullAll(): void {
 function targets(port: number): number[] {
   return alone(() => {
     const other = channel.peer(port);
-    return isBroadcast.has(port) ? channel.others(port) : other === 0 ? [] : [other];
+    return channel.isNamed(port) ? channel.others(port) : other === 0 ? [] : [other];
   });
 }
-
-const isBroadcast = new Set<number>();
 
 /** Its reader may have changed since the message was written for one. */
 function deliver(target: number, message: Message): void {
@@ -203,7 +201,6 @@ export function shareBroadcast(state: PortState, name: string): PortState {
     channel.setName(port, name);
     return port;
   });
-  isBroadcast.add(state.shared);
   mine.set(state.shared, state);
   return state;
 }
