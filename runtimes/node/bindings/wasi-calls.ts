@@ -231,8 +231,8 @@ export const calls = {
     return SUCCESS;
   },
   sched_yield() { return SUCCESS; },
-  sock_accept() { return NOTSUP; },
-  sock_recv() { return NOTSUP; },
-  sock_send() { return NOTSUP; },
+  sock_accept(fd: number) { return on(this, fd, () => NOTSUP); },
+  sock_recv(fd: number) { return on(this, fd, () => NOTSUP); },
+  sock_send(fd: number) { return on(this, fd, () => NOTSUP); },
   sock_shutdown(fd: number, how: number) { return on(this, fd, (own) => bridge.sock_shutdown(own, how)); },
 } satisfies Record<string, Call> & ThisType<WasiProgram>;

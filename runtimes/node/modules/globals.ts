@@ -1,9 +1,11 @@
 /**
  * What programs find changed in the global before the library or a program has run: `$await`, which rewritten sources call;
- * promises that carry frames; and constructors of functions, whose texts are rewritten too.
+ * promises that carry frames; and constructors of functions, whose texts are rewritten too;
+ * and functions of WebAssembly that the loop counts.
  */
 import { frame } from "../loop/frames.ts";
 import { carryThroughPromises } from "./promises.ts";
+import { countCompilations } from "./compilation.ts";
 import { disguiseTexts } from "./disguise.ts";
 import { replaceConstructors } from "./constructors.ts";
 import { checkDeadline } from "./deadline.ts";
@@ -16,4 +18,5 @@ export function changeGlobals(): void {
   disguiseTexts();
   carryThroughPromises();
   replaceConstructors();
+  countCompilations();
 }

@@ -24,9 +24,9 @@ const run = (code, options = {}) => new Promise((resolve) => {
   const { port1, port2 } = new MessageChannel();
   port1.postMessage('before it moved');
   const heard = [];
-  port1.on('message', (message) => heard.push(message)).on('close', () => heard.push('closed'));
+  const closed = new Promise((resolve) => port1.on('message', (message) => heard.push(message)).on('close', resolve));
   console.log(await run('workerData.on("message", (m) => { workerData.postMessage("heard " + m); if (m === "last") workerData.close(); })',
-    { workerData: port2, transferList: [port2], with: () => port1.postMessage('last') }), heard);
+    { workerData: port2, transferList: [port2], with: () => port1.postMessage('last') }), await closed.then(() => heard));
 
   console.log(await run('throw new RangeError("wrong")'));
   console.log(await run('Promise.reject(new TypeError("rejected"))'));
