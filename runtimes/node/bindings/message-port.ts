@@ -2,6 +2,7 @@
  * Message ports: their objects in this thread. Messages are delivered one a turn of the loop, by the library's `emitMessage`. The class
  * extends none, since the library gives it another prototype.
  */
+import { queueDestroy } from "../loop/context.ts";
 import { AsyncWrap } from "../loop/async-wrap.ts";
 import { sharedGroup, shareBroadcast } from "../threads/ports.ts";
 import { hasThreads } from "../threads/memory.ts";
@@ -9,16 +10,19 @@ import { addReference, dropReference, soon, whenClosing } from "../loop/loop.ts"
 import { compile } from "../start/library.ts";
 import { type Any, type Binding, realm } from "../start/realm.ts";
 import { codedError } from "./coded-error.ts";
-import { isWhole, type Message, pack, setPorts, unpack } from "./message.ts";
+import { isWhole, type Message, pack, setPorts, unpack, type Unpacked } from "./message.ts";
 import { CLOSE, LocalGroup, PortState } from "./port-state.ts";
 
 /** What a port's object has, until it is closed or given away. */
 interface Live {
   state: PortState | undefined;
-  readonly wrap: AsyncWrap;
+  wrap: AsyncWrap;
   isReferenced: boolean;
   isReceiving: boolean;
   isScheduled: boolean;
+  /** A message is being delivered; what has come before the port is closed meanwhile is delivered too. */
+  isDelivering: boolean;
+  isClosed: boolean;
 }
 
 const live = new WeakMap<object, Live>();
@@ -55,13 +59,21 @@ function deliver(port: object, force: boolean): boolean {
     close(port);
     return false;
   }
-  try {
-    const { value, ports } = unpack(message);
-    emitMessage(port, value, ports, "message");
-  } catch (error) {
-    emitMessage(port, error, [], "messageerror");
-  }
+  const before = of.isDelivering;
+  of.isDelivering = true;
+  emit(port, message);
+  of.isDelivering = before;
   return true;
+}
+
+function emit(port: object, message: Message): void {
+  let unpacked: Unpacked;
+  try {
+    unpacked = unpack(message);
+  } catch (error) {
+    return emitMessage(port, error, [], "messageerror");
+  }
+  emitMessage(port, unpacked.value, unpacked.ports, "message");
 }
 
 /** Whether the next message, or the end, can be read now. */
@@ -75,9 +87,11 @@ function detach(port: object): PortState {
   const state = of.state as PortState;
   of.state = undefined;
   state.wake = undefined;
-  if (of.isReferenced) dropReference();
-  of.isReferenced = false;
   whenClosing(() => {
+    if (of.isReferenced) dropReference();
+    of.isReferenced = false;
+    of.isClosed = true;
+    queueDestroy(of.wrap.getAsyncId());
     const onclose = (port as Record<symbol, unknown>)[realm.symbols["handle_onclose"] as symbol];
     if (typeof onclose === "function") AsyncWrap.call(of.wrap, () => Reflect.apply(onclose, port, []));
   });
@@ -86,15 +100,21 @@ function detach(port: object): PortState {
 
 function close(port: object): void {
   if (!live.get(port)?.state) return;
+  const { isDelivering, isReceiving } = live.get(port) as Live;
   const state = detach(port);
+  const late = isDelivering && isReceiving ? state.incoming.splice(0) : [];
   state.group.leave(state);
+  for (const message of late) if (message !== CLOSE && isWhole(message)) emit(port, message);
 }
 
 const TOKEN = {};
 
 export const MessagePort = function MessagePort(this: object, token?: unknown, state?: PortState) {
   if (token !== TOKEN) throw codedError(TypeError, "ERR_CONSTRUCT_CALL_INVALID", "Constructor cannot be called");
-  live.set(this, { state, wrap: new AsyncWrap("MESSAGEPORT", this), isReferenced: true, isReceiving: false, isScheduled: false });
+  const of = { state, isReferenced: false, isReceiving: false, isScheduled: false, isDelivering: false, isClosed: false } as Live;
+  live.set(this, of);
+  of.wrap = new AsyncWrap("MESSAGEPORT", this);
+  of.isReferenced = true;
   addReference();
   (state as PortState).wake = () => schedule(this);
   const oninit = (this as Record<symbol, unknown>)[realm.symbols["oninit"] as symbol];
@@ -113,15 +133,22 @@ const isIterable = (value: unknown): value is Iterable<unknown> =>
   typeof value === "object" && value !== null && typeof (value as { [Symbol.iterator]?: unknown })[Symbol.iterator] === "function";
 const notIterable = (what: string) => codedError(TypeError, "ERR_INVALID_ARG_TYPE", `Optional ${what} argument must be an iterable`);
 
+/** As C++ goes over it: what is no iterator is told by the same error. */
+function listOf(given: Iterable<unknown>): unknown[] {
+  const iterator = given[Symbol.iterator]() as { next?: unknown } | undefined;
+  if (typeof iterator?.next !== "function") throw notIterable("options.transfer");
+  return [...given];
+}
+
 /** The list, or an object that has it as `transfer`. */
 function transferListOf(given: unknown): unknown[] {
   if (given === undefined || given === null) return [];
   if (typeof given !== "object") throw notIterable("transferList");
   if (isIterable(given)) return [...given];
   const { transfer } = given as { transfer?: unknown };
-  if (transfer === undefined || transfer === null) return [];
+  if (transfer === undefined) return [];
   if (!isIterable(transfer)) throw notIterable("options.transfer");
-  return [...transfer];
+  return listOf(transfer);
 }
 
 function post(port: object, value: unknown, list: unknown): true | undefined {
@@ -156,7 +183,7 @@ const handle = {
   hasRef(this: object) {
     const of = live.get(this);
     if (!of) throw new TypeError("Illegal invocation");
-    return of.state && of.isReferenced;
+    return of.isClosed ? undefined : of.isReferenced;
   },
 };
 

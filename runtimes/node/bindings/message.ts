@@ -143,6 +143,9 @@ class Packer {
     this.#list.buffers.forEach((buffer, id) => this.#writer.transfer(id, buffer));
     this.#writer.value(value);
     for (let at = 0; at < this.#objects.length; at++) this.#writeOwn(this.#objects[at] as object);
+    if (this.#objects.some((object) => ports.isPort(object) && !ports.stateOf(object))) {
+      throw dataCloneError("MessagePort in transfer list is already detached");
+    }
     return {
       bytes: this.#writer.bytes.release(),
       buffers: this.#list.buffers.map((buffer) => transferBuffer(buffer)),

@@ -1,4 +1,6 @@
 /** Threads: each is a worker with a slot of its own in the kernel, which knows it as a thread of this process. */
+import { queueDestroy } from "../loop/context.ts";
+import { whenClosing } from "../loop/loop.ts";
 import { AsyncWrap } from "../loop/async-wrap.ts";
 import { getInternalBinding } from "../start/bindings.ts";
 import { BadOption, readCommandLine, readVariable } from "../start/options.ts";
@@ -41,6 +43,7 @@ class Worker extends AsyncWrap {
   readonly #start: ThreadStart;
   #pid = 0;
   #isRef = true;
+  #isClosed = false;
 
   constructor(
     _url: unknown, env: Record<string, string> | null | undefined, execArgv: string[] | undefined, limits: Float64Array, _track: boolean,
@@ -57,6 +60,7 @@ class Worker extends AsyncWrap {
       environment: { ...(env ?? realm.environment) },
       directory: files.currentDirectory(),
       name, isInternal,
+      hasGc: "gc" in globalThis,
       limits: USUAL_LIMITS.map((usual, index) => ((limits[index] as number) > 0 ? (limits[index] as number) : usual)),
       port: theirs,
     };
@@ -99,6 +103,10 @@ class Worker extends AsyncWrap {
     const wasLost = !hasExited && memory.entry(this.threadId, memory.Entry.Doomed) === 0;
     this.#pid = 0;
     const { threadId } = this;
+    whenClosing(() => {
+      this.#isClosed = true;
+      queueDestroy(this.getAsyncId());
+    });
     if (this.onexit) {
       const reason = wasLost ? ["ERR_WORKER_OUT_OF_MEMORY", "the browser or the kernel has ended it"] : [null, null];
       AsyncWrap.call(this, this.onexit, code, ...reason);
@@ -121,8 +129,9 @@ class Worker extends AsyncWrap {
     this.#isRef = false;
   }
 
-  hasRef(): boolean {
-    return this.#pid !== 0 && this.#isRef;
+  /** Undefined once it is closed. */
+  hasRef(): boolean | undefined {
+    return this.#isClosed ? undefined : this.#isRef;
   }
 
   getResourceLimits(): Float64Array {
@@ -139,7 +148,7 @@ class Worker extends AsyncWrap {
 }
 
 /** Options that are the process's and no thread's. */
-const OF_PROCESS = ["--title", "--redirect-warnings", "--expose-internals", "--expose-gc", "--v8-options", "--trace-event-categories", "--use-largepages"];
+const OF_PROCESS = ["--title", "--redirect-warnings", "--v8-options", "--trace-event-categories", "--use-largepages"];
 const perProcess = (values: Record<string, unknown>) => OF_PROCESS.filter((name) => name in values);
 
 /** Whether it is the other thread, or was started by it or by one of its descendants. */

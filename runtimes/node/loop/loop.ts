@@ -318,7 +318,7 @@ function rest(): boolean {
   phase = Phase.Timers;
   context.emitDestroyed();
   const isBusy = pending.length > 0 || closing.length > 0 || (immediateInfo[0] as number) > 0;
-  if (!isBusy && !isAlive()) return finishing();
+  if (!isAlive()) return finishing();
   waitedForRejections = saidBeforeExit = false;
   if (isBusy) return true;
   const milliseconds = timerAt === Infinity ? Infinity : timerAt - updateTime();

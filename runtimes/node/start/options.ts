@@ -86,7 +86,12 @@ function readOption(word: string, queue: string[], used: string[], values: Recor
 /** Options of V8 that can be kept in a browser; the others have no effect. */
 function setEngineOption(name: string, negated: boolean, value: string | undefined): void {
   if (name === "stack-trace-limit" && value !== undefined) (Error as { stackTraceLimit?: number }).stackTraceLimit = Number(value);
-  if (name === "expose-gc" && !negated) Object.defineProperty(globalThis, "gc", { value: () => undefined, configurable: true, writable: true });
+  if (name === "expose-gc" && !negated) exposeGc();
+}
+
+/** The engine lets nobody ask for it: it does nothing. */
+export function exposeGc(): void {
+  Object.defineProperty(globalThis, "gc", { value: () => undefined, configurable: true, writable: true });
 }
 
 function setOption(name: string, type: number, negated: boolean, inline: string | undefined, queue: string[], used: string[], values: Record<string, unknown>): void {

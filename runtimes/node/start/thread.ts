@@ -9,6 +9,7 @@ import { attach } from "../bindings/message-port.ts";
 import { becomeThread } from "../bindings/worker.ts";
 import { runMain } from "./bootstrap.ts";
 import { execute, identify } from "./main.ts";
+import { exposeGc } from "./options.ts";
 import { realm } from "./realm.ts";
 
 /** What a thread is started with, by the one that starts it. */
@@ -20,6 +21,8 @@ export interface ThreadStart {
   readonly name: string;
   readonly limits: readonly number[];
   readonly isInternal: boolean;
+  /** Whether programs may ask for garbage collection. */
+  readonly hasGc: boolean;
   /** Where the thread's end of the channel to its parent lies. */
   readonly port: number;
 }
@@ -41,6 +44,7 @@ export function startThread(shared: readonly SharedArrayBuffer[]): void {
   files.onDirectoryUse(() => followDirectory(files.setCurrentDirectory));
   identify();
   Object.assign(realm, { options: given.options, execArgv: given.execArgv, argv: [program] });
+  if (given.hasGc) exposeGc();
   becomeThread(given, attach(open(given.port)));
   memory.onSignal(pullAll);
   objects.tellKernel({ kind: "thread", thread: memory.thread });

@@ -1,6 +1,6 @@
 /** How the process was started, and how it ends. */
 import { bridge } from "./bridge.ts";
-import { decodeText } from "./host.ts";
+import { decodeText, host } from "./host.ts";
 import { BUFFER, bytes, bytesAt, memory, numbers, RESULTS } from "./memory.ts";
 
 /** Thrown to unwind to the worker's script once the process has exited; nothing may catch it for good. */
@@ -64,7 +64,11 @@ export function hasBeenEnded(): boolean {
   return true;
 }
 
-/** Ends the process; does not return. */
+const never = new Int32Array(new SharedArrayBuffer(4));
+
+/**
+ * Ends the process; does not return, nor throw what a program could catch: the kernel has the worker terminated, which waits here.
+ */
 export function exit(code: number): never {
   if (!exited) {
     exited = true;
@@ -75,6 +79,7 @@ export function exit(code: number): never {
       // the bridge ends a program by a trap
     }
     bridge.finish();
+    for (;;) host.wait(never, 0, 0);
   }
   throw EXITED;
 }
