@@ -3,7 +3,8 @@ import { queueDestroy } from "../loop/context.ts";
 import { whenClosing } from "../loop/loop.ts";
 import { AsyncWrap } from "../loop/async-wrap.ts";
 import { getInternalBinding } from "../start/bindings.ts";
-import { BadOption, readCommandLine, readVariable } from "../start/options.ts";
+import { BadOption, isOfEngine, readCommandLine, readVariable } from "../start/options.ts";
+import { shareEnvironment, sharesEnvironment } from "../start/environment.ts";
 import { type Binding, type Call, realm } from "../start/realm.ts";
 import type { ThreadStart } from "../start/thread.ts";
 import * as control from "../sys/control.ts";
@@ -33,6 +34,12 @@ function begin(): void {
   memory.onSignal(pullAll);
 }
 
+/** `SHARE_ENV`: a thread that has an environment of its own gives a copy. */
+function share(): boolean {
+  if (memory.thread === 0) shareEnvironment(true);
+  return sharesEnvironment();
+}
+
 class Worker extends AsyncWrap {
   readonly messagePort: object;
   readonly threadId: number;
@@ -58,6 +65,7 @@ class Worker extends AsyncWrap {
     this.#start = {
       ...this.#options(env ?? undefined, execArgv),
       environment: { ...(env ?? realm.environment) },
+      sharesEnvironment: env === undefined && share(),
       directory: files.currentDirectory(),
       name, isInternal,
       hasGc: "gc" in globalThis,
@@ -78,7 +86,7 @@ class Worker extends AsyncWrap {
     if (!execArgv) return { options, execArgv: realm.execArgv };
     try {
       const { values, rest } = readCommandLine(execArgv.map(String), undefined);
-      const wrong = [...rest, ...perProcess(values)];
+      const wrong = [...rest, ...perProcess(values), ...execArgv.filter(isOfEngine)];
       if (wrong.length > 0) this.invalidExecArgv = wrong;
       return { options: values, execArgv };
     } catch (error) {

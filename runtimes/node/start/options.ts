@@ -89,13 +89,21 @@ function setEngineOption(name: string, negated: boolean, value: string | undefin
   if (name === "expose-gc" && !negated) exposeGc();
 }
 
+/** Whether an argument is an option of V8, which no thread has of its own. */
+export function isOfEngine(word: string): boolean {
+  const name = /^--(?:no-)?([^=]+)/.exec(word)?.[1]?.replaceAll("_", "-") ?? "";
+  const option = table.get(`--${name}`);
+  return option ? option.type === Type.V8 : engine.has(name);
+}
+
 /** The engine lets nobody ask for it: it does nothing. */
 export function exposeGc(): void {
   Object.defineProperty(globalThis, "gc", { value: () => undefined, configurable: true, writable: true });
 }
 
 function setOption(name: string, type: number, negated: boolean, inline: string | undefined, queue: string[], used: string[], values: Record<string, unknown>): void {
-  if (type === Type.NoOp || type === Type.V8) return;
+  if (type === Type.V8) return setEngineOption(name.slice(2), negated, inline);
+  if (type === Type.NoOp) return;
   if (type === Type.Boolean) {
     if (inline !== undefined) throw new BadOption(`${name}=${inline}: this option takes no argument`);
     values[name] = !negated;

@@ -1,7 +1,7 @@
 /** Runs a thread of a process, which another thread has started by its `Worker`. */
 import * as files from "../sys/files.ts";
 import { argumentsOfProcess, whenExiting } from "../sys/process.ts";
-import { followDirectory, takeText } from "../threads/channel.ts";
+import { takeText } from "../threads/channel.ts";
 import * as memory from "../threads/memory.ts";
 import * as objects from "../threads/objects.ts";
 import { open, pullAll } from "../threads/ports.ts";
@@ -9,6 +9,8 @@ import { attach } from "../bindings/message-port.ts";
 import { becomeThread } from "../bindings/worker.ts";
 import { runMain } from "./bootstrap.ts";
 import { execute, identify } from "./main.ts";
+import { sharedDirectory } from "../threads/shared-text.ts";
+import { shareEnvironment } from "./environment.ts";
 import { exposeGc } from "./options.ts";
 import { realm } from "./realm.ts";
 
@@ -17,6 +19,7 @@ export interface ThreadStart {
   readonly options: Record<string, unknown>;
   readonly execArgv: string[];
   readonly environment: Record<string, string>;
+  readonly sharesEnvironment: boolean;
   readonly directory: string;
   readonly name: string;
   readonly limits: readonly number[];
@@ -41,7 +44,11 @@ export function startThread(shared: readonly SharedArrayBuffer[]): void {
   });
   for (const [name, value] of Object.entries(given.environment)) realm.environment[name] = value;
   files.setCurrentDirectory(given.directory);
-  files.onDirectoryUse(() => followDirectory(files.setCurrentDirectory));
+  files.onDirectoryUse(() => {
+    const directory = sharedDirectory.changed();
+    if (directory !== undefined) files.setCurrentDirectory(directory);
+  });
+  if (given.sharesEnvironment) shareEnvironment(false);
   identify();
   Object.assign(realm, { options: given.options, execArgv: given.execArgv, argv: [program] });
   if (given.hasGc) exposeGc();

@@ -19,8 +19,6 @@ const PEER_HAS_GONE = 6;
 const NAME = 7;
 const PORT_BYTES = 32;
 const CONTENT = 16;
-/** Where the board has the process's directory. */
-const DIRECTORY = 6;
 
 export const owner = (port: number): number => word(port, OWNER);
 export const peer = (port: number): number => word(port, PEER);
@@ -121,23 +119,6 @@ export function takeText(block: number): string {
   const [text] = read(block);
   alone(() => memory.free(block));
   return text;
-}
-
-/** The process has another directory, which its threads follow. The one before stays, so that each has a place of its own. */
-export function putDirectory(path: string): void {
-  memory.setBoardWord(DIRECTORY, put(path, []));
-}
-
-let seen = 0;
-
-/** Calls `set` if there is another one than the last time. */
-export function followDirectory(set: (path: string) => void): void {
-  if (memory.boardWord(DIRECTORY) === seen) return;
-  const path = alone(() => {
-    seen = memory.boardWord(DIRECTORY);
-    return decodeText(memory.get(seen, CONTENT, word(seen, 2)));
-  });
-  set(path);
 }
 
 /** Ends a port: its messages are dropped, and its peer's thread is told. */
