@@ -4,6 +4,7 @@
 import { fileURLToPath } from 'node:url';
 import { codecs } from './codecs.mjs';
 import { node } from './node.mjs';
+import { nodeTests } from './node-tests.mjs';
 import { npm } from './npm.mjs';
 import { python } from './python.mjs';
 import { quickjs } from './quickjs.mjs';
@@ -47,3 +48,4 @@ site.list('manifest.json', { runtimes, missing });
 site.list('samples.json', { samples });
 for (const { name, version, program } of runtimes) console.log(`${name} ${version}: ${program.size} bytes`);
 console.log(`samples: ${samples.map((it) => it.name).join(', ')}`);
+await unlessLeftOut('node-tests', nodeTests);

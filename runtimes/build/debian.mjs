@@ -50,11 +50,12 @@ export class Suite {
     return readdirSync(folder).filter((name) => name.endsWith('.deb')).map((name) => path.join(folder, name));
   }
 
-  /** Downloads the upstream tarball of a source package into `folder` and gives its path. */
+  /** Downloads the upstream tarball of a source package into `folder` and gives its path. Other parts of it, which are fetched too, may lack. */
   async downloadOriginal(source, folder) {
     await this.#update();
-    await this.#apt(['source', '-q', '--download-only', '--tar-only', source], folder);
+    const failure = await this.#apt(['source', '-q', '--download-only', '--tar-only', source], folder).then(() => undefined, (error) => error);
     const [tarball] = readdirSync(folder).filter((name) => name.includes('.orig.tar.'));
+    if (!tarball) throw failure;
     return path.join(folder, tarball);
   }
 

@@ -7,6 +7,7 @@ import path from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { sha256, step } from './cache.mjs';
 import { lastLine } from './debian.mjs';
+import { hardened } from './hardened.mjs';
 import { LeftOut, run } from './run.mjs';
 
 const VERSION = '24.22.3';
@@ -41,7 +42,7 @@ const PARAMETERS = [
 export async function node(site, compression) {
   const tools = await packages();
   const description = await describe();
-  const library = await minify(description, tools);
+  const library = await withoutComments(description, tools);
   const worker = await bundle(description, library, tools);
   site.licence(path.join(description, 'LICENSE'), 'node.txt');
   for (const name of ['hashes', 'ciphers', 'curves']) site.licence(path.join(tools, 'node_modules/@noble', name, 'LICENSE'), `noble-${name}.txt`);
@@ -94,12 +95,13 @@ function describe() {
 const bare = (folder, name) => import(pathToFileURL(createRequire(path.join(folder, 'package.json')).resolve(name)).href);
 
 /**
- * The library without white space, its names as they are: `core.json`, what every start loads, and `library`, all other texts one behind
- * the other, with the place of each in `index.json`.
+ * The library without its comments, its lines and columns as they are, so that stacks read as native ones: `core.json`, what every start
+ * loads, and `library`, all other texts one behind the other, with the place of each in `index.json`.
  */
-function minify(description, tools) {
+function withoutComments(description, tools) {
   return step('node-library', [LIBRARY, new URL(import.meta.url), new URL('modules/', here)], async (folder) => {
-    const { build, transform } = await bare(tools, 'esbuild');
+    const { build } = await bare(tools, 'esbuild');
+    const { parse } = await bare(tools, 'acorn');
     const rewriteAwait = await awaitRewriting(build, tools);
     const { library, started } = JSON.parse(readFileSync(path.join(description, 'description.json'), 'utf8'));
     const early = new Set(started);
@@ -109,7 +111,7 @@ function minify(description, tools) {
     let at = 0;
     for (const [id, source] of Object.entries(library).sort()) {
       if (UNUSED.test(id)) continue;
-      const text = rewriteAwait(await minified(id, changed(id, source), transform), { sourceType: 'script' });
+      const text = rewriteAwait(uncommented(id, changed(id, source), parse), { sourceType: 'script' });
       if (early.has(id) || /^internal\/(per_context|bootstrap|main\/run_main_module)/.test(id)) {
         core[id] = text;
       } else {
@@ -146,19 +148,28 @@ function changed(id, source) {
   return source;
 }
 
-async function minified(id, source, transform) {
+function uncommented(id, source, parse) {
   const parameters = PARAMETERS.find(([pattern]) => pattern.test(id))[1];
   const whole = `(function (${parameters}) {${source}\n})`;
-  const { code } = await transform(whole, { minifyWhitespace: true, legalComments: 'none', target: 'esnext', charset: 'utf8' });
-  return code.trimEnd().replace(/;$/, '');
+  const comments = [];
+  parse(whole, { ecmaVersion: 'latest', sourceType: 'script', onComment: comments });
+  let text = '';
+  let at = 0;
+  for (const { start, end } of comments) {
+    text += whole.slice(at, start) + whole.slice(start, end).replace(/[^\n]/g, ' ');
+    if (whole[end] === '\n') text = text.replace(/[ \n]+$/, (blank) => blank.replaceAll(' ', ''));
+    at = end;
+  }
+  return text + whole.slice(at);
 }
 
 /** The script of the worker. */
 function bundle(description, library, tools) {
   const sources = ['sys/', 'loop/', 'start/', 'bindings/', 'modules/', 'threads/'].map((name) => new URL(name, here));
   const linking = ['linking.ts', 'copies.ts', 'messages.ts'].map((name) => new URL(name, workers));
-  return step('node-worker', [LIBRARY, new URL(import.meta.url), layout, ...sources, ...linking, description, library], async (folder) => {
+  return step('node-worker', [LIBRARY, new URL(import.meta.url), new URL('hardened.mjs', import.meta.url), layout, ...sources, ...linking, description, library], async (folder) => {
     const { build } = await bare(tools, 'esbuild');
+    const script = path.join(folder, 'node-worker.js');
     const generated = {
       core: readFileSync(path.join(library, 'core.json'), 'utf8'),
       index: readFileSync(path.join(library, 'index.json'), 'utf8'),
@@ -166,7 +177,7 @@ function bundle(description, library, tools) {
     };
     await build({
       entryPoints: [fileURLToPath(new URL('start/worker.ts', here))],
-      outfile: path.join(folder, 'node-worker.js'),
+      outfile: script,
       bundle: true,
       format: 'esm',
       target: 'es2022',
@@ -179,6 +190,8 @@ function bundle(description, library, tools) {
       plugins: [generatedModules(generated)],
       logLevel: 'warning',
     });
+    const { parse } = await bare(tools, 'acorn');
+    writeFileSync(script, hardened(readFileSync(script, 'utf8'), parse));
   });
 }
 

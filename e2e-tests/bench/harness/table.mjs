@@ -49,6 +49,7 @@ const peers = {
   kernel: [["browser_wasi_shim", "browser_wasi_shim"], ["@runno/wasi", "runno"], ["node:wasi", "node"]],
   page: [["CodeMirror alone", "codemirror"]],
   network: [["two Node processes", "node"]],
+  node: [["Node itself", "native"]],
   tools: [["GNU's on Linux", "gnu"]],
   tunnel: [["the relay's bare echo", "relay"]],
   previews: [["service worker from memory", "memory"]],

@@ -6,6 +6,7 @@ import { killing } from "./kill.mjs";
 import { listings } from "./listing.mjs";
 import { loopback } from "./net.mjs";
 import { navigation } from "./navigation.mjs";
+import { nodeTests } from "./node-tests.mjs";
 import { pages } from "./page.mjs";
 import { previews } from "./preview.mjs";
 import { pipeline, piping, shellStarts, spinning } from "./processes.mjs";
@@ -34,6 +35,7 @@ export const measurements = [
   pipeline,
   shellStarts,
   spinning,
+  nodeTests,
   navigation,
   size,
   typing,

@@ -13,6 +13,7 @@ export function onClockBegun(run: () => void): void {
 
 export function beginClock(): void {
   startedAt = host.now();
+  last = 0;
   for (const run of listeners) run();
 }
 
@@ -21,5 +22,12 @@ export const processStart = (): number => startedAt;
 /** Milliseconds since 1970 at which it began. */
 export const processStartDate = (): number => host.timeOrigin + startedAt;
 
+/** The browser's clock has steps of microseconds; two readings differ by a nanosecond at least. */
+const LEAST = 1e-6;
+let last = 0;
+
 /** Milliseconds since it began. */
-export const sinceStart = (): number => host.now() - startedAt;
+export function sinceStart(): number {
+  const now = host.now() - startedAt;
+  return (last = now > last ? now : last + LEAST);
+}

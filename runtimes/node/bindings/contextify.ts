@@ -2,7 +2,7 @@
 import { cachedDataOf, isCachedDataOf } from "../modules/cached-data.ts";
 import { compileFunction, isModuleByError, linesBefore, prepared, type Referrer, shifted, sourceUrl } from "../modules/compile.ts";
 import { Context, contextOf } from "../modules/contexts.ts";
-import { checkEdits, runUntil, timedOut } from "../modules/deadline.ts";
+import { checkEdits, runInterruptibly, runUntil, timedOut } from "../modules/deadline.ts";
 import { runInRealm } from "../modules/declarations.ts";
 import { showAs } from "../modules/disguise.ts";
 import { magicComments } from "../modules/magic-comments.ts";
@@ -13,6 +13,7 @@ import { decorated, nameOfSource } from "../modules/syntax-error.ts";
 import type { Any, Binding } from "../start/realm.ts";
 import { realm } from "../start/realm.ts";
 import { host } from "../sys/host.ts";
+import { startSigintWatchdog, stopSigintWatchdog, watchdogHasPendingSigint, watchingInterrupts } from "./sigint-watchdog.ts";
 import { noteColumns, type ToSource } from "./stack-traces.ts";
 
 /** The name of the script that `--eval` gives. */
@@ -61,9 +62,10 @@ class ContextifyScript {
     }
   }
 
-  runInContext(object: object | null, timeout: number, displayErrors: boolean): unknown {
+  runInContext(object: object | null, timeout: number, displayErrors: boolean, breakOnSigint: boolean): unknown {
+    const run = () => (timeout < 0 ? this.#run(object, breakOnSigint) : runUntil(timeout, () => timedOut(timeout), () => this.#run(object, true)));
     try {
-      return timeout < 0 ? this.#run(object, false) : runUntil(timeout, () => timedOut(timeout), () => this.#run(object, true));
+      return breakOnSigint ? watchingInterrupts((asked) => runInterruptibly(asked, run)) : run();
     } catch (error) {
       if (displayErrors) showPlace(error, this.#name, this.#source, this.#line, this.#column);
       throw error;
@@ -176,7 +178,5 @@ function containsModuleSyntax(source: string, name: string, _resource?: unknown,
 export default function contextify(binding: Binding): void {
   Object.assign(binding, { ContextifyScript, makeContext, compileFunctionForCJSLoader, containsModuleSyntax });
   binding["compileFunction"] = compileFunctionOfText;
-  binding["startSigintWatchdog"] = () => true;
-  binding["stopSigintWatchdog"] = () => false;
-  binding["watchdogHasPendingSigint"] = () => false;
+  Object.assign(binding, { startSigintWatchdog, stopSigintWatchdog, watchdogHasPendingSigint });
 }

@@ -104,7 +104,7 @@ export class DnsChannel extends AsyncWrap {
 
   setServers(servers: readonly (readonly [family: number, address: string, port: number])[]): number {
     if (this.#asked.size > 0) return PENDING_QUERIES;
-    this.#servers = servers.map(([, address, port]) => [address, port]);
+    this.#servers = servers.map((server) => [server[1], server[2]]);
     return 0;
   }
 

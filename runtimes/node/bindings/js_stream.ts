@@ -1,5 +1,6 @@
 import type { Binding } from "../start/realm.ts";
 import { realm } from "../start/realm.ts";
+import { Failed } from "../sys/errno.ts";
 import { EOF, type Request, StreamBase } from "./stream-base.ts";
 import { viewOf } from "./stream-text.ts";
 
@@ -24,15 +25,15 @@ class JSStream extends StreamBase {
   }
 
   override readStart(): number {
-    return Reflect.apply(this.onreadstart, this, []);
+    return this.#ask(this.onreadstart);
   }
 
   override readStop(): number {
-    return Reflect.apply(this.onreadstop, this, []);
+    return this.#ask(this.onreadstop);
   }
 
   override shutdown(request: Request): number {
-    return Reflect.apply(this.onshutdown, this, [request]);
+    return this.#ask(this.onshutdown, request);
   }
 
   override writeNow(chunks: readonly Uint8Array[]): readonly Uint8Array[] {
@@ -42,7 +43,12 @@ class JSStream extends StreamBase {
   override writeLater(request: Request, chunks: readonly Uint8Array[]): number {
     const { FastBuffer } = realm.require("internal/buffer");
     const buffers = chunks.map(({ buffer, byteOffset, length }) => new FastBuffer(buffer, byteOffset, length));
-    return Reflect.apply(this.onwrite, this, [request, buffers]);
+    return this.#ask(this.onwrite, request, buffers);
+  }
+
+  /** A stream that lacks a function does not speak its protocol. */
+  #ask<P extends unknown[]>(run: ((...given: P) => number) | undefined, ...given: P): number {
+    return typeof run === "function" ? Reflect.apply(run, this, given) | 0 : Failed.EPROTO;
   }
 
   finishWrite(request: Request, status: number): void {

@@ -32,7 +32,7 @@ export class LocalGroup implements PortGroup {
   }
 
   pull(): void {
-    // What is sent is there at once.
+      // What is sent is there at once.
   }
 
   connects(one: PortState, other: PortState): boolean {

@@ -13,6 +13,8 @@ const handles = new Map<string, Set<Signal>>();
 const LINES = new Uint8Array(4096);
 let fd = -1;
 let watcher: Watcher | undefined;
+/** Is told of SIGINT in the place of handles. */
+let interrupts: (() => void) | undefined;
 
 function request(text: string): number {
   if (fd < 0) {
@@ -37,8 +39,23 @@ function deliver(): void {
   if (count <= 0) return;
   for (const line of decodeText(LINES.subarray(0, count)).split("\n")) {
     const [name = ""] = line.split(" ");
+    if (name === "SIGINT" && interrupts) {
+      interrupts();
+      continue;
+    }
     for (const handle of handles.get(name) ?? []) soon(() => handle.tell());
   }
+}
+
+/** Reads what has come without waiting for the loop. */
+export function readSignals(): void {
+  if (fd >= 0) deliver();
+}
+
+/** Until it is called without a function, SIGINT is told to that alone. */
+export function forwardInterrupts(tell: (() => void) | undefined): void {
+  interrupts = tell;
+  if (!handles.has("SIGINT")) request(tell ? "tell SIGINT" : "default SIGINT");
 }
 
 class Signal extends HandleWrap {
@@ -70,7 +87,7 @@ class Signal extends HandleWrap {
     this.#number = 0;
     if (name === undefined || !set?.delete(this) || set.size > 0) return 0;
     handles.delete(name);
-    request(`${name === "SIGPIPE" ? "ignore" : "default"} ${name}`);
+    if (name !== "SIGINT" || !interrupts) request(`${name === "SIGPIPE" ? "ignore" : "default"} ${name}`);
     if (handles.size === 0 && watcher) {
       unwatch(watcher);
       watcher = undefined;

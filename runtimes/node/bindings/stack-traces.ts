@@ -65,7 +65,7 @@ class CompiledSite {
   }
   getFunctionName(): string | null {
     const name = this.#site.getFunctionName();
-    return name === "eval" ? null : name;
+    return name === "eval" || (name?.includes(".") && isFileOfLibrary(this.getFileName())) ? null : name;
   }
   getMethodName(): string | null {
     return this.#site.getMethodName();
@@ -147,8 +147,8 @@ class CompiledSite {
   #methodName(name: string | null): string {
     const type = this.getTypeName();
     const method = this.getMethodName();
-    if (name === null) return isFileOfLibrary(this.getFileName()) ? "" : `${type ?? "Object"}.${method ?? "<anonymous>"}`;
-    const prefix = type && !name.startsWith(type) ? `${type}.` : "";
+    if (name === null) return isFileOfLibrary(this.getFileName()) && !method ? "" : `${type ?? "Object"}.${method ?? "<anonymous>"}`;
+    const prefix = type && IDENTIFIER.test(name) ? `${type}.` : "";
     const suffix = method && !name.endsWith(method) ? ` [as ${method}]` : "";
     return prefix + name + suffix;
   }
@@ -160,6 +160,9 @@ function isFileOfLibrary(file: string | null): boolean {
 
 /** Functions that the rewriting has put into programs; see modules/script-text.ts. */
 const PUT_IN = "$await.";
+
+/** What V8 puts a type in front of. */
+const IDENTIFIER = /^[\p{ID_Start}$_][\p{ID_Continue}$\u200c\u200d]*$/u;
 
 function isOwn(site: CallSite): boolean {
   return site.getFunctionName()?.startsWith(PUT_IN) || ownFrames.test(site.getFileName() ?? site.getScriptNameOrSourceURL() ?? "");

@@ -182,6 +182,7 @@ export function run(): void {
   depth = 0;
   tellOfLoop(true);
   updateTime();
+  phase = Phase.Idle;
   hop(turn);
 }
 
@@ -263,6 +264,7 @@ function nextPending(): boolean {
 /** Watchers whose descriptors are ready run one after the other, as pending ones do. */
 function poll(): boolean {
   phase = Phase.Check;
+  metrics.turns++;
   if (watchers.length === 0) return true;
   const ready = readyNow(watchers);
   for (let i = 0; i < ready.length; i++) readies.add(watchers.at(ready[i] as number));
@@ -317,14 +319,13 @@ function close(): boolean {
 function rest(): boolean {
   phase = Phase.Timers;
   context.emitDestroyed();
-  const isBusy = pending.length > 0 || closing.length > 0 || (immediateInfo[0] as number) > 0;
+  const isBusy = pending.length > 0 || closing.length > 0 || ((immediateInfo[1] as number) > 0 && immediatesRef);
   if (!isAlive()) return finishing();
   waitedForRejections = saidBeforeExit = false;
   if (isBusy) return true;
   const milliseconds = timerAt === Infinity ? Infinity : timerAt - updateTime();
   if (milliseconds <= 0) return true;
   idle = true;
-  metrics.turns++;
   const since = host.now();
   const mine = ++generation;
   waitFor(watchers, milliseconds, () => {

@@ -6,6 +6,7 @@ import { awaitEdits, LONG, mayAwait } from "./await.ts";
 import { importEdits, referrerOf } from "./dynamic-import.ts";
 import type { Edits } from "./edits.ts";
 import { decorated, nameOfSource } from "./syntax-error.ts";
+import { withoutNatives } from "./natives.ts";
 import { type Goal, parse } from "./syntax.ts";
 
 /** Whose `import()` it is. */
@@ -33,7 +34,8 @@ export interface Prepared {
   readonly columnInSource: ToSource;
 }
 
-export function prepared(source: string, goal: Goal, referrer: Referrer | undefined): Prepared {
+export function prepared(given: string, goal: Goal, referrer: Referrer | undefined): Prepared {
+  const source = withoutNatives(given);
   const frames = frameEdits(source.startsWith("#!") ? `//${source.slice(2)}` : source, goal);
   const framed = frames?.toString() ?? (source.startsWith("#!") ? `//${source.slice(2)}` : source);
   const imports = referrer && importEdits(framed, () => referrerOf(referrer.symbol, referrer.name));

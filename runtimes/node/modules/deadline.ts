@@ -1,19 +1,45 @@
-/** Scripts with a timeout: nobody can interrupt them, so that they look at the clock themselves, in each loop and function. */
+/**
+ * Scripts with a timeout, or which SIGINT may end: nobody can interrupt them, so that they look at the clock and for signals themselves,
+ * in each loop and function.
+ */
 import { host } from "../sys/host.ts";
 import { Edits } from "./edits.ts";
 import { afterDirectives, eachChild, type Goal, isFunction, type Node, parse } from "./syntax.ts";
 
 const LOOKS = 64;
+/** Between two looks for a signal, each of which is a call of the kernel's bridge. */
+const SIGNAL_MILLISECONDS = 10;
 
 let deadline = Infinity;
 let looks = 0;
 let expired: () => Error = () => new Error("timed out");
+let interrupted: (() => boolean) | undefined;
+let nextSignal = 0;
 
 /** Becomes `$await.check`. */
 export function checkDeadline(): void {
-  if (deadline === Infinity || ++looks % LOOKS !== 0) return;
-  if (host.now() > deadline) throw expired();
+  if ((deadline === Infinity && !interrupted) || ++looks % LOOKS !== 0) return;
+  const now = host.now();
+  if (now > deadline) throw expired();
+  if (!interrupted || now < nextSignal) return;
+  nextSignal = now + SIGNAL_MILLISECONDS;
+  if (interrupted()) throw interruption();
 }
+
+/** Runs what has such checks; `asked` tells whether it is to end. */
+export function runInterruptibly<T>(asked: () => boolean, run: () => T): T {
+  const before = interrupted;
+  interrupted = asked;
+  try {
+    const result = run();
+    if (asked()) throw interruption();
+    return result;
+  } finally {
+    interrupted = before;
+  }
+}
+
+const interruption = () => Object.assign(new Error("Script execution was interrupted by `SIGINT`"), { code: "ERR_SCRIPT_EXECUTION_INTERRUPTED" });
 
 /** Runs what has such checks. */
 export function runUntil<T>(milliseconds: number, error: () => Error, run: () => T): T {

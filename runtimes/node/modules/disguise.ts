@@ -22,11 +22,11 @@ export function showAs(made: object, text: string): void {
   texts.set(made, text);
 }
 
-/** References to imports, and words that have become calls. */
-const REFERENCE = /\(0,\$import\d+_\.([\p{ID_Continue}$]+)\)|\$import\d+_\.([\p{ID_Continue}$]+)|\$await\.import\(\d+\)/gu;
+/** References to imports, words that have become calls, and calls that were put in. */
+const REFERENCE = /\(0,\$import\d+_\.([\p{ID_Continue}$]+)\)|\$import\d+_\.([\p{ID_Continue}$]+)|\$await\.import\(\d+\)|;?\$await\.check\(\);/gu;
 
 function original(text: string): string {
-  return takeBack(text).replace(REFERENCE, (_all, called?: string, read?: string) => called ?? read ?? "import");
+  return takeBack(text).replace(REFERENCE, (all, called?: string, read?: string) => called ?? read ?? (all.endsWith("check();") ? "" : "import"));
 }
 
 export function disguiseTexts(): void {

@@ -2,6 +2,7 @@
 import { realm } from "../start/realm.ts";
 import { rewriteAwait } from "./await.ts";
 import { referrerOf, rewriteImports } from "./dynamic-import.ts";
+import { withoutNatives } from "./natives.ts";
 
 const REWRITTEN = /\b(?:await|import|eval)\b/;
 
@@ -14,8 +15,9 @@ export function bodyRewritten(body: string, kind: string): string {
 
 /** What `eval` is given; anything but a text is its own value. */
 export function evaluatedText(given: unknown): unknown {
-  if (typeof given !== "string" || !REWRITTEN.test(given)) return given;
-  return withImports(rewriteAwait(given, { sourceType: "script" }));
+  if (typeof given !== "string") return given;
+  const text = withoutNatives(given);
+  return REWRITTEN.test(text) ? withImports(rewriteAwait(text, { sourceType: "script" })) : text;
 }
 
 const withImports = (text: string) => rewriteImports(text, () => referrerOf(realm.symbols["vm_dynamic_import_default_internal"] as symbol, callerFile()));

@@ -3,7 +3,7 @@ import { exitInfo } from "../loop/loop.ts";
 import { environmentProxy } from "./environment.ts";
 import { getInternalBinding } from "./bindings.ts";
 import { compile, description } from "./library.ts";
-import { realm } from "./realm.ts";
+import { type Any, realm } from "./realm.ts";
 
 const PER_ISOLATE = ["internal/per_context/primordials", "internal/per_context/domexception", "internal/per_context/messageport"] as const;
 
@@ -32,9 +32,8 @@ function linkedBinding(name: string): never {
 
 /** The object, before the library has filled it; its prototype's is named `process`. */
 function newProcess(): unknown {
-  const constructor = function () {};
-  Object.defineProperty(constructor, "name", { value: "process" });
-  const process = Object.create(constructor.prototype);
+  const { process: Constructor } = { process: function () {} as unknown as new () => Any };
+  const process = new Constructor();
   const { node } = description.versions;
   Object.defineProperties(process, {
     version: { value: `v${node}`, enumerable: true, configurable: false, writable: false },

@@ -3,6 +3,17 @@ import { host } from "../sys/host.ts";
 import { sharedEnvironment } from "../threads/shared-text.ts";
 import { realm } from "./realm.ts";
 
+const PLAIN = new Set(["string", "number", "boolean"]);
+
+let hasWarned = false;
+
+function warnOfConversion(): void {
+  if (hasWarned) return;
+  hasWarned = true;
+  const text = "Assigning any value other than a string, number, or boolean to a process.env property is deprecated. Please make sure to convert the value to a string before setting process.env with it.";
+  realm.process.emitWarning(text, "DeprecationWarning", "DEP0104");
+}
+
 const text = (value: unknown): string => {
   if (typeof value === "symbol") throw new TypeError("Cannot convert a Symbol value to a string");
   return `${value as string}`;
@@ -51,6 +62,7 @@ export function environmentProxy(variables: Record<string, string>): Record<stri
     },
     set(target, name, value) {
       if (typeof name === "symbol") throw new TypeError("Cannot convert a Symbol value to a string");
+      if (realm.options["--pending-deprecation"] && !PLAIN.has(typeof value)) warnOfConversion();
       const given = text(value);
       follow(target);
       if (name !== "") target[name] = given;

@@ -1,4 +1,5 @@
 /** The command line and NODE_OPTIONS, read as Node reads them, by the binary's own table of options. */
+import { allowNatives } from "../modules/natives.ts";
 import { description } from "./library.ts";
 
 const enum Type { NoOp, V8, Boolean, Integer, Unsigned, String, HostPort, StringList }
@@ -87,6 +88,7 @@ function readOption(word: string, queue: string[], used: string[], values: Recor
 function setEngineOption(name: string, negated: boolean, value: string | undefined): void {
   if (name === "stack-trace-limit" && value !== undefined) (Error as { stackTraceLimit?: number }).stackTraceLimit = Number(value);
   if (name === "expose-gc" && !negated) exposeGc();
+  if (name === "allow-natives-syntax" && !negated) allowNatives();
 }
 
 /** Whether an argument is an option of V8, which no thread has of its own. */

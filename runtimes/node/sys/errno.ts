@@ -13,7 +13,7 @@ export function failure(errno: number): number {
 
 /** Errors that the runtime itself finds, negative as bindings return them. */
 export const Failed = {
-  EPERM: -1, ENOENT: -2, EINTR: -4, EIO: -5, EBADF: -9, EAGAIN: -11, ENOMEM: -12, EACCES: -13, EEXIST: -17, EXDEV: -18, ENOTDIR: -20,
+  EPERM: -1, ENOENT: -2, EINTR: -4, EIO: -5, EBADF: -9, EAGAIN: -11, ENOMEM: -12, EACCES: -13, EEXIST: -17, EXDEV: -18, ENOTDIR: -20, EPROTO: -71,
   EISDIR: -21, EINVAL: -22, ENOTTY: -25, EPIPE: -32, ENOSYS: -38, ENOTEMPTY: -39, ELOOP: -40, ENOTSUP: -95, EADDRINUSE: -98,
   EADDRNOTAVAIL: -99, ENOTCONN: -107, ECONNREFUSED: -111, ECANCELED: -125, ESRCH: -3, E2BIG: -7, EOF: -4095, ENOTFOUND: -3008,
 } as const;
