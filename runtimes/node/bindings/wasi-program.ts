@@ -1,11 +1,17 @@
 /** What a program under `node:wasi` has: its arguments, its descriptors by its own numbers, and its memory. */
 import * as files from "../sys/files.ts";
 import { codedError } from "./coded-error.ts";
-import { uvException } from "./uv-error.ts";
+import { uvName } from "./uv-error.ts";
 import { GuestMemory } from "./wasi-memory.ts";
 
 const BADF = 8;
 const STREAMS = 3;
+
+/** As C++ tells what its library for WASI could not do. */
+function wasiError(errno: number, syscall: string): Error {
+  const code = `UVWASI_${uvName(errno)}`;
+  return Object.assign(codedError(Error, code, `${code}, ${syscall}`), { errno: -errno, syscall });
+}
 
 export class WasiProgram {
   readonly args: readonly string[];
@@ -26,7 +32,7 @@ export class WasiProgram {
 
   #preopen(name: string, path: string): void {
     const fd = files.open(path, files.O.DIRECTORY);
-    if (fd < 0) throw uvException(fd, "uvwasi_init");
+    if (fd < 0) throw wasiError(fd, "uvwasi_init");
     this.#preopens.set(this.add(fd), name);
   }
 
