@@ -120,6 +120,7 @@ class Worker extends AsyncWrap {
       AsyncWrap.call(this, this.onexit, code, ...reason);
     }
     memory.alone(() => channel.closeThose((thread) => descendsFrom(thread, threadId)));
+    memory.freeThread(threadId);
   }
 
   /** What it holds in the memory of all threads is whole, since it never has the lock again. */
@@ -146,12 +147,9 @@ class Worker extends AsyncWrap {
     return Float64Array.from(this.#start.limits);
   }
 
+  /** What of its time it was idle is not known here: the library takes it for one that has not begun. */
   loopStartTime(): number {
-    return memory.entry(this.threadId, memory.Entry.LoopStart) || -1;
-  }
-
-  loopIdleTime(): number {
-    return memory.entry(this.threadId, memory.Entry.LoopIdle);
+    return -1;
   }
 }
 

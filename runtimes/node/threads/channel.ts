@@ -92,7 +92,7 @@ export function take(port: number): Taken {
 
 function read(block: number): readonly [string, Uint8Array<ArrayBuffer>] {
   const about = word(block, 2);
-  return [decodeText(memory.get(block, CONTENT, about)), memory.get(block, CONTENT + about, word(block, 3))];
+  return [decodeText(memory.copyOut(block, CONTENT, about)), memory.copyOut(block, CONTENT + about, word(block, 3))];
 }
 
 /** A message, which is nowhere yet. */
@@ -103,10 +103,10 @@ export function put(about: string, parts: readonly Uint8Array[]): number {
   const block = alone(() => memory.allocate(CONTENT + text.length + length));
   setWord(block, 2, text.length);
   setWord(block, 3, length);
-  memory.put(block, CONTENT, text);
+  memory.copyIn(block, CONTENT, text);
   let at = CONTENT + text.length;
   for (const one of parts) {
-    memory.put(block, at, one);
+    memory.copyIn(block, at, one);
     at += one.length;
   }
   return block;
@@ -154,10 +154,11 @@ function ports(fits: (port: number) => boolean): number[] {
 
 /** Ends all ports of threads that are no more, so far as the kernel knows: their workers may run on for a moment, and find that they are doomed. */
 export function closeThose(isGone: (thread: number) => boolean): void {
-  for (const port of ports((each) => isGone(word(each, OWNER)))) {
-    memory.setEntry(word(port, OWNER), memory.Entry.Doomed, 1);
-    close(port);
-  }
+  const theirs = ports((each) => isGone(word(each, OWNER)));
+  const gone = theirs.map((port) => word(port, OWNER));
+  for (const thread of gone) memory.setEntry(thread, memory.Entry.Doomed, 1);
+  theirs.forEach(close);
+  gone.forEach(memory.freeThread);
 }
 
 /** Whether it is an end of a broadcast channel. */
@@ -179,11 +180,11 @@ function newName(name: string): number {
   const text = encodeText(name);
   const block = memory.allocate(CONTENT + text.length);
   setWord(block, 2, text.length);
-  memory.put(block, CONTENT, text);
+  memory.copyIn(block, CONTENT, text);
   return block;
 }
 
 function nameOf(port: number): string {
   const block = word(port, NAME);
-  return decodeText(memory.get(block, CONTENT, word(block, 2)));
+  return decodeText(memory.copyOut(block, CONTENT, word(block, 2)));
 }

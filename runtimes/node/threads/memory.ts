@@ -27,7 +27,7 @@ const MOST_HEAP_BYTES = 1 << 30;
 const PATIENCE = 100;
 
 /** Words of a thread's entry. */
-export const enum Entry { Signal, Parent, HasExited, ExitCode, Doomed, Start, LoopStart, LoopIdle }
+export const enum Entry { Signal, Parent, HasExited, ExitCode, Doomed, Start, IsTaken }
 
 type Growable = SharedArrayBuffer & { grow(bytes: number): void };
 type MakesGrowable = new (bytes: number, options?: { maxByteLength: number }) => Growable;
@@ -55,6 +55,7 @@ export function make(): readonly SharedArrayBuffer[] {
   const shared = [new Shared(BOARD_BYTES), new Shared(HEAP_BYTES, { maxByteLength: MOST_HEAP_BYTES })] as const;
   share(shared, 0);
   table()[END_OF_HEAP] = 1 << SMALLEST;
+  setEntry(0, Entry.IsTaken, 1);
   return shared;
 }
 
@@ -109,15 +110,21 @@ export function setEntry(number: number, word: Entry, value: number): void {
   store(table(), place(number, word), value);
 }
 
-/** The number of a new thread, whose entry is empty. */
+/** The number of a new thread, whose entry no living one has. */
 export function newThread(): number {
-  const number = add(table(), NEXT_THREAD, 1) + 1;
-  for (let word = Entry.Signal; word <= Entry.LoopIdle; word++) setEntry(number, word, 0);
+  let number: number;
+  do number = add(table(), NEXT_THREAD, 1) + 1;
+  while (compareExchange(table(), place(number, Entry.IsTaken), 0, 1) !== 0);
+  for (let word = Entry.Signal; word < Entry.IsTaken; word++) setEntry(number, word, 0);
   setEntry(number, Entry.Parent, thread);
   return number;
 }
 
-export const lastThread = (): number => load(table(), NEXT_THREAD);
+/** It is no more. */
+export function freeThread(number: number): void {
+  setEntry(number, Entry.IsTaken, 0);
+}
+
 export const newObject = (): number => add(table(), NEXT_OBJECT, 1);
 
 /** Has a thread look whether there is something for it. */
@@ -187,12 +194,12 @@ export function setWord(block: number, index: number, value: number): void {
 }
 
 /** Copies bytes into a block. */
-export function put(block: number, offset: number, source: Uint8Array): void {
+export function copyIn(block: number, offset: number, source: Uint8Array): void {
   setBytes(part(bytes, block + offset, block + offset + source.length), source);
 }
 
 /** A copy of bytes of a block. */
-export function get(block: number, offset: number, length: number): Uint8Array<ArrayBuffer> {
+export function copyOut(block: number, offset: number, length: number): Uint8Array<ArrayBuffer> {
   const copy = new Bytes(length);
   setBytes(copy, part(bytes, block + offset, block + offset + length));
   return copy;

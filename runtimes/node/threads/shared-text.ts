@@ -24,7 +24,7 @@ class SharedText {
       this.#seen = memory.newObject() + 1;
       memory.setWord(block, LENGTH, bytes.length);
       memory.setWord(block, CHANGE, this.#seen);
-      memory.put(block, CONTENT, bytes);
+      memory.copyIn(block, CONTENT, bytes);
       memory.setBoardWord(this.#at, block);
       if (before !== 0) memory.free(before);
     });
@@ -39,7 +39,7 @@ class SharedText {
   #take(): string {
     const block = memory.boardWord(this.#at);
     this.#seen = word(block, CHANGE);
-    return decodeText(memory.get(block, CONTENT, word(block, LENGTH)));
+    return decodeText(memory.copyOut(block, CONTENT, word(block, LENGTH)));
   }
 }
 

@@ -139,7 +139,7 @@ class NodeIT extends SdkTest {
             new Worker('for (;;);', { eval: true }).on('online', () => process.exit(4));
           });
         } else {
-          parentPort.postMessage(['indexedDB', 'caches', 'self', 'importScripts', 'XMLHttpRequest', 'onmessage', 'navigator.locks']
+          parentPort.postMessage(['indexedDB', 'caches', 'self', 'importScripts', 'XMLHttpRequest', 'onmessage', 'navigator.storage']
             .filter((path) => path.split('.').reduce((at, name) => at?.[name], globalThis) !== undefined));
           (0, eval)("import('/sdk/warren.js')").then(() => 'imported', () => 'refused').then((how) => parentPort.postMessage(how));
         }
