@@ -119,8 +119,8 @@ class Worker extends AsyncWrap {
       const reason = wasLost ? ["ERR_WORKER_OUT_OF_MEMORY", "the browser or the kernel has ended it"] : [null, null];
       AsyncWrap.call(this, this.onexit, code, ...reason);
     }
-    memory.alone(() => channel.closeThose((thread) => descendsFrom(thread, threadId)));
-    memory.freeThread(threadId);
+    const gone = memory.alone(() => channel.closeThose((thread) => descendsFrom(thread, threadId)));
+    if (!gone.includes(threadId)) memory.freeThread(threadId);
   }
 
   /** What it holds in the memory of all threads is whole, since it never has the lock again. */

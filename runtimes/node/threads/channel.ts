@@ -152,13 +152,14 @@ function ports(fits: (port: number) => boolean): number[] {
   return found;
 }
 
-/** Ends all ports of threads that are no more, so far as the kernel knows: their workers may run on for a moment, and find that they are doomed. */
-export function closeThose(isGone: (thread: number) => boolean): void {
+/** Ends all ports of threads that are no more, so far as the kernel knows: their workers may run on for a moment, and find that they are doomed. Their numbers are free. */
+export function closeThose(isGone: (thread: number) => boolean): readonly number[] {
   const theirs = ports((each) => isGone(word(each, OWNER)));
   const gone = theirs.map((port) => word(port, OWNER));
   for (const thread of gone) memory.setEntry(thread, memory.Entry.Doomed, 1);
   theirs.forEach(close);
   gone.forEach(memory.freeThread);
+  return gone;
 }
 
 /** Whether it is an end of a broadcast channel. */
