@@ -228,6 +228,12 @@ export function receive(port: unknown): unknown {
   return message === undefined || message === CLOSE ? realm.symbols["no_message_symbol"] : unpack(message).value;
 }
 
+/** Moves a port to another context, of which there is one only. */
+export function keep(port: object): object {
+  if (!live.get(port)?.state) throw codedError(Error, "ERR_CLOSED_MESSAGE_PORT", "Cannot send data on closed MessagePort");
+  return port;
+}
+
 export const MessageChannel = function MessageChannel(this: { port1: object; port2: object }) {
   if (!new.target) throw codedError(TypeError, "ERR_CONSTRUCT_CALL_REQUIRED", "Cannot call constructor without `new`");
   const group = new LocalGroup();
