@@ -1,11 +1,13 @@
 // What a program may do to `Array.prototype[Symbol.iterator]` or to `Object.prototype.get` must not reach the runtime that shares its realm:
 // iteration is by what was there at the start, destructuring of arrays by index, descriptors have no prototype.
 
-const DEFINES = new Set(['defineProperty', 'defineProperties']);
+/** What is given descriptors, or traps, behind its first argument. */
+const DEFINES = new Set(['defineProperty', 'defineProperties', '__defProp', 'create', 'Proxy']);
 /** What iterates over its first argument. */
-const TAKES = new Set(['Map', 'Set', 'WeakMap', 'WeakSet', 'from', 'fromEntries']);
-/** In front of the script: `$values(iterable)` iterates as if nothing had been changed. */
-const VALUES = `const $values = (() => {
+const TAKES = new Set(['new Map', 'new Set', 'new WeakMap', 'new WeakSet', 'Array.from', 'Object.fromEntries']);
+/** In front of the script: `$values(iterable)` iterates as if nothing had been changed; `$bare(descriptor)` is one that inherits nothing. */
+const VALUES = `const { setPrototypeOf: $set } = Object, $bare = (value) => value === null || typeof value !== 'object' ? value : $set(value, null);
+const $values = (() => {
   const { isArray } = Array, { iterator } = Symbol, { getPrototypeOf, create } = Object, { apply } = Reflect;
   const [array, map, set, text] = [Array, Map, Set, String].map(({ prototype }) => {
     const begin = prototype[iterator], steps = getPrototypeOf(new prototype.constructor()[iterator]());
@@ -30,8 +32,8 @@ const VALUES = `const $values = (() => {
 export function hardened(script, parse) {
   const inserted = new Map();
   const insert = (at, text) => inserted.set(at, (inserted.get(at) ?? '') + text);
-  const wrap = ({ start, end }) => {
-    insert(start, ' $values(');
+  const wrap = ({ start, end }, by = '$values') => {
+    insert(start, ` ${by}(`);
     inserted.set(end, ')' + (inserted.get(end) ?? ''));
   };
   const replaced = new Map();
@@ -42,8 +44,10 @@ export function hardened(script, parse) {
     else if (node.type === 'CallExpression' || node.type === 'NewExpression') {
       node.arguments.forEach((argument) => argument.type === 'SpreadElement' && wrap(argument.argument));
       const called = node.callee.name ?? node.callee.property?.name;
-      if (TAKES.has(called) && node.arguments[0] && node.arguments[0].type !== 'SpreadElement') wrap(node.arguments[0]);
+      const takes = node.type === 'NewExpression' ? `new ${called}` : `${node.callee.object?.name}.${called}`;
+      if (TAKES.has(takes) && node.arguments[0] && node.arguments[0].type !== 'SpreadElement') wrap(node.arguments[0]);
       if (DEFINES.has(called)) node.arguments.forEach((argument, i) => i > 0 && bare(argument, insert));
+      if (called === 'defineProperty' && node.arguments[2] && node.arguments[2].type !== 'ObjectExpression') wrap(node.arguments[2], '$bare');
     } else if (node.type === 'VariableDeclarator' && node.init && node.id.type === 'ArrayPattern') whole.add(node.id) && wrap(node.init);
     else if (node.type === 'AssignmentExpression' && node.left.type === 'ArrayPattern') whole.add(node.left) && wrap(node.right);
     else if (node.type === 'ArrayPattern' && !whole.has(node) && !hasRest(node) && !node.elements.includes(null)) byIndex(node, replaced, insert);

@@ -6,6 +6,8 @@ import { killing } from "./kill.mjs";
 import { listings } from "./listing.mjs";
 import { loopback } from "./net.mjs";
 import { navigation } from "./navigation.mjs";
+import { nodes } from "./node.mjs";
+import { nodePackages } from "./node-packages.mjs";
 import { nodeTests } from "./node-tests.mjs";
 import { pages } from "./page.mjs";
 import { previews } from "./preview.mjs";
@@ -35,7 +37,9 @@ export const measurements = [
   pipeline,
   shellStarts,
   spinning,
+  ...nodes,
   nodeTests,
+  nodePackages,
   navigation,
   size,
   typing,

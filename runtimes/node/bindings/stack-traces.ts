@@ -1,10 +1,11 @@
 /**
  * V8 asks `Error.prepareStackTrace` for the text of a stack; Node's library has a callback for that, and leaves the property
- * to programs. Here the property is ours until a program sets it, and reads as undefined.
+ * to programs. Here the property is ours.
  *
  * Programs are evaluated as text, so V8 names their outermost function after `eval`, and counts the text in front of the
  * first line: call sites are shown as if they had been compiled as Node compiles them.
  */
+import { disguise } from "../modules/disguise.ts";
 import type { Call } from "../start/realm.ts";
 
 let callback: Call | undefined;
@@ -210,19 +211,34 @@ function prepare(error: unknown, sites: readonly CallSite[]): unknown {
 /** Whether this engine has V8's stack traces. */
 const hasCallSites = "captureStackTrace" in Error && "stackTraceLimit" in Error;
 
+/** What a program reads of the property, and what it or the library had set. */
+const setBy = new WeakMap<object, unknown>();
+
+/** V8 calls it with its own sites, so that all is prepared; a program with those that it was given, and means what had been set. */
+function readable(set: unknown, original: unknown): Call {
+  const called = (typeof set === "function" ? set : original) as Call;
+  const read = (error: unknown, sites: readonly unknown[]): unknown =>
+    sites[0] instanceof CompiledSite ? Reflect.apply(called, Error, [error, sites]) : prepare(error, sites as readonly CallSite[]);
+  setBy.set(read, set);
+  return disguise(read, called);
+}
+
 /**
  * To be called when the library has been bootstrapped, since it sets the property. V8 calls what it reads there, and the library's
- * callback then calls what a program has set; so a program that reads it gets a function always, where native Node has undefined.
+ * callback then calls what a program has set; so a program that reads it gets another function, which does as its own would.
  */
 export function hidePrepareStackTrace(): void {
   if (!hasCallSites) return;
-  let ofProgram: unknown;
+  const original: unknown = (Error as { prepareStackTrace?: unknown }).prepareStackTrace;
+  let set = original;
+  let read = readable(original, original);
   Object.defineProperty(Error, "prepareStackTrace", {
     configurable: true,
     enumerable: false,
-    get: () => (isOfProgram ? ofProgram : prepare),
+    get: () => (isOfProgram ? set : read),
     set(value: unknown) {
-      ofProgram = value;
+      set = setBy.has(value as object) ? setBy.get(value as object) : value;
+      read = readable(set, original);
     },
   });
 }

@@ -1,15 +1,14 @@
 /**
  * What programs find changed in the global before the library or a program has run: `$await`, which rewritten sources call;
- * promises that carry frames; and constructors of functions, whose texts are rewritten too;
- * and functions of WebAssembly that the loop counts.
+ * promises that carry frames; and constructors of functions, whose texts are rewritten too.
  */
 import { frame } from "../loop/frames.ts";
 import { carryThroughPromises } from "./promises.ts";
-import { countCompilations } from "./compilation.ts";
 import { disguiseTexts } from "./disguise.ts";
 import { replaceConstructors } from "./constructors.ts";
 import { checkDeadline } from "./deadline.ts";
 import { importBy } from "./dynamic-import.ts";
+import { holdLoopForEngine } from "./engine-tasks.ts";
 import { evaluatedText } from "./evaluated-text.ts";
 
 export function changeGlobals(): void {
@@ -18,5 +17,5 @@ export function changeGlobals(): void {
   disguiseTexts();
   carryThroughPromises();
   replaceConstructors();
-  countCompilations();
+  holdLoopForEngine();
 }

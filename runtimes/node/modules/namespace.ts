@@ -9,7 +9,7 @@ export type Resolution =
   | { readonly namespace: object };
 
 const { is } = Object;
-const { defineProperty, getOwnPropertyDescriptor, has } = Reflect;
+const { defineProperty, getOwnPropertyDescriptor, has, setPrototypeOf } = Reflect;
 
 /** `exports` are in the order of their names. */
 export function namespaceOf(exports: ReadonlyMap<string, Resolution>): object {
@@ -44,7 +44,9 @@ class NamespaceTraps implements ProxyHandler<Record<string | symbol, unknown>> {
 
   getOwnPropertyDescriptor(target: Record<string | symbol, unknown>, key: string | symbol): PropertyDescriptor | undefined {
     const descriptor = getOwnPropertyDescriptor(target, key);
-    if (descriptor && typeof key === "string") descriptor.value = this.#initialized(key);
+    if (!descriptor) return undefined;
+    setPrototypeOf(descriptor, null); // the engine would read what it inherits
+    if (typeof key === "string") descriptor.value = this.#initialized(key);
     return descriptor;
   }
 

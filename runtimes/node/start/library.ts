@@ -1,5 +1,5 @@
 /** The texts of the library: what every start needs is in this script, the rest in a file of the tree. */
-import coreText from "generated:core";
+import core from "generated:core";
 import descriptionText from "generated:description";
 import indexText from "generated:index";
 import { decodeText, host } from "../sys/host.ts";
@@ -8,7 +8,6 @@ import type { Call, Description } from "./realm.ts";
 
 const PLACE = "/lib/warren/node/library";
 
-const core: Record<string, string> = JSON.parse(coreText);
 /** Offset and length of each text in the file, in bytes. */
 const index: Record<string, [number, number]> = JSON.parse(indexText);
 export const description: Description = JSON.parse(descriptionText);
@@ -18,7 +17,7 @@ export const ids: readonly string[] = [...Object.keys(core), ...Object.keys(inde
 
 /** The function of a file of the library; throws what JavaScript throws. */
 export function compile(id: string): Call {
-  return host.evaluate(`${textOf(id)}\n//# sourceURL=node:${id}`) as Call;
+  return host.evaluate(textOf(id)) as Call;
 }
 
 /** The text of a file of the library. */

@@ -13,7 +13,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.openqa.selenium.json.Json;
 
-/** The ways out of a tab in Firefox, by {@code firefox/tab-network.mjs}. */
+/** The ways out of a tab in Firefox, by {@code firefox/script.mjs}. */
 class FirefoxTabNetworkIT {
   private static final Path SCRIPT = Path.of("src", "test", "resources", "tab-network.js");
 
@@ -22,7 +22,7 @@ class FirefoxTabNetworkIT {
     String browser = FirefoxIT.browser().toString();
     try (TabNetwork network = new TabNetwork(new Conditions())) {
       List<String> command = new ArrayList<>();
-      command.addAll(List.of("node", "firefox/tab-network.mjs", browser, network.url()));
+      command.addAll(List.of("node", "firefox/script.mjs", browser, network.url()));
       command.add(SCRIPT.toString());
       command.addAll(network.arguments());
       Process process = new ProcessBuilder(command).redirectErrorStream(true).start();

@@ -1,5 +1,6 @@
-// The ways out of a tab, in Firefox: node tab-network.mjs FIREFOX ADDRESS SCRIPT ORIGIN ORIGIN
-// Prints what the script gives (src/test/resources/tab-network.js), and keeps the page open until standard input ends.
+// A script in Firefox: node script.mjs FIREFOX ADDRESS SCRIPT ORIGIN...
+// Prints what the script gives, which is the body of an async function that sees `warren` and `args`, the origins; and keeps the page open
+// until standard input ends.
 import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
