@@ -165,7 +165,7 @@ function uncommented(id, source, parse) {
 
 /** The script of the worker. */
 function bundle(description, library, tools) {
-  const sources = ['sys/', 'loop/', 'start/', 'bindings/', 'modules/'].map((name) => new URL(name, here));
+  const sources = ['sys/', 'loop/', 'start/', 'bindings/', 'modules/', 'threads/'].map((name) => new URL(name, here));
   const linking = ['linking.ts', 'copies.ts', 'messages.ts'].map((name) => new URL(name, workers));
   return step('node-worker', [LIBRARY, new URL(import.meta.url), new URL('hardened.mjs', import.meta.url), layout, ...sources, ...linking, description, library], async (folder) => {
     const { build } = await bare(tools, 'esbuild');

@@ -14,7 +14,14 @@ const FOLDER = '/usr/lib/node_modules/npm';
 const INSTEAD = {
   esbuild: 'esbuild-wasm', // its binary is spawned; this one spawns node
   rollup: '@rollup/wasm-node', // its parser is an add-on
+  lightningcss: 'lightningcss-wasm', // an add-on
 };
+
+/**
+ * Packages that are for some machines only, and come in one for each, name a processor. Those that are for this one are WebAssembly (Rolldown, Oxc,
+ * Tailwind's Oxide and what else is made with napi-rs): their users look for it where they find no add-on.
+ */
+process.env.npm_config_cpu ??= 'wasm32';
 
 /** The archive is a line of JSON, with the name, the offset and the length of each file, and behind it their bytes. */
 function unpack() {

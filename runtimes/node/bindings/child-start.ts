@@ -12,6 +12,8 @@ export interface ChildOptions {
   /** Each NAME=VALUE. */
   readonly env?: readonly string[] | undefined;
   readonly detached: boolean;
+  /** Another thread of this process. */
+  readonly thread?: boolean;
   /** The child's descriptors, and which of ours each is. */
   readonly descriptors: readonly (readonly [child: number, ours: number])[];
 }
@@ -66,6 +68,7 @@ export function startChild(options: ChildOptions): number {
   fields.add("cwd", cwd);
   for (const [child, ours] of options.descriptors) fields.add("fd", `${child}=${ours}`);
   if (options.detached) fields.add("session", "1");
+  if (options.thread) fields.add("thread", "1");
   for (const signal of IGNORABLE) fields.add("default", signal);
   for (const write of fields.end()) {
     const failed = control.tell(SPAWN, write);

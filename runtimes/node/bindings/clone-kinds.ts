@@ -65,7 +65,8 @@ export function cloneKind(object: object): CloneKind {
     const known = BY_PROTOTYPE.get(parent);
     if (known) return known[0](object) ? known[1] : "plain";
   }
-  return "plain";
+  // The library's own maps and sets inherit of none that programs can change.
+  return kinds.isMap(object) ? "map" : kinds.isSet(object) ? "set" : "plain";
 }
 
 /** How V8 names what it could not clone: without running the program's own code, as far as that can be. */

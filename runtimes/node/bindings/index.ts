@@ -55,6 +55,7 @@ import url_pattern from "./url_pattern.ts";
 import util from "./util.ts";
 import uv from "./uv.ts";
 import v8 from "./v8.ts";
+import wasi from "./wasi.ts";
 import wasm_web_api from "./wasm_web_api.ts";
 import worker from "./worker.ts";
 import zlib from "./zlib.ts";
@@ -65,5 +66,5 @@ export const written: Readonly<Record<string, (binding: Binding) => void>> = {
   icu, inspector, internal_only_v8, ipc_serdes, js_stream, messaging, mksnapshot, module_wrap, modules, options, os,
   performance, permission, pipe_wrap, process_methods, process_wrap, report, serdes, signal_wrap, spawn_sync,
   stream_pipe, stream_wrap, string_decoder, task_queue, tcp_wrap, timers, tls_wrap, trace_events, tty_wrap, types, url,
-  url_pattern, util, uv, v8, wasm_web_api, worker, zlib,
+  url_pattern, util, uv, v8, wasi, wasm_web_api, worker, zlib,
 };

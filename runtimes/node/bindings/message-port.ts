@@ -1,22 +1,28 @@
 /**
- * Message ports within this thread. Messages are delivered one a turn of the loop, by the library's `emitMessage`. The class
+ * Message ports: their objects in this thread. Messages are delivered one a turn of the loop, by the library's `emitMessage`. The class
  * extends none, since the library gives it another prototype.
  */
+import { queueDestroy } from "../loop/context.ts";
 import { AsyncWrap } from "../loop/async-wrap.ts";
+import { sharedGroup, shareBroadcast } from "../threads/ports.ts";
+import { hasThreads } from "../threads/memory.ts";
 import { addReference, dropReference, soon, whenClosing } from "../loop/loop.ts";
 import { compile } from "../start/library.ts";
 import { type Any, type Binding, realm } from "../start/realm.ts";
 import { codedError } from "./coded-error.ts";
-import { type Message, pack, setPorts, unpack } from "./message.ts";
-import { CLOSE, PortGroup, PortState } from "./port-state.ts";
+import { isWhole, type Message, pack, setPorts, unpack, type Unpacked } from "./message.ts";
+import { CLOSE, LocalGroup, PortState } from "./port-state.ts";
 
 /** What a port's object has, until it is closed or given away. */
 interface Live {
   state: PortState | undefined;
-  readonly wrap: AsyncWrap;
+  wrap: AsyncWrap;
   isReferenced: boolean;
   isReceiving: boolean;
   isScheduled: boolean;
+  /** A message is being delivered; what has come before the port is closed meanwhile is delivered too. */
+  isDelivering: boolean;
+  isClosed: boolean;
 }
 
 const live = new WeakMap<object, Live>();
@@ -41,25 +47,38 @@ function schedule(port: object): void {
 /** The end of a channel is read even by a port that has not started. */
 function wants({ state, isReceiving }: Live): boolean {
   const next = state?.incoming[0];
-  return next !== undefined && (isReceiving || next === CLOSE);
+  return next !== undefined && (next === CLOSE || (isReceiving && isWhole(next)));
 }
 
 /** Delivers the next message; false if there is none to deliver. */
 function deliver(port: object, force: boolean): boolean {
   const of = live.get(port) as Live;
-  if (!of.state || of.state.incoming.length === 0 || !(force || wants(of))) return false;
+  if (!of.state || of.state.incoming.length === 0 || !(force ? isReadable(of.state) : wants(of))) return false;
   const message = of.state.incoming.shift() as Message | typeof CLOSE;
   if (message === CLOSE) {
     close(port);
     return false;
   }
-  try {
-    const { value, ports } = unpack(message);
-    emitMessage(port, value, ports, "message");
-  } catch (error) {
-    emitMessage(port, error, [], "messageerror");
-  }
+  const before = of.isDelivering;
+  of.isDelivering = true;
+  emit(port, message);
+  of.isDelivering = before;
   return true;
+}
+
+function emit(port: object, message: Message): void {
+  let unpacked: Unpacked;
+  try {
+    unpacked = unpack(message);
+  } catch (error) {
+    return emitMessage(port, error, [], "messageerror");
+  }
+  emitMessage(port, unpacked.value, unpacked.ports, "message");
+}
+
+/** Whether the next message, or the end, can be read now. */
+function isReadable({ incoming: [next] }: PortState): boolean {
+  return next !== undefined && (next === CLOSE || isWhole(next));
 }
 
 /** Takes what the port is away from its object, which then closes. */
@@ -68,9 +87,11 @@ function detach(port: object): PortState {
   const state = of.state as PortState;
   of.state = undefined;
   state.wake = undefined;
-  if (of.isReferenced) dropReference();
-  of.isReferenced = false;
   whenClosing(() => {
+    if (of.isReferenced) dropReference();
+    of.isReferenced = false;
+    of.isClosed = true;
+    queueDestroy(of.wrap.getAsyncId());
     const onclose = (port as Record<symbol, unknown>)[realm.symbols["handle_onclose"] as symbol];
     if (typeof onclose === "function") AsyncWrap.call(of.wrap, () => Reflect.apply(onclose, port, []));
   });
@@ -79,15 +100,21 @@ function detach(port: object): PortState {
 
 function close(port: object): void {
   if (!live.get(port)?.state) return;
+  const { isDelivering, isReceiving } = live.get(port) as Live;
   const state = detach(port);
+  const late = isDelivering && isReceiving ? state.incoming.splice(0) : [];
   state.group.leave(state);
+  for (const message of late) if (message !== CLOSE && isWhole(message)) emit(port, message);
 }
 
 const TOKEN = {};
 
 export const MessagePort = function MessagePort(this: object, token?: unknown, state?: PortState) {
   if (token !== TOKEN) throw codedError(TypeError, "ERR_CONSTRUCT_CALL_INVALID", "Constructor cannot be called");
-  live.set(this, { state, wrap: new AsyncWrap("MESSAGEPORT", this), isReferenced: true, isReceiving: false, isScheduled: false });
+  const of = { state, isReferenced: false, isReceiving: false, isScheduled: false, isDelivering: false, isClosed: false } as Live;
+  live.set(this, of);
+  of.wrap = new AsyncWrap("MESSAGEPORT", this);
+  of.isReferenced = true;
   addReference();
   (state as PortState).wake = () => schedule(this);
   const oninit = (this as Record<symbol, unknown>)[realm.symbols["oninit"] as symbol];
@@ -106,22 +133,29 @@ const isIterable = (value: unknown): value is Iterable<unknown> =>
   typeof value === "object" && value !== null && typeof (value as { [Symbol.iterator]?: unknown })[Symbol.iterator] === "function";
 const notIterable = (what: string) => codedError(TypeError, "ERR_INVALID_ARG_TYPE", `Optional ${what} argument must be an iterable`);
 
+/** As C++ goes over it: what is no iterator is told by the same error. */
+function listOf(given: Iterable<unknown>): unknown[] {
+  const iterator = given[Symbol.iterator]() as { next?: unknown } | undefined;
+  if (typeof iterator?.next !== "function") throw notIterable("options.transfer");
+  return [...given];
+}
+
 /** The list, or an object that has it as `transfer`. */
 function transferListOf(given: unknown): unknown[] {
   if (given === undefined || given === null) return [];
   if (typeof given !== "object") throw notIterable("transferList");
   if (isIterable(given)) return [...given];
   const { transfer } = given as { transfer?: unknown };
-  if (transfer === undefined || transfer === null) return [];
+  if (transfer === undefined) return [];
   if (!isIterable(transfer)) throw notIterable("options.transfer");
-  return [...transfer];
+  return listOf(transfer);
 }
 
 function post(port: object, value: unknown, list: unknown): true | undefined {
   const state = live.get(port)?.state;
   const message = pack(value, transferListOf(list), port);
   if (!state) return undefined;
-  const isLost = message.carried.some((one) => one.kind === "port" && one.state !== state && state.group.members.has(one.state));
+  const isLost = message.carried.some((one) => one.kind === "port" && one.state !== state && state.group.connects(state, one.state));
   if (isLost) {
     realm.process.emitWarning("The target port was posted to itself, and the communication channel was lost");
     close(port);
@@ -149,7 +183,7 @@ const handle = {
   hasRef(this: object) {
     const of = live.get(this);
     if (!of) throw new TypeError("Illegal invocation");
-    return of.state && of.isReferenced;
+    return of.isClosed ? undefined : of.isReferenced;
   },
 };
 
@@ -180,29 +214,45 @@ export function stop(port: object): void {
 
 /** Delivers all that is there, now. */
 export function drain(port: object): void {
-  if (live.has(port)) while (deliver(port, true));
+  const state = live.get(port)?.state;
+  state?.group.pull(state);
+  if (state) while (deliver(port, true));
 }
 
 export function receive(port: unknown): unknown {
   const of = typeof port === "object" && port !== null ? live.get(port) : undefined;
   if (!of) throw codedError(TypeError, "ERR_INVALID_ARG_TYPE", 'The "port" argument must be a MessagePort instance');
-  const message = of.state?.incoming.shift();
+  of.state?.group.pull(of.state);
+  const message = of.state && isReadable(of.state) ? of.state.incoming.shift() : undefined;
   if (message === CLOSE) close(port as object);
   return message === undefined || message === CLOSE ? realm.symbols["no_message_symbol"] : unpack(message).value;
 }
 
+/** Moves a port to another context, of which there is one only. */
+export function keep(port: object): object {
+  if (!live.get(port)?.state) throw codedError(Error, "ERR_CLOSED_MESSAGE_PORT", "Cannot send data on closed MessagePort");
+  return port;
+}
+
 export const MessageChannel = function MessageChannel(this: { port1: object; port2: object }) {
   if (!new.target) throw codedError(TypeError, "ERR_CONSTRUCT_CALL_REQUIRED", "Cannot call constructor without `new`");
-  const group = new PortGroup();
+  const group = new LocalGroup();
   this.port1 = attach(new PortState(group));
   this.port2 = attach(new PortState(group));
 } as unknown as Any;
 
-const named = new Map<string, PortGroup>();
+const named = new Map<string, LocalGroup>();
 
 /** A port that hears all others of the name. */
 export function broadcast(name: string): object {
-  const group = named.get(name) ?? new PortGroup(name);
+  if (hasThreads()) return attach(shareBroadcast(new PortState(sharedGroup), name));
+  const group = named.get(name) ?? new LocalGroup(name);
   named.set(name, group);
   return attach(new PortState(group));
+}
+
+/** There are threads from now on, who hear of names as well. */
+export function shareNames(): void {
+  for (const [name, { members }] of named) for (const state of members) shareBroadcast(state, name);
+  named.clear();
 }

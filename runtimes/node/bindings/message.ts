@@ -5,6 +5,7 @@
 import { type Any, realm } from "../start/realm.ts";
 import { AsyncWrap } from "../loop/async-wrap.ts";
 import { uncurry } from "../sys/host.ts";
+import { isEngineObject } from "../threads/engine-objects.ts";
 import { untransferable } from "./buffer.ts";
 import { dataCloneError } from "./dom-exception.ts";
 import type { PortState } from "./port-state.ts";
@@ -16,17 +17,24 @@ const CLONEABLE = 2;
 const TRANSFERABLE = 1;
 
 /** What is not in the bytes, in the order of its numbers. */
-type Carried =
+export type Carried =
   | { readonly kind: "port"; readonly state: PortState }
   | { readonly kind: "handle"; readonly handle: object }
+  /** A compiled module, or memory of WebAssembly. */
+  | { readonly kind: "engine"; object: object }
   | { readonly kind: "library"; readonly constructor: string };
 
 export interface Message {
   readonly bytes: Uint8Array;
   readonly buffers: readonly ArrayBuffer[];
-  readonly shared: readonly ArrayBufferLike[];
+  readonly shared: ArrayBufferLike[];
   readonly carried: readonly Carried[];
+  /** Objects of another thread that have not come yet, by their numbers. */
+  readonly missing?: Set<number>;
 }
+
+/** Whether all is there that it carries. */
+export const isWhole = ({ missing }: Message): boolean => missing === undefined || missing.size === 0;
 
 /** Handles of native objects that a message may carry as they are: they never change. */
 export const cloneableHandles = new WeakSet<object>();
@@ -102,7 +110,7 @@ class Packer {
   readonly #own = new Map<object, Own>();
   readonly #writer = new ValueWriter({
     isHostObject: (object) =>
-      ports.isPort(object) || cloneableHandles.has(object) || object instanceof AsyncWrap || modeOf(object) !== undefined,
+      ports.isPort(object) || cloneableHandles.has(object) || isEngineObject(object) || object instanceof AsyncWrap || modeOf(object) !== undefined,
     writeHostObject: (object) => this.#write(object),
     sharedBufferId: (buffer) => indexIn(this.#shared, buffer),
     cloneError: dataCloneError,
@@ -123,7 +131,7 @@ class Packer {
   }
 
   #mayClone(object: object): void {
-    if (cloneableHandles.has(object)) return;
+    if (cloneableHandles.has(object) || isEngineObject(object)) return;
     const mode = ports.isPort(object) ? TRANSFERABLE : (modeOf(object) ?? 0);
     if (mode & CLONEABLE) return;
     if (mode & TRANSFERABLE) throw dataCloneError("Object that needs transfer was found in message but not listed in transferList");
@@ -135,9 +143,12 @@ class Packer {
     this.#list.buffers.forEach((buffer, id) => this.#writer.transfer(id, buffer));
     this.#writer.value(value);
     for (let at = 0; at < this.#objects.length; at++) this.#writeOwn(this.#objects[at] as object);
+    if (this.#objects.some((object) => ports.isPort(object) && !ports.stateOf(object))) {
+      throw dataCloneError("MessagePort in transfer list is already detached");
+    }
     return {
       bytes: this.#writer.bytes.release(),
-      buffers: this.#list.buffers.map(transferBuffer),
+      buffers: this.#list.buffers.map((buffer) => transferBuffer(buffer)),
       shared: this.#shared,
       carried: this.#objects.map((object) => this.#carried(object)),
     };
@@ -145,7 +156,7 @@ class Packer {
 
   /** What an object is made of there follows the value, and may have further objects. */
   #writeOwn(object: object): void {
-    if (ports.isPort(object) || cloneableHandles.has(object)) return;
+    if (ports.isPort(object) || cloneableHandles.has(object) || isEngineObject(object)) return;
     const name = this.#list.objects.includes(object) ? "messaging_transfer_symbol" : "messaging_clone_symbol";
     const method = (object as Record<symbol, unknown>)[realm.symbols[name] as symbol];
     if (typeof method !== "function") throw dataCloneError("Cannot clone object of unsupported type.");
@@ -156,6 +167,7 @@ class Packer {
 
   #carried(object: object): Carried {
     if (ports.isPort(object)) return { kind: "port", state: ports.detach(object) };
+    if (isEngineObject(object)) return { kind: "engine", object };
     const own = this.#own.get(object);
     return own ? { kind: "library", constructor: own.deserializeInfo } : { kind: "handle", handle: object };
   }
@@ -178,7 +190,7 @@ export interface Unpacked {
 
 export function unpack({ bytes, buffers, shared, carried }: Message): Unpacked {
   const objects = carried.map((one) =>
-    one.kind === "port" ? ports.attach(one.state) : one.kind === "handle" ? one.handle : createObject(one.constructor));
+    one.kind === "port" ? ports.attach(one.state) : one.kind === "handle" ? one.handle : one.kind === "engine" ? one.object : createObject(one.constructor));
   const reader = new ValueReader(bytes, {
     readHostObject: () => objects[reader.varint()] as object,
     sharedBuffer: (id) => shared[id],

@@ -1,8 +1,8 @@
-/** Messages between threads, and clones of values. The threads of workers are processes of their own; these ports end here. */
+/** Messages between threads, and clones of values. */
 import type { Binding } from "../start/realm.ts";
 import { domException, exposeLazily } from "./dom-exception.ts";
 import { setCreateObject, structuredClone } from "./message.ts";
-import { broadcast, drain, MessageChannel, MessagePort, receive, stop } from "./message-port.ts";
+import { broadcast, drain, keep, MessageChannel, MessagePort, receive, stop } from "./message-port.ts";
 
 export default function messaging(binding: Binding): void {
   Object.assign(binding, {
@@ -12,7 +12,7 @@ export default function messaging(binding: Binding): void {
     stopMessagePort: stop,
     drainMessagePort: drain,
     receiveMessageOnPort: receive,
-    moveMessagePortToContext: (port: object) => port,
+    moveMessagePortToContext: keep,
     broadcastChannel: broadcast,
   });
   Object.defineProperty(binding, "DOMException", { configurable: true, enumerable: true, get: domException });

@@ -4,6 +4,8 @@ import type { Any, Binding } from "../start/realm.ts";
 import { realm } from "../start/realm.ts";
 import * as control from "../sys/control.ts";
 import { Failed } from "../sys/errno.ts";
+import { sharedDirectory } from "../threads/shared-text.ts";
+import { hasThreads } from "../threads/memory.ts";
 import * as files from "../sys/files.ts";
 import { encodeText, host } from "../sys/host.ts";
 import { exit } from "../sys/process.ts";
@@ -37,6 +39,7 @@ function chdir(directory: string): void {
     throw error;
   }
   files.setCurrentDirectory(path as string);
+  if (hasThreads()) sharedDirectory.put(path as string);
   control.tell(CONTROL, `chdir ${path}`);
 }
 

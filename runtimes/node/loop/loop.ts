@@ -320,7 +320,7 @@ function rest(): boolean {
   phase = Phase.Timers;
   context.emitDestroyed();
   const isBusy = pending.length > 0 || closing.length > 0 || ((immediateInfo[1] as number) > 0 && immediatesRef);
-  if (!isBusy && !isAlive()) return finishing();
+  if (!isAlive()) return finishing();
   waitedForRejections = saidBeforeExit = false;
   if (isBusy) return true;
   const milliseconds = timerAt === Infinity ? Infinity : timerAt - updateTime();

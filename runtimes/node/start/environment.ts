@@ -1,5 +1,6 @@
 /** `process.env`: an object whose values are texts, as the process's environment is. */
 import { host } from "../sys/host.ts";
+import { sharedEnvironment } from "../threads/shared-text.ts";
 import { realm } from "./realm.ts";
 
 const PLAIN = new Set(["string", "number", "boolean"]);
@@ -22,20 +23,56 @@ function invalid(message: string): Error {
   return Object.assign(new TypeError(message), { code: "ERR_INVALID_OBJECT_DEFINE_PROPERTY" });
 }
 
+let isShared = false;
+const { parse, stringify } = JSON;
+
+export const sharesEnvironment = (): boolean => isShared;
+
+/** Threads with the same environment see each other's changes from now on; `isFirst`: it is this thread's. */
+export function shareEnvironment(isFirst: boolean): void {
+  if (isFirst && !isShared) sharedEnvironment.put(stringify(realm.environment));
+  isShared = true;
+}
+
+function follow(target: Record<string, string>): void {
+  const text = isShared ? sharedEnvironment.changed() : undefined;
+  if (text === undefined) return;
+  for (const name of Object.keys(target)) delete target[name];
+  Object.assign(target, parse(text));
+}
+
+function tell(target: Record<string, string>): void {
+  if (isShared) sharedEnvironment.put(stringify(target));
+}
+
 /** Symbols are no names: reading one gives undefined, setting one is an error. */
 export function environmentProxy(variables: Record<string, string>): Record<string, string> {
   return new host.Proxy(variables, {
-    get: (target, name) => (typeof name === "symbol" ? Reflect.get(Object.prototype, name) : name in target ? target[name] : Reflect.get(Object.prototype, name)),
-    has: (target, name) => typeof name === "string" && name in target,
+    get(target, name) {
+      follow(target);
+      return typeof name === "string" && name in target ? target[name] : Reflect.get(Object.prototype, name);
+    },
+    has(target, name) {
+      follow(target);
+      return typeof name === "string" && name in target;
+    },
+    ownKeys(target) {
+      follow(target);
+      return Reflect.ownKeys(target);
+    },
     set(target, name, value) {
       if (typeof name === "symbol") throw new TypeError("Cannot convert a Symbol value to a string");
       if (realm.options["--pending-deprecation"] && !PLAIN.has(typeof value)) warnOfConversion();
       const given = text(value);
+      follow(target);
       if (name !== "") target[name] = given;
+      tell(target);
       return true;
     },
     deleteProperty(target, name) {
+      follow(target);
       if (typeof name === "string") delete target[name];
+      tell(target);
       return true;
     },
     defineProperty(target, name, descriptor) {
@@ -43,7 +80,9 @@ export function environmentProxy(variables: Record<string, string>): Record<stri
       if (!("value" in descriptor) || !descriptor.configurable || !descriptor.writable || !descriptor.enumerable) {
         throw invalid("'process.env' only accepts a configurable, writable, and enumerable data descriptor");
       }
+      follow(target);
       target[name as string] = text(descriptor.value);
+      tell(target);
       return true;
     },
     getPrototypeOf: () => Object.prototype,

@@ -19,11 +19,16 @@ export function start(): void {
   for (const [name, value] of environmentOfProcess()) realm.environment[name] = value;
   const directory = realm.environment["PWD"];
   if (directory?.startsWith("/")) files.setCurrentDirectory(directory);
+  identify();
+  readOptions(program, given);
+  execute(mainFile());
+}
+
+/** Finds out which process this is. */
+export function identify(): void {
   const { pid, parent } = standing();
   realm.pid = pid;
   realm.parentPid = parent;
-  readOptions(program, given);
-  execute(mainFile());
 }
 
 /** Variables that are options when they are 1. */
@@ -73,7 +78,7 @@ function printed(text: string): never {
 }
 
 /** The main file runs in the context of the process; then the loop has the worker. */
-function execute(id: string): void {
+export function execute(id: string): void {
   context.push(1, 0, realm.process);
   resetDrain(true);
   try {

@@ -31,6 +31,18 @@ export function readCommandLine(given: readonly string[], environment: string | 
   return { values, execArgv: used, rest };
 }
 
+/** Reads the value of NODE_OPTIONS; what may not stand there is added to `wrong`. */
+export function readVariable(text: string, wrong: string[]): Record<string, unknown> {
+  const values: Record<string, unknown> = Object.create(null);
+  try {
+    read(words(text), values, true);
+  } catch (error) {
+    if (!(error instanceof BadOption)) throw error;
+    wrong.push(error.message.replace("bad option: ", ""));
+  }
+  return values;
+}
+
 function read(queue: string[], values: Record<string, unknown>, inEnvironment: boolean): { used: string[]; rest: string[] } {
   const used: string[] = [];
   while (queue.length > 0) {
@@ -75,13 +87,25 @@ function readOption(word: string, queue: string[], used: string[], values: Recor
 /** Options of V8 that can be kept in a browser; the others have no effect. */
 function setEngineOption(name: string, negated: boolean, value: string | undefined): void {
   if (name === "stack-trace-limit" && value !== undefined) (Error as { stackTraceLimit?: number }).stackTraceLimit = Number(value);
-  if (name === "expose-gc" && !negated) Object.defineProperty(globalThis, "gc", { value: () => undefined, configurable: true, writable: true });
+  if (name === "expose-gc" && !negated) exposeGc();
   if (name === "allow-natives-syntax" && !negated) allowNatives();
 }
 
+/** Whether an argument is an option of V8, which no thread has of its own. */
+export function isOfEngine(word: string): boolean {
+  const name = /^--(?:no-)?([^=]+)/.exec(word)?.[1]?.replaceAll("_", "-") ?? "";
+  const option = table.get(`--${name}`);
+  return option ? option.type === Type.V8 : engine.has(name);
+}
+
+/** The engine lets nobody ask for it: it does nothing. */
+export function exposeGc(): void {
+  Object.defineProperty(globalThis, "gc", { value: () => undefined, configurable: true, writable: true });
+}
+
 function setOption(name: string, type: number, negated: boolean, inline: string | undefined, queue: string[], used: string[], values: Record<string, unknown>): void {
-  if (type === Type.V8) setEngineOption(name.slice(2), negated, inline);
-  if (type === Type.NoOp || type === Type.V8) return;
+  if (type === Type.V8) return setEngineOption(name.slice(2), negated, inline);
+  if (type === Type.NoOp) return;
   if (type === Type.Boolean) {
     if (inline !== undefined) throw new BadOption(`${name}=${inline}: this option takes no argument`);
     values[name] = !negated;

@@ -4,7 +4,7 @@
  */
 import { CommonsLayout, Slot } from "../../../kernel-teavm/target/wasm/layout.mjs";
 import { commonsImports, guestImports } from "../../../web-ui/src/workers/linking.ts";
-import type { Init, Run } from "../../../web-ui/src/workers/messages.ts";
+import type { Init, Run, ThreadObject } from "../../../web-ui/src/workers/messages.ts";
 import { hidePrepareStackTrace } from "../bindings/stack-traces.ts";
 import { changeGlobals } from "../modules/globals.ts";
 import { type Bridge, bridge, setBridge } from "../sys/bridge.ts";
@@ -14,6 +14,8 @@ import { setWakeWord } from "../sys/poll.ts";
 import { Exited, hasBeenEnded } from "../sys/process.ts";
 import { bootstrap } from "./bootstrap.ts";
 import { start } from "./main.ts";
+import { startThread } from "./thread.ts";
+import * as objects from "../threads/objects.ts";
 import { completeSymbols, scrub } from "./scrub.ts";
 
 const ENTROPY_PIECE = 65_536;
@@ -24,9 +26,11 @@ const scope = globalThis as unknown as { onmessage: ((event: MessageEvent<Messag
 
 /** The page sends the port to the kernel. */
 scope.onmessage = ({ data: port }) => {
-  port.onmessage = ({ data }: MessageEvent<Init | Run>) => {
+  objects.setPost(port.postMessage.bind(port));
+  port.onmessage = ({ data }: MessageEvent<Init | Run | ThreadObject>) => {
     if (data.kind === "init") told(() => prepare(data));
-    else host.then(held, () => told(() => begin(data.index)));
+    else if (data.kind === "object") objects.receive(data);
+    else host.then(held, () => told(() => begin(data)));
   };
 };
 
@@ -78,9 +82,10 @@ function random(at: number, length: number): void {
   for (let from = 0; from < target.length; from += ENTROPY_PIECE) host.getRandomValues(target.subarray(from, from + ENTROPY_PIECE));
 }
 
-function begin(index: number): void {
+function begin({ index, memory: shared }: Run): void {
   const slot = CommonsLayout.SLOTS + index * CommonsLayout.SLOT_SIZE;
   setWakeWord(commons, slot + Slot.WAKE);
   bridge.start(index);
-  start();
+  if (shared) startThread(shared);
+  else start();
 }

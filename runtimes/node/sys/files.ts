@@ -72,7 +72,17 @@ export function findRoot(): void {
 /** Whether it is the descriptor that all paths begin at. */
 export const isRoot = (fd: number): boolean => fd === root;
 
-export const currentDirectory = (): string => cwd;
+/** Of a thread: looks whether its process has another directory now. */
+let follow: () => void = () => undefined;
+
+export function onDirectoryUse(look: () => void): void {
+  follow = look;
+}
+
+export function currentDirectory(): string {
+  follow();
+  return cwd;
+}
 
 /** The caller has looked that it is an absolute path of a directory. */
 export function setCurrentDirectory(path: string): void {
@@ -81,7 +91,8 @@ export function setCurrentDirectory(path: string): void {
 
 /** A path from the root on, without its first slash. */
 function fromRoot(path: string): string {
-  const whole = path.charCodeAt(0) === 47 ? path : `${cwd === "/" ? "" : cwd}/${path}`;
+  const directory = path.charCodeAt(0) === 47 ? "" : currentDirectory();
+  const whole = directory === "" ? path : `${directory === "/" ? "" : directory}/${path}`;
   let start = 1;
   while (whole.charCodeAt(start) === 47) start++;
   return start === whole.length ? "." : whole.slice(start);

@@ -34,7 +34,7 @@ export const host = {
   URL: scope.URL,
   URLPattern: (scope as unknown as { URLPattern?: unknown }).URLPattern,
   TextDecoder: scope.TextDecoder,
-  WebAssembly: { Module: WebAssembly.Module, Instance: WebAssembly.Instance },
+  WebAssembly: { Module: WebAssembly.Module, Instance: WebAssembly.Instance, Memory: WebAssembly.Memory },
   encoder: new scope.TextEncoder(),
   DOMException: scope.DOMException,
   MessageChannel: scope.MessageChannel,

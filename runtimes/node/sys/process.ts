@@ -1,6 +1,6 @@
 /** How the process was started, and how it ends. */
 import { bridge } from "./bridge.ts";
-import { decodeText } from "./host.ts";
+import { decodeText, host } from "./host.ts";
 import { BUFFER, bytes, bytesAt, memory, numbers, RESULTS } from "./memory.ts";
 
 /** Thrown to unwind to the worker's script once the process has exited; nothing may catch it for good. */
@@ -45,10 +45,10 @@ export function environmentOfProcess(): Map<string, string> {
   return pairs;
 }
 
-const lastly: (() => void)[] = [];
+const lastly: ((code: number) => void)[] = [];
 
-/** Runs when the process ends by itself, as what `atexit` is told. */
-export function whenExiting(run: () => void): void {
+/** Runs when the process ends by itself, as what `atexit` is told; with the code. */
+export function whenExiting(run: (code: number) => void): void {
   lastly.push(run);
 }
 
@@ -64,17 +64,22 @@ export function hasBeenEnded(): boolean {
   return true;
 }
 
-/** Ends the process; does not return. */
+const never = new Int32Array(new SharedArrayBuffer(4));
+
+/**
+ * Ends the process; does not return, nor throw what a program could catch: the kernel has the worker terminated, which waits here.
+ */
 export function exit(code: number): never {
   if (!exited) {
     exited = true;
-    for (const run of lastly) run();
+    for (const run of lastly) run(code);
     try {
       bridge.proc_exit(code & 255);
     } catch {
       // the bridge ends a program by a trap
     }
     bridge.finish();
+    for (;;) host.wait(never, 0, 0);
   }
   throw EXITED;
 }

@@ -120,7 +120,7 @@ const host = {
       })
       .catch((error: Error) => later(refused)(reason(error)));
   },
-  start: (index: number, program: Program) => pool.start(index, program),
+  start: (index: number, leader: number, program: Program) => pool.start(index, leader, program),
   startGateway: (index: number) =>
     channels.startWith(pool.startGateway(index, compile(addresses.gateway), withRelay(outbound), (event) => post(event))),
   release: (index: number) => pool.release(index),

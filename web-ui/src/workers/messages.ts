@@ -27,6 +27,25 @@ export interface Run {
   readonly kind: "run";
   readonly index: number;
   readonly program: Program;
+  /** Of a thread: the memory that the threads of its process share. */
+  readonly memory?: ThreadMemory;
+}
+
+/** Memory that a process's first thread has made for all of them; opaque to the kernel. */
+export type ThreadMemory = readonly SharedArrayBuffer[];
+
+/** Requests of the worker of a thread: it makes the memory of its process, it has begun, or it gives another thread an object that only a message carries. */
+export type ThreadRequest =
+  | { readonly kind: "memory"; readonly memory: ThreadMemory }
+  | { readonly kind: "thread"; readonly thread: number }
+  | ThreadObject;
+
+/** An object for a thread of the same process, by its number; passed on as it is. */
+export interface ThreadObject {
+  readonly kind: "object";
+  readonly to: number;
+  readonly id: number;
+  readonly object: unknown;
 }
 
 /** The first message of the kernel's worker to the gateway's worker: as a process's, and which slot it has. */

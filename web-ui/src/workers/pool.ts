@@ -1,4 +1,5 @@
-import type { GatewayEvent, GatewayInit, GatewayOutbound, Init, Program, Run, Script, WorkerMessage } from "./messages.ts";
+import type { GatewayEvent, GatewayInit, GatewayOutbound, Init, Program, Run, Script, ThreadRequest, WorkerMessage } from "./messages.ts";
+import { Threads } from "./threads.ts";
 
 /** Workers started ahead, so that a process finds one ready. */
 const AHEAD = 2;
@@ -26,6 +27,7 @@ export class Pool {
   readonly #waiting = new Map<string, WorkerHandle>();
   /** The slots in which such a worker runs. */
   readonly #once = new Set<number>();
+  readonly #threads = new Threads();
   readonly #session = crypto.randomUUID();
   #started = 0;
 
@@ -46,13 +48,24 @@ export class Pool {
     while (this.#idle.length < AHEAD) this.#idle.unshift(this.#create("process"));
   }
 
-  start(index: number, program: Program): void {
-    const handle = "script" in program ? this.#take(program.script) : (this.#idle.pop() ?? this.#create("process"));
-    if ("script" in program) this.#once.add(index);
+  /** `leader` is the slot of the process that the program is a thread of, or its own. */
+  start(index: number, leader: number, program: Program): void {
+    if ("script" in program) return this.#startScript(index, leader, program.script);
+    const handle = this.#idle.pop() ?? this.#create("process");
     this.#running.set(index, handle);
     handle.port.postMessage({ kind: "run", index, program } satisfies Run);
-    if ("script" in program) setTimeout(() => this.expect(program.script), EXPECT_AFTER);
-    else setTimeout(() => this.fill());
+    setTimeout(() => this.fill());
+  }
+
+  #startScript(index: number, leader: number, script: string): void {
+    const { port } = this.#take(script, index);
+    port.onmessage = ({ data }: MessageEvent<ThreadRequest>) => this.#threads.receive(index, data);
+    const isThread = index !== leader;
+    this.#threads.start(index, leader, port, (memory) => {
+      port.postMessage({ kind: "run", index, program: { script }, ...(memory && { memory }) } satisfies Run);
+    });
+    if (isThread) this.expect(script);
+    else setTimeout(() => this.expect(script), EXPECT_AFTER);
   }
 
   /** Starts a worker with a script that is a program, so that the next process finds it ready. */
@@ -60,10 +73,12 @@ export class Pool {
     if (!this.#waiting.has(script)) this.#waiting.set(script, this.#create({ script }));
   }
 
-  #take(script: string): WorkerHandle {
-    const handle = this.#waiting.get(script);
+  #take(script: string, index: number): WorkerHandle {
+    const handle = this.#waiting.get(script) ?? this.#create({ script });
     this.#waiting.delete(script);
-    return handle ?? this.#create({ script });
+    this.#once.add(index);
+    this.#running.set(index, handle);
+    return handle;
   }
 
   /** Starts the gateway, whose worker is never reused, in its slot; gives the port to it. */
@@ -97,6 +112,7 @@ export class Pool {
     const handle = this.#running.get(index);
     if (!handle) return;
     this.#running.delete(index);
+    this.#threads.end(index);
     if (!this.#once.delete(index) && this.#idle.length < KEPT) this.#idle.push(handle);
     else this.#end(handle);
   }
@@ -110,6 +126,7 @@ export class Pool {
     if (!handle) return dead();
     this.#running.delete(index);
     this.#once.delete(index);
+    this.#threads.end(index);
     this.#end(handle);
     void navigator.locks.request(handle.lock, () => {
       dead();

@@ -27,7 +27,10 @@ class NodeIT extends SdkTest {
     "inspect.js, 0",
     "modules.mjs, 5",
     "names.js, 0",
-    "order.js, 0"
+    "order.js, 0",
+    "thread.mjs, 0",
+    "threads.js, 3",
+    "wasi.mjs, 0"
   })
   void aProgramPrintsWhatNativeNodePrints(String name, int code) {
     write(name, resource(name));
@@ -121,6 +124,32 @@ class NodeIT extends SdkTest {
     Ended ended = node("als.mjs");
     assertThat(ended.err()).isEmpty();
     assertThat(ended.out()).isEqualTo("[ 1, 2 ] undefined\n");
+  }
+
+  @Test
+  void aThreadReachesNothingOfTheBrowsersAndEndsWithItsProcess() {
+    write(
+        "thread.js",
+        """
+        const { Worker, isMainThread, parentPort } = require('worker_threads');
+        if (isMainThread) {
+          const worker = new Worker(__filename).on('message', (message) => {
+            console.log(message);
+            if (message !== 'refused') return;
+            new Worker('for (;;);', { eval: true }).on('online', () => process.exit(4));
+          });
+        } else {
+          parentPort.postMessage(['indexedDB', 'caches', 'self', 'importScripts', 'XMLHttpRequest', 'onmessage', 'navigator.storage']
+            .filter((path) => path.split('.').reduce((at, name) => at?.[name], globalThis) !== undefined));
+          (0, eval)("import('/sdk/warren.js')").then(() => 'imported', () => 'refused').then((how) => parentPort.postMessage(how));
+        }
+        """);
+    Ended ended = node("thread.js");
+    assertThat(ended.err()).isEmpty();
+    assertThat(ended.out()).isEqualTo("[]\nrefused\n");
+    assertThat(ended.code()).isEqualTo(4);
+    assertThat(sdk.text("while ((await warren.stats()).processes > 0); return 'none left'"))
+        .isEqualTo("none left");
   }
 
   /** The worker's policy and the scrubbed global leave a program no way out but the kernel's. */

@@ -7,8 +7,8 @@ import warren.host.Workers;
 /** A pool of dedicated workers, kept by the kernel's worker script. */
 public final class BrowserWorkers implements Workers {
   @Override
-  public void start(int index, Program program) {
-    Host.start(index, ((JsProgram) program).module());
+  public void start(int index, int leader, Program program) {
+    Host.start(index, leader, ((JsProgram) program).module());
   }
 
   @Override

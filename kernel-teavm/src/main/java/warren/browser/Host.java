@@ -104,9 +104,9 @@ final class Host {
   static native void fetchBytes(String url, String sha256, GotBytes got, Failed failed);
 
   @JSBody(
-      params = {"index", "module"},
-      script = "warrenHost.start(index, module);")
-  static native void start(int index, JSObject module);
+      params = {"index", "leader", "module"},
+      script = "warrenHost.start(index, leader, module);")
+  static native void start(int index, int leader, JSObject module);
 
   @JSBody(params = "index", script = "warrenHost.release(index);")
   static native void release(int index);

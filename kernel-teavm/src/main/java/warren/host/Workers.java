@@ -4,8 +4,11 @@ import warren.host.Programs.Program;
 
 /** Runs programs, each in a worker of its own. */
 public interface Workers {
-  /** Runs a program in the process of a slot. Its exit is written to the slot. */
-  void start(int index, Program program);
+  /**
+   * Runs a program in the process of a slot. Its exit is written to the slot. {@code leader} is the
+   * slot of the process of which it is a thread, or its own.
+   */
+  void start(int index, int leader, Program program);
 
   /** Runs the gateway in its slot; if it dies the kernel is told as of any worker. */
   void startGateway(int index);

@@ -30,7 +30,7 @@ final class ProcessList {
       reply.add("processes", status(reply.fresh(), process, states));
     }
     for (Process process : table.living()) {
-      if (!process.isGateway()) {
+      if (process.isListed()) {
         reply.add("processes", status(reply.fresh(), process, states));
       }
     }
@@ -38,9 +38,8 @@ final class ProcessList {
   }
 
   private ReplyBuilder status(ReplyBuilder reply, Process process, TableSnapshot states) {
-    Process parent = process.parent();
     reply.put("pid", (double) process.pid());
-    reply.put("parent", parent == null ? 0 : (double) parent.pid()).list("command");
+    reply.put("parent", (double) process.parentPid()).list("command");
     for (String word : process.command()) {
       reply.add("command", word);
     }

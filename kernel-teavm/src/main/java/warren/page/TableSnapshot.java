@@ -34,7 +34,7 @@ final class TableSnapshot {
     words[count++] = table.lastPid() << STATE_BITS;
     for (Process process : living) {
       int state = accounting.state(process);
-      if (state != ProcessState.ENDED && !process.isGateway()) {
+      if (state != ProcessState.ENDED && process.isListed()) {
         words[count++] = process.pid() << STATE_BITS | state;
       }
     }

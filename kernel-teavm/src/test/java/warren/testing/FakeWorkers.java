@@ -25,7 +25,7 @@ public final class FakeWorkers implements Workers {
   }
 
   @Override
-  public void start(int index, Program program) {
+  public void start(int index, int leader, Program program) {
     busy.add(index);
   }
 

@@ -196,7 +196,7 @@ public final class KernelUnderTest implements AutoCloseable {
       throw refusal;
     }
     reaper.started(process);
-    workers.start(process.index(), null);
+    workers.start(process.index(), process.index(), null);
     return new ProcessUnderTest(this, process);
   }
 

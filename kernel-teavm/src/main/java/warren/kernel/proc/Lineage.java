@@ -21,6 +21,7 @@ final class Lineage {
     for (Process child : new ArrayList<>(table.living())) {
       if (child.parent() == process) {
         child.setOrphaned();
+        endThread(child);
       }
     }
     if (process.session() == process.pid()) {
@@ -29,7 +30,16 @@ final class Lineage {
     Process parent = process.parent();
     if (parent != null && process.running() != 0) {
       parent.children().exited(line(process));
-      signals.send(parent, Signal.CHLD, process.pid());
+      if (!process.isThread()) {
+        signals.send(parent, Signal.CHLD, process.pid());
+      }
+    }
+  }
+
+  /** A thread ends with the one that has started it. */
+  private void endThread(Process child) {
+    if (child.isThread() && child.exit() == null) {
+      signals.send(child, Signal.KILL, Signals.KERNEL);
     }
   }
 

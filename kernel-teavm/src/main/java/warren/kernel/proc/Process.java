@@ -28,6 +28,7 @@ public final class Process implements LinkRoots {
   private final double spawned;
   private long running;
   private Process parent;
+  private final Process leader;
   private int group;
   private int session;
   private final List<MountRequest> mounts;
@@ -61,6 +62,7 @@ public final class Process implements LinkRoots {
     this.cwd = request.cwd();
     Standing standing = request.standing();
     this.parent = standing.parent();
+    this.leader = standing.thread() ? parent.leader() : this;
     this.limits = parent == null ? new ResourceLimits() : new ResourceLimits(parent.limits());
     descriptors.setMost(limits.files());
     this.umask = parent == null ? Attributes.USUAL_MASK : parent.umask();
@@ -155,6 +157,26 @@ public final class Process implements LinkRoots {
   /** The process that started it, or null: the page has, or the parent has exited. */
   public Process parent() {
     return parent;
+  }
+
+  /** Itself, or of a thread the process to which it belongs. */
+  public Process leader() {
+    return leader;
+  }
+
+  /** Whether it is one more thread of a process, which has that one's pid and ends with it. */
+  public boolean isThread() {
+    return leader != this;
+  }
+
+  /** Whether it is told of as a process: it is neither the gateway nor a thread of another one. */
+  public boolean isListed() {
+    return !isGateway() && !isThread();
+  }
+
+  /** The pid of the parent of its process; 0 without one. */
+  public int parentPid() {
+    return leader.parent == null ? 0 : leader.parent.leader.pid;
   }
 
   /** The parent has exited: the kernel adopts it. */

@@ -75,11 +75,22 @@ public final class ProcessTable {
     return null;
   }
 
+  /** The living threads of a process, without its first one. */
+  public List<Process> threads(Process leader) {
+    List<Process> threads = new ArrayList<>();
+    for (Process process : living) {
+      if (process.leader() == leader && process.isThread()) {
+        threads.add(process);
+      }
+    }
+    return threads;
+  }
+
   /** The living processes of a group. */
   public List<Process> inGroup(int group) {
     List<Process> members = new ArrayList<>();
     for (Process process : living) {
-      if (process.group() == group) {
+      if (process.group() == group && !process.isThread()) {
         members.add(process);
       }
     }
@@ -90,7 +101,7 @@ public final class ProcessTable {
   public List<Process> inSession(int session) {
     List<Process> members = new ArrayList<>();
     for (Process process : living) {
-      if (process.session() == session) {
+      if (process.session() == session && !process.isThread()) {
         members.add(process);
       }
     }
@@ -111,7 +122,7 @@ public final class ProcessTable {
   /** Frees the slot of a process that has exited; it is kept among {@link #ended}. */
   void freeSlot(Process process) {
     discard(process);
-    if (process.isGateway()) {
+    if (!process.isListed()) {
       return;
     }
     ended.add(process);

@@ -66,6 +66,7 @@ public final class Signals {
     boolean may = signal == Signal.STOP || !isOrphaned(process.group());
     if (may && !process.isStopped() && process.running() != 0) {
       accounting.stop(process);
+      table.threads(process).forEach(accounting::stop);
       tellParent(process, "stop " + Signal.name(signal));
       if (process.parent() != null) {
         send(process.parent(), Signal.CHLD, process.pid());
@@ -87,6 +88,7 @@ public final class Signals {
   private void resume(Process process, int signal) {
     if (process.isStopped()) {
       accounting.resume(process);
+      table.threads(process).forEach(accounting::resume);
       if (signal == Signal.CONT) {
         tellParent(process, "continue SIGCONT");
       }

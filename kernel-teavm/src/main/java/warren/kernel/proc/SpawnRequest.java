@@ -43,7 +43,7 @@ public record SpawnRequest(
         mounts,
         stdio,
         List.of(),
-        new Standing(parent, group, false, false, 0));
+        new Standing(parent, group, false, false, 0, false));
   }
 
   /** A process without a parent; it leads a new group. */

@@ -25,6 +25,7 @@ public final class ChildRequest {
   private int group = -1;
   private boolean newSession;
   private boolean foreground;
+  private boolean thread;
   private int ignored;
   private int reset;
   private boolean complete;
@@ -89,6 +90,7 @@ public final class ChildRequest {
       case "group" -> setGroup(Numbers.decimal(text));
       case "session" -> set(() -> newSession = text.equals("1"));
       case "foreground" -> set(() -> foreground = text.equals("1"));
+      case "thread" -> set(() -> thread = text.equals("1"));
       case "ignore" -> setDisposition(text, true);
       case "default" -> setDisposition(text, false);
       default -> Errno.INVAL;
@@ -173,6 +175,11 @@ public final class ChildRequest {
 
   boolean foreground() {
     return foreground;
+  }
+
+  /** Whether it is to be a thread of the caller's process. */
+  boolean thread() {
+    return thread;
   }
 
   /** The signals that the child ignores, if the caller ignores a set of them. */

@@ -102,7 +102,8 @@ public final class ChildSpawner {
       throw new Refusal(Errno.PERM, "there is no process group " + group + " in this session");
     }
     int ignored = request.ignored(caller.dispositions().ignored());
-    return new Standing(caller, group, request.newSession(), request.foreground(), ignored);
+    return new Standing(
+        caller, group, request.newSession(), request.foreground(), ignored, request.thread());
   }
 
   /** Whoever inherits {@code PWD} is told where it really is. */

@@ -116,7 +116,7 @@ public final class Spawner {
       return;
     }
     reaper.started(process);
-    workers.start(process.index(), program);
+    workers.start(process.index(), process.leader().index(), program);
     outcome.started(process);
   }
 
@@ -146,7 +146,8 @@ public final class Spawner {
         wanted.group(),
         wanted.newSession(),
         wanted.foreground(),
-        wanted.ignored() | command.ignored());
+        wanted.ignored() | command.ignored(),
+        wanted.thread());
   }
 
   /**

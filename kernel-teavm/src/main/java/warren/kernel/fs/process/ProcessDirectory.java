@@ -149,7 +149,7 @@ final class ProcessDirectory extends DirectoryNode {
         + " kB\nCpuTime:\t"
         + accounting.cpu(process) / 1_000_000
         + " ms\nPPid:\t"
-        + (process.parent() == null ? 0 : process.parent().pid())
+        + process.parentPid()
         + "\nPgid:\t"
         + process.group()
         + "\nSid:\t"

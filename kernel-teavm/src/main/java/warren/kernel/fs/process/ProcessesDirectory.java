@@ -51,7 +51,10 @@ final class ProcessesDirectory extends DirectoryNode {
     return false;
   }
 
-  /** The cookie of self is 1, that of a process is its pid + 1; net comes last. */
+  /**
+   * The cookie of self is 1, that of a process is its pid + 1; net comes last. Threads are found by
+   * their names alone.
+   */
   @Override
   public void list(long cookie, EntrySink sink) {
     if (cookie < 1 && self != null && !sink.entry("self", lookup("self"), 1)) {
@@ -59,7 +62,7 @@ final class ProcessesDirectory extends DirectoryNode {
     }
     for (Process process : visible()) {
       long behind = process.pid() + 1L;
-      if (behind > Math.max(cookie, 1)) {
+      if (process.isListed() && behind > Math.max(cookie, 1)) {
         Node node = new ProcessDirectory(fileSystem, process, process == self);
         if (!sink.entry(Integer.toString(process.pid()), node, behind)) {
           return;

@@ -35,11 +35,10 @@ final class SelfNode extends CommandNode {
 
   @Override
   public String text() {
-    int parent = process.parent() == null ? 0 : process.parent().pid();
     int foreground = process.terminal() == null ? 0 : process.terminal().foreground();
-    return process.pid()
+    return process.leader().pid()
         + " "
-        + parent
+        + process.parentPid()
         + " "
         + process.group()
         + " "

@@ -1,0 +1,60 @@
+/** Runs a thread of a process, which another thread has started by its `Worker`. */
+import * as files from "../sys/files.ts";
+import { argumentsOfProcess, whenExiting } from "../sys/process.ts";
+import { takeText } from "../threads/channel.ts";
+import * as memory from "../threads/memory.ts";
+import * as objects from "../threads/objects.ts";
+import { open, pullAll } from "../threads/ports.ts";
+import { attach } from "../bindings/message-port.ts";
+import { becomeThread } from "../bindings/worker.ts";
+import { runMain } from "./bootstrap.ts";
+import { execute, identify } from "./main.ts";
+import { sharedDirectory } from "../threads/shared-text.ts";
+import { shareEnvironment } from "./environment.ts";
+import { exposeGc } from "./options.ts";
+import { realm } from "./realm.ts";
+
+/** What a thread is started with, by the one that starts it. */
+export interface ThreadStart {
+  readonly options: Record<string, unknown>;
+  readonly execArgv: string[];
+  readonly environment: Record<string, string>;
+  readonly sharesEnvironment: boolean;
+  readonly directory: string;
+  readonly name: string;
+  readonly limits: readonly number[];
+  readonly isInternal: boolean;
+  /** Whether programs may ask for garbage collection. */
+  readonly hasGc: boolean;
+  /** Where the thread's end of the channel to its parent lies. */
+  readonly port: number;
+}
+
+/** The worker has bootstrapped as that of a main thread. */
+const SWITCHES = ["is_not_main_thread", "does_not_own_process_state"];
+
+export function startThread(shared: readonly SharedArrayBuffer[]): void {
+  files.findRoot();
+  const [program = "node", number = "0"] = argumentsOfProcess();
+  memory.share(shared, Number(number));
+  const given = JSON.parse(takeText(memory.entry(memory.thread, memory.Entry.Start))) as ThreadStart;
+  whenExiting((code) => {
+    memory.setEntry(memory.thread, memory.Entry.ExitCode, code);
+    memory.setEntry(memory.thread, memory.Entry.HasExited, 1);
+  });
+  for (const [name, value] of Object.entries(given.environment)) realm.environment[name] = value;
+  files.setCurrentDirectory(given.directory);
+  files.onDirectoryUse(() => {
+    const directory = sharedDirectory.changed();
+    if (directory !== undefined) files.setCurrentDirectory(directory);
+  });
+  if (given.sharesEnvironment) shareEnvironment(false);
+  identify();
+  Object.assign(realm, { options: given.options, execArgv: given.execArgv, argv: [program] });
+  if (given.hasGc) exposeGc();
+  becomeThread(given, attach(open(given.port)));
+  memory.onSignal(pullAll);
+  objects.tellKernel({ kind: "thread", thread: memory.thread });
+  for (const id of SWITCHES) runMain(`internal/bootstrap/switches/${id}`);
+  execute("internal/main/worker_thread");
+}
