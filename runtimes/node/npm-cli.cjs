@@ -6,7 +6,11 @@ const Module = require('module');
 const path = require('path');
 
 const ARCHIVE = '/lib/warren/npm/archive';
-const FOLDER = '/usr/lib/node_modules/npm';
+/** Where programs may write whatever else they see of the tree; each project of the page has a cache of its own. */
+const CACHE = '/var/cache/npm';
+const FOLDER = `${CACHE}/program`;
+/** What npm falls back to, in its own file for that: what it fetches lies beside it, and who packs it tells of new versions. */
+const SETTINGS = `cache=${CACHE}/packages\nupdate-notifier=false\n`;
 
 /**
  * Packages that are programs for a machine, and those of the same versions, by the same authors, that are WebAssembly. They are installed
@@ -27,6 +31,7 @@ function unpack() {
     fs.mkdirSync(path.dirname(file), { recursive: true });
     fs.writeFileSync(file, bytes.subarray(start + offset, start + offset + length));
   }
+  fs.writeFileSync(`${partly}/npmrc`, SETTINGS);
   try {
     fs.renameSync(partly, FOLDER);
   } catch (error) {
