@@ -98,7 +98,7 @@ export class RunBar extends Part {
         const isChosen = session.key === commandLine.key;
         return html`<li data-testid="running" class=${isChosen ? "chosen" : ""}>
           <button type="button" class="show" aria-current=${isChosen} title="Show ${session.name}" @click=${() => this.show(session)}>
-            <i class="state ${session.state}" aria-hidden="true"></i><span>${session.name}</span>
+            <span class="state ${session.state}"><i aria-hidden="true"></i>${session.name}</span>
           </button>
           <button type="button" class="icon" aria-label="Stop ${session.name}" title="Stop ${session.name}" @click=${() => this.stop(session)}>
             ${icon("stop")}
