@@ -115,7 +115,9 @@ class RunChoicesTest {
             "file tool.mjs: node tool.mjs",
             "file go.sh: sh go.sh");
     project.with("package.json", "{ \"scripts\": { \"start\": \"node tool.mjs\" } }");
-    assertThat(choices()).contains("file main.py: python main.py").noneMatch(it -> it.contains("tool.mjs"));
+    assertThat(choices())
+        .contains("file main.py: python main.py")
+        .noneMatch(it -> it.contains("tool.mjs"));
   }
 
   @Test
