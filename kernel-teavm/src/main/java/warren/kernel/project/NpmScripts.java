@@ -80,7 +80,7 @@ final class NpmScripts {
       steps.add("npm run " + BUILD);
     }
     steps.add(name.equals(START) ? "npm start" : "npm run " + OneLine.shellWord(name));
-    boolean develops = !name.equals(START) || missing != null;
+    boolean develops = missing != null || !name.equals(START) || !startsNode(scripts.text(name));
     String because = "package.json has a script " + OneLine.quoted(name);
     Runnable run = afterInstall(files, settings, develops, steps, because);
     return missing == null
@@ -112,10 +112,17 @@ final class NpmScripts {
         JavaScriptRule.LANGUAGE, words.get(0), words.subList(1, words.size()), because);
   }
 
+  /**
+   * Whether a script is a program of the project, which runs without what is there for developing.
+   */
+  private static boolean startsNode(String script) {
+    return words(script).contains(JavaScriptRule.COMMAND);
+  }
+
   /** The file that a script gives to Node, if it is not there but may be built. */
   private String unbuilt(String script) {
     List<String> words = words(script);
-    if (words.size() != 2 || !words.get(0).equals("node") || !has(BUILD)) {
+    if (words.size() != 2 || !words.get(0).equals(JavaScriptRule.COMMAND) || !has(BUILD)) {
       return null;
     }
     String file = words.get(1);

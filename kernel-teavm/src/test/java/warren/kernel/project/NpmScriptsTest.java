@@ -73,6 +73,16 @@ class NpmScriptsTest {
   }
 
   @Test
+  void aStartByAToolNeedsWhatIsThereForDeveloping() {
+    MemoryProject project =
+        project("{\"devDependencies\":{\"ng\":\"1\"},\"scripts\":{\"start\":\"ng serve\"}}");
+    assertThat(words(runnable(project))).isEqualTo("sh -c 'npm install && npm start'");
+    project =
+        project("{\"devDependencies\":{\"x\":\"1\"},\"scripts\":{\"start\":\"A=1 node a.js\"}}");
+    assertThat(words(runnable(project))).isEqualTo("npm start");
+  }
+
+  @Test
   void aFileWithoutAScriptIsRunAfterThemToo() {
     MemoryProject project = project("{\"main\":\"a.js\",\"dependencies\":{\"express\":\"4\"}}");
     assertThat(words(runnable(project))).isEqualTo("sh -c 'npm install && node a.js'");
