@@ -100,9 +100,8 @@ const bare = (folder, name) => import(pathToFileURL(createRequire(path.join(fold
  */
 function withoutComments(description, tools) {
   return step('node-library', [LIBRARY, new URL(import.meta.url), new URL('modules/', here)], async (folder) => {
-    const { build } = await bare(tools, 'esbuild');
     const { parse } = await bare(tools, 'acorn');
-    const rewriteAwait = await awaitRewriting(build, tools);
+    const rewriteAwait = await awaitRewriting(tools);
     const { library, started } = JSON.parse(readFileSync(path.join(description, 'description.json'), 'utf8'));
     const early = new Set(started);
     const core = {};
@@ -128,7 +127,9 @@ function withoutComments(description, tools) {
 }
 
 /** What carries AsyncLocalStorage over awaits, in the library as in programs. */
-async function awaitRewriting(build, tools) {
+/** What rewrites awaits, as the worker does it; a text that was rewritten is not looked at there again. */
+export async function awaitRewriting(tools) {
+  const { build } = await bare(tools, 'esbuild');
   const { outputFiles } = await build({
     entryPoints: [fileURLToPath(new URL('modules/await.ts', here))],
     bundle: true,

@@ -5,6 +5,7 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { sha256, step } from './cache.mjs';
 import { lastLine } from './debian.mjs';
+import { awaitRewriting, packages } from './node.mjs';
 import { LeftOut, run } from './run.mjs';
 
 const VERSION = '11.19.0';
@@ -36,8 +37,10 @@ export async function npm(site, node) {
   };
 }
 
-function archive() {
-  return step('npm-archive', [VERSION, PACKAGE, new URL(import.meta.url)], async (folder) => {
+async function archive() {
+  const tools = await packages();
+  const inputs = [VERSION, PACKAGE, new URL(import.meta.url), new URL('../node/modules/', import.meta.url)];
+  return step('npm-archive', inputs, async (folder) => {
     const packed = await run('npm', ['pack', '--silent', `npm@${VERSION}`], { cwd: folder }).catch((error) => {
       throw new LeftOut(`npm could not get itself: ${lastLine(error)}`, `npm view npm@${VERSION}`);
     });
@@ -51,18 +54,20 @@ function archive() {
       .map((entry) => path.relative(root, path.join(entry.parentPath ?? entry.path, entry.name)))
       .filter((name) => NEEDED.test(name) && !UNUSED.test(name))
       .sort();
-    writeFileSync(path.join(folder, 'archive'), pack(root, names));
+    writeFileSync(path.join(folder, 'archive'), pack(root, names, await awaitRewriting(tools)));
     writeFileSync(path.join(folder, 'LICENSE'), readFileSync(path.join(root, 'LICENSE')));
     for (const name of [tarball, root]) rmSync(name, { recursive: true });
   });
 }
 
-function pack(root, names) {
+/** Awaits are rewritten here, once: each start would spend a third of its time with that. */
+function pack(root, names, rewriteAwait) {
   const index = [];
   const contents = [];
   let at = 0;
   for (const name of names) {
-    const bytes = readFileSync(path.join(root, name));
+    const read = readFileSync(path.join(root, name));
+    const bytes = /\.c?js$/.test(name) ? Buffer.from(rewriteAwait(read.toString(), { sourceType: 'function' })) : read;
     index.push([name, at, bytes.length]);
     contents.push(bytes);
     at += bytes.length;

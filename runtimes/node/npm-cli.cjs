@@ -2,10 +2,18 @@
 'use strict';
 
 const fs = require('fs');
+const Module = require('module');
 const path = require('path');
 
 const ARCHIVE = '/lib/warren/npm/archive';
-const FOLDER = '/usr/lib/node_modules/npm';
+/** Where programs may write whatever else they see of the tree; each project of the page has a cache of its own. */
+const CACHE = '/var/cache/npm';
+const FOLDER = `${CACHE}/program`;
+/**
+ * What npm falls back to, in its own file for that. What it fetches lies beside it; who packs it tells of new versions; and a host that
+ * the browser refuses stays refused, so that nobody waits the 70 seconds that npm gives each request.
+ */
+const SETTINGS = `cache=${CACHE}/packages\nupdate-notifier=false\nfetch-retry-mintimeout=500\nfetch-retry-maxtimeout=2000\n`;
 
 /**
  * Packages that are programs for a machine, and those of the same versions, by the same authors, that are WebAssembly. They are installed
@@ -33,6 +41,7 @@ function unpack() {
     fs.mkdirSync(path.dirname(file), { recursive: true });
     fs.writeFileSync(file, bytes.subarray(start + offset, start + offset + length));
   }
+  fs.writeFileSync(`${partly}/npmrc`, SETTINGS);
   try {
     fs.renameSync(partly, FOLDER);
   } catch (error) {
@@ -42,16 +51,14 @@ function unpack() {
 }
 
 /** npm reads each wish for a package by this module of its own. */
-function replaceWishes() {
-  const file = require.resolve(`${FOLDER}/node_modules/npm-package-arg`);
-  const read = require(file);
+function replaceWishes(read) {
   const { resolve } = read;
   const replaced = (wish, where, whole) => {
     const other = wish.registry && wish.type !== 'alias' && Object.hasOwn(INSTEAD, wish.name) ? INSTEAD[wish.name] : undefined;
     return other ? resolve(wish.name, `npm:${other}@${wish.rawSpec}`, where, whole) : wish;
   };
   const reading = (text, where) => replaced(read(text, where), where);
-  require.cache[file].exports = Object.assign(reading, read, { resolve: (name, spec, where, whole) => replaced(resolve(name, spec, where, whole), where) });
+  return Object.assign(reading, read, { resolve: (name, spec, where, whole) => replaced(resolve(name, spec, where, whole), where) });
 }
 
 /**
@@ -67,12 +74,31 @@ function askSimply(module) {
     if (method === 'GET' && headers) for (const name of Object.keys(headers)) if (UNTOLD.test(name)) delete headers[name];
     return request(options, ...more);
   };
+  return module;
+}
+
+/** Modules that are changed when npm first loads them: a script runs without most of them. */
+const CHANGED = new Map([
+  ['npm-package-arg', replaceWishes],
+  ['http', askSimply],
+  ['https', askSimply],
+]);
+
+function changeOnLoad() {
+  const load = Module._load;
+  Module._load = (request, parent, isMain) => {
+    const loaded = load(request, parent, isMain);
+    const change = CHANGED.get(request);
+    if (!change) return loaded;
+    CHANGED.delete(request);
+    const changed = change(loaded);
+    if (changed !== loaded) require.cache[Module._resolveFilename(request, parent)].exports = changed;
+    return changed;
+  };
 }
 
 if (!fs.existsSync(FOLDER)) unpack();
-replaceWishes();
-askSimply(require('http'));
-askSimply(require('https'));
+changeOnLoad();
 const command = process.argv.splice(2, 1)[0];
 process.argv[1] = `${FOLDER}/bin/${command}-cli.js`;
 require(process.argv[1]);

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { rowsOf, type Chamber } from "../src/page/processes/burrow-map.ts";
+import { rowsOf, shortName, type Chamber } from "../src/page/processes/burrow-map.ts";
 
 const chamber = (pid: number, parent: number): Chamber => ({
   process: { pid, parent, command: ["x"], state: "running", memory: 0, cpuTime: 0, started: 0 },
@@ -20,4 +20,11 @@ test("one whose parent is not drawn stands at the top", () => {
 
 test("a row holds no more than fit", () => {
   assert.deepEqual(pids([1, 2, 3, 4, 5].map((pid) => chamber(pid, 0))), [[1, 2, 3, 4], [5]]);
+});
+
+test("a program is called by the script that it runs, npm by its own name", () => {
+  assert.equal(shortName(["/usr/bin/python", "-u", "src/main.py", "x"]), "main.py");
+  assert.equal(shortName(["node", "/lib/warren/npm/npm-cli.cjs", "npm", "run", "dev"]), "npm");
+  assert.equal(shortName(["sh", "-c", "node server.js"]), "sh");
+  assert.equal(shortName([]), "");
 });

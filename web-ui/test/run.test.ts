@@ -8,7 +8,8 @@ import { firstFile } from "../src/page/project/first-file.ts";
 import { CommandLine } from "../src/page/run/command-line.ts";
 import { environmentText, parseEnvironment } from "../src/page/run/environment.ts";
 import { Session } from "../src/page/run/session.ts";
-import { quote } from "../src/page/run/words.ts";
+import { Runs } from "../src/page/run/runs.ts";
+import { nameOf, quote } from "../src/page/run/words.ts";
 import { Console } from "../src/page/terminal/console.ts";
 import { Warren } from "./mock-sdk.ts";
 
@@ -49,6 +50,51 @@ test("what a start leaves out is said where it is seen, until the command is edi
   assert.deepEqual(line.advice, { message: "It is old. `tsc` cannot be run." });
   line.typeCommand("node a.js");
   assert.equal(line.advice, undefined);
+});
+
+test("a command is called by its program, a script of npm by both", () => {
+  assert.equal(nameOf(["target/a.wasm", "x"]), "a.wasm");
+  assert.equal(nameOf(["npm", "start"]), "npm start");
+  assert.equal(nameOf(["npm", "run", "dev", "--", "x"]), "npm run dev");
+  assert.equal(nameOf(["sh", "-c", "npm install && npm run dev"]), "npm run dev");
+  assert.equal(nameOf(["sh", "-c", "npm install && node a.js"]), "node");
+});
+
+test("each way to run has a key, and the project's own that of the choice which is the same", () => {
+  const line = new CommandLine("/home/p");
+  const other = { name: "watch", source: "package.json", run: { ...python, args: ["watch.py"] } };
+  line.detected({ ...python, choices: [other] });
+  assert.equal(line.key, "");
+  line.typeCommand("python main.py --more");
+  assert.equal(line.key, "");
+  line.choose(line.choices[0]);
+  assert.equal(line.key, "package.json\nwatch");
+  line.chooseKey("");
+  assert.deepEqual([line.choice, line.command], [undefined, "python 'my app.py'"]);
+  line.detected({ ...python, choices: [other, { ...other, name: "start", run: python }] });
+  assert.equal(line.key, "package.json\nstart");
+  assert.equal(line.choice, undefined);
+});
+
+test("programs run at once, and Stop ends the chosen one or the only one", async () => {
+  const runs = new Runs();
+  const warren = (await Warren.boot()) as WarrenType;
+  const start = (key: string) => runs.at(key).run(warren, new Console(), { command: "python", args: ["--wait"], options: {} });
+  const [one, two] = [start("one"), start("two")];
+  const running = async () => {
+    while (runs.list.some(({ state }) => state !== "running")) await new Promise((resolve) => runs.follow(() => resolve(undefined)));
+  };
+  await running();
+  assert.deepEqual([runs.busy.length, runs.toStop("three"), runs.toStop("two")], [2, undefined, runs.of("two")]);
+  assert.equal(runs.shown("three").state, "idle");
+  await runs.toStop("two")!.stop();
+  await two;
+  assert.equal(runs.shown("two").ending, "killed by SIGTERM");
+  assert.deepEqual([runs.toStop("two"), runs.shown("three")], [runs.of("one"), runs.of("one")]);
+  assert.equal(runs.ofProcess(runs.of("one")!.pid), runs.of("one"));
+  await runs.stopAll();
+  await one;
+  assert.deepEqual(runs.busy, []);
 });
 
 async function session(command: string, ...args: string[]) {
@@ -164,4 +210,10 @@ test("a project opens on what Run starts, else on its README", async () => {
   assert.equal(await first({ args: ["gone.py"] }), "/home/p/README.md");
   assert.equal(await firstFile(fs, "/home/p", undefined), "/home/p/README.md");
   assert.equal(await firstFile(fs, "/home/q", undefined), undefined);
+  await fs.writeFile("/home/p/package.json", JSON.stringify({ scripts: { start: "X=1 node main.go src/a.js", dev: "vite" } }));
+  await fs.writeFile("/home/p/src/a.js", "x");
+  await fs.writeFile("/home/p/src/main.tsx", "x");
+  const npm = (args: string[]) => first({ language: "javascript", command: "sh", args, cwd: "/home/p" });
+  assert.equal(await npm(["-c", "npm install && npm start"]), "/home/p/src/a.js");
+  assert.equal(await npm(["run", "dev"]), "/home/p/src/main.tsx");
 });

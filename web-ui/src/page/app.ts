@@ -47,7 +47,7 @@ export class App extends Part {
   /** The title names project and state, for whoever looks for the tab. */
   protected override updated(): void {
     const project = this.computer?.current;
-    const running = project?.session.busy ? "▶ " : "";
+    const running = (project?.runs.busy.length ?? 0) > 0 ? "▶ " : "";
     document.title = project ? `${running}${project.name} · Warren` : "Warren";
   }
 

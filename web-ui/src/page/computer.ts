@@ -91,8 +91,8 @@ export class Computer extends Model {
 
   /** The tab that owned the workspace has gone: this one is its owner after a reload, which must not end or lose anything. */
   private takeOver(): void {
-    const isIdle = this.projects.every(({ session, tabs, terminals }) => {
-      return !session.busy && tabs.unsaved.length === 0 && !terminals.list.some(({ isBusy }) => isBusy);
+    const isIdle = this.projects.every(({ runs, tabs, terminals }) => {
+      return runs.busy.length === 0 && tabs.unsaved.length === 0 && !terminals.list.some(({ isBusy }) => isBusy);
     });
     if (this.keeping?.now.isFree && isIdle) location.reload();
   }
@@ -128,9 +128,14 @@ export class Computer extends Model {
     if (hadAny) this.messages.notice("The disk is full, so the bin was emptied: what was deleted is gone for good.");
   }
 
-  /** The project that a process belongs to. */
-  private ownerOf(pid: number): Project | undefined {
-    return this.projects.find(({ session }) => session.pid === pid) ?? this.current;
+  /** The project whose Run or terminal has started a process, itself or by others; else the one that is shown. */
+  ownerOf(pid: number): Project | undefined {
+    for (let at: number | undefined = pid; at !== undefined; at = this.processes.find((process) => process.pid === at)?.parent) {
+      const started = at;
+      const owner = this.projects.find(({ runs, terminals }) => runs.ofProcess(started) ?? terminals.list.find((terminal) => terminal.pid === started));
+      if (owner) return owner;
+    }
+    return this.current;
   }
 
   /** Whether `viewer` shows memory and CPU time: the kernel sends them while any viewer does and the page is visible. */

@@ -86,14 +86,15 @@ function ofProjects(computer: Computer): Action[] {
   const workbench = () => document.querySelector<Workbench>("warren-workbench")!;
   const click = (selector: string) => document.querySelector<HTMLElement>(selector)?.click();
   const actions: (Omit<Action, "when"> & { able?: (project: Project) => boolean })[] = [
-    { id: "run.start", title: "Run", group: "Run", keys: ["Mod+Enter"], able: ({ busy }) => !busy, run: () => project().run() },
-    { id: "run.stop", title: "Stop", group: "Run", keys: ["Mod+."], able: ({ session }) => session.busy, run: () => project().stop() },
+    { id: "run.start", title: "Run", group: "Run", keys: ["Mod+Enter"], able: ({ canRun }) => canRun, run: () => project().run() },
+    { id: "run.stop", title: "Stop", group: "Run", keys: ["Mod+."], able: ({ runs, commandLine }) => runs.toStop(commandLine.key) !== undefined, run: () => project().stop() },
+    { id: "run.stopAll", title: "Stop all that Run has started", group: "Run", able: ({ runs }) => runs.busy.length > 1, run: () => project().runs.stopAll() },
     {
       id: "run.restart",
       title: "Restart",
       group: "Run",
       keys: ["Mod+Shift+Enter"],
-      able: ({ session }) => session.state !== "idle",
+      able: ({ runs, commandLine }) => (runs.of(commandLine.key)?.state ?? "idle") !== "idle",
       run: () => project().restart(),
     },
     { id: "run.environment", title: "Environment of the program", group: "Run", run: () => click("#environment-toggle") },

@@ -20,7 +20,7 @@ export class PreviewPane extends Part {
   private watching: ReturnType<typeof setTimeout> | undefined;
 
   protected override models() {
-    return [this.project.preview, this.project.session];
+    return [this.project.preview, this.project.runs];
   }
 
   override connectedCallback(): void {
@@ -71,14 +71,15 @@ export class PreviewPane extends Part {
     const { preview, project } = this;
     if (preview.port === undefined) return nothing;
     const server = { port: preview.port, pid: preview.server, isGone: preview.waiting };
-    const trouble = troubleOf(server, project.session, preview.page, Date.now());
+    const session = project.runs.ofProcess(server.pid) ?? project.session;
+    const trouble = troubleOf(server, session, preview.page, Date.now());
     if (trouble === undefined) return nothing;
-    const output = lastLines(project.session.console?.transcript.text ?? "", OUTPUT_LINES);
+    const output = lastLines(session.console?.transcript.text ?? "", OUTPUT_LINES);
     return html`<div class="preview-note" id="preview-${trouble.kind}" role="status">
       <p>${trouble.text}</p>
       ${output === ""
         ? nothing
-        : html`<details ?open=${trouble.kind !== "waiting" || project.session.code !== 0}>
+        : html`<details ?open=${trouble.kind !== "waiting" || session.code !== 0}>
             <summary>Last output, as the terminal shows it</summary>
             <pre id="preview-output" tabindex="0">${output}</pre>
           </details>`}

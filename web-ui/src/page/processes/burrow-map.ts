@@ -82,9 +82,14 @@ function room({ process, share }: Chamber, { x, y }: Place, isSelected: boolean,
   </g>`;
 }
 
+/** Starts the command that stands behind it: npm or npx. */
+const STARTER = /\/npm-cli\.cjs$/;
+
 /** A program's name, or that of the script it runs. */
 export function shortName(command: readonly string[]): string {
-  const script = command.slice(1).find((word) => /\.(py|[cm]?js|ipynb)$/.test(word));
-  const name = (script ?? command[0] ?? "").split("/").pop()!;
+  const [program = "", first = "", second] = command;
+  if (STARTER.test(first) && second !== undefined) return second;
+  const script = first === "-c" ? undefined : command.slice(1).find((word) => /\.(py|[cm]?js|ipynb)$/.test(word));
+  const name = (script ?? program).split("/").pop()!;
   return name.length > 11 ? `${name.slice(0, 10)}…` : name;
 }

@@ -116,7 +116,7 @@ export class ProcessList extends Part {
 
   private details({ pid, started }: ProcessStatus) {
     const ports = this.portsOf(pid);
-    const project = this.computer.projects.find(({ session, terminals }) => session.pid === pid || terminals.list.some((terminal) => terminal.pid === pid));
+    const project = this.computer.ownerOf(pid);
     return html`<tr class="details" data-testid="process-details">
       <td></td>
       <td colspan="5">
@@ -148,8 +148,9 @@ export class ProcessList extends Part {
   }
 
   private kill(pid: number): void {
-    for (const { session, terminals } of this.computer.projects) {
-      if (session.pid === pid) return void session.stop();
+    for (const { runs, terminals } of this.computer.projects) {
+      const session = runs.ofProcess(pid);
+      if (session) return void session.stop();
       const terminal = terminals.list.find((each) => each.pid === pid);
       if (terminal) return void terminal.hangUp();
     }

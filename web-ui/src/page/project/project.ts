@@ -10,7 +10,9 @@ import { compact } from "../parts/screen.ts";
 import { Preview } from "../preview/preview.ts";
 import { CommandLine } from "../run/command-line.ts";
 import { parseEnvironment } from "../run/environment.ts";
-import { Session, type Launch } from "../run/session.ts";
+import { Runs } from "../run/runs.ts";
+import type { Launch, Session } from "../run/session.ts";
+import { nameOf } from "../run/words.ts";
 import { Search } from "../search/search.ts";
 import { ErrorPlaces } from "../terminal/error-places.ts";
 import { Places } from "../terminal/resolve-place.ts";
@@ -56,7 +58,7 @@ export class Project {
   readonly bin: Bin;
   readonly commandLine: CommandLine;
   readonly terminals: Terminals;
-  readonly session = new Session();
+  readonly runs = new Runs();
   readonly preview = new Preview();
   /** What a program that fails may lack. */
   leftOut: LeftOut | undefined;
@@ -69,10 +71,6 @@ export class Project {
   private detecting: ReturnType<typeof setTimeout> | undefined;
   /** Between the wish to run and the start. */
   private preparing = false;
-  private restarting = false;
-  private runs = 0;
-  /** Where the last program of Run is shown. */
-  private runsIn: Terminal | undefined;
   /** Pictures that came up while a program runs. */
   private readonly made: string[] = [];
 
@@ -119,7 +117,7 @@ export class Project {
     this.keepTerminals();
     await Promise.all([this.tree.load(), this.detect(), this.bin.load()]);
     this.endings.push(this.warren.fs.watch(this.path, (changes) => void this.noticed(changes)));
-    this.endings.push(this.around.follow(() => this.session.observe(this.around.processes)));
+    this.endings.push(this.around.follow(() => this.runs.observe(this.around.processes)));
     this.terminals.active.console.note("Press Run, or type a command. “help” lists what there is.");
     await this.openFirstFile();
   }
@@ -166,12 +164,13 @@ export class Project {
    * program's, behind `before`.
    */
   async run(before = "", place?: Terminal): Promise<void> {
-    if (this.busy) return;
-    const terminal = place ?? this.terminals.forRun();
-    const mine = ++this.runs;
+    if (!this.canRun) return;
+    const session = this.runs.at(this.commandLine.key);
+    const terminal = place ?? this.terminals.forRun(session.terminal);
+    const turn = ++session.turn;
     this.around.messages.dismiss(this.complaint);
     this.preparing = true;
-    this.runsIn = terminal;
+    session.terminal = terminal;
     const held = terminal.console.hold();
     const typed = () => {
       const all = before + held();
@@ -185,14 +184,15 @@ export class Project {
       if (command === undefined) {
         this.nothingToRun();
       } else {
-        terminal.lend({ name: basename(command), stop: () => this.session.stop() }, line);
+        session.name = this.commandLine.choice?.name ?? nameOf([command, ...args]);
+        terminal.lend({ name: session.name, stop: () => session.stop() }, line);
         this.terminals.focus();
-        await this.start(terminal, command, args, typed);
+        await this.start(session, terminal, command, args, typed);
       }
     } catch (error) {
       this.complain(`The program was not started: ${reason(error)}`);
     }
-    if (mine !== this.runs || this.restarting) return; // The next run has the console.
+    if (turn !== session.turn || session.restarting) return; // The next run has the console.
     this.preparing = false;
     terminal.giveBack(typed());
   }
@@ -217,28 +217,44 @@ export class Project {
     await this.detect();
   }
 
-  get busy(): boolean {
-    return this.preparing || this.restarting || this.session.busy;
+  /** What Run has started by the way that is chosen, else the only program that runs. */
+  get session(): Session {
+    return this.runs.shown(this.commandLine.key);
   }
 
-  async stop(): Promise<void> {
-    await this.session.stop();
+  /** Whether what is chosen can be started: each way to run has one program at a time. */
+  get canRun(): boolean {
+    const session = this.runs.of(this.commandLine.key);
+    return !this.preparing && !session?.busy && !session?.restarting;
+  }
+
+  /** Ends a program, without one the chosen one or the only one that runs. */
+  async stop(session = this.runs.toStop(this.commandLine.key)): Promise<void> {
+    await session?.stop();
+  }
+
+  /** Shows a program that Run has started, and chooses its way to run. */
+  showRun({ key, terminal }: Session): void {
+    this.commandLine.chooseKey(key);
+    if (terminal && this.terminals.list.includes(terminal)) this.terminals.show(terminal);
   }
 
   /** What is typed from now on is for the program that starts, not for the one that ends. */
   async restart(): Promise<void> {
-    if (this.restarting || this.preparing) return;
-    const terminal = this.session.busy ? this.runsIn! : this.terminals.forRun();
-    this.restarting = true;
+    const session = this.runs.at(this.commandLine.key);
+    if (session.restarting || this.preparing) return;
+    const terminal = session.busy ? session.terminal! : this.terminals.forRun(session.terminal);
+    session.restarting = true;
     const typed = terminal.console.hold();
-    await this.session.stop();
-    this.restarting = false;
-    await this.run(typed(), terminal);
+    await session.stop();
+    session.restarting = false;
+    if (session.key === this.commandLine.key) await this.run(typed(), terminal);
+    else terminal.giveBack(typed()); // Something else was chosen meanwhile.
   }
 
   /** Ends what runs and removes the files. */
   async close(): Promise<void> {
-    await this.session.stop();
+    await this.runs.stopAll();
     await this.terminals.closeAll();
     for (const end of this.endings.splice(0)) end();
     keepArrangement(this.path, undefined);
@@ -248,7 +264,7 @@ export class Project {
     this.around.drop(this);
   }
 
-  private async start({ console }: Terminal, command: string, args: readonly string[], typed: () => string): Promise<void> {
+  private async start(session: Session, { console }: Terminal, command: string, args: readonly string[], typed: () => string): Promise<void> {
     this.around.messages.dismiss(this.complaint);
     const { values, faults } = parseEnvironment(this.commandLine.environment);
     for (const fault of faults) this.around.messages.error(fault);
@@ -256,13 +272,13 @@ export class Project {
     const launch: Launch = { command, args, options: { cwd, env: values, mounts: await this.programs.mounts(), listen } };
     this.made.length = 0;
     note(this.warren.history, `Run: ${[command, ...args].join(" ")}`);
-    const running = this.session.run(this.warren, console, launch, typed());
+    const running = session.run(this.warren, console, launch, typed());
     this.preparing = false;
     await running;
     await this.openMade();
     void this.refresh().catch(() => undefined);
-    if (this.session.state === "failed") this.complain(`${command}: ${this.session.ending}`);
-    if (this.session.state === "failed" || (this.session.code ?? 0) !== 0) this.offerLeftOut();
+    if (session.state === "failed") this.complain(`${command}: ${session.ending}`);
+    if (session.state === "failed" || (session.code ?? 0) !== 0) this.offerLeftOut();
   }
 
   /** What the program lacks may be what was not taken along; asked once. */
@@ -288,7 +304,7 @@ export class Project {
 
   private async noticed(changes: readonly FileChange[]): Promise<void> {
     this.files.noticed(changes);
-    if (this.session.busy || this.terminals.list.some(({ state }) => state === "busy")) this.made.push(...changes.filter(isNewPicture).map(({ path }) => path));
+    if (this.runs.busy.length > 0 || this.terminals.list.some(({ state }) => state === "busy")) this.made.push(...changes.filter(isNewPicture).map(({ path }) => path));
     await this.tree.noticed(changes);
     for (const { path, kind } of changes) {
       if (kind === "removed") this.tabs.removed(path);

@@ -26,6 +26,11 @@ export class CommandLine extends Model {
     this.cwd = project;
   }
 
+  /** Tells the way to run that is chosen from the others. The project's own may be one that has a name. */
+  get key(): string {
+    return keyOf(this.choice ?? this.choices.find(({ run }) => isSame(run, this.own)));
+  }
+
   detected(found: Detection): void {
     this.own = found;
     this.choices = found.choices ?? [];
@@ -40,6 +45,11 @@ export class CommandLine extends Model {
     this.environmentEdited = false;
     const run = choice?.run ?? this.own;
     if (run) this.take(run);
+  }
+
+  /** Takes the way to run of a key, unless it is the one already. */
+  chooseKey(key: string): void {
+    if (key !== this.key) this.choose(this.choices.find((choice) => keyOf(choice) === key));
   }
 
   private take(detection: Detection): void {
@@ -79,4 +89,15 @@ export class CommandLine extends Model {
     this.environmentEdited = true;
     this.changed();
   }
+}
+
+/** Tells a way to run from the others of its project, as long as it has its name; the one without a name is "". */
+export function keyOf(choice: RunChoice | undefined): string {
+  return choice ? `${choice.source}\n${choice.name}` : "";
+}
+
+function isSame(one: Detection, other: Detection | undefined): boolean {
+  if (!one.runnable || !other?.runnable) return false;
+  const words = ({ command, args, cwd }: typeof one) => JSON.stringify([command, args, cwd]);
+  return words(one) === words(other);
 }

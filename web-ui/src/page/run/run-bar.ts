@@ -6,7 +6,15 @@ import { copyText } from "../parts/copy.ts";
 import { icon } from "../parts/icons.ts";
 import { Part } from "../parts/part.ts";
 import type { Project } from "../project/project.ts";
+import { keyOf } from "./command-line.ts";
 import { parseEnvironment } from "./environment.ts";
+import type { Session } from "./session.ts";
+
+/** What choices are called that no file names. */
+const PLURALS: ReadonlyMap<string, string> = new Map([
+  ["file", "files"],
+  ["folder", "folders"],
+]);
 
 /** What is run, with which environment, and the buttons that start and end it. */
 export class RunBar extends Part {
@@ -15,11 +23,13 @@ export class RunBar extends Part {
   @state() private environmentShown = false;
 
   protected override models() {
-    return [this.project.session, this.project.commandLine];
+    return [this.project.runs, this.project.commandLine];
   }
 
   protected override render() {
-    const { session, commandLine } = this.project;
+    const { runs, commandLine } = this.project;
+    const chosen = runs.of(commandLine.key);
+    const stopped = runs.toStop(commandLine.key);
     const { values } = parseEnvironment(commandLine.environment);
     const variables = Object.keys(values).length;
     return html`
@@ -49,14 +59,14 @@ export class RunBar extends Part {
         >
           ${icon("settings")}<span>Environment${variables ? ` (${variables})` : ""}</span>
         </button>
-        <button id="run" class="primary" ?disabled=${session.busy} title=${hint("Run", "run.start")}>${icon("run")}<span>Run</span></button>
-        <button type="button" id="stop" ?disabled=${!session.busy} title=${hint("Stop", "run.stop")} @click=${this.stop}>
+        <button id="run" class="primary" ?disabled=${chosen?.busy ?? false} title=${hint("Run", "run.start")}>${icon("run")}<span>Run</span></button>
+        <button type="button" id="stop" ?disabled=${!stopped} title=${hint("Stop", "run.stop")} @click=${() => this.stop()}>
           ${icon("stop")}<span>Stop</span>
         </button>
         <button
           type="button"
           id="restart"
-          ?disabled=${session.state === "idle"}
+          ?disabled=${chosen === undefined || chosen.state === "idle"}
           title=${hint("Restart", "run.restart")}
           @click=${() => this.project.restart()}
         >
@@ -74,8 +84,33 @@ export class RunBar extends Part {
           @input=${(event: Event) => commandLine.typeEnvironment((event.target as HTMLTextAreaElement).value)}
         ></textarea>
       </div>
-      ${this.advice()}
+      ${this.running()} ${this.advice()}
     `;
+  }
+
+  /** All that Run has started, each with its own end; the buttons above do for one that is chosen. */
+  private running() {
+    const { runs, commandLine } = this.project;
+    const { busy } = runs;
+    if (busy.every(({ key }) => key === commandLine.key)) return nothing;
+    return html`<ul class="runs" aria-label="Programs that run">
+      ${busy.map((session) => {
+        const isChosen = session.key === commandLine.key;
+        return html`<li data-testid="running" class=${isChosen ? "chosen" : ""}>
+          <button type="button" class="show" aria-current=${isChosen} title="Show ${session.name}" @click=${() => this.show(session)}>
+            <span class="state ${session.state}"><i aria-hidden="true"></i>${session.name}</span>
+          </button>
+          <button type="button" class="icon" aria-label="Stop ${session.name}" title="Stop ${session.name}" @click=${() => this.stop(session)}>
+            ${icon("stop")}
+          </button>
+        </li>`;
+      })}
+    </ul>`;
+  }
+
+  private show(session: Session): void {
+    this.project.showRun(session);
+    this.project.terminals.focus();
   }
 
   /** The other ways to run the project, by the files that name them. */
@@ -86,10 +121,12 @@ export class RunBar extends Part {
     return html`<select id="run-choice" aria-label="What to run" title="What to run" @change=${this.choose}>
       <option value="" ?selected=${choice === undefined}>Run…</option>
       ${sources.map(
-        (source) => html`<optgroup label=${source === "folder" ? "folders" : source}>
+        (source) => html`<optgroup label=${PLURALS.get(source) ?? source}>
           ${choices.map((each, at) =>
             each.source === source
-              ? html`<option value=${at} ?selected=${each === choice}>${each.name}${each.run.runnable ? "" : " (not here)"}</option>`
+              ? html`<option value=${at} ?selected=${each === choice}>
+                  ${each.name}${each.run.runnable ? "" : " (not here)"}${this.project.runs.of(keyOf(each))?.busy ? " ▶" : ""}
+                </option>`
               : nothing,
           )}
         </optgroup>`,
@@ -101,6 +138,8 @@ export class RunBar extends Part {
     const { value } = target as HTMLSelectElement;
     const { commandLine } = this.project;
     commandLine.choose(value === "" ? undefined : commandLine.choices[Number(value)]);
+    const session = this.project.runs.of(commandLine.key);
+    if (session?.busy) this.project.showRun(session);
   };
 
   /** Why the project can't be run as it is, with the command that would change it, or what else to know before. */
@@ -123,11 +162,11 @@ export class RunBar extends Part {
     this.project.commandLine.remind = () => this.querySelector<HTMLElement>("#advice")?.focus();
   }
 
-  /** The button is disabled once the program has ended, so it can't keep the focus. */
-  private readonly stop = () => {
+  /** The button is disabled or gone once the program has ended, so it can't keep the focus. */
+  private stop(session?: Session): void {
     this.project.terminals.focus();
-    void this.project.stop();
-  };
+    void this.project.stop(session);
+  }
 
   private readonly submit = (event: Event) => {
     event.preventDefault();

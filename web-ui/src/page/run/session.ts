@@ -3,7 +3,7 @@ import { reason } from "../failure.ts";
 import { duration } from "../parts/format.ts";
 import { Model } from "../parts/model.ts";
 import type { Console } from "../terminal/console.ts";
-import { RESTORE } from "../terminal/terminal.ts";
+import { RESTORE, type Terminal } from "../terminal/terminal.ts";
 
 export type State = "idle" | "starting" | "running" | "exited" | "killed" | "failed";
 
@@ -23,7 +23,7 @@ const PATIENCE = 1500;
 /** How much of what a stopped program had written, and nobody has seen yet, is still shown. */
 const LAST_WORDS = 64 * 1024;
 
-/** What Run starts in a project, one program at a time: started, joined to a console, ended. */
+/** What Run starts by one way to run a project, one program at a time: started, joined to a console, ended. */
 export class Session extends Model {
   state: State = "idle";
   code: number | undefined;
@@ -35,14 +35,25 @@ export class Session extends Model {
   waiting = false;
   /** What the last end was, as the terminal says it. */
   ending = "";
+  /** What people call it. */
+  name = "";
   /** Where it is shown, or was. */
   console: Console | undefined;
+  terminal: Terminal | undefined;
+  /** Counts its starts, so that the end of one does not touch the next. */
+  turn = 0;
+  restarting = false;
   private process: Process | undefined;
   private seen: ProcessStatus | undefined;
   private ended: Promise<void> = Promise.resolve();
   private stopping = false;
   /** What was typed before there was a program to read it. */
   private ahead = "";
+
+  /** `key` tells the way to run from others of the project. */
+  constructor(readonly key = "") {
+    super();
+  }
 
   get busy(): boolean {
     return this.state === "starting" || this.state === "running";

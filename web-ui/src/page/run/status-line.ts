@@ -19,16 +19,17 @@ export class StatusLine extends Part {
   }
 
   protected override updated(): void {
-    this.computer.showUsage(this, this.project.session.busy && this.isConnected);
+    this.computer.showUsage(this, this.project.runs.busy.length > 0 && this.isConnected);
   }
 
   protected override models() {
     const { sharing } = this.computer;
-    return [this.project.session, this.project.tabs, this.project.preview, this.computer, ...(sharing ? [sharing] : [])];
+    return [this.project.runs, this.project.commandLine, this.project.tabs, this.project.preview, this.computer, ...(sharing ? [sharing] : [])];
   }
 
   protected override render() {
-    const { session } = this.project;
+    const { session, runs } = this.project;
+    const others = runs.busy.filter((other) => other !== session);
     const live = this.computer.processes.filter(({ state }) => state !== "ended").length;
     return html`
       <footer class="status-line">
@@ -40,8 +41,9 @@ export class StatusLine extends Part {
           data-code=${session.code ?? nothing}
           data-duration=${session.duration ?? nothing}
           title=${session.state === "failed" ? session.ending : nothing}
-          ><i aria-hidden="true"></i>${sentence(session)}</span
+          ><i aria-hidden="true"></i>${runs.list.length > 1 && session.name !== "" ? `${session.name}: ` : ""}${sentence(session)}</span
         >
+        ${others.length === 0 ? nothing : html`<span id="also-running">also: ${others.map(({ name }) => name).join(", ")}</span>`}
         ${session.pid !== undefined
           ? html`<span>pid ${session.pid}</span>
               ${session.memory > 0 ? html`<span title="Memory of the program">${bytes(session.memory)}</span>` : nothing}

@@ -113,7 +113,7 @@ export class StartScreen extends Part {
               <li>
                 <button class="card" data-testid="open-${project.name}" @click=${() => this.computer.show(project)}>
                   <strong>${project.name}</strong>
-                  <small>${project.session.busy ? "running" : project.session.ending || "ready"}</small>
+                  <small>${project.runs.busy.length > 0 ? "running" : project.session.ending || "ready"}</small>
                 </button>
                 <button
                   class="icon close"

@@ -72,9 +72,13 @@ export class Terminals extends Model {
     this.show(list[(list.indexOf(this.active) + step + list.length) % list.length]!);
   }
 
-  /** The terminal in which Run shows its program: the first whose shell is at its prompt, of those that people do not type in. */
-  forRun(): Terminal {
-    const free = this.list.find((terminal) => (terminal.number === 1 || terminal.isForRuns) && terminal.isFree);
+  /**
+   * The terminal in which Run shows a program: the one that it had `before`, else the first whose shell is at its prompt, of those that
+   * people do not type in.
+   */
+  forRun(before?: Terminal): Terminal {
+    const isFor = (terminal: Terminal) => (terminal.number === 1 || terminal.isForRuns) && terminal.isFree;
+    const free = this.list.find((terminal) => terminal === before && isFor(terminal)) ?? this.list.find(isFor);
     const terminal = free ?? this.add(true, this.list.length);
     this.show(terminal);
     return terminal;

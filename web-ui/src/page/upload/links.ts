@@ -28,6 +28,6 @@ function line([first, ...more]: readonly string[]): string {
   const what = more.length === 0 ? `“${first}” is` : `“${first}” and ${more.length} more are`;
   return (
     `${what} missing: pnpm makes links in node_modules, which browsers leave out. ` +
-    "Run “pnpm install --config.node-linker=hoisted” in the folder, then open it again."
+    "Run gets them by npm; or run “pnpm install --config.node-linker=hoisted” in the folder, and open it again."
   );
 }

@@ -68,9 +68,9 @@ export interface ProcessStatus {
 
 /** One of the ways to run a project. */
 export interface RunChoice {
-  /** What the project calls it: a script, a run, a target, a notebook, a folder. */
+  /** What the project calls it: a script, a run, a target, a notebook, a file, a folder. */
   readonly name: string;
-  /** The file that names it, or `folder`. */
+  /** The file that names it, or `file` or `folder` for what is one. */
   readonly source: string;
   readonly run: Detection;
 }
@@ -90,7 +90,7 @@ export type Detection = { readonly choices?: readonly RunChoice[] } & (
       readonly because: string;
       /** One line, when the program is older than one of its sources. */
       readonly outdated?: string;
-      /** One line, when the project asks for more than this program: what is not run. */
+      /** One line to know before it is run: what it does first, what the project asks for and does not get. */
       readonly leftOut?: string;
     }
   | {

@@ -35,26 +35,24 @@ class DetectionIT extends ProjectTest {
     write(
         "package.json",
         "\ufeff{ \"scripts\": { \"prestart\": \"echo hi\", \"start\": \"NODE_ENV=production npm run go -- x\","
-            + " \"go\": \"tsc && node a.js\" } }");
+            + " \"go\": \"echo and && node a.js\" } }");
     page.openFresh(folder);
 
-    assertThat(page.command()).isEqualTo("node a.js x");
-    page.awaitAdvice("`echo hi` and `tsc` cannot be run here yet");
+    assertThat(page.command()).isEqualTo("npm start");
     assertThat(page.runToExit()).isEqualTo(3);
-    page.awaitTranscript("mode production [ 'x' ]");
+    page.awaitTranscript("hi\n").awaitTranscript("and\nmode production [ 'x' ]");
   }
 
   @Test
-  void theWordsOfAStartScriptThatCannotRunAreNamed() throws IOException {
-    write("package.json", "{ \"scripts\": { \"start\": \"vite --port 80\" } }");
-    page.openFresh(folder).awaitAdvice("`vite --port 80` cannot be run here yet");
-
-    folder = Folders.named("unbuilt");
+  void whatAStartScriptLacksIsBuilt() throws IOException {
     write(
         "package.json",
-        "{ \"scripts\": { \"build\": \"tsc\", \"start\": \"tsc && node dist/a.js\" } }");
-    page.backToStart().upload(folder);
-    assertThat(page.awaitAdvice("dist/a.js, which is not there").fix()).isEqualTo("npm run build");
+        "{ \"scripts\": { \"build\": \"mkdir dist && cp a.js dist\", \"start\": \"node dist/a.js\" } }");
+    write("a.js", "console.log('built')\n");
+    page.openFresh(folder).awaitAdvice("dist/a.js is not there: Run builds it first");
+    assertThat(page.command()).isEqualTo("sh -c 'npm run build && npm start'");
+    assertThat(page.runToExit()).isZero();
+    page.awaitTranscript("\nbuilt\n");
   }
 
   @Test

@@ -16,6 +16,7 @@ import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 /** npm's own command line, with a registry on loopback that answers no questions of browsers. */
 class NpmIT extends SdkTest {
@@ -55,6 +56,15 @@ class NpmIT extends SdkTest {
     Ended installed = run("npm", "install", "greeting");
     assertThat(installed.code()).isNotZero();
     assertThat(installed.err()).contains("EINTEGRITY");
+  }
+
+  /** npm itself would try for more than a minute. */
+  @Test
+  @Timeout(40)
+  void aRegistryThatMustNotBeAskedIsSaidToBeSoon() {
+    Ended installed = run("npm", "install", "greeting", "--registry=http://registry.example/");
+    assertThat(installed.code()).isNotZero();
+    assertThat(installed.err()).contains("Refused by the browser");
   }
 
   @Test

@@ -11,6 +11,7 @@ import warren.kernel.program.RuntimeCommand;
 import warren.kernel.program.RuntimeEntry;
 import warren.kernel.program.Runtimes;
 import warren.kernel.project.Detection;
+import warren.kernel.project.NodeDemand;
 import warren.kernel.project.ProjectDetection;
 import warren.kernel.project.PythonPackages;
 import warren.kernel.project.RunChoices;
@@ -37,6 +38,10 @@ final class ProjectRequests {
       responder.failed(Tree.isAbsolute(path) ? Errno.NOENT : Errno.INVAL, path + " is no folder");
       return;
     }
+    runtimes.whenLoaded(() -> detected(path, responder)); // they say which version of Node is here
+  }
+
+  private void detected(String path, Responder responder) {
     ProjectTree files = new ProjectTree(tree, tree.commons(), path);
     ReplyBuilder reply = responder.newReply().list("choices");
     detection(ProjectDetection.detect(files), path, files, reply);
@@ -51,10 +56,9 @@ final class ProjectRequests {
     responder.with(reply);
   }
 
-  private static void detection(
-      Detection detection, String path, ProjectTree files, ReplyBuilder reply) {
+  private void detection(Detection detection, String path, ProjectTree files, ReplyBuilder reply) {
     if (detection instanceof Detection.Runnable runnable) {
-      runnable(runnable, path, files, reply);
+      runnable(runnable.alsoSaying(demand(runnable, files)), path, files, reply);
     } else if (detection instanceof Detection.NotRunnable not) {
       reply.put("runnable", false).put("message", not.message());
       if (not.language() != null) {
@@ -64,6 +68,19 @@ final class ProjectRequests {
         reply.put("fix", not.fix());
       }
     }
+  }
+
+  /** A line on the version of Node that a program asks for; null if it may run by this one. */
+  private String demand(Detection.Runnable runnable, ProjectTree files) {
+    if (!"JavaScript".equals(runnable.language())) {
+      return null;
+    }
+    for (RuntimeEntry entry : runtimes.manifest().runtimes()) {
+      if (entry.name().equals("node")) {
+        return NodeDemand.line(files, runnable.cwd(), entry.version());
+      }
+    }
+    return null;
   }
 
   private static void runnable(

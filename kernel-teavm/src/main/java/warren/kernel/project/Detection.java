@@ -18,7 +18,8 @@ public sealed interface Detection {
    * @param cwd the folder to start in, relative to the project; empty for the project itself
    * @param because one line that says why this was chosen
    * @param listen ports to listen at for the program
-   * @param leftOut one line that says what else the project asks for but is not run; or null
+   * @param leftOut one line to know before it is run, such as what else the project asks for; or
+   *     null
    */
   record Runnable(
       String language,
@@ -61,6 +62,13 @@ public sealed interface Detection {
     /** A copy that listens at ports. */
     Runnable listening(List<Integer> ports) {
       return new Runnable(language, command, args, env, cwd, because, ports, leftOut);
+    }
+
+    /** A copy that says one more line before it is run; null says nothing. */
+    public Runnable alsoSaying(String line) {
+      return line == null || leftOut == null
+          ? without(line == null ? leftOut : line)
+          : without(leftOut + " " + line);
     }
 
     /** A copy with another {@link #leftOut}, or null. */

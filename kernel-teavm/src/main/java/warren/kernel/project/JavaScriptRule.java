@@ -1,7 +1,6 @@
 package warren.kernel.project;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import warren.json.Json;
@@ -10,20 +9,20 @@ import warren.json.JsonValue.JsonObject;
 import warren.json.JsonValue.JsonString;
 import warren.json.MalformedJson;
 import warren.kernel.project.Detection.NotRunnable;
-import warren.kernel.project.Detection.Runnable;
 import warren.kernel.project.ProjectDetection.LanguageRule;
 import warren.text.OneLine;
 
 /**
- * A folder with a {@code package.json}: its {@code main}, else what its script {@code start} or
- * {@code dev} starts, else its only command of {@code bin}, its {@code exports}, {@code index.js},
- * {@code main.js}, {@code app.js}.
+ * A folder with a {@code package.json}: the script that starts it, else its {@code main}, its only
+ * command of {@code bin}, its {@code exports}, {@code index.js}, {@code main.js}, {@code app.js},
+ * or the same in TypeScript.
  */
 final class JavaScriptRule implements LanguageRule {
   static final String LANGUAGE = "JavaScript";
   static final String COMMAND = "node";
   private static final String PACKAGE = "package.json";
   private static final int LARGEST = 1 << 20;
+  private static final List<String> ENTRIES = List.of("index", "main", "app", "server");
 
   @Override
   public Detection detect(ProjectFiles files) {
@@ -40,8 +39,7 @@ final class JavaScriptRule implements LanguageRule {
     if (!(settings instanceof JsonObject object)) {
       return broken("it is no object between braces");
     }
-    Detection found = entry(files, object);
-    return found instanceof Runnable run ? withPackages(files, object, run) : found;
+    return entry(files, object);
   }
 
   /** What {@code package.json} says; null if there is none, or if it cannot be read. */
@@ -58,54 +56,57 @@ final class JavaScriptRule implements LanguageRule {
     return Json.parse(text.startsWith("\ufeff") ? text.substring(1) : text);
   }
 
-  /** Says so if the packages that a program depends on were not brought. */
-  private static Runnable withPackages(ProjectFiles files, JsonObject settings, Runnable run) {
-    JsonObject needed = settings.object("dependencies");
-    boolean lacks =
-        needed != null && !needed.members().isEmpty() && files.list("node_modules").isEmpty();
-    if (!lacks || run.leftOut() != null) {
-      return run;
-    }
-    return run.without(
-        "Its packages are not here ("
-            + OneLine.list(List.copyOf(needed.members().keySet()))
-            + "): `npm install` in the terminal gets them.");
-  }
-
   private static NotRunnable broken(String why) {
     return new NotRunnable(LANGUAGE, "package.json cannot be read: " + why, null);
   }
 
   private static Detection entry(ProjectFiles files, JsonObject settings) {
+    NpmScripts scripts = new NpmScripts(files, settings);
+    String script = scripts.starting();
+    if (script != null) {
+      NotRunnable refusal = WebTools.refusal(scripts.text(script));
+      return refusal != null ? refusal : scripts.run(script);
+    }
     String main = settings.text("main");
-    String file = main == null ? null : NodeArguments.mainFile(files, main);
-    if (file != null) {
-      return named(file);
-    }
-    StartScript start = StartScript.read(files, settings, "start");
-    StartScript dev = StartScript.read(files, settings, "dev");
-    for (StartScript script : Arrays.asList(start, dev)) {
-      if (script != null && script.program() != null) {
-        return script.program();
-      }
-    }
+    String file = main == null ? null : mainFile(files, main);
     List<String> commands = commands(files, settings);
-    file = commands.size() == 1 ? commands.get(0) : exported(files, settings.get("exports"));
+    if (file == null) {
+      file = commands.size() == 1 ? commands.get(0) : exported(files, settings.get("exports"));
+    }
     if (file != null) {
-      return named(file);
+      return node(files, settings, file, "package.json names " + OneLine.plain(file));
     }
     file = usualEntry(files);
-    file = file != null ? file : Names.firstFile(files, "server.js"); // what `npm start` takes
     if (file != null) {
-      return run(file, OneLine.plain(file) + " is there")
-          .without(start == null ? null : start.more());
+      return node(files, settings, file, OneLine.plain(file) + " is there");
     }
-    return commands.isEmpty() ? noEntry(files, settings, start) : choose(commands);
+    return commands.isEmpty() ? noEntry(settings, scripts) : choose(commands);
   }
 
+  /** The file that Node takes for a path, or null. */
+  static String mainFile(ProjectFiles files, String main) {
+    String path = Paths.inside(main);
+    return path == null
+        ? null
+        : Names.firstFile(files, path, path + ".js", Paths.join(path, "index.js"), path + ".mjs");
+  }
+
+  /**
+   * Names that programs have; {@code server.js} is what {@code npm start} takes without a script.
+   */
   static String usualEntry(ProjectFiles files) {
-    return Names.firstFile(
-        files, "index.js", "main.js", "app.js", "index.mjs", "main.mjs", "app.mjs");
+    for (String ending : List.of(".js", ".mjs", ".ts", ".mts")) {
+      for (String folder : List.of("", "src")) {
+        boolean isFound = folder.isEmpty() || ending.endsWith("ts");
+        for (String name : isFound ? ENTRIES : List.<String>of()) {
+          String file = Paths.join(folder, name + ending);
+          if (files.isFile(file)) {
+            return file;
+          }
+        }
+      }
+    }
+    return null;
   }
 
   /** The files that {@code bin} names; of several only the one with the package's own name. */
@@ -143,7 +144,7 @@ final class JavaScriptRule implements LanguageRule {
   }
 
   private static void addFile(ProjectFiles files, String path, List<String> found) {
-    String file = NodeArguments.mainFile(files, path);
+    String file = mainFile(files, path);
     if (file != null && !found.contains(file)) {
       found.add(file);
     }
@@ -166,12 +167,10 @@ final class JavaScriptRule implements LanguageRule {
     return null;
   }
 
-  private static Detection named(String file) {
-    return run(file, "package.json names " + OneLine.plain(file));
-  }
-
-  private static Runnable run(String file, String because) {
-    return Answers.run(LANGUAGE, COMMAND, List.of(file), because);
+  private static Detection node(
+      ProjectFiles files, JsonObject settings, String file, String because) {
+    List<String> start = List.of(COMMAND + " " + OneLine.shellWord(file));
+    return NpmScripts.afterInstall(files, settings, false, start, because);
   }
 
   private static NotRunnable choose(List<String> commands) {
@@ -181,53 +180,29 @@ final class JavaScriptRule implements LanguageRule {
   }
 
   /** Why nothing can be started; null if the programs are in the folders of a workspace. */
-  private static Detection noEntry(ProjectFiles files, JsonObject settings, StartScript start) {
-    NotRunnable tool = WebTools.refusal(settings);
-    if (tool != null) {
-      return tool;
-    }
-    if (start != null && start.missing() != null) {
-      String left = start.isComplete() ? "" : "; " + start.whatIsLeftOut();
-      return unbuilt("the script `start` starts " + OneLine.plain(start.missing()), settings, left);
-    }
-    if (start != null && !start.isComplete()) {
-      return new NotRunnable(
-          LANGUAGE,
-          start.whatIsLeftOut() + ", which the script `start` of package.json says",
-          "name the file to run as `main` in package.json");
-    }
-    String source = Names.firstFile(files, "index.ts", "main.ts", "src/index.ts", "src/main.ts");
-    if (source != null) {
-      return new NotRunnable(
-          LANGUAGE,
-          source + " is TypeScript, which cannot be run here yet: compile it first",
-          "npx tsc");
-    }
+  private static Detection noEntry(JsonObject settings, NpmScripts scripts) {
     if (settings.get("workspaces") != null) {
       return null;
     }
     String main = settings.text("main");
-    if (main != null && buildScript(settings)) {
-      return unbuilt("package.json names " + OneLine.plain(main), settings, "");
+    if (main != null && scripts.text("build") != null) {
+      return new NotRunnable(
+          LANGUAGE,
+          "package.json names " + OneLine.plain(main) + ", which is not there: build it first",
+          "npm run build");
+    }
+    List<String> names = scripts.names();
+    if (!names.isEmpty()) {
+      return new NotRunnable(
+          LANGUAGE,
+          "package.json has no script `start` or `dev`; choose another beside Run: "
+              + OneLine.list(names),
+          "npm run " + OneLine.shellWord(names.get(0)));
     }
     String missing = main == null ? "" : OneLine.plain(main) + ", which package.json names, nor ";
     return new NotRunnable(
         LANGUAGE,
-        "this project has no " + missing + "index.js, main.js or app.js",
+        "this project has no " + missing + "script `start`, index.js, main.js or app.js",
         "name the file to run as `main` in package.json");
-  }
-
-  private static NotRunnable unbuilt(String names, JsonObject settings, String left) {
-    return new NotRunnable(
-        LANGUAGE,
-        names + ", which is not there" + (buildScript(settings) ? ": build it first" : "") + left,
-        buildScript(settings)
-            ? "npm run build"
-            : "bring the file, or name another as `main` in package.json");
-  }
-
-  private static boolean buildScript(JsonObject settings) {
-    JsonObject scripts = settings.object("scripts");
-    return scripts != null && scripts.text("build") != null;
   }
 }

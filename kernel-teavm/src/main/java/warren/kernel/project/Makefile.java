@@ -1,13 +1,13 @@
 package warren.kernel.project;
 
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
+import java.util.Set;
+import warren.text.OneLine;
 
 /**
- * The targets of a Makefile with their commands, as far as they stand there as they are: no
- * variables, patterns, conditions or included files.
+ * The targets of a Makefile, as far as they stand there as they are: none of patterns, conditions
+ * or included files.
  */
 final class Makefile {
   private static final List<String> NAMES = List.of("GNUmakefile", "makefile", "Makefile");
@@ -23,31 +23,21 @@ final class Makefile {
     return null;
   }
 
-  /** The commands of each target, in the order of the file. */
-  static Map<String, List<String>> targets(ProjectFiles files, String makefile) {
-    Map<String, List<String>> targets = new LinkedHashMap<>();
-    String text = files.readText(makefile, LARGEST).replace("\\\r\n", " ").replace("\\\n", " ");
-    List<String> current = new ArrayList<>();
-    for (String line : Lines.of(text)) {
-      if (line.startsWith("\t")) {
-        current.add(command(line.trim()));
-      } else if (isRule(line)) {
-        String target = line.substring(0, line.indexOf(':')).trim();
-        current = targets.computeIfAbsent(target, name -> new ArrayList<>());
-      } else if (!line.isBlank() && !line.startsWith("#")) {
-        current = new ArrayList<>();
+  /** The names of its targets, in the order of the file. */
+  static List<String> targets(ProjectFiles files, String makefile) {
+    Set<String> targets = new LinkedHashSet<>();
+    for (String line : Lines.of(files.readText(makefile, LARGEST))) {
+      if (!line.startsWith("\t") && isRule(line)) {
+        targets.add(line.substring(0, line.indexOf(':')).trim());
       }
     }
-    return targets;
+    return List.copyOf(targets);
   }
 
-  /** Without what make itself reads at the start of a command. */
-  private static String command(String line) {
-    int start = 0;
-    while (start < line.length() && "@-+".indexOf(line.charAt(start)) >= 0) {
-      start++;
-    }
-    return line.substring(start).trim();
+  /** Has make bring a target up to date. */
+  static Detection run(String makefile, String target) {
+    String because = makefile + " has a target " + OneLine.quoted(target);
+    return Answers.run(null, "make", List.of(target), because);
   }
 
   /** A rule for one target of a plain name; not {@code .PHONY}, a pattern or an assignment. */

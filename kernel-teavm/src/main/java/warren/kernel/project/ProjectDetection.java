@@ -66,7 +66,7 @@ public final class ProjectDetection {
   private static String languageOf(String command) {
     return switch (command) {
       case "python", "python3" -> PythonRule.LANGUAGE;
-      case "node", "qjs" -> JavaScriptRule.LANGUAGE;
+      case "node", "npm", "npx", "qjs" -> JavaScriptRule.LANGUAGE;
       case StaticRule.COMMAND -> StaticRule.LANGUAGE;
       default -> command.endsWith(".wasm") ? WasmRule.LANGUAGE : null;
     };
@@ -100,18 +100,11 @@ public final class ProjectDetection {
     return found != null ? found : targets(files);
   }
 
-  /** What make would do first; null if there is no Makefile. */
+  /** What make does first; null if there is no Makefile, or nothing in it. */
   private static Detection targets(ProjectFiles files) {
     String makefile = Makefile.in(files);
-    if (makefile == null) {
-      return null;
-    }
-    List<String> names = List.copyOf(Makefile.targets(files, makefile).keySet());
-    return new NotRunnable(
-        null,
-        "there is no make here yet"
-            + (names.isEmpty() ? "" : "; its targets: " + OneLine.list(names)),
-        "choose a target beside Run that is one program, or name the program in a file warren.toml");
+    List<String> names = makefile == null ? List.of() : Makefile.targets(files, makefile);
+    return names.isEmpty() ? null : Makefile.run(makefile, names.get(0));
   }
 
   private static List<LanguageRule> rules() {
@@ -125,7 +118,7 @@ public final class ProjectDetection {
   }
 
   private static boolean sameProgram(Runnable a, Runnable b) {
-    return program(a).equals(program(b)) || b.language().equals(a.language());
+    return program(a).equals(program(b)) || a.language().equals(b.language());
   }
 
   private static String program(Runnable runnable) {

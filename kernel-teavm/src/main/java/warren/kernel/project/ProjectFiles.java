@@ -19,6 +19,11 @@ public interface ProjectFiles {
    */
   String readText(String relative, int maxBytes);
 
+  /** The folder that this one is in, as far as it is the project's; null if there is none. */
+  default ProjectFiles above() {
+    return null;
+  }
+
   /** When a file was last written, in ns; 0 if there is none. */
   long modified(String relative);
 }

@@ -1,7 +1,6 @@
 package warren.kernel.project;
 
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import warren.json.JsonValue.JsonObject;
@@ -11,7 +10,7 @@ import warren.kernel.project.TomlReader.BadSettings;
 /**
  * The other ways to run a project, by the names that it gives them itself: runs of {@code
  * warren.toml}, scripts of {@code package.json}, commands of {@code pyproject.toml}, notebooks,
- * tests, targets of a Makefile, and the projects in its folders.
+ * tests, targets of a Makefile, files that can run, and the projects in its folders.
  */
 public final class RunChoices {
   /** Limits on the choices of one kind, on the folders of one folder, and on their depth. */
@@ -23,7 +22,7 @@ public final class RunChoices {
   /**
    * A way to run a project.
    *
-   * @param source the file that names it, or "folder"
+   * @param source the file that names it, or "file" or "folder" for what is one
    * @param run how it is run, or why it cannot be
    */
   public record Choice(String name, String source, Detection run) {}
@@ -44,6 +43,7 @@ public final class RunChoices {
     all.addNotebooks();
     all.addTests();
     all.addTargets();
+    all.addFiles();
     all.addFolders();
     return all.choices;
   }
@@ -66,33 +66,13 @@ public final class RunChoices {
 
   private void addScripts() {
     JsonObject settings = JavaScriptRule.settings(files);
-    JsonObject scripts = settings == null ? null : settings.object("scripts");
-    if (scripts == null) {
+    if (settings == null) {
       return;
     }
-    for (String name : inUsualOrder(scripts)) {
-      StartScript script = StartScript.read(files, settings, name);
-      if (script != null && !isPartOfAnother(name, scripts)) {
-        add(name, "package.json", script.detection());
-      }
+    NpmScripts scripts = new NpmScripts(files, settings);
+    for (String name : scripts.names()) {
+      add(name, "package.json", scripts.run(name));
     }
-  }
-
-  private static List<String> inUsualOrder(JsonObject scripts) {
-    Map<String, Boolean> names = new LinkedHashMap<>();
-    for (String usual : List.of("dev", "start", "test", "build")) {
-      if (scripts.text(usual) != null) {
-        names.put(usual, true);
-      }
-    }
-    scripts.members().keySet().forEach(name -> names.put(name, true));
-    return List.copyOf(names.keySet());
-  }
-
-  /** Whether npm runs it with another one, as {@code pretest} with {@code test}. */
-  private static boolean isPartOfAnother(String name, JsonObject scripts) {
-    return (name.startsWith("pre") && scripts.get(name.substring(3)) != null)
-        || (name.startsWith("post") && scripts.get(name.substring(4)) != null);
   }
 
   private void addCommands() {
@@ -120,10 +100,19 @@ public final class RunChoices {
     if (makefile == null) {
       return;
     }
-    for (Map.Entry<String, List<String>> target : Makefile.targets(files, makefile).entrySet()) {
-      StartScript script =
-          StartScript.ofTarget(files, makefile, target.getKey(), target.getValue());
-      add(target.getKey(), makefile, script.detection());
+    for (String target : Makefile.targets(files, makefile)) {
+      add(target, makefile, Makefile.run(makefile, target));
+    }
+  }
+
+  /** All but the one that Run starts of itself. */
+  private void addFiles() {
+    Detection own = ProjectDetection.detect(files);
+    for (Map.Entry<String, Runnable> file : FileChoices.of(files).entrySet()) {
+      boolean isOwn = own instanceof Runnable run && run.args().equals(file.getValue().args());
+      if (!isOwn) {
+        add(file.getKey(), "file", file.getValue());
+      }
     }
   }
 

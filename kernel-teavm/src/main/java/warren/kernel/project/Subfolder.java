@@ -5,6 +5,12 @@ import java.util.List;
 /** A folder of a project, looked at as if it were one. */
 record Subfolder(ProjectFiles files, String folder) implements ProjectFiles {
   @Override
+  public ProjectFiles above() {
+    int slash = folder.lastIndexOf('/');
+    return slash < 0 ? files : new Subfolder(files, folder.substring(0, slash));
+  }
+
+  @Override
   public boolean isFile(String relative) {
     return files.isFile(Paths.join(folder, relative));
   }

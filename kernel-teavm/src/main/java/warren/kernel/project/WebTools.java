@@ -5,40 +5,61 @@ import warren.json.JsonValue.JsonObject;
 import warren.kernel.project.Detection.NotRunnable;
 import warren.text.OneLine;
 
-/**
- * Tools that build pages by programs of the machine (SWC, Turbopack, Rolldown), which are none of
- * WebAssembly: what they have built can be shown, and they themselves do not run.
- */
+/** Tools that make pages: which of them serve while one develops, and which need a machine. */
 final class WebTools {
   /**
-   * A tool.
+   * A tool that works by programs of the machine, none of which is WebAssembly: what it has built
+   * can be shown.
    *
-   * @param packageName under which a project depends on it
+   * @param command that starts it, which is its package too
    * @param build the command that makes pages
    * @param pages the folder that these are in
    */
-  private record Tool(String packageName, String name, String build, String pages) {}
+  private record Native(String command, String name, String build, String pages) {}
 
-  private static final List<Tool> TOOLS =
+  private static final List<Native> NATIVE =
       List.of(
-          new Tool(
+          new Native(
               "next", "Next.js", "npx next build, with output: \"export\" in next.config", "out"),
-          new Tool("nuxt", "Nuxt", "npx nuxt generate", "dist"),
-          new Tool("astro", "Astro", "npm run build", "dist"),
-          new Tool("@sveltejs/kit", "SvelteKit", "npm run build, with adapter-static", "build"),
-          new Tool("gatsby", "Gatsby", "npm run build", "public"),
-          new Tool("react-scripts", "Create React App", "npm run build", "build"),
-          new Tool("@angular/cli", "Angular", "npm run build", "dist"),
-          new Tool("parcel", "Parcel", "npm run build", "dist"),
-          new Tool("webpack", "webpack", "npm run build", "dist"));
+          new Native("gatsby", "Gatsby", "npm run build", "public"),
+          new Native("parcel", "Parcel", "npm run build", "dist"));
 
-  /** Runs here, since its tools are there as WebAssembly too, up to its version 7. */
+  /** Packages whose projects are started by the script {@code dev} rather than {@code start}. */
+  private static final List<String> SERVERS =
+      List.of(
+          "vite",
+          "next",
+          "nuxt",
+          "astro",
+          "@sveltejs/kit",
+          "@remix-run/dev",
+          "@react-router/dev",
+          "gatsby",
+          "parcel",
+          "vitepress",
+          "webpack-dev-server",
+          "@rsbuild/core",
+          "@vue/cli-service");
+
+  /** Has one server only, up to the version before, that needs no threads. */
   private static final String VITE = "vite";
 
-  /** How the pages of a project are built elsewhere; null if it uses none of the tools. */
-  static NotRunnable refusal(JsonObject settings) {
-    for (Tool tool : TOOLS) {
-      if (depends(settings, tool.packageName())) {
+  private static final int VITE_WITH_THREADS = 8;
+
+  /** Whether a project has a tool that serves its pages and builds them as they are asked for. */
+  static boolean serves(JsonObject settings) {
+    for (String name : SERVERS) {
+      if (NpmInstall.wish(settings, name) != null) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** How the pages of a project are built elsewhere; null unless a script needs a machine. */
+  static NotRunnable refusal(String script) {
+    for (Native tool : NATIVE) {
+      if (NpmScripts.words(script).contains(tool.command())) {
         return new NotRunnable(
             JavaScriptRule.LANGUAGE,
             tool.name()
@@ -48,23 +69,15 @@ final class WebTools {
             tool.build());
       }
     }
-    if (depends(settings, VITE)) {
-      return new NotRunnable(
-          JavaScriptRule.LANGUAGE,
-          "Vite runs in the terminal, up to its version 7: what it serves is seen in the preview",
-          "npm install && npm run dev");
-    }
     return null;
   }
 
-  private static boolean depends(JsonObject settings, String name) {
-    for (String kind : List.of("dependencies", "devDependencies")) {
-      JsonObject packages = settings.object(kind);
-      if (packages != null && packages.get(name) != null) {
-        return true;
-      }
-    }
-    return false;
+  /** A line on a tool of which another version would run; null if there is none. */
+  static String warning(JsonObject settings) {
+    String wish = NpmInstall.wish(settings, VITE);
+    return wish != null && VersionRange.firstNumber(wish) >= VITE_WITH_THREADS
+        ? "Vite runs here up to its version 7: later ones need threads, which are not there yet."
+        : null;
   }
 
   private WebTools() {}

@@ -61,6 +61,7 @@ class ProjectDetectionTest {
         "package.json index.html|HTML|serve",
         "package.json vite.config.js index.html dist/index.html|HTML|serve dist",
         "package.json vite.config.js public/index.html build/index.html|HTML|serve build",
+        "package.json index.ts|JavaScript|node index.ts",
         "Cargo.toml index.html|HTML|serve",
         // alone
         "hello.wasm README.md|WebAssembly|hello.wasm",
@@ -120,11 +121,9 @@ class ProjectDetectionTest {
         "{\"main\": \"absent.js\"}|node index.js",
         "{\"main\": \"../../etc/passwd\"}|node index.js",
         "{\"main\": 3}|node index.js",
-        "{\"scripts\": {\"start\": \"node lib/server.js --port 80\"}}|node lib/server.js --port 80",
-        "{\"main\": \"lib\", \"scripts\": {\"start\": \"node app.js\"}}|node lib/index.js",
-        "{\"scripts\": {\"start\": \"node lib/server.js && echo\"}}|node lib/server.js",
-        "{\"scripts\": {\"start\": \"vite\"}}|node index.js",
-        "{\"scripts\": {\"start\": \"node --watch x.js\"}}|node index.js",
+        "{\"scripts\": {\"start\": \"node lib/server.js --port 80\"}}|npm start",
+        "{\"main\": \"lib\", \"scripts\": {\"start\": \"node app.js\"}}|npm start",
+        "{\"main\": \"lib\", \"scripts\": {\"lint\": \"eslint .\"}}|node lib/index.js",
       })
   void packageJsonNamesTheEntry(String settings, String words) {
     MemoryProject project =
@@ -235,11 +234,6 @@ class ProjectDetectionTest {
     assertThat(pages.leftOut())
         .startsWith("Only its pages are served: this Rust project has no")
         .contains("cargo build");
-    Runnable start =
-        runnable(
-            MemoryProject.of("public/index.html")
-                .with("package.json", "{\"scripts\": {\"start\": \"serve -s public -p 80\"}}"));
-    assertThat(words(start)).isEqualTo("serve -s public -p 80");
   }
 
   @Test
@@ -287,45 +281,6 @@ class ProjectDetectionTest {
                 "Python",
                 "the tests need pytest, which is not among the project's packages",
                 "python -m pip install pytest"));
-  }
-
-  @Test
-  void toolsThatBuildPagesAreNamedWithWhatBuilds() {
-    MemoryProject vite =
-        MemoryProject.of()
-            .with(
-                "package.json",
-                "{ \"devDependencies\": { \"vite\": \"5\" }, \"scripts\": { \"dev\": \"vite\" } }")
-            .with("index.html", "<script type=\"module\" src=\"/src/main.jsx\"></script>");
-    assertThat(notRunnable(vite).message()).startsWith("Vite runs in the terminal");
-    assertThat(notRunnable(vite).fix()).isEqualTo("npm install && npm run dev");
-    assertThat(words(runnable(vite.with("dist/index.html", "")))).isEqualTo("serve dist");
-
-    MemoryProject next =
-        MemoryProject.of()
-            .with(
-                "package.json",
-                "{ \"dependencies\": { \"next\": \"14\" }, \"scripts\": { \"start\": \"next start\" } }");
-    assertThat(notRunnable(next).message()).startsWith("Next.js cannot run here yet");
-  }
-
-  @Test
-  void theScriptDevIsRunWhereThereIsNoStart() {
-    MemoryProject project =
-        MemoryProject.of("server/app.js")
-            .with("package.json", "{ \"scripts\": { \"dev\": \"nodemon server/app.js\" } }");
-    assertThat(words(runnable(project))).isEqualTo("node server/app.js");
-  }
-
-  @Test
-  void packagesThatWereNotBroughtAreNamed() {
-    MemoryProject express =
-        MemoryProject.of("index.js")
-            .with("package.json", "{ \"dependencies\": { \"express\": \"4\" } }");
-    assertThat(runnable(express).leftOut())
-        .isEqualTo("Its packages are not here (express): `npm install` in the terminal gets them.");
-    express.with("node_modules/express/index.js", "");
-    assertThat(runnable(express).leftOut()).isNull();
   }
 
   @Test

@@ -22,11 +22,9 @@ class RunChoicesTest {
     project.with("a.js", "").with("test.js", "");
     assertThat(choices())
         .containsExactly(
-            "package.json dev: node a.js",
-            "package.json test: node test.js",
-            "package.json lint: - `eslint .` cannot be run here yet");
-    assertThat(((Runnable) RunChoices.of(project).get(0).run()).env())
-        .containsEntry("PORT", "3000");
+            "package.json dev: npm run dev",
+            "package.json test: npm run test",
+            "package.json lint: npm run lint");
   }
 
   @Test
@@ -57,7 +55,7 @@ class RunChoicesTest {
   }
 
   @Test
-  void targetsOfAMakefileThatAreOneProgramRun() {
+  void targetsOfAMakefileAreMade() {
     project.with(
         "Makefile",
         "PY := python\n.PHONY: run\nrun: deps\n\t@python main.py --fast\n\nlint:\n\t$(PY) -m ruff\n"
@@ -65,17 +63,16 @@ class RunChoicesTest {
     project.with("main.py", "");
     assertThat(choices())
         .containsExactly(
-            "Makefile run: python main.py --fast",
-            "Makefile lint: - `$(PY) -m ruff` cannot be run here yet",
-            "Makefile deps: - the target `deps` of Makefile starts no program",
-            "Makefile both: python main.py x");
+            "Makefile run: make run",
+            "Makefile lint: make lint",
+            "Makefile deps: make deps",
+            "Makefile both: make both");
   }
 
   @Test
-  void aMakefileAloneIsSaidToNeedMake() {
+  void aMakefileAloneIsMade() {
     project.with("Makefile", "all:\n\tgcc x\nclean:\n\trm x\n");
-    assertThat(Detected.notRunnable(project).message())
-        .isEqualTo("there is no make here yet; its targets: all and clean");
+    assertThat(Detected.words(Detected.runnable(project))).isEqualTo("make all");
   }
 
   @Test
@@ -105,6 +102,22 @@ class RunChoicesTest {
     assertThat(choices())
         .containsExactly("folder packages/a: node x.js", "folder packages/b: node index.js");
     assertThat(((Runnable) RunChoices.of(project).get(0).run()).cwd()).isEqualTo("packages/a");
+  }
+
+  @Test
+  void filesThatCanRun() {
+    project.with("main.py", "").with("watch.py", "").with("test_main.py", "").with("go.sh", "");
+    project.with("tool.mjs", "").with("lint.config.js", "").with("setup.py", "");
+    assertThat(choices())
+        .containsExactly(
+            "Python tests: - the tests need pytest, which is not among the project's packages",
+            "file watch.py: python watch.py",
+            "file tool.mjs: node tool.mjs",
+            "file go.sh: sh go.sh");
+    project.with("package.json", "{ \"scripts\": { \"start\": \"node tool.mjs\" } }");
+    assertThat(choices())
+        .contains("file main.py: python main.py")
+        .noneMatch(it -> it.contains("tool.mjs"));
   }
 
   @Test
