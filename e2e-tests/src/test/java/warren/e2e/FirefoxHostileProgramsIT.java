@@ -19,7 +19,13 @@ class FirefoxHostileProgramsIT {
   void reachNothing() throws IOException {
     String url = Server.url();
     List<String> command =
-        List.of("node", "firefox/script.mjs", FirefoxIT.browser().toString(), url, SCRIPT.toString(), url);
+        List.of(
+            "node",
+            "firefox/script.mjs",
+            FirefoxIT.browser().toString(),
+            url,
+            SCRIPT.toString(),
+            url);
     Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
     try {
       BufferedReader output =

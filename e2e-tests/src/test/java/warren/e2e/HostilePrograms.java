@@ -17,6 +17,8 @@ final class HostilePrograms {
             "patches", "accessors", "walk", "globals", "stacks", "neighbours", "network")
         .allSatisfy(
             (program, said) ->
-                assertThat(said).as(program).isEqualTo("walk".equals(program) ? "walked\nend\n" : "end\n"));
+                assertThat(said)
+                    .as(program)
+                    .isEqualTo("walk".equals(program) ? "walked\nend\n" : "end\n"));
   }
 }

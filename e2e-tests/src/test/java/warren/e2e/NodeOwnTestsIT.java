@@ -50,7 +50,8 @@ class NodeOwnTestsIT extends SdkTest {
     for (int at = 0; at < names.size(); at += AT_ONCE) {
       List<String> some = new ArrayList<>(names.subList(at, Math.min(names.size(), at + AT_ONCE)));
       failed.putAll(
-          sdk.map("return nodeTests.runAll(args[0], args[1], args[2])", some, lanes, PATIENCE_MILLIS));
+          sdk.map(
+              "return nodeTests.runAll(args[0], args[1], args[2])", some, lanes, PATIENCE_MILLIS));
     }
     return failed;
   }
