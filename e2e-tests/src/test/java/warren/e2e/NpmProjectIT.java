@@ -103,8 +103,10 @@ class NpmProjectIT extends ProjectTest {
     page.openFresh(folder).awaitPrompt();
     driver.executeCdpCommand(
         "Emulation.setDeviceMetricsOverride",
-        Map.of("width", 390, "height", 844, "deviceScaleFactor", 1, "mobile", true));
+        Map.of("width", 390, "height", 844, "deviceScaleFactor", 1, "mobile", false));
     try {
+      page.conditions()
+          .until("a small window", () -> driver.findElement(By.id("pane-terminal")).isDisplayed());
       page.run().awaitTranscript("serving at 3000");
       choose("watch").run().awaitTranscript("watching now");
       page.conditions().until("both", this::running, List.of("npm start", "watch")::equals);
