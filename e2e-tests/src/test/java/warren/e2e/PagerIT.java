@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** {@code less} and {@code top} on a terminal: what their keys show. */
+/** {@code less}, {@code top} and {@code watch} on a terminal: what their keys show. */
 class PagerIT extends SdkTest {
   /**
    * Runs a script on a terminal, and types each text once what the screen shows since the last one
@@ -78,6 +78,17 @@ class PagerIT extends SdkTest {
             PLAY,
             "top; top -b -n 1 | grep -c 'PID  *PPID'",
             List.of(step("PID    PPID", "M"), step("PID    PPID", "q"), step("1\r\n", "")));
+
+    assertThat(rest).doesNotContain("no \"");
+  }
+
+  @Test
+  void watchEndsOnceTheOutputIsAnotherOne() {
+    String rest =
+        sdk.text(
+            PLAY,
+            "watch -t -n 0.1 -g 'cat state 2>/dev/null || echo first; touch state'; echo ended",
+            List.of(step("first", ""), step("ended", "")));
 
     assertThat(rest).doesNotContain("no \"");
   }
