@@ -77,9 +77,9 @@ class PagerIT extends SdkTest {
         sdk.text(
             PLAY,
             "top; top -b -n 1 | grep -c 'PID  *PPID'",
-            List.of(step("PID    PPID", "M"), step("PID    PPID", "q"), step("1\r\n", "")));
+            List.of(step("PID    PPID", "M"), step("PID    PPID", "q")));
 
-    assertThat(rest).doesNotContain("no \"");
+    assertThat(rest).endsWith("1\n");
   }
 
   @Test
@@ -88,9 +88,9 @@ class PagerIT extends SdkTest {
         sdk.text(
             PLAY,
             "watch -t -n 0.1 -g 'cat state 2>/dev/null || echo first; touch state'; echo ended",
-            List.of(step("first", ""), step("ended", "")));
+            List.of());
 
-    assertThat(rest).doesNotContain("no \"");
+    assertThat(rest).contains("first").endsWith("ended\n");
   }
 
   @Test
