@@ -30,6 +30,8 @@ export const diff: Command = (context, words) => {
   return changes.length > 0 && (quiet || options.has('exit-code')) ? 1 : 0;
 };
 
+const HOW = "Use '--' to separate paths from revisions, like this:\n'git <command> [<revision>...] -- [<file>...]'";
+
 /** Which words are revisions, and which are paths. */
 export function divide(context: Context, { words, divided }: Parsed): { revisions: string[]; paths: Pathspec } {
   const { repository } = context;
@@ -39,8 +41,8 @@ export function divide(context: Context, { words, divided }: Parsed): { revision
   }
   let count = 0;
   while (count < words.length && isRevision(repository, words[count] as string)) {
-    if (count === 0 && repository.place.workTree !== undefined && statsOf(path.resolve(words[count] as string)) && !repository.refs.resolve('HEAD')) break;
-    count++;
+    const word = words[count++] as string;
+    if (repository.place.workTree !== undefined && statsOf(path.resolve(word))) throw fatal(`ambiguous argument '${word}': both revision and filename\n${HOW}`);
   }
   for (const word of words.slice(count)) if (!statsOf(path.resolve(word)) && !/[*?[:]/.test(word)) throw unknownRevision(word);
   return { revisions: words.slice(0, count), paths: context.paths(words.slice(count)) };

@@ -87,7 +87,7 @@ export function help(name: string | undefined): number {
     output.print(USAGE);
     return 0;
   }
-  if (USAGES[name] === undefined) throw new Ending(1, `No manual entry for git-${name}`);
+  if (USAGES[name] === undefined) throw new Ending(16, `No manual entry for git${name}`);
   output.line(usageOf(name));
   return 0;
 }

@@ -175,12 +175,16 @@ function drawn(context: Context, commits: readonly string[], style: Style, decor
   const inside = new Set(commits);
   const { repository } = context;
   commits.forEach((oid, at) => {
-    const parents = visibleParents(repository, oid, inside);
+    const parents = isFiltered(shown) ? visibleParents(repository, oid, inside) : repository.commit(oid).parents;
     const text = entry(context, oid, style, decorations, { ...shown, first: true }).toString('utf8').replace(/\n$/, '').split('\n');
     const lines = style.name === 'oneline' || style.format !== undefined || at === commits.length - 1 ? text : [...text, ''];
     output.print(graph.draw(oid, parents, lines, at === commits.length - 1));
   });
 }
+
+/** Whether commits in the middle may be left out. */
+const isFiltered = ({ options, paths }: Omit<Shown, 'first'>): boolean =>
+  !paths.isEmpty || ['author', 'committer', 'grep', 'merges', 'no-merges', 'first-parent', 'since', 'until', 'skip'].some((name) => options.has(name));
 
 /** The nearest ancestors that are shown. */
 function visibleParents(repository: Repository, oid: string, inside: ReadonlySet<string>): string[] {

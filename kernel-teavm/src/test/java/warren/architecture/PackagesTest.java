@@ -133,7 +133,7 @@ class PackagesTest extends PackageTable {
     row("guest.tools.bytes", "guest guest.tools");
     row("guest.tools.compare", "guest guest.tools");
     row("guest.tools.web", "gateway.http guest guest.tools shared.abi");
-    row("guest.tools.pager", "guest guest.regex guest.tools guest.tools.screen shared.abi text");
+    row("guest.tools.pager", "guest guest.regex guest.tools guest.tools.screen text");
     row("guest.tools.make", "guest guest.pattern guest.tools shared.abi");
   }
 
