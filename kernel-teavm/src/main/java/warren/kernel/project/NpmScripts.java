@@ -101,7 +101,7 @@ final class NpmScripts {
     if (reason != null) {
       all.add(0, NpmInstall.COMMAND);
     }
-    return commands(all, because).alsoSaying(reason).alsoSaying(WebTools.warning(settings));
+    return commands(all, because).alsoSaying(reason);
   }
 
   /** One command is run as it is; several are run by a shell, each if the one before succeeds. */

@@ -41,11 +41,6 @@ final class WebTools {
           "@rsbuild/core",
           "@vue/cli-service");
 
-  /** Has one server only, up to the version before, that needs no threads. */
-  private static final String VITE = "vite";
-
-  private static final int VITE_WITH_THREADS = 8;
-
   /** Whether a project has a tool that serves its pages and builds them as they are asked for. */
   static boolean serves(JsonObject settings) {
     for (String name : SERVERS) {
@@ -70,14 +65,6 @@ final class WebTools {
       }
     }
     return null;
-  }
-
-  /** A line on a tool of which another version would run; null if there is none. */
-  static String warning(JsonObject settings) {
-    String wish = NpmInstall.wish(settings, VITE);
-    return wish != null && VersionRange.firstNumber(wish) >= VITE_WITH_THREADS
-        ? "Vite runs here up to its version 7: later ones need threads, which are not there yet."
-        : null;
   }
 
   private WebTools() {}

@@ -129,9 +129,6 @@ class NpmScriptsTest {
                 "{\"dependencies\":{\"next\":\"14\"},\"scripts\":{\"dev\":\"next dev\"}}");
     assertThat(notRunnable(next).message()).startsWith("Next.js cannot run here yet");
     assertThat(words(runnable(next.with("out/index.html", "")))).isEqualTo("serve out");
-    MemoryProject vite =
-        project("{\"devDependencies\":{\"vite\":\"^8.0.1\"},\"scripts\":{\"dev\":\"vite\"}}");
-    assertThat(runnable(vite).leftOut()).contains("Vite runs here up to its version 7");
   }
 
   @Test
