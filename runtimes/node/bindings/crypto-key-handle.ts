@@ -123,6 +123,7 @@ class NativeKeyObject {
 
   constructor(handle: KeyObjectHandle) {
     this.#handle = handle;
+    cloneableHandles.add(this);
   }
 
   static is(value: unknown): value is NativeKeyObject {

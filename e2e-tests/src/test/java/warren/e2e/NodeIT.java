@@ -5,8 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -167,6 +170,22 @@ class NodeIT extends SdkTest {
     Ended ended = node("out.js");
     assertThat(ended.err()).isEmpty();
     assertThat(ended.out()).isEqualTo("[]\nrefused\n");
+  }
+
+  @Test
+  void theTableOfDifferencesIsTrue() throws IOException {
+    Path readme = Path.of("..", "runtimes", "node", "README.md");
+    String rows =
+        Files.readString(readme)
+            .lines()
+            .dropWhile(line -> !line.equals("## What differs from Node"))
+            .filter(line -> line.startsWith("| ") && !line.equals("| | |"))
+            .map(line -> line.substring(2, line.indexOf(" | ")) + "\ttrue\n")
+            .collect(Collectors.joining());
+    write("differences.cjs", resource("differences.cjs"));
+    Ended ended = node("--no-warnings", "differences.cjs");
+    assertThat(ended.err()).isEmpty();
+    assertThat(ended.out()).isEqualTo(rows);
   }
 
   private Ended node(String... arguments) {
