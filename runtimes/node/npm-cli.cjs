@@ -10,10 +10,10 @@ const ARCHIVE = '/lib/warren/npm/archive';
 const CACHE = '/var/cache/npm';
 const FOLDER = `${CACHE}/program`;
 /**
- * What npm falls back to, in its own file for that. What it fetches lies beside it; who packs it tells of new versions; and a host that
+ * What npm falls back to, in its own file for that. What is installed for all goes where programs are looked for first; what it fetches lies beside it; who packs it tells of new versions; and a host that
  * the browser refuses stays refused, so that nobody waits the 70 seconds that npm gives each request.
  */
-const SETTINGS = `cache=${CACHE}/packages\nupdate-notifier=false\nfetch-retry-mintimeout=500\nfetch-retry-maxtimeout=2000\n`;
+const SETTINGS = `prefix=/usr/local\ncache=${CACHE}/packages\nupdate-notifier=false\nfetch-retry-mintimeout=500\nfetch-retry-maxtimeout=2000\n`;
 
 /**
  * Packages that are programs for a machine, and those of the same versions, by the same authors, that are WebAssembly. They are installed

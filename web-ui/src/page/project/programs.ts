@@ -23,13 +23,15 @@ export class Programs {
 
   /** The mounts of a program of the project. */
   async mounts(): Promise<Record<string, MountSource>> {
-    await this.warren.fs.mkdir(this.cache, { recursive: true });
+    const local = `${this.cache}/local`;
+    await this.warren.fs.mkdir(local, { recursive: true });
     const mounts: Record<string, MountSource> = {
       [this.path]: this.path,
       "/var/cache": this.cache,
       "/tmp": { temporary: true },
       "/bin": { path: "/bin", readOnly: true },
       "/usr": { path: "/usr", readOnly: true },
+      "/usr/local": local, // what is installed for all, by `npm install -g`
       "/lib": { path: "/lib", readOnly: true },
     };
     const { state } = this.warren.workspace;

@@ -79,6 +79,14 @@ class NpmIT extends SdkTest {
     assertThat(run("npm", "run", "bad").code()).isEqualTo(3);
   }
 
+  @Test
+  void aCommandIsInstalledForAll() {
+    write("package.json", "{ \"name\": \"tool\", \"version\": \"1.0.0\", \"bin\": \"tool.js\" }");
+    write("tool.js", "#!/usr/bin/env node\nconsole.log('a tool', process.argv.slice(2));\n");
+    assertThat(run("npm", "install", "--global", ".").code()).isEqualTo(0);
+    assertThat(run("sh", "-c", "cd / && tool x").out()).isEqualTo("a tool [ 'x' ]\n");
+  }
+
   private Ended run(String command, String... arguments) {
     Map<String, String> environment =
         Map.of(

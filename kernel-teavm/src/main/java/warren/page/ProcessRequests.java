@@ -117,7 +117,7 @@ final class ProcessRequests {
     Map<String, String> environment = new LinkedHashMap<>();
     environment.put("PWD", cwd);
     environment.put("HOME", "/home");
-    environment.put("PATH", "/bin:/usr/bin");
+    environment.put("PATH", "/usr/local/bin:/bin:/usr/bin");
     environment.put("LANG", "C.UTF-8");
     if (terminal != null) {
       environment.put("TERM", "xterm-256color");

@@ -22,7 +22,7 @@ public final class Executables {
   /** The interpreter of the files in /bin. */
   static final String RUNTIME = "runtime";
 
-  private static final String DEFAULT_PATH = "/bin:/usr/bin";
+  private static final String DEFAULT_PATH = "/usr/local/bin:/bin:/usr/bin";
   private static final List<String> FOLDERS = List.of("/bin/", "/usr/bin/");
 
   private final Commons commons;
