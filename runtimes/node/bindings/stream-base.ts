@@ -5,6 +5,7 @@
 import { AsyncWrap } from "../loop/async-wrap.ts";
 import type { Any, Call } from "../start/realm.ts";
 import { Failed } from "../sys/errno.ts";
+import { newExternal } from "./externals.ts";
 import { HandleWrap } from "./handle-wrap.ts";
 import { WriteWrap } from "./stream-requests.ts";
 import { tellRead, tellWrite } from "./stream-state.ts";
@@ -46,6 +47,7 @@ export abstract class StreamBase extends HandleWrap {
   abstract writeLater(request: Request, chunks: readonly Uint8Array[]): number;
   /** Ends writing, behind all writes; then calls `completed`, unless it returns 1, done at once, or an error. */
   abstract shutdown(request: Request): number;
+  #external: object | undefined;
   abstract get fd(): number;
   abstract get writeQueueSize(): number;
 
@@ -58,7 +60,7 @@ export abstract class StreamBase extends HandleWrap {
   }
 
   get _externalStream(): object {
-    return this;
+    return (this.#external ??= newExternal());
   }
 
   get onread(): Call | undefined {

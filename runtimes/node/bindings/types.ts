@@ -4,6 +4,7 @@
  */
 import type { Binding } from "../start/realm.ts";
 import { host, uncurry } from "../sys/host.ts";
+import { isExternal } from "./externals.ts";
 import { namespaces } from "./namespaces.ts";
 import { isProxy } from "./proxies.ts";
 
@@ -136,8 +137,6 @@ const isModuleNamespaceObject: Test = (value) => {
   const tag = ownDescriptor(value, Symbol.toStringTag);
   return tag?.value === "Module" && tag.writable === false && tag.configurable === false && Object.isSealed(value);
 };
-
-const isExternal: Test = () => false;
 
 export const kinds = {
   isAnyArrayBuffer, isArgumentsObject, isArrayBuffer, isAsyncFunction, isBigIntObject, isBooleanObject, isBoxedPrimitive, isDate, isExternal,

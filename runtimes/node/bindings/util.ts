@@ -3,6 +3,7 @@ import { type Any, type Binding, realm } from "../start/realm.ts";
 import { host } from "../sys/host.ts";
 import { kindOf } from "./bytes.ts";
 import { callers } from "./call-sites.ts";
+import { addressOf } from "./externals.ts";
 import { handleTypeOf } from "./handle-type.ts";
 import { constructorName, ownNonIndexProperties, previewEntries } from "./object-facts.ts";
 import { parseEnv } from "./parse-env.ts";
@@ -78,7 +79,7 @@ export default function util(binding: Binding): void {
     getOwnNonIndexProperties: ownNonIndexProperties,
     getConstructorName: constructorName,
     previewEntries: (...given: [unknown, unknown?]) => previewEntries(given[0], given.length > 1),
-    getExternalValue: () => 0n,
+    getExternalValue: addressOf,
     getCallSites, getCallerLocation, isInsideNodeModules, defineLazyProperties, parseEnv,
     sleep: (milliseconds: number) => void host.wait(word, 0, 0, milliseconds),
     guessHandleType: (fd: number) => HANDLE_TYPES.indexOf(handleTypeOf(fd)),
