@@ -8,6 +8,7 @@ import * as files from "../sys/files.ts";
 import { encodeText } from "../sys/host.ts";
 import { argumentsOfProcess, environmentOfProcess, exit, Exited } from "../sys/process.ts";
 import { runMain } from "./bootstrap.ts";
+import { conflictOf } from "./option-conflicts.ts";
 import { BadOption, readCommandLine } from "./options.ts";
 import { realm } from "./realm.ts";
 
@@ -44,6 +45,8 @@ function readOptions(program: string, given: readonly string[]): void {
     for (const [variable, option] of OPTION_VARIABLES) if (realm.environment[variable] === "1") values[option] ??= true;
     const warnings = realm.environment["NODE_REDIRECT_WARNINGS"];
     if (warnings) values["--redirect-warnings"] ??= warnings;
+    const conflict = conflictOf(values);
+    if (conflict !== undefined) throw new BadOption(conflict);
     realm.options = values;
     realm.execArgv = execArgv;
     realm.argv = [program, ...rest];
