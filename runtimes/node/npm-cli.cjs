@@ -50,12 +50,39 @@ function unpack() {
   }
 }
 
+/** From this version on the compiler of TypeScript is a program for a machine, without a build that is none; the one before is in JavaScript. */
+const MACHINE_TYPESCRIPT = '7.0.0-0';
+
+/** What is installed in the place of a wish for TypeScript that such a version would fulfil; undefined if none would. */
+function olderTypeScript({ type, fetchSpec }) {
+  const { intersects, minVersion } = require(`${FOLDER}/node_modules/semver`);
+  const isRange = type === 'range' || type === 'version';
+  if (isRange && !intersects(fetchSpec, `>=${MACHINE_TYPESCRIPT}`, { includePrerelease: true })) return undefined;
+  if (isRange && minVersion(fetchSpec).major < 7) return `npm:typescript@${fetchSpec.split('||').map((part) => `${part.replace(/^\s*(\*|latest|)\s*$/, '>=0')} <${MACHINE_TYPESCRIPT}`).join(' || ')}`;
+  tellOfTypeScript();
+  return 'npm:typescript@^6.0.0';
+}
+
+let isTold = false;
+
+function tellOfTypeScript() {
+  if (isTold) return;
+  isTold = true;
+  console.error('npm notice typescript 7 is a program for a machine: version 6, the same compiler in JavaScript, is installed in its place');
+}
+
+function insteadOf(wish) {
+  if (!wish.registry || wish.type === 'alias') return undefined;
+  if (wish.name === 'typescript') return olderTypeScript(wish);
+  return Object.hasOwn(INSTEAD, wish.name) ? `npm:${INSTEAD[wish.name]}@${wish.rawSpec}` : undefined;
+}
+
 /** npm reads each wish for a package by this module of its own. */
 function replaceWishes(read) {
   const { resolve } = read;
   const replaced = (wish, where, whole) => {
-    const other = wish.registry && wish.type !== 'alias' && Object.hasOwn(INSTEAD, wish.name) ? INSTEAD[wish.name] : undefined;
-    return other ? resolve(wish.name, `npm:${other}@${wish.rawSpec}`, where, whole) : wish;
+    const other = insteadOf(wish);
+    return other ? resolve(wish.name, other, where, whole) : wish;
   };
   const reading = (text, where) => replaced(read(text, where), where);
   return Object.assign(reading, read, { resolve: (name, spec, where, whole) => replaced(resolve(name, spec, where, whole), where) });

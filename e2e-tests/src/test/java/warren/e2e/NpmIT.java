@@ -80,6 +80,19 @@ class NpmIT extends SdkTest {
   }
 
   @Test
+  void theCompilerOfTypeScriptThatIsInJavaScriptIsInstalled() throws Exception {
+    publish("typescript", "exports.version = '1';", "");
+    write("package.json", "{ \"devDependencies\": { \"typescript\": \"~7.0.2\" } }");
+    Ended wished = run("npm", "install");
+    assertThat(wished.err())
+        .contains("npm notice typescript 7 is a program for a machine: version 6")
+        .contains("No matching version found for typescript@^6.0.0");
+    write("package.json", "{ \"devDependencies\": { \"typescript\": \"*\" } }");
+    assertThat(run("npm", "install").code()).isEqualTo(0);
+    assertThat(run("node", "-p", "require('typescript').version").out()).isEqualTo("1\n");
+  }
+
+  @Test
   void aCommandIsInstalledForAll() {
     write("package.json", "{ \"name\": \"tool\", \"version\": \"1.0.0\", \"bin\": \"tool.js\" }");
     write("tool.js", "#!/usr/bin/env node\nconsole.log('a tool', process.argv.slice(2));\n");
