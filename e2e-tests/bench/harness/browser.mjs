@@ -18,15 +18,15 @@ const flags = [
   "--window-size=1600,1200",
 ];
 
-/** On a fresh profile, or on one that an earlier browser has left. */
-export async function launch(profile = mkdtempSync(path.join(tmpdir(), "warren-bench-"))) {
+/** On a fresh profile, or on one that an earlier browser has left; with further flags. */
+export async function launch(profile = mkdtempSync(path.join(tmpdir(), "warren-bench-")), more = []) {
   const executablePath = process.env.CHROME ?? programs.find(existsSync);
   if (!executablePath) throw new Error("Chromium is missing: install it (on Debian: apt-get install chromium)");
   const browser = await puppeteer.launch({
     executablePath,
     headless: true,
     userDataDir: profile,
-    args: flags,
+    args: [...flags, ...more],
     protocolTimeout: 600_000,
     networkEnabled: false, // it tells of each request, which takes a good part of a fetch
   });

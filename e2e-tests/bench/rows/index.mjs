@@ -7,6 +7,7 @@ import { listings } from "./listing.mjs";
 import { loopback } from "./net.mjs";
 import { navigation } from "./navigation.mjs";
 import { nodes } from "./node.mjs";
+import { npmInstall } from "./npm.mjs";
 import { nodePackages } from "./node-packages.mjs";
 import { nodeTests } from "./node-tests.mjs";
 import { pages } from "./page.mjs";
@@ -38,6 +39,7 @@ export const measurements = [
   shellStarts,
   spinning,
   ...nodes,
+  npmInstall,
   nodeTests,
   nodePackages,
   navigation,

@@ -185,6 +185,27 @@ const developing = {
     }),
 };
 
+const TREE = 5000;
+
+const gitStatus = {
+  rows: [row("node_git_status", `git status in a tree of ${TREE.toLocaleString("en")} files`, "ms", { most: 1000 })],
+  run: (bench) =>
+    beside(bench, {}, async (page) => {
+      const files = {};
+      for (let i = 0; i < TREE; i++) files[`tree/folder${i % 100}/file${i}.txt`] = `text ${i}\n`;
+      await write(page, files);
+      const commands = "cd tree && git init -q && git config user.name a && git config user.email a@b.test && git add . && git commit -qm all";
+      await inTab(page, "sh", ["-c", commands]);
+      const samples = [];
+      for (let i = 0; i <= TIMES; i++) {
+        const { took, out } = await inTab(page, "git", ["-C", "tree", "status", "--porcelain"]);
+        if (out !== "") throw new Error(`it said ${out.slice(0, 100)}`);
+        if (i > 0) samples.push(took);
+      }
+      return { node_git_status: { samples: { warren: samples } } };
+    }),
+};
+
 const IDLE = 8;
 
 /** Megabytes of the renderers' pages by Linux's count, when the browser has collected garbage, which it does to measure its own. */
@@ -225,6 +246,7 @@ export const nodes = [
   figure("node_loopback", "hello by http over loopback, ten at a time", "/s", { least: 3000 }, "loopback.cjs"),
   figure("node_depth", "recursion of a plain function at its first call", "calls", { least: 4000 }, "depth.cjs"),
   npmRun,
+  gitStatus,
   developing,
   memory,
 ];
