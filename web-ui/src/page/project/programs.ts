@@ -12,6 +12,8 @@ const SHELLS = "/home/.sh";
 export class Programs {
   private readonly cache: string;
   private readonly shell: string;
+  /** What programs find beside the project in their home: their settings, such as git's and npm's. */
+  private readonly home: string;
 
   constructor(
     private readonly warren: Warren,
@@ -19,6 +21,7 @@ export class Programs {
   ) {
     this.cache = `${CACHES}/${basename(path)}`;
     this.shell = `${SHELLS}/${basename(path)}`;
+    this.home = `${this.shell}/home`;
   }
 
   /** The mounts of a program of the project. */
@@ -34,6 +37,7 @@ export class Programs {
       "/usr/local": local, // what is installed for all, by `npm install -g`
       "/lib": { path: "/lib", readOnly: true },
     };
+    if (await this.made(this.home)) mounts["/home"] = this.home;
     const { state } = this.warren.workspace;
     if (state === "kept" || state === "read-only") mounts["/history"] = { path: "/history", readOnly: true };
     return mounts;
@@ -44,13 +48,17 @@ export class Programs {
     const mounts = await this.mounts();
     const env = { ...variables, HOME: "/home", TERM: "xterm-256color", COLORTERM: "truecolor", LANG: "C.UTF-8" };
     // In a workspace of another tab nothing can be written; then lines are remembered for as long as the shell runs.
-    const isKept = await this.warren.fs.mkdir(this.shell, { recursive: true }).then(
+    if (!(await this.made(this.shell))) return this.warren.spawn("sh", ["-i"], { cwd: this.path, env, mounts, terminal: size });
+    mounts[SHELLS] = this.shell;
+    return this.warren.spawn("sh", ["-i"], { cwd: this.path, env: { ...env, HISTFILE: `${SHELLS}/history` }, mounts, terminal: size });
+  }
+
+  /** Whether a folder is there now, which it cannot be in a workspace that is only read. */
+  private made(folder: string): Promise<boolean> {
+    return this.warren.fs.mkdir(folder, { recursive: true }).then(
       () => true,
       () => false,
     );
-    if (!isKept) return this.warren.spawn("sh", ["-i"], { cwd: this.path, env, mounts, terminal: size });
-    mounts[SHELLS] = this.shell;
-    return this.warren.spawn("sh", ["-i"], { cwd: this.path, env: { ...env, HISTFILE: `${SHELLS}/history` }, mounts, terminal: size });
   }
 
   /** Removes what programs and shells have left outside of the project. */

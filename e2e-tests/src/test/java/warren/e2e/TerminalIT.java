@@ -49,14 +49,26 @@ class TerminalIT extends BrowserTest {
   @ParameterizedTest(name = "{0}")
   @CsvSource({
     "python, '>>> ', while True: pass",
-    "qjs, '> ', for (;;) {}",
-    "node, '> ', for (;;) {}"
+    "qjs, '> ', for (;;) {}"
   })
   void controlCEndsIt(String command, String prompt, String endless) {
     page.typeLine(command).awaitTranscript("\n" + prompt);
     page.typeLine(endless).typeLine("").type(CTRL_C);
 
     page.awaitPrompt().typeLine("cat note.txt").awaitTranscript("$ cat note.txt\na note\n");
+  }
+
+  @Test
+  void controlCEndsWhatNodeEvaluatesAndNotNode() {
+    page.typeLine("node").awaitTranscript("\n> ");
+    page.typeLine("for (;;) {}").type(CTRL_C).awaitTranscript("was interrupted by `SIGINT`");
+    page.typeLine("6 * 7").awaitTranscript("\n42\n> ").type(CTRL_D).awaitPrompt();
+  }
+
+  @Test
+  void programsKeepSettingsInTheHome() {
+    page.typeLine("git config --global user.name Ann && git config user.name && ls -A ~")
+        .awaitTranscript("\nAnn\n.gitconfig\n.sh\nshell\n");
   }
 
   @Test
