@@ -47,10 +47,7 @@ class TerminalIT extends BrowserTest {
   }
 
   @ParameterizedTest(name = "{0}")
-  @CsvSource({
-    "python, '>>> ', while True: pass",
-    "qjs, '> ', for (;;) {}"
-  })
+  @CsvSource({"python, '>>> ', while True: pass", "qjs, '> ', for (;;) {}"})
   void controlCEndsIt(String command, String prompt, String endless) {
     page.typeLine(command).awaitTranscript("\n" + prompt);
     page.typeLine(endless).typeLine("").type(CTRL_C);
