@@ -65,7 +65,7 @@ class TerminalIT extends BrowserTest {
   @Test
   void programsKeepSettingsInTheHome() {
     page.typeLine("git config --global user.name Ann && git config user.name && ls -A ~")
-        .awaitTranscript("\nAnn\n.gitconfig\n.sh\nshell\n");
+        .awaitTranscript("\nAnn\n.gitconfig  .sh  shell\n");
   }
 
   @Test
