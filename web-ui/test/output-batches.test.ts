@@ -6,7 +6,8 @@ const bytes = (text: string) => new TextEncoder().encode(text);
 
 function recorded() {
   const sent: string[] = [];
-  const batches = new OutputBatches((pid, stream, data) => void sent.push(`${pid}.${stream} ${new TextDecoder().decode(data)}`));
+  const stands = () => 1000; // however long the machine takes
+  const batches = new OutputBatches((pid, stream, data) => void sent.push(`${pid}.${stream} ${new TextDecoder().decode(data)}`), stands);
   return { sent, batches };
 }
 

@@ -21,7 +21,11 @@ export class OutputBatches {
   private sent = 0;
   private timer: ReturnType<typeof setTimeout> | undefined;
 
-  constructor(private readonly send: Send) {}
+  /** `now` is the clock, in milliseconds. */
+  constructor(
+    private readonly send: Send,
+    private readonly now: () => number = () => performance.now(),
+  ) {}
 
   /** Takes a piece; `data` is copied. */
   add(pid: number, stream: number, data: Uint8Array): void {
@@ -29,7 +33,7 @@ export class OutputBatches {
     batch.pieces.push(data.slice());
     batch.size += data.length;
     this.size += data.length;
-    if (this.size >= BATCH_BYTES || performance.now() - this.sent > GATHER_MS) this.flush();
+    if (this.size >= BATCH_BYTES || this.now() - this.sent > GATHER_MS) this.flush();
     else this.timer ??= setTimeout(() => this.flush(), GATHER_MS);
   }
 
@@ -39,7 +43,7 @@ export class OutputBatches {
     clearTimeout(this.timer);
     this.timer = undefined;
     this.size = 0;
-    this.sent = performance.now();
+    this.sent = this.now();
     for (const batch of this.batches.values()) this.send(batch.pid, batch.stream, joined(batch));
     this.batches.clear();
   }
