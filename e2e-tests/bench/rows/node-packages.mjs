@@ -63,7 +63,7 @@ async function upload({ page }) {
 }
 
 async function isSame(page, name) {
-  const native = await run(await nativeNode(), [fileOf(name)], { cwd: FOLDER, timeout: MILLISECONDS }).then(
+  const native = await run(await nativeNode(), [fileOf(name)], { cwd: FOLDER, timeout: MILLISECONDS, env: { PATH: process.env.PATH, HOME: FOLDER } }).then(
     ({ stdout }) => ({ out: stdout, code: 0 }),
     ({ stdout, code }) => ({ out: stdout, code }),
   );
