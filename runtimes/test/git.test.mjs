@@ -1,9 +1,7 @@
 // Our git against the machine's: what it prints, and the repositories that it leaves. RECORD=1 writes what native git prints.
 
 import assert from 'node:assert/strict';
-import { execFile } from 'node:child_process';
-import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
@@ -11,11 +9,11 @@ import { gitPackages } from '../build/git.mjs';
 import { packages } from '../build/node.mjs';
 import { serveRepositories } from './git/http-backend.mjs';
 import { nativeVersion, Place } from './git/run.mjs';
+import { assertShortFiles, assertTypes } from './sources.mjs';
 
 const here = fileURLToPath(new URL('git/', import.meta.url));
 const sources = fileURLToPath(new URL('../git/', import.meta.url));
 const RECORDED = '2.39.5';
-const LONGEST = 400;
 const why = nativeVersion ? false : 'there is no git; to get it: apt-get install git';
 
 async function within(use) {
@@ -143,27 +141,8 @@ test('servers are asked over HTTP', { skip: why }, () => within(async (place) =>
 }));
 
 test('its types are those that it says', async () => {
-  const modules = [await gitPackages(), await packages()].map((folder) => path.join(folder, 'node_modules'));
-  const folder = mkdtempSync(path.join(tmpdir(), 'git-types-'));
-  try {
-    const { compilerOptions, include } = JSON.parse(readFileSync(path.join(sources, 'tsconfig.json'), 'utf8'));
-    // The packages are in the build's memory, not beside the sources.
-    const settings = { compilerOptions: { ...compilerOptions, typeRoots: [`${modules[0]}/@types`], paths: { '*': [`${modules[0]}/*`, `${modules[0]}/@types/*`] } }, include: include.map((name) => path.join(sources, name)) };
-    const file = path.join(folder, 'tsconfig.json');
-    writeFileSync(file, JSON.stringify(settings));
-    const found = await new Promise((resolve) => {
-      execFile(process.execPath, [path.join(modules[1], 'typescript/bin/tsc'), '-p', file], (error, out, err) => resolve(error ? out + err : ''));
-    });
-    assert.equal(found, '');
-  } finally {
-    rmSync(folder, { recursive: true });
-  }
+  const [own, compiler] = [await gitPackages(), await packages()].map((folder) => path.join(folder, 'node_modules'));
+  await assertTypes(sources, compiler, { typeRoots: [`${own}/@types`], paths: { '*': [`${own}/*`, `${own}/@types/*`] } });
 });
 
-test('no file of it is longer than one concept', () => {
-  for (const entry of readdirSync(sources, { recursive: true })) {
-    if (!entry.endsWith('.ts') || entry.startsWith('node_modules')) continue;
-    const lines = readFileSync(path.join(sources, entry), 'utf8').split('\n').length - 1;
-    assert.ok(lines <= LONGEST, `${entry} has ${lines} lines`);
-  }
-});
+test('no file of it is longer than one concept', () => assertShortFiles(sources));
