@@ -134,6 +134,8 @@ function onFile<T>(file: unknown, open: (path: string) => number, failed: (errno
 }
 
 export function readFileUtf8(file: unknown, flags: number): string {
+  const text = typeof file === "string" && flags === 0 ? files.textUnopened(file) : undefined;
+  if (text !== undefined) return text;
   const failed = (errno: number, syscall: string, path?: string) => thrown(readFileUtf8, errno, syscall, path);
   return onFile(file, (path) => openFile(path, flags, 0o666), failed, (fd) => {
     const rest = isForeign(fd) ? Failed.EBADF : files.readRest(fd);

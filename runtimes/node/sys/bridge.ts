@@ -5,6 +5,8 @@ export interface Bridge {
   trapped(length: number): void;
   has_exited(): number;
   poll_ask(subscriptions: number, count: number): number;
+  /** All of a file, where nobody has to be asked for it: how much; or less than 0. */
+  read_file(fd: number, path: number, length: number, buffer: number, size: number): number;
   wait_begin(): void;
   wait_end(): void;
   args_get(argv: number, buffer: number): number;

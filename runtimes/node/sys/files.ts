@@ -306,8 +306,22 @@ export function readdir(path: string): Entry[] | number {
   return typeof entries === "number" ? entries : entries.sort((a, b) => (a.name < b.name ? -1 : 1));
 }
 
+/** All of a file's bytes as they lie in the buffer, until the next call, where that needs no opening; or less than 0. */
+function readUnopened(path: string): number {
+  const length = putPath(path, PATH);
+  return length < 0 ? length : bridge.read_file(root, PATH, length, BUFFER, BUFFER_SIZE);
+}
+
+/** All of a file's text, where that needs no opening; or undefined. */
+export function textUnopened(path: string): string | undefined {
+  const count = readUnopened(path);
+  return count < 0 ? undefined : decodeText(bytesAt(BUFFER, count));
+}
+
 /** All of a file's bytes; or the error. */
 export function readWhole(path: string): Uint8Array<ArrayBuffer> | number {
+  const count = readUnopened(path);
+  if (count >= 0) return new Bytes(bytesAt(BUFFER, count));
   const fd = open(path, 0);
   if (fd < 0) return fd;
   const all = readRest(fd);

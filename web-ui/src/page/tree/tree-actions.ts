@@ -29,6 +29,7 @@ export class TreeActions {
       await this.project.tabs.open(path);
     }
     await this.project.tree.reveal(path);
+    await this.kept();
   }
 
   async rename(path: string, name: string): Promise<void> {
@@ -52,6 +53,7 @@ export class TreeActions {
     const deletion = await this.project.bin.put(paths);
     for (const path of paths) this.project.tabs.removed(path);
     await this.project.tree.noticed(paths.map((path) => ({ path, kind: "removed" })));
+    await this.kept();
     const what = paths.length === 1 ? `“${basename(paths[0]!)}”` : count(paths.length, "entry", "entries");
     this.computer.messages.notice(`Deleted ${what}.`, { label: "Undo", run: () => void this.restore(deletion) });
   }
@@ -80,6 +82,13 @@ export class TreeActions {
     const [first, ...others] = paths;
     if (first !== undefined) await tree.reveal(first);
     for (const path of others) tree.toggle(path);
+    await this.kept();
+  }
+
+  /** What a person did is on disk before it is said to be done; that the disk is full is said by the status line. */
+  private async kept(): Promise<void> {
+    const { fs } = await this.computer.warren;
+    await fs.sync().catch(() => undefined);
   }
 
   /** A file as it is, a folder as an archive. */
@@ -104,6 +113,7 @@ export class TreeActions {
       { path: to, kind: "created" },
     ]);
     await this.project.tree.reveal(to);
+    await this.kept();
   }
 
   private async free(path: string): Promise<void> {

@@ -246,6 +246,8 @@ class HistoryIT extends ProjectTest {
   private void delete(String path) {
     page.row(path).click();
     page.click(By.id("tree-delete")).awaitNotInTree(path);
+    page.conditions()
+        .until("word of it", page::notices, it -> it.contains("Deleted “" + path + "”"));
   }
 
   private String text(String selector) {

@@ -69,6 +69,12 @@ public final class Bridge {
     return ticket;
   }
 
+  /** See {@link warren.bridge.wasi.ReadFileCall#readFile}. */
+  @Export(name = "read_file")
+  public static int readFile(int fd, int path, int pathLen, int buf, int bufLen) {
+    return calls.readFile.readFile(fd, path, pathLen, buf, bufLen);
+  }
+
   /** Records that the process waits, as {@link #pollAsk} says. */
   @Export(name = "wait_begin")
   public static void waitBegin() {

@@ -17,7 +17,7 @@ import warren.shared.ring.Attention;
  * before it sleeps.
  */
 public final class KernelCalls {
-  private static final int ROUNDS = 4000;
+  private static final int ROUNDS = 30_000;
 
   private final Commons commons;
   private final GuestMemory memory;

@@ -9,7 +9,10 @@ import warren.shared.abi.Preview0;
 import warren.shared.memory.Commons;
 import warren.shared.memory.GuestMemory;
 
-/** The system calls of one process, by kind; those of preview 0 that differ are separate. */
+/**
+ * The system calls of one process, by kind; those of preview 0 that differ are separate, and {@link
+ * #readFile} is none of preview 1's.
+ */
 public final class Preview1 {
   public final ArgumentCalls arguments;
   public final ClockCalls clocks;
@@ -21,6 +24,7 @@ public final class Preview1 {
   public final PreopenCalls preopens;
   public final ProcessCalls process;
   public final ReaddirCall readdir;
+  public final ReadFileCall readFile;
   public final SocketCalls sockets;
   public final UnstableCalls unstable;
 
@@ -47,6 +51,7 @@ public final class Preview1 {
     this.poll = new PollCall(files, memory, processClock, waiter, 0);
     this.preopens = new PreopenCalls(files, memory);
     this.readdir = new ReaddirCall(files, memory, kernel);
+    this.readFile = new ReadFileCall(commons, memory, kernel, files, pathArguments, lookup);
     this.sockets = new SocketCalls(files, memory, kernel, data);
     this.unstable =
         new UnstableCalls(

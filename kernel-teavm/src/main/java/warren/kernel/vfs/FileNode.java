@@ -17,7 +17,6 @@ public final class FileNode extends Node {
   private static final long READ_WRITE = Rights.FD_READ | Rights.FD_WRITE;
 
   private boolean torn;
-  private boolean isAbsent;
 
   public FileNode(FileStore store, int record) {
     super(store, record, Filetype.REGULAR_FILE);
@@ -46,12 +45,12 @@ public final class FileNode extends Node {
 
   /** Its bytes are on disk and not in the commons, but for its size. */
   public boolean isAbsent() {
-    return isAbsent;
+    return (store().commons().loadInt(record() + NodeRecord.MODE) & NodeRecord.ABSENT) != 0;
   }
 
   /** Says whether its bytes are on disk only. */
   public void setAbsent(boolean absent) {
-    isAbsent = absent;
+    setMode(NodeRecord.ABSENT, absent ? NodeRecord.ABSENT : 0);
   }
 
   /**
@@ -60,15 +59,18 @@ public final class FileNode extends Node {
    */
   public long evict() {
     boolean isProgram = FileMode.isProgram(store().commons(), record());
-    Attributes.setMode(
-        store().commons(), record(), NodeRecord.PROGRAM, isProgram ? NodeRecord.PROGRAM : 0);
-    isAbsent = true;
+    int flags = NodeRecord.PROGRAM | NodeRecord.ABSENT;
+    setMode(flags, isProgram ? flags : NodeRecord.ABSENT);
     return store().evict(record());
+  }
+
+  private void setMode(int mask, int bits) {
+    Attributes.setMode(store().commons(), record(), mask, bits);
   }
 
   /** Brings its bytes to the commons if they are not there. Errors: NOSPC, IO. */
   public int load() {
-    return isAbsent ? keeper().load(this) : Errno.SUCCESS;
+    return isAbsent() ? keeper().load(this) : Errno.SUCCESS;
   }
 
   /** As in wasmtime: all rights of files, except those that {@code access} lacks. */
@@ -123,7 +125,7 @@ public final class FileNode extends Node {
     if (errno != Errno.SUCCESS) {
       return errno;
     }
-    isAbsent = false;
+    setAbsent(false);
     if (size < size()) {
       keeper().cut(this, size);
     }
@@ -144,7 +146,7 @@ public final class FileNode extends Node {
 
   /** All its bytes may have been written. */
   public void wroteAll() {
-    if (isKept() && !isAbsent) {
+    if (isKept() && !isAbsent()) {
       FilePieces pieces = new FilePieces(store().commons(), record(), 0, size());
       while (pieces.next()) {
         WrittenBlocks.mark(store().commons(), pieces.address(), pieces.length());

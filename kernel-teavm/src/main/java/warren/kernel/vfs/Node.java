@@ -99,8 +99,9 @@ public abstract class Node {
   public final void keepBy(Keeper keeper) {
     this.keeper = keeper;
     int kept = keeper == Keeper.NONE ? 0 : NodeRecord.KEPT;
-    int permissions = store.commons().loadInt(record + NodeRecord.MODE) & NodeRecord.KEPT_MODE;
-    store.commons().storeInt(record + NodeRecord.MODE, permissions | kept);
+    int stays = NodeRecord.KEPT_MODE | NodeRecord.ABSENT;
+    int mode = store.commons().loadInt(record + NodeRecord.MODE) & stays;
+    store.commons().storeInt(record + NodeRecord.MODE, mode | kept);
   }
 
   public final boolean isKept() {

@@ -40,8 +40,8 @@ public final class NodeRecord {
   public static final int MORE_EXTENTS = 64;
 
   /**
-   * i32, atomic: {@link #PERMISSIONS} with {@link #HAS_MODE}, {@link #PROGRAM}, {@link #KEPT} and
-   * {@link #WRITTEN}. {@link FileMode} says what they mean.
+   * i32, atomic: {@link #PERMISSIONS} with {@link #HAS_MODE}, {@link #PROGRAM}, {@link #KEPT},
+   * {@link #WRITTEN} and {@link #ABSENT}. {@link FileMode} says what they mean.
    */
   public static final int MODE = 68;
 
@@ -53,6 +53,9 @@ public final class NodeRecord {
    * writes sets it after {@link WrittenBlocks}.
    */
   public static final int WRITTEN = 1 << 17;
+
+  /** In {@link #MODE}: the bytes are on disk, and not in the commons even if there are extents. */
+  public static final int ABSENT = 1 << 18;
 
   /** In {@link #MODE}: the permissions were set; else they are the usual ones of its type. */
   public static final int HAS_MODE = 1 << 12;

@@ -87,7 +87,8 @@ final class TreeReader {
     if (node != null) {
       int record = node.record();
       int mode = commons.getInt(item + JournalItem.MODE) & NodeRecord.KEPT_MODE;
-      commons.putInt(record + NodeRecord.MODE, mode);
+      int absent = commons.getInt(record + NodeRecord.MODE) & NodeRecord.ABSENT;
+      commons.putInt(record + NodeRecord.MODE, mode | absent);
       commons.putInt(record + NodeRecord.UID, commons.getInt(item + JournalItem.UID));
       commons.putInt(record + NodeRecord.GID, commons.getInt(item + JournalItem.GID));
     }
