@@ -1,7 +1,8 @@
 // Node's own library, taken from the pinned binary of npm's package and put, with our bindings, into the script of a worker.
 // The binary is run once, to say what it has (node/describe.cjs), and is not kept.
 
-import { copyFileSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import { copyFileSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import path from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
@@ -175,6 +176,7 @@ function bundle(description, library, tools) {
       core: readFileSync(path.join(library, 'core.json'), 'utf8'),
       index: readFileSync(path.join(library, 'index.json'), 'utf8'),
       description: withoutLibrary(path.join(description, 'description.json')),
+      rewriting: digestOf(fileURLToPath(new URL('modules/', here)), path.join(fileURLToPath(here), 'package-lock.json')),
     };
     await build({
       entryPoints: [fileURLToPath(new URL('start/worker.ts', here))],
@@ -194,6 +196,14 @@ function bundle(description, library, tools) {
     const { parse } = await bare(tools, 'acorn');
     writeFileSync(script, hardened(readFileSync(script, 'utf8'), parse));
   });
+}
+
+/** Changes whenever what rewrites sources may have changed. */
+function digestOf(folder, ...files) {
+  const hash = createHash('sha256');
+  for (const name of readdirSync(folder).sort()) hash.update(readFileSync(path.join(folder, name)));
+  for (const file of files) hash.update(readFileSync(file));
+  return hash.digest('hex').slice(0, 12);
 }
 
 function withoutLibrary(file) {

@@ -10,6 +10,7 @@ import { after, before, test } from 'node:test';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { promisify } from 'node:util';
 import { packages } from '../build/node.mjs';
+import { WORKER } from './node-bindings/bindings.mjs';
 import { frames, texts } from './node-modules/awaits.mjs';
 
 const here = fileURLToPath(new URL('node-modules/', import.meta.url));
@@ -17,6 +18,7 @@ const sources = fileURLToPath(new URL('../node/', import.meta.url));
 const folder = mkdtempSync(path.join(tmpdir(), 'node-modules-'));
 const bundle = path.join(folder, 'modules.mjs');
 let rewriting;
+let keeping;
 
 before(async () => {
   const tools = await packages();
@@ -35,6 +37,10 @@ before(async () => {
   const pure = path.join(folder, 'awaits.mjs');
   await bundled(['modules/promises.ts', 'modules/await.ts', 'loop/frames.ts'], '', pure);
   rewriting = await import(pathToFileURL(pure).href);
+  const texts = path.join(folder, 'texts.mjs');
+  await bundled(['modules/source-text.ts', 'modules/await.ts', 'modules/dynamic-import.ts', 'modules/kept.ts'], '', texts);
+  for (const [name, value] of Object.entries(WORKER)) globalThis[name] ??= value;
+  keeping = await import(pathToFileURL(texts).href);
 });
 
 after(() => rmSync(folder, { recursive: true }));
@@ -62,9 +68,33 @@ test('awaits are rewritten on their lines, and back', () => {
 
 test('a source that awaits nothing is left alone', () => {
   const { rewriteAwait } = rewriting;
-  for (const text of ['f()', 'const await = 1', 'async function f() {}', '// async, await', 'async function f( {']) {
+  for (const text of ['f()', 'const await = 1', 'f({ async: g }, "no-await-in-loop", x.awaited, { await: 1 })', 'async.await', 'async function f() {}', '// async, await', 'async function f( {']) {
     assert.equal(rewriteAwait(text, { sourceType: 'script' }), text);
   }
+});
+
+test('a long text becomes the same by what was kept of it', async () => {
+  const { SourceText, awaitEdits, rewriteImports, keepIn } = keeping;
+  const part = (index) => `import { a as a${index}, default as d${index} } from "m${index}" with { type: "json" }; import * as n${index} from "n${index}";
+    export let x${index} = a${index}(await d${index}, n${index}.y); export async function f${index}(a) { x${index} = { a${index} }; return await import("z"); }\n`;
+  const module = Array.from({ length: 200 }, (_, index) => part(index)).join('');
+  const script = module.replaceAll(/import \{.*?;|import \*.*?;|export /g, '').replaceAll('await d', 'd');
+  const become = () => {
+    const text = new SourceText(module);
+    const finished = text.finish((local) => ({ kind: 'live', environment: 0, name: local }), (local, name) => ({ kind: 'live', environment: 1, name }), 7, () => 2, true);
+    const { requests, imports, locals } = text.facts.analysis;
+    return [finished, requests, [...imports], [...locals], text.columnInSource(2, 200), awaitEdits(script, 'function').toString(), rewriteImports(script, () => 7)];
+  };
+  const alone = become();
+  const kept = new Map();
+  keepIn({ read: (key) => kept.get(key), write: (key, text) => kept.set(key, text) });
+  assert.deepEqual(become(), alone);
+  assert.equal(kept.size, 3);
+  keepIn({ read: (key) => kept.get(key), write: (key) => assert.fail(`${key} was parsed again`) });
+  assert.deepEqual(become(), alone);
+  for (const [key, text] of kept) kept.set(key, text.slice(0, -1));
+  keepIn({ read: (key) => kept.get(key), write: (key, text) => kept.set(key, text) });
+  assert.deepEqual(become(), alone);
 });
 
 test('frames are carried as Node 24 carries them', async () => {

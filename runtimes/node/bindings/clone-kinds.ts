@@ -11,6 +11,7 @@ type Test = (value: unknown) => boolean;
 const prototypeOf = Reflect.getPrototypeOf;
 const isArray = Array.isArray;
 const isView = ArrayBuffer.isView;
+const hasOwn = Object.hasOwn;
 
 const takes = (method: unknown, ...parameters: unknown[]): Test => (value) => {
   try {
@@ -56,11 +57,18 @@ function intlPrototypes(): [object, readonly [Test, CloneKind]][] {
     .map((prototype) => [prototype as object, [takes((prototype as { resolvedOptions: unknown }).resolvedOptions), "none"]]);
 }
 
+function hasOwnNames(object: object): boolean {
+  for (const name in object) return hasOwn(object, name);
+  return false;
+}
+
 export function cloneKind(object: object): CloneKind {
   if (typeof object === "function" || isProxy(object) || kinds.isModuleNamespaceObject(object)) return "none";
   if (isArray(object)) return "array";
   if (isView(object) || kindOf(object) !== undefined) return "view";
   if (kinds.isArgumentsObject(object) || object === globalThis) return "none";
+  // Most are. What is of another kind and was given this prototype has no property of its own.
+  if (prototypeOf(object) === Object.prototype && hasOwnNames(object)) return "plain";
   for (let parent = prototypeOf(object); parent !== null; parent = prototypeOf(parent)) {
     const known = BY_PROTOTYPE.get(parent);
     if (known) return known[0](object) ? known[1] : "plain";

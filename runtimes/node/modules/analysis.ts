@@ -35,6 +35,13 @@ export const DEFAULT = "$default";
 
 const nameOf = (node: Node): string => (node.type === "Literal" ? node["value"] : node["name"]);
 
+/** As the library gets it, which looks for attributes in the object alone. */
+export function requestOf(specifier: string, given: readonly (readonly [string, string])[]): ModuleRequest {
+  const attributes: Record<string, string> = Object.create(null);
+  for (const [name, value] of given) attributes[name] = value;
+  return Object.freeze({ __proto__: null, specifier, attributes: Object.freeze(attributes), phase: EVALUATION_PHASE } as unknown as ModuleRequest);
+}
+
 /** Reads the statements of a program; blanks those that are no code, and the words before those that are. */
 export function analyse(program: Node, edits: Edits): Analysis {
   const reader = new Reader(edits);
@@ -82,7 +89,7 @@ class Reader {
     const key = JSON.stringify([specifier, attributes]);
     let index = this.#known.get(key);
     if (index === undefined) {
-      index = this.#requests.push(Object.freeze({ __proto__: null, specifier, attributes: Object.freeze(attributes), phase: EVALUATION_PHASE } as unknown as ModuleRequest)) - 1;
+      index = this.#requests.push(requestOf(specifier, Object.entries(attributes))) - 1;
       this.#known.set(key, index);
     }
     return index;

@@ -7,7 +7,8 @@
  * `$saved` is a variable of the function and tells a catch or finally block that an await
  * has thrown, and what to restore. `$await` is the object of loop/frames.ts, a global that nobody can change. No line is added.
  */
-import { Edits } from "./edits.ts";
+import { type Edit, Edits } from "./edits.ts";
+import { kept } from "./kept.ts";
 import { afterDirectives, eachChild, type Goal, isFunction, type Node, parse } from "./syntax.ts";
 
 /** What a function with awaits declares. */
@@ -35,8 +36,13 @@ export const LONG = 400_000;
 /** Whether a text has anything that the rewriting would look at. */
 export function mayAwait(source: string): boolean {
   if (source.includes("$await")) return false;
-  return (source.includes("await") && /\basync\b/.test(source)) || DIRECT_EVAL.test(source);
+  return (source.includes("await") && AWAIT.test(source) && ASYNC.test(source)) || DIRECT_EVAL.test(source);
 }
+
+/** What may be an await, and no property or label, and no part of a name in quotes such as `"no-await-in-loop"`. */
+const AWAIT = /(?<![\w$])await(?![\w$:])(?<!["'`-]await(?=["'`-]))/;
+/** What a function that may await begins with; a comment may be behind the word. */
+const ASYNC = /(?<![\w$])async\s*[\w$*(["'#/\\\u0080-\uffff]/;
 
 const DIRECT_EVAL = /\beval\s*\(/;
 
@@ -69,15 +75,21 @@ export function rewriteAwait(source: string, { sourceType }: { readonly sourceTy
 /** What that changes; undefined if nothing. */
 export function awaitEdits(source: string, goal: Goal): Edits | undefined {
   if (!mayAwait(source)) return undefined;
+  const edits = kept(`await-${goal}`, source, () => computeEdits(source, goal));
+  return edits.length === 0 ? undefined : new Edits(source, edits);
+}
+
+/** None for what can't be parsed. */
+function computeEdits(source: string, goal: Goal): readonly Edit[] {
   let program: Node;
   try {
     program = parse(source, goal);
   } catch {
-    return undefined;
+    return [];
   }
   const edits = new Edits(source);
   carryFrames(program, edits);
-  return edits.isEmpty ? undefined : edits;
+  return edits.all;
 }
 
 /**
@@ -85,6 +97,7 @@ export function awaitEdits(source: string, goal: Goal): Edits | undefined {
  * is evaluated before each await.
  */
 export function carryFrames(program: Node, edits: Edits, mark?: (at: number) => string): string {
+  if (!AWAIT.test(edits.source) && !DIRECT_EVAL.test(edits.source)) return "";
   const top: Activation = { isAsync: true, awaits: 0, loops: 0, mark };
   new Rewriting(edits).visit(program, top);
   return top.awaits > 0 ? declaration(top) : "";

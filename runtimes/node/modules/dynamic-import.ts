@@ -4,6 +4,7 @@ import type { Any } from "../start/realm.ts";
 import { host } from "../sys/host.ts";
 import { EVALUATION_PHASE } from "./analysis.ts";
 import { Edits } from "./edits.ts";
+import { kept } from "./kept.ts";
 import { eachChild, type Node, parse } from "./syntax.ts";
 
 /** Who imports: by the symbol the library knows what to do, the name is what specifiers are relative to. */
@@ -27,6 +28,9 @@ export function referrerOf(symbol: symbol, name: string | undefined): number {
   return referrers.push({ symbol, name }) - 1;
 }
 
+/** What `import()` begins with; a comment may be behind the word. */
+const MAY_IMPORT = /\bimport\s*(?:[(/]|\.\s*(?:defer|source|\/))/;
+
 /** The text with its `import()` replaced; itself if it has none. */
 export function rewriteImports(source: string, referrer: () => number): string {
   return importEdits(source, referrer)?.toString() ?? source;
@@ -34,8 +38,8 @@ export function rewriteImports(source: string, referrer: () => number): string {
 
 /** What that changes; undefined if nothing. */
 export function importEdits(source: string, referrer: () => number): Edits | undefined {
-  if (!/\bimport\b/.test(source)) return undefined;
-  const places = findImports(source);
+  if (!MAY_IMPORT.test(source)) return undefined;
+  const places = kept("imports", source, () => findImports(source));
   if (places.length === 0) return undefined;
   const edits = new Edits(source);
   const call = `$await.import(${referrer()})`;

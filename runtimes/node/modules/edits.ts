@@ -5,7 +5,8 @@ interface Range {
   readonly end: number;
 }
 
-interface Edit {
+/** Plain, so that it can be kept. */
+export interface Edit {
   readonly at: number;
   /** What of the text it replaces. */
   readonly until: number;
@@ -20,10 +21,16 @@ const enum Order { Closes, Opens, Replaces }
 
 export class Edits {
   readonly source: string;
-  readonly #edits: Edit[] = [];
+  readonly #edits: Edit[];
 
-  constructor(source: string) {
+  /** Begins with edits of the same text. */
+  constructor(source: string, edits: readonly Edit[] = []) {
     this.source = source;
+    this.#edits = [...edits];
+  }
+
+  get all(): readonly Edit[] {
+    return this.#edits;
   }
 
   get isEmpty(): boolean {
@@ -42,7 +49,7 @@ export class Edits {
 
   /** Puts a text before all others that open there. */
   first(at: number, text: string): void {
-    this.open({ start: at, end: Infinity }, text);
+    this.open({ start: at, end: Number.MAX_SAFE_INTEGER }, text);
   }
 
   replace({ start, end }: Range, text: string): void {

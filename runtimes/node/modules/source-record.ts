@@ -48,9 +48,10 @@ export class SourceRecord extends ExportingRecord {
     const text = parsed(url, source, checks);
     this.#checks = checks;
     this.#text = text;
-    this.#assigned = text.assigned;
-    this.hasTopLevelAwait = text.hasTopLevelAwait;
-    const { requests, locals, indirect, stars } = text.analysis;
+    const { analysis, assigned, hasTopLevelAwait } = text.facts;
+    this.#assigned = assigned;
+    this.hasTopLevelAwait = hasTopLevelAwait;
+    const { requests, locals, indirect, stars } = analysis;
     this.requests = requests;
     this.locals = locals;
     this.indirect = indirect;
@@ -63,7 +64,7 @@ export class SourceRecord extends ExportingRecord {
 
   checkImports(): void {
     for (const entry of this.indirect.values()) this.#check(entry);
-    for (const entry of (this.#text as SourceText).analysis.imports.values()) this.#check(entry);
+    for (const entry of (this.#text as SourceText).facts.analysis.imports.values()) this.#check(entry);
   }
 
   #check({ request, name, at }: ImportEntry): void {
@@ -86,7 +87,7 @@ export class SourceRecord extends ExportingRecord {
     const text = source.finish(
       (local) => this.#referenceTo(this.#import(local), environments, namespaces),
       (local, name) => this.#memberReference(local, name, environments),
-      source.hasDynamicImport ? this.#host.referrer() : -1,
+      source.facts.dynamicImports.length > 0 ? this.#host.referrer() : -1,
       () => environments.length,
       this.isCyclic,
     );
@@ -116,7 +117,7 @@ export class SourceRecord extends ExportingRecord {
   }
 
   #import(local: string): Binding {
-    const { request, name } = (this.#text as SourceText).analysis.imports.get(local) as ImportEntry;
+    const { request, name } = (this.#text as SourceText).facts.analysis.imports.get(local) as ImportEntry;
     const module = this.required(request);
     return name === null ? { module, name } : (module.resolve(name) as Binding);
   }

@@ -8,6 +8,7 @@ import * as files from "../sys/files.ts";
 import { encodeText } from "../sys/host.ts";
 import { argumentsOfProcess, environmentOfProcess, exit, Exited } from "../sys/process.ts";
 import { runMain } from "./bootstrap.ts";
+import { keepSources } from "./kept-sources.ts";
 import { conflictOf } from "./option-conflicts.ts";
 import { BadOption, readCommandLine } from "./options.ts";
 import { realm } from "./realm.ts";
@@ -21,6 +22,7 @@ export function start(): void {
   const directory = realm.environment["PWD"];
   if (directory?.startsWith("/")) files.setCurrentDirectory(directory);
   identify();
+  keepSources();
   readOptions(program, given);
   execute(mainFile());
 }

@@ -11,6 +11,7 @@ import { runMain } from "./bootstrap.ts";
 import { execute, identify } from "./main.ts";
 import { sharedDirectory } from "../threads/shared-text.ts";
 import { shareEnvironment } from "./environment.ts";
+import { keepSources } from "./kept-sources.ts";
 import { exposeGc } from "./options.ts";
 import { realm } from "./realm.ts";
 
@@ -50,6 +51,7 @@ export function startThread(shared: readonly SharedArrayBuffer[]): void {
   });
   if (given.sharesEnvironment) shareEnvironment(false);
   identify();
+  keepSources();
   Object.assign(realm, { options: given.options, execArgv: given.execArgv, argv: [program] });
   if (given.hasGc) exposeGc();
   becomeThread(given, attach(open(given.port)));

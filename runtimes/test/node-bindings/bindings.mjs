@@ -19,7 +19,7 @@ const withoutLibrary = {
 };
 
 /** What a worker of the browser has that this Node lacks. */
-const WORKER = {
+export const WORKER = {
   addEventListener: () => undefined,
   reportError(error) {
     throw error;

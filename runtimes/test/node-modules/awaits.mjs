@@ -191,5 +191,6 @@ export const texts = [
   'async function f(a) {\n  try { await (a, b); const x = await a + await c(await d); } catch { no() } finally { q } }',
   'const g = async x => await x, h = async (a /* => */) => /* => */ ( await a ), k = async () => ({ a: await 1 });',
   'async function* gen() { lab: for await (const x of (y)) {\n if (x) continue lab; yield* z; }\n for await (x of y) (await q)(x); if (x) for await (x of z) ; else a }',
+  'const m = async x=>5-await x, n = { async 1(){await(0)}, async/**/"a b"() { return-await-x } }; async/**/function o(){await`a`;await"b"}',
   'class A { async m() { await x } static { (async () => { await 1 })() } [await1]() {} }',
 ];
