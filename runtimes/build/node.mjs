@@ -22,14 +22,17 @@ const PLACE = '/lib/warren/node/library';
 /** ES modules, which nothing of the library requires; and what was made for the inspector's front end. */
 const UNUSED = /^internal\/deps\/v8\/tools\//;
 /**
- * The one place where the library is changed: `processImmediate` is left in the middle for promise jobs, and called again (loop/ticks.ts).
- * An immediate that these jobs have cleared is left out by way of the one before it, which has to be known then.
+ * The places where the library is changed. `processImmediate` is left in the middle for promise jobs, and called again (loop/ticks.ts):
+ * an immediate that these jobs have cleared is left out by way of the one before it, which has to be known then. `inspector` can be required,
+ * as many programs do that ask it only whether somebody debugs them. And `wasi` warns nobody: here it runs the compilers of people who know nothing of it, in each of many threads.
  */
 const CHANGES = {
   'internal/timers': [
     ['    let prevImmediate;\n', ''],
     ['function getTimerCallbacks(runNextTicks) {\n', 'function getTimerCallbacks(runNextTicks) {\n  let prevImmediate;\n'],
   ],
+  wasi: [["emitExperimentalWarning('WASI');\n", '']],
+  inspector: [['if (!hasInspector)\n  throw new ERR_INSPECTOR_NOT_AVAILABLE();\n', '']],
 };
 /** Given to every file of the library by its loader. */
 const PARAMETERS = [

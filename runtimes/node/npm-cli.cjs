@@ -16,13 +16,21 @@ const FOLDER = `${CACHE}/program`;
 const SETTINGS = `prefix=/usr/local\ncache=${CACHE}/packages\nupdate-notifier=false\nfetch-retry-mintimeout=500\nfetch-retry-maxtimeout=2000\n`;
 
 /**
- * Packages that are programs for a machine, and those of the same versions, by the same authors, that are WebAssembly. They are installed
- * under the name that was asked for, as `npm install NAME@npm:OTHER` does it.
+ * Packages that are programs for a machine, and those of the same versions, by the same authors, that are WebAssembly. npm decides as on any Linux, so that lock files
+ * are the same on machines, and what is unpacked in the end is the other.
  */
 const INSTEAD = {
   esbuild: 'esbuild-wasm', // its binary is spawned; this one spawns node
   rollup: '@rollup/wasm-node', // its parser is an add-on
   lightningcss: 'lightningcss-wasm', // an add-on
+};
+
+/**
+ * Packages that fetch an add-on when they are first used, and else the same in WebAssembly: `packages` are unpacked where they look for that, and `empty` folders
+ * say that the add-on was fetched already.
+ */
+const WITHIN = {
+  next: { packages: { '@next/swc-wasm-nodejs': 'wasm/@next/swc-wasm-nodejs' }, empty: ['next-swc-fallback/@next/swc-linux-x64-gnu'] },
 };
 
 /**
@@ -72,9 +80,7 @@ function tellOfTypeScript() {
 }
 
 function insteadOf(wish) {
-  if (!wish.registry || wish.type === 'alias') return undefined;
-  if (wish.name === 'typescript') return olderTypeScript(wish);
-  return Object.hasOwn(INSTEAD, wish.name) ? `npm:${INSTEAD[wish.name]}@${wish.rawSpec}` : undefined;
+  return wish.registry && wish.name === 'typescript' ? olderTypeScript(wish) : undefined;
 }
 
 /** npm reads each wish for a package by this module of its own. */
@@ -86,6 +92,62 @@ function replaceWishes(read) {
   };
   const reading = (text, where) => replaced(read(text, where), where);
   return Object.assign(reading, read, { resolve: (name, spec, where, whole) => replaced(resolve(name, spec, where, whole), where) });
+}
+
+/** The end of an archive's address in a registry: the package's name, twice, and its version. */
+const ARCHIVE_ADDRESS = /\/((?:@[^/]+\/)?([^/]+))\/-\/\2-(\d[^/]*)\.tgz$/;
+
+/** The name and the version of what npm unpacks, whatever it is called there; undefined of what comes from no registry. */
+function identified(spec, { resolved }) {
+  const [, name, , version] = ARCHIVE_ADDRESS.exec(resolved?.replace(/%2f/i, '/')) ?? [];
+  if (name) return { name, version };
+  const wish = require('npm-package-arg')(spec);
+  return wish.type === 'version' ? { name: wish.name, version: wish.fetchSpec } : undefined;
+}
+
+/** Unpacks that version of a package, or where there is none the newest before it. */
+async function unpackVersion(unpack, name, version, folder, options) {
+  const unlocked = { ...options, resolved: undefined, integrity: undefined };
+  try {
+    return await unpack(`${name}@${version}`, folder, unlocked);
+  } catch (error) {
+    if (error.code !== 'ETARGET') throw error;
+    return unpack(`${name}@<${version}`, folder, { ...unlocked });
+  }
+}
+
+/** The folders of packages in whose place others were unpacked. */
+const replaced = new Set();
+
+/** npm unpacks each package by this module of its own. */
+function replaceContents(pacote) {
+  const unpack = pacote.extract;
+  const extract = async (spec, folder, options) => {
+    const { name, version } = identified(spec, options) ?? {};
+    if (name === 'typescript' && parseInt(version) >= 7) {
+      tellOfTypeScript();
+      return unpack('typescript@^6.0.0', folder, { ...options, resolved: undefined, integrity: undefined });
+    }
+    if (Object.hasOwn(INSTEAD, name)) {
+      replaced.add(folder);
+      return unpackVersion(unpack, INSTEAD[name], version, folder, options);
+    }
+    const done = await unpack(spec, folder, options);
+    if (Object.hasOwn(WITHIN, name)) await addWithin(WITHIN[name], unpack, version, folder, options);
+    return done;
+  };
+  return { ...pacote, extract };
+}
+
+/** npm runs scripts by this module of its own. Those that prepare a program for a machine have nothing to prepare in what stands in its place. */
+function leaveOutScripts(run) {
+  const running = (options) => (replaced.has(options.path) ? Promise.resolve({ args: [], code: 0, signal: null, stdout: '', stderr: '' }) : run(options));
+  return Object.assign(running, run);
+}
+
+async function addWithin({ packages, empty }, unpack, version, folder, options) {
+  for (const place of empty) fs.mkdirSync(path.join(folder, place), { recursive: true });
+  for (const [name, place] of Object.entries(packages)) await unpackVersion(unpack, name, version, path.join(folder, place), options);
 }
 
 /**
@@ -107,6 +169,8 @@ function askSimply(module) {
 /** Modules that are changed when npm first loads them: a script runs without most of them. */
 const CHANGED = new Map([
   ['npm-package-arg', replaceWishes],
+  ['pacote', replaceContents],
+  ['@npmcli/run-script', leaveOutScripts],
   ['http', askSimply],
   ['https', askSimply],
 ]);

@@ -47,7 +47,7 @@ after(() => rmSync(folder, { recursive: true }));
 
 const outputOf = async (args) => (await promisify(execFile)(process.execPath, args, { cwd: here })).stdout;
 
-for (const graph of ['graph', 'waits']) {
+for (const graph of ['graph', 'waits', 'late']) {
   test(`the modules of ${graph} do what the engine's do`, async () => {
     const file = path.join(here, graph, 'main.mjs');
     const [native, ours] = await Promise.all([outputOf([file]), outputOf([path.join(here, 'link.mjs'), bundle, file])]);

@@ -150,4 +150,5 @@ export default function process_methods(binding: Binding): void {
   binding["_getActiveHandles"] = activeHandles;
   binding["getActiveResourcesInfo"] = activeNames;
   binding["setEmitWarningSync"] = () => undefined;
+  binding["_debugEnd"] = () => undefined; // nobody debugs
 }

@@ -6,7 +6,7 @@ import * as files from "../sys/files.ts";
 import { decodeText, encodeText } from "../sys/host.ts";
 import { READ } from "../sys/poll.ts";
 import { HandleWrap } from "./handle-wrap.ts";
-import { signalName } from "./signals.ts";
+import { UNSENT, signalName } from "./signals.ts";
 
 /** Handles by the name of the signal that they wait for. */
 const handles = new Map<string, Set<Signal>>();
@@ -17,6 +17,7 @@ let watcher: Watcher | undefined;
 let interrupts: (() => void) | undefined;
 
 function request(text: string): number {
+  if (text.endsWith(UNSENT)) return 0;
   if (fd < 0) {
     fd = files.open("/proc/self/signals", files.O.RDWR | files.O.NONBLOCK);
     if (fd < 0) return fd;
@@ -77,7 +78,7 @@ class Signal extends HandleWrap {
     set.add(this);
     handles.set(name, set);
     this.#number = number;
-    listen();
+    if (fd >= 0) listen();
     return 0;
   }
 

@@ -14,5 +14,8 @@ export function signalNumber(name: string): number {
   return NAMES.indexOf(name);
 }
 
+/** The kernel does not know it, and nobody sends it: who waits for it waits for ever. */
+export const UNSENT = "SIGSTKFLT";
+
 /** What a process may ignore. */
-export const IGNORABLE = NAMES.filter((name) => name !== "" && name !== "SIGKILL" && name !== "SIGSTOP" && name !== "SIGSTKFLT");
+export const IGNORABLE = NAMES.filter((name) => name !== "" && name !== "SIGKILL" && name !== "SIGSTOP" && name !== UNSENT);

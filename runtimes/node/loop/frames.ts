@@ -14,6 +14,8 @@ export const frame = {
   current: undefined as unknown,
   /** Whether anything was ever kept: before that, nothing has to be carried. */
   used: false,
+  /** Whether the program can keep anything: it has loaded what keeps. */
+  isWanted: false,
   /** What `$saved` is while nothing is awaited. */
   none: NONE as unknown,
 

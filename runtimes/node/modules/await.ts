@@ -30,7 +30,7 @@ const RESTORE = "$saved=$await.restore($saved);";
 const declaration = (activation: Activation) => `let $saved=$await.none${loopNames(activation).map((name) => `,${name}`).join("")};`;
 const loopNames = (activation: Activation, from = 0) => Array.from({ length: activation.loops - from }, (_, index) => `$loop${from + index}`);
 
-/** Texts that are longer are rewritten only if something asks for frames already: parsing costs more than it gives. */
+/** Texts that are longer are rewritten only if the program has asked for `AsyncLocalStorage` already: parsing costs more than it gives. */
 export const LONG = 400_000;
 
 /** Whether a text has anything that the rewriting would look at. */

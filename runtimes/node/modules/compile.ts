@@ -20,7 +20,7 @@ const known = new Map<string, Edits | undefined>();
 const KEPT = 100;
 
 function frameEdits(source: string, goal: Goal): Edits | undefined {
-  if (!mayAwait(source) || (source.length > LONG && !frame.used)) return undefined;
+  if (!mayAwait(source) || (source.length > LONG && !frame.isWanted)) return undefined;
   if (known.has(source)) return known.get(source);
   const edits = awaitEdits(source, goal);
   if (known.size >= KEPT) known.clear();

@@ -9,7 +9,8 @@ export const UNINITIALIZED = Symbol("uninitialized");
 const Bare = function () {} as unknown as new () => Environment;
 Bare.prototype = Object.create(null);
 
-const { defineProperty } = Reflect;
+const { defineProperty, getOwnPropertyDescriptor } = Reflect;
+const { keys } = Object;
 
 export function notInitialized(name: string): ReferenceError {
   return new ReferenceError(`Cannot access '${name}' before initialization`);
@@ -22,10 +23,10 @@ export function environmentOf(names: Iterable<string>, value: unknown): Environm
   return fast(environment);
 }
 
-/** An environment of a module in a cycle: its bindings may be read too early, which is an error of the language. */
-export function guardedEnvironmentOf(names: Iterable<string>): Environment {
-  const environment = new Bare();
-  for (const name of names) {
+/** Has bindings that may be read too early, in cycles, throw the language's error until they have a value. */
+export function guard(environment: Environment): void {
+  for (const name of keys(environment)) {
+    if (getOwnPropertyDescriptor(environment, name)?.value !== UNINITIALIZED) continue;
     defineProperty(environment, name, {
       enumerable: true,
       configurable: true,
@@ -37,7 +38,6 @@ export function guardedEnvironmentOf(names: Iterable<string>): Environment {
       },
     });
   }
-  return environment;
 }
 
 /** The engine arranges the properties of an object anew when it becomes a prototype. */

@@ -2,7 +2,7 @@
 import { noteColumns } from "../bindings/stack-traces.ts";
 import type { ImportEntry, ModuleRequest } from "./analysis.ts";
 import type { Edits } from "./edits.ts";
-import { environmentOf, type Environment, guardedEnvironmentOf, UNINITIALIZED } from "./environment.ts";
+import { environmentOf, type Environment, guard, UNINITIALIZED } from "./environment.ts";
 import { AMBIGUOUS, type Binding, ExportingRecord, type ModuleRecord } from "./record.ts";
 import { type Reference, SourceText } from "./source-text.ts";
 import { arrow, moduleError, nameOfSource, sourceError } from "./syntax-error.ts";
@@ -77,7 +77,8 @@ export class SourceRecord extends ExportingRecord {
   }
 
   createEnvironment(): void {
-    this.environment = this.isCyclic ? guardedEnvironmentOf(this.locals.keys()) : environmentOf(this.locals.keys(), UNINITIALIZED);
+    this.environment = environmentOf(this.locals.keys(), UNINITIALIZED);
+    if (this.isCyclic) guard(this.environment);
   }
 
   compile(): void {
@@ -85,7 +86,7 @@ export class SourceRecord extends ExportingRecord {
     const namespaces: object[] = [];
     const source = this.#text as SourceText;
     const text = source.finish(
-      (local) => this.#referenceTo(this.#import(local), environments, namespaces),
+      (local) => this.#referenceTo(local, environments, namespaces),
       (local, name) => this.#memberReference(local, name, environments),
       source.facts.dynamicImports.length > 0 ? this.#host.referrer() : -1,
       () => environments.length,
@@ -122,10 +123,17 @@ export class SourceRecord extends ExportingRecord {
     return name === null ? { module, name } : (module.resolve(name) as Binding);
   }
 
-  #referenceTo({ module, name }: Binding, environments: Environment[], namespaces: object[]): Reference {
+  #referenceTo(local: string, environments: Environment[], namespaces: object[]): Reference {
+    const { module, name } = this.#import(local);
     if (name === null) return { kind: "namespace", index: namespaces.push(module.namespace) - 1 };
-    const kind = module.cycleRoot !== this.cycleRoot && module.isConstant(name) ? "constant" : "live";
-    return { kind, environment: indexIn(environments, module.environment), name };
+    const isEvaluatedBefore = this.#requiredBy(local).cycleRoot !== this.cycleRoot;
+    if (!isEvaluatedBefore) guard(module.environment);
+    return { kind: isEvaluatedBefore && module.isConstant(name) ? "constant" : "live", environment: indexIn(environments, module.environment), name };
+  }
+
+  /** The module that an import names. Of one in the same cycle, what it gives on from modules outside may not be evaluated either. */
+  #requiredBy(local: string): ModuleRecord {
+    return this.required(((this.#text as SourceText).analysis.imports.get(local) as ImportEntry).request);
   }
 
   /** A member of a namespace is read where it is. */

@@ -26,7 +26,10 @@ const rows = {
     server.close();
     return code === MISSING;
   },
-  "`inspector`": () => codeOf(() => require("inspector")) === "ERR_INSPECTOR_NOT_AVAILABLE",
+  "`inspector`": () => {
+    const inspector = require("inspector");
+    return inspector.url() === undefined && lacks(() => new inspector.Session().connect()) && lacks(() => inspector.open());
+  },
   "`worker_threads`": async () => {
     const { Worker } = require("worker_threads");
     const worker = new Worker("const { parentPort } = require('worker_threads'); parentPort.once('message', () => {}); parentPort.postMessage(process.pid)", { eval: true });

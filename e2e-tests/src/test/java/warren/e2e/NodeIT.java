@@ -129,6 +129,36 @@ class NodeIT extends SdkTest {
     assertThat(ended.out()).isEqualTo("[ 1, 2 ] undefined\n");
   }
 
+  /** Longer texts are rewritten only where somebody can keep anything. */
+  @Test
+  void aLongTextKeepsItToo() {
+    write(
+        "start.js",
+        """
+        const { AsyncLocalStorage } = require('async_hooks');
+        const storage = new AsyncLocalStorage();
+        const work = 'module.exports = async (storage) => { await null; return storage.getStore(); };';
+        require('fs').writeFileSync('long.js', work + '//'.padEnd(500_000, 'x'));
+        const run = require('./long.js');
+        storage.run('kept', () => run(storage)).then(console.log);
+        """);
+    assertThat(node("start.js").out()).isEqualTo("kept\n");
+  }
+
+  @Test
+  void allSignalsButTwoCanBeWaitedFor() {
+    write(
+        "signals.js",
+        """
+        const refused = Object.keys(require('os').constants.signals).filter((name) => {
+          try { process.on(name, () => {}); } catch { return true; }
+        });
+        console.log(refused.join());
+        process.exit();
+        """);
+    assertThat(node("signals.js").out()).isEqualTo("SIGKILL,SIGSTOP\n");
+  }
+
   @Test
   void aThreadReachesNothingOfTheBrowsersAndEndsWithItsProcess() {
     write(

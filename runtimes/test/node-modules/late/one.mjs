@@ -1,0 +1,2 @@
+export { two } from './two.mjs';
+export const one = 'one';

@@ -1,0 +1,2 @@
+import { one } from './one.mjs';
+export const two = () => `two of ${one}`;
