@@ -2,7 +2,6 @@
  * Message ports: their objects in this thread. Messages are delivered one a turn of the loop, by the library's `emitMessage`. The class
  * extends none, since the library gives it another prototype.
  */
-import { queueDestroy } from "../loop/context.ts";
 import { AsyncWrap } from "../loop/async-wrap.ts";
 import { sharedGroup, shareBroadcast } from "../threads/ports.ts";
 import { hasThreads } from "../threads/memory.ts";
@@ -91,7 +90,7 @@ function detach(port: object): PortState {
     if (of.isReferenced) dropReference();
     of.isReferenced = false;
     of.isClosed = true;
-    queueDestroy(of.wrap.getAsyncId());
+    of.wrap.emitDestroy();
     const onclose = (port as Record<symbol, unknown>)[realm.symbols["handle_onclose"] as symbol];
     if (typeof onclose === "function") AsyncWrap.call(of.wrap, () => Reflect.apply(onclose, port, []));
   });

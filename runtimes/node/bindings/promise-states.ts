@@ -3,6 +3,7 @@
  * `Promise.reject`, are known, and those that the browser reported as rejected; all others count as pending.
  */
 import { host } from "../sys/host.ts";
+import { noteMade, promiseClassOf } from "../loop/promise-hooks.ts";
 import { isProxy } from "./proxies.ts";
 
 export const enum PromiseState { Pending, Fulfilled, Rejected }
@@ -22,13 +23,16 @@ function fulfils(value: unknown): boolean {
 
 const replaced = {
   resolve(this: unknown, value?: unknown) {
-    const promise = apply(resolve, this, [value]) as object;
-    if (promise !== value && fulfils(value)) settled.set(promise, [PromiseState.Fulfilled, value]);
+    const promise = apply(resolve, promiseClassOf(this), [value]) as object;
+    if (promise === value) return promise;
+    if (fulfils(value)) settled.set(promise, [PromiseState.Fulfilled, value]);
+    noteMade(promise);
     return promise;
   },
   reject(this: unknown, reason?: unknown) {
-    const promise = apply(reject, this, [reason]) as object;
+    const promise = apply(reject, promiseClassOf(this), [reason]) as object;
     settled.set(promise, [PromiseState.Rejected, reason]);
+    noteMade(promise);
     return promise;
   },
 };

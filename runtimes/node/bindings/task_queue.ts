@@ -1,6 +1,7 @@
 import { host } from "../sys/host.ts";
 import { fatal } from "../loop/fatal.ts";
 import { wake } from "../loop/loop.ts";
+import { endPromiseJob } from "../loop/promise-hooks.ts";
 import { listenToRejections, noteHandled, noteUnhandled } from "../loop/rejections.ts";
 import { runMicrotasks, setTickCallback, setTickInfo } from "../loop/ticks.ts";
 import { Exited, hasExited } from "../sys/process.ts";
@@ -18,6 +19,7 @@ export default function task_queue(binding: Binding): void {
 
 function guarded(run: Call): void {
   if (hasExited()) return;
+  endPromiseJob();
   try {
     run();
   } catch (error) {

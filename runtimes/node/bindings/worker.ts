@@ -1,5 +1,4 @@
 /** Threads: each is a worker with a slot of its own in the kernel, which knows it as a thread of this process. */
-import { queueDestroy } from "../loop/context.ts";
 import { whenClosing } from "../loop/loop.ts";
 import { AsyncWrap } from "../loop/async-wrap.ts";
 import { getInternalBinding } from "../start/bindings.ts";
@@ -113,7 +112,7 @@ class Worker extends AsyncWrap {
     const { threadId } = this;
     whenClosing(() => {
       this.#isClosed = true;
-      queueDestroy(this.getAsyncId());
+      this.emitDestroy();
     });
     if (this.onexit) {
       const reason = wasLost ? ["ERR_WORKER_OUT_OF_MEMORY", "the browser or the kernel has ended it"] : [null, null];

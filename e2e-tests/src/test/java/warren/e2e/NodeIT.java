@@ -26,6 +26,7 @@ class NodeIT extends SdkTest {
     "bytes.js, 0",
     "commonjs.js, 0",
     "files.mjs, 0",
+    "hooks.js, 0",
     "input.mjs, 0",
     "inspect.js, 0",
     "modules.mjs, 5",
