@@ -14,6 +14,7 @@ const settled = new WeakMap<object, Settled>();
 const apply = Reflect.apply;
 const PromiseClass = host.Promise;
 const { resolve, reject } = PromiseClass;
+const then = PromiseClass.prototype.then;
 
 /** Whether a promise resolved with the value is fulfilled with it, as far as can be seen without running a getter. */
 function fulfils(value: unknown): boolean {
@@ -38,6 +39,24 @@ const replaced = {
 };
 
 for (const [name, value] of Object.entries(replaced)) Object.defineProperty(PromiseClass, name, { value, configurable: true, writable: true });
+
+/** Promises that are watched, by those that watching them has made. */
+const watched = new WeakMap<object, Promise<unknown>>();
+
+/** Has it known what becomes of a promise that a program leaves behind; nobody has handled its rejection by that. */
+export function watchPromise(promise: Promise<unknown>): void {
+  const watching = apply(then, promise, [
+    (value: unknown) => noteFulfilled(promise, value),
+    (reason: unknown) => {
+      noteRejected(promise, reason);
+      throw reason;
+    },
+  ]) as Promise<unknown>;
+  watched.set(watching, promise);
+}
+
+/** The promise that was rejected, where the engine names one of ours. */
+export const rejectedOne = (promise: Promise<unknown>): Promise<unknown> => watched.get(promise) ?? promise;
 
 export function noteFulfilled(promise: object, value: unknown): void {
   settled.set(promise, [PromiseState.Fulfilled, value]);

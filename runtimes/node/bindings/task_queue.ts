@@ -4,6 +4,7 @@ import { wake } from "../loop/loop.ts";
 import { endPromiseJob } from "../loop/promise-hooks.ts";
 import { listenToRejections, noteHandled, noteUnhandled } from "../loop/rejections.ts";
 import { runMicrotasks, setTickCallback, setTickInfo } from "../loop/ticks.ts";
+import { rejectedOne } from "./promise-states.ts";
 import { Exited, hasExited } from "../sys/process.ts";
 import type { Binding, Call } from "../start/realm.ts";
 
@@ -38,7 +39,7 @@ function listen(rejected: Call, events: Record<string, number>): void {
     unhandled: (promise, reason) => void rejected(events["kPromiseRejectWithNoHandler"], promise, reason),
     handled: (promise) => void rejected(events["kPromiseHandlerAddedAfterReject"], promise, undefined),
   });
-  hear("unhandledrejection", ({ promise, reason }) => noteUnhandled(promise, reason));
+  hear("unhandledrejection", ({ promise, reason }) => noteUnhandled(rejectedOne(promise), reason));
   hear("rejectionhandled", ({ promise }) => noteHandled(promise));
 }
 

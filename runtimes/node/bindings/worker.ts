@@ -84,10 +84,10 @@ class Worker extends AsyncWrap {
     }
     if (!execArgv) return { options, execArgv: realm.execArgv };
     try {
-      const { values, rest } = readCommandLine(execArgv.map(String), undefined);
+      const { values, rest, execArgv: used } = readCommandLine(execArgv.map(String), undefined);
       const wrong = [...rest, ...perProcess(values), ...execArgv.filter(isOfEngine)];
       if (wrong.length > 0) this.invalidExecArgv = wrong;
-      return { options: values, execArgv };
+      return { options: values, execArgv: used };
     } catch (error) {
       if (!(error instanceof BadOption)) throw error;
       this.invalidExecArgv = [error.message.replace("bad option: ", "")];

@@ -11,6 +11,7 @@ import { runMain } from "./bootstrap.ts";
 import { conflictOf } from "./option-conflicts.ts";
 import { BadOption, readCommandLine } from "./options.ts";
 import { realm } from "./realm.ts";
+import { followTimeZone } from "./time-zone.ts";
 
 const BAD_OPTION = 9;
 
@@ -21,6 +22,7 @@ export function start(): void {
   const directory = realm.environment["PWD"];
   if (directory?.startsWith("/")) files.setCurrentDirectory(directory);
   identify();
+  followTimeZone(realm.environment["TZ"]);
   readOptions(program, given);
   execute(mainFile());
 }

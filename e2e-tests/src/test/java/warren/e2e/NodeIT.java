@@ -34,7 +34,8 @@ class NodeIT extends SdkTest {
     "order.js, 0",
     "thread.mjs, 0",
     "threads.js, 3",
-    "wasi.mjs, 0"
+    "wasi.mjs, 0",
+    "zones.js, 0"
   })
   void aProgramPrintsWhatNativeNodePrints(String name, int code) {
     write(name, resource(name));
