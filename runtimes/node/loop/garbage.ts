@@ -1,7 +1,7 @@
 /** Garbage: having it collected, and being told of what was. */
 import { host } from "../sys/host.ts";
 import { queueDestroy } from "./context.ts";
-import { wake } from "./loop.ts";
+import { begin, end, wake } from "./loop.ts";
 
 const SIZE = 64 * 1024 * 1024;
 const COUNT = 4;
@@ -21,26 +21,29 @@ interface Wishes {
   readonly execution?: unknown;
 }
 
-/** As `--expose-gc` gives it. */
+/** As `--expose-gc` gives it. The engine tells of what it has collected in tasks of its own, before which the process must not end. */
 export function gc(wishes?: Wishes): Promise<void> | undefined {
   const { type, execution } = Object(wishes) as Wishes;
-  if (type !== "minor") collect();
+  if (type !== "minor") {
+    collect();
+    begin();
+    host.setTimeout(() => end(() => undefined), 0);
+  }
   return execution === "async" ? new host.Promise((resolve) => resolve()) : undefined;
 }
 
-interface Watched {
-  readonly asyncId: number;
-  /** Says whether the program has told of the end itself. */
-  readonly fate: { readonly destroyed?: boolean } | undefined;
+const registry = new Registry<() => void>((run) => run());
+
+/** Runs something, in a task of the browser's, once an object was collected, to which it must not refer. */
+export function whenCollected(object: object, run: () => void): void {
+  registry.register(object, run);
 }
 
-const registry = new Registry<Watched>(({ asyncId, fate }) => {
-  if (fate?.destroyed) return;
-  queueDestroy(asyncId);
-  wake();
-});
-
-/** Hooks are told that a resource is gone once it was collected. */
-export function tellWhenCollected(resource: object, asyncId: number, fate?: Watched["fate"]): void {
-  registry.register(resource, { asyncId, fate });
+/** Hooks are told that a resource is gone once it was collected. `fate` says whether the program has told of the end itself. */
+export function tellWhenCollected(resource: object, asyncId: number, fate?: { readonly destroyed?: boolean }): void {
+  whenCollected(resource, () => {
+    if (fate?.destroyed) return;
+    queueDestroy(asyncId);
+    wake();
+  });
 }

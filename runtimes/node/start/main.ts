@@ -5,7 +5,7 @@ import { run as runLoop } from "../loop/loop.ts";
 import { Drain, resetDrain, tick } from "../loop/ticks.ts";
 import { standing } from "../sys/control.ts";
 import * as files from "../sys/files.ts";
-import { encodeText } from "../sys/host.ts";
+import { decodeText, encodeText } from "../sys/host.ts";
 import { argumentsOfProcess, environmentOfProcess, exit, Exited } from "../sys/process.ts";
 import { runMain } from "./bootstrap.ts";
 import { conflictOf } from "./option-conflicts.ts";
@@ -22,9 +22,20 @@ export function start(): void {
   const directory = realm.environment["PWD"];
   if (directory?.startsWith("/")) files.setCurrentDirectory(directory);
   identify();
+  if (isOurs(program)) realm.execPath = program;
   followTimeZone(realm.environment["TZ"]);
   readOptions(program, given);
   execute(mainFile());
+}
+
+/** What `/bin/node` is, which may be copied. */
+const OURS = "#!runtime node\n";
+
+/** Whether the name that the process was given is the path of what it runs. */
+function isOurs(name: string): boolean {
+  if (!name.startsWith("/")) return false;
+  const bytes = files.readWhole(name);
+  return typeof bytes !== "number" && decodeText(bytes) === OURS;
 }
 
 /** Finds out which process this is. */
