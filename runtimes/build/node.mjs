@@ -54,7 +54,7 @@ export async function node(site, compression) {
     name: 'node',
     version: VERSION,
     language: 'JavaScript',
-    commands: { node: { argv: ['node'], env: {}, ignores: ['SIGPIPE'] } },
+    commands: { node: { argv: ['node'], name: 'given', env: {}, ignores: ['SIGPIPE'] } },
     program: site.add(path.join(worker, 'node-worker.js')),
     files: [{ path: PLACE, ...site.add(path.join(library, 'library'), 'node-library') }, ...compression],
     licence: 'MIT',

@@ -1,4 +1,6 @@
 import * as context from "../loop/context.ts";
+import { tellWhenCollected } from "../loop/garbage.ts";
+import { promiseHooks, setPromiseHooks } from "../loop/promise-hooks.ts";
 import type { Binding } from "../start/realm.ts";
 
 /** The stack of asynchronous contexts, and hooks. */
@@ -12,7 +14,7 @@ export default function async_wrap(binding: Binding): void {
   binding["executionAsyncResource"] = (depth: number) => binding["execution_async_resources"][depth];
   binding["clearAsyncIdStack"] = context.clear;
   binding["queueDestroyAsyncId"] = context.queueDestroy;
-  binding["setPromiseHooks"] = () => undefined;
-  binding["getPromiseHooks"] = () => [undefined, undefined, undefined, undefined];
-  binding["registerDestroyHook"] = () => undefined;
+  binding["setPromiseHooks"] = setPromiseHooks;
+  binding["getPromiseHooks"] = promiseHooks;
+  binding["registerDestroyHook"] = tellWhenCollected;
 }

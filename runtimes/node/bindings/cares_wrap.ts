@@ -42,8 +42,8 @@ function addresses(name: string, family: number, order: number): string[] {
 function getaddrinfo(request: LookupRequest, name: string, family: number, _hints: number, order: number): number {
   soon(() => {
     const found = addresses(name, family, order);
-    if (found.length === 0) AsyncWrap.call(request, request.oncomplete, Failed.ENOTFOUND);
-    else AsyncWrap.call(request, request.oncomplete, null, found);
+    if (found.length === 0) AsyncWrap.complete(request, request.oncomplete, Failed.ENOTFOUND);
+    else AsyncWrap.complete(request, request.oncomplete, null, found);
   });
   return 0;
 }
@@ -53,7 +53,7 @@ function getnameinfo(request: LookupRequest, address: string, port: number): num
   const isLocal = /^127\.|^::1$|^::ffff:127\./i.test(address);
   const name = isLocal ? "localhost" : nameFor(address);
   const answer = name === undefined ? [Failed.ENOTFOUND] : [null, name, SERVICES[port] ?? String(port)];
-  soon(() => AsyncWrap.call(request, request.oncomplete, ...answer));
+  soon(() => AsyncWrap.complete(request, request.oncomplete, ...answer));
   return 0;
 }
 

@@ -13,7 +13,9 @@ import { decorated, nameOfSource } from "../modules/syntax-error.ts";
 import type { Any, Binding } from "../start/realm.ts";
 import { realm } from "../start/realm.ts";
 import { host } from "../sys/host.ts";
+import { watchPromise } from "./promise-states.ts";
 import { startSigintWatchdog, stopSigintWatchdog, watchdogHasPendingSigint, watchingInterrupts } from "./sigint-watchdog.ts";
+import { kinds } from "./types.ts";
 import { noteColumns, type ToSource } from "./stack-traces.ts";
 
 /** The name of the script that `--eval` gives. */
@@ -78,7 +80,9 @@ class ContextifyScript {
       return (contextOf(object) as Context).run(names, text);
     }
     const { names, text } = isTimed ? this.#ready(true, false) : (this.#inRealm ??= this.#ready(false, false));
-    return runInRealm(names, text, this.#name === OF_COMMAND_LINE);
+    const result = runInRealm(names, text, this.#name === OF_COMMAND_LINE);
+    if (realm.options["--print"] && this.#name === OF_COMMAND_LINE && kinds.isPromise(result)) watchPromise(result as Promise<unknown>);
+    return result;
   }
 
   /** The text for the engine; in a context functions are handed out too, and `this` may be the context's global. */

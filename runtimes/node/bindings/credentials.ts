@@ -11,10 +11,12 @@ const UNKNOWN_GROUP = 2;
 
 const isRoot = (id: number | string): boolean => id === ROOT || id === ROOT_NAME;
 
+const isUnknownName = (id: number | string): boolean => typeof id === "string" && !isRoot(id);
+
 /** 0, or 1 for a name that nobody has; there is nobody to become. */
 function become(syscall: string, id: number | string): number {
   if (isRoot(id)) return 0;
-  if (typeof id === "string") return UNKNOWN;
+  if (isUnknownName(id)) return UNKNOWN;
   const error = new Error(`${uvName(Failed.EPERM)}, Operation not permitted`);
   throw Object.assign(error, { errno: -Failed.EPERM, code: uvName(Failed.EPERM), syscall });
 }
@@ -29,9 +31,13 @@ export default function credentials(binding: Binding): void {
   for (const name of ["getuid", "geteuid", "getgid", "getegid"]) binding[name] = () => ROOT;
   binding["getgroups"] = () => [ROOT];
   for (const name of ["setuid", "seteuid", "setgid", "setegid"]) binding[name] = (id: number | string) => become(name, id);
-  binding["setgroups"] = (groups: readonly (number | string)[]) => groups.findIndex((group) => become("setgroups", group) !== 0) + 1;
+  binding["setgroups"] = (groups: readonly (number | string)[]) => {
+    const unknown = groups.findIndex(isUnknownName) + 1;
+    if (unknown === 0) for (const group of groups) become("setgroups", group);
+    return unknown;
+  };
   binding["initgroups"] = (user: number | string, group: number | string) => {
-    if (become("initgroups", user) !== 0) return UNKNOWN;
+    if (typeof user === "number" && user !== ROOT) return UNKNOWN;
     return become("initgroups", group) === 0 ? 0 : UNKNOWN_GROUP;
   };
 }

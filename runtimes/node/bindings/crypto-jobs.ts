@@ -43,14 +43,22 @@ export abstract class Job extends AsyncWrap {
   }
 
   #finish(): void {
-    AsyncWrap.call(this, this.ondone as Call, ...this.#outcome());
+    AsyncWrap.complete(this, this.ondone as Call, ...this.#outcome());
   }
 
   #settle(resolve: (value: unknown) => void, reject: (error: unknown) => void): void {
     const [error, result] = this.#outcome();
-    AsyncWrap.call(this, () => (error === undefined ? resolve(result) : reject(operationError(error))));
+    AsyncWrap.complete(this, () => (error === undefined ? resolve(result) : reject(operationError(error))));
   }
 }
+
+/** As hooks are told of it. */
+function typeOf(name: string): string {
+  const [, kind = name] = /(KeyPairGen|KeyGen|Cipher|Bits|PBKDF2|Hash|RandomBytes|RandomPrime|CheckPrime|Scrypt|Sign)Job$/.exec(name) ?? [];
+  return `${KINDS[kind] ?? kind}REQUEST`.toUpperCase();
+}
+
+const KINDS: Readonly<Record<string, string>> = { Bits: "DeriveBits", HKDFJob: "DeriveBits", HmacJob: "Sign" };
 
 /** A class of jobs: `prepare` checks the parameters, which may throw, and gives what computes. */
 export function jobClass(name: string, prepare: (...parameters: never[]) => () => unknown): unknown {
@@ -59,7 +67,7 @@ export function jobClass(name: string, prepare: (...parameters: never[]) => () =
       readonly #compute: () => unknown;
 
       constructor(mode: number, ...parameters: never[]) {
-        super(mode, name.toUpperCase());
+        super(mode, typeOf(name));
         this.#compute = prepare(...parameters);
       }
 

@@ -29,7 +29,7 @@ export class DnsChannel extends AsyncWrap {
   #ask(request: QueryRequest, answer: Answer): number {
     this.#asked.add(request);
     soon(() => {
-      if (this.#asked.delete(request)) AsyncWrap.call(request, request.oncomplete, ...answer);
+      if (this.#asked.delete(request)) AsyncWrap.complete(request, request.oncomplete, ...answer);
     });
     return 0;
   }
@@ -117,7 +117,7 @@ export class DnsChannel extends AsyncWrap {
   cancel(): void {
     for (const request of [...this.#asked]) {
       this.#asked.delete(request);
-      soon(() => AsyncWrap.call(request, request.oncomplete, "ECANCELLED"));
+      soon(() => AsyncWrap.complete(request, request.oncomplete, "ECANCELLED"));
     }
   }
 }

@@ -1,7 +1,8 @@
 /** The handle below `fs/promises`' FileHandle: an open descriptor. It is no stream: only http2 would use it as one. */
 import { AsyncWrap } from "../loop/async-wrap.ts";
-import { soon } from "../loop/loop.ts";
-import type { Binding } from "../start/realm.ts";
+import { whenCollected } from "../loop/garbage.ts";
+import { callback, soon } from "../loop/loop.ts";
+import { type Binding, realm } from "../start/realm.ts";
 import { Failed } from "../sys/errno.ts";
 import { host } from "../sys/host.ts";
 import { closeFile, openFile } from "./fs-open.ts";
@@ -10,18 +11,43 @@ import { leaveOut, uvException, withoutFrames } from "./uv-error.ts";
 
 const NONE = Failed.EINVAL;
 
+/** A descriptor that is open as long as it has a number, whatever becomes of the handle. */
+interface Opened {
+  fd: number;
+}
+
+let hasWarned = false;
+const DEPRECATED =
+  "Closing a FileHandle object on garbage collection is deprecated. Please close FileHandle objects explicitly using FileHandle.prototype.close(). In the future, an error will be thrown if a file descriptor is closed during garbage collection.";
+
+/** The program has lost the handle of an open descriptor. */
+function closeLost(opened: Opened): void {
+  if (opened.fd === NONE) return;
+  const { fd } = opened;
+  closeFile(fd);
+  soon(() =>
+    callback(0, 0, realm.process, () => {
+      realm.process.emitWarning(`Closing file descriptor ${fd} on garbage collection`);
+      if (!hasWarned) realm.process.emitWarning(DEPRECATED, "DeprecationWarning", "DEP0137");
+      hasWarned = true;
+    }, []),
+  );
+}
+
 export class FileHandle extends AsyncWrap {
-  #fd: number;
+  readonly #opened: Opened;
   /** While it closes, so that it does once. */
   #closing: Promise<void> | undefined;
 
   constructor(fd: number) {
     super("FILEHANDLE");
-    this.#fd = fd;
+    const opened = { fd };
+    this.#opened = opened;
+    whenCollected(this, () => closeLost(opened));
   }
 
   get fd(): number {
-    return this.#fd;
+    return this.#opened.fd;
   }
 
   close(): Promise<void> {
@@ -35,7 +61,7 @@ export class FileHandle extends AsyncWrap {
   }
 
   closeSync(): void {
-    if (this.#fd === NONE) return;
+    if (this.fd === NONE) return;
     const closed = closeFile(this.#take());
     if (!isFailure(closed)) return;
     const error = uvException(closed, "close");
@@ -49,8 +75,8 @@ export class FileHandle extends AsyncWrap {
   }
 
   #take(): number {
-    const fd = this.#fd;
-    this.#fd = NONE;
+    const { fd } = this.#opened;
+    this.#opened.fd = NONE;
     return fd;
   }
 

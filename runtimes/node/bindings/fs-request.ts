@@ -101,7 +101,7 @@ export function begin(asked: unknown, work: (settle: Settle) => void): Promise<u
     return new host.Promise((resolve, reject) => {
       work((error, value) => {
         removeRequest(wrap);
-        AsyncWrap.call(wrap, error ? reject : resolve, error ?? value);
+        AsyncWrap.complete(wrap, error ? reject : resolve, error ?? value);
       });
     });
   }
@@ -110,9 +110,9 @@ export function begin(asked: unknown, work: (settle: Settle) => void): Promise<u
   work((error, value) => {
     removeRequest(request);
     if (typeof request.oncomplete !== "function") return;
-    if (error) AsyncWrap.call(request, request.oncomplete, error);
-    else if (value === undefined) AsyncWrap.call(request, request.oncomplete, null);
-    else AsyncWrap.call(request, request.oncomplete, null, value);
+    if (error) AsyncWrap.complete(request, request.oncomplete, error);
+    else if (value === undefined) AsyncWrap.complete(request, request.oncomplete, null);
+    else AsyncWrap.complete(request, request.oncomplete, null, value);
   });
   return undefined;
 }

@@ -34,6 +34,7 @@ export abstract class HandleWrap extends AsyncWrap {
       this.closed();
       const told = properties[onclose];
       if (typeof told === "function") AsyncWrap.call(this, told as () => void);
+      this.emitDestroy();
     });
   }
 

@@ -51,7 +51,6 @@ export class HttpMessages implements ParserEvents, StreamListener, Connection {
   initialize(type: number, mostHeader: number, lenient: number, list: ConnectionsList | undefined): void {
     this.#release();
     this.#isClosed = false;
-    this.owner.asyncReset();
     this.#type = type;
     this.#mostHeader = mostHeader || (realm.require("internal/options").getOptionValue("--max-http-header-size") as number);
     this.#parser = new Parser(type, this, LENIENT.filter((_, bit) => (lenient & (1 << bit)) !== 0));

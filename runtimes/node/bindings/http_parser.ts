@@ -6,15 +6,18 @@ import { ConnectionsList } from "./http-connections.ts";
 import { HttpMessages } from "./http-messages.ts";
 import type { StreamBase } from "./stream-base.ts";
 
+const REQUEST = 1;
+
 /** What programs have of a parser; its callbacks are properties with numbers for names. */
 class HTTPParser extends AsyncWrap {
   readonly #messages = new HttpMessages(this);
 
   constructor() {
-    super("HTTPINCOMINGMESSAGE");
+    super(null);
   }
 
-  initialize(type: number, _resource: object, mostHeader = 0, lenient = 0, list?: ConnectionsList | null): void {
+  initialize(type: number, resource: object, mostHeader = 0, lenient = 0, list?: ConnectionsList | null): void {
+    this.asyncReset(resource, type === REQUEST ? "HTTPINCOMINGMESSAGE" : "HTTPCLIENTREQUEST");
     this.#messages.initialize(type, mostHeader, lenient, list ?? undefined);
   }
 
@@ -28,9 +31,12 @@ class HTTPParser extends AsyncWrap {
 
   close(): void {
     this.#messages.close();
+    this.emitDestroy();
   }
 
-  free(): void {}
+  free(): void {
+    this.emitDestroy();
+  }
 
   remove(): void {
     this.#messages.remove();

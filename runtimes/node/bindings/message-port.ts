@@ -2,11 +2,11 @@
  * Message ports: their objects in this thread. Messages are delivered one a turn of the loop, by the library's `emitMessage`. The class
  * extends none, since the library gives it another prototype.
  */
-import { queueDestroy } from "../loop/context.ts";
 import { AsyncWrap } from "../loop/async-wrap.ts";
 import { sharedGroup, shareBroadcast } from "../threads/ports.ts";
 import { hasThreads } from "../threads/memory.ts";
 import { addReference, dropReference, soon, whenClosing } from "../loop/loop.ts";
+import { Queue } from "../loop/queue.ts";
 import { compile } from "../start/library.ts";
 import { type Any, type Binding, realm } from "../start/realm.ts";
 import { codedError } from "./coded-error.ts";
@@ -20,6 +20,8 @@ interface Live {
   isReferenced: boolean;
   isReceiving: boolean;
   isScheduled: boolean;
+  /** Ports are numbered as they are made. */
+  number: number;
   /** A message is being delivered; what has come before the port is closed meanwhile is delivered too. */
   isDelivering: boolean;
   isClosed: boolean;
@@ -37,11 +39,47 @@ function schedule(port: object): void {
   const of = live.get(port) as Live;
   if (of.isScheduled || !of.state || !wants(of)) return;
   of.isScheduled = true;
-  soon(() => {
-    of.isScheduled = false;
+  due.add(port);
+  if (isUnderWay) return;
+  isUnderWay = true;
+  soon(deliverNext);
+}
+
+/** Ports that have something to deliver; in a round each delivers what it had when its turn came, in the order in which they were made. */
+const due = new Queue<object>();
+const round = new Queue<object>();
+let isUnderWay = false;
+/** What the first port of the round may still deliver. */
+let left = 0;
+let made = 0;
+
+function deliverNext(): void {
+  if (round.length === 0) beginRound();
+  const port = round.at(0);
+  const of = live.get(port) as Live;
+  left ||= of.state?.incoming.length ?? 0;
+  try {
     deliver(port, false);
-    schedule(port);
-  });
+  } finally {
+    left--;
+    if (left <= 0 || !wants(of)) {
+      left = 0;
+      round.take();
+      of.isScheduled = false;
+      schedule(port);
+    }
+    isUnderWay = round.length > 0 || due.length > 0;
+    if (isUnderWay) soon(deliverNext);
+  }
+}
+
+function beginRound(): void {
+  while (due.length > 0) {
+    let first = due.at(0);
+    for (let i = 1; i < due.length; i++) if ((live.get(due.at(i)) as Live).number < (live.get(first) as Live).number) first = due.at(i);
+    due.remove(first);
+    round.add(first);
+  }
 }
 
 /** The end of a channel is read even by a port that has not started. */
@@ -91,7 +129,7 @@ function detach(port: object): PortState {
     if (of.isReferenced) dropReference();
     of.isReferenced = false;
     of.isClosed = true;
-    queueDestroy(of.wrap.getAsyncId());
+    of.wrap.emitDestroy();
     const onclose = (port as Record<symbol, unknown>)[realm.symbols["handle_onclose"] as symbol];
     if (typeof onclose === "function") AsyncWrap.call(of.wrap, () => Reflect.apply(onclose, port, []));
   });
@@ -111,7 +149,7 @@ const TOKEN = {};
 
 export const MessagePort = function MessagePort(this: object, token?: unknown, state?: PortState) {
   if (token !== TOKEN) throw codedError(TypeError, "ERR_CONSTRUCT_CALL_INVALID", "Constructor cannot be called");
-  const of = { state, isReferenced: false, isReceiving: false, isScheduled: false, isDelivering: false, isClosed: false } as Live;
+  const of = { state, isReferenced: false, isReceiving: false, isScheduled: false, number: made++, isDelivering: false, isClosed: false } as Live;
   live.set(this, of);
   of.wrap = new AsyncWrap("MESSAGEPORT", this);
   of.isReferenced = true;

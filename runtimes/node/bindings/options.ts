@@ -2,11 +2,14 @@ import { description } from "../start/library.ts";
 import type { Binding } from "../start/realm.ts";
 import { realm } from "../start/realm.ts";
 
+/** What a Node that was built without it does not tell of. */
+const OF_INSPECTOR = /^--inspect/;
+
 /** Options of the command line, which are known when the program starts, not before. */
 export default function options(binding: Binding): void {
   const { values, info, aliases, embedder } = description.options;
   binding["getCLIOptionsValues"] = () => withNegations({ ...values, ...underOneName(realm.options) });
-  binding["getCLIOptionsInfo"] = () => ({ options: new Map(info), aliases: new Map(aliases) });
+  binding["getCLIOptionsInfo"] = () => ({ options: new Map(info.filter(([name]) => !OF_INSPECTOR.test(name))), aliases: new Map(aliases.filter(([, names]) => !names.some((name) => OF_INSPECTOR.test(name)))) });
   binding["getOptionsAsFlags"] = () => [...realm.execArgv];
   binding["getEmbedderOptions"] = () => embedder;
 }

@@ -111,3 +111,9 @@ function createAny() {
   const local = create("unix");
   return local === EAFNOSUPPORT ? create("tcp") : local;
 }
+
+/** Closes all that this process has. */
+export function closeAll(): void {
+  for (const fd of known.keys()) files.close(fd);
+  known.clear();
+}

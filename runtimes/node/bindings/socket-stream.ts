@@ -1,4 +1,5 @@
 /** A stream that may be a socket of the kernel: what sockets of both domains have in common. */
+import { withTrigger } from "../loop/context.ts";
 import { AsyncWrap } from "../loop/async-wrap.ts";
 import { type Watcher, soon, unwatch, watch } from "../loop/loop.ts";
 import type { Call } from "../start/realm.ts";
@@ -98,7 +99,7 @@ export abstract class SocketStream extends StreamHandle {
   #connected(status: number): void {
     const request = this.#connecting;
     this.#connecting = undefined;
-    if (request?.oncomplete) AsyncWrap.call(request, request.oncomplete, this.isOpen() ? status : CANCELED, this, request, true, true);
+    if (request?.oncomplete) AsyncWrap.complete(request, request.oncomplete, this.isOpen() ? status : CANCELED, this, request, true, true);
   }
 
   /** Another process that has the same socket may listen already. */
@@ -135,7 +136,7 @@ export abstract class SocketStream extends StreamHandle {
     const fd = sockets.open(name, "data");
     if (fd === Failed.ENOENT) return;
     if (fd < 0) return this.#tellConnection(fd, undefined);
-    const client = this.accepted();
+    const client = withTrigger(this.getAsyncId(), () => this.accepted());
     client.take(fd, name, "data");
     this.#tellConnection(0, client);
   }

@@ -165,7 +165,7 @@ export abstract class StreamBase extends HandleWrap {
 
   /** Calls a request's `oncomplete`; a write whose caller has not set it yet finds the status in it. */
   protected completed(request: Request, status: number): void {
-    if (typeof request.oncomplete === "function") AsyncWrap.call(request, request.oncomplete, status, this, undefined);
+    if (typeof request.oncomplete === "function") AsyncWrap.complete(request, request.oncomplete, status, this, undefined);
     else if (request.writeStatus === null) request.writeStatus = status;
   }
 

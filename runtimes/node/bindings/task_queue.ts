@@ -1,8 +1,10 @@
 import { host } from "../sys/host.ts";
 import { fatal } from "../loop/fatal.ts";
 import { wake } from "../loop/loop.ts";
+import { endPromiseJob } from "../loop/promise-hooks.ts";
 import { listenToRejections, noteHandled, noteUnhandled } from "../loop/rejections.ts";
 import { runMicrotasks, setTickCallback, setTickInfo } from "../loop/ticks.ts";
+import { rejectedOne } from "./promise-states.ts";
 import { Exited, hasExited } from "../sys/process.ts";
 import type { Binding, Call } from "../start/realm.ts";
 
@@ -18,6 +20,7 @@ export default function task_queue(binding: Binding): void {
 
 function guarded(run: Call): void {
   if (hasExited()) return;
+  endPromiseJob();
   try {
     run();
   } catch (error) {
@@ -36,7 +39,7 @@ function listen(rejected: Call, events: Record<string, number>): void {
     unhandled: (promise, reason) => void rejected(events["kPromiseRejectWithNoHandler"], promise, reason),
     handled: (promise) => void rejected(events["kPromiseHandlerAddedAfterReject"], promise, undefined),
   });
-  hear("unhandledrejection", ({ promise, reason }) => noteUnhandled(promise, reason));
+  hear("unhandledrejection", ({ promise, reason }) => noteUnhandled(rejectedOne(promise), reason));
   hear("rejectionhandled", ({ promise }) => noteHandled(promise));
 }
 

@@ -1,6 +1,5 @@
 /** Threads: each is a worker with a slot of its own in the kernel, which knows it as a thread of this process. */
-import { queueDestroy } from "../loop/context.ts";
-import { whenClosing } from "../loop/loop.ts";
+import { soon, whenClosing } from "../loop/loop.ts";
 import { AsyncWrap } from "../loop/async-wrap.ts";
 import { getInternalBinding } from "../start/bindings.ts";
 import { BadOption, isOfEngine, readCommandLine, readVariable } from "../start/options.ts";
@@ -15,9 +14,9 @@ import * as objects from "../threads/objects.ts";
 import { channelTo, pullAll } from "../threads/ports.ts";
 import { startChild } from "./child-start.ts";
 import { waitFor } from "./children.ts";
-import { codedError } from "./coded-error.ts";
 import { fromShape } from "./from-shape.ts";
 import { attach, shareNames } from "./message-port.ts";
+import { statusField } from "./usage.ts";
 import { uvName } from "./uv-error.ts";
 
 /** The exit code of a thread that was ended from outside. */
@@ -85,10 +84,10 @@ class Worker extends AsyncWrap {
     }
     if (!execArgv) return { options, execArgv: realm.execArgv };
     try {
-      const { values, rest } = readCommandLine(execArgv.map(String), undefined);
+      const { values, rest, execArgv: used } = readCommandLine(execArgv.map(String), undefined);
       const wrong = [...rest, ...perProcess(values), ...execArgv.filter(isOfEngine)];
       if (wrong.length > 0) this.invalidExecArgv = wrong;
-      return { options: values, execArgv };
+      return { options: values, execArgv: used };
     } catch (error) {
       if (!(error instanceof BadOption)) throw error;
       this.invalidExecArgv = [error.message.replace("bad option: ", "")];
@@ -100,7 +99,7 @@ class Worker extends AsyncWrap {
     memory.setEntry(this.threadId, memory.Entry.Start, channel.putText(stringify(this.#start)));
     const args = ["node", String(this.threadId)];
     const pid = startChild({ file: "/bin/node", args, env: [], detached: false, thread: true, descriptors: [] });
-    if (pid < 0) throw codedError(Error, "ERR_WORKER_INIT_FAILED", `Worker initialization failure: ${uvName(pid)}`);
+    if (pid < 0) return soon(() => this.#end(1, "ERR_WORKER_INIT_FAILED", uvName(pid)));
     this.#pid = pid;
     waitFor(pid, { ended: () => this.#ended(), isRef: () => this.#isRef });
   }
@@ -110,15 +109,17 @@ class Worker extends AsyncWrap {
     const code = hasExited ? memory.entry(this.threadId, memory.Entry.ExitCode) : ENDED;
     const wasLost = !hasExited && memory.entry(this.threadId, memory.Entry.Doomed) === 0;
     this.#pid = 0;
+    if (wasLost) this.#end(code, "ERR_WORKER_OUT_OF_MEMORY", "the browser or the kernel has ended it");
+    else this.#end(code, null, null);
+  }
+
+  #end(code: number, error: string | null, reason: string | null): void {
     const { threadId } = this;
     whenClosing(() => {
       this.#isClosed = true;
-      queueDestroy(this.getAsyncId());
+      this.emitDestroy();
     });
-    if (this.onexit) {
-      const reason = wasLost ? ["ERR_WORKER_OUT_OF_MEMORY", "the browser or the kernel has ended it"] : [null, null];
-      AsyncWrap.call(this, this.onexit, code, ...reason);
-    }
+    if (this.onexit) AsyncWrap.call(this, this.onexit, code, error, reason);
     const gone = memory.alone(() => channel.closeThose((thread) => descendsFrom(thread, threadId)));
     if (!gone.includes(threadId)) memory.freeThread(threadId);
   }
@@ -143,6 +144,18 @@ class Worker extends AsyncWrap {
     return this.#isClosed ? undefined : this.#isRef;
   }
 
+  /** Nobody tells what of it was the kernel's. */
+  cpuUsage(): CpuUsageTaker | undefined {
+    if (this.#pid === 0) return undefined;
+    const taker: CpuUsageTaker = {};
+    const pid = this.#pid;
+    soon(() => {
+      const user = (statusField("CpuTime", pid) ?? 0) * MICROSECONDS;
+      AsyncWrap.call(taker, () => taker.ondone?.(null, { user, system: 0 }));
+    });
+    return taker;
+  }
+
   getResourceLimits(): Float64Array {
     return Float64Array.from(this.#start.limits);
   }
@@ -152,6 +165,12 @@ class Worker extends AsyncWrap {
     return -1;
   }
 }
+
+interface CpuUsageTaker {
+  ondone?: Call;
+}
+
+const MICROSECONDS = 1000;
 
 /** Options that are the process's and no thread's. */
 const OF_PROCESS = ["--title", "--redirect-warnings", "--v8-options", "--trace-event-categories", "--use-largepages"];

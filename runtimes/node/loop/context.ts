@@ -79,6 +79,17 @@ export function currentTrigger(): number {
   return wanted >= 0 ? wanted : (ids[EXECUTION] as number);
 }
 
+/** What is made meanwhile has this trigger. */
+export function withTrigger<T>(asyncId: number, make: () => T): T {
+  const before = ids[DEFAULT_TRIGGER] as number;
+  ids[DEFAULT_TRIGGER] = asyncId;
+  try {
+    return make();
+  } finally {
+    ids[DEFAULT_TRIGGER] = before;
+  }
+}
+
 /** Tells hooks of a new resource, if there are any. */
 export function emitInit(asyncId: number, type: string, trigger: number, resource: object): void {
   if ((fields[INIT] as number) > 0) hooks["init"]?.(asyncId, type, trigger, resource);

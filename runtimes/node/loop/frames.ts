@@ -10,14 +10,39 @@ const NONE = Symbol("no await");
 const promisePrototype = Promise.prototype;
 const { apply, defineProperty, getPrototypeOf } = Reflect;
 
+/** Is told of promises while there are hooks of them: loop/promise-hooks.ts. */
+export interface PromiseFollower {
+  then(promise: object, fulfilled: unknown, rejected: unknown): unknown;
+  /** An asynchronous function has begun. */
+  entered(): void;
+  /** What `$saved` is at an await, and the frame that it stands for. */
+  saved(): unknown;
+  kept(saved: unknown): unknown;
+  /** Before an await, what is awaited, and after it, the frame. */
+  suspend(value: unknown, saved: unknown): unknown;
+  resume(saved: unknown): unknown;
+}
+
 export const frame = {
   current: undefined as unknown,
+  follower: undefined as PromiseFollower | undefined,
   /** Whether anything was ever kept: before that, nothing has to be carried. */
   used: false,
   /** Whether the program can keep anything: it has loaded what keeps. */
   isWanted: false,
   /** What `$saved` is while nothing is awaited. */
   none: NONE as unknown,
+
+  /** What it is when the function begins. */
+  get entered(): unknown {
+    frame.follower?.entered();
+    return NONE;
+  },
+
+  /** What it becomes at an await. */
+  get saved(): unknown {
+    return frame.follower === undefined ? frame.current : frame.follower.saved();
+  },
 
   /** Runs with another value, and has the one before afterwards. */
   within<T>(value: unknown, run: () => T): T {
@@ -33,19 +58,22 @@ export const frame = {
   /** Before an await: what is awaited. */
   begin(value: unknown, saved: unknown): unknown {
     noteHandled(value);
-    if (!frame.used || value === null || (typeof value !== "object" && typeof value !== "function")) return value;
-    return getPrototypeOf(value) === promisePrototype ? value : boundThenable(value, saved);
+    if (!frame.used) return value;
+    const { follower } = frame;
+    const awaited = follower === undefined ? value : follower.suspend(value, saved);
+    if (awaited === null || (typeof awaited !== "object" && typeof awaited !== "function")) return awaited;
+    return getPrototypeOf(awaited) === promisePrototype ? awaited : boundThenable(awaited, follower === undefined ? saved : follower.kept(saved));
   },
 
   /** After an await. */
   end(value: unknown, saved: unknown, _none: unknown): unknown {
-    frame.current = saved;
+    frame.current = frame.follower === undefined ? saved : frame.follower.resume(saved);
     return value;
   },
 
   /** In a catch or finally block: an await may have thrown. */
   restore(saved: unknown): unknown {
-    if (saved !== NONE) frame.current = saved;
+    if (saved !== NONE) frame.current = frame.follower === undefined ? saved : frame.follower.resume(saved);
     return NONE;
   },
 

@@ -302,11 +302,19 @@ function check(): boolean {
     phase = Phase.Closing;
     return true;
   }
+  if (!hasHeardOfRejections) {
+    hasHeardOfRejections = true;
+    return later();
+  }
   if (interruptible(() => Reflect.apply(processImmediate, realm.process, []))) return later();
+  hasHeardOfRejections = false;
   phase = Phase.Closing;
   tick(false);
   return later();
 }
+
+/** The browser tells of rejections in the task behind the one in which they came about; immediates are to come after that. */
+let hasHeardOfRejections = false;
 
 function close(): boolean {
   phase = Phase.Idle;

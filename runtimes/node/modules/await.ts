@@ -1,7 +1,7 @@
 /**
  * Rewrites `await`, so that the frame (what AsyncLocalStorage keeps) at an await is the current one after it. `await e` becomes
  *
- *     $await.end(await $await.begin(e, $saved = $await.current), $saved, $saved = $await.none)
+ *     $await.end(await $await.begin(e, $saved = $await.saved), $saved, $saved = $await.none)
  *
  * which takes no promise job more. The text of a direct `eval` is rewritten when it is evaluated, `eval($await.text(e))`.
  * `$saved` is a variable of the function and tells a catch or finally block that an await
@@ -21,13 +21,13 @@ interface Activation {
 }
 
 const BEGIN = " $await.begin(";
-const BEGUN = ",$saved=$await.current)";
+const BEGUN = ",$saved=$await.saved)";
 const END = "$await.end(";
 const ENDED = ",$saved,$saved=$await.none)";
 /** Tells brackets of the rewriting from those of the source, for what takes it back. */
 const MARK = "/*$await*/";
 const RESTORE = "$saved=$await.restore($saved);";
-const declaration = (activation: Activation) => `let $saved=$await.none${loopNames(activation).map((name) => `,${name}`).join("")};`;
+const declaration = (activation: Activation) => `let $saved=$await.entered${loopNames(activation).map((name) => `,${name}`).join("")};`;
 const loopNames = (activation: Activation, from = 0) => Array.from({ length: activation.loops - from }, (_, index) => `$loop${from + index}`);
 
 /** Texts that are longer are rewritten only if the program has asked for `AsyncLocalStorage` already: parsing costs more than it gives. */
@@ -49,13 +49,13 @@ const DIRECT_EVAL = /\beval\s*\(/;
 /** All that a rewriting inserts. */
 const INSERTED = new RegExp(
   [
-    String.raw`\{\/\*\$await\*\/(?:let \$saved=\$await\.none[^;]*;return\()?`,
+    String.raw`\{\/\*\$await\*\/(?:let \$saved=\$await\.entered[^;]*;return\()?`,
     String.raw`\)?\/\*\$await\*\/\}?`,
-    String.raw`\$await\.end\((?:\(\$saved=\$await\.current,)?`,
+    String.raw`\$await\.end\((?:\(\$saved=\$await\.saved,)?`,
     String.raw` \$await\.begin\(|\$await\.text\(`,
-    String.raw`(?:,\$saved=\$await\.current)?\),\$saved,\$saved=\$await\.none\)`,
-    String.raw`let \$saved=\$await\.none[^;]*;`,
-    String.raw`;?\$saved=\$await\.(?:restore\(\$saved\)|current);`,
+    String.raw`(?:,\$saved=\$await\.saved)?\),\$saved,\$saved=\$await\.none\)`,
+    String.raw`let \$saved=\$await\.entered[^;]*;`,
+    String.raw`;?\$saved=\$await\.(?:restore\(\$saved\)|saved);`,
     String.raw`\$await\.resume\(\$loop\d+\);`,
     String.raw` \$loop\d+=\$await\.iterate\(`,
   ].join("|"),
@@ -166,7 +166,7 @@ class Rewriting {
     this.#edits.open(node, BEGIN, node.start + "await".length);
     this.#children(node, activation);
     const mark = activation.mark;
-    this.#edits.close(node, (mark ? `,($saved=$await.current,${mark(node.start)},$saved))` : BEGUN) + ENDED);
+    this.#edits.close(node, (mark ? `,($saved=$await.saved,${mark(node.start)},$saved))` : BEGUN) + ENDED);
   }
 
   /** Only what is delegated: after a plain yield the frame is that of the caller of next(), and it is current. */
@@ -174,7 +174,7 @@ class Rewriting {
     this.#children(node, activation);
     if (!node["delegate"] || !activation.isAsync) return;
     activation.awaits++;
-    this.#edits.open(node, `${END}($saved=$await.current,`);
+    this.#edits.open(node, `${END}($saved=$await.saved,`);
     this.#edits.close(node, `)${ENDED}`);
   }
 
@@ -238,6 +238,6 @@ class Rewriting {
     if (!disposes) return;
     activation.awaits++;
     this.#edits.open(node, `{${MARK}`, node.start + 1);
-    this.#edits.close(node, `;$saved=$await.current;${MARK}}${RESTORE}`, node.end - 1);
+    this.#edits.close(node, `;$saved=$await.saved;${MARK}}${RESTORE}`, node.end - 1);
   }
 }

@@ -1,5 +1,6 @@
 /** Texts of scripts and functions, made ready and evaluated; errors of syntax are the engine's, with their place. */
 import { frame } from "../loop/frames.ts";
+import { armIfNamed } from "../loop/promise-hooks.ts";
 import { host } from "../sys/host.ts";
 import { noteColumns, type ToSource } from "../bindings/stack-traces.ts";
 import { awaitEdits, LONG, mayAwait } from "./await.ts";
@@ -36,6 +37,7 @@ export interface Prepared {
 
 export function prepared(given: string, goal: Goal, referrer: Referrer | undefined): Prepared {
   const source = withoutNatives(given);
+  armIfNamed(source);
   const frames = frameEdits(source.startsWith("#!") ? `//${source.slice(2)}` : source, goal);
   const framed = frames?.toString() ?? (source.startsWith("#!") ? `//${source.slice(2)}` : source);
   const imports = referrer && importEdits(framed, () => referrerOf(referrer.symbol, referrer.name));

@@ -14,6 +14,7 @@ export function carryThroughPromises(): void {
     then(this: Promise<unknown>, fulfilled: unknown, rejected: unknown): unknown {
       noteHandled(this);
       if (!frame.used) return apply(then, this, [fulfilled, rejected]);
+      if (frame.follower) return frame.follower.then(this, fulfilled, rejected);
       return apply(then, this, [bound(fulfilled, frame.current), bound(rejected, frame.current)]);
     },
   }.then;

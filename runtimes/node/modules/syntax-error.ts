@@ -64,12 +64,17 @@ const WORDS: readonly (readonly [RegExp, string, ((source: string, at: number) =
   [/^Duplicate attribute key '(.*)'$/, "Import attribute has duplicate key '$1'"],
 ];
 
+/** A constant that gets no value, at the end of what is before it. */
+const CONSTANT = /\bconst\s+([\p{ID_Start}$_][\p{ID_Continue}$]*)\s*$/u;
+
 /** What V8 says, and where, for an error of acorn's in a module. */
 function inWordsOfV8({ message, pos }: ParserError, source: string): readonly [string, number] {
   const plain = message.replace(/ \(\d+:\d+\)$/, "");
   for (const [pattern, words, place] of WORDS) {
     if (pattern.test(plain)) return [plain.replace(pattern, words), place ? place(source, pos) : pos];
   }
+  const bare = CONSTANT.exec(source.slice(0, pos));
+  if (bare && source[pos] !== "," && plain === "Unexpected token") return ["Missing initializer in const declaration", bare.index + (bare[0].length - (bare[1] as string).length)];
   const isPlain = /^(Identifier '|Invalid regular expression|Illegal 'use strict'|Private field ')/.test(plain);
   return [isPlain ? plain : unexpected(source, pos), pos];
 }

@@ -36,11 +36,11 @@ function newProcess(): unknown {
   const process = new Constructor();
   const { node } = description.versions;
   Object.defineProperties(process, {
-    version: { value: `v${node}`, enumerable: true, configurable: false, writable: false },
-    versions: { value: Object.freeze({ ...description.versions }), enumerable: true, configurable: false, writable: false },
-    arch: { value: "x64", enumerable: true, configurable: false, writable: false },
-    platform: { value: "linux", enumerable: true, configurable: false, writable: false },
-    release: { value: { ...description.release }, enumerable: true, configurable: false, writable: false },
+    version: { value: `v${node}`, enumerable: true, configurable: true, writable: false },
+    versions: { value: Object.freeze({ ...description.versions }), enumerable: true, configurable: true, writable: false },
+    arch: { value: "x64", enumerable: true, configurable: true, writable: false },
+    platform: { value: "linux", enumerable: true, configurable: true, writable: false },
+    release: { value: { ...description.release }, enumerable: true, configurable: true, writable: false },
     _rawDebug: { value: undefined, enumerable: true, configurable: true, writable: true },
     env: { value: environmentProxy(realm.environment), enumerable: true, configurable: true, writable: true },
     title: { value: "node", enumerable: true, configurable: true, writable: true },

@@ -2,6 +2,7 @@
 import { host } from "../sys/host.ts";
 import { sharedEnvironment } from "../threads/shared-text.ts";
 import { realm } from "./realm.ts";
+import { followTimeZone } from "./time-zone.ts";
 
 const PLAIN = new Set(["string", "number", "boolean"]);
 
@@ -41,7 +42,8 @@ function follow(target: Record<string, string>): void {
   Object.assign(target, parse(text));
 }
 
-function tell(target: Record<string, string>): void {
+function tell(target: Record<string, string>, changed: PropertyKey): void {
+  if (changed === "TZ") followTimeZone(target["TZ"]);
   if (isShared) sharedEnvironment.put(stringify(target));
 }
 
@@ -66,13 +68,13 @@ export function environmentProxy(variables: Record<string, string>): Record<stri
       const given = text(value);
       follow(target);
       if (name !== "") target[name] = given;
-      tell(target);
+      tell(target, name);
       return true;
     },
     deleteProperty(target, name) {
       follow(target);
       if (typeof name === "string") delete target[name];
-      tell(target);
+      tell(target, name);
       return true;
     },
     defineProperty(target, name, descriptor) {
@@ -82,7 +84,7 @@ export function environmentProxy(variables: Record<string, string>): Record<stri
       }
       follow(target);
       target[name as string] = text(descriptor.value);
-      tell(target);
+      tell(target, name);
       return true;
     },
     getPrototypeOf: () => Object.prototype,

@@ -5,13 +5,14 @@ import { run as runLoop } from "../loop/loop.ts";
 import { Drain, resetDrain, tick } from "../loop/ticks.ts";
 import { standing } from "../sys/control.ts";
 import * as files from "../sys/files.ts";
-import { encodeText } from "../sys/host.ts";
+import { decodeText, encodeText } from "../sys/host.ts";
 import { argumentsOfProcess, environmentOfProcess, exit, Exited } from "../sys/process.ts";
 import { runMain } from "./bootstrap.ts";
 import { keepSources } from "./kept-sources.ts";
 import { conflictOf } from "./option-conflicts.ts";
 import { BadOption, readCommandLine } from "./options.ts";
 import { realm } from "./realm.ts";
+import { followTimeZone } from "./time-zone.ts";
 
 const BAD_OPTION = 9;
 
@@ -23,8 +24,20 @@ export function start(): void {
   if (directory?.startsWith("/")) files.setCurrentDirectory(directory);
   identify();
   keepSources();
+  if (isOurs(program)) realm.execPath = program;
+  followTimeZone(realm.environment["TZ"]);
   readOptions(program, given);
   execute(mainFile());
+}
+
+/** What `/bin/node` is, which may be copied. */
+const OURS = "#!runtime node\n";
+
+/** Whether the name that the process was given is the path of what it runs. */
+function isOurs(name: string): boolean {
+  if (!name.startsWith("/")) return false;
+  const bytes = files.readWhole(name);
+  return typeof bytes !== "number" && decodeText(bytes) === OURS;
 }
 
 /** Finds out which process this is. */

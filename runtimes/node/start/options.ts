@@ -1,4 +1,5 @@
 /** The command line and NODE_OPTIONS, read as Node reads them, by the binary's own table of options. */
+import { gc } from "../loop/garbage.ts";
 import { allowNatives } from "../modules/natives.ts";
 import { description } from "./library.ts";
 
@@ -98,9 +99,8 @@ export function isOfEngine(word: string): boolean {
   return option ? option.type === Type.V8 : engine.has(name);
 }
 
-/** The engine lets nobody ask for it: it does nothing. */
 export function exposeGc(): void {
-  Object.defineProperty(globalThis, "gc", { value: () => undefined, configurable: true, writable: true });
+  Object.defineProperty(globalThis, "gc", { value: gc, configurable: true, writable: true });
 }
 
 function setOption(name: string, type: number, negated: boolean, inline: string | undefined, queue: string[], used: string[], values: Record<string, unknown>): void {

@@ -14,6 +14,7 @@ import { shareEnvironment } from "./environment.ts";
 import { keepSources } from "./kept-sources.ts";
 import { exposeGc } from "./options.ts";
 import { realm } from "./realm.ts";
+import { followTimeZone } from "./time-zone.ts";
 
 /** What a thread is started with, by the one that starts it. */
 export interface ThreadStart {
@@ -52,6 +53,7 @@ export function startThread(shared: readonly SharedArrayBuffer[]): void {
   if (given.sharesEnvironment) shareEnvironment(false);
   identify();
   keepSources();
+  followTimeZone(realm.environment["TZ"]);
   Object.assign(realm, { options: given.options, execArgv: given.execArgv, argv: [program] });
   if (given.hasGc) exposeGc();
   becomeThread(given, attach(open(given.port)));

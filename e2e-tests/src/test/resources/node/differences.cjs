@@ -59,10 +59,10 @@ const rows = {
     server.close();
     return code === "EADDRINUSE";
   },
-  "`async_hooks`": () => {
+  "`async_hooks`, `v8.promiseHooks`": () => {
     let seen = 0;
     const hook = require("async_hooks").createHook({ init: (id, type) => (seen += type === "PROMISE" ? 1 : 0) }).enable();
-    void new Promise(() => {});
+    void (async () => 1)();
     hook.disable();
     return seen === 0;
   },

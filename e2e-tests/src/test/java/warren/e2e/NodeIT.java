@@ -26,6 +26,7 @@ class NodeIT extends SdkTest {
     "bytes.js, 0",
     "commonjs.js, 0",
     "files.mjs, 0",
+    "hooks.js, 0",
     "input.mjs, 0",
     "inspect.js, 0",
     "modules.mjs, 5",
@@ -33,7 +34,8 @@ class NodeIT extends SdkTest {
     "order.js, 0",
     "thread.mjs, 0",
     "threads.js, 3",
-    "wasi.mjs, 0"
+    "wasi.mjs, 0",
+    "zones.js, 0"
   })
   void aProgramPrintsWhatNativeNodePrints(String name, int code) {
     write(name, resource(name));

@@ -19,6 +19,9 @@ final class Lineage {
   /** The process has exited, and its descriptors are closed or abandoned. */
   void exited(Process process) {
     for (Process child : new ArrayList<>(table.living())) {
+      if (child.ancestor() == process) {
+        child.loseAncestor();
+      }
       if (child.parent() == process) {
         child.setOrphaned();
         endThread(child);

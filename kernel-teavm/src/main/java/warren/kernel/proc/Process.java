@@ -28,6 +28,7 @@ public final class Process implements LinkRoots {
   private final double spawned;
   private long running;
   private Process parent;
+  private Process ancestor;
   private final Process leader;
   private int group;
   private int session;
@@ -62,6 +63,7 @@ public final class Process implements LinkRoots {
     this.cwd = request.cwd();
     Standing standing = request.standing();
     this.parent = standing.parent();
+    this.ancestor = parent;
     this.leader = standing.thread() ? parent.leader() : this;
     this.limits = parent == null ? new ResourceLimits() : new ResourceLimits(parent.limits());
     descriptors.setMost(limits.files());
@@ -184,11 +186,21 @@ public final class Process implements LinkRoots {
     parent = null;
   }
 
+  /** The nearest of those that it descends from that has not exited, or null. */
+  Process ancestor() {
+    return ancestor;
+  }
+
+  /** The nearest ancestor has exited. */
+  void loseAncestor() {
+    ancestor = ancestor.ancestor;
+  }
+
   /** Whether it was started by the other one, or by one of the other's descendants. */
   boolean descendsFrom(Process other) {
-    Process at = parent;
+    Process at = ancestor;
     while (at != null && at != other) {
-      at = at.parent;
+      at = at.ancestor;
     }
     return at != null;
   }

@@ -139,13 +139,23 @@ public final class Executables {
     List<String> rest = arguments.isEmpty() ? arguments : arguments.subList(1, arguments.size());
     FoundProgram found = commands.resolve(name, rest);
     if (found instanceof FoundProgram.OfRuntime runtime) {
-      return commands.ofRuntime(runtime, around.cwd());
+      return commands.ofRuntime(named(runtime, arguments), around.cwd());
     }
     String why =
         found instanceof FoundProgram.NotFound missing
             ? missing.message()
             : "there is no program " + name;
     throw new Refusal(Errno.NOENT, why);
+  }
+
+  private static FoundProgram.OfRuntime named(
+      FoundProgram.OfRuntime found, List<String> arguments) {
+    if (arguments.isEmpty() || !found.command().takesName()) {
+      return found;
+    }
+    List<String> argv = new ArrayList<>(found.argv());
+    argv.set(0, arguments.get(0));
+    return new FoundProgram.OfRuntime(found.runtime(), found.command(), argv, found.env());
   }
 
   private Command script(

@@ -94,11 +94,12 @@ public record Manifest(List<RuntimeEntry> runtimes, List<MissingRuntime> missing
         }
       }
       boolean absoluteScript = "absolute".equals(command.text("script"));
+      boolean takesName = "given".equals(command.text("name"));
       int ignored = 0;
       for (JsonValue name : command.items("ignores")) {
         ignored |= 1 << Math.max(0, Signal.number(string(name, "ignores")));
       }
-      commands.add(new RuntimeCommand(member.getKey(), argv, env, absoluteScript, ignored));
+      commands.add(new RuntimeCommand(member.getKey(), argv, env, absoluteScript, takesName, ignored));
     }
     return commands;
   }

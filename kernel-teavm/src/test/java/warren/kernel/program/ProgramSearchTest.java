@@ -35,8 +35,8 @@ class ProgramSearchTest {
         .containsExactly(new RuntimeFile("/usr/a.py", "/runtimes/a.py", "y=", 0));
     assertThat(python.commands())
         .containsExactly(
-            new RuntimeCommand("python", List.of("python", "-u"), Map.of("A", "1"), true, 0),
-            new RuntimeCommand("python3", List.of("python3"), Map.of(), false, 0));
+            new RuntimeCommand("python", List.of("python", "-u"), Map.of("A", "1"), true, false, 0),
+            new RuntimeCommand("python3", List.of("python3"), Map.of(), false, false, 0));
     assertThat(manifest.missing())
         .containsExactly(new MissingRuntime("quickjs", "no clang", "get clang"));
     assertThat(Manifest.parse("{}")).isEqualTo(Manifest.EMPTY);

@@ -49,6 +49,7 @@ final class ChildJobsTest extends ParentUnderTest {
     child.exit(0);
     assertThat(control(grandchild)).startsWith("3 0 2 2 0 ");
     assertThat(waited(parent)).isEqualTo("2 exit 0 T\n");
+    assertThat(control(parent, "kill 3 0")).as("a descendant all the same").isZero();
     grandchild.exit(0);
     kernel.turn();
     assertThat(kernel.get("stats")).containsEntry("processes", 1L);

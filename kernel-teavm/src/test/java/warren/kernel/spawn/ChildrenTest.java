@@ -122,7 +122,8 @@ final class ChildrenTest extends ParentUnderTest {
         "/runtimes/manifest.json",
         """
         {"runtimes": [{"name": "r", "version": "1", "language": "R",
-          "commands": {"r": {"argv": ["r"], "ignores": ["SIGPIPE"]}},
+          "commands": {"r": {"argv": ["r"], "ignores": ["SIGPIPE"]},
+            "named": {"argv": ["named"], "name": "given"}},
           "program": {"url": "/r.wasm", "sha256": "abc", "size": 1}, "files": [],
           "licence": "MIT", "source": "elsewhere"}]}
         """);
@@ -138,6 +139,8 @@ final class ChildrenTest extends ParentUnderTest {
     Program script = kernel.play(4);
     assertThat(arguments(script)).isEqualTo("r\0/home/s\0x\0");
     assertThat(environment(script)).isEqualTo("PWD=/home\0P=1\0");
+    spawn("program=named", "arg=other", "arg=1");
+    assertThat(arguments(kernel.play(5))).isEqualTo("other\0001\0");
   }
 
   @Test

@@ -9,6 +9,7 @@ import warren.guest.FileStatus;
 import warren.guest.Split;
 import warren.guest.WasiException;
 import warren.guest.shell.state.ShellError;
+import warren.guest.tools.Running;
 import warren.shared.abi.Errno;
 
 /** Finds programs and starts them. */
@@ -33,7 +34,7 @@ public final class Programs {
   public List<String> findAll(String name) {
     List<String> found = new ArrayList<>();
     if (name.indexOf('/') >= 0) {
-      if (isFile(name)) {
+      if (isFile(name) || Running.isCommandOfUsr(shell.files(), name)) {
         found.add(name);
       }
       return found;
