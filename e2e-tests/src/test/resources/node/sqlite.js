@@ -106,7 +106,7 @@ for (const each of [one, other]) each.close();
 console.log("log elsewhere:", elsewhere("console.log(db.prepare('select count(*) as n from t').get().n, db.prepare('pragma journal_mode').get().journal_mode)"));
 say("closed", () => one.exec("select 1"));
 elsewhere("db.exec('pragma journal_mode = delete; pragma cache_size = 1; begin'); for (let i = 0; i < 500; i++) db.exec('insert into t values(zeroblob(500))'); process.kill(process.pid, 'SIGKILL')");
-const after = new DatabaseSync(file);
+const after = new DatabaseSync(file, { timeout: 5000 });
 say("after a crash", () => [fs.existsSync(`${file}-journal`), count(after), after.prepare("pragma integrity_check").get()]);
 
 backup(db, path.join(folder, "copy.db"), { rate: 1, progress: ({ totalPages }) => console.log("copying", totalPages > 1) }).then((pages) => {
