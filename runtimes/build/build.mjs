@@ -14,6 +14,7 @@ import { LeftOut } from './run.mjs';
 import { sample, SAMPLES } from './samples.mjs';
 import { shell } from './shell.mjs';
 import { Site } from './site.mjs';
+import { sqlite } from './sqlite.mjs';
 import { staticServer } from './static-server.mjs';
 
 const site = new Site(fileURLToPath(new URL('../target/site', import.meta.url)));
@@ -34,8 +35,11 @@ function leaveOutWithNode() {
   throw new LeftOut('Node was left out', missing.find(({ name }) => name === 'node').fix);
 }
 
-const [compression = []] = await unlessLeftOut('node-compression', () => codecs(site));
-const nodes = await unlessLeftOut('node', () => node(site, compression));
+const modules = [
+  ...(await unlessLeftOut('node-compression', () => codecs(site))),
+  ...(await unlessLeftOut('node-sqlite', () => sqlite(site))),
+].flat();
+const nodes = await unlessLeftOut('node', () => node(site, modules));
 const runtimes = [
   ...(await unlessLeftOut('quickjs', () => quickjs(site))),
   ...nodes,

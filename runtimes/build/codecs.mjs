@@ -7,7 +7,8 @@ import { scratch, step } from './cache.mjs';
 import { ensureInstalled, lastLine, Suite, verify } from './debian.mjs';
 import { LeftOut, run } from './run.mjs';
 
-const PACKAGES = ['clang-14', 'lld-14', 'wasi-libc', 'libclang-rt-14-dev-wasm32', 'xz-utils'];
+/** What compiles C to WebAssembly. */
+export const PACKAGES = ['clang-14', 'lld-14', 'wasi-libc', 'libclang-rt-14-dev-wasm32', 'xz-utils'];
 const SUITE = 'trixie';
 
 const CODECS = [
@@ -52,7 +53,7 @@ const COMPILE = ['--target=wasm32-wasi', '-O2', '-DNDEBUG', '-mexec-model=reacto
 const LINK = ['-lm', '-Wl,--no-entry', '-Wl,--gc-sections', '-Wl,--strip-all'];
 
 /** Where Node's bindings look for them in the tree. */
-const FOLDER = '/lib/warren/node';
+export const FOLDER = '/lib/warren/node';
 
 /** The files of the tree. */
 export async function codecs(site) {

@@ -42,8 +42,8 @@ const PARAMETERS = [
   [/./, 'exports, require, module, process, internalBinding, primordials'],
 ];
 
-/** `compression` are the files of the tree with which its zlib works. */
-export async function node(site, compression) {
+/** `modules` are the files of the tree that its bindings load when they are first used: compression, SQLite. */
+export async function node(site, modules) {
   const tools = await packages();
   const description = await describe();
   const library = await withoutComments(description, tools);
@@ -56,7 +56,7 @@ export async function node(site, compression) {
     language: 'JavaScript',
     commands: { node: { argv: ['node'], name: 'given', env: {}, ignores: ['SIGPIPE'] } },
     program: site.add(path.join(worker, 'node-worker.js')),
-    files: [{ path: PLACE, ...site.add(path.join(library, 'library'), 'node-library') }, ...compression],
+    files: [{ path: PLACE, ...site.add(path.join(library, 'library'), 'node-library') }, ...modules],
     licence: 'MIT',
     source: `npm ${packageName()}@${VERSION}`,
   };

@@ -2,9 +2,12 @@
 import { type Any } from "../start/realm.ts";
 import { asBytes, copyOf } from "./bytes.ts";
 import { codedError } from "./coded-error.ts";
-import { curveNamed, curveOf, EC_OID, EcKey, OCTET_OIDS, OctetKey } from "./crypto-curves.ts";
+import { type Curve, curveNamed, curveOf, curveOfField, EC_OID, EcKey, isOctetType, OCTET_OIDS, OctetKey, OCTETS } from "./crypto-curves.ts";
+import { DH_OID, DhKey } from "./crypto-dh.ts";
+import { DSA_OID, DsaKey } from "./crypto-dsa.ts";
 import { decryptPkcs8, encryptPkcs8 } from "./crypto-encrypted-key.ts";
 import { opensslError } from "./crypto-errors.ts";
+import { PSS_OID, pssLimits } from "./crypto-pss.ts";
 import { RSA_OID, RsaKey } from "./crypto-rsa.ts";
 import { Der, readPem, Tag, writePem } from "./der.ts";
 import { decodeBytes } from "./text-codec.ts";
@@ -71,8 +74,8 @@ function fromRaw(bytes: Uint8Array, { format, encoding, namedCurve }: Writing): 
     if (!curve) throw codedError(TypeError, "ERR_CRYPTO_INVALID_CURVE", "Invalid EC curve name");
     return isPublic ? EcKey.ofPoint(curve, bytes) : EcKey.ofSecret(curve, bytes);
   }
-  const type = String(encoding).toLowerCase() as "ed25519" | "x25519";
-  if (bytes.length !== 32) throw codedError(Error, "ERR_INVALID_ARG_VALUE", "Invalid key data");
+  const type = String(encoding).toLowerCase();
+  if (!isOctetType(type) || bytes.length !== OCTETS[type].length) throw codedError(Error, "ERR_INVALID_ARG_VALUE", "Invalid key data");
   return isPublic ? new OctetKey(type, bytes) : OctetKey.ofSecret(type, bytes);
 }
 
@@ -113,16 +116,27 @@ function subjectKeyOf(certificate: Der): Der {
   return key;
 }
 
+/** A curve by its name, or by all its parameters, which must be those of one that has a name. */
+function curveGiven(parameters: Der): Curve {
+  const curve = parameters.tag === Tag.OID ? curveOf(parameters.oid) : curveOfField(parameters.child(1).child(1).integer);
+  if (!curve) throw unsupported();
+  return curve;
+}
+
+const isExplicit = (parameters: Der) => parameters.tag === Tag.SEQUENCE;
+
 function fromSpki(value: Der): AsymmetricKey {
   const algorithm = value.child(0);
   const bits = value.child(1).bits;
   const identifier = algorithm.child(0).oid;
   if (identifier === RSA_OID) return RsaKey.fromPkcs1(Der.read(bits), false);
+  if (identifier === PSS_OID) return RsaKey.fromPkcs1(Der.read(bits), false).forPss(pssLimits(algorithm));
   const type = OCTET_OIDS[identifier];
   if (type) return new OctetKey(type, bits.slice());
-  const curve = identifier === EC_OID ? curveOf(algorithm.child(1).oid) : undefined;
-  if (!curve) throw unsupported();
-  return EcKey.ofPoint(curve, bits.slice());
+  if (identifier === DH_OID) return new DhKey(DhKey.groupOf(algorithm.child(1)), Der.read(bits).integer);
+  if (identifier === DSA_OID) return new DsaKey(DsaKey.parametersOf(algorithm.child(1)), Der.read(bits).integer);
+  if (identifier !== EC_OID) throw unsupported();
+  return EcKey.ofPoint(curveGiven(algorithm.child(1)), bits.slice(), isExplicit(algorithm.child(1)));
 }
 
 function fromPkcs8(value: Der, passphrase: Any): AsymmetricKey {
@@ -131,18 +145,19 @@ function fromPkcs8(value: Der, passphrase: Any): AsymmetricKey {
   const inner = Der.read(value.child(2).body);
   const identifier = algorithm.child(0).oid;
   if (identifier === RSA_OID) return RsaKey.fromPkcs1(inner, true);
+  if (identifier === PSS_OID) return RsaKey.fromPkcs1(inner, true).forPss(pssLimits(algorithm));
   const type = OCTET_OIDS[identifier];
   if (type) return OctetKey.ofSecret(type, inner.body.slice());
-  const curve = identifier === EC_OID ? curveOf(algorithm.child(1).oid) : undefined;
-  if (!curve) throw unsupported();
-  return EcKey.ofSecret(curve, inner.child(1).body.slice());
+  if (identifier === DH_OID) return DhKey.ofSecret(DhKey.groupOf(algorithm.child(1)), inner.integer);
+  if (identifier === DSA_OID) return DsaKey.ofSecret(DsaKey.parametersOf(algorithm.child(1)), inner.integer);
+  if (identifier !== EC_OID) throw unsupported();
+  return EcKey.ofSecret(curveGiven(algorithm.child(1)), inner.child(1).body.slice(), isExplicit(algorithm.child(1)));
 }
 
 function fromSec1(value: Der): AsymmetricKey {
   const parameters = value.children.find(({ tag }) => tag === Tag.CONTEXT);
-  const curve = parameters && curveOf(parameters.child(0).oid);
-  if (!curve) throw unsupported();
-  return EcKey.ofSecret(curve, value.child(1).body.slice());
+  if (!parameters) throw unsupported();
+  return EcKey.ofSecret(curveGiven(parameters.child(0)), value.child(1).body.slice(), isExplicit(parameters.child(0)));
 }
 
 /** PEM as a text, DER as bytes. */

@@ -1,4 +1,4 @@
-/** Keys on curves: those of ECDSA and ECDH, Ed25519 and X25519. */
+/** Keys on curves: those of ECDSA and ECDH, and those of Edwards and Montgomery. */
 import { type AsymmetricKey } from "./crypto-asymmetric.ts";
 import { toBigInt, toBytes } from "./crypto-primes.ts";
 import { bitString, der, integer, octets, oid, sequence, Tag } from "./der.ts";
@@ -9,6 +9,8 @@ import { joined } from "./bytes.ts";
 
 export const EC_OID = "1.2.840.10045.2.1";
 const COMPRESSED = 2;
+/** Uncompressed, with the bit that a compressed point has: 6 or 7. */
+const HYBRID = 6;
 
 export interface Curve {
   /** As OpenSSL has it, and as a JWK. */
@@ -30,27 +32,61 @@ const CURVES: readonly Curve[] = [
 export const curveNames = () => CURVES.map(({ name }) => name);
 export const curveNamed = (name: string) => CURVES.find((curve) => curve.name === name || curve.jwk === name);
 export const curveOf = (identifier: string) => CURVES.find((curve) => curve.oid === identifier);
+/** The one over the field of that many elements. */
+export const curveOfField = (prime: bigint) => CURVES.find((curve) => curve.code().Point.Fp.ORDER === prime);
 
 const base64url = (bytes: Uint8Array) => decodeBytes(bytes, "base64url");
+
+const PRIME_FIELD = "1.2.840.10045.1.1";
+/** From which the parameters of some curves were made. */
+const SEEDS: Readonly<Record<string, string>> = {
+  prime256v1: "c49d360886e704936a6678e1139d26b7819f7e90", secp384r1: "a335926aa319a27a1d00896a6773a4827acdac73",
+  secp521r1: "d09e8800291cb85396cc6717393284aaa0da64ba",
+};
+
+/** All that defines a curve, in place of its name (RFC 3279, 2.3.5). */
+function explicitParameters({ name, length, code }: Curve): Uint8Array {
+  const { Point } = code();
+  const { p, n, h, a, b } = Point.CURVE();
+  const seed = SEEDS[name] === undefined ? [] : [bitString(encodeString(SEEDS[name], "hex"))];
+  return sequence(
+    integer(1n),
+    sequence(oid(PRIME_FIELD), integer(p)),
+    sequence(octets(toBytes(a, length)), octets(toBytes(b, length)), ...seed),
+    octets(Point.BASE.toBytes(false)),
+    integer(n),
+    integer(h),
+  );
+}
+
+/** A point in any of the three forms; throws if it is not on the curve. */
+function pointOf(curve: Curve, bytes: Uint8Array): Any {
+  const { Point } = curve.code();
+  const isHybrid = bytes[0] === HYBRID || bytes[0] === HYBRID + 1;
+  if (!isHybrid) return Point.fromBytes(bytes);
+  const plain = joined([Uint8Array.of(4), bytes.slice(1)]);
+  if ((bytes[0] as number) - HYBRID !== ((plain.at(-1) as number) & 1)) throw new Error("the hybrid form of another point");
+  return Point.fromBytes(plain);
+}
 
 export class EcKey implements AsymmetricKey {
   readonly type = "ec";
 
   /** `point` is uncompressed. */
-  constructor(readonly curve: Curve, readonly point: Uint8Array, readonly secret?: Uint8Array) {}
+  constructor(readonly curve: Curve, readonly point: Uint8Array, readonly secret?: Uint8Array, readonly isExplicit = false) {}
 
-  static ofSecret(curve: Curve, secret: Uint8Array): EcKey {
+  static ofSecret(curve: Curve, secret: Uint8Array, isExplicit = false): EcKey {
     const padded = toBytes(toBigInt(secret), curve.length);
-    return new EcKey(curve, curve.code().getPublicKey(padded, false), padded);
+    return new EcKey(curve, curve.code().getPublicKey(padded, false), padded, isExplicit);
   }
 
   /** Throws if the point is not on the curve. */
-  static ofPoint(curve: Curve, point: Uint8Array): EcKey {
-    return new EcKey(curve, curve.code().Point.fromBytes(point).toBytes(false));
+  static ofPoint(curve: Curve, point: Uint8Array, isExplicit = false): EcKey {
+    return new EcKey(curve, pointOf(curve, point).toBytes(false), undefined, isExplicit);
   }
 
-  static generate(curve: Curve): EcKey {
-    return EcKey.ofSecret(curve, curve.code().utils.randomSecretKey());
+  static generate(curve: Curve, isExplicit = false): EcKey {
+    return EcKey.ofSecret(curve, curve.code().utils.randomSecretKey(), isExplicit);
   }
 
   static fromJwk(jwk: Record<string, unknown>): EcKey {
@@ -61,15 +97,19 @@ export class EcKey implements AsymmetricKey {
   }
 
   public(): EcKey {
-    return new EcKey(this.curve, this.point);
+    return new EcKey(this.curve, this.point, undefined, this.isExplicit);
   }
 
   details(): Record<string, unknown> {
     return { namedCurve: this.curve.name };
   }
 
+  #parameters(): Uint8Array {
+    return this.isExplicit ? explicitParameters(this.curve) : oid(this.curve.oid);
+  }
+
   #algorithm(): Uint8Array {
-    return sequence(oid(EC_OID), oid(this.curve.oid));
+    return sequence(oid(EC_OID), this.#parameters());
   }
 
   spki(): Uint8Array {
@@ -77,7 +117,7 @@ export class EcKey implements AsymmetricKey {
   }
 
   sec1(withCurve: boolean): Uint8Array {
-    const curve = withCurve ? [der(Tag.CONTEXT, oid(this.curve.oid))] : [];
+    const curve = withCurve ? [der(Tag.CONTEXT, this.#parameters())] : [];
     return sequence(integer(1n), octets(this.secret as Uint8Array), ...curve, der(Tag.CONTEXT + 1, bitString(this.point)));
   }
 
@@ -95,7 +135,9 @@ export class EcKey implements AsymmetricKey {
   }
 
   rawPublic(form?: number): Uint8Array {
-    return form === COMPRESSED ? this.curve.code().Point.fromBytes(this.point).toBytes(true) : this.point;
+    if (form === COMPRESSED) return this.curve.code().Point.fromBytes(this.point).toBytes(true);
+    if (form !== HYBRID) return this.point;
+    return joined([Uint8Array.of(HYBRID + ((this.point.at(-1) as number) & 1)), this.point.slice(1)]);
   }
 
   rawPrivate(): Uint8Array {
@@ -119,27 +161,43 @@ export class EcKey implements AsymmetricKey {
   }
 }
 
-export const OCTET_OIDS: Readonly<Record<string, "ed25519" | "x25519">> = { "1.3.101.112": "ed25519", "1.3.101.110": "x25519" };
+export type OctetType = "ed25519" | "x25519" | "ed448" | "x448";
 
-/** A key that is a string of 32 bytes, and its public half another. */
+export const OCTET_OIDS: Readonly<Record<string, OctetType>> = {
+  "1.3.101.112": "ed25519", "1.3.101.110": "x25519", "1.3.101.113": "ed448", "1.3.101.111": "x448",
+};
+
+interface Octets {
+  readonly oid: string;
+  readonly jwk: string;
+  readonly length: number;
+  readonly code: () => Any;
+}
+
+export const OCTETS: Readonly<Record<OctetType, Octets>> = {
+  ed25519: { oid: "1.3.101.112", jwk: "Ed25519", length: 32, code: () => noble.ed25519.ed25519 },
+  x25519: { oid: "1.3.101.110", jwk: "X25519", length: 32, code: () => noble.ed25519.x25519 },
+  ed448: { oid: "1.3.101.113", jwk: "Ed448", length: 57, code: () => noble.ed448.ed448 },
+  x448: { oid: "1.3.101.111", jwk: "X448", length: 56, code: () => noble.ed448.x448 },
+};
+
+export const isOctetType = (name: string): name is OctetType => Object.hasOwn(OCTETS, name);
+
+/** A key that is a string of bytes, and its public half another. */
 export class OctetKey implements AsymmetricKey {
-  constructor(readonly type: "ed25519" | "x25519", readonly point: Uint8Array, readonly secret?: Uint8Array) {}
+  constructor(readonly type: OctetType, readonly point: Uint8Array, readonly secret?: Uint8Array) {}
 
-  static #code(type: "ed25519" | "x25519"): Any {
-    return type === "ed25519" ? noble.ed25519.ed25519 : noble.ed25519.x25519;
+  static ofSecret(type: OctetType, secret: Uint8Array): OctetKey {
+    return new OctetKey(type, OCTETS[type].code().getPublicKey(secret), secret);
   }
 
-  static ofSecret(type: "ed25519" | "x25519", secret: Uint8Array): OctetKey {
-    return new OctetKey(type, OctetKey.#code(type).getPublicKey(secret), secret);
-  }
-
-  static generate(type: "ed25519" | "x25519"): OctetKey {
-    return OctetKey.ofSecret(type, OctetKey.#code(type).utils.randomSecretKey());
+  static generate(type: OctetType): OctetKey {
+    return OctetKey.ofSecret(type, OCTETS[type].code().utils.randomSecretKey());
   }
 
   static fromJwk(jwk: Record<string, unknown>): OctetKey {
-    const type = String(jwk["crv"]).toLowerCase() as "ed25519" | "x25519";
-    if (type !== "ed25519" && type !== "x25519") throw new Error("Unsupported curve");
+    const type = String(jwk["crv"]).toLowerCase();
+    if (!isOctetType(type) || OCTETS[type].jwk !== jwk["crv"]) throw new Error("Unsupported curve");
     if (jwk["d"] !== undefined) return OctetKey.ofSecret(type, encodeString(String(jwk["d"]), "base64url"));
     return new OctetKey(type, encodeString(String(jwk["x"]), "base64url"));
   }
@@ -153,7 +211,7 @@ export class OctetKey implements AsymmetricKey {
   }
 
   #algorithm(): Uint8Array {
-    return sequence(oid(this.type === "ed25519" ? "1.3.101.112" : "1.3.101.110"));
+    return sequence(oid(OCTETS[this.type].oid));
   }
 
   spki(): Uint8Array {
@@ -165,7 +223,7 @@ export class OctetKey implements AsymmetricKey {
   }
 
   jwk(isPrivate: boolean): Record<string, unknown> {
-    const crv = this.type === "ed25519" ? "Ed25519" : "X25519";
+    const crv = OCTETS[this.type].jwk;
     const secret = isPrivate && this.secret ? { d: base64url(this.secret) } : {};
     return { crv, ...secret, x: base64url(this.point), kty: "OKP" };
   }
@@ -178,19 +236,23 @@ export class OctetKey implements AsymmetricKey {
     return this.secret as Uint8Array;
   }
 
-  sign(message: Uint8Array): Uint8Array {
-    return noble.ed25519.ed25519.sign(message, this.secret as Uint8Array);
+  get signs(): boolean {
+    return this.type === "ed25519" || this.type === "ed448";
   }
 
-  verify(message: Uint8Array, signature: Uint8Array): boolean {
+  sign(message: Uint8Array, context?: Uint8Array): Uint8Array {
+    return OCTETS[this.type].code().sign(message, this.secret as Uint8Array, context && { context });
+  }
+
+  verify(message: Uint8Array, signature: Uint8Array, context?: Uint8Array): boolean {
     try {
-      return noble.ed25519.ed25519.verify(signature, message, this.point, { zip215: false });
+      return OCTETS[this.type].code().verify(signature, message, this.point, { zip215: false, ...(context && { context }) });
     } catch {
       return false;
     }
   }
 
   agree(other: OctetKey): Uint8Array {
-    return noble.ed25519.x25519.getSharedSecret(this.secret as Uint8Array, other.point);
+    return OCTETS[this.type].code().getSharedSecret(this.secret as Uint8Array, other.point);
   }
 }

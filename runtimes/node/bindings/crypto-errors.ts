@@ -13,6 +13,8 @@ export function opensslError(number: string, library: string, reason: string, pr
   return Object.assign(error, { library, reason, code });
 }
 
+export const noJwk = () => codedError(Error, "ERR_CRYPTO_JWK_UNSUPPORTED_KEY_TYPE", "Unsupported JWK Key Type.");
+
 /** What a cipher's final step raises. */
 export function providerError(number: string, reason: string): Error {
   const error = opensslError(number, "Provider routines", reason);

@@ -3,10 +3,14 @@ import { type Any, type Binding } from "../start/realm.ts";
 import { asBytes, copyOf } from "./bytes.ts";
 import { codedError } from "./coded-error.ts";
 import { type AsymmetricKey, writeKey } from "./crypto-asymmetric.ts";
-import { curveNamed, curveNames, type Curve, EcKey, OctetKey } from "./crypto-curves.ts";
-import { asBuffer, bufferOf } from "./crypto-hash.ts";
+import { curveNamed, curveNames, type Curve, EcKey, isOctetType, OctetKey } from "./crypto-curves.ts";
+import { DhKey, DiffieHellman, DiffieHellmanGroup, groupWanted, knownGroup } from "./crypto-dh.ts";
+import { DsaKey } from "./crypto-dsa.ts";
+import { opensslError } from "./crypto-errors.ts";
+import { asBuffer, bufferOf, digestNamed } from "./crypto-hash.ts";
 import { jobClass } from "./crypto-jobs.ts";
 import { KeyObjectHandle, KeyType, newCryptoKey } from "./crypto-key-handle.ts";
+import type { PssLimits } from "./crypto-pss.ts";
 import { padOaep, padOne, padTwo, RsaKey, unpad, unpadOaep } from "./crypto-rsa.ts";
 import { keyGiven } from "./crypto-sign.ts";
 
@@ -37,10 +41,22 @@ function half(key: AsymmetricKey, isPrivate: boolean, format: Any, encoding: Any
 }
 
 const PSS = 1;
+/** How a curve is written: by its name, or by all its parameters. */
+const EXPLICIT = 0;
+
+/** What of the three is said holds; none of them is no limit. */
+function limitsGiven(digest?: string, mask?: string, salt?: number): PssLimits | undefined {
+  if (digest === undefined && mask === undefined && salt === undefined) return undefined;
+  const named = digestNamed(digest ?? "sha1");
+  return { digest: named.name, mask: digestNamed(mask ?? named.name).name, salt: salt ?? named.length };
+}
 
 function prepareRsa(variant: number, bits: number, exponent: number, ...rest: Any[]): () => unknown {
-  const encoding = variant === PSS && typeof rest[0] !== "object" ? rest.slice(3) : rest;
-  return () => pairOf(RsaKey.generate(bits, BigInt(exponent)), encoding);
+  const isForPss = variant === PSS && (typeof rest[0] !== "object" || rest[0] === null);
+  if (!isForPss) return () => pairOf(RsaKey.generate(bits, BigInt(exponent)), rest);
+  const [digest, mask, salt, ...encoding] = rest;
+  const limits = limitsGiven(digest, mask, salt);
+  return () => pairOf(RsaKey.generate(bits, BigInt(exponent)).forPss(limits), encoding);
 }
 
 function knownCurve(name: string): Curve {
@@ -49,20 +65,41 @@ function knownCurve(name: string): Curve {
   return curve;
 }
 
-function prepareEc(name: string, _parameters: unknown, ...rest: Any[]): () => unknown {
+function prepareEc(name: string, parameters: unknown, ...rest: Any[]): () => unknown {
   const curve = knownCurve(name);
-  return () => pairOf(EcKey.generate(curve), rest);
+  const isExplicit = parameters === EXPLICIT;
+  return () => pairOf(EcKey.generate(curve, isExplicit), rest);
 }
 
 function prepareNamed(name: string, ...rest: Any[]): () => unknown {
   const type = name.toLowerCase();
-  if (type !== "ed25519" && type !== "x25519") throw codedError(Error, "ERR_FEATURE_UNAVAILABLE_ON_PLATFORM", `${name} is not there in Warren's Node yet`);
+  if (!isOctetType(type)) throw codedError(Error, "ERR_FEATURE_UNAVAILABLE_ON_PLATFORM", `${name} is not there in Warren's Node yet`);
   return () => pairOf(OctetKey.generate(type), rest);
+}
+
+function agreeOctets(own: OctetKey, other: OctetKey): Uint8Array {
+  try {
+    return own.agree(other);
+  } catch {
+    throw opensslError("1C8000D7", "Provider routines", "failed during derivation");
+  }
+}
+
+function prepareDh(given: Any, ...rest: Any[]): () => unknown {
+  const isNamed = typeof given === "string";
+  const [generator, encoding] = isNamed ? [2, rest] : [rest[0] as number, rest.slice(1)];
+  if (isNamed) knownGroup(given);
+  return () => pairOf(DhKey.generate(groupWanted(given, generator)), encoding);
+}
+
+function prepareDsa(bits: number, divisorBits: number, ...rest: Any[]): () => unknown {
+  return () => pairOf(DsaKey.generate(bits, divisorBits), rest);
 }
 
 function agree(own: AsymmetricKey, other: AsymmetricKey): Uint8Array {
   if (own instanceof EcKey && other instanceof EcKey && own.curve === other.curve) return own.agree(other);
-  if (own instanceof OctetKey && other instanceof OctetKey && own.type === "x25519" && other.type === "x25519") return own.agree(other);
+  if (own instanceof OctetKey && other instanceof OctetKey && !own.signs && own.type === other.type) return agreeOctets(own, other);
+  if (own instanceof DhKey && other instanceof DhKey) return own.agree(other);
   throw codedError(Error, "ERR_CRYPTO_INCOMPATIBLE_KEY", "Incompatible key types for Diffie-Hellman");
 }
 
@@ -134,6 +171,7 @@ type Crypt = (data: Any, format: Any, type: Any, passphrase: Any, curve: Any, te
 
 function rsaGiven(isPrivate: boolean, data: Any, format: Any, type: Any, passphrase: Any, curve: Any): RsaKey {
   const key = keyGiven(isPrivate, data, format, type, passphrase, curve);
+  if (key instanceof RsaKey && key.isPss) throw opensslError("1C8000B2", "Provider routines", "operation not supported for this keytype");
   if (!(key instanceof RsaKey)) throw codedError(Error, "ERR_OSSL_EVP_OPERATION_NOT_SUPPORTED_FOR_THIS_KEYTYPE", "error:03000096:digital envelope routines::operation not supported for this keytype");
   return key;
 }
@@ -169,6 +207,9 @@ export function addKeyPairs(binding: Binding): void {
   Object.assign(binding, {
     RsaKeyPairGenJob: jobClass("RsaKeyPairGenJob", prepareRsa),
     EcKeyPairGenJob: jobClass("EcKeyPairGenJob", prepareEc),
+    DhKeyPairGenJob: jobClass("DhKeyPairGenJob", prepareDh),
+    DsaKeyPairGenJob: jobClass("DsaKeyPairGenJob", prepareDsa),
+    DiffieHellman, DiffieHellmanGroup,
     NamedKeyPairGenJob: jobClass("NamedKeyPairGenJob", prepareNamed),
     DHBitsJob: jobClass("DHBitsJob", prepareAgreement),
     ECDH, ECDHConvertKey: convertKey,

@@ -25,10 +25,30 @@ export function powerOf(base: bigint, exponent: bigint, modulus: bigint): bigint
   return result;
 }
 
-function randomBits(bits: number): bigint {
+export function randomBits(bits: number): bigint {
   const bytes = new Uint8Array(Math.ceil(bits / 8));
   for (let start = 0; start < bytes.length; start += 65_536) host.getRandomValues(part(bytes, start, Math.min(bytes.length, start + 65_536)));
   return toBigInt(bytes) & ((1n << BigInt(bits)) - 1n);
+}
+
+/** A number that is not negative and below `most`, each with the same chance. */
+export function randomBelow(most: bigint): bigint {
+  const bits = most.toString(2).length;
+  for (;;) {
+    const value = randomBits(bits);
+    if (value < most) return value;
+  }
+}
+
+export function inverse(value: bigint, modulus: bigint): bigint {
+  let [before, now] = [modulus, ((value % modulus) + modulus) % modulus];
+  let [x, y] = [0n, 1n];
+  while (now !== 0n) {
+    const times = before / now;
+    [before, now] = [now, before - times * now];
+    [x, y] = [y, x - times * y];
+  }
+  return ((x % modulus) + modulus) % modulus;
 }
 
 const SMALL: bigint[] = [];

@@ -2,9 +2,10 @@
 import { joined } from "./bytes.ts";
 import { codedError } from "./coded-error.ts";
 import type { AsymmetricKey } from "./crypto-asymmetric.ts";
-import { opensslError } from "./crypto-errors.ts";
+import { noJwk, opensslError } from "./crypto-errors.ts";
 import { digestNamed, equal } from "./crypto-hash.ts";
-import { powerOf, randomPrime, toBigInt, toBytes } from "./crypto-primes.ts";
+import { inverse, powerOf, randomPrime, toBigInt, toBytes } from "./crypto-primes.ts";
+import { DIGEST_OIDS, pssAlgorithm, type PssLimits } from "./crypto-pss.ts";
 import { bitString, Der, integer, nothing, octets, oid, sequence } from "./der.ts";
 import { decodeBytes, encodeString } from "./text-codec.ts";
 import { host } from "../sys/host.ts";
@@ -26,11 +27,24 @@ const bytesOf = (value: bigint) => toBytes(value, Math.ceil(value.toString(16).l
 const fromBase64url = (text: unknown) => toBigInt(encodeString(String(text), "base64url"));
 
 export class RsaKey implements AsymmetricKey {
-  readonly type = "rsa";
+  readonly type: "rsa" | "rsa-pss";
   readonly length: number;
+  /** Of a key that is for RSA-PSS alone, unless it has none. */
+  readonly limits: PssLimits | undefined;
 
-  constructor(readonly n: bigint, readonly e: bigint, readonly secret?: Secret) {
+  constructor(readonly n: bigint, readonly e: bigint, readonly secret?: Secret, isPss = false, limits?: PssLimits) {
     this.length = Math.ceil(n.toString(2).length / 8);
+    this.type = isPss ? "rsa-pss" : "rsa";
+    this.limits = limits;
+  }
+
+  get isPss(): boolean {
+    return this.type === "rsa-pss";
+  }
+
+  /** The same key for RSA-PSS alone. */
+  forPss(limits: PssLimits | undefined): RsaKey {
+    return new RsaKey(this.n, this.e, this.secret, true, limits);
   }
 
   static fromPkcs1(value: Der, isPrivate: boolean): RsaKey {
@@ -60,11 +74,13 @@ export class RsaKey implements AsymmetricKey {
   }
 
   public(): RsaKey {
-    return new RsaKey(this.n, this.e);
+    return new RsaKey(this.n, this.e, undefined, this.isPss, this.limits);
   }
 
   details(): Record<string, unknown> {
-    return { modulusLength: this.n.toString(2).length, publicExponent: bytesOf(this.e).buffer };
+    const details = { modulusLength: this.n.toString(2).length, publicExponent: bytesOf(this.e).buffer };
+    if (!this.limits) return details;
+    return { ...details, hashAlgorithm: this.limits.digest, mgf1HashAlgorithm: this.limits.mask, saltLength: this.limits.salt };
   }
 
   pkcs1(isPrivate: boolean): Uint8Array {
@@ -73,15 +89,20 @@ export class RsaKey implements AsymmetricKey {
     return sequence(...[0n, this.n, this.e, d, p, q, dp, dq, qi].map(integer));
   }
 
+  #algorithm(): Uint8Array {
+    return this.isPss ? pssAlgorithm(this.limits) : sequence(oid(RSA_OID), nothing());
+  }
+
   spki(): Uint8Array {
-    return sequence(sequence(oid(RSA_OID), nothing()), bitString(this.pkcs1(false)));
+    return sequence(this.#algorithm(), bitString(this.pkcs1(false)));
   }
 
   pkcs8(): Uint8Array {
-    return sequence(integer(0n), sequence(oid(RSA_OID), nothing()), octets(this.pkcs1(true)));
+    return sequence(integer(0n), this.#algorithm(), octets(this.pkcs1(true)));
   }
 
   jwk(isPrivate: boolean): Record<string, unknown> {
+    if (this.isPss) throw noJwk();
     const jwk: Record<string, unknown> = { kty: "RSA", n: base64url(this.n), e: base64url(this.e) };
     if (isPrivate && this.secret) {
       for (const name of ["d", "p", "q", "dp", "dq", "qi"] as const) jwk[name] = base64url(this.secret[name]);
@@ -113,26 +134,7 @@ export class RsaKey implements AsymmetricKey {
   }
 }
 
-function inverse(value: bigint, modulus: bigint): bigint {
-  let [before, now] = [modulus, ((value % modulus) + modulus) % modulus];
-  let [x, y] = [0n, 1n];
-  while (now !== 0n) {
-    const times = before / now;
-    [before, now] = [now, before - times * now];
-    [x, y] = [y, x - times * y];
-  }
-  return ((x % modulus) + modulus) % modulus;
-}
-
-/** Digests as DigestInfo names them. */
-const DIGEST_OIDS: Readonly<Record<string, string>> = {
-  "md5": "1.2.840.113549.2.5", "sha1": "1.3.14.3.2.26", "ripemd160": "1.3.36.3.2.1", "sha224": "2.16.840.1.101.3.4.2.4",
-  "sha256": "2.16.840.1.101.3.4.2.1", "sha384": "2.16.840.1.101.3.4.2.2", "sha512": "2.16.840.1.101.3.4.2.3",
-  "sha512-224": "2.16.840.1.101.3.4.2.5", "sha512-256": "2.16.840.1.101.3.4.2.6", "sha3-224": "2.16.840.1.101.3.4.2.7",
-  "sha3-256": "2.16.840.1.101.3.4.2.8", "sha3-384": "2.16.840.1.101.3.4.2.9", "sha3-512": "2.16.840.1.101.3.4.2.10",
-};
-
-const tooSmall = () => opensslError("0200007A", "rsa routines", "data too large for key size", "RSA_");
+const tooSmall = () => opensslError("0200006E", "rsa routines", "data too large for key size", "RSA_");
 const badPadding = () => opensslError("02000079", "rsa routines", "oaep decoding error", "RSA_");
 
 /** EMSA-PKCS1-v1_5: what is signed. */
@@ -203,7 +205,7 @@ const SALT_OF_DIGEST = -1;
 const SALT_LONGEST = -2;
 
 /** EMSA-PSS. */
-export function pssEncode(key: RsaKey, name: string, hash: Uint8Array, wanted: number): Uint8Array {
+export function pssEncode(key: RsaKey, name: string, hash: Uint8Array, wanted: number, mgf = name): Uint8Array {
   const bits = key.n.toString(2).length - 1;
   const length = Math.ceil(bits / 8);
   const saltLength = wanted === SALT_OF_DIGEST ? hash.length : wanted === SALT_LONGEST ? length - hash.length - 2 : wanted;
@@ -211,19 +213,19 @@ export function pssEncode(key: RsaKey, name: string, hash: Uint8Array, wanted: n
   const salt = host.getRandomValues(new Uint8Array(saltLength));
   const made = digested(name, new Uint8Array(8), hash, salt);
   const block = joined([new Uint8Array(length - saltLength - hash.length - 2), Uint8Array.of(1), salt]);
-  const masked = xor(block, mask(name, made, block.length));
+  const masked = xor(block, mask(mgf, made, block.length));
   masked[0] = (masked[0] as number) & (255 >> (8 * length - bits));
   return joined([masked, made, Uint8Array.of(0xbc)]);
 }
 
-export function pssVerify(key: RsaKey, name: string, hash: Uint8Array, encoded: Uint8Array, wanted: number): boolean {
+export function pssVerify(key: RsaKey, name: string, hash: Uint8Array, encoded: Uint8Array, wanted: number, mgf = name): boolean {
   const bits = key.n.toString(2).length - 1;
   const length = Math.ceil(bits / 8);
   const bytes = encoded.slice(encoded.length - length);
   const masked = bytes.slice(0, length - hash.length - 1);
   const made = bytes.slice(length - hash.length - 1, length - 1);
   if (bytes[length - 1] !== 0xbc || ((masked[0] as number) & ~(255 >> (8 * length - bits))) !== 0) return false;
-  const block = xor(masked, mask(name, made, masked.length));
+  const block = xor(masked, mask(mgf, made, masked.length));
   block[0] = (block[0] as number) & (255 >> (8 * length - bits));
   const start = block.findIndex((byte) => byte !== 0);
   if (block[start] !== 1) return false;

@@ -4,11 +4,13 @@ import { asBytes, copyOf, joined } from "./bytes.ts";
 import { codedError } from "./coded-error.ts";
 import { type AsymmetricKey, parseKey } from "./crypto-asymmetric.ts";
 import { EcKey, OctetKey } from "./crypto-curves.ts";
+import { DsaKey } from "./crypto-dsa.ts";
 import { digestOf } from "./crypto-digests.ts";
-import { invalidDigest } from "./crypto-errors.ts";
+import { invalidDigest, opensslError } from "./crypto-errors.ts";
 import { asBuffer, bufferOf, digestNamed, equal, inputBytes } from "./crypto-hash.ts";
 import { jobClass } from "./crypto-jobs.ts";
 import { KeyObjectHandle } from "./crypto-key-handle.ts";
+import { checkPss } from "./crypto-pss.ts";
 import { pssEncode, pssVerify, RsaKey, signedInfo } from "./crypto-rsa.ts";
 
 const PSS_PADDING = 6;
@@ -26,6 +28,8 @@ interface How {
   readonly padding: number | undefined;
   readonly saltLength: number | undefined;
   readonly encoding: number | undefined;
+  /** Of Ed448. */
+  readonly context?: Uint8Array | undefined;
 }
 
 function hashOf(name: string, message: Uint8Array): Uint8Array {
@@ -37,26 +41,40 @@ function hashOf(name: string, message: Uint8Array): Uint8Array {
 const unfit = () => codedError(Error, "ERR_OSSL_EVP_OPERATION_NOT_SUPPORTED_FOR_THIS_KEYTYPE",
   "error:03000096:digital envelope routines::operation not supported for this keytype");
 
-function sign(key: AsymmetricKey, message: Uint8Array, { digest, padding, saltLength, encoding }: How): Uint8Array {
-  if (key instanceof OctetKey && key.type === "ed25519") return key.sign(message);
-  const name = digest ?? DEFAULT_DIGEST;
-  const hash = hashOf(name, message);
-  if (key instanceof EcKey) return key.sign(hash, encoding !== P1363);
-  if (!(key instanceof RsaKey)) throw unfit();
-  if (padding !== PSS_PADDING) return key.lower(signedInfo(key, name, hash));
-  return key.lower(pssEncode(key, name, hash, saltLength ?? LONGEST_SALT));
+const digestFor = (key: AsymmetricKey, digest: string | null | undefined): string =>
+  digest ?? (key instanceof RsaKey ? key.limits?.digest : undefined) ?? DEFAULT_DIGEST;
+
+/** Whether a signature is one of RSA-PSS, as the key wants it if nothing else is said. */
+function usesPss(key: RsaKey, padding: number | undefined): boolean {
+  if (key.isPss && padding !== undefined && padding !== PSS_PADDING) {
+    throw opensslError("1C8000A5", "Provider routines", "illegal or unsupported padding mode");
+  }
+  return key.isPss || padding === PSS_PADDING;
 }
 
-function verify(key: AsymmetricKey, message: Uint8Array, signature: Uint8Array, { digest, padding, saltLength, encoding }: How): boolean {
-  if (key instanceof OctetKey && key.type === "ed25519") return key.verify(message, signature);
-  const name = digest ?? DEFAULT_DIGEST;
+function sign(key: AsymmetricKey, message: Uint8Array, { digest, padding, saltLength, encoding, context }: How): Uint8Array {
+  if (key instanceof OctetKey && key.signs) return key.sign(message, context);
+  const name = digestFor(key, digest);
   const hash = hashOf(name, message);
-  if (key instanceof EcKey) return key.verify(hash, signature, encoding !== P1363);
+  if (key instanceof EcKey || key instanceof DsaKey) return key.sign(hash, encoding !== P1363);
   if (!(key instanceof RsaKey)) throw unfit();
+  if (!usesPss(key, padding)) return key.lower(signedInfo(key, name, hash));
+  checkPss(key.limits, digestNamed(name).name, saltLength, true);
+  return key.lower(pssEncode(key, name, hash, saltLength ?? key.limits?.salt ?? LONGEST_SALT, key.limits?.mask ?? name));
+}
+
+function verify(key: AsymmetricKey, message: Uint8Array, signature: Uint8Array, { digest, padding, saltLength, encoding, context }: How): boolean {
+  if (key instanceof OctetKey && key.signs) return key.verify(message, signature, context);
+  const name = digestFor(key, digest);
+  const hash = hashOf(name, message);
+  if (key instanceof EcKey || key instanceof DsaKey) return key.verify(hash, signature, encoding !== P1363);
+  if (!(key instanceof RsaKey)) throw unfit();
+  const isPss = usesPss(key, padding);
+  if (isPss) checkPss(key.limits, digestNamed(name).name, saltLength, false);
   if (signature.length !== key.length) return false;
   try {
     const block = key.raise(signature);
-    return padding === PSS_PADDING ? pssVerify(key, name, hash, block, saltLength ?? LONGEST_SALT) : equal(block, signedInfo(key, name, hash));
+    return isPss ? pssVerify(key, name, hash, block, saltLength ?? key.limits?.salt ?? LONGEST_SALT, key.limits?.mask ?? name) : equal(block, signedInfo(key, name, hash));
   } catch {
     return false;
   }
@@ -104,12 +122,12 @@ const VERIFY = 1;
 
 function prepareSignature(
   mode: number, data: Any, format: Any, type: Any, passphrase: Any, curve: Any, message: Any, digest: string | null | undefined,
-  saltLength: number | undefined, padding: number | undefined, encoding: number | undefined, _context: unknown, signature: Any,
+  saltLength: number | undefined, padding: number | undefined, encoding: number | undefined, context: Any, signature: Any,
 ): () => unknown {
   const key = keyGiven(mode !== VERIFY, data, format, type, passphrase, curve);
   if (digest !== null && digest !== undefined && !digestOf(digest)) throw invalidDigest(digest);
   const bytes = copyOf(asBytes(message));
-  const how = { digest, padding, saltLength, encoding };
+  const how = { digest, padding, saltLength, encoding, context: context === undefined ? undefined : copyOf(asBytes(context)) };
   const given = signature === undefined ? undefined : copyOf(asBytes(signature));
   return () => (mode === VERIFY ? verify(key, bytes, given as Uint8Array, how) : bufferOf(sign(key, bytes, how)));
 }

@@ -40,6 +40,7 @@ import report from "./report.ts";
 import serdes from "./serdes.ts";
 import signal_wrap from "./signal_wrap.ts";
 import spawn_sync from "./spawn_sync.ts";
+import sqlite from "./sqlite.ts";
 import stream_pipe from "./stream_pipe.ts";
 import stream_wrap from "./stream_wrap.ts";
 import string_decoder from "./string_decoder.ts";
@@ -65,6 +66,6 @@ export const written: Readonly<Record<string, (binding: Binding) => void>> = {
   credentials, crypto, diagnostics_channel, encoding_binding, errors, fs, fs_dir, fs_event_wrap, http2, http_parser,
   icu, inspector, internal_only_v8, ipc_serdes, js_stream, messaging, mksnapshot, module_wrap, modules, options, os,
   performance, permission, pipe_wrap, process_methods, process_wrap, report, serdes, signal_wrap, spawn_sync,
-  stream_pipe, stream_wrap, string_decoder, task_queue, tcp_wrap, timers, tls_wrap, trace_events, tty_wrap, types, url,
+  sqlite, stream_pipe, stream_wrap, string_decoder, task_queue, tcp_wrap, timers, tls_wrap, trace_events, tty_wrap, types, url,
   url_pattern, util, uv, v8, wasi, wasm_web_api, worker, zlib,
 };

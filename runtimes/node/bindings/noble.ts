@@ -52,6 +52,9 @@ export const noble = {
   get secp256k1() {
     return once("secp256k1", () => require("@noble/curves/secp256k1.js")) as typeof import("@noble/curves/secp256k1.js");
   },
+  get ed448() {
+    return once("ed448", () => require("@noble/curves/ed448.js")) as typeof import("@noble/curves/ed448.js");
+  },
   get ed25519() {
     return once("ed25519", () => require("@noble/curves/ed25519.js")) as typeof import("@noble/curves/ed25519.js");
   },

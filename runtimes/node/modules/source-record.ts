@@ -133,7 +133,7 @@ export class SourceRecord extends ExportingRecord {
 
   /** The module that an import names. Of one in the same cycle, what it gives on from modules outside may not be evaluated either. */
   #requiredBy(local: string): ModuleRecord {
-    return this.required(((this.#text as SourceText).analysis.imports.get(local) as ImportEntry).request);
+    return this.required(((this.#text as SourceText).facts.analysis.imports.get(local) as ImportEntry).request);
   }
 
   /** A member of a namespace is read where it is. */

@@ -77,6 +77,11 @@ export function attributeOf(request: string, fd: number): string | number {
   return ask(ATTRIBUTES, `${request} /proc/self/fd/${fd}\n`);
 }
 
+/** Takes the lock of what a descriptor has open without waiting for it, or gives it up; 0 or the error. */
+export function lock(fd: number, how: "shared" | "exclusive" | "none"): number {
+  return tell(ATTRIBUTES, how === "none" ? `flock ${fd} un\n` : `flock ${fd} ${how === "shared" ? "sh" : "ex"} nb\n`);
+}
+
 /** The mask of new files' modes, after it was set if one is given. */
 export function umask(mask?: number): number {
   const text = ask(ATTRIBUTES, mask === undefined ? "umask\n" : `umask ${mask.toString(8)}\n`);

@@ -18,7 +18,16 @@ const hears = (emitter, name) => new Promise((done) => emitter.on(name, done));
 const listening = (server) => new Promise((done) => server.listen(0, "127.0.0.1", () => done(server.address().port)));
 
 const rows = {
-  "`node:sqlite`, `dgram`": () => lacks(() => new (require("node:sqlite").DatabaseSync)(":memory:")) && lacks(() => require("dgram").createSocket("udp4")),
+  "`dgram`": () => lacks(() => require("dgram").createSocket("udp4")),
+  "`node:sqlite`": () => {
+    const { DatabaseSync } = require("node:sqlite");
+    const file = `${mkdtempSync("/tmp/log-")}/x.db`;
+    const database = new DatabaseSync(file, { allowExtension: true });
+    database.exec("pragma journal_mode = wal; create table t(a)");
+    const program = `try { new (require("node:sqlite").DatabaseSync)("${file}").exec("select * from t"); } catch ({ message }) { console.log(message); }`;
+    const elsewhere = require("child_process").execFileSync(process.execPath, ["--no-warnings", "-e", program], { encoding: "utf8" });
+    return elsewhere === "database is locked\n" && codeOf(() => database.loadExtension("x")) === "ERR_LOAD_SQLITE_EXTENSION";
+  },
   "`http2`": async () => {
     const http2 = require("http2");
     const server = http2.createServer();

@@ -32,6 +32,7 @@ class NodeIT extends SdkTest {
     "modules.mjs, 5",
     "names.js, 0",
     "order.js, 0",
+    "sqlite.js, 0",
     "thread.mjs, 0",
     "threads.js, 3",
     "wasi.mjs, 0",
