@@ -7,6 +7,7 @@ import { listings } from "./listing.mjs";
 import { loopback } from "./net.mjs";
 import { navigation } from "./navigation.mjs";
 import { nodes } from "./node.mjs";
+import { nodePreview } from "./node-preview.mjs";
 import { npmInstall } from "./npm.mjs";
 import { nodePackages } from "./node-packages.mjs";
 import { nodeTests } from "./node-tests.mjs";
@@ -39,6 +40,7 @@ export const measurements = [
   shellStarts,
   spinning,
   ...nodes,
+  nodePreview,
   npmInstall,
   nodeTests,
   nodePackages,
