@@ -11,6 +11,7 @@ import warren.kernel.fs.memory.MemoryFileSystem;
 import warren.kernel.fs.net.NetFileSystem;
 import warren.kernel.fs.process.ProcessFileSystem;
 import warren.kernel.fs.store.Workspace;
+import warren.kernel.net.Datagrams;
 import warren.kernel.net.Network;
 import warren.kernel.proc.Jobs;
 import warren.kernel.proc.Launcher;
@@ -82,7 +83,7 @@ public final class KernelCore {
     DirectoryNode devices = DeviceDirectory.create(store);
     Watches watches = new Watches(page, changes);
     ProcessWatch processWatch = new ProcessWatch(page, table, accounting);
-    NetFileSystem net = new NetFileSystem(store, network);
+    NetFileSystem net = new NetFileSystem(store, network, new Datagrams(store, streams));
     MemoryFileSystem fileSystem = new MemoryFileSystem(store, streams);
     DirectoryNode home = fileSystem.directory();
     DirectoryNode root = fileSystem.root();

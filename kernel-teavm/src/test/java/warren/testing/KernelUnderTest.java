@@ -10,6 +10,7 @@ import warren.kernel.fs.device.DeviceDirectory;
 import warren.kernel.fs.memory.MemoryFileSystem;
 import warren.kernel.fs.net.NetFileSystem;
 import warren.kernel.fs.process.ProcessFileSystem;
+import warren.kernel.net.Datagrams;
 import warren.kernel.net.Network;
 import warren.kernel.proc.Launcher;
 import warren.kernel.proc.MountNamespaces;
@@ -102,7 +103,7 @@ public final class KernelUnderTest implements AutoCloseable {
     root.attach("dev", devices);
     root.attach("proc", processes.ofNobody());
     OpenFileStore openFiles = new OpenFileStore(commons, blocks);
-    NetFileSystem net = new NetFileSystem(store, network);
+    NetFileSystem net = new NetFileSystem(store, network, new Datagrams(store, streams));
     root.attach("net", net.ofNobody());
     this.calls = new SystemCalls(commons, table, openFiles, network, changes);
     this.launcher =

@@ -210,6 +210,16 @@ public final class ProcessUnderTest {
     return text(calls.data.fdPread(descriptor, VECTOR, 1, offset, RESULT));
   }
 
+  /** Reads that many bytes, or fails. */
+  public byte[] readBytes(int descriptor, int length) {
+    vector(length);
+    int errno = calls.data.fdRead(descriptor, VECTOR, 1, RESULT);
+    if (errno != Errno.SUCCESS || memory.getInt(RESULT) != length) {
+      throw new AssertionError(Errno.name(errno) + ", " + memory.getInt(RESULT) + " bytes");
+    }
+    return memory.bytes(BYTES, length);
+  }
+
   /** Reads all that is left. */
   public String readAll(int descriptor) {
     StringBuilder all = new StringBuilder();

@@ -18,11 +18,11 @@ public final class ListenerNode extends Node {
           | Rights.POLL_FD_READWRITE
           | Rights.SOCK_ACCEPT;
 
-  private final SocketHold hold;
+  private final SocketHold<Socket> hold;
 
   ListenerNode(FileStore store, int record, Socket socket) {
     super(store, record, Filetype.SOCKET_STREAM);
-    this.hold = new SocketHold(socket);
+    this.hold = new SocketHold<>(socket);
   }
 
   @Override

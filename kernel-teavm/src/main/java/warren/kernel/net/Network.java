@@ -99,7 +99,7 @@ public final class Network {
   /** All listeners, by port. */
   public List<Socket> listeners() {
     List<Socket> listeners = new ArrayList<>();
-    for (Socket socket : ports.ports().sockets()) {
+    for (Socket socket : ports.sockets()) {
       if (socket.state() == SocketState.LISTEN) {
         listeners.add(socket);
       }
@@ -110,7 +110,7 @@ public final class Network {
 
   /** The listener at a port, or null. */
   public Socket listener(int port) {
-    return ports.ports().listener(port);
+    return ports.listener(port);
   }
 
   /** The node that the data of a connected socket is opened through; a new one for each opening. */

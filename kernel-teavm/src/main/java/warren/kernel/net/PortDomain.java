@@ -9,15 +9,22 @@ final class PortDomain implements Domain {
 
   private final Network network;
   private final PortListener listener;
-  private final Ports ports = new Ports();
+  private final Ports<Socket> ports = new Ports<>();
 
   PortDomain(Network network, PortListener listener) {
     this.network = network;
     this.listener = listener;
   }
 
-  Ports ports() {
-    return ports;
+  /** The listener at a port, or null. */
+  Socket listener(int port) {
+    Socket socket = ports.at(port);
+    return socket != null && socket.backlog() != null ? socket : null;
+  }
+
+  /** Those that have taken a port. */
+  Iterable<Socket> sockets() {
+    return ports.sockets();
   }
 
   @Override
@@ -40,7 +47,7 @@ final class PortDomain implements Domain {
       return -port;
     }
     Address to = Address.of(text, port).dialled();
-    return connect(client, to, to, ports.listener(port));
+    return connect(client, to, to, listener(port));
   }
 
   private int connectOutside(Socket client, Address to) {
@@ -96,7 +103,7 @@ final class PortDomain implements Domain {
 
   @Override
   public void unbind(Socket socket) {
-    ports.free(socket);
+    ports.free(socket.local().port(), socket);
     socket.bound(Address.NONE);
   }
 
@@ -126,7 +133,7 @@ final class PortDomain implements Domain {
 
   @Override
   public void ended(Socket socket) {
-    if (ports.free(socket) && socket.backlog() != null) {
+    if (ports.free(socket.local().port(), socket) && socket.backlog() != null) {
       listener.closed(socket.local().port());
     }
   }

@@ -3,17 +3,19 @@ package warren.kernel.net;
 import java.util.HashMap;
 import warren.shared.memory.Limits;
 
-/** The ports that are taken: one by each listener, one by each side that has dialled. */
-final class Ports {
+/**
+ * The ports of a protocol that are taken, and by whom: in TCP one by each listener, one by each
+ * side that has dialled.
+ */
+final class Ports<S> {
   private static final int LAST = 65_535;
 
-  private final HashMap<Integer, Socket> taken = new HashMap<>();
+  private final HashMap<Integer, S> taken = new HashMap<>();
   private int lastPicked = LAST;
 
-  /** The listener at a port, or null. */
-  Socket listener(int port) {
-    Socket socket = taken.get(port);
-    return socket != null && socket.backlog() != null ? socket : null;
+  /** Who has taken a port, or null. */
+  S at(int port) {
+    return taken.get(port);
   }
 
   boolean isTaken(int port) {
@@ -33,13 +35,12 @@ final class Ports {
     return 0;
   }
 
-  void take(int port, Socket socket) {
+  void take(int port, S socket) {
     taken.put(port, socket);
   }
 
-  /** Frees the port of a socket if the socket has taken one; returns whether it had. */
-  boolean free(Socket socket) {
-    int port = socket.local().port();
+  /** Frees a port if the socket has taken it; returns whether it had. */
+  boolean free(int port, S socket) {
     boolean had = taken.get(port) == socket;
     if (had) {
       taken.remove(port);
@@ -48,7 +49,7 @@ final class Ports {
   }
 
   /** Those that have taken a port. */
-  Iterable<Socket> sockets() {
+  Iterable<S> sockets() {
     return taken.values();
   }
 }

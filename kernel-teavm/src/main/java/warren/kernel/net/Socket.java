@@ -9,7 +9,7 @@ import warren.shared.ring.Stream;
  * connection. It is closed when the last open file description of it is closed, and its streams are
  * freed then. If all of its processes were killed, it ends for others before that.
  */
-public final class Socket {
+public final class Socket implements Held {
   private final Network network;
   private final Domain domain;
   private final int number;
@@ -273,7 +273,8 @@ public final class Socket {
   }
 
   /** Counts one open file description more; the first one accepts a waiting connection. */
-  void hold() {
+  @Override
+  public void hold() {
     holders++;
     if (listener != null) {
       listener.backlog.accepted(this);
@@ -282,13 +283,15 @@ public final class Socket {
   }
 
   /** All processes with one of the open file descriptions were killed. */
-  void abandon() {
+  @Override
+  public void abandon() {
     abandoned++;
     endIfAbandoned();
   }
 
   /** Counts one open file description less. */
-  void release(boolean wasAbandoned) {
+  @Override
+  public void release(boolean wasAbandoned) {
     holders--;
     abandoned -= wasAbandoned ? 1 : 0;
     if (holders == 0) {

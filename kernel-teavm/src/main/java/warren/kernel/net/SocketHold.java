@@ -1,17 +1,17 @@
 package warren.kernel.net;
 
 /** What one open file description means to its socket: it keeps the socket, until it is closed. */
-public final class SocketHold {
-  private final Socket socket;
+public final class SocketHold<S extends Held> {
+  private final S socket;
   private boolean held;
   private boolean abandoned;
 
   /** Holds nothing yet. */
-  public SocketHold(Socket socket) {
+  public SocketHold(S socket) {
     this.socket = socket;
   }
 
-  public Socket socket() {
+  public S socket() {
     return socket;
   }
 

@@ -21,11 +21,11 @@ public final class SocketNode extends Node {
   /** The rights of an accepted connection. */
   public static final long RIGHTS = READ_WRITE | OTHERS;
 
-  private final SocketHold hold;
+  private final SocketHold<Socket> hold;
 
   SocketNode(FileStore store, int record, Socket socket) {
     super(store, record, Filetype.SOCKET_STREAM);
-    this.hold = new SocketHold(socket);
+    this.hold = new SocketHold<>(socket);
   }
 
   public Socket socket() {

@@ -2,6 +2,7 @@ package warren.kernel.service;
 
 import warren.kernel.proc.Call;
 import warren.kernel.vfs.CommandNode;
+import warren.kernel.vfs.MessageNode;
 import warren.kernel.vfs.Node;
 import warren.kernel.vfs.OpenFileDescription;
 import warren.shared.abi.Errno;
@@ -35,6 +36,9 @@ final class ControlCalls {
     Node node = node(call, Rights.FD_WRITE);
     if (node == null) {
       return Errno.BADF;
+    }
+    if (node instanceof MessageNode receiver) {
+      return receiver.message(call.transfer(), call.argument(1));
     }
     String text = call.path(0, call.argument(1));
     return text == null ? Errno.ILSEQ : node.command(withoutLineFeed(text), call::complete);

@@ -56,6 +56,12 @@ public final class Limits {
   /** Scripts that may be interpreters of one another, as on Linux. */
   public static final int INTERPRETERS = 4;
 
+  /**
+   * Capacity in bytes of what has come to a socket of UDP and was not read, a power of two: as on
+   * Linux.
+   */
+  public static final int DATAGRAM_STREAM = 256 << 10;
+
   /** Capacity in bytes of what a watch tells, a power of two: some 300 lines with paths. */
   public static final int WATCH_STREAM = 16 << 10;
 

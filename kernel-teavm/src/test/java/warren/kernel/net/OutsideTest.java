@@ -56,8 +56,8 @@ final class OutsideTest {
   @Test
   void nobodyElseSeesTheWayOutside() {
     assertThat(program.open("net/outside")).isEqualTo(-Errno.NOENT);
-    assertThat(names(program.process())).containsExactly("cs", "tcp", "unix");
-    assertThat(names(gateway.process())).containsExactly("cs", "outside", "tcp", "unix");
+    assertThat(names(program.process())).containsExactly("cs", "tcp", "udp", "unix");
+    assertThat(names(gateway.process())).containsExactly("cs", "outside", "tcp", "udp", "unix");
   }
 
   @Test

@@ -18,11 +18,11 @@ import warren.shared.memory.Limits;
  * HOST!PORT} and of what follows it.
  */
 final class ControlNode extends CommandNode {
-  private final SocketHold hold;
+  private final SocketHold<Socket> hold;
 
   ControlNode(NetFileSystem fileSystem, Socket socket) {
     super(fileSystem.store(), fileSystem.fileRecord());
-    this.hold = new SocketHold(socket);
+    this.hold = new SocketHold<>(socket);
   }
 
   @Override

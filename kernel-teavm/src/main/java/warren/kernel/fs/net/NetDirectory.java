@@ -7,6 +7,7 @@ import warren.kernel.vfs.Node;
 final class NetDirectory extends NamedFiles {
   private static final String OUTSIDE = "outside";
   private static final String TCP = "tcp";
+  private static final String UDP = "udp";
   private static final String UNIX = "unix";
 
   private final NetFileSystem fileSystem;
@@ -15,7 +16,9 @@ final class NetDirectory extends NamedFiles {
   NetDirectory(NetFileSystem fileSystem, Viewer viewer, boolean gateway) {
     super(
         fileSystem,
-        gateway ? new String[] {"cs", OUTSIDE, TCP, UNIX} : new String[] {"cs", TCP, UNIX});
+        gateway
+            ? new String[] {"cs", OUTSIDE, TCP, UDP, UNIX}
+            : new String[] {"cs", TCP, UDP, UNIX});
     this.fileSystem = fileSystem;
     this.viewer = viewer;
   }
@@ -25,8 +28,15 @@ final class NetDirectory extends NamedFiles {
     return switch (name) {
       case "cs" -> new ConnectionServer(fileSystem);
       case OUTSIDE -> outside();
-      default -> new ProtocolDirectory(fileSystem, viewer, name.equals(UNIX));
+      case UDP -> protocol(fileSystem.udpRecord(), new DatagramProtocol(fileSystem, viewer));
+      case UNIX -> protocol(fileSystem.localRecord(), new StreamProtocol(fileSystem, viewer, true));
+      default ->
+          protocol(fileSystem.directoryRecord(), new StreamProtocol(fileSystem, viewer, false));
     };
+  }
+
+  private Node protocol(int record, Protocol protocol) {
+    return new ProtocolDirectory(fileSystem, record, protocol);
   }
 
   /** The numbers of connections that programs dialled to hosts outside, or null: NOENT. */

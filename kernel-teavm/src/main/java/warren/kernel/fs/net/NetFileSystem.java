@@ -1,5 +1,6 @@
 package warren.kernel.fs.net;
 
+import warren.kernel.net.Datagrams;
 import warren.kernel.net.Network;
 import warren.kernel.proc.MountNamespaces.SelfDirectory;
 import warren.kernel.proc.Process;
@@ -7,22 +8,27 @@ import warren.kernel.storage.FileStore;
 import warren.kernel.vfs.DirectoryNode;
 import warren.shared.abi.Filetype;
 
-/** /net: files for sockets, generated on lookup. All nodes share three records. */
+/** /net: files for sockets, generated on lookup. All nodes share four records. */
 public final class NetFileSystem implements SelfDirectory {
   private final FileStore store;
   private final Network network;
+  private final Datagrams datagrams;
   private final int directoryRecord;
   private final int localRecord;
+  private final int udpRecord;
   private final int fileRecord;
 
-  public NetFileSystem(FileStore store, Network network) {
+  public NetFileSystem(FileStore store, Network network, Datagrams datagrams) {
     this.store = store;
     this.network = network;
+    this.datagrams = datagrams;
     this.directoryRecord = store.create(Filetype.DIRECTORY);
     this.localRecord = store.create(Filetype.DIRECTORY);
+    this.udpRecord = store.create(Filetype.DIRECTORY);
     this.fileRecord = store.create(Filetype.REGULAR_FILE);
     store.keep(directoryRecord);
     store.keep(localRecord);
+    store.keep(udpRecord);
     store.keep(fileRecord);
   }
 
@@ -42,6 +48,15 @@ public final class NetFileSystem implements SelfDirectory {
 
   Network network() {
     return network;
+  }
+
+  Datagrams datagrams() {
+    return datagrams;
+  }
+
+  /** Of the directory /net/udp. */
+  int udpRecord() {
+    return udpRecord;
   }
 
   /** Of the directory /net/unix. */

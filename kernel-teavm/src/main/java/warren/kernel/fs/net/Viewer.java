@@ -20,8 +20,9 @@ record Viewer(Process process, boolean all) {
     return process == null ? NOBODY : process.pid();
   }
 
-  boolean sees(Socket socket) {
-    return all || socket.owner() == pid();
+  /** Whether a socket of an owner is seen. */
+  boolean sees(int owner) {
+    return all || owner == pid();
   }
 
   /** A socket whose names are those of the process's tree, or null: NFILE. */
