@@ -15,7 +15,7 @@ const PROGRAM = 'e5dc5a398b07b54ea8fdb503bf68fb583d533f10ec3f930963e02b9505f7a76
 
 /** Where our own files lie. Not below /usr: the program has a /usr of its own inside, which hides the kernel's. */
 const LIBRARY = '/lib/warren/python';
-const MODULES = ['sitecustomize', '_warren', '_warren_attributes', '_warren_names', '_warren_processes', '_warren_reading', '_warren_select', '_warren_signals', '_warren_socket'];
+const MODULES = ['sitecustomize', '_warren', '_warren_attributes', '_warren_datagrams', '_warren_names', '_warren_processes', '_warren_reading', '_warren_select', '_warren_signals', '_warren_socket', '_warren_socket_files'];
 const FILES = [...[...MODULES, 'encodings/__init__', 'encodings/aliases', 'encodings/utf_8'].map((name) => `${name}.pyc`), 'modules.zip'];
 /** Compiled files lie outside of the project, which is the user's. CPython makes directories below this one, but not the first. */
 const CACHE = '/var/cache/python';

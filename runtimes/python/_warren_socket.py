@@ -1,31 +1,28 @@
 """Sockets over the kernel's files in /net/tcp and /net/unix: completes `_socket` when it is imported, so that the library's
 socket.py and asyncio work as they are. TCP inside the tab, and HTTP to hosts outside: what connects to one of these is led to the
-gateway, which has the browser fetch what is asked for. Local sockets (AF_UNIX), whose addresses are paths. No UDP.
+gateway, which has the browser fetch what is asked for. Local sockets (AF_UNIX), whose addresses are paths. Datagrams inside
+the tab are _warren_datagrams'.
 
 A socket holds one descriptor: that of its `ctl` first, then that of `data` once it is connected, or of `listen` once it
 listens. The kernel's calls for sockets are not used: the archive inside the program hands them its own numbers of descriptors."""
 
 import errno
 import os
-import stat
 import sys
 import time
 
+import _warren_datagrams
 import _warren_names
 from _socket import *
 from select import POLLIN, POLLOUT
 
 from _warren_names import ANY, IN_THE_TAB, LOOPBACK, UNIX, inward, outward, path_of
 from _warren_select import peeked, poll_one
+from _warren_socket_files import LOCAL, NUMBER_SIZE, TCP, UDP, adopt, close, create, dup, failure, files, handed, open_file, open_handed
 from _warren_signals import wait_to_read
 
-TCP, LOCAL = "/net/tcp/", "/net/unix/"
-INHERITED = "/proc/self/fd/"
-NUMBER_SIZE = 8
-ADDRESS_SIZE = 4096
 LEAST_BACKLOG, LARGEST_BACKLOG = 128, 4096
-SYSTEMD_START = 3
-STREAMS_ONLY, LOCAL_STREAMS_ONLY = "programs in Warren have TCP sockets only", "local sockets are of streams only in Warren"
+STREAMS_ONLY, LOCAL_STREAMS_ONLY = "programs in Warren have TCP and UDP sockets only", "local sockets are of streams only in Warren"
 DONTWAIT = 0x40
 CONSTANTS = {
     "SO_DEBUG": 1, "SO_REUSEADDR": 2, "SO_ERROR": 4, "SO_DONTROUTE": 5, "SO_BROADCAST": 6, "SO_SNDBUF": 7, "SO_RCVBUF": 8,
@@ -33,123 +30,6 @@ CONSTANTS = {
     "SO_SNDTIMEO": 21, "SO_ACCEPTCONN": 30, "MSG_DONTWAIT": DONTWAIT, "MSG_NOSIGNAL": 0x4000, "SOCK_RAW": 3,
 }  # fmt: skip
 SO_ERROR, SO_LINGER, SO_ACCEPTCONN = CONSTANTS["SO_ERROR"], CONSTANTS["SO_LINGER"], CONSTANTS["SO_ACCEPTCONN"]
-
-
-class _File:
-    """What a descriptor is: a file of the socket of this number, and the two addresses, (host, port) or a path, as far as
-    known."""
-
-    __slots__ = ("tree", "number", "name", "local", "remote", "peeked")
-
-    def __init__(self, tree, number, name, local=None, remote=None):
-        self.tree, self.number, self.name, self.local, self.remote = tree, number, name, local, remote
-        self.peeked = b""
-
-    def path(self, name):
-        return f"{self.tree}{self.number}/{name}"
-
-    def address(self, name):
-        """What the files `local` and `remote` say: HOST!PORT, or a path."""
-        fd = os.open(self.path(name), os.O_RDONLY)
-        try:
-            text = os.read(fd, ADDRESS_SIZE).decode().removesuffix("\n")
-        finally:
-            os.close(fd)
-        if self.tree == LOCAL:
-            return text
-        host, _, port = text.rpartition("!")
-        return host, int(port)
-
-
-_files = {}
-
-
-def _open(tree, number, name, local=None, remote=None):
-    file = _File(tree, number, name, local, remote)
-    fd = os.open(file.path(name), os.O_RDONLY if name == "listen" else os.O_RDWR)
-    _files[fd] = file
-    return fd
-
-
-def _create(tree):
-    fd = os.open(tree + "clone", os.O_RDWR)
-    _files[fd] = _File(tree, int(os.read(fd, NUMBER_SIZE)), "ctl")
-    return fd
-
-
-def _is_socket(fd):
-    try:
-        return stat.S_ISSOCK(os.fstat(fd).st_mode)
-    except OSError:
-        return None
-
-
-def _adopt(fd, tree):
-    """Another's number of a socket's descriptor, such as one of os.dup, or the kernel's of one that was inherited: bytes go
-    through it, its addresses are unknown. Returns the number that it has here."""
-    known = _is_socket(fd)
-    if not known:
-        try:
-            own = os.open(INHERITED + str(fd), os.O_RDONLY)
-        except OSError:
-            raise _error(errno.EBADF if known is None else errno.ENOTSOCK) from None
-        if not _is_socket(own):
-            os.close(own)
-            raise _error(errno.ENOTSOCK)
-        fd = own
-    _files[fd] = _File(tree, None, "data" if _is_written(fd) else "listen")
-    return fd
-
-
-def _is_written(fd):
-    """Whether it may be written, as a connection may, and no listener."""
-    try:
-        os.write(fd, b"")
-    except BlockingIOError:
-        return True
-    except OSError as error:
-        return error.errno in (errno.EPIPE, errno.ECONNRESET)
-    return True
-
-
-def _handed_over():
-    """The listeners that the program was started with: the kernel's number and the port, by the number that a program asks
-    for. That is what LISTEN_FDS_START says, or as with systemd one from 3 on, which everybody else has."""
-    count = int(os.environ.get("LISTEN_FDS", 0))
-    start = int(os.environ.get("LISTEN_FDS_START", SYSTEMD_START))
-    ports = [int(it) for it in os.environ.get("LISTEN_FDNAMES", "").split(":") if it.isdigit()][:count]
-    return {first + n: (start + n, port) for first in (SYSTEMD_START, start) for n, port in enumerate(ports)}
-
-
-_handed = _handed_over()
-
-
-def _open_handed(fd):
-    """The archive inside the program does not know the kernel's number; the kernel has a name for it."""
-    number, port = _handed[fd]
-    own = os.open(f"{INHERITED}{number}", os.O_RDONLY)
-    os.set_blocking(own, True)
-    _files[own] = _File(TCP, None, "listen", (ANY[AF_INET], port))
-    return own
-
-
-def _close(fd):
-    _files.pop(fd, None)
-    peeked.discard(fd)
-    os.close(fd)
-
-
-def _dup(fd):
-    file = _files.get(fd)
-    if file is None and fd in _handed:
-        return _open_handed(fd)
-    if file is None or file.number is None:
-        return os.dup(fd)
-    return _open(file.tree, file.number, file.name, file.local, file.remote)
-
-
-def _error(number, message=None):
-    return OSError(number, message or os.strerror(number))
 
 
 class socket:
@@ -167,32 +47,38 @@ class socket:
         self._timeout = None
         self._options = {}
         if self._family not in (AF_INET, AF_INET6, UNIX):
-            raise _error(errno.EAFNOSUPPORT)
-        if self._type not in (SOCK_STREAM, SOCK_DGRAM):
+            raise failure(errno.EAFNOSUPPORT)
+        if self._type != SOCK_STREAM and not self._is_datagrams():
             raise self._no_stream(errno.EPROTONOSUPPORT)
         if fileno is None:
-            self._fd = _create(LOCAL if self._family == UNIX else TCP)
+            self._fd = create(self._tree())
         else:
             self._take(fileno)
         timeout = 0.0 if kind & SOCK_NONBLOCK else getdefaulttimeout()
         if timeout is not None:
             self.settimeout(timeout)
 
+    def _is_datagrams(self):
+        return self._type == SOCK_DGRAM and self._family != UNIX
+
+    def _tree(self):
+        return LOCAL if self._family == UNIX else UDP if self._is_datagrams() else TCP
+
     def _no_stream(self, number):
-        return _error(number, LOCAL_STREAMS_ONLY if self._family == UNIX else STREAMS_ONLY)
+        return failure(number, LOCAL_STREAMS_ONLY if self._family == UNIX else STREAMS_ONLY)
 
     def _take(self, fd):
         if not isinstance(fd, int):
             raise TypeError(f"an integer is required (got type {type(fd).__name__})")
         if fd < 0:
             raise ValueError("negative file descriptor")
-        if fd not in _files and fd in _handed:
-            fd = _open_handed(fd)
-        elif fd not in _files:
-            fd = _adopt(fd, LOCAL if self._family == UNIX else TCP)
-        if (_files[fd].tree == LOCAL) != (self._family == UNIX):
+        if fd not in files and fd in handed:
+            fd = open_handed(fd)
+        elif fd not in files:
+            fd = adopt(fd, self._tree())
+        if (files[fd].tree == LOCAL) != (self._family == UNIX):
             # uvicorn takes a listener that is handed over by socket.fromfd(N, AF_UNIX, ...), whatever it is.
-            self._family = UNIX if _files[fd].tree == LOCAL else AF_INET
+            self._family = UNIX if files[fd].tree == LOCAL else AF_INET
         self._timeout = None if os.get_blocking(fd) else 0.0
         self._fd = fd
 
@@ -230,35 +116,49 @@ class socket:
         if fd >= 0:
             if self._resets_at_close(fd):
                 self._command("hangup", fd)
-            _close(fd)
+            close(fd)
 
     def _resets_at_close(self, fd):
         """Whether SO_LINGER is on with no time."""
         linger = self._options.get((SOL_SOCKET, SO_LINGER))
-        return isinstance(linger, bytes) and linger[:1] != b"\0" and not any(linger[4:]) and _files[fd].name == "data"
+        return isinstance(linger, bytes) and linger[:1] != b"\0" and not any(linger[4:]) and files[fd].name == "data"
 
     def _file(self):
         if self._fd < 0:
-            raise _error(errno.EBADF)
-        return _files[self._fd]
+            raise failure(errno.EBADF)
+        return files[self._fd]
 
     def _stream(self):
         """The file, which must be the one of a connection's bytes."""
-        if self._type != SOCK_STREAM:
-            raise self._no_stream(errno.EOPNOTSUPP)
+        self._must_be_stream()
         file = self._file()
         if file.name != "data":
-            raise _error(errno.ENOTCONN)
+            raise failure(errno.ENOTCONN)
         return file
+
+    def _must_be_stream(self):
+        if self._type != SOCK_STREAM:
+            raise failure(errno.EOPNOTSUPP) if self._is_datagrams() else self._no_stream(errno.EOPNOTSUPP)
+
+    def _ask(self, verb, address, hosts):
+        """Commands about an address; `hosts` says what an empty one is."""
+        host = inward(self._family, address, hosts)
+        try:
+            self._command(f"{verb} {host}")
+        except OSError as error:
+            raise _unreachable(error, address) from None
+
+    def _is_readable(self):
+        return poll_one(self._fd, POLLIN, 0)
 
     def _command(self, text, fd=None):
         """Writes one command to `ctl`; its errno is that of the command."""
-        file = _files[self._fd if fd is None else fd]
+        file = files[self._fd if fd is None else fd]
         if file.name == "ctl":
             os.write(self._fd, text.encode())
             return
         if file.number is None:
-            raise _error(errno.ENOTSUP)
+            raise failure(errno.ENOTSUP)
         control = os.open(file.path("ctl"), os.O_RDWR)
         try:
             os.write(control, text.encode())
@@ -268,40 +168,35 @@ class socket:
     def _become(self, name):
         """Holds another file of the same socket from now on. The other one is closed last, so that the socket lives."""
         before = self._fd
-        file = _files[before]
-        self._fd = _open(file.tree, file.number, name, file.local if self._family == UNIX else None)
-        _close(before)
+        file = files[before]
+        self._fd = open_file(file.tree, file.number, name, file.local if self._family == UNIX else None)
+        close(before)
         if self._timeout is not None:
             os.set_blocking(self._fd, False)
 
     # -- before there is a connection
 
     def bind(self, address, /):
+        if self._is_datagrams():
+            return _warren_datagrams.bind(self, address)
         self._unused()
-        host = inward(self._family, address, ANY)
-        try:
-            self._command(f"bind {host}")
-        except OSError as error:
-            raise _unreachable(error, address) from None
+        self._ask("bind", address, ANY)
         self._file().local = path_of(address) if self._family == UNIX else self._file().address("local")
 
     def listen(self, backlog=128, /):
         """A smaller backlog than the kernel's own would refuse connections that other systems let wait."""
-        if self._type != SOCK_STREAM:
-            raise self._no_stream(errno.EOPNOTSUPP)
+        self._must_be_stream()
         if self._file().name == "ctl":
             self._command(f"listen {min(max(backlog, LEAST_BACKLOG), LARGEST_BACKLOG)}")
             self._become("listen")
         elif self._file().name == "data":
-            raise _error(errno.EINVAL)
+            raise failure(errno.EINVAL)
 
     def connect(self, address, /):
+        if self._is_datagrams():
+            return _warren_datagrams.connect(self, address)
         self._unused()
-        host = inward(self._family, address, LOOPBACK)
-        try:
-            self._command(f"connect {host}")
-        except OSError as error:
-            raise _unreachable(error, address) from None
+        self._ask("connect", address, LOOPBACK)
         self._become("data")
 
     def connect_ex(self, address, /):
@@ -314,27 +209,26 @@ class socket:
         return 0
 
     def _unused(self):
-        if self._type != SOCK_STREAM:
-            raise self._no_stream(errno.EOPNOTSUPP)
+        self._must_be_stream()
         name = self._file().name
         if name != "ctl":
-            raise _error(errno.EISCONN if name == "data" else errno.EINVAL)
+            raise failure(errno.EISCONN if name == "data" else errno.EINVAL)
 
     def _accept(self):
         """The descriptor of the next connection, and whence it comes. One that was given up meanwhile is passed over."""
         file = self._file()
         if file.name != "listen":
-            raise _error(errno.EINVAL)
+            raise failure(errno.EINVAL)
         while True:
             number = int(self._wait(POLLIN, self._timeout, os.read, self._fd, NUMBER_SIZE) or b"0")
             if number == 0:
-                raise _error(errno.EINVAL)
+                raise failure(errno.EINVAL)
             try:
-                fd = _open(file.tree, number, "data", file.local if self._family == UNIX else None)
+                fd = open_file(file.tree, number, "data", file.local if self._family == UNIX else None)
             except FileNotFoundError:
                 continue
-            _files[fd].remote = _files[fd].address("remote")
-            return fd, outward(self._family, _files[fd].remote)
+            files[fd].remote = files[fd].address("remote")
+            return fd, outward(self._family, files[fd].remote)
 
     def getsockname(self):
         file = self._file()
@@ -343,9 +237,11 @@ class socket:
         return outward(self._family, file.local)
 
     def getpeername(self):
+        if self._is_datagrams():
+            return _warren_datagrams.peer(self)
         file = self._file()
         if file.name != "data" or file.number is None:
-            raise _error(errno.ENOTCONN)
+            raise failure(errno.ENOTCONN)
         if file.remote is None:
             file.remote = file.address("remote")
         return outward(self._family, file.remote)
@@ -362,9 +258,9 @@ class socket:
         if timeout is not None and timeout < 0:
             raise ValueError("Timeout value out of range")
         if self._fd < 0:
-            raise _error(errno.EBADF)
+            raise failure(errno.EBADF)
         before, self._timeout = self._timeout, None if timeout is None else float(timeout)
-        if (before is None) != (timeout is None) and _files[self._fd].name != "ctl":
+        if (before is None) != (timeout is None) and files[self._fd].name != "ctl":
             os.set_blocking(self._fd, timeout is None)
 
     def gettimeout(self):
@@ -403,6 +299,8 @@ class socket:
                     raise TimeoutError("timed out") from None
 
     def recv(self, size, flags=0, /):
+        if self._is_datagrams():
+            return _warren_datagrams.receive(self, size, flags)[0]
         file = self._stream()
         if size < 0:
             raise ValueError("negative buffersize in recv")
@@ -437,10 +335,12 @@ class socket:
         if not flags & DONTWAIT:
             return self._wait(POLLIN, self._timeout, os.read, self._fd, size)
         if not poll_one(self._fd, POLLIN, 0):
-            raise _error(errno.EAGAIN)
+            raise failure(errno.EAGAIN)
         return os.read(self._fd, size)
 
     def recv_into(self, buffer, size=0, flags=0):
+        if self._is_datagrams():
+            return _warren_datagrams.receive_into(self, buffer, size, flags)[0]
         file = self._stream()
         with memoryview(buffer) as whole, whole.cast("B") as view:
             if size < 0:
@@ -456,22 +356,31 @@ class socket:
                 return self._wait(POLLIN, self._timeout, os.readv, self._fd, (part,)) if size else 0
 
     def recvfrom(self, size, flags=0, /):
-        return self.recv(size, flags), None
+        return _warren_datagrams.receive(self, size, flags) if self._is_datagrams() else (self.recv(size, flags), None)
 
     def recvfrom_into(self, buffer, size=0, flags=0):
+        if self._is_datagrams():
+            return _warren_datagrams.receive_into(self, buffer, size, flags)
         return self.recv_into(buffer, size, flags), None
 
     def send(self, content, flags=0, /):
+        if self._is_datagrams():
+            return _warren_datagrams.send(self, content)
         self._stream()
         if flags & DONTWAIT and not poll_one(self._fd, POLLOUT, 0):
-            raise _error(errno.EAGAIN)
+            raise failure(errno.EAGAIN)
         return self._wait(POLLOUT, self._timeout, os.write, self._fd, content)
 
     def sendto(self, content, flags, address=None, /):
+        if self._is_datagrams():
+            return _warren_datagrams.send(self, content, flags if address is None else address)
         self._stream()
         return self.send(content, 0 if address is None else flags)
 
     def sendall(self, content, flags=0, /):
+        if self._is_datagrams():
+            _warren_datagrams.send(self, content)
+            return
         self._stream()
         deadline = time.monotonic() + self._timeout if self._timeout else None
         with memoryview(content) as whole, whole.cast("B") as view:
@@ -485,7 +394,7 @@ class socket:
 
     def shutdown(self, how, /):
         if how not in (SHUT_RD, SHUT_WR, SHUT_RDWR):
-            raise _error(errno.EINVAL)
+            raise failure(errno.EINVAL)
         self._stream()
         if how != SHUT_WR:
             self._command("shutdown read")
@@ -495,7 +404,7 @@ class socket:
 
 def _unreachable(error, address):
     if error.errno in (errno.ENETUNREACH, errno.EADDRNOTAVAIL):
-        return _error(error.errno, f"{os.strerror(error.errno)}: {address[0]}; {IN_THE_TAB}")
+        return failure(error.errno, f"{os.strerror(error.errno)}: {address[0]}; {IN_THE_TAB}")
     return error
 
 
@@ -503,7 +412,7 @@ def socketpair(family=AF_INET, type=SOCK_STREAM, proto=0, /):
     """Two connected sockets; no port is listened at, so that nobody is told of one."""
     one, other = (socket(family, type, proto) for _ in range(2))
     one._unused()
-    one._command(f"pair {_files[other._fd].number}")
+    one._command(f"pair {files[other._fd].number}")
     one._become("data")
     other._become("data")
     return one, other
@@ -517,4 +426,4 @@ def complete__socket(module):
     module.AF_UNIX = UNIX
     module.socket = module.SocketType = socket
     module.socketpair = socketpair
-    module.close, module.dup, module.has_ipv6 = _close, _dup, True
+    module.close, module.dup, module.has_ipv6 = close, dup, True

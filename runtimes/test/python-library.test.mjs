@@ -188,7 +188,7 @@ gaierror [Errno 5] ai_family not supported
 gaierror [Errno 8] Name or service not known
 herror [Errno 1] Unknown host: '192.0.2.1'; names of hosts outside are resolved by the browser, which does not tell
 OSError [Errno 5] Address family not supported by protocol
-OSError [Errno 66] programs in Warren have TCP sockets only
+OSError [Errno 66] programs in Warren have TCP and UDP sockets only
 True False True
 `);
   });

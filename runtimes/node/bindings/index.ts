@@ -51,6 +51,7 @@ import tls_wrap from "./tls_wrap.ts";
 import trace_events from "./trace_events.ts";
 import tty_wrap from "./tty_wrap.ts";
 import types from "./types.ts";
+import udp_wrap from "./udp_wrap.ts";
 import url from "./url.ts";
 import url_pattern from "./url_pattern.ts";
 import util from "./util.ts";
@@ -66,6 +67,6 @@ export const written: Readonly<Record<string, (binding: Binding) => void>> = {
   credentials, crypto, diagnostics_channel, encoding_binding, errors, fs, fs_dir, fs_event_wrap, http2, http_parser,
   icu, inspector, internal_only_v8, ipc_serdes, js_stream, messaging, mksnapshot, module_wrap, modules, options, os,
   performance, permission, pipe_wrap, process_methods, process_wrap, report, serdes, signal_wrap, spawn_sync,
-  sqlite, stream_pipe, stream_wrap, string_decoder, task_queue, tcp_wrap, timers, tls_wrap, trace_events, tty_wrap, types, url,
+  sqlite, stream_pipe, stream_wrap, string_decoder, task_queue, tcp_wrap, timers, tls_wrap, trace_events, tty_wrap, types, udp_wrap, url,
   url_pattern, util, uv, v8, wasi, wasm_web_api, worker, zlib,
 };

@@ -3,8 +3,8 @@ import { Failed } from "../sys/errno.ts";
 import * as files from "../sys/files.ts";
 import { decodeText, encodeText } from "../sys/host.ts";
 
-/** Ports of the tab and hosts outside, or names of files. */
-export type Domain = "tcp" | "unix";
+/** Ports of the tab and hosts outside, names of files, or ports of the tab for datagrams. */
+export type Domain = "tcp" | "unix" | "udp";
 
 /** What a number stands for that was read of `listen` or `clone`. */
 export interface SocketName {

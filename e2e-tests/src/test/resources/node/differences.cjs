@@ -18,7 +18,17 @@ const hears = (emitter, name) => new Promise((done) => emitter.on(name, done));
 const listening = (server) => new Promise((done) => server.listen(0, "127.0.0.1", () => done(server.address().port)));
 
 const rows = {
-  "`dgram`": () => lacks(() => require("dgram").createSocket("udp4")),
+  "`dgram`": async () => {
+    const socket = require("dgram").createSocket("udp4");
+    await new Promise((done) => socket.bind(0, done));
+    const joined = codeOf(() => socket.addMembership("224.0.0.114"));
+    const { code } = await new Promise((done) => socket.send("x", 53, "1.1.1.1", done));
+    const other = require("dgram").createSocket({ type: "udp4", reuseAddr: true });
+    other.bind(socket.address().port);
+    const shared = await hears(other, "error");
+    for (const each of [socket, other]) each.close();
+    return joined === "ENODEV" && code === "ENETUNREACH" && shared.code === "EADDRINUSE";
+  },
   "`node:sqlite`": () => {
     const { DatabaseSync } = require("node:sqlite");
     const file = `${mkdtempSync("/tmp/log-")}/x.db`;

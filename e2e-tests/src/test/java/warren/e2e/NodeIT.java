@@ -36,7 +36,8 @@ class NodeIT extends SdkTest {
     "thread.mjs, 0",
     "threads.js, 3",
     "wasi.mjs, 0",
-    "zones.js, 0"
+    "zones.js, 0",
+    "datagrams.js, 0"
   })
   void aProgramPrintsWhatNativeNodePrints(String name, int code) {
     write(name, resource(name));

@@ -211,7 +211,7 @@ class PythonServerIT extends SdkTest {
             lambda: socket.create_connection(("localhost", 9)),
             lambda: socket.create_server(("192.0.2.1", 80)),
             lambda: ssl.create_default_context().wrap_socket(socket.create_connection(("localhost", 8000)), server_hostname="localhost"),
-            lambda: socket.socket(type=socket.SOCK_DGRAM).sendto(b"", ("localhost", 1)),
+            lambda: socket.socket(type=socket.SOCK_RAW),
             lambda: socket.socket().recv(1),
         ):
             try: print("no error", call())
@@ -241,7 +241,7 @@ class PythonServerIT extends SdkTest {
             ConnectionRefusedError [Errno 14] Connection refused
             OSError [Errno 4] Address not available: 192.0.2.1; programs in Warren listen in their tab only (while attempting to bind on address ('192.0.2.1', 80))
             SSLError [Errno 58] programs in Warren have no TLS of their own: only HTTP to hosts outside goes by the browser's
-            OSError [Errno 58] programs in Warren have TCP sockets only
+            OSError [Errno 66] programs in Warren have TCP and UDP sockets only
             OSError [Errno 53] Socket not connected
             ([], [], []) True
             """);
@@ -400,7 +400,7 @@ class PythonServerIT extends SdkTest {
         one, other = socket.socketpair()
         one.sendall(b"pair")
         print(other.recv(9), one.getpeername() == other.getsockname())
-        try: socket.socket(type=socket.SOCK_DGRAM).bind(("", 0))
+        try: socket.socket(type=socket.SOCK_RAW)
         except OSError as error: print(error)
         server = socket.create_server(("", 0), backlog=1)
         client = socket.create_connection(server.getsockname(), source_address=("", 7000))
@@ -428,7 +428,7 @@ class PythonServerIT extends SdkTest {
             ConnectionRefusedError
             OSError
             b'pair' True
-            [Errno 58] programs in Warren have TCP sockets only
+            [Errno 66] programs in Warren have TCP and UDP sockets only
             7000 7000
             told 9000\
             """);
