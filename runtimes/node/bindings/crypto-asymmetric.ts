@@ -85,7 +85,7 @@ function fromDer(bytes: Uint8Array, isPrivate: boolean, { encoding, passphrase }
     case Encoding.PKCS1: return RsaKey.fromPkcs1(value, value.children.length > 2);
     case Encoding.SEC1: return fromSec1(value);
     case Encoding.SPKI: return fromSpki(value);
-    default: return isPrivate || encoding === Encoding.PKCS8 ? fromPkcs8(value, passphrase) : fromSpki(value);
+    default: return isPrivate || encoding === Encoding.PKCS8 ? fromPkcs8(value, passphrase, false) : fromSpki(value);
   }
 }
 
@@ -96,7 +96,7 @@ function fromPem(text: string, isPrivate: boolean, passphrase: Any): AsymmetricK
   const value = Der.read(isEncrypted ? decryptTraditional(pem.headers, pem.bytes, passphrase) : pem.bytes);
   switch (pem.label) {
     case "PRIVATE KEY":
-    case "ENCRYPTED PRIVATE KEY": return fromPkcs8(value, passphrase);
+    case "ENCRYPTED PRIVATE KEY": return fromPkcs8(value, passphrase, true);
     case "RSA PRIVATE KEY": return RsaKey.fromPkcs1(value, true);
     case "EC PRIVATE KEY": return fromSec1(value);
     case "DSA PRIVATE KEY": return DsaKey.fromTraditional(value);
@@ -141,8 +141,8 @@ export function fromSpki(value: Der): AsymmetricKey {
   return EcKey.ofPoint(curveGiven(algorithm.child(1)), bits.slice(), isExplicit(algorithm.child(1)));
 }
 
-function fromPkcs8(value: Der, passphrase: Any): AsymmetricKey {
-  if (value.child(0).tag === Tag.SEQUENCE) return fromPkcs8(Der.read(decryptPkcs8(value, passphrase)), undefined);
+function fromPkcs8(value: Der, passphrase: Any, isPem: boolean): AsymmetricKey {
+  if (value.child(0).tag === Tag.SEQUENCE) return fromPkcs8(Der.read(decryptPkcs8(value, passphrase, isPem)), undefined, isPem);
   const algorithm = value.child(1);
   const inner = Der.read(value.child(2).body);
   const identifier = algorithm.child(0).oid;

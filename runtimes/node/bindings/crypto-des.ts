@@ -41,7 +41,7 @@ function bitsOf(bytes: Uint8Array): Uint8Array {
 /** The sixteen keys of the rounds, each as eight numbers of six bits. */
 function schedule(key: Uint8Array): Uint8Array[] {
   const halves = permuted(bitsOf(key), KEY_HALVES);
-  let [left, right] = [halves.slice(0, 28), halves.slice(28)];
+  let [left, right]: [Uint8Array, Uint8Array] = [halves.slice(0, 28), halves.slice(28)];
   return SHIFTS.map((shift) => {
     [left, right] = [left, right].map((half) => Uint8Array.from([...half.slice(shift), ...half.slice(0, shift)])) as [Uint8Array, Uint8Array];
     const bits = permuted(Uint8Array.from([...left, ...right]), ROUND_KEY);

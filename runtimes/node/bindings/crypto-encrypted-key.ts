@@ -27,8 +27,15 @@ function keyOf(passphrase: Any, salt: Uint8Array, iterations: number, length: nu
   return noble.pbkdf2.pbkdf2(hash, copyOf(asBytes(passphrase)), salt, { c: iterations, dkLen: length });
 }
 
-function checkPassphrase(passphrase: Any): void {
-  if (passphrase === undefined || passphrase === null) throw codedError(TypeError, "ERR_MISSING_PASSPHRASE", "Passphrase required for encrypted key");
+const LONGEST_PASSPHRASE = 1024;
+
+/** The passphrase's bytes, if there is one that OpenSSL would take. */
+function passphraseOf(given: Any, isPem: boolean): Uint8Array {
+  const bytes = given === undefined || given === null ? undefined : copyOf(asBytes(given));
+  if (bytes && bytes.length <= LONGEST_PASSPHRASE) return bytes;
+  if (isPem) throw opensslError("07880109", "common libcrypto routines", "interrupted or cancelled", "CRYPTO_");
+  if (bytes) throw opensslError("04800068", "PEM routines", "bad password read", "PEM_");
+  throw codedError(TypeError, "ERR_MISSING_PASSPHRASE", "Passphrase required for encrypted key");
 }
 
 /** A cipher that chains blocks, as those for keys do. */
@@ -59,10 +66,10 @@ const SALT_LENGTH = 8;
 /** What the headers of PEM say of how it is encrypted (RFC 1421). */
 export function decryptTraditional(headers: string, bytes: Uint8Array, passphrase: Any): Uint8Array {
   const [, name = "", hex = ""] = /^DEK-Info:\s*([^,\s]+),([0-9A-Fa-f]+)\s*$/m.exec(headers) ?? [];
-  checkPassphrase(passphrase);
+  const secret = passphraseOf(passphrase, true);
   const cipher = chaining(name);
   const iv = encodeString(hex, "hex");
-  const key = oldKey(copyOf(asBytes(passphrase)), iv.slice(0, SALT_LENGTH), cipher.keyLength);
+  const key = oldKey(secret, iv.slice(0, SALT_LENGTH), cipher.keyLength);
   return crypt(cipher, key, iv, false, bytes);
 }
 
@@ -75,15 +82,15 @@ export function encryptTraditional(plain: Uint8Array, name: string, passphrase: 
   return { headers: `Proc-Type: 4,ENCRYPTED\nDEK-Info: ${cipher.name},${hex}\n\n`, bytes: crypt(cipher, key, iv, true, plain) };
 }
 
-export function decryptPkcs8(value: Der, passphrase: Any): Uint8Array {
-  checkPassphrase(passphrase);
+export function decryptPkcs8(value: Der, passphrase: Any, isPem: boolean): Uint8Array {
+  const secret = passphraseOf(passphrase, isPem);
   const [derivation, encryption] = value.child(0).child(1).children as [Der, Der];
   const parameters = derivation.child(1).children;
   const hmac = parameters.find(({ tag }) => tag === Tag.SEQUENCE);
   const name = CIPHERS[encryption.child(0).oid];
   if (value.child(0).child(0).oid !== PBES2 || name === undefined) throw opensslError("1E08010C", "DECODER routines", "unsupported");
   const [salt, iterations] = parameters as [Der, Der];
-  const key = keyOf(passphrase, salt.body.slice(), Number(iterations.integer), chaining(name).keyLength, HMACS[hmac?.child(0).oid ?? "1.2.840.113549.2.7"] ?? "");
+  const key = keyOf(secret, salt.body.slice(), Number(iterations.integer), chaining(name).keyLength, HMACS[hmac?.child(0).oid ?? "1.2.840.113549.2.7"] ?? "");
   return crypt(chaining(name), key, encryption.child(1).body.slice(), false, value.child(1).body);
 }
 

@@ -32,7 +32,10 @@ function preparePrime(bits: number, safe: boolean, add: Any, remainder: Any): ()
   const rest = remainder && toBigInt(asBytes(remainder));
   if (step !== undefined && step.toString(2).length > bits) throw codedError(RangeError, "ERR_OUT_OF_RANGE", "invalid options.add");
   if (step !== undefined && rest !== undefined && step <= rest) throw codedError(RangeError, "ERR_OUT_OF_RANGE", "invalid options.rem");
-  return () => toBytes(randomPrime(bits, safe, step, rest), Math.ceil(bits / 8)).buffer;
+  return () => {
+    if (bits < 2 || (bits < 6 && safe && bits !== 3)) throw new Error("error:01800076:bignum routines::bits too small");
+    return toBytes(randomPrime(bits, safe, step, rest), Math.ceil(bits / 8)).buffer;
+  };
 }
 
 const invalidInput = (name: string) =>

@@ -99,14 +99,15 @@ export interface Pem {
   readonly headers: string;
 }
 
-const PEM = /-----BEGIN ([A-Z0-9 ]+)-----\s*([^]*?)\s*-----END \1-----/;
-const HEADERS = /^((?:[\w-]+:[^]*?\n)+)\s*\n([^]*)$/;
+/** A block; those of parameters alone are passed over. */
+const PEM = /-----BEGIN (?!(?:EC|DH|DSA|X9\.42 DH) PARAMETERS)([A-Z0-9 ]+)-----\s*([^]*?)\s*-----END \1-----/;
+const HEADERS = /^((?:[\w-]+:[^\n]*\n)+)[ \t]*\n([^]*)$/;
 
 export function readPem(text: string): Pem | undefined {
   const [, label, body] = PEM.exec(text) ?? [];
   if (label === undefined || body === undefined) return undefined;
-  const [, headers = "", text = body] = HEADERS.exec(body.replaceAll("\r", "")) ?? [];
-  return /[:-]/.test(text) ? undefined : { label, headers, bytes: encodeString(text.replace(/\s/g, ""), "base64") };
+  const [, headers = "", encoded = body] = HEADERS.exec(body.replaceAll("\r", "")) ?? [];
+  return /[:-]/.test(encoded) ? undefined : { label, headers, bytes: encodeString(encoded.replace(/\s/g, ""), "base64") };
 }
 
 export function writePem(label: string, bytes: Uint8Array, headers = ""): string {
