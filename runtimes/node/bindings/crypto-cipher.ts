@@ -1,5 +1,5 @@
 /** The handles of Cipheriv and Decipheriv, and the jobs that WebCrypto encrypts by. */
-import type { Any, Binding } from "../start/realm.ts";
+import { type Any, type Binding, realm } from "../start/realm.ts";
 import { asBytes, copyOf, joined, part } from "./bytes.ts";
 import { codedError } from "./coded-error.ts";
 import type { Aead } from "./crypto-aead.ts";
@@ -15,6 +15,15 @@ const TAG_LENGTH = 16;
 const nothing = new Uint8Array(0);
 const invalidTag = (length: number) => codedError(TypeError, "ERR_CRYPTO_INVALID_AUTH_TAG", `Invalid authentication tag length: ${length}`);
 const unauthentic = () => new Error("Unsupported state or unable to authenticate data");
+
+let hasWarned = false;
+
+function warnOfShortTag(): void {
+  if (hasWarned) return;
+  hasWarned = true;
+  const text = "Using AES-GCM authentication tags of less than 128 bits without specifying the authTagLength option when initializing decryption is deprecated.";
+  realm.process.emitWarning(text, "DeprecationWarning", "DEP0182");
+}
 
 const isTagLength = (cipher: Cipher, length: number) =>
   cipher.mode === "gcm" ? length === 4 || length === 8 || (length >= 12 && length <= TAG_LENGTH) : length >= 1 && length <= TAG_LENGTH;
@@ -86,6 +95,7 @@ class CipherBase {
     if (!this.#aead || this.#isFinal || this.#encrypts || this.#tag) return false;
     const tag = copyOf(asBytes(given));
     if (!isTagLength(this.#cipher, tag.length) || (this.#tagLength !== undefined && this.#tagLength !== tag.length)) throw invalidTag(tag.length);
+    if (this.#cipher.mode === "gcm" && this.#tagLength === undefined && tag.length !== TAG_LENGTH) warnOfShortTag();
     this.#tag = tag;
     return true;
   }

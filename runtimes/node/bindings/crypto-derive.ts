@@ -59,9 +59,9 @@ function prepareHkdf(name: string, key: Any, salt: Any, info: Any, length: numbe
 /** A secret of so many bits: its handle, or a key of WebCrypto. */
 function prepareSecret(bits: number, algorithm?: object, usages?: number, extractable?: boolean): () => object {
   return () => {
-    const bytes = new Uint8Array(Math.ceil(bits / 8));
+    const bytes = new Uint8Array(algorithm === undefined ? Math.floor(bits / 8) : Math.ceil(bits / 8));
     fillRandom(bytes);
-    if (bits % 8 !== 0) bytes[bytes.length - 1] = (bytes[bytes.length - 1] as number) & (0xff << (8 - (bits % 8)));
+    if (algorithm !== undefined && bits % 8 !== 0) bytes[bytes.length - 1] = (bytes[bytes.length - 1] as number) & (0xff << (8 - (bits % 8)));
     const handle = new KeyObjectHandle();
     handle.init(KeyType.secret, bytes);
     return algorithm === undefined ? handle : newCryptoKey(handle, algorithm, usages as number, extractable as boolean);

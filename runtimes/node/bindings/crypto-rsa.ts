@@ -139,8 +139,10 @@ const badPadding = () => opensslError("02000079", "rsa routines", "oaep decoding
 
 /** EMSA-PKCS1-v1_5: what is signed. */
 export function signedInfo(key: RsaKey, digestName: string, hash: Uint8Array): Uint8Array {
-  const name = DIGEST_OIDS[digestNamed(digestName).name];
+  const { name: digest } = digestNamed(digestName);
+  const name = DIGEST_OIDS[digest];
   const info = name === undefined ? hash : sequence(sequence(oid(name), nothing()), octets(hash));
+  if (info.length > key.length - 11) throw opensslError("02000070", "rsa routines", "digest too big for rsa key", "RSA_");
   return padOne(key, info);
 }
 

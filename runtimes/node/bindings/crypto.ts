@@ -3,6 +3,7 @@ import type { Binding } from "../start/realm.ts";
 import { addCiphers } from "./crypto-cipher.ts";
 import { addDerivation } from "./crypto-derive.ts";
 import { addHashes } from "./crypto-hash.ts";
+import { addKeccak } from "./crypto-keccak.ts";
 import { addKeys } from "./crypto-key-handle.ts";
 import { addKeyPairs } from "./crypto-key-pairs.ts";
 import { addRandom } from "./crypto-random.ts";
@@ -21,12 +22,16 @@ export default function crypto(binding: Binding): void {
   addCiphers(binding);
   addSignatures(binding);
   addKeyPairs(binding);
+  addKeccak(binding);
   addCertificates(binding);
   Object.assign(binding, {
     getFipsCrypto: () => 0,
     getFipsCryptoGeneration: () => 0n,
     setupFipsIndicatorChannel: () => undefined,
     testFipsCrypto: () => false,
+    setFipsCrypto(isOn: boolean): void {
+      if (isOn) throw new Error("OpenSSL error when trying to enable FIPS");
+    },
     getOpenSSLSecLevelCrypto: () => DEFAULT_SECURITY_LEVEL,
     getMacs: () => [],
     getCachedMacAliases: () => Object.create(null),

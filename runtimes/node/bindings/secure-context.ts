@@ -3,8 +3,13 @@
  * here is kept and has no effect; what would have to have one, as a certificate of a program's own, is left to its shape.
  */
 import { fromShape } from "./from-shape.ts";
-import type { Binding } from "../start/realm.ts";
+import type { Any, Binding } from "../start/realm.ts";
+import { copyOf } from "./bytes.ts";
+import { parseKey } from "./crypto-asymmetric.ts";
+import { inputBytes } from "./crypto-hash.ts";
+import { parseCertificate } from "./x509.ts";
 
+const PEM = 1;
 const TLS1_2 = 0x0303;
 const TLS1_3 = 0x0304;
 
@@ -31,6 +36,15 @@ class SecureContext {
 
   setMaxProto(version: number): void {
     this.#most = version;
+  }
+
+  /** Looked at, and kept by nobody: a server with TLS is refused when a connection comes. */
+  setKey(key: Any, passphrase?: string): void {
+    parseKey(true, inputBytes(key), { format: PEM, encoding: undefined, passphrase: passphrase === undefined ? undefined : inputBytes(passphrase) });
+  }
+
+  setCert(certificate: Any): void {
+    parseCertificate(copyOf(inputBytes(certificate)));
   }
 
   addCACert(): void {}

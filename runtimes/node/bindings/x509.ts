@@ -1,7 +1,7 @@
 /** Certificates as the library's class has them, and keys that a browser has signed (SPKAC). */
 import { type Any, type Binding, type Call } from "../start/realm.ts";
-import { asBytes, copyOf, isShared } from "./bytes.ts";
-import { codedError } from "./coded-error.ts";
+import { asBytes, copyOf } from "./bytes.ts";
+import { codedError, outOfRange } from "./coded-error.ts";
 import { type AsymmetricKey, fromSpki } from "./crypto-asymmetric.ts";
 import { EcKey } from "./crypto-curves.ts";
 import { opensslError } from "./crypto-errors.ts";
@@ -47,6 +47,13 @@ function fingerprint(bytes: Uint8Array, digest: string): string {
 
 const CURVES: Readonly<Record<string, string>> = { prime256v1: "P-256", secp384r1: "P-384", secp521r1: "P-521" };
 const invalidName = () => codedError(TypeError, "ERR_INVALID_ARG_VALUE", "Invalid name");
+
+/** OpenSSL takes a NUL at the end for that. */
+function checkedName(name: string): string {
+  const text = name.endsWith("\0") ? name.slice(0, -1) : name;
+  if (text.includes("\0")) throw invalidName();
+  return text;
+}
 
 /** What the object for old programs says of the key. */
 function keyFacts(key: AsymmetricKey): Record<string, unknown> {
@@ -142,8 +149,8 @@ const METHODS: Readonly<Record<string, (certificate: Certificate, ...parameters:
   pem: (of) => writePem("CERTIFICATE", of.raw),
   publicKey: (of) => KeyObjectHandle.of(of.key, KeyType.public),
   checkCA: (of) => of.isAuthority,
-  checkHost: (of, name: string, flags: number) => (name.includes("\0") ? undefined : hostOf(of, name, flags)),
-  checkEmail: (of, email: string, flags: number) => emailOf(of, email, flags),
+  checkHost: (of, name: string, flags: number) => (hostOf(of, checkedName(name), flags)),
+  checkEmail: (of, email: string, flags: number) => emailOf(of, checkedName(email), flags),
   checkIP: (of, address: string) => addressOf(of, address),
   checkIssued: (of, other: unknown) => of.wasIssuedBy(NativeX509Certificate.of(other)),
   checkPrivateKey: (of, key: KeyObjectHandle) => sameKey(of.key, KeyObjectHandle.key(key)),
@@ -166,10 +173,12 @@ interface SignedKey {
   readonly isGenuine: boolean;
 }
 
+const MOST_SPKAC = 2 ** 31 - 1;
+
 /** Base64 of a key and a challenge, with a signature over both; undefined for what is none. */
 function parseSpkac(given: Any): SignedKey | undefined {
   const bytes = asBytes(given);
-  if (isShared(bytes.buffer)) return undefined;
+  if (bytes.length > MOST_SPKAC) throw outOfRange("spkac is too large");
   try {
     const whole = Der.read(encodeString(decodeBytes(copyOf(bytes), "latin1").replace(/^SPKAC=/, "").trim(), "base64"));
     const [signed, algorithm, signature] = whole.children as [Der, Der, Der];
