@@ -1,5 +1,7 @@
 /** The digests that there are, by all the names that OpenSSL has for them. SM3 and the bare Keccaks of KMAC are not among them. */
 import type { CHash, Hash as NobleHash } from "@noble/hashes/utils.js";
+import { primitives } from "./crypto-primitives.ts";
+import { RunningSha, shaNamed } from "./crypto-sha.ts";
 import { noble } from "./noble.ts";
 
 type Shake = typeof noble.sha3.shake128;
@@ -45,7 +47,11 @@ class Running implements Digesting {
 
 const plain = (name: string, hash: CHash): Digest => ({
   name, hash, length: hash.outputLen, blockLength: hash.blockLen, isExtendable: false,
-  begin: () => new Running(hash.create() as unknown as NobleHash<never>),
+  begin() {
+    const by = primitives();
+    const sha = by && shaNamed(name);
+    return sha ? new RunningSha(by, sha) : new Running(hash.create() as unknown as NobleHash<never>);
+  },
 });
 
 class Extending implements Digesting {

@@ -1,6 +1,7 @@
 /** Ciphers that are fed piece by piece: AES in its modes, and ChaCha20. Those that authenticate are in crypto-aead.ts. */
 import { providerError } from "./crypto-errors.ts";
-import { joined, part } from "./bytes.ts";
+import { copyOf, joined, part } from "./bytes.ts";
+import { primitives } from "./crypto-primitives.ts";
 import { noble } from "./noble.ts";
 
 export const BLOCK = 16;
@@ -26,10 +27,10 @@ export class Aes implements BlockCipher {
   readonly #cipher = noble.aes.unsafe;
   readonly #encrypting: Uint32Array;
   #decrypting: Uint32Array | undefined;
-  readonly #key: Uint8Array;
+  readonly key: Uint8Array;
 
   constructor(key: Uint8Array) {
-    this.#key = key;
+    this.key = key;
     this.#encrypting = this.#cipher.expandKeyLE(key);
   }
 
@@ -39,7 +40,7 @@ export class Aes implements BlockCipher {
   }
 
   decrypt(block: Uint32Array): void {
-    this.#decrypting ??= this.#cipher.expandKeyDecLE(this.#key);
+    this.#decrypting ??= this.#cipher.expandKeyDecLE(this.key);
     const { s0, s1, s2, s3 } = this.#cipher.decrypt(this.#decrypting, block[0] as number, block[1] as number, block[2] as number, block[3] as number);
     put(block, s0, s1, s2, s3);
   }
@@ -64,21 +65,37 @@ export abstract class KeyStream implements Mode {
   protected abstract next(): void;
 
   update(bytes: Uint8Array): Uint8Array {
-    const result = new Uint8Array(bytes.length);
-    for (let at = 0; at < bytes.length; at++) {
+    const result = copyOf(bytes);
+    const kept = Math.min(result.length, BLOCK - this.#used);
+    this.#add(result, 0, kept);
+    const whole = result.length - kept - ((result.length - kept) % BLOCK);
+    const done = kept + this.many(part(result, kept, kept + whole));
+    this.#add(result, done, result.length);
+    return result;
+  }
+
+  /** Does whole blocks at once, in place; how many bytes of them. */
+  protected many(_blocks: Uint8Array): number {
+    return 0;
+  }
+
+  #add(result: Uint8Array, from: number, to: number): void {
+    for (let at = from; at < to; at++) {
       if (this.#used === BLOCK) {
         this.next();
         this.#used = 0;
       }
-      result[at] = (bytes[at] as number) ^ (this.stream[this.#used++] as number);
+      result[at] = (result[at] as number) ^ (this.stream[this.#used++] as number);
     }
-    return result;
   }
 
   final(): Uint8Array {
     return nothing;
   }
 }
+
+/** Bits of the counter that the loop in WebAssembly counts. */
+const COUNTED_AT_ONCE = 32;
 
 /** `bits`: how many of the counter's lowest count. */
 export class Ctr extends KeyStream {
@@ -97,6 +114,16 @@ export class Ctr extends KeyStream {
     this.stream.set(this.#counter);
     this.#aes.encrypt(this.words);
     this.#increment();
+  }
+
+  protected override many(blocks: Uint8Array): number {
+    const by = primitives();
+    if (!by || this.#bits < COUNTED_AT_ONCE) return 0;
+    const view = new DataView(this.#counter.buffer, this.#counter.byteOffset + BLOCK - 4, 4);
+    const most = this.#bits === COUNTED_AT_ONCE ? Infinity : 2 ** 32 - 1 - view.getUint32(0);
+    const length = Math.min(blocks.length, most * BLOCK);
+    by.counter(this.#aes.key, this.#counter, part(blocks, 0, length));
+    return length;
   }
 
   #increment(): void {

@@ -3,9 +3,11 @@
 import assert from 'node:assert/strict';
 import crypto from 'node:crypto';
 import { test } from 'node:test';
+import { readFileSync } from 'node:fs';
+import { runtimes, served } from '../guest.mjs';
 import { bound, chance, load } from './bindings.mjs';
 
-const loaded = await load(['crypto'], ['loop/context.ts']);
+const loaded = await load(['crypto'], ['loop/context.ts', 'bindings/crypto-primitives.ts']);
 loaded.setUpContext({
   async_hook_fields: new Uint32Array(9), async_id_fields: new Float64Array(4), async_ids_stack: new Float64Array(32), execution_async_resources: [],
 });
@@ -162,3 +164,38 @@ for (const [type, options] of PAIRS) {
     assert.equal(job(1, publicPem, ours), false);
   });
 }
+
+const built = runtimes.find(({ name }) => name === 'node')?.files.find((file) => file.path.endsWith('/primitives.wasm'));
+
+test('digests, PBKDF2 and AES by WebAssembly are OpenSSL\'s as well', { skip: !built && 'built without clang' }, () => {
+  loaded.providePrimitives(new Uint8Array(readFileSync(served(built.url))));
+  for (const name of ['sha1', 'sha224', 'sha256', 'sha384', 'sha512', 'sha512-224', 'sha512-256']) {
+    for (const length of [0, 1, 55, 56, 63, 64, 65, 111, 112, 119, 127, 128, 129, 300, 70_000, 200_001]) {
+      const [data, ours] = [fixed(length), new binding.Hash(name)];
+      const cut = random(length + 1);
+      ours.update(data.subarray(0, cut));
+      const copy = new binding.Hash(ours);
+      ours.update(data.subarray(cut));
+      assert.equal(ours.digest('hex'), crypto.createHash(name).update(data).digest('hex'), `${name} ${length}`);
+      assert.equal(copy.digest('hex'), crypto.createHash(name).update(data.subarray(0, cut)).digest('hex'), `${name} ${cut}`);
+    }
+    for (let round = 0; round < 20; round++) {
+      const [password, salt, rounds, length] = [bytes(300), bytes(40), 1 + random(20), 1 + random(200)];
+      const [, made] = new binding.PBKDF2Job(SYNC, password, salt, rounds, length, name).run();
+      assert.deepEqual(Buffer.from(made), crypto.pbkdf2Sync(password, salt, rounds, length, name), name);
+    }
+  }
+  for (const name of ['aes-128-ctr', 'aes-192-ctr', 'aes-256-ctr', 'aes-128-gcm', 'aes-192-gcm', 'aes-256-gcm']) {
+    for (let round = 0; round < 30; round++) {
+      const isGcm = name.endsWith('gcm');
+      const [key, iv, pieces] = [fixed(Number(name.slice(4, 7)) / 8), fixed(isGcm ? 12 + random(9) : 16), [bytes(100), bytes(20), fixed(66_000), bytes(100)]];
+      if (!isGcm && round % 3 === 0) iv.fill(255, 4, 15);
+      const [ours, theirs] = [new binding.CipherBase(true, name, key, iv, -1), crypto.createCipheriv(name, key, iv)];
+      if (isGcm) for (const each of [ours, theirs]) each.setAAD(pieces[0], -1);
+      for (const piece of pieces) assert.ok(ours.update(piece).equals(theirs.update(piece)), name);
+      ours.final();
+      theirs.final();
+      if (isGcm) assert.deepEqual(ours.getAuthTag(), theirs.getAuthTag(), name);
+    }
+  }
+});
