@@ -12,6 +12,8 @@ import { Aes, Blocks, Ctr, type Mode } from "./crypto-modes.ts";
 import { noble } from "./noble.ts";
 
 const TAG_LENGTH = 16;
+/** OpenSSL counts by numbers of 31 bits, with a block more. */
+const MOST_AT_ONCE = 2 ** 31 - 1 - 16;
 const nothing = new Uint8Array(0);
 const invalidTag = (length: number) => codedError(TypeError, "ERR_CRYPTO_INVALID_AUTH_TAG", `Invalid authentication tag length: ${length}`);
 const unauthentic = () => new Error("Unsupported state or unable to authenticate data");
@@ -57,8 +59,10 @@ class CipherBase {
 
   update(data: Any, encoding?: unknown): Any {
     if (this.#isFinal) throw new Error("Trying to add data in unsupported state");
+    const bytes = inputBytes(data, encoding);
+    if (bytes.length > MOST_AT_ONCE) throw new Error("Trying to add data in unsupported state");
     this.#hasText = true;
-    return asBuffer(copyOf(this.#mode.update(inputBytes(data, encoding))));
+    return asBuffer(copyOf(this.#mode.update(bytes)));
   }
 
   final(): Any {

@@ -118,6 +118,11 @@ export class EcKey implements AsymmetricKey {
     return EcKey.ofPoint(curve, joined([Uint8Array.of(4), encodeString(String(jwk["x"]), "base64url"), encodeString(String(jwk["y"]), "base64url")]));
   }
 
+  /** Whether its halves belong together: the public one may have been set. */
+  isPair(): boolean {
+    return this.secret !== undefined && base64url(EcKey.ofSecret(this.curve, this.secret).point) === base64url(this.point);
+  }
+
   public(): EcKey {
     return new EcKey(this.curve, this.point, undefined, this.isExplicit);
   }

@@ -149,13 +149,15 @@ class ECDH {
   }
 
   computeSecret(other: Any): Any {
+    const own = this.#own("private");
+    if (!own.isPair()) throw codedError(Error, "ERR_CRYPTO_INVALID_KEYPAIR", "Invalid key pair");
     let key: EcKey;
     try {
       key = EcKey.ofPoint(this.#curve, copyOf(asBytes(other)));
     } catch {
       throw codedError(Error, "ERR_CRYPTO_ECDH_INVALID_PUBLIC_KEY", "Public key is not valid for specified curve");
     }
-    return asBuffer(copyOf(this.#own("private").agree(key)));
+    return asBuffer(copyOf(own.agree(key)));
   }
 
   getPublicKey(form?: number): Any {
@@ -175,7 +177,8 @@ class ECDH {
   }
 
   setPublicKey(point: Any): void {
-    this.#key = pointGiven(this.#curve, point);
+    const { point: own } = pointGiven(this.#curve, point);
+    this.#key = new EcKey(this.#curve, own, this.#key?.secret);
   }
 }
 

@@ -6,7 +6,7 @@ import { noJwk, opensslError } from "./crypto-errors.ts";
 import { digestNamed, equal } from "./crypto-hash.ts";
 import { inverse, powerOf, randomPrime, toBigInt, toBytes } from "./crypto-primes.ts";
 import { DIGEST_OIDS, pssAlgorithm, type PssLimits } from "./crypto-pss.ts";
-import { bitString, Der, integer, nothing, octets, oid, sequence } from "./der.ts";
+import { bitString, Der, integer, nothing, octets, oid, sequence, Tag } from "./der.ts";
 import { decodeBytes, encodeString } from "./text-codec.ts";
 import { host } from "../sys/host.ts";
 
@@ -48,6 +48,7 @@ export class RsaKey implements AsymmetricKey {
   }
 
   static fromPkcs1(value: Der, isPrivate: boolean): RsaKey {
+    if (value.tag !== Tag.SEQUENCE) throw opensslError("03000072", "digital envelope routines", "decode error", "EVP_");
     const numbers = value.children.map((child) => child.integer);
     if (!isPrivate) return new RsaKey(numbers[0] as bigint, numbers[1] as bigint);
     const [, n, e, d, p, q, dp, dq, qi] = numbers as [bigint, bigint, bigint, bigint, bigint, bigint, bigint, bigint, bigint];

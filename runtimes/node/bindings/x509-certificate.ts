@@ -180,7 +180,7 @@ export class Certificate {
   /** Whether names, numbers and use say that the other has issued this one. */
   wasIssuedBy(other: Certificate): boolean {
     const text = (name: Der) => JSON.stringify(attributesOf(name)).toLowerCase();
-    if (!SIGNS[other.key.type]?.test(SIGNATURES[this.signatureOid]?.[0] ?? "")) return false;
+    if (!SIGNS[other.#keyType()]?.test(SIGNATURES[this.signatureOid]?.[0] ?? "")) return false;
     if (text(this.issuer) !== text(other.subject) || !other.#mayBeUsedFor(CERTIFICATE_SIGN)) return false;
     const members = this.#extensions.get(Extension.AUTHORITY_KEY)?.children ?? [];
     const wanted = members.find(({ tag }) => tag === 0x80)?.body;
@@ -188,6 +188,15 @@ export class Certificate {
     if (wanted && found && decodeBytes(copyOf(wanted), "hex") !== decodeBytes(copyOf(found), "hex")) return false;
     const number = members.find(({ tag }) => tag === 0x82)?.body;
     return !number || decodeBytes(copyOf(number), "hex").replace(/^(00)+/, "").toUpperCase() === other.serialNumber;
+  }
+
+  /** Empty for a key that cannot be read. */
+  #keyType(): string {
+    try {
+      return this.key.type;
+    } catch {
+      return "";
+    }
   }
 
   wasSignedBy(key: AsymmetricKey): boolean {
