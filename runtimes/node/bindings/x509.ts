@@ -1,5 +1,5 @@
 /** Certificates as the library's class has them, and keys that a browser has signed (SPKAC). */
-import { type Any, type Binding, type Call } from "../start/realm.ts";
+import { type Any, type Binding, type Call, realm } from "../start/realm.ts";
 import { asBytes, copyOf } from "./bytes.ts";
 import { codedError, outOfRange } from "./coded-error.ts";
 import { type AsymmetricKey, fromSpki } from "./crypto-asymmetric.ts";
@@ -11,6 +11,7 @@ import { RsaKey } from "./crypto-rsa.ts";
 import { Der, writePem } from "./der.ts";
 import { parse4, parse6 } from "./ip.ts";
 import { cloneableHandles } from "./message.ts";
+import { addPortable } from "./portable.ts";
 import { decodeBytes, encodeString } from "./text-codec.ts";
 import { addressText, nameLines, nameObject } from "./x509-names.ts";
 import { Certificate, SIGNATURES, verifySigned } from "./x509-certificate.ts";
@@ -189,9 +190,24 @@ function parseSpkac(given: Any): SignedKey | undefined {
   }
 }
 
+let internalClass: new (given: Uint8Array) => object;
+
+addPortable({
+  name: "X509Certificate",
+  write: (object) => (NativeX509Certificate.is(object) ? decodeBytes(copyOf(NativeX509Certificate.of(object).raw), "hex") : undefined),
+  read(hex: string) {
+    void realm.require("internal/crypto/x509");
+    return new internalClass(encodeString(hex, "hex"));
+  },
+});
+
 export function addCertificates(binding: Binding): void {
   Object.assign(binding, {
-    createX509CertificateClass: (make: (native: unknown) => unknown) => make(NativeX509Certificate),
+    createX509CertificateClass(make: (native: unknown) => readonly unknown[]): readonly unknown[] {
+      const classes = make(NativeX509Certificate);
+      internalClass = classes[1] as typeof internalClass;
+      return classes;
+    },
     isX509Certificate: NativeX509Certificate.is,
     certVerifySpkac: (given: Any) => parseSpkac(given)?.isGenuine ?? false,
     certExportPublicKey(given: Any): unknown {

@@ -163,4 +163,20 @@ say("pbkdf2", () => crypto.pbkdf2Sync("word", "salt", 1000, 32, "sha512").toStri
     const pair = await subtle.generateKey("Ed448", true, ["sign", "verify"]);
     return subtle.verify("Ed448", pair.publicKey, await subtle.sign("Ed448", pair.privateKey, Buffer.from("text")), Buffer.from("text"));
   });
+  await later("given to a thread", async () => {
+    const { Worker } = require("node:worker_threads");
+    const program = `const { parentPort } = require("node:worker_threads");
+      parentPort.once("message", ({ secret, privateKey, publicKey, certificate, webKey }) => {
+        const { sign, verify } = require("node:crypto");
+        const facts = [secret.export().toString("hex"), privateKey.asymmetricKeyType, verify("sha256", "text", publicKey, sign("sha256", "text", privateKey))];
+        parentPort.postMessage([...facts, certificate.subject, webKey.algorithm, webKey.usages, secret]);
+      });`;
+    const worker = new Worker(program, { eval: true });
+    const { publicKey, privateKey } = crypto.generateKeyPairSync("ec", { namedCurve: "P-256" });
+    const webKey = await subtle.importKey("raw", Buffer.alloc(16, 1), "AES-GCM", false, ["encrypt"]);
+    worker.postMessage({ secret: crypto.createSecretKey(Buffer.from("abcd", "hex")), publicKey, privateKey, certificate: edwards, webKey });
+    const [answer] = await require("node:events").once(worker, "message");
+    await worker.terminate();
+    return answer;
+  });
 })();
