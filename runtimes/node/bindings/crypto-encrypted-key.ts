@@ -18,6 +18,9 @@ const HMACS: Readonly<Record<string, string>> = {
 const CIPHERS: Readonly<Record<string, string>> = {
   "2.16.840.1.101.3.4.1.2": "aes-128-cbc", "2.16.840.1.101.3.4.1.22": "aes-192-cbc", "2.16.840.1.101.3.4.1.42": "aes-256-cbc",
   "1.2.840.113549.3.7": "des-ede3-cbc",
+  "2.16.840.1.101.3.4.1.1": "aes-128-ecb", "2.16.840.1.101.3.4.1.21": "aes-192-ecb", "2.16.840.1.101.3.4.1.41": "aes-256-ecb",
+  "2.16.840.1.101.3.4.1.3": "aes-128-ofb", "2.16.840.1.101.3.4.1.23": "aes-192-ofb", "2.16.840.1.101.3.4.1.43": "aes-256-ofb",
+  "2.16.840.1.101.3.4.1.4": "aes-128-cfb", "2.16.840.1.101.3.4.1.24": "aes-192-cfb", "2.16.840.1.101.3.4.1.44": "aes-256-cfb",
 };
 const ITERATIONS = 2048;
 
@@ -38,10 +41,12 @@ function passphraseOf(given: Any, isPem: boolean): Uint8Array {
   throw codedError(TypeError, "ERR_MISSING_PASSPHRASE", "Passphrase required for encrypted key");
 }
 
-/** A cipher that chains blocks, as those for keys do. */
-function chaining(name: string): Cipher {
+const MODES = ["cbc", "ecb", "ofb", "cfb"];
+
+/** A cipher that keys can be encrypted with. */
+function cipherForKeys(name: string): Cipher {
   const cipher = cipherOf(name);
-  if (!cipher || cipher.mode !== "cbc") throw codedError(Error, "ERR_CRYPTO_UNKNOWN_CIPHER", "Unknown cipher");
+  if (!cipher || !MODES.includes(cipher.mode)) throw codedError(Error, "ERR_CRYPTO_UNKNOWN_CIPHER", "Unknown cipher");
   return cipher;
 }
 
@@ -67,7 +72,7 @@ const SALT_LENGTH = 8;
 export function decryptTraditional(headers: string, bytes: Uint8Array, passphrase: Any): Uint8Array {
   const [, name = "", hex = ""] = /^DEK-Info:\s*([^,\s]+),([0-9A-Fa-f]+)\s*$/m.exec(headers) ?? [];
   const secret = passphraseOf(passphrase, true);
-  const cipher = chaining(name);
+  const cipher = cipherForKeys(name);
   const iv = encodeString(hex, "hex");
   const key = oldKey(secret, iv.slice(0, SALT_LENGTH), cipher.keyLength);
   return crypt(cipher, key, iv, false, bytes);
@@ -75,7 +80,7 @@ export function decryptTraditional(headers: string, bytes: Uint8Array, passphras
 
 /** The headers, and what stands below them. */
 export function encryptTraditional(plain: Uint8Array, name: string, passphrase: Any): { headers: string; bytes: Uint8Array } {
-  const cipher = chaining(name);
+  const cipher = cipherForKeys(name);
   const iv = host.getRandomValues(new Uint8Array(cipher.ivLength));
   const key = oldKey(copyOf(asBytes(passphrase)), iv.slice(0, SALT_LENGTH), cipher.keyLength);
   const hex = decodeBytes(iv, "hex").toUpperCase();
@@ -90,12 +95,12 @@ export function decryptPkcs8(value: Der, passphrase: Any, isPem: boolean): Uint8
   const name = CIPHERS[encryption.child(0).oid];
   if (value.child(0).child(0).oid !== PBES2 || name === undefined) throw opensslError("1E08010C", "DECODER routines", "unsupported");
   const [salt, iterations] = parameters as [Der, Der];
-  const key = keyOf(secret, salt.body.slice(), Number(iterations.integer), chaining(name).keyLength, HMACS[hmac?.child(0).oid ?? "1.2.840.113549.2.7"] ?? "");
-  return crypt(chaining(name), key, encryption.child(1).body.slice(), false, value.child(1).body);
+  const key = keyOf(secret, salt.body.slice(), Number(iterations.integer), cipherForKeys(name).keyLength, HMACS[hmac?.child(0).oid ?? "1.2.840.113549.2.7"] ?? "");
+  return crypt(cipherForKeys(name), key, encryption.child(1).body.slice(), false, value.child(1).body);
 }
 
 export function encryptPkcs8(plain: Uint8Array, cipher: string, passphrase: Any): Uint8Array {
-  const chosen = chaining(cipher);
+  const chosen = cipherForKeys(cipher);
   const identifier = Object.keys(CIPHERS).find((name) => CIPHERS[name] === chosen.name.toLowerCase());
   if (identifier === undefined) throw codedError(Error, "ERR_CRYPTO_UNKNOWN_CIPHER", "Unknown cipher");
   const salt = host.getRandomValues(new Uint8Array(16));

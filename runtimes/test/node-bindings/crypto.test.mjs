@@ -110,7 +110,7 @@ test('groups and what is agreed in them are OpenSSL\'s', () => {
 test('private keys are encrypted as OpenSSL has always done it', () => {
   for (const [type, options, encoding] of [['rsa', { modulusLength: 1024 }, 'pkcs1'], ['ec', { namedCurve: 'prime256v1' }, 'sec1'], ['dsa', { modulusLength: 1024, divisorLength: 160 }, 'pkcs8']]) {
     const { privateKey } = crypto.generateKeyPairSync(type, options);
-    for (const cipher of ['aes-128-cbc', 'aes-256-cbc', 'des-ede3-cbc']) {
+    for (const cipher of ['aes-128-cbc', 'aes-256-cbc', 'des-ede3-cbc', ...(encoding === 'pkcs8' ? ['aes-128-ecb', 'aes-192-cfb', 'aes-256-ofb'] : [])]) {
       const text = privateKey.export({ type: encoding, format: 'pem', cipher, passphrase: 'word' });
       const handle = new binding.KeyObjectHandle();
       handle.init(PRIVATE, Buffer.from(text), PEM, undefined, Buffer.from('word'));
