@@ -8,6 +8,7 @@ import { jq } from './jq.mjs';
 import { node } from './node.mjs';
 import { nodeTests } from './node-tests.mjs';
 import { npm } from './npm.mjs';
+import { primitives } from './primitives.mjs';
 import { python } from './python.mjs';
 import { quickjs } from './quickjs.mjs';
 import { LeftOut } from './run.mjs';
@@ -37,6 +38,7 @@ function leaveOutWithNode() {
 
 const modules = [
   ...(await unlessLeftOut('node-compression', () => codecs(site))),
+  ...(await unlessLeftOut('node-primitives', () => primitives(site))),
   ...(await unlessLeftOut('node-sqlite', () => sqlite(site))),
 ].flat();
 const nodes = await unlessLeftOut('node', () => node(site, modules));

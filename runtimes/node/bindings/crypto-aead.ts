@@ -1,6 +1,7 @@
 /** Ciphers that authenticate what they encrypt: AES-GCM and ChaCha20-Poly1305, fed piece by piece. */
 import { joined, part } from "./bytes.ts";
 import { Aes, BLOCK, ChaCha, Ctr, type Mode } from "./crypto-modes.ts";
+import { type Primitives, primitives } from "./crypto-primitives.ts";
 import { noble } from "./noble.ts";
 
 export interface Aead extends Mode {
@@ -78,6 +79,31 @@ abstract class Authenticated implements Aead {
   }
 }
 
+/** GCM's hash of whole blocks. */
+class FastGhash implements Authenticator {
+  readonly #by: Primitives;
+  readonly #key: Uint8Array;
+  readonly #hash = new Uint8Array(BLOCK);
+
+  constructor(by: Primitives, key: Uint8Array) {
+    this.#by = by;
+    this.#key = key;
+  }
+
+  update(bytes: Uint8Array): void {
+    this.#by.ghash(this.#key, this.#hash, bytes);
+  }
+
+  digest(): Uint8Array {
+    return this.#hash;
+  }
+}
+
+function ghash(key: Uint8Array): Authenticator {
+  const by = primitives();
+  return by ? new FastGhash(by, key.slice()) : noble.polyval.ghash.create(key);
+}
+
 const IV_LENGTH = 12;
 
 function lengthsBlock(one: number, other: number, isLittle: boolean, unit: number): Uint8Array {
@@ -98,7 +124,7 @@ export class Gcm extends Authenticated {
     const first = firstCounter(hashKey, iv);
     const mask = first.slice();
     aes.encrypt(asWords(mask));
-    super(new Ctr(aes, successor(first), 32), encrypts, noble.polyval.ghash.create(hashKey));
+    super(new Ctr(aes, successor(first), 32), encrypts, ghash(hashKey));
     this.#mask = mask;
   }
 
@@ -119,7 +145,7 @@ function firstCounter(hashKey: Uint8Array, iv: Uint8Array): Uint8Array {
     counter[BLOCK - 1] = 1;
     return counter;
   }
-  const hash = noble.polyval.ghash.create(hashKey);
+  const hash = ghash(hashKey);
   const feeder = new Feeder(hash);
   feeder.feed(iv);
   feeder.pad();

@@ -5,7 +5,7 @@ import { codedError } from "./coded-error.ts";
 import { type Curve, curveNamed, curveOf, curveOfField, EC_OID, EcKey, isOctetType, OCTET_OIDS, OctetKey, OCTETS } from "./crypto-curves.ts";
 import { DH_OID, DhKey } from "./crypto-dh.ts";
 import { DSA_OID, DsaKey } from "./crypto-dsa.ts";
-import { decryptPkcs8, encryptPkcs8 } from "./crypto-encrypted-key.ts";
+import { decryptPkcs8, decryptTraditional, encryptPkcs8, encryptTraditional } from "./crypto-encrypted-key.ts";
 import { opensslError } from "./crypto-errors.ts";
 import { PSS_OID, pssLimits } from "./crypto-pss.ts";
 import { RSA_OID, RsaKey } from "./crypto-rsa.ts";
@@ -85,19 +85,21 @@ function fromDer(bytes: Uint8Array, isPrivate: boolean, { encoding, passphrase }
     case Encoding.PKCS1: return RsaKey.fromPkcs1(value, value.children.length > 2);
     case Encoding.SEC1: return fromSec1(value);
     case Encoding.SPKI: return fromSpki(value);
-    default: return isPrivate || encoding === Encoding.PKCS8 ? fromPkcs8(value, passphrase) : fromSpki(value);
+    default: return isPrivate || encoding === Encoding.PKCS8 ? fromPkcs8(value, passphrase, false) : fromSpki(value);
   }
 }
 
 function fromPem(text: string, isPrivate: boolean, passphrase: Any): AsymmetricKey {
   const pem = readPem(text);
   if (!pem) throw unsupported();
-  const value = Der.read(pem.bytes);
+  const isEncrypted = pem.headers.includes("ENCRYPTED");
+  const value = Der.read(isEncrypted ? decryptTraditional(pem.headers, pem.bytes, passphrase) : pem.bytes);
   switch (pem.label) {
     case "PRIVATE KEY":
-    case "ENCRYPTED PRIVATE KEY": return fromPkcs8(value, passphrase);
+    case "ENCRYPTED PRIVATE KEY": return fromPkcs8(value, passphrase, true);
     case "RSA PRIVATE KEY": return RsaKey.fromPkcs1(value, true);
     case "EC PRIVATE KEY": return fromSec1(value);
+    case "DSA PRIVATE KEY": return DsaKey.fromTraditional(value);
   }
   if (isPrivate) throw unsupported();
   switch (pem.label) {
@@ -125,7 +127,7 @@ function curveGiven(parameters: Der): Curve {
 
 const isExplicit = (parameters: Der) => parameters.tag === Tag.SEQUENCE;
 
-function fromSpki(value: Der): AsymmetricKey {
+export function fromSpki(value: Der): AsymmetricKey {
   const algorithm = value.child(0);
   const bits = value.child(1).bits;
   const identifier = algorithm.child(0).oid;
@@ -139,8 +141,8 @@ function fromSpki(value: Der): AsymmetricKey {
   return EcKey.ofPoint(curveGiven(algorithm.child(1)), bits.slice(), isExplicit(algorithm.child(1)));
 }
 
-function fromPkcs8(value: Der, passphrase: Any): AsymmetricKey {
-  if (value.child(0).tag === Tag.SEQUENCE) return fromPkcs8(Der.read(decryptPkcs8(value, passphrase)), undefined);
+function fromPkcs8(value: Der, passphrase: Any, isPem: boolean): AsymmetricKey {
+  if (value.child(0).tag === Tag.SEQUENCE) return fromPkcs8(Der.read(decryptPkcs8(value, passphrase, isPem)), undefined, isPem);
   const algorithm = value.child(1);
   const inner = Der.read(value.child(2).body);
   const identifier = algorithm.child(0).oid;
@@ -164,6 +166,10 @@ function fromSec1(value: Der): AsymmetricKey {
 export function writeKey(key: AsymmetricKey, isPrivate: boolean, { format, encoding, cipher, passphrase }: Writing): Uint8Array | string {
   const [label, plain] = written(key, isPrivate, encoding);
   const isEncrypted = cipher !== undefined && cipher !== null;
+  if (isEncrypted && label !== "PRIVATE KEY") {
+    const made = encryptTraditional(plain, cipher, passphrase);
+    return writePem(label, made.bytes, made.headers);
+  }
   const bytes = isEncrypted ? encryptPkcs8(key.pkcs8(), cipher, passphrase) : plain;
   return format === Format.DER ? bytes : writePem(isEncrypted ? "ENCRYPTED PRIVATE KEY" : label, bytes);
 }

@@ -1,5 +1,5 @@
 /** The handles of Cipheriv and Decipheriv, and the jobs that WebCrypto encrypts by. */
-import type { Any, Binding } from "../start/realm.ts";
+import { type Any, type Binding, realm } from "../start/realm.ts";
 import { asBytes, copyOf, joined, part } from "./bytes.ts";
 import { codedError } from "./coded-error.ts";
 import type { Aead } from "./crypto-aead.ts";
@@ -12,9 +12,20 @@ import { Aes, Blocks, Ctr, type Mode } from "./crypto-modes.ts";
 import { noble } from "./noble.ts";
 
 const TAG_LENGTH = 16;
+/** OpenSSL counts by numbers of 31 bits, with a block more. */
+const MOST_AT_ONCE = 2 ** 31 - 1 - 16;
 const nothing = new Uint8Array(0);
 const invalidTag = (length: number) => codedError(TypeError, "ERR_CRYPTO_INVALID_AUTH_TAG", `Invalid authentication tag length: ${length}`);
 const unauthentic = () => new Error("Unsupported state or unable to authenticate data");
+
+let hasWarned = false;
+
+function warnOfShortTag(): void {
+  if (hasWarned) return;
+  hasWarned = true;
+  const text = "Using AES-GCM authentication tags of less than 128 bits without specifying the authTagLength option when initializing decryption is deprecated.";
+  realm.process.emitWarning(text, "DeprecationWarning", "DEP0182");
+}
 
 const isTagLength = (cipher: Cipher, length: number) =>
   cipher.mode === "gcm" ? length === 4 || length === 8 || (length >= 12 && length <= TAG_LENGTH) : length >= 1 && length <= TAG_LENGTH;
@@ -48,8 +59,10 @@ class CipherBase {
 
   update(data: Any, encoding?: unknown): Any {
     if (this.#isFinal) throw new Error("Trying to add data in unsupported state");
+    const bytes = inputBytes(data, encoding);
+    if (bytes.length > MOST_AT_ONCE) throw new Error("Trying to add data in unsupported state");
     this.#hasText = true;
-    return asBuffer(copyOf(this.#mode.update(inputBytes(data, encoding))));
+    return asBuffer(copyOf(this.#mode.update(bytes)));
   }
 
   final(): Any {
@@ -86,6 +99,7 @@ class CipherBase {
     if (!this.#aead || this.#isFinal || this.#encrypts || this.#tag) return false;
     const tag = copyOf(asBytes(given));
     if (!isTagLength(this.#cipher, tag.length) || (this.#tagLength !== undefined && this.#tagLength !== tag.length)) throw invalidTag(tag.length);
+    if (this.#cipher.mode === "gcm" && this.#tagLength === undefined && tag.length !== TAG_LENGTH) warnOfShortTag();
     this.#tag = tag;
     return true;
   }

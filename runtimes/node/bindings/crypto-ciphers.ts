@@ -1,5 +1,7 @@
 /** Which ciphers there are: AES with its modes, and ChaCha20. */
 import { type Aead, ChaChaPoly, Gcm } from "./crypto-aead.ts";
+import { KeyWrap } from "./crypto-wrap.ts";
+import { TripleDes } from "./crypto-des.ts";
 import { Aes, Blocks, Cfb, Cfb8, ChaCha, Ctr, type Mode, Ofb } from "./crypto-modes.ts";
 
 type Begin = (key: Uint8Array, iv: Uint8Array, encrypts: boolean) => Mode | Aead;
@@ -42,6 +44,20 @@ for (const [mode, nids, blockSize, ivLength, begin] of MODES) {
     const cipher = { name, nid: nids[index] as number, mode: mode === "cfb8" ? "cfb" : mode, blockSize, ivLength, keyLength: bits / 8, isAead, begin };
     add(cipher, `aes-${bits}-${mode}`, ...(isAead ? [`id-aes${bits}-gcm`] : []), ...(mode === "cbc" ? [`aes${bits}`] : []));
   });
+}
+
+SIZES.forEach((bits, index) => {
+  const name = `id-aes${bits}-wrap`;
+  const begin: Begin = (key, iv, encrypts) => new KeyWrap(new Aes(key), iv, encrypts);
+  const cipher = { name, nid: 788 + index, mode: "wrap", blockSize: 8, ivLength: 8, keyLength: bits / 8, isAead: false, begin };
+  add(cipher, name, `aes${bits}-wrap`);
+});
+
+for (const [names, name, nid, keyLength, ivLength] of [
+  [["des-ede3-cbc", "des3"], "DES-EDE3-CBC", 44, 24, 8], [["des-ede3", "des-ede3-ecb"], "DES-EDE3", 33, 24, 0], [["des-ede-cbc"], "DES-EDE-CBC", 43, 16, 8],
+] as const) {
+  const begin: Begin = (key, iv, encrypts) => new Blocks(new TripleDes(key), ivLength === 0 ? undefined : iv, encrypts);
+  add({ name, nid, mode: ivLength === 0 ? "ecb" : "cbc", blockSize: 8, ivLength, keyLength, isAead: false, begin }, ...names);
 }
 
 /** The counter of the first block comes before the nonce. */

@@ -6,6 +6,7 @@ import { noble } from "./noble.ts";
 import { decodeBytes, encodeString } from "./text-codec.ts";
 import type { Any } from "../start/realm.ts";
 import { joined } from "./bytes.ts";
+import { codedError } from "./coded-error.ts";
 
 export const EC_OID = "1.2.840.10045.2.1";
 const COMPRESSED = 2;
@@ -15,17 +16,38 @@ const HYBRID = 6;
 export interface Curve {
   /** As OpenSSL has it, and as a JWK. */
   readonly name: string;
-  readonly jwk: string;
+  readonly jwk?: string;
   readonly oid: string;
   /** Of a coordinate, in bytes. */
   readonly length: number;
   readonly code: () => Any;
 }
 
+let madeSecp224r1: Any;
+
+/** Of FIPS 186-4, D.1.2.2. */
+function secp224r1(): Any {
+  const { ecdsa, weierstrass } = noble.weierstrass;
+  const p = 2n ** 224n - 2n ** 96n + 1n;
+  return (madeSecp224r1 ??= ecdsa(weierstrass({
+    p,
+    n: 0xffffffffffffffffffffffffffff16a2e0b8f03e13dd29455c5c2a3dn,
+    h: 1n,
+    a: p - 3n,
+    b: 0xb4050a850c04b3abf54132565044b0b7d7bfd8ba270b39432355ffb4n,
+    Gx: 0xb70e0cbd6bb4bf7f321390b94a03c1d356c21122343280d6115c1d21n,
+    Gy: 0xbd376388b5f723fb4c22dfe6cd4375a05a07476444d5819985007e34n,
+  }), noble.sha2.sha224));
+}
+
 const CURVES: readonly Curve[] = [
   { name: "prime256v1", jwk: "P-256", oid: "1.2.840.10045.3.1.7", length: 32, code: () => noble.nist.p256 },
   { name: "secp384r1", jwk: "P-384", oid: "1.3.132.0.34", length: 48, code: () => noble.nist.p384 },
   { name: "secp521r1", jwk: "P-521", oid: "1.3.132.0.35", length: 66, code: () => noble.nist.p521 },
+  { name: "secp224r1", oid: "1.3.132.0.33", length: 28, code: secp224r1 },
+  { name: "brainpoolP256r1", oid: "1.3.36.3.3.2.8.1.1.7", length: 32, code: () => noble.misc.brainpoolP256r1 },
+  { name: "brainpoolP384r1", oid: "1.3.36.3.3.2.8.1.1.11", length: 48, code: () => noble.misc.brainpoolP384r1 },
+  { name: "brainpoolP512r1", oid: "1.3.36.3.3.2.8.1.1.13", length: 64, code: () => noble.misc.brainpoolP512r1 },
   { name: "secp256k1", jwk: "secp256k1", oid: "1.3.132.0.10", length: 32, code: () => noble.secp256k1.secp256k1 },
 ];
 
@@ -96,6 +118,11 @@ export class EcKey implements AsymmetricKey {
     return EcKey.ofPoint(curve, joined([Uint8Array.of(4), encodeString(String(jwk["x"]), "base64url"), encodeString(String(jwk["y"]), "base64url")]));
   }
 
+  /** Whether its halves belong together: the public one may have been set. */
+  isPair(): boolean {
+    return this.secret !== undefined && base64url(EcKey.ofSecret(this.curve, this.secret).point) === base64url(this.point);
+  }
+
   public(): EcKey {
     return new EcKey(this.curve, this.point, undefined, this.isExplicit);
   }
@@ -126,7 +153,8 @@ export class EcKey implements AsymmetricKey {
   }
 
   jwk(isPrivate: boolean): Record<string, unknown> {
-    const { length, jwk } = this.curve;
+    const { length, jwk, name } = this.curve;
+    if (jwk === undefined) throw codedError(Error, "ERR_CRYPTO_JWK_UNSUPPORTED_CURVE", `Unsupported JWK EC curve: ${name}.`);
     const made: Record<string, unknown> = {
       kty: "EC", crv: jwk, x: base64url(this.point.slice(1, 1 + length)), y: base64url(this.point.slice(1 + length)),
     };

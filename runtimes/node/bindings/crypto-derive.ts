@@ -7,6 +7,8 @@ import { invalidDigest, invalidKeyLength } from "./crypto-errors.ts";
 import { bufferOf, digestNamed } from "./crypto-hash.ts";
 import { jobClass } from "./crypto-jobs.ts";
 import { KeyObjectHandle, KeyType, newCryptoKey, secretOf } from "./crypto-key-handle.ts";
+import { primitives } from "./crypto-primitives.ts";
+import { pbkdf2Sha, shaNamed } from "./crypto-sha.ts";
 import { fillRandom } from "./crypto-random.ts";
 import { noble } from "./noble.ts";
 
@@ -24,6 +26,9 @@ function preparePbkdf2(password: Any, salt: Any, iterations: number, length: num
   const [key, salted] = [secretOf(password), bytesOf(salt)];
   return () => {
     if (length === 0) throw failed();
+    const by = primitives();
+    const sha = by && shaNamed(digestNamed(name).name);
+    if (sha) return bufferOf(pbkdf2Sha(by, sha, key, salted, iterations, length));
     return bufferOf(noble.pbkdf2.pbkdf2(hash, key, salted, { c: iterations, dkLen: length }));
   };
 }
@@ -59,9 +64,9 @@ function prepareHkdf(name: string, key: Any, salt: Any, info: Any, length: numbe
 /** A secret of so many bits: its handle, or a key of WebCrypto. */
 function prepareSecret(bits: number, algorithm?: object, usages?: number, extractable?: boolean): () => object {
   return () => {
-    const bytes = new Uint8Array(Math.ceil(bits / 8));
+    const bytes = new Uint8Array(algorithm === undefined ? Math.floor(bits / 8) : Math.ceil(bits / 8));
     fillRandom(bytes);
-    if (bits % 8 !== 0) bytes[bytes.length - 1] = (bytes[bytes.length - 1] as number) & (0xff << (8 - (bits % 8)));
+    if (algorithm !== undefined && bits % 8 !== 0) bytes[bytes.length - 1] = (bytes[bytes.length - 1] as number) & (0xff << (8 - (bits % 8)));
     const handle = new KeyObjectHandle();
     handle.init(KeyType.secret, bytes);
     return algorithm === undefined ? handle : newCryptoKey(handle, algorithm, usages as number, extractable as boolean);

@@ -1,5 +1,7 @@
 /** The digests that there are, by all the names that OpenSSL has for them. SM3 and the bare Keccaks of KMAC are not among them. */
 import type { CHash, Hash as NobleHash } from "@noble/hashes/utils.js";
+import { primitives } from "./crypto-primitives.ts";
+import { RunningSha, shaNamed } from "./crypto-sha.ts";
 import { noble } from "./noble.ts";
 
 type Shake = typeof noble.sha3.shake128;
@@ -45,7 +47,11 @@ class Running implements Digesting {
 
 const plain = (name: string, hash: CHash): Digest => ({
   name, hash, length: hash.outputLen, blockLength: hash.blockLen, isExtendable: false,
-  begin: () => new Running(hash.create() as unknown as NobleHash<never>),
+  begin() {
+    const by = primitives();
+    const sha = by && shaNamed(name);
+    return sha ? new RunningSha(by, sha) : new Running(hash.create() as unknown as NobleHash<never>);
+  },
 });
 
 class Extending implements Digesting {
@@ -98,7 +104,7 @@ type Row = readonly [name: string, others: string, id: number, make: (name: stri
 const ALL: readonly Row[] = [
   ["md5", "ssl3-md5 rsa-md5 md5withrsaencryption 1.2.840.113549.2.5", 0, (name) => plain(name, noble.legacy.md5)],
   ["ripemd160", "ripemd ripemd-160 rmd160 rsa-ripemd160 ripemd160withrsa 1.3.36.3.2.1", 1, (name) => plain(name, noble.legacy.ripemd160)],
-  ["sha1", "sha-1 ssl3-sha1 rsa-sha1 rsa-sha1-2 sha1withrsaencryption 1.3.14.3.2.26", 2, (name) => plain(name, noble.legacy.sha1)],
+  ["sha1", "sha-1 dss1 ssl3-sha1 rsa-sha1 rsa-sha1-2 sha1withrsaencryption 1.3.14.3.2.26", 2, (name) => plain(name, noble.legacy.sha1)],
   ["sha224", "sha-224 sha2-224 rsa-sha224 sha224withrsaencryption 2.16.840.1.101.3.4.2.4", 3, (name) => plain(name, noble.sha2.sha224)],
   ["sha256", "sha-256 sha2-256 rsa-sha256 sha256withrsaencryption 2.16.840.1.101.3.4.2.1", 4, (name) => plain(name, noble.sha2.sha256)],
   ["sha3-224", "rsa-sha3-224 id-rsassa-pkcs1-v1_5-with-sha3-224 2.16.840.1.101.3.4.2.7", 5, (name) => plain(name, noble.sha3.sha3_224)],

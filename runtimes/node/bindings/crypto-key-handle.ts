@@ -4,6 +4,7 @@ import { asBytes, copyOf } from "./bytes.ts";
 import { codedError } from "./coded-error.ts";
 import { type AsymmetricKey, parseKey, writeKey } from "./crypto-asymmetric.ts";
 import { cloneableHandles } from "./message.ts";
+import { addPortable } from "./portable.ts";
 import { decodeBytes, encodeString } from "./text-codec.ts";
 
 export const KeyType = { secret: 0, public: 1, private: 2 } as const;
@@ -141,6 +142,7 @@ class NativeCryptoKey {
   readonly #slots: unknown[];
 
   constructor(handle: KeyObjectHandle, algorithm: unknown, usages: number, extractable: boolean, secondary?: unknown, seed?: unknown) {
+    cloneableHandles.add(this);
     this.#slots = [handle?.getKeyType(), extractable, algorithm, usages, handle, secondary, seed];
   }
 
@@ -155,6 +157,67 @@ class NativeCryptoKey {
 }
 
 type Classes = readonly unknown[];
+type KeyClass = new (handle: KeyObjectHandle) => object;
+
+/** Of KeyObjects, by the numbers of their types behind the one that they share. */
+let keyObjects: readonly KeyClass[] = [];
+
+/** What makes a handle again: its type, and the secret or the key in DER. */
+type HandleParts = readonly [type: number, hex: string];
+
+function handleParts(handle: KeyObjectHandle): HandleParts {
+  const type = handle.getKeyType();
+  const bytes = type === KeyType.secret ? KeyObjectHandle.secret(handle) : type === KeyType.public ? KeyObjectHandle.key(handle).spki() : KeyObjectHandle.key(handle).pkcs8();
+  return [type, decodeBytes(copyOf(bytes), "hex")];
+}
+
+const DER = 0;
+const PKCS8 = 1;
+const SPKI = 2;
+
+function handleOf([type, hex]: HandleParts): KeyObjectHandle {
+  const handle = new KeyObjectHandle();
+  const bytes = encodeString(hex, "hex");
+  if (type === KeyType.secret) handle.init(type, bytes);
+  else handle.init(type, bytes, DER, type === KeyType.public ? SPKI : PKCS8);
+  return handle;
+}
+
+/** The library's classes are made when it is first asked for them. */
+const needClasses = () => void realm.require("internal/crypto/keys");
+
+addPortable({
+  name: "key",
+  write: (object) => (KeyObjectHandle.is(object) ? handleParts(object) : undefined),
+  read: handleOf,
+});
+addPortable({
+  name: "KeyObject",
+  write: (object) => (NativeKeyObject.is(object) ? handleParts(NativeKeyObject.slots(object)[1] as KeyObjectHandle) : undefined),
+  read(parts: HandleParts) {
+    needClasses();
+    return new (keyObjects[1 + parts[0]] as KeyClass)(handleOf(parts));
+  },
+});
+
+/** Algorithms have no bytes but the public exponent, which is a list of numbers meanwhile. */
+type Algorithm = { publicExponent?: Uint8Array | number[] } & Record<string, unknown>;
+type CryptoKeyParts = readonly [handle: HandleParts, algorithm: Algorithm, usages: number, extractable: boolean];
+
+addPortable({
+  name: "CryptoKey",
+  write(object): CryptoKeyParts | undefined {
+    if (!NativeCryptoKey.is(object)) return undefined;
+    const [, extractable, algorithm, usages, handle] = NativeCryptoKey.slots(object) as [number, boolean, Algorithm, number, KeyObjectHandle];
+    const { publicExponent } = algorithm;
+    return [handleParts(handle), publicExponent ? { ...algorithm, publicExponent: [...publicExponent] } : algorithm, usages, extractable];
+  },
+  read([handle, algorithm, usages, extractable]: CryptoKeyParts) {
+    needClasses();
+    const { publicExponent } = algorithm;
+    return newCryptoKey(handleOf(handle), publicExponent ? { ...algorithm, publicExponent: Uint8Array.from(publicExponent) } : algorithm, usages, extractable);
+  },
+});
 
 let cryptoKey: new (...parameters: unknown[]) => object;
 
@@ -166,7 +229,11 @@ export function newCryptoKey(handle: KeyObjectHandle, algorithm: unknown, usages
 export function addKeys(binding: Binding): void {
   Object.assign(binding, {
     KeyObjectHandle,
-    createNativeKeyObjectClass: (make: (native: unknown) => Classes) => make(NativeKeyObject),
+    createNativeKeyObjectClass(make: (native: unknown) => Classes): Classes {
+      const classes = make(NativeKeyObject);
+      keyObjects = classes as readonly KeyClass[];
+      return classes;
+    },
     getKeyObjectSlots: NativeKeyObject.slots,
     isKeyObject: NativeKeyObject.is,
     createCryptoKeyClass(make: (native: unknown) => Classes): Classes {

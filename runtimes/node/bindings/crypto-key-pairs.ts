@@ -4,6 +4,7 @@ import { asBytes, copyOf } from "./bytes.ts";
 import { codedError } from "./coded-error.ts";
 import { type AsymmetricKey, writeKey } from "./crypto-asymmetric.ts";
 import { curveNamed, curveNames, type Curve, EcKey, isOctetType, OctetKey } from "./crypto-curves.ts";
+import { digestOf } from "./crypto-digests.ts";
 import { DhKey, DiffieHellman, DiffieHellmanGroup, groupWanted, knownGroup } from "./crypto-dh.ts";
 import { DsaKey } from "./crypto-dsa.ts";
 import { opensslError } from "./crypto-errors.ts";
@@ -44,11 +45,17 @@ const PSS = 1;
 /** How a curve is written: by its name, or by all its parameters. */
 const EXPLICIT = 0;
 
+function maskNamed(name: string): string {
+  const digest = digestOf(name);
+  if (!digest) throw codedError(TypeError, "ERR_CRYPTO_INVALID_DIGEST", `Invalid MGF1 digest: ${name}`);
+  return digest.name;
+}
+
 /** What of the three is said holds; none of them is no limit. */
 function limitsGiven(digest?: string, mask?: string, salt?: number): PssLimits | undefined {
   if (digest === undefined && mask === undefined && salt === undefined) return undefined;
   const named = digestNamed(digest ?? "sha1");
-  return { digest: named.name, mask: digestNamed(mask ?? named.name).name, salt: salt ?? named.length };
+  return { digest: named.name, mask: maskNamed(mask ?? named.name), salt: salt ?? named.length };
 }
 
 function prepareRsa(variant: number, bits: number, exponent: number, ...rest: Any[]): () => unknown {
@@ -97,7 +104,10 @@ function prepareDsa(bits: number, divisorBits: number, ...rest: Any[]): () => un
 }
 
 function agree(own: AsymmetricKey, other: AsymmetricKey): Uint8Array {
-  if (own instanceof EcKey && other instanceof EcKey && own.curve === other.curve) return own.agree(other);
+  if (own instanceof EcKey && other instanceof EcKey) {
+    if (own.curve !== other.curve) throw opensslError("1C8000CB", "Provider routines", "mismatching domain parameters");
+    return own.agree(other);
+  }
   if (own instanceof OctetKey && other instanceof OctetKey && !own.signs && own.type === other.type) return agreeOctets(own, other);
   if (own instanceof DhKey && other instanceof DhKey) return own.agree(other);
   throw codedError(Error, "ERR_CRYPTO_INCOMPATIBLE_KEY", "Incompatible key types for Diffie-Hellman");
@@ -108,6 +118,14 @@ function prepareAgreement(...given: Any[]): () => ArrayBuffer {
   const other = keyGiven(false, data, format, type, passphrase, curve);
   const own = keyGiven(true, ownData, ownFormat, ownType, ownPassphrase, ownCurve);
   return () => bufferOf(agree(own, other));
+}
+
+function pointGiven(curve: Curve, point: Any): EcKey {
+  try {
+    return EcKey.ofPoint(curve, copyOf(asBytes(point)));
+  } catch {
+    throw codedError(Error, "ERR_CRYPTO_OPERATION_FAILED", "Failed to convert Buffer to EC_POINT");
+  }
 }
 
 /** Agreement by hand: a curve, and a pair that is made or set. */
@@ -131,13 +149,15 @@ class ECDH {
   }
 
   computeSecret(other: Any): Any {
+    const own = this.#own("private");
+    if (!own.isPair()) throw codedError(Error, "ERR_CRYPTO_INVALID_KEYPAIR", "Invalid key pair");
     let key: EcKey;
     try {
       key = EcKey.ofPoint(this.#curve, copyOf(asBytes(other)));
     } catch {
       throw codedError(Error, "ERR_CRYPTO_ECDH_INVALID_PUBLIC_KEY", "Public key is not valid for specified curve");
     }
-    return asBuffer(copyOf(this.#own("private").agree(key)));
+    return asBuffer(copyOf(own.agree(key)));
   }
 
   getPublicKey(form?: number): Any {
@@ -157,12 +177,13 @@ class ECDH {
   }
 
   setPublicKey(point: Any): void {
-    this.#key = EcKey.ofPoint(this.#curve, copyOf(asBytes(point)));
+    const { point: own } = pointGiven(this.#curve, point);
+    this.#key = new EcKey(this.#curve, own, this.#key?.secret);
   }
 }
 
 function convertKey(point: Any, name: string, form: number): Any {
-  return asBuffer(copyOf(EcKey.ofPoint(knownCurve(name), copyOf(asBytes(point))).rawPublic(form)));
+  return asBuffer(copyOf(pointGiven(knownCurve(name), point).rawPublic(form)));
 }
 
 const Padding = { PKCS1: 1, NONE: 3, OAEP: 4 } as const;
@@ -179,6 +200,7 @@ function rsaGiven(isPrivate: boolean, data: Any, format: Any, type: Any, passphr
 const labelOf = (label: Any) => (label === undefined ? new Uint8Array(0) : copyOf(asBytes(label)));
 
 const publicEncrypt: Crypt = (data, format, type, passphrase, curve, text, padding, hash = "sha1", label, mgf = hash) => {
+  checkOaep(padding, hash, mgf);
   const key = rsaGiven(false, data, format, type, passphrase, curve);
   const bytes = copyOf(asBytes(text));
   const block = padding === Padding.OAEP ? padOaep(key, bytes, hash, labelOf(label), mgf) : padding === Padding.NONE ? bytes : padTwo(key, bytes);
@@ -186,6 +208,7 @@ const publicEncrypt: Crypt = (data, format, type, passphrase, curve, text, paddi
 };
 
 const privateDecrypt: Crypt = (data, format, type, passphrase, curve, text, padding, hash = "sha1", label, mgf = hash) => {
+  checkOaep(padding, hash, mgf);
   const key = rsaGiven(true, data, format, type, passphrase, curve);
   const block = key.lower(copyOf(asBytes(text)));
   return asBuffer(copyOf(padding === Padding.OAEP ? unpadOaep(block, hash, labelOf(label), mgf) : padding === Padding.NONE ? block : unpad(block, 2)));
@@ -203,6 +226,21 @@ const publicDecrypt: Crypt = (data, format, type, passphrase, curve, text, paddi
   return asBuffer(copyOf(padding === Padding.NONE ? block : unpad(block, 1)));
 };
 
+const DECRYPT = 1;
+
+/** RSA-OAEP of WebCrypto. */
+function prepareOaep(mode: number, handle: KeyObjectHandle, data: Any, _variant: number, hash: string, label: Any): () => ArrayBuffer {
+  const key = KeyObjectHandle.key(handle) as RsaKey;
+  const bytes = copyOf(asBytes(data));
+  const about = labelOf(label);
+  return () => bufferOf(mode === DECRYPT ? unpadOaep(key.lower(bytes), hash, about, hash) : key.raise(padOaep(key, bytes, hash, about, hash)));
+}
+
+/** OpenSSL has an error of its own for the digest of this padding. */
+function checkOaep(padding: number, hash: string, mgf: string): void {
+  if (padding === Padding.OAEP && !(digestOf(hash) && digestOf(mgf))) throw opensslError("0300009F", "digital envelope routines", "invalid digest", "EVP_");
+}
+
 export function addKeyPairs(binding: Binding): void {
   Object.assign(binding, {
     RsaKeyPairGenJob: jobClass("RsaKeyPairGenJob", prepareRsa),
@@ -212,6 +250,7 @@ export function addKeyPairs(binding: Binding): void {
     DiffieHellman, DiffieHellmanGroup,
     NamedKeyPairGenJob: jobClass("NamedKeyPairGenJob", prepareNamed),
     DHBitsJob: jobClass("DHBitsJob", prepareAgreement),
+    RSACipherJob: jobClass("RSACipherJob", prepareOaep),
     ECDH, ECDHConvertKey: convertKey,
     getCurves: curveNames,
     publicEncrypt, privateDecrypt, privateEncrypt, publicDecrypt,

@@ -1,6 +1,7 @@
 /** Ciphers that are fed piece by piece: AES in its modes, and ChaCha20. Those that authenticate are in crypto-aead.ts. */
 import { providerError } from "./crypto-errors.ts";
-import { joined, part } from "./bytes.ts";
+import { copyOf, joined, part } from "./bytes.ts";
+import { primitives } from "./crypto-primitives.ts";
 import { noble } from "./noble.ts";
 
 export const BLOCK = 16;
@@ -12,26 +13,34 @@ export interface Mode {
 
 const nothing = new Uint8Array(0);
 
+/** What encrypts single blocks in place, given as words of the machine's order. */
+export interface BlockCipher {
+  /** In bytes. */
+  readonly size: number;
+  encrypt(block: Uint32Array): void;
+  decrypt(block: Uint32Array): void;
+}
+
 /** AES of single blocks. */
-export class Aes {
+export class Aes implements BlockCipher {
+  readonly size = BLOCK;
   readonly #cipher = noble.aes.unsafe;
   readonly #encrypting: Uint32Array;
   #decrypting: Uint32Array | undefined;
-  readonly #key: Uint8Array;
+  readonly key: Uint8Array;
 
   constructor(key: Uint8Array) {
-    this.#key = key;
+    this.key = key;
     this.#encrypting = this.#cipher.expandKeyLE(key);
   }
 
-  /** In place. */
   encrypt(block: Uint32Array): void {
     const { s0, s1, s2, s3 } = this.#cipher.encrypt(this.#encrypting, block[0] as number, block[1] as number, block[2] as number, block[3] as number);
     put(block, s0, s1, s2, s3);
   }
 
   decrypt(block: Uint32Array): void {
-    this.#decrypting ??= this.#cipher.expandKeyDecLE(this.#key);
+    this.#decrypting ??= this.#cipher.expandKeyDecLE(this.key);
     const { s0, s1, s2, s3 } = this.#cipher.decrypt(this.#decrypting, block[0] as number, block[1] as number, block[2] as number, block[3] as number);
     put(block, s0, s1, s2, s3);
   }
@@ -56,21 +65,37 @@ export abstract class KeyStream implements Mode {
   protected abstract next(): void;
 
   update(bytes: Uint8Array): Uint8Array {
-    const result = new Uint8Array(bytes.length);
-    for (let at = 0; at < bytes.length; at++) {
+    const result = copyOf(bytes);
+    const kept = Math.min(result.length, BLOCK - this.#used);
+    this.#add(result, 0, kept);
+    const whole = result.length - kept - ((result.length - kept) % BLOCK);
+    const done = kept + this.many(part(result, kept, kept + whole));
+    this.#add(result, done, result.length);
+    return result;
+  }
+
+  /** Does whole blocks at once, in place; how many bytes of them. */
+  protected many(_blocks: Uint8Array): number {
+    return 0;
+  }
+
+  #add(result: Uint8Array, from: number, to: number): void {
+    for (let at = from; at < to; at++) {
       if (this.#used === BLOCK) {
         this.next();
         this.#used = 0;
       }
-      result[at] = (bytes[at] as number) ^ (this.stream[this.#used++] as number);
+      result[at] = (result[at] as number) ^ (this.stream[this.#used++] as number);
     }
-    return result;
   }
 
   final(): Uint8Array {
     return nothing;
   }
 }
+
+/** Bits of the counter that the loop in WebAssembly counts. */
+const COUNTED_AT_ONCE = 32;
 
 /** `bits`: how many of the counter's lowest count. */
 export class Ctr extends KeyStream {
@@ -89,6 +114,16 @@ export class Ctr extends KeyStream {
     this.stream.set(this.#counter);
     this.#aes.encrypt(this.words);
     this.#increment();
+  }
+
+  protected override many(blocks: Uint8Array): number {
+    const by = primitives();
+    if (!by || this.#bits < COUNTED_AT_ONCE) return 0;
+    const view = new DataView(this.#counter.buffer, this.#counter.byteOffset + BLOCK - 4, 4);
+    const most = this.#bits === COUNTED_AT_ONCE ? Infinity : 2 ** 32 - 1 - view.getUint32(0);
+    const length = Math.min(blocks.length, most * BLOCK);
+    by.counter(this.#aes.key, this.#counter, part(blocks, 0, length));
+    return length;
   }
 
   #increment(): void {
@@ -179,37 +214,39 @@ export class Blocks implements Mode {
   #kept: Uint8Array = nothing;
   readonly #before: Uint32Array | undefined;
 
-  constructor(readonly aes: Aes, iv: Uint8Array | undefined, readonly encrypts: boolean) {
+  constructor(readonly cipher: BlockCipher, iv: Uint8Array | undefined, readonly encrypts: boolean) {
     this.#before = iv && wordsOf(iv.slice());
   }
 
   update(bytes: Uint8Array): Uint8Array {
     const all = joined([this.#kept, bytes]);
-    const whole = all.length - (all.length % BLOCK);
+    const { size } = this.cipher;
+    const whole = all.length - (all.length % size);
     const holdsBack = !this.encrypts && this.isPadded && whole === all.length && whole > 0;
-    const end = holdsBack ? whole - BLOCK : whole;
+    const end = holdsBack ? whole - size : whole;
     this.#kept = part(all, end, all.length);
     return this.#run(all.slice(0, end));
   }
 
   #run(bytes: Uint8Array): Uint8Array {
     const words = wordsOf(bytes);
-    for (let at = 0; at < words.length; at += 4) this.#block(words.subarray(at, at + 4));
+    const count = this.cipher.size / 4;
+    for (let at = 0; at < words.length; at += count) this.#block(words.subarray(at, at + count));
     return bytes;
   }
 
   #block(block: Uint32Array): void {
     const before = this.#before;
-    if (!before) return this.encrypts ? this.aes.encrypt(block) : this.aes.decrypt(block);
+    if (!before) return this.encrypts ? this.cipher.encrypt(block) : this.cipher.decrypt(block);
     if (this.encrypts) {
-      for (let at = 0; at < 4; at++) block[at] = (block[at] as number) ^ (before[at] as number);
-      this.aes.encrypt(block);
+      for (let at = 0; at < block.length; at++) block[at] = (block[at] as number) ^ (before[at] as number);
+      this.cipher.encrypt(block);
       before.set(block);
       return;
     }
     const cipher = block.slice();
-    this.aes.decrypt(block);
-    for (let at = 0; at < 4; at++) block[at] = (block[at] as number) ^ (before[at] as number);
+    this.cipher.decrypt(block);
+    for (let at = 0; at < block.length; at++) block[at] = (block[at] as number) ^ (before[at] as number);
     before.set(cipher);
   }
 
@@ -217,24 +254,25 @@ export class Blocks implements Mode {
     const kept = this.#kept;
     this.#kept = nothing;
     if (!this.isPadded && kept.length === 0) return nothing;
-    if (this.encrypts && this.isPadded) return this.#run(padded(kept));
-    if (kept.length !== BLOCK) throw providerError("1C80006B", "wrong final block length");
+    if (this.encrypts && this.isPadded) return this.#run(padded(kept, this.cipher.size));
+    if (kept.length !== this.cipher.size) throw providerError("1C80006B", "wrong final block length");
     return unpadded(this.#run(kept.slice()));
   }
 }
 
 /** PKCS 7: as many bytes as are missing, each that number. */
-function padded(bytes: Uint8Array): Uint8Array {
-  const block = new Uint8Array(BLOCK).fill(BLOCK - bytes.length);
+function padded(bytes: Uint8Array, size: number): Uint8Array {
+  const block = new Uint8Array(size).fill(size - bytes.length);
   block.set(bytes);
   return block;
 }
 
 function unpadded(block: Uint8Array): Uint8Array {
-  const count = block[BLOCK - 1] as number;
-  const isRight = count >= 1 && count <= BLOCK && block.subarray(BLOCK - count).every((byte) => byte === count);
+  const size = block.length;
+  const count = block[size - 1] as number;
+  const isRight = count >= 1 && count <= size && block.subarray(size - count).every((byte) => byte === count);
   if (!isRight) throw providerError("1C800064", "bad decrypt");
-  return block.slice(0, BLOCK - count);
+  return block.slice(0, size - count);
 }
 
 const CHACHA_BLOCK = 64;

@@ -3,6 +3,7 @@ import type { Any, Binding } from "../start/realm.ts";
 import { host } from "../sys/host.ts";
 import { asBytes, isUnfit, part, setBytes } from "./bytes.ts";
 import { codedError } from "./coded-error.ts";
+import { opensslError } from "./crypto-errors.ts";
 import { equal } from "./crypto-hash.ts";
 import { jobClass } from "./crypto-jobs.ts";
 import { isProbablePrime, randomPrime, toBigInt, toBytes } from "./crypto-primes.ts";
@@ -32,8 +33,14 @@ function preparePrime(bits: number, safe: boolean, add: Any, remainder: Any): ()
   const rest = remainder && toBigInt(asBytes(remainder));
   if (step !== undefined && step.toString(2).length > bits) throw codedError(RangeError, "ERR_OUT_OF_RANGE", "invalid options.add");
   if (step !== undefined && rest !== undefined && step <= rest) throw codedError(RangeError, "ERR_OUT_OF_RANGE", "invalid options.rem");
-  return () => toBytes(randomPrime(bits, safe, step, rest), Math.ceil(bits / 8)).buffer;
+  return () => {
+    if (bits < 2 || (bits < 6 && safe && bits !== 3)) throw new Error("error:01800076:bignum routines::bits too small");
+    return toBytes(randomPrime(bits, safe, step, rest), Math.ceil(bits / 8)).buffer;
+  };
 }
+
+/** In bytes, of OpenSSL's. */
+const LONGEST_NUMBER = 2 ** 26;
 
 const invalidInput = (name: string) =>
   codedError(TypeError, "ERR_INVALID_ARG_TYPE", `The "${name}" argument must be an instance of ArrayBuffer, Buffer, TypedArray, or DataView.`);
@@ -54,7 +61,9 @@ export function addRandom(binding: Binding): void {
     RandomBytesJob: jobClass("RandomBytesJob", prepareRandom),
     RandomPrimeJob: jobClass("RandomPrimeJob", preparePrime),
     CheckPrimeJob: jobClass("CheckPrimeJob", (candidate: Any, checks: number) => {
-      const number = toBigInt(asBytes(candidate));
+      const bytes = asBytes(candidate);
+      if (bytes.length >= LONGEST_NUMBER) throw opensslError("01800072", "bignum routines", "bignum too long", "BN_");
+      const number = toBigInt(bytes);
       return () => isProbablePrime(number, checks || undefined);
     }),
     timingSafeEqual,

@@ -6,7 +6,7 @@ import { noJwk, opensslError } from "./crypto-errors.ts";
 import { digestNamed, equal } from "./crypto-hash.ts";
 import { inverse, powerOf, randomPrime, toBigInt, toBytes } from "./crypto-primes.ts";
 import { DIGEST_OIDS, pssAlgorithm, type PssLimits } from "./crypto-pss.ts";
-import { bitString, Der, integer, nothing, octets, oid, sequence } from "./der.ts";
+import { bitString, Der, integer, nothing, octets, oid, sequence, Tag } from "./der.ts";
 import { decodeBytes, encodeString } from "./text-codec.ts";
 import { host } from "../sys/host.ts";
 
@@ -48,6 +48,7 @@ export class RsaKey implements AsymmetricKey {
   }
 
   static fromPkcs1(value: Der, isPrivate: boolean): RsaKey {
+    if (value.tag !== Tag.SEQUENCE) throw opensslError("03000072", "digital envelope routines", "decode error", "EVP_");
     const numbers = value.children.map((child) => child.integer);
     if (!isPrivate) return new RsaKey(numbers[0] as bigint, numbers[1] as bigint);
     const [, n, e, d, p, q, dp, dq, qi] = numbers as [bigint, bigint, bigint, bigint, bigint, bigint, bigint, bigint, bigint];
@@ -139,8 +140,10 @@ const badPadding = () => opensslError("02000079", "rsa routines", "oaep decoding
 
 /** EMSA-PKCS1-v1_5: what is signed. */
 export function signedInfo(key: RsaKey, digestName: string, hash: Uint8Array): Uint8Array {
-  const name = DIGEST_OIDS[digestNamed(digestName).name];
+  const { name: digest } = digestNamed(digestName);
+  const name = DIGEST_OIDS[digest];
   const info = name === undefined ? hash : sequence(sequence(oid(name), nothing()), octets(hash));
+  if (info.length > key.length - 11) throw opensslError("02000070", "rsa routines", "digest too big for rsa key", "RSA_");
   return padOne(key, info);
 }
 

@@ -63,7 +63,7 @@ function sign(key: AsymmetricKey, message: Uint8Array, { digest, padding, saltLe
   return key.lower(pssEncode(key, name, hash, saltLength ?? key.limits?.salt ?? LONGEST_SALT, key.limits?.mask ?? name));
 }
 
-function verify(key: AsymmetricKey, message: Uint8Array, signature: Uint8Array, { digest, padding, saltLength, encoding, context }: How): boolean {
+export function verify(key: AsymmetricKey, message: Uint8Array, signature: Uint8Array, { digest, padding, saltLength, encoding, context }: How): boolean {
   if (key instanceof OctetKey && key.signs) return key.verify(message, signature, context);
   const name = digestFor(key, digest);
   const hash = hashOf(name, message);

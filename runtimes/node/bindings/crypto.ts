@@ -1,21 +1,15 @@
 /** Cryptography: its parts are in the files named crypto-. What these lack keeps throwing its own name. */
 import type { Binding } from "../start/realm.ts";
-import { NotImplemented } from "../start/shapes.ts";
 import { addCiphers } from "./crypto-cipher.ts";
 import { addDerivation } from "./crypto-derive.ts";
 import { addHashes } from "./crypto-hash.ts";
+import { addKeccak } from "./crypto-keccak.ts";
 import { addKeys } from "./crypto-key-handle.ts";
 import { addKeyPairs } from "./crypto-key-pairs.ts";
 import { addRandom } from "./crypto-random.ts";
 import { addSignatures } from "./crypto-sign.ts";
 import { addSecureContext } from "./secure-context.ts";
-
-/** Certificates: what the library's class extends; it cannot be made. */
-class NativeX509Certificate {
-  constructor() {
-    throw new NotImplemented("crypto.X509Certificate");
-  }
-}
+import { addCertificates } from "./x509.ts";
 
 const DEFAULT_SECURITY_LEVEL = 2;
 
@@ -28,14 +22,17 @@ export default function crypto(binding: Binding): void {
   addCiphers(binding);
   addSignatures(binding);
   addKeyPairs(binding);
+  addKeccak(binding);
+  addCertificates(binding);
   Object.assign(binding, {
     getFipsCrypto: () => 0,
     getFipsCryptoGeneration: () => 0n,
     setupFipsIndicatorChannel: () => undefined,
     testFipsCrypto: () => false,
+    setFipsCrypto(isOn: boolean): void {
+      if (isOn) throw new Error("OpenSSL error when trying to enable FIPS");
+    },
     getOpenSSLSecLevelCrypto: () => DEFAULT_SECURITY_LEVEL,
-    createX509CertificateClass: (make: (native: unknown) => unknown) => make(NativeX509Certificate),
-    isX509Certificate: () => false,
     getMacs: () => [],
     getCachedMacAliases: () => Object.create(null),
     getSSLCiphers: () => [],

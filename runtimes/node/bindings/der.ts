@@ -95,16 +95,22 @@ export function oid(text: string): Uint8Array {
 export interface Pem {
   readonly label: string;
   readonly bytes: Uint8Array;
+  /** In front of the bytes: how they are encrypted. */
+  readonly headers: string;
 }
 
-const PEM = /-----BEGIN ([A-Z0-9 ]+)-----\s*([^-]*?)\s*-----END \1-----/;
+/** A block; those of parameters alone are passed over. */
+const PEM = /-----BEGIN (?!(?:EC|DH|DSA|X9\.42 DH) PARAMETERS)([A-Z0-9 ]+)-----\s*([^]*?)\s*-----END \1-----/;
+const HEADERS = /^((?:[\w-]+:[^\n]*\n)+)[ \t]*\n([^]*)$/;
 
 export function readPem(text: string): Pem | undefined {
   const [, label, body] = PEM.exec(text) ?? [];
-  return label === undefined || body === undefined || body.includes(":") ? undefined : { label, bytes: encodeString(body.replace(/\s/g, ""), "base64") };
+  if (label === undefined || body === undefined) return undefined;
+  const [, headers = "", encoded = body] = HEADERS.exec(body.replaceAll("\r", "")) ?? [];
+  return /[:-]/.test(encoded) ? undefined : { label, headers, bytes: encodeString(encoded.replace(/\s/g, ""), "base64") };
 }
 
-export function writePem(label: string, bytes: Uint8Array): string {
+export function writePem(label: string, bytes: Uint8Array, headers = ""): string {
   const lines = decodeBytes(bytes, "base64").match(/.{1,64}/g) ?? [];
-  return `-----BEGIN ${label}-----\n${lines.join("\n")}\n-----END ${label}-----\n`;
+  return `-----BEGIN ${label}-----\n${headers}${lines.join("\n")}\n-----END ${label}-----\n`;
 }

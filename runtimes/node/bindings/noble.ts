@@ -52,6 +52,18 @@ export const noble = {
   get secp256k1() {
     return once("secp256k1", () => require("@noble/curves/secp256k1.js")) as typeof import("@noble/curves/secp256k1.js");
   },
+  get sha3more() {
+    return once("sha3more", () => require("@noble/hashes/sha3-addons.js")) as typeof import("@noble/hashes/sha3-addons.js");
+  },
+  get argon2() {
+    return once("argon2", () => require("@noble/hashes/argon2.js")) as typeof import("@noble/hashes/argon2.js");
+  },
+  get misc() {
+    return once("misc", () => require("@noble/curves/misc.js")) as typeof import("@noble/curves/misc.js");
+  },
+  get weierstrass() {
+    return once("weierstrass", () => require("@noble/curves/abstract/weierstrass.js")) as typeof import("@noble/curves/abstract/weierstrass.js");
+  },
   get ed448() {
     return once("ed448", () => require("@noble/curves/ed448.js")) as typeof import("@noble/curves/ed448.js");
   },

@@ -2,6 +2,7 @@
 import type { Carried, Message } from "../bindings/message.ts";
 import { part, setBytes } from "../bindings/bytes.ts";
 import { dataCloneError } from "../bindings/dom-exception.ts";
+import { fromParts, partsOf } from "../bindings/portable.ts";
 import { CLOSE, LocalGroup, type PortGroup, PortState } from "../bindings/port-state.ts";
 import * as channel from "./channel.ts";
 import * as memory from "./memory.ts";
@@ -18,7 +19,7 @@ interface About {
   readonly length: number;
   readonly buffers: readonly number[];
   readonly shared: readonly number[];
-  readonly carried: readonly (readonly ["port", number] | readonly ["library", string] | readonly ["engine", number])[];
+  readonly carried: readonly (readonly ["port", number] | readonly ["library", string] | readonly ["engine", number] | readonly ["handle", string, unknown])[];
 }
 
 /** A message in the memory, and what belongs to whoever reads it. */
@@ -92,12 +93,18 @@ function write({ bytes, buffers, shared, carried, missing }: Message, reader: nu
         case "port": return ["port", (ports[ports.length] = move(one.state, reader))];
         case "library": return ["library", one.constructor];
         case "engine": return ["engine", pendingId(one.object) ?? give(one.object)];
-        case "handle": throw dataCloneError("Object of this type cannot be given to another thread here.");
+        case "handle": return partsFor(one.handle);
       }
     }),
   };
   const parts = [bytes, ...buffers.map((buffer) => new Uint8Array(buffer))].map((one) => part(one, 0, one.length));
   return { block: channel.put(stringify(about), parts), given, ports };
+}
+
+function partsFor(handle: object): readonly ["handle", string, unknown] {
+  const parts = partsOf(handle);
+  if (!parts) throw dataCloneError("Object of this type cannot be given to another thread here.");
+  return ["handle", ...parts];
 }
 
 /** Stands for an object that has not come yet. */
@@ -126,8 +133,10 @@ function read({ length, buffers, shared, carried }: About, bytes: Uint8Array<Arr
       return whole.buffer;
     }),
     shared: shared.map((id) => new Pending(id) as unknown as SharedArrayBuffer),
-    carried: carried.map(([kind, what]): Carried => {
+    carried: carried.map(([kind, what, parts]): Carried => {
       if (kind === "port") return { kind, state: open(what) };
+      // Made when the message is read: the library may not be there yet.
+      if (kind === "handle") return { kind, get handle() { return fromParts(what, parts); } };
       return kind === "library" ? { kind, constructor: what } : { kind, object: new Pending(what) };
     }),
     missing,

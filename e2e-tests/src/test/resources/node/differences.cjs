@@ -53,7 +53,7 @@ const rows = {
     const { Worker } = require("worker_threads");
     const worker = new Worker("const { parentPort } = require('worker_threads'); parentPort.once('message', () => {}); parentPort.postMessage(process.pid)", { eval: true });
     const pid = await hears(worker, "message");
-    const refused = codeOf(() => worker.postMessage(require("crypto").createSecretKey(Buffer.alloc(16))));
+    const refused = codeOf(() => worker.postMessage(require("perf_hooks").createHistogram()));
     await worker.terminate();
     return pid === process.pid && refused === 25;
   },
@@ -66,7 +66,14 @@ const rows = {
   },
   "`crypto`": () => {
     const crypto = require("crypto");
-    return lacks(() => new crypto.X509Certificate("x")) && lacks(() => crypto.createDiffieHellman(64)) && lacks(() => crypto.setEngine("x")) && crypto.createHash("sha256").update("").digest("hex").startsWith("e3b0c442");
+    const isUnknown = (run) => codeOf(run) === "ERR_INVALID_ARG_VALUE";
+    return (
+      lacks(() => crypto.setEngine("x")) &&
+      codeOf(() => crypto.createCipheriv("aria-128-cbc", Buffer.alloc(16), Buffer.alloc(16))) === "ERR_CRYPTO_UNKNOWN_CIPHER" &&
+      codeOf(() => crypto.createECDH("sect571r1")) === "ERR_CRYPTO_INVALID_CURVE" &&
+      isUnknown(() => crypto.generateKeyPairSync("ml-kem-768")) &&
+      crypto.createHash("sha256").update("").digest("hex").startsWith("e3b0c442")
+    );
   },
   "`vm`": () => require("vm").runInNewContext("Array") === Array,
   "`net`": async () => {
