@@ -145,9 +145,16 @@ function leaveOutScripts(run) {
   return Object.assign(running, run);
 }
 
+/** A registry of one's own may lack it: what needs it says so then. */
 async function addWithin({ packages, empty }, unpack, version, folder, options) {
   for (const place of empty) fs.mkdirSync(path.join(folder, place), { recursive: true });
-  for (const [name, place] of Object.entries(packages)) await unpackVersion(unpack, name, version, path.join(folder, place), options);
+  for (const [name, place] of Object.entries(packages)) {
+    try {
+      await unpackVersion(unpack, name, version, path.join(folder, place), options);
+    } catch (error) {
+      console.error(`npm warn ${name}, which stands for an add-on here, cannot be had: ${error.message}`);
+    }
+  }
 }
 
 /**
