@@ -23,6 +23,7 @@ import { tools } from "./tools.mjs";
 import { tunnels } from "./tunnel.mjs";
 import { typing } from "./typing.mjs";
 import { uploads } from "./upload.mjs";
+import { vite } from "./vite.mjs";
 
 export const measurements = [
   ...dataCalls,
@@ -40,6 +41,7 @@ export const measurements = [
   spinning,
   ...nodes,
   npmInstall,
+  vite,
   nodeTests,
   nodePackages,
   navigation,

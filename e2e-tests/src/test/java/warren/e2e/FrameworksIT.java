@@ -140,7 +140,10 @@ class FrameworksIT extends ProjectTest {
 
   /** Installs packages, and looks at where the installation is until it has ended. */
   private void install(Sdk sdk, String dependencies) {
-    put(sdk, "package.json", "{ \"type\": \"module\", \"dependencies\": { " + dependencies + " } }");
+    put(
+        sdk,
+        "package.json",
+        "{ \"type\": \"module\", \"dependencies\": { " + dependencies + " } }");
     sdk.js(
         """
         const env = { HOME: "/home", npm_config_registry: args[0], npm_config_audit: "false", npm_config_fund: "false" };
@@ -170,6 +173,7 @@ class FrameworksIT extends ProjectTest {
           const frame = document.createElement("iframe");
           frame.id = "port" + port;
           frame.src = url;
+          frame.width = frame.height = 600; // Next's own button lies over a small page
           document.body.append(frame);
         };
         """,
