@@ -72,6 +72,14 @@ async function prepare(files, place, registry) {
       requestAnimationFrame(() => setTimeout(resolve));
     });
   });
+  /** Until a stream has said this; the rest is read and dropped. */
+  const says = (stream, words) => new Promise((resolve) => {
+    let said = "";
+    const decoder = new TextDecoder();
+    void (async () => {
+      for await (const piece of stream) if ((said += decoder.decode(piece, { stream: true })).includes(words)) resolve();
+    })();
+  });
   let server;
   let frame;
   globalThis.startVite = async () => {
@@ -82,13 +90,14 @@ async function prepare(files, place, registry) {
       await Promise.all([server.exit, closed]);
     }
     const start = performance.now();
-    const listening = new Promise((resolve) => warren.on("listen", resolve));
+    let url; // the last of several: Vite tries first whether its port is free on all addresses
+    warren.on("listen", (listener) => (url = listener.url));
     server = await warren.spawn("npm", ["run", "dev"], options);
-    void text(server.stdout);
     void text(server.stderr);
+    await says(server.stdout, "ready in");
     const page = shown("begin");
     frame = document.createElement("iframe");
-    frame.src = (await listening).url;
+    frame.src = url;
     document.body.append(frame);
     await page;
     return performance.now() - start;
