@@ -80,7 +80,7 @@ function tellOfTypeScript() {
 }
 
 function insteadOf(wish) {
-  return wish.registry && wish.name === 'typescript' ? olderTypeScript(wish) : undefined;
+  return wish.registry && wish.type !== 'alias' && wish.name === 'typescript' ? olderTypeScript(wish) : undefined;
 }
 
 /** npm reads each wish for a package by this module of its own. */
@@ -101,7 +101,7 @@ const ARCHIVE_ADDRESS = /\/((?:@[^/]+\/)?([^/]+))\/-\/\2-(\d[^/]*)\.tgz$/;
 function identified(spec, { resolved }) {
   const [, name, , version] = ARCHIVE_ADDRESS.exec(resolved?.replace(/%2f/i, '/')) ?? [];
   if (name) return { name, version };
-  const wish = require('npm-package-arg')(spec);
+  const wish = require(`${FOLDER}/node_modules/npm-package-arg`)(spec);
   return wish.type === 'version' ? { name: wish.name, version: wish.fetchSpec } : undefined;
 }
 
@@ -145,9 +145,16 @@ function leaveOutScripts(run) {
   return Object.assign(running, run);
 }
 
+/** A registry of one's own may lack it: what needs it says so then. */
 async function addWithin({ packages, empty }, unpack, version, folder, options) {
   for (const place of empty) fs.mkdirSync(path.join(folder, place), { recursive: true });
-  for (const [name, place] of Object.entries(packages)) await unpackVersion(unpack, name, version, path.join(folder, place), options);
+  for (const [name, place] of Object.entries(packages)) {
+    try {
+      await unpackVersion(unpack, name, version, path.join(folder, place), options);
+    } catch (error) {
+      console.error(`npm warn ${name}, which stands for an add-on here, cannot be had: ${error.message}`);
+    }
+  }
 }
 
 /**

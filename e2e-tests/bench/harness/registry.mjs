@@ -40,3 +40,10 @@ async function answer(origin, request) {
 
 /** Archives are named by the address that the registry has of itself, whichever that is. */
 const addressesMoved = (text, origin, own) => text.replaceAll(origin, own).replace(/"tarball":"https?:\/\/[^/"]+/g, `"tarball":"${own}`);
+
+// By itself: it says where it is, by the name that the browsers of the tests resolve, until its input ends.
+if (process.argv[1] === import.meta.filename) {
+  const registry = await serveRegistry();
+  console.log(registry.url("registry.test"));
+  process.stdin.resume().on("end", () => process.exit());
+}

@@ -24,6 +24,7 @@ import { tools } from "./tools.mjs";
 import { tunnels } from "./tunnel.mjs";
 import { typing } from "./typing.mjs";
 import { uploads } from "./upload.mjs";
+import { vite } from "./vite.mjs";
 
 export const measurements = [
   ...dataCalls,
@@ -42,6 +43,7 @@ export const measurements = [
   ...nodes,
   nodePreview,
   npmInstall,
+  vite,
   nodeTests,
   nodePackages,
   navigation,

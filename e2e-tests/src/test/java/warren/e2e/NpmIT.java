@@ -88,8 +88,38 @@ class NpmIT extends SdkTest {
         .contains("npm notice typescript 7 is a program for a machine: version 6")
         .contains("No matching version found for typescript@^6.0.0");
     write("package.json", "{ \"devDependencies\": { \"typescript\": \"*\" } }");
-    assertThat(run("npm", "install").code()).isEqualTo(0);
+    Ended installed = run("npm", "install");
+    assertThat(installed.code()).as(installed.err()).isEqualTo(0);
     assertThat(run("node", "-p", "require('typescript').version").out()).isEqualTo("1\n");
+  }
+
+  /** Of Rollup there is no build of that version: the newest before it is taken. */
+  @Test
+  void theLockFileOfAMachineInstallsWebAssemblyAndStaysAsItIs() throws Exception {
+    publish("esbuild-wasm", "exports.kind = 'esbuild in WebAssembly';\n", "");
+    publish("@rollup/wasm-node", "exports.kind = 'Rollup in WebAssembly';\n", "");
+    write("package.json", Sdk.resource("npm/package.json"));
+    String lock = Sdk.resource("npm/package-lock.json");
+    write("package-lock.json", lock);
+    for (String command : List.of("ci", "install")) {
+      Ended installed = run("npm", command);
+      assertThat(installed.code()).as(installed.err()).isEqualTo(0);
+      assertThat(run("node", "-p", "require('esbuild').kind + ', ' + require('rollup').kind").out())
+          .isEqualTo("esbuild in WebAssembly, Rollup in WebAssembly\n");
+      assertThat(read("package-lock.json")).isEqualTo(lock);
+    }
+    assertThat(registry.asked).noneMatch(asked -> asked.startsWith("GET /esbuild/-/"));
+  }
+
+  @Test
+  void whatNextWouldFetchWhenItRunsIsInstalledWithIt() throws Exception {
+    publish("next", "exports.name = 'next';\n", "");
+    publish("@next/swc-wasm-nodejs", "exports.name = 'its compiler';\n", "");
+    write("package.json", "{ \"dependencies\": { \"next\": \"1.0.0\" } }");
+    assertThat(run("npm", "install").code()).isEqualTo(0);
+    String within = "require('./node_modules/next/wasm/@next/swc-wasm-nodejs').name";
+    assertThat(run("node", "-p", within).out()).isEqualTo("its compiler\n");
+    assertThat(read("package-lock.json")).doesNotContain("wasm");
   }
 
   @Test

@@ -79,7 +79,9 @@ final class NpmScripts {
     if (missing != null) {
       steps.add("npm run " + BUILD);
     }
-    steps.add(name.equals(START) ? "npm start" : "npm run " + OneLine.shellWord(name));
+    String command = name.equals(START) ? "npm start" : "npm run " + OneLine.shellWord(name);
+    String options = WebTools.options(settings, scripts.text(name));
+    steps.add(options == null ? command : command + " " + options);
     boolean develops = missing != null || !name.equals(START) || !startsNode(scripts.text(name));
     String because = "package.json has a script " + OneLine.quoted(name);
     Runnable run = afterInstall(files, settings, develops, steps, because);

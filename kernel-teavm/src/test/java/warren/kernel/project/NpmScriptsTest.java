@@ -122,13 +122,51 @@ class NpmScriptsTest {
 
   @Test
   void toolsThatNeedAMachineAreSaidToAndPagesThatTheyBuiltAreServed() {
-    MemoryProject next =
+    MemoryProject gatsby =
         MemoryProject.of()
             .with(
                 "package.json",
-                "{\"dependencies\":{\"next\":\"14\"},\"scripts\":{\"dev\":\"next dev\"}}");
-    assertThat(notRunnable(next).message()).startsWith("Next.js cannot run here yet");
-    assertThat(words(runnable(next.with("out/index.html", "")))).isEqualTo("serve out");
+                "{\"dependencies\":{\"gatsby\":\"5\"},\"scripts\":{\"dev\":\"gatsby develop\"}}");
+    assertThat(notRunnable(gatsby).message()).startsWith("Gatsby cannot run here yet");
+    assertThat(words(runnable(gatsby.with("public/index.html", "")))).isEqualTo("serve public");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '~',
+      value = {
+        "^16.1.0|next dev|npm run dev -- --webpack",
+        "latest|next dev -p 4000|npm run dev -- --webpack",
+        "15.5.2|next dev|npm run dev",
+        "16.4.3|next dev --webpack|npm run dev",
+        "16|next build && next start|npm run dev",
+        "16|tsc && next build|npm run dev -- --webpack",
+        "16|next lint|npm run dev",
+      })
+  void nextBundlesByWebpack(String version, String script, String words) {
+    MemoryProject next = next(version, script);
+    assertThat(words(runnable(next))).isEqualTo(words);
+  }
+
+  @Test
+  void aScriptThatAsksForTurbopackIsSaidToNeedAMachine() {
+    for (String option : new String[] {"--turbo", "--turbopack"}) {
+      NotRunnable refused = notRunnable(next("15.5.0", "next dev " + option));
+      assertThat(refused.message()).contains("Turbopack is a program for a machine");
+      assertThat(refused.fix()).isEqualTo("take " + option + " out of the script in package.json");
+    }
+  }
+
+  private static MemoryProject next(String version, String script) {
+    return MemoryProject.of("node_modules/next/package.json")
+        .with(
+            "package.json",
+            "{\"dependencies\":{\"next\":\""
+                + version
+                + "\"},\"scripts\":{\"dev\":\""
+                + script
+                + "\"}}");
   }
 
   @Test
