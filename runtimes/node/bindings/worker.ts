@@ -14,6 +14,7 @@ import * as objects from "../threads/objects.ts";
 import { channelTo, pullAll } from "../threads/ports.ts";
 import { startChild } from "./child-start.ts";
 import { waitFor } from "./children.ts";
+import { processStartDate } from "./clock.ts";
 import { fromShape } from "./from-shape.ts";
 import { attach, shareNames } from "./message-port.ts";
 import { statusField } from "./usage.ts";
@@ -68,6 +69,7 @@ class Worker extends AsyncWrap {
       directory: files.currentDirectory(),
       name, isInternal,
       hasGc: "gc" in globalThis,
+      started: processStartDate(),
       limits: USUAL_LIMITS.map((usual, index) => ((limits[index] as number) > 0 ? (limits[index] as number) : usual)),
       port: theirs,
     };

@@ -14,7 +14,6 @@ import warren.shared.abi.Errno;
 /** Runs other programs for a tool. */
 public final class Running {
   private static final String DEFAULT_PATH = "/usr/local/bin:/usr/bin:/bin";
-  private static final String USR_BIN = "/usr/bin/";
   private static final int NOT_FOUND = 127;
   private static final int NOT_RUNNABLE = 126;
 
@@ -29,7 +28,7 @@ public final class Running {
   /** The path of a program, or null. */
   public static String find(Files files, String name, String path) {
     if (name.indexOf('/') >= 0) {
-      return isFile(files, name) || isCommandOfUsr(files, name) ? name : null;
+      return isFile(files, name) || files.isCommandOfUsr(name) ? name : null;
     }
     for (String directory : Split.all(path, ':')) {
       String file = directory.isEmpty() ? "./" + name : directory + "/" + name;
@@ -38,11 +37,6 @@ public final class Running {
       }
     }
     return null;
-  }
-
-  /** Whether the kernel finds a command in {@code /usr/bin}, where there are no files of it. */
-  public static boolean isCommandOfUsr(Files files, String path) {
-    return path.startsWith(USR_BIN) && isFile(files, "/bin/" + path.substring(USR_BIN.length()));
   }
 
   private static boolean isFile(Files files, String path) {

@@ -9,7 +9,6 @@ import warren.guest.FileStatus;
 import warren.guest.Split;
 import warren.guest.WasiException;
 import warren.guest.shell.state.ShellError;
-import warren.guest.tools.Running;
 import warren.shared.abi.Errno;
 
 /** Finds programs and starts them. */
@@ -34,7 +33,7 @@ public final class Programs {
   public List<String> findAll(String name) {
     List<String> found = new ArrayList<>();
     if (name.indexOf('/') >= 0) {
-      if (isFile(name) || Running.isCommandOfUsr(shell.files(), name)) {
+      if (isFile(name) || shell.files().isCommandOfUsr(name)) {
         found.add(name);
       }
       return found;
