@@ -36,6 +36,9 @@ export interface Message {
 /** Whether all is there that it carries. */
 export const isWhole = ({ missing }: Message): boolean => missing === undefined || missing.size === 0;
 
+/** Whether it has objects of the library, or what these have of native ones. */
+export const carriesObjects = ({ carried }: Message): boolean => carried.some(({ kind }) => kind === "library" || kind === "handle");
+
 /** Handles of native objects that a message may carry as they are: they never change. */
 export const cloneableHandles = new WeakSet<object>();
 
