@@ -2,7 +2,7 @@
 import { soon, whenClosing } from "../loop/loop.ts";
 import { AsyncWrap } from "../loop/async-wrap.ts";
 import { getInternalBinding } from "../start/bindings.ts";
-import { BadOption, isOfEngine, readCommandLine, readVariable } from "../start/options.ts";
+import { addOptionsOf, BadOption, isOfEngine, readCommandLine, readVariable } from "../start/options.ts";
 import { shareEnvironment, sharesEnvironment } from "../start/environment.ts";
 import { type Binding, type Call, realm } from "../start/realm.ts";
 import type { ThreadStart } from "../start/thread.ts";
@@ -78,6 +78,7 @@ class Worker extends AsyncWrap {
   /** Without some of its own a thread has those of the thread that starts it. */
   #options(env: Record<string, string> | undefined, execArgv: string[] | undefined): Pick<ThreadStart, "options" | "execArgv"> {
     let options = realm.options;
+    if (env) addOptionsOf(env, (options = { ...options }));
     const variable = env?.["NODE_OPTIONS"];
     if (variable !== undefined && variable !== realm.environment["NODE_OPTIONS"]) {
       const wrong: string[] = [];
@@ -89,6 +90,7 @@ class Worker extends AsyncWrap {
       const { values, rest, execArgv: used } = readCommandLine(execArgv.map(String), undefined);
       const wrong = [...rest, ...perProcess(values), ...execArgv.filter(isOfEngine)];
       if (wrong.length > 0) this.invalidExecArgv = wrong;
+      addOptionsOf(env ?? realm.environment, values);
       return { options: values, execArgv: used };
     } catch (error) {
       if (!(error instanceof BadOption)) throw error;

@@ -9,7 +9,7 @@ import { decodeText, encodeText } from "../sys/host.ts";
 import { argumentsOfProcess, environmentOfProcess, exit, Exited } from "../sys/process.ts";
 import { runMain } from "./bootstrap.ts";
 import { conflictOf } from "./option-conflicts.ts";
-import { BadOption, readCommandLine } from "./options.ts";
+import { addOptionsOf, BadOption, readCommandLine } from "./options.ts";
 import { realm } from "./realm.ts";
 import { followTimeZone } from "./time-zone.ts";
 
@@ -45,17 +45,10 @@ export function identify(): void {
   realm.parentPid = parent;
 }
 
-/** Variables that are options when they are 1. */
-const OPTION_VARIABLES = [
-  ["NODE_PENDING_DEPRECATION", "--pending-deprecation"],
-  ["NODE_PRESERVE_SYMLINKS", "--preserve-symlinks"],
-  ["NODE_PRESERVE_SYMLINKS_MAIN", "--preserve-symlinks-main"],
-] as const;
-
 function readOptions(program: string, given: readonly string[]): void {
   try {
     const { values, execArgv, rest } = readCommandLine(given, realm.environment["NODE_OPTIONS"]);
-    for (const [variable, option] of OPTION_VARIABLES) if (realm.environment[variable] === "1") values[option] ??= true;
+    addOptionsOf(realm.environment, values);
     const warnings = realm.environment["NODE_REDIRECT_WARNINGS"];
     if (warnings) values["--redirect-warnings"] ??= warnings;
     const conflict = conflictOf(values);

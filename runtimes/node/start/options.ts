@@ -32,6 +32,17 @@ export function readCommandLine(given: readonly string[], environment: string | 
   return { values, execArgv: used, rest };
 }
 
+/** Variables that are options when they are 1. */
+const OPTION_VARIABLES = [
+  ["NODE_PENDING_DEPRECATION", "--pending-deprecation"],
+  ["NODE_PRESERVE_SYMLINKS", "--preserve-symlinks"],
+  ["NODE_PRESERVE_SYMLINKS_MAIN", "--preserve-symlinks-main"],
+] as const;
+
+export function addOptionsOf(environment: Readonly<Record<string, string>>, values: Record<string, unknown>): void {
+  for (const [variable, option] of OPTION_VARIABLES) if (environment[variable] === "1") values[option] ??= true;
+}
+
 /** Reads the value of NODE_OPTIONS; what may not stand there is added to `wrong`. */
 export function readVariable(text: string, wrong: string[]): Record<string, unknown> {
   const values: Record<string, unknown> = Object.create(null);
