@@ -99,7 +99,8 @@ public record Manifest(List<RuntimeEntry> runtimes, List<MissingRuntime> missing
       for (JsonValue name : command.items("ignores")) {
         ignored |= 1 << Math.max(0, Signal.number(string(name, "ignores")));
       }
-      commands.add(new RuntimeCommand(member.getKey(), argv, env, absoluteScript, takesName, ignored));
+      commands.add(
+          new RuntimeCommand(member.getKey(), argv, env, absoluteScript, takesName, ignored));
     }
     return commands;
   }
