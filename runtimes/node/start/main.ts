@@ -7,6 +7,7 @@ import { standing } from "../sys/control.ts";
 import * as files from "../sys/files.ts";
 import { decodeText, encodeText } from "../sys/host.ts";
 import { argumentsOfProcess, environmentOfProcess, exit, Exited } from "../sys/process.ts";
+import { realPath } from "../bindings/fs-realpath.ts";
 import { runMain } from "./bootstrap.ts";
 import { conflictOf } from "./option-conflicts.ts";
 import { addOptionsOf, BadOption, readCommandLine } from "./options.ts";
@@ -22,7 +23,7 @@ export function start(): void {
   const directory = realm.environment["PWD"];
   if (directory?.startsWith("/")) files.setCurrentDirectory(directory);
   identify();
-  if (isOurs(program)) realm.execPath = program;
+  realm.execPath = pathOfOurs(program) ?? realm.execPath;
   followTimeZone(realm.environment["TZ"]);
   readOptions(program, given);
   execute(mainFile());
@@ -31,11 +32,12 @@ export function start(): void {
 /** What `/bin/node` is, which may be copied. */
 const OURS = "#!runtime node\n";
 
-/** Whether the name that the process was given is the path of what it runs. */
-function isOurs(name: string): boolean {
-  if (!name.startsWith("/")) return false;
-  const bytes = files.readWhole(name);
-  return typeof bytes !== "number" && decodeText(bytes) === OURS;
+/** The file that runs, if the name that the process was given leads to it. */
+function pathOfOurs(name: string): string | undefined {
+  const path = name.startsWith("/") ? realPath(name) : undefined;
+  if (typeof path !== "string") return undefined;
+  const bytes = files.readWhole(path);
+  return typeof bytes !== "number" && decodeText(bytes) === OURS ? path : undefined;
 }
 
 /** Finds out which process this is. */
