@@ -3,6 +3,8 @@ import { host } from "../sys/host.ts";
 
 /** The worker may have waited for a process; it is set when the process has its arguments. */
 let startedAt = host.now();
+let startDate = host.timeOrigin + startedAt;
+let isInherited = false;
 
 const listeners: (() => void)[] = [];
 
@@ -11,8 +13,18 @@ export function onClockBegun(run: () => void): void {
   listeners.push(run);
 }
 
+/** A thread's clock is that of its process, which has begun at a date. */
+export function inheritClock(date: number): void {
+  isInherited = true;
+  startDate = date;
+  startedAt = date - host.timeOrigin;
+}
+
 export function beginClock(): void {
-  startedAt = host.now();
+  if (!isInherited) {
+    startedAt = host.now();
+    startDate = host.timeOrigin + startedAt;
+  }
   last = 0;
   for (const run of listeners) run();
 }
@@ -20,7 +32,7 @@ export function beginClock(): void {
 export const processStart = (): number => startedAt;
 
 /** Milliseconds since 1970 at which it began. */
-export const processStartDate = (): number => host.timeOrigin + startedAt;
+export const processStartDate = (): number => startDate;
 
 /** The browser's clock has steps of microseconds; two readings differ by a nanosecond at least. */
 const LEAST = 1e-6;

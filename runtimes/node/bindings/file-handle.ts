@@ -7,6 +7,7 @@ import { Failed } from "../sys/errno.ts";
 import { host } from "../sys/host.ts";
 import { closeFile, openFile } from "./fs-open.ts";
 import { isFailure, operation } from "./fs-request.ts";
+import { movableHandles } from "./message.ts";
 import { leaveOut, uvException, withoutFrames } from "./uv-error.ts";
 
 const NONE = Failed.EINVAL;
@@ -43,6 +44,7 @@ export class FileHandle extends AsyncWrap {
     super("FILEHANDLE");
     const opened = { fd };
     this.#opened = opened;
+    movableHandles.add(this);
     whenCollected(this, () => closeLost(opened));
   }
 
@@ -67,6 +69,10 @@ export class FileHandle extends AsyncWrap {
     const error = uvException(closed, "close");
     leaveOut(this.closeSync, error);
     throw error;
+  }
+
+  moved(): FileHandle {
+    return new FileHandle(this.#take());
   }
 
   /** Leaves the descriptor open, and to whoever knows it. */

@@ -10,7 +10,7 @@ import { Queue } from "../loop/queue.ts";
 import { compile } from "../start/library.ts";
 import { type Any, type Binding, realm } from "../start/realm.ts";
 import { codedError } from "./coded-error.ts";
-import { isWhole, type Message, pack, setPorts, unpack, type Unpacked } from "./message.ts";
+import { carriesObjects, isWhole, type Message, pack, setPorts, unpack, type Unpacked } from "./message.ts";
 import { CLOSE, LocalGroup, PortState } from "./port-state.ts";
 
 /** What a port's object has, until it is closed or given away. */
@@ -25,6 +25,7 @@ interface Live {
   /** A message is being delivered; what has come before the port is closed meanwhile is delivered too. */
   isDelivering: boolean;
   isClosed: boolean;
+  isInOtherContext?: boolean;
 }
 
 const live = new WeakMap<object, Live>();
@@ -107,6 +108,9 @@ function deliver(port: object, force: boolean): boolean {
 function emit(port: object, message: Message): void {
   let unpacked: Unpacked;
   try {
+    if (live.get(port)?.isInOtherContext && carriesObjects(message)) {
+      throw codedError(Error, "ERR_MESSAGE_TARGET_CONTEXT_UNAVAILABLE", "A message object could not be deserialized successfully in the target vm.Context");
+    }
     unpacked = unpack(message);
   } catch (error) {
     return emitMessage(port, error, [], "messageerror");
@@ -266,9 +270,10 @@ export function receive(port: unknown): unknown {
   return message === undefined || message === CLOSE ? realm.symbols["no_message_symbol"] : unpack(message).value;
 }
 
-/** Moves a port to another context, of which there is one only. */
+/** Moves a port to another context, which shares all objects with this one; but those of the library are not let in. */
 export function keep(port: object): object {
   if (!live.get(port)?.state) throw codedError(Error, "ERR_CLOSED_MESSAGE_PORT", "Cannot send data on closed MessagePort");
+  (live.get(port) as Live).isInOtherContext = true;
   return port;
 }
 

@@ -36,8 +36,19 @@ export interface Message {
 /** Whether all is there that it carries. */
 export const isWhole = ({ missing }: Message): boolean => missing === undefined || missing.size === 0;
 
+/** Whether it has objects of the library, or what these have of native ones. */
+export const carriesObjects = ({ carried }: Message): boolean => carried.some(({ kind }) => kind === "library" || kind === "handle");
+
 /** Handles of native objects that a message may carry as they are: they never change. */
 export const cloneableHandles = new WeakSet<object>();
+
+/** Handles of native objects that may be given away within the thread. */
+export const movableHandles = new WeakSet<object>();
+
+interface MovableHandle {
+  /** Another handle, which has what this one had. */
+  moved(): object;
+}
 
 /** What becomes of ports, which the class of ports knows. */
 export interface Ports {
@@ -156,7 +167,7 @@ class Packer {
 
   /** What an object is made of there follows the value, and may have further objects. */
   #writeOwn(object: object): void {
-    if (ports.isPort(object) || cloneableHandles.has(object) || isEngineObject(object)) return;
+    if (ports.isPort(object) || cloneableHandles.has(object) || movableHandles.has(object) || isEngineObject(object)) return;
     const name = this.#list.objects.includes(object) ? "messaging_transfer_symbol" : "messaging_clone_symbol";
     const method = (object as Record<symbol, unknown>)[realm.symbols[name] as symbol];
     if (typeof method !== "function") throw dataCloneError("Cannot clone object of unsupported type.");
@@ -168,6 +179,7 @@ class Packer {
   #carried(object: object): Carried {
     if (ports.isPort(object)) return { kind: "port", state: ports.detach(object) };
     if (isEngineObject(object)) return { kind: "engine", object };
+    if (movableHandles.has(object)) return { kind: "handle", handle: (object as MovableHandle).moved() };
     const own = this.#own.get(object);
     return own ? { kind: "library", constructor: own.deserializeInfo } : { kind: "handle", handle: object };
   }

@@ -1,4 +1,5 @@
 /** What `util.inspect` asks of objects. */
+import { disguise } from "../modules/disguise.ts";
 import { kindOf } from "./bytes.ts";
 import { kinds } from "./types.ts";
 import { hidden } from "./private-symbols.ts";
@@ -42,8 +43,29 @@ const BUILTIN: readonly [(value: unknown) => boolean, string][] = [
   [kinds.isBooleanObject, "Boolean"], [kinds.isSymbolObject, "Symbol"], [kinds.isBigIntObject, "BigInt"],
 ];
 
+/** What has made objects that have lost their prototype since, by its name: the engine remembers and does not tell. */
+const makers = new WeakMap<object, string>();
+
+/** To be called before anything else has seen the functions that change prototypes. */
+export function rememberMakers(): void {
+  const noting = (owner: object) => {
+    const { setPrototypeOf } = owner as { setPrototypeOf: (object: object, prototype: object | null) => unknown };
+    const replaced = {
+      setPrototypeOf(object: object, prototype: object | null): unknown {
+        if (prototype === null && typeof object === "object" && object !== null && !isProxy(object)) makers.set(object, constructorName(object));
+        return setPrototypeOf(object, prototype);
+      },
+    }.setPrototypeOf;
+    Object.defineProperty(owner, "setPrototypeOf", { value: disguise(replaced, setPrototypeOf), writable: true, configurable: true, enumerable: false });
+  };
+  noting(Object);
+  noting(Reflect);
+}
+
 /** The name of the function that made an object, as V8 guesses it: of the first constructor that has a name. */
 export function constructorName(object: object): string {
+  const maker = !isProxy(object) && prototypeOf(object) === null ? makers.get(object) : undefined;
+  if (maker !== undefined) return maker;
   for (let holder: object | null = proxyDetails(object)?.[0] ?? object; holder !== null; holder = prototypeOf(holder)) {
     const value = ownDescriptor(holder, "constructor")?.value as unknown;
     if (typeof value === "function" && typeof value.name === "string" && value.name !== "") return value.name;

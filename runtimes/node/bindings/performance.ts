@@ -1,6 +1,7 @@
-/** Times of the process and its loop, and histograms. Collecting garbage is not told by the browser, so nobody hears of it. */
-import { metrics, onLoop } from "../loop/loop.ts";
-import type { Binding } from "../start/realm.ts";
+/** Times of the process and its loop, and histograms. The browser does not tell of garbage that it collects by itself. */
+import { onCollection } from "../loop/garbage.ts";
+import { callback, metrics, onLoop, soon } from "../loop/loop.ts";
+import { type Binding, type Call, realm } from "../start/realm.ts";
 import { host } from "../sys/host.ts";
 import { addHistograms } from "./histogram-handle.ts";
 import { onClockBegun, processStart, processStartDate, sinceStart } from "./clock.ts";
@@ -15,6 +16,20 @@ const NANOSECONDS = 1e6;
 
 function hide(constants: object, prefix: string, names: readonly string[]): void {
   names.forEach((name, value) => Object.defineProperty(constants, `NODE_PERFORMANCE_${prefix}_${name}`, { value, enumerable: false }));
+}
+
+/** Of collections nobody hears but of those that the program has asked for. */
+function addCollections(binding: Binding): void {
+  let observer: Call = () => undefined;
+  let isTracking = false;
+  binding["setupObservers"] = (tell: Call) => (observer = tell);
+  binding["installGarbageCollectionTracking"] = () => (isTracking = true);
+  binding["removeGarbageCollectionTracking"] = () => (isTracking = false);
+  const { NODE_PERFORMANCE_GC_MAJOR: kind, NODE_PERFORMANCE_GC_FLAGS_FORCED: flags } = binding["constants"];
+  onCollection((start, milliseconds) => {
+    if (!isTracking) return;
+    soon(() => void callback(0, 0, realm.process, () => observer("gc", "gc", start - processStart(), milliseconds, { kind, flags }), []));
+  });
 }
 
 export default function performance(binding: Binding): void {
@@ -40,7 +55,5 @@ export default function performance(binding: Binding): void {
     buffer[2] = 0;
   };
   addHistograms(binding);
-  binding["setupObservers"] = () => undefined;
-  binding["installGarbageCollectionTracking"] = () => undefined;
-  binding["removeGarbageCollectionTracking"] = () => undefined;
+  addCollections(binding);
 }

@@ -5,10 +5,11 @@ import { realm } from "../start/realm.ts";
 import * as control from "../sys/control.ts";
 import { Failed } from "../sys/errno.ts";
 import { sharedDirectory } from "../threads/shared-text.ts";
-import { hasThreads } from "../threads/memory.ts";
+import { hasThreads, thread } from "../threads/memory.ts";
 import * as files from "../sys/files.ts";
 import { encodeText, host } from "../sys/host.ts";
 import { exit } from "../sys/process.ts";
+import { callers } from "./call-sites.ts";
 import { beginClock, sinceStart } from "./clock.ts";
 import { codedError } from "./coded-error.ts";
 import { execve } from "./execve.ts";
@@ -101,6 +102,18 @@ function patchProcessObject(process: Any): void {
   define("debugPort", 9229);
 }
 
+const TRACED = 10;
+
+/** Says where the process, or the thread, is ended. */
+function traceExit(code: number): void {
+  const who = thread === 0 ? `node:${realm.pid}` : `node:${realm.pid}, thread:${thread}`;
+  const lines = callers(TRACED).map(({ functionName, scriptName, lineNumber, columnNumber }) => {
+    const place = `${scriptName}:${lineNumber}:${columnNumber}`;
+    return `    at ${functionName === "" ? place : `${functionName} (${place})`}\n`;
+  });
+  files.write(2, encodeText(`(${who}) WARNING: Exited the environment with code ${code}\n${lines.join("")}\n`), -1);
+}
+
 function addClocks(binding: Binding): void {
   const fields = binding["hrtimeBuffer"] as Uint32Array<ArrayBuffer>;
   const whole = new BigUint64Array(fields.buffer, 0, 1);
@@ -143,7 +156,10 @@ export default function process_methods(binding: Binding): void {
   addUsage(binding);
   Object.assign(binding, { execve, cwd, chdir, umask, dlopen, loadEnvFile, patchProcessObject, _kill: kill });
   binding["_rawDebug"] = (text: string) => void files.write(2, encodeText(`${text}\n`), -1);
-  binding["reallyExit"] = (code: unknown) => exit(Number(code ?? 0) | 0);
+  binding["reallyExit"] = (code: unknown) => {
+    if (realm.options["--trace-exit"]) traceExit(Number(code ?? 0) | 0);
+    exit(Number(code ?? 0) | 0);
+  };
   binding["abort"] = () => endBy("SIGABRT", 6);
   binding["causeSegfault"] = () => endBy("SIGSEGV", 11);
   binding["_getActiveRequests"] = activeRequests;

@@ -2,7 +2,7 @@
 import { soon, whenClosing } from "../loop/loop.ts";
 import { AsyncWrap } from "../loop/async-wrap.ts";
 import { getInternalBinding } from "../start/bindings.ts";
-import { BadOption, isOfEngine, readCommandLine, readVariable } from "../start/options.ts";
+import { addOptionsOf, BadOption, isOfEngine, readCommandLine, readVariable } from "../start/options.ts";
 import { shareEnvironment, sharesEnvironment } from "../start/environment.ts";
 import { type Binding, type Call, realm } from "../start/realm.ts";
 import type { ThreadStart } from "../start/thread.ts";
@@ -14,6 +14,7 @@ import * as objects from "../threads/objects.ts";
 import { channelTo, pullAll } from "../threads/ports.ts";
 import { startChild } from "./child-start.ts";
 import { waitFor } from "./children.ts";
+import { processStartDate } from "./clock.ts";
 import { fromShape } from "./from-shape.ts";
 import { attach, shareNames } from "./message-port.ts";
 import { statusField } from "./usage.ts";
@@ -68,6 +69,7 @@ class Worker extends AsyncWrap {
       directory: files.currentDirectory(),
       name, isInternal,
       hasGc: "gc" in globalThis,
+      started: processStartDate(),
       limits: USUAL_LIMITS.map((usual, index) => ((limits[index] as number) > 0 ? (limits[index] as number) : usual)),
       port: theirs,
     };
@@ -76,6 +78,7 @@ class Worker extends AsyncWrap {
   /** Without some of its own a thread has those of the thread that starts it. */
   #options(env: Record<string, string> | undefined, execArgv: string[] | undefined): Pick<ThreadStart, "options" | "execArgv"> {
     let options = realm.options;
+    if (env) addOptionsOf(env, (options = { ...options }));
     const variable = env?.["NODE_OPTIONS"];
     if (variable !== undefined && variable !== realm.environment["NODE_OPTIONS"]) {
       const wrong: string[] = [];
@@ -87,6 +90,7 @@ class Worker extends AsyncWrap {
       const { values, rest, execArgv: used } = readCommandLine(execArgv.map(String), undefined);
       const wrong = [...rest, ...perProcess(values), ...execArgv.filter(isOfEngine)];
       if (wrong.length > 0) this.invalidExecArgv = wrong;
+      addOptionsOf(env ?? realm.environment, values);
       return { options: values, execArgv: used };
     } catch (error) {
       if (!(error instanceof BadOption)) throw error;

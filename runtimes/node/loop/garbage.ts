@@ -1,7 +1,7 @@
 /** Garbage: having it collected, and being told of what was. */
 import { host } from "../sys/host.ts";
 import { queueDestroy } from "./context.ts";
-import { begin, end, wake } from "./loop.ts";
+import { wake } from "./loop.ts";
 
 const SIZE = 64 * 1024 * 1024;
 const COUNT = 4;
@@ -16,18 +16,25 @@ function collect(): void {
   }
 }
 
+let tellOfCollection: (start: number, milliseconds: number) => void = () => undefined;
+
+/** Is told of each collection that a program has asked for. */
+export function onCollection(tell: typeof tellOfCollection): void {
+  tellOfCollection = tell;
+}
+
 interface Wishes {
   readonly type?: unknown;
   readonly execution?: unknown;
 }
 
-/** As `--expose-gc` gives it. The engine tells of what it has collected in tasks of its own, before which the process must not end. */
+/** As `--expose-gc` gives it. */
 export function gc(wishes?: Wishes): Promise<void> | undefined {
   const { type, execution } = Object(wishes) as Wishes;
   if (type !== "minor") {
+    const start = host.now();
     collect();
-    begin();
-    host.setTimeout(() => end(() => undefined), 0);
+    tellOfCollection(start, host.now() - start);
   }
   return execution === "async" ? new host.Promise((resolve) => resolve()) : undefined;
 }

@@ -3,6 +3,7 @@
  * promises that carry frames; and constructors of functions, whose texts are rewritten too.
  */
 import { frame } from "../loop/frames.ts";
+import { rememberMakers } from "../bindings/object-facts.ts";
 import { carryThroughPromises } from "./promises.ts";
 import { disguiseTexts } from "./disguise.ts";
 import { replaceConstructors } from "./constructors.ts";
@@ -18,4 +19,5 @@ export function changeGlobals(): void {
   carryThroughPromises();
   replaceConstructors();
   holdLoopForEngine();
+  rememberMakers();
 }

@@ -1,5 +1,5 @@
 /** The syntax tree as acorn gives it (ESTree), as far as the rewriting looks at it. */
-import { parse as acornParse } from "acorn";
+import * as acorn from "acorn";
 import type { Options } from "acorn";
 
 export interface Node {
@@ -11,6 +11,12 @@ export interface Node {
 }
 
 export type Goal = "module" | "script" | "function";
+
+// Its objects inherit nothing that a program could have changed.
+const { parse: acornParse, ...classes } = acorn as unknown as Record<string, { readonly prototype: object }> & { readonly parse: typeof acorn.parse };
+for (const name of ["Node", "Parser", "Position", "SourceLocation", "Token", "TokContext", "TokenType"]) {
+  Object.setPrototypeOf((classes[name] as { readonly prototype: object }).prototype, null);
+}
 
 /** Parses a module, a script or the body of a function; throws acorn's error, which has `pos` and `loc`. */
 export function parse(source: string, goal: Goal): Node {

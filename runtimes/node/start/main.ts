@@ -7,10 +7,11 @@ import { standing } from "../sys/control.ts";
 import * as files from "../sys/files.ts";
 import { decodeText, encodeText } from "../sys/host.ts";
 import { argumentsOfProcess, environmentOfProcess, exit, Exited } from "../sys/process.ts";
+import { realPath } from "../bindings/fs-realpath.ts";
 import { runMain } from "./bootstrap.ts";
 import { keepSources } from "./kept-sources.ts";
 import { conflictOf } from "./option-conflicts.ts";
-import { BadOption, readCommandLine } from "./options.ts";
+import { addOptionsOf, BadOption, readCommandLine } from "./options.ts";
 import { realm } from "./realm.ts";
 import { followTimeZone } from "./time-zone.ts";
 
@@ -24,7 +25,7 @@ export function start(): void {
   if (directory?.startsWith("/")) files.setCurrentDirectory(directory);
   identify();
   keepSources();
-  if (isOurs(program)) realm.execPath = program;
+  realm.execPath = pathOfOurs(program) ?? realm.execPath;
   followTimeZone(realm.environment["TZ"]);
   readOptions(program, given);
   execute(mainFile());
@@ -33,11 +34,12 @@ export function start(): void {
 /** What `/bin/node` is, which may be copied. */
 const OURS = "#!runtime node\n";
 
-/** Whether the name that the process was given is the path of what it runs. */
-function isOurs(name: string): boolean {
-  if (!name.startsWith("/")) return false;
-  const bytes = files.readWhole(name);
-  return typeof bytes !== "number" && decodeText(bytes) === OURS;
+/** The file that runs, if the name that the process was given leads to it. */
+function pathOfOurs(name: string): string | undefined {
+  const path = name.startsWith("/") ? realPath(name) : undefined;
+  if (typeof path !== "string") return undefined;
+  const bytes = files.readWhole(path);
+  return typeof bytes !== "number" && decodeText(bytes) === OURS ? path : undefined;
 }
 
 /** Finds out which process this is. */
@@ -47,17 +49,10 @@ export function identify(): void {
   realm.parentPid = parent;
 }
 
-/** Variables that are options when they are 1. */
-const OPTION_VARIABLES = [
-  ["NODE_PENDING_DEPRECATION", "--pending-deprecation"],
-  ["NODE_PRESERVE_SYMLINKS", "--preserve-symlinks"],
-  ["NODE_PRESERVE_SYMLINKS_MAIN", "--preserve-symlinks-main"],
-] as const;
-
 function readOptions(program: string, given: readonly string[]): void {
   try {
     const { values, execArgv, rest } = readCommandLine(given, realm.environment["NODE_OPTIONS"]);
-    for (const [variable, option] of OPTION_VARIABLES) if (realm.environment[variable] === "1") values[option] ??= true;
+    addOptionsOf(realm.environment, values);
     const warnings = realm.environment["NODE_REDIRECT_WARNINGS"];
     if (warnings) values["--redirect-warnings"] ??= warnings;
     const conflict = conflictOf(values);

@@ -32,6 +32,17 @@ export function readCommandLine(given: readonly string[], environment: string | 
   return { values, execArgv: used, rest };
 }
 
+/** Variables that are options when they are 1. */
+const OPTION_VARIABLES = [
+  ["NODE_PENDING_DEPRECATION", "--pending-deprecation"],
+  ["NODE_PRESERVE_SYMLINKS", "--preserve-symlinks"],
+  ["NODE_PRESERVE_SYMLINKS_MAIN", "--preserve-symlinks-main"],
+] as const;
+
+export function addOptionsOf(environment: Readonly<Record<string, string>>, values: Record<string, unknown>): void {
+  for (const [variable, option] of OPTION_VARIABLES) if (environment[variable] === "1") values[option] ??= true;
+}
+
 /** Reads the value of NODE_OPTIONS; what may not stand there is added to `wrong`. */
 export function readVariable(text: string, wrong: string[]): Record<string, unknown> {
   const values: Record<string, unknown> = Object.create(null);
@@ -48,11 +59,11 @@ function read(queue: string[], values: Record<string, unknown>, inEnvironment: b
   const used: string[] = [];
   while (queue.length > 0) {
     const word = queue[0] as string;
-    if (word === "--") {
+    if (word === "--" && !inEnvironment) {
       queue.shift();
       break;
     }
-    if (word === "-" || !word.startsWith("-")) break;
+    if (word === "-" || word === "--" || !word.startsWith("-")) break;
     queue.shift();
     used.push(word);
     readOption(word, queue, used, values, inEnvironment);
@@ -61,26 +72,27 @@ function read(queue: string[], values: Record<string, unknown>, inEnvironment: b
   return { used, rest: queue };
 }
 
-function readOption(word: string, queue: string[], used: string[], values: Record<string, unknown>, inEnvironment: boolean): void {
+/** `asGiven` is the word that stands for others, if there is one. */
+function readOption(word: string, queue: string[], used: string[], values: Record<string, unknown>, inEnvironment: boolean, asGiven = word): void {
   const equals = word.startsWith("--") ? word.indexOf("=") : -1;
   const given = (equals < 0 ? word : word.slice(0, equals)).replaceAll(/(?<=\w)_/g, "-");
   const expanded = aliases.get(equals < 0 ? given : `${given}=`) ?? aliases.get(queue.length > 0 && !queue[0]?.startsWith("-") ? `${given} <arg>` : given) ?? aliases.get(given);
   if (expanded && expanded[0] !== given) {
     const [first = given, ...more] = expanded;
     queue.unshift(...more);
-    return readOption(equals < 0 ? first : first + word.slice(equals), queue, used, values, inEnvironment);
+    return readOption(equals < 0 ? first : first + word.slice(equals), queue, used, values, inEnvironment, asGiven);
   }
   if (expanded) queue.unshift(...expanded.slice(1));
   const negated = given.startsWith("--no-");
   const name = negated ? `--${given.slice("--no-".length)}` : given;
   const [renamed] = (negated && !table.has(name) && aliases.get(name)) || [];
-  if (renamed) return readOption(`--no-${renamed.slice("--".length)}`, queue, used, values, inEnvironment);
+  if (renamed) return readOption(`--no-${renamed.slice("--".length)}`, queue, used, values, inEnvironment, asGiven);
   const option = table.get(name) ?? table.get(given);
   if (!option) {
     if (engine.has(name.slice(2))) return setEngineOption(name.slice(2), negated, equals < 0 ? undefined : word.slice(equals + 1));
     throw new BadOption(`bad option: ${word}`);
   }
-  if (inEnvironment && option.envVarSettings !== IN_ENVIRONMENT) throw new BadOption(`${given} is not allowed in NODE_OPTIONS`);
+  if (inEnvironment && option.envVarSettings !== IN_ENVIRONMENT) throw new BadOption(`${asGiven} is not allowed in NODE_OPTIONS`);
   if (negated && option.type !== Type.Boolean && option.type !== Type.V8) throw new BadOption(`${given} is an invalid negation because it is not a boolean option`);
   setOption(table.has(name) ? name : given, option.type, negated, equals < 0 ? undefined : word.slice(equals + 1), queue, used, values);
 }

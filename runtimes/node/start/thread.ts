@@ -6,6 +6,7 @@ import * as memory from "../threads/memory.ts";
 import * as objects from "../threads/objects.ts";
 import { open, pullAll } from "../threads/ports.ts";
 import { attach } from "../bindings/message-port.ts";
+import { inheritClock } from "../bindings/clock.ts";
 import { becomeThread } from "../bindings/worker.ts";
 import { runMain } from "./bootstrap.ts";
 import { execute, identify } from "./main.ts";
@@ -26,6 +27,8 @@ export interface ThreadStart {
   readonly name: string;
   readonly limits: readonly number[];
   readonly isInternal: boolean;
+  /** When the process has begun, in milliseconds since 1970. */
+  readonly started: number;
   /** Whether programs may ask for garbage collection. */
   readonly hasGc: boolean;
   /** Where the thread's end of the channel to its parent lies. */
@@ -53,6 +56,7 @@ export function startThread(shared: readonly SharedArrayBuffer[]): void {
   if (given.sharesEnvironment) shareEnvironment(false);
   identify();
   keepSources();
+  inheritClock(given.started);
   followTimeZone(realm.environment["TZ"]);
   Object.assign(realm, { options: given.options, execArgv: given.execArgv, argv: [program] });
   if (given.hasGc) exposeGc();

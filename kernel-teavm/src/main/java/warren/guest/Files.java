@@ -19,6 +19,7 @@ import warren.shared.abi.Whence;
  * was given; two programs of one process may have two of them.
  */
 public final class Files {
+  private static final String USR_BIN = "/usr/bin/";
   private static final int LONGEST = 4096;
   private static final int LISTING = 16 << 10;
   private static final long DIRECTORY_RIGHTS = Rights.FD_READDIR | Rights.FD_FILESTAT_GET;
@@ -89,6 +90,11 @@ public final class Files {
   /** The same of a link itself. */
   public FileStatus linkStatus(String path) {
     return status(path, path.endsWith("/") ? Lookupflags.SYMLINK_FOLLOW : 0);
+  }
+
+  /** Whether the kernel finds a command in {@code /usr/bin}, where there are no files of it. */
+  public boolean isCommandOfUsr(String path) {
+    return path.startsWith(USR_BIN) && status("/bin/" + path.substring(USR_BIN.length())) != null;
   }
 
   private FileStatus status(String path, int flags) {

@@ -4,8 +4,8 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import warren.guest.Children;
-import warren.guest.CommandFile;
 import warren.guest.ErrorText;
+import warren.guest.FileStatus;
 import warren.guest.Files;
 import warren.guest.Split;
 import warren.guest.WasiException;
@@ -28,15 +28,20 @@ public final class Running {
   /** The path of a program, or null. */
   public static String find(Files files, String name, String path) {
     if (name.indexOf('/') >= 0) {
-      return CommandFile.isFile(files, name) || CommandFile.isOfUsr(files, name) ? name : null;
+      return isFile(files, name) || files.isCommandOfUsr(name) ? name : null;
     }
     for (String directory : Split.all(path, ':')) {
       String file = directory.isEmpty() ? "./" + name : directory + "/" + name;
-      if (CommandFile.isFile(files, file)) {
+      if (isFile(files, file)) {
         return file;
       }
     }
     return null;
+  }
+
+  private static boolean isFile(Files files, String path) {
+    FileStatus status = files.status(path);
+    return status != null && !status.isDirectory();
   }
 
   /** PATH of the environment. */

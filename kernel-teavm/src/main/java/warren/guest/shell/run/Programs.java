@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import warren.guest.Children;
-import warren.guest.CommandFile;
 import warren.guest.ErrorText;
 import warren.guest.FileStatus;
 import warren.guest.Split;
@@ -34,7 +33,7 @@ public final class Programs {
   public List<String> findAll(String name) {
     List<String> found = new ArrayList<>();
     if (name.indexOf('/') >= 0) {
-      if (isFile(name) || CommandFile.isOfUsr(shell.files(), name)) {
+      if (isFile(name) || shell.files().isCommandOfUsr(name)) {
         found.add(name);
       }
       return found;
