@@ -1,5 +1,6 @@
 /** Garbage: having it collected, and being told of what was. */
 import { host } from "../sys/host.ts";
+import { hasBeenEnded } from "../sys/process.ts";
 import { queueDestroy } from "./context.ts";
 import { wake } from "./loop.ts";
 
@@ -39,7 +40,9 @@ export function gc(wishes?: Wishes): Promise<void> | undefined {
   return execution === "async" ? new host.Promise((resolve) => resolve()) : undefined;
 }
 
-const registry = new Registry<() => void>((run) => run());
+const registry = new Registry<() => void>((run) => {
+  if (!hasBeenEnded()) run();
+});
 
 /** Runs something, in a task of the browser's, once an object was collected, to which it must not refer. */
 export function whenCollected(object: object, run: () => void): void {
