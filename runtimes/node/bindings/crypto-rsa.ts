@@ -12,6 +12,8 @@ import { host } from "../sys/host.ts";
 
 export const RSA_OID = "1.2.840.113549.1.1.1";
 
+const LEAST_BITS = 512;
+
 /** Of the private half; see RFC 8017, A.1.2. */
 interface Secret {
   readonly d: bigint;
@@ -63,6 +65,9 @@ export class RsaKey implements AsymmetricKey {
   }
 
   static generate(bits: number, e: bigint): RsaKey {
+    if (e === 0n) throw new Error("Key generation job failed");
+    if (bits < LEAST_BITS) throw new Error("error:1C8000AB:Provider routines::key size too small");
+    if (e === 1n || e % 2n === 0n) throw new Error("error:020000B2:rsa routines::pub exponent out of range");
     for (;;) {
       const p = randomPrime(Math.ceil(bits / 2));
       const q = randomPrime(Math.floor(bits / 2));
