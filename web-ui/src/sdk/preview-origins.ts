@@ -26,8 +26,12 @@ export type Policy = "closed" | "open";
 interface Origin {
   readonly port: number;
   readonly policy: Policy;
+  frame?: HTMLIFrameElement;
   control?: MessagePort;
 }
+
+/** Origins of ports at which nobody listens any more that stay ready: each has a process of the browser's. */
+const MOST_CLOSED = 4;
 
 /**
  * Makes origins of previews ready: each port of this tab has one, with a service worker that turns requests into messages. A
@@ -42,7 +46,8 @@ export class PreviewOrigins {
   #template: Promise<string> | undefined;
   #tidied = false;
   #log: RequestListener | undefined;
-  readonly #frames: HTMLIFrameElement[] = [];
+  /** Ports at which nobody listens any more, the last one last. */
+  readonly #closed = new Set<number>();
 
   constructor(private readonly options: PreviewOptions) {
     this.#base = new URL(options.base ?? location.origin);
@@ -50,18 +55,45 @@ export class PreviewOrigins {
 
   /** The address of a port's preview; resolves when its service worker answers, so that it can be framed as it is. */
   open(port: number, policy: Policy = "closed"): Promise<string> {
-    const key = `${policy} ${port}`;
+    const key = keyOf(port, policy);
+    this.#closed.delete(port);
     const open = this.#urls.get(key);
     if (open) return open;
-    const url = this.#start({ port, policy });
+    const origin: Origin = { port, policy };
+    const url = this.#start(origin);
     this.#urls.set(key, url);
-    url.catch(() => this.#urls.delete(key));
+    url.catch(() => {
+      origin.frame?.remove();
+      this.#origins.delete(origin);
+      if (this.#urls.get(key) === url) this.#urls.delete(key);
+    });
     return url;
+  }
+
+  /** Nobody listens at a port any more. Its origin stays ready for a while, since programs are started again. */
+  closed(port: number): void {
+    this.#closed.delete(port);
+    this.#closed.add(port);
+    for (const oldest of this.#closed) {
+      if (this.#closed.size <= MOST_CLOSED) return;
+      this.#closed.delete(oldest);
+      this.#remove(oldest);
+    }
+  }
+
+  #remove(port: number): void {
+    for (const origin of this.#origins) {
+      if (origin.port !== port) continue;
+      this.#origins.delete(origin);
+      this.#urls.delete(keyOf(port, origin.policy));
+      origin.frame?.remove();
+      origin.control?.close();
+    }
   }
 
   /** Removes the hidden pages; nothing is answered any more. */
   close(): void {
-    for (const frame of this.#frames) frame.remove();
+    for (const { frame } of this.#origins) frame?.remove();
     this.#origins.clear();
     this.#urls.clear();
     void this.#session?.then((session) => session.release());
@@ -99,10 +131,10 @@ export class PreviewOrigins {
     if (PreviewHost.at(address)?.session !== id) throw failure("EINVAL", `${address.hostname} is no preview's host`);
     used(session, address.origin);
     const frame = bootFrame(`${address.origin}${BOOT_PAGE}`);
-    this.#frames.push(frame);
+    origin.frame = frame;
+    this.#origins.add(origin);
     const control = await controlOf(frame, address.origin);
     await this.#ready(origin, control);
-    this.#origins.add(origin);
     this.#tidy();
     return `${address.origin}/`;
   }
@@ -139,6 +171,8 @@ export class PreviewOrigins {
     void unusedOrigins(MOST_FORGOTTEN, forgetOrigin);
   }
 }
+
+const keyOf = (port: number, policy: Policy): string => `${policy} ${port}`;
 
 /** Hands the boot page in a frame a port when it has loaded; gives the port's other end. */
 async function controlOf(frame: HTMLIFrameElement, origin: string): Promise<MessagePort> {

@@ -22,7 +22,10 @@ export class Previews {
     connection.on("listen", (event: Listen) => void this.#listen(event));
     // A gateway that was started again has none of the channels of the one before.
     connection.on("gateway", () => this.#origins.reset());
-    connection.on("close", ({ port }: { port: number }) => void this.#listening.delete(port));
+    connection.on("close", ({ port }: { port: number }) => {
+      this.#listening.delete(port);
+      this.#origins.closed(port);
+    });
   }
 
   on(listener: (event: ListenEvent) => void): () => void {
