@@ -8,13 +8,14 @@ import { realm } from "./realm.ts";
 /** Entries of a directory, which all go when there are more: sources change, and nobody asks for old ones. */
 const MOST = 2000;
 
+const PREFIX = "node-sources-";
 const { random } = Math;
 
 export function keepSources(): void {
   const home = realm.environment["HOME"];
   if (!home?.startsWith("/") || realm.environment["NODE_DISABLE_COMPILE_CACHE"] === "1") return;
   const caches = `${home}/.cache`;
-  const directory = `${caches}/node-sources-${rewriting}`;
+  const directory = `${caches}/${PREFIX}${rewriting}`;
   let isReady = false;
   let isUseless = false;
   /** Other processes write the same, so that each file is there as a whole or not at all. */
@@ -37,11 +38,30 @@ function text(path: string): string | undefined {
 function prepare(home: string, caches: string, directory: string): boolean {
   if (files.typeOf(home, true) < 0) return false;
   files.mkdir(caches);
-  files.mkdir(directory);
+  if (files.mkdir(directory) === 0) forgetOthers(caches, directory);
   const entries = files.readdir(directory);
   if (typeof entries === "number") return false;
-  if (entries.length > MOST) for (const { name } of entries) files.unlink(`${directory}/${name}`);
+  if (entries.length > MOST) empty(directory);
   return true;
+}
+
+/** What other versions of the runtime have left. */
+function forgetOthers(caches: string, directory: string): void {
+  for (const name of namesIn(caches)) {
+    const other = `${caches}/${name}`;
+    if (!name.startsWith(PREFIX) || other === directory) continue;
+    empty(other);
+    files.rmdir(other);
+  }
+}
+
+function empty(directory: string): void {
+  for (const name of namesIn(directory)) files.unlink(`${directory}/${name}`);
+}
+
+function namesIn(directory: string): readonly string[] {
+  const entries = files.readdir(directory);
+  return typeof entries === "number" ? [] : entries.map(({ name }) => name);
 }
 
 function put(path: string, text: string): number {
