@@ -7,7 +7,8 @@ export interface Failure {
   readonly again: boolean;
 }
 
-export function failureOf(code: string, message: string, port: number): Failure {
+/** `isSafe` says that asking once more does no harm: servers that look for a free port close what comes while they look. */
+export function failureOf(code: string, message: string, port: number, isSafe: boolean): Failure {
   switch (code) {
     case "NOTAB":
       return {
@@ -35,8 +36,8 @@ export function failureOf(code: string, message: string, port: number): Failure 
       return {
         status: 502,
         title: "The program has closed the connection",
-        text: `It ended before its answer was complete: ${message}. Its output in the terminal may tell why.`,
-        again: false,
+        text: `It ended before its answer was complete: ${message}. Its output in the terminal may tell why.${isSafe ? " This page asks again by itself." : ""}`,
+        again: isSafe,
       };
     case "ETIMEDOUT":
       return {

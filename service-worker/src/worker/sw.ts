@@ -74,7 +74,7 @@ async function answer(event: FetchEvent, from: PreviewHost, url: URL, port: numb
     if (port === from.port || request.mode !== "cors") return response;
     return isShared(response.headers, programOrigin(from.port), request.credentials === "include") ? response : Response.error();
   } catch (error) {
-    return failed(failureOf(...reason(error), port), request, from);
+    return failed(failureOf(...reason(error), port, SAFE_METHODS.has(request.method)), request, from);
   }
 }
 
