@@ -242,7 +242,9 @@ public final class KernelUnderTest implements AutoCloseable {
     }
   }
 
-  /** Gives the kernel a thread of its own, so that processes may have theirs. */
+  /**
+   * Gives the kernel a thread of its own, so that processes may have theirs, once all are started.
+   */
   public void runOnThread() {
     commons.sleepBy(null);
     thread = new Thread(this::loop, "kernel");

@@ -112,7 +112,6 @@ final class SharedFilesTest {
 
   @Test
   void appendersLoseNothing() {
-    kernel.runOnThread();
     int writers = 3;
     int lines = 2000;
     List<Runnable> tasks = new ArrayList<>();
@@ -129,6 +128,7 @@ final class SharedFilesTest {
           });
     }
     ProcessUnderTest reader = start();
+    kernel.runOnThread();
     Threads.runAtOnce(tasks.toArray(Runnable[]::new));
     String[] all = reader.readAll(open(reader, "home/log", 0)).split("\n");
     int[] next = new int[writers];
