@@ -24,6 +24,7 @@ public final class DatagramSocket implements Held {
     this.owner = owner;
   }
 
+  @Override
   public int number() {
     return number;
   }

@@ -1,7 +1,10 @@
 package warren.kernel.net;
 
 /** A socket that lives as long as somebody has a file of it open. */
-interface Held {
+public interface Held {
+  /** Its number in {@code /net}. */
+  int number();
+
   /** Counts one open file description more. */
   void hold();
 

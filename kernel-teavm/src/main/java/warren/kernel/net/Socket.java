@@ -40,6 +40,7 @@ public final class Socket implements Held {
     this.owner = owner;
   }
 
+  @Override
   public int number() {
     return number;
   }

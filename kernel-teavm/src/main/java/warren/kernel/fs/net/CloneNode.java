@@ -1,36 +1,40 @@
 package warren.kernel.fs.net;
 
-import warren.kernel.net.Socket;
 import warren.kernel.vfs.CommandNode;
 import warren.kernel.vfs.OpenContext;
 import warren.shared.abi.Errno;
 
 /** The file clone of a protocol: opening it creates a socket, and opens the ctl of that. */
-final class CloneNode extends CommandNode {
-  private final NetFileSystem fileSystem;
-  private final Viewer viewer;
-  private final boolean isLocal;
+final class CloneNode<S> extends CommandNode {
+  /** Creates sockets of a protocol. */
+  interface Creation<S> {
+    /** A new socket of the process that looks, or null: NFILE. */
+    S create();
 
-  CloneNode(NetFileSystem fileSystem, Viewer viewer, boolean isLocal) {
+    /** The ctl of a socket. */
+    CommandNode control(S socket);
+
+    /** A socket whose ctl could not be opened is not needed. */
+    void discard(S socket);
+  }
+
+  private final Creation<S> creation;
+
+  CloneNode(NetFileSystem fileSystem, Creation<S> creation) {
     super(fileSystem.store(), fileSystem.fileRecord());
-    this.fileSystem = fileSystem;
-    this.viewer = viewer;
-    this.isLocal = isLocal;
+    this.creation = creation;
   }
 
   /** Errors: NFILE, NOSPC. */
   @Override
   public int open(OpenContext context) {
-    Socket socket =
-        isLocal
-            ? viewer.createLocal(fileSystem.network())
-            : fileSystem.network().create(viewer.pid());
+    S socket = creation.create();
     if (socket == null) {
       return Errno.NFILE;
     }
-    int errno = new ControlNode(fileSystem, socket).open(context);
+    int errno = creation.control(socket).open(context);
     if (errno != Errno.SUCCESS) {
-      fileSystem.network().discard(socket);
+      creation.discard(socket);
     }
     return errno;
   }

@@ -3,6 +3,7 @@ package warren.kernel.fs.net;
 import java.util.ArrayList;
 import java.util.List;
 import warren.kernel.net.Socket;
+import warren.kernel.vfs.CommandNode;
 import warren.kernel.vfs.DirectoryNode;
 import warren.kernel.vfs.Node;
 
@@ -12,10 +13,27 @@ import warren.kernel.vfs.Node;
  * @param isLocal whether names of files are their addresses
  */
 record StreamProtocol(NetFileSystem fileSystem, Viewer viewer, boolean isLocal)
-    implements Protocol {
+    implements Protocol, CloneNode.Creation<Socket> {
   @Override
   public Node cloneNode() {
-    return new CloneNode(fileSystem, viewer, isLocal);
+    return new CloneNode<>(fileSystem, this);
+  }
+
+  @Override
+  public Socket create() {
+    return isLocal
+        ? viewer.createLocal(fileSystem.network())
+        : fileSystem.network().create(viewer.pid());
+  }
+
+  @Override
+  public CommandNode control(Socket socket) {
+    return new ControlNode(fileSystem, socket);
+  }
+
+  @Override
+  public void discard(Socket socket) {
+    fileSystem.network().discard(socket);
   }
 
   @Override
