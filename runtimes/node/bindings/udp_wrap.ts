@@ -1,22 +1,16 @@
-/** UDP between the processes of the tab, by the files of /net/udp. */
+/** UDP between the processes of the tab. */
 import { AsyncWrap } from "../loop/async-wrap.ts";
 import { type Watcher, unwatch, watch } from "../loop/loop.ts";
 import { type Binding, type Call, realm } from "../start/realm.ts";
 import { Failed } from "../sys/errno.ts";
-import * as files from "../sys/files.ts";
-import { encodeText } from "../sys/host.ts";
 import { READ } from "../sys/poll.ts";
-import { setBytes } from "./bytes.ts";
+import { DatagramSocket } from "./datagrams.ts";
 import { HandleWrap } from "./handle-wrap.ts";
 import * as sockets from "./socket-files.ts";
 import { type AddressFields, fill, kernelHost } from "./tcp-address.ts";
 
-/** What lies before each datagram that is read: its length, and the sender's port. */
-const HEAD = 8;
-const LONGEST = 65_507;
 /** Linux's `rmem_default`. */
 const BUFFER_SIZE = 212_992;
-const EMSGSIZE = -90;
 const ENODEV = -19;
 const ENETUNREACH = -101;
 const MOST_HOPS = 255;
@@ -31,10 +25,7 @@ class SendWrap extends AsyncWrap {
 }
 
 class UDP extends HandleWrap {
-  /** Of `ctl` and of `data`. */
-  #control = -1;
-  #fd = -1;
-  #name: sockets.SocketName | undefined;
+  readonly #socket = new DatagramSocket();
   #reader: Watcher | undefined;
   #isSix = false;
   readonly #sizes = { uv_recv_buffer_size: BUFFER_SIZE, uv_send_buffer_size: BUFFER_SIZE };
@@ -45,31 +36,21 @@ class UDP extends HandleWrap {
   }
 
   get fd(): number {
-    return this.#fd < 0 ? Failed.EBADF : this.#fd;
+    return this.#isBound ? this.#socket.fd : Failed.EBADF;
+  }
+
+  get #isBound(): boolean {
+    return this.#socket.fd >= 0;
   }
 
   /** A descriptor of a socket that this process has. */
   open(fd: number): number {
-    const socket = sockets.socketAt(fd);
-    if (socket?.name.domain !== "udp") return Failed.EINVAL;
-    this.#name = socket.name;
-    this.#fd = fd;
-    this.#control = sockets.open(socket.name, "ctl");
-    return Math.min(0, this.#control);
-  }
-
-  #create(): number {
-    if (this.#control >= 0) return 0;
-    const made = sockets.create("udp");
-    if (typeof made === "number") return made;
-    this.#control = made.fd;
-    this.#name = made.name;
-    return 0;
+    return this.#socket.take(fd);
   }
 
   /** Whoever sends or hears without an address of his own gets one. */
   #ensureBound(): number {
-    return this.#fd >= 0 ? 0 : this.#bind(this.#isSix ? "::" : "0.0.0.0", 0);
+    return this.#isBound ? 0 : this.#bind(this.#isSix ? "::" : "0.0.0.0", 0);
   }
 
   // The library puts the methods for IPv6 in the place of the others, so that none calls another by its name.
@@ -84,14 +65,8 @@ class UDP extends HandleWrap {
   }
 
   #bind(address: string, port: number): number {
-    if (this.#fd >= 0) return Failed.EINVAL;
-    const failed = this.#create() || sockets.command(this.#control, `bind ${kernelHost(address)}!${port | 0}`);
-    if (failed !== 0) return failed === ENETUNREACH ? Failed.EADDRNOTAVAIL : failed;
-    const fd = sockets.open(this.#name as sockets.SocketName, "data");
-    if (fd < 0) return fd;
-    this.#fd = fd;
-    sockets.remember(fd, this.#name as sockets.SocketName, "data");
-    return files.setNonblocking(fd, true);
+    const failed = this.#socket.bind(`${kernelHost(address)}!${port | 0}`);
+    return failed === ENETUNREACH ? Failed.EADDRNOTAVAIL : failed;
   }
 
   connect(address: string, port: number): number {
@@ -104,11 +79,11 @@ class UDP extends HandleWrap {
   }
 
   #connect(address: string, port: number): number {
-    return this.#ensureBound() || sockets.command(this.#control, `connect ${kernelHost(address)}!${port}`);
+    return this.#ensureBound() || this.#socket.command(`connect ${kernelHost(address)}!${port}`);
   }
 
   disconnect(): number {
-    return this.#control < 0 ? Failed.EBADF : sockets.command(this.#control, "disconnect");
+    return this.#socket.command("disconnect");
   }
 
   /** A send is over at once; the answer is one more than the datagram's length. */
@@ -124,16 +99,14 @@ class UDP extends HandleWrap {
   #send(chunks: Chunks, to: To): number {
     const failed = this.#ensureBound();
     if (failed !== 0) return failed;
-    const length = chunks.reduce((sum, chunk) => sum + chunk.byteLength, 0);
-    if (length > LONGEST) return EMSGSIZE;
-    const written = files.write(this.#fd, message(to.length === 1 ? "" : `${kernelHost(to[1])}!${to[0]}`, chunks, length), -1);
-    return written < 0 ? written : length + 1;
+    const sent = this.#socket.send(to.length === 1 ? "" : `${kernelHost(to[1])}!${to[0]}`, chunks);
+    return sent < 0 ? sent : sent + 1;
   }
 
   recvStart(): number {
     const failed = this.#ensureBound();
     if (failed !== 0 || this.#reader) return failed;
-    this.#reader = { fd: this.#fd, type: READ, ready: () => this.#receive(), isRef: () => this.hasRef() };
+    this.#reader = { fd: this.#socket.fd, type: READ, ready: () => this.#receive(), isRef: () => this.hasRef() };
     watch(this.#reader);
     return 0;
   }
@@ -145,20 +118,17 @@ class UDP extends HandleWrap {
   }
 
   #receive(): void {
-    const head = new Uint8Array(HEAD);
-    const count = files.read(this.#fd, head, -1);
-    if (count === Failed.EAGAIN || count === Failed.EINTR) return;
-    if (count < HEAD) {
+    const received = this.#socket.receive();
+    if (received === Failed.EAGAIN || received === Failed.EINTR) return;
+    if (typeof received === "number") {
       this.recvStop();
-      return this.#tell(count < 0 ? count : Failed.EIO, undefined, undefined);
+      return this.#tell(received, undefined, undefined);
     }
-    const length = word(head, 0);
-    const bytes = new Uint8Array(length);
-    if (length > 0) files.read(this.#fd, bytes, -1);
+    const { bytes, port } = received;
     const { FastBuffer } = realm.require("internal/buffer");
     const from: AddressFields = {};
-    fill(from, [this.#isSix ? "::1" : "127.0.0.1", word(head, 2)], this.#isSix);
-    this.#tell(length, new FastBuffer(bytes.buffer), from);
+    fill(from, [this.#isSix ? "::1" : "127.0.0.1", port], this.#isSix);
+    this.#tell(bytes.length, new FastBuffer(bytes.buffer), from);
   }
 
   #tell(count: number, buffer: unknown, from: AddressFields | undefined): void {
@@ -174,8 +144,9 @@ class UDP extends HandleWrap {
   }
 
   #fill(fields: AddressFields, which: "local" | "remote"): number {
-    if (!this.#name || this.#control < 0) return Failed.EBADF;
-    const found = sockets.address(this.#name, which);
+    const { name } = this.#socket;
+    if (!name) return Failed.EBADF;
+    const found = sockets.address(name, which);
     if (typeof found === "number") return found;
     if (which === "remote" && found[1] === 0) return Failed.ENOTCONN;
     fill(fields, found, this.#isSix);
@@ -185,7 +156,7 @@ class UDP extends HandleWrap {
   /** Of a size that is set Linux keeps twice as much, and says so. */
   bufferSize(size: number, isReceiving: boolean, failure: Record<string, unknown>): number | undefined {
     const syscall = isReceiving ? "uv_recv_buffer_size" : "uv_send_buffer_size";
-    if (this.#fd < 0) {
+    if (!this.#isBound) {
       Object.assign(failure, { errno: Failed.EBADF, code: "EBADF", message: "bad file descriptor", syscall });
       return undefined;
     }
@@ -219,7 +190,7 @@ class UDP extends HandleWrap {
 
   /** There is nothing that it would change. */
   #option(): number {
-    return this.#fd < 0 ? Failed.EBADF : 0;
+    return this.#isBound ? 0 : Failed.EBADF;
   }
 
   setMulticastInterface(): number {
@@ -244,33 +215,13 @@ class UDP extends HandleWrap {
 
   /** The tab has no network card that groups could be joined at. */
   #withoutInterfaces(): number {
-    return this.#fd < 0 ? Failed.EBADF : ENODEV;
+    return this.#isBound ? ENODEV : Failed.EBADF;
   }
 
   protected override release(): void {
     this.recvStop();
-    if (this.#fd >= 0) {
-      sockets.forget(this.#fd);
-      files.close(this.#fd);
-    }
-    if (this.#control >= 0) files.close(this.#control);
-    this.#fd = this.#control = -1;
+    this.#socket.close();
   }
-}
-
-const word = (bytes: Uint8Array, at: number): number => (bytes[at] as number) | ((bytes[at + 1] as number) << 8);
-
-/** A datagram as the kernel takes it: the address, a line feed, the bytes. */
-function message(to: string, chunks: Chunks, length: number): Uint8Array {
-  const head = encodeText(`${to}\n`);
-  const whole = new Uint8Array(head.length + length);
-  setBytes(whole, head);
-  let at = head.length;
-  for (const chunk of chunks) {
-    setBytes(whole.subarray(at), new Uint8Array(chunk.buffer, chunk.byteOffset, chunk.byteLength));
-    at += chunk.byteLength;
-  }
-  return whole;
 }
 
 export default function udp_wrap(binding: Binding): void {

@@ -8,7 +8,7 @@ export interface Failure {
 }
 
 /** `isSafe` says that asking once more does no harm: servers that look for a free port close what comes while they look. */
-export function failureOf(code: string, message: string, port: number, isSafe: boolean): Failure {
+export function failureOf(code: string, message: string, port: number, isSafe = false): Failure {
   switch (code) {
     case "NOTAB":
       return {
