@@ -15,6 +15,10 @@ const ENODEV = -19;
 const ENETUNREACH = -101;
 const MOST_HOPS = 255;
 
+/** Of `bind`: several sockets hear at a port, which the kernel here does not have. */
+const REUSE_PORT = 64;
+const sharesPort = (flags = 0): boolean => (flags & REUSE_PORT) !== 0;
+
 type Chunks = readonly Uint8Array[];
 type To = readonly [port: number, address: string, tells: boolean] | readonly [tells: boolean];
 
@@ -55,13 +59,13 @@ class UDP extends HandleWrap {
 
   // The library puts the methods for IPv6 in the place of the others, so that none calls another by its name.
 
-  bind(address: string, port: number, _flags?: number): number {
-    return this.#bind(address, port);
+  bind(address: string, port: number, flags?: number): number {
+    return sharesPort(flags) ? Failed.ENOTSUP : this.#bind(address, port);
   }
 
-  bind6(address: string, port: number, _flags?: number): number {
+  bind6(address: string, port: number, flags?: number): number {
     this.#isSix = true;
-    return this.#bind(address, port);
+    return sharesPort(flags) ? Failed.ENOTSUP : this.#bind(address, port);
   }
 
   #bind(address: string, port: number): number {

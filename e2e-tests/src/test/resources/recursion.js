@@ -7,6 +7,7 @@ await warren.fs.writeFile(
 const deep = await warren.spawn("node", ["main.cjs"], { cwd: "/home/deep" });
 await deep.stdin.close();
 let printed = "";
-for await (const piece of deep.stdout) printed += new TextDecoder().decode(piece);
+const reader = deep.stdout.getReader();
+for (let piece = await reader.read(); !piece.done; piece = await reader.read()) printed += new TextDecoder().decode(piece.value);
 await warren.fs.rm("/home/deep", { recursive: true });
 return { depth: Number(printed) };
