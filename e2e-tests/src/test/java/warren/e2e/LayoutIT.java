@@ -50,7 +50,8 @@ class LayoutIT extends ProjectTest {
       driver.executeCdpCommand(
           "Emulation.setDeviceMetricsOverride",
           Map.of("width", width, "height", height, "deviceScaleFactor", 1, "mobile", false));
-      if (driver.findElements(By.cssSelector(".pane-tabs")).isEmpty()) {
+      page.conditions().until("a layout", () -> has(".pane-tabs") != has(".processes"));
+      if (!has(".pane-tabs")) {
         assertRoomForAll();
       } else {
         assertRoomOneByOne();
@@ -59,6 +60,10 @@ class LayoutIT extends ProjectTest {
       driver.executeCdpCommand("Emulation.clearDeviceMetricsOverride", Map.of());
       driver.executeScript("localStorage.clear()");
     }
+  }
+
+  private boolean has(String selector) {
+    return !driver.findElements(By.cssSelector(selector)).isEmpty();
   }
 
   private void assertRoomForAll() {
