@@ -53,14 +53,14 @@ public final class Workspace extends Journal {
   }
 
   /** Somebody waits for a commit. */
-  private record Waiting(long ticket, Outcome outcome) {}
+  private record PendingSync(long ticket, Outcome outcome) {}
 
   private final Commons commons;
   private final FileStore store;
   private final RecordRing toStore;
   private final RecordRing fromStore;
   private final Listener listener;
-  private final List<Waiting> waiting = new ArrayList<>();
+  private final List<PendingSync> waiting = new ArrayList<>();
   private final ArrayDeque<CommitWriter> sent = new ArrayDeque<>();
   private TreeReader reader;
   private CommitWriter commit;
@@ -179,7 +179,7 @@ public final class Workspace extends Journal {
       return;
     }
     isUrgent |= isBehind;
-    waiting.add(new Waiting(isBehind ? lastTicket + 1 : lastTicket, outcome));
+    waiting.add(new PendingSync(isBehind ? lastTicket + 1 : lastTicket, outcome));
   }
 
   private void tell() {
@@ -251,8 +251,8 @@ public final class Workspace extends Journal {
     while (!sent.isEmpty() && sent.peek().ticket() <= ticket) {
       isWithheld = sent.remove().isWithheld();
     }
-    List<Waiting> done = new ArrayList<>();
-    for (Waiting each : waiting) {
+    List<PendingSync> done = new ArrayList<>();
+    for (PendingSync each : waiting) {
       if (each.ticket() <= ticket) {
         done.add(each);
       }
@@ -267,7 +267,7 @@ public final class Workspace extends Journal {
     if (how == 0) {
       isUrgent = isChanged();
     } else if (how > 1) {
-      List<Waiting> failed = new ArrayList<>(waiting);
+      List<PendingSync> failed = new ArrayList<>(waiting);
       waiting.clear();
       failed.forEach(each -> each.outcome().done(Errno.NOSPC));
     }
@@ -334,7 +334,7 @@ public final class Workspace extends Journal {
     }
     snapshotLabel = OneLine.plain(label);
     isUrgent = true;
-    waiting.add(new Waiting(lastTicket + 1, outcome));
+    waiting.add(new PendingSync(lastTicket + 1, outcome));
   }
 
   @Override
