@@ -8,6 +8,8 @@ const STARTS = 5;
 const CHANGES = 10;
 const HOST = "registry.test";
 const PLACE = "/home/bench/react";
+/** Between two changes, in ms: Vite's watcher drops a change of a file that comes within 50 ms of the one before. */
+const PAUSE = 200;
 
 /** It tells the page around it what it shows, once that is there. */
 const app = (version) => `import { useEffect } from "react";
@@ -40,7 +42,7 @@ export const vite = {
     const browser = await launch(undefined, [`--host-resolver-rules=MAP ${HOST} 127.0.0.1`]);
     try {
       const { page } = await openWarren(browser, server.url);
-      await page.evaluate(prepare, FILES, PLACE, registry.url(HOST));
+      await page.evaluate(prepare, FILES, PLACE, registry.url(HOST), PAUSE);
       const starts = [];
       for (let i = 0; i <= STARTS; i++) starts.push(await page.evaluate(() => startVite()));
       const changes = [];
@@ -55,7 +57,7 @@ export const vite = {
 };
 
 /** Runs in Warren's page: installs the project, and makes what starts its server and what changes its component. */
-async function prepare(files, place, registry) {
+async function prepare(files, place, registry, pause) {
   const { warren, text } = globalThis;
   await warren.fs.mkdir(`${place}/src`, { recursive: true });
   for (const [name, content] of Object.entries(files)) await warren.fs.writeFile(`${place}/${name}`, content);
@@ -103,6 +105,7 @@ async function prepare(files, place, registry) {
     return performance.now() - start;
   };
   globalThis.change = async (version, content) => {
+    await new Promise((resolve) => setTimeout(resolve, pause));
     const changed = shown(version);
     const start = performance.now();
     await warren.fs.writeFile(`${place}/src/app.jsx`, content);
