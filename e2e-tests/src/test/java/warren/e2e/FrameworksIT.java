@@ -3,11 +3,8 @@ package warren.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -15,34 +12,15 @@ import org.openqa.selenium.By;
 import org.openqa.selenium.WebDriverException;
 
 /** Frameworks, installed from npm's registry as people install them, and what they serve. */
-class FrameworksIT extends ProjectTest {
-  /** Some hundred packages may have to be fetched first, and compilers to be compiled. */
-  private static final Duration INSTALLATION = Duration.ofSeconds(150);
-
+class FrameworksIT extends RegistryTest {
   private static final By PREVIEW = By.cssSelector("iframe#preview-frame");
-
-  private NpmRegistry registry;
-
-  @BeforeAll
-  void serve() throws IOException {
-    registry = NpmRegistry.start();
-  }
-
-  @AfterAll
-  void close() {
-    if (registry != null) {
-      registry.close();
-    }
-  }
 
   @ParameterizedTest
   @ValueSource(strings = {"react-ts", "vue-ts"})
   void viteMakesAProjectServesItAnewAfterAChangeAndBuildsIt(String template) throws IOException {
     write("note.txt", "");
     page.openFresh(folder).awaitPrompt();
-    page.typeLine(
-        "export npm_config_registry=%s npm_config_audit=false npm_config_fund=false"
-            .formatted(registry.url()));
+    page.typeLine("export " + settings());
     page.typeLine("npm create -y vite@9.3.0 app -- --no-interactive --template " + template);
     awaitInTerminal("npm run dev");
     page.typeLine("cd app && npm install && npm run dev < /dev/null &");
@@ -179,11 +157,6 @@ class FrameworksIT extends ProjectTest {
         """,
         command,
         List.of(arguments));
-  }
-
-  private void awaitInTerminal(String text) {
-    page.conditions()
-        .until(text + " in the terminal", INSTALLATION, () -> page.transcript().contains(text));
   }
 
   private void awaitIn(By frame, String text) {
