@@ -1,7 +1,6 @@
 """The names and addresses of sockets: localhost, what is written in digits, and hosts outside, whose names stay as they are,
 since the browser resolves them. Part of `_socket`, see _warren_socket."""
 
-import errno
 import os
 
 from _socket import *
@@ -9,7 +8,7 @@ from _socket import inet_ntop as _inet_ntop
 from _socket import inet_pton as _inet_pton
 
 UNIX = 3
-NO_ABSTRACT = "abstract names of sockets are not there in Warren: use a path"
+ABSTRACT = "\0"
 LOOPBACK = {AF_INET: "127.0.0.1", AF_INET6: "::1"}
 ANY = {AF_INET: "0.0.0.0", AF_INET6: "::"}
 MAPPED = "::ffff:"
@@ -173,9 +172,9 @@ def inet_ntoa(packed):
 
 def outward(family, address):
     """An address as programs of a family have it: the other side of a connection may have the other one. None is that of a
-    socket whose address is unknown, or which has none."""
+    socket whose address is unknown, or which has none. Abstract names are bytes, as in CPython."""
     if family == UNIX:
-        return address or ""
+        return os.fsencode(address) if address and address.startswith(ABSTRACT) else address or ""
     host, port = address or (ANY[family], 0)
     if family == AF_INET:
         return LOOPBACK[AF_INET] if ":" in host else host, port
@@ -187,7 +186,7 @@ def inward(family, address, empty):
     its current directory may be another one."""
     if family == UNIX:
         path = path_of(address)
-        return os.path.join(os.getcwd(), path) if path else path
+        return os.path.join(os.getcwd(), path) if path and not path.startswith(ABSTRACT) else path
     if not isinstance(address, tuple) or len(address) < 2:
         raise TypeError(f"AF_INET address must be tuple, not {type(address).__name__}")
     host, port = address[:2]
@@ -198,12 +197,10 @@ def inward(family, address, empty):
 
 
 def path_of(address):
-    """The path of a local socket."""
+    """The path of a local socket, or its abstract name."""
     if not isinstance(address, (str, bytes, bytearray, memoryview)):
         raise TypeError(f"a bytes-like object is required, not '{type(address).__name__}'")
     path = address if isinstance(address, str) else os.fsdecode(bytes(address))
-    if path.startswith("\0"):
-        raise OSError(errno.ENOTSUP, NO_ABSTRACT)
-    if "\0" in path:
+    if "\0" in path and not path.startswith(ABSTRACT):
         raise ValueError("embedded null byte")
     return path

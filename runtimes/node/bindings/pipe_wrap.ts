@@ -21,7 +21,7 @@ class PipeConnectWrap extends AsyncWrap {
   }
 }
 
-/** A pipe, or a socket whose address is the name of a file (/net/unix); as IPC the channel to a parent or child. */
+/** A pipe, or a socket whose address is the name of a file or an abstract name (/net/unix); as IPC the channel to a parent or child. */
 export class Pipe extends SocketStream {
   readonly #frames: Frames | undefined;
   /** The name that is removed when this is closed. */
@@ -40,7 +40,7 @@ export class Pipe extends SocketStream {
   bind(name: string): number {
     const path = absolute(name);
     const failed = this.create("unix") || this.command(`bind ${path}`);
-    if (failed === 0) this.#bound = path;
+    if (failed === 0 && !isAbstract(path)) this.#bound = path;
     return failed;
   }
 
@@ -90,9 +90,11 @@ function speaksJson(channel: object): boolean {
   return Object.getOwnPropertySymbols(channel).some(({ description }) => description === "kJSONBuffer");
 }
 
-/** Abstract names, which begin with a NUL, are no paths. */
+/** A name that is no path, and that goes with its socket. */
+const isAbstract = (name: string) => name.startsWith("\0");
+
 function absolute(name: string): string {
-  if (name.startsWith("/") || name.startsWith("\0")) return name;
+  if (name.startsWith("/") || isAbstract(name)) return name;
   const directory = files.currentDirectory();
   return `${directory === "/" ? "" : directory}/${name}`;
 }

@@ -110,7 +110,7 @@ class PythonSystemIT extends SdkTest {
     assertThat(prints(source))
         .isEqualTo(
             "AF_UNIX '' ''\nb'over'\nb''\ns srwxr-xr-x\nconnect 's' ECONNREFUSED\nbind 's' EADDRINUSE\n"
-                + "connect 'none' ENOENT\nconnect 'main.py' ENOTSOCK\nconnect '\\x00abstract' ENOTSUP\n"
+                + "connect 'none' ENOENT\nconnect 'main.py' ENOTSOCK\nconnect '\\x00abstract' ECONNREFUSED\n"
                 + "'' s\nb'hi'\nb'LINE\\n'\nconnect 's' ENOENT\nb'dlihc' 0\nb'ASK\\n'\n"
                 + "srwxr-xr-x\n./u\nsocket\nu=\nmain.py\n");
   }

@@ -3,7 +3,7 @@ package warren.kernel.net;
 import warren.shared.abi.Errno;
 
 /**
- * An address, as {@code 127.0.0.1!8080}; or that of a local socket, a path.
+ * An address, as {@code 127.0.0.1!8080}; or that of a local socket, a path or an abstract name.
  *
  * @param host 127.0.0.1, ::1, or 0.0.0.0 or :: for all; or the name of a host outside of the tab;
  *     or a path
@@ -70,7 +70,7 @@ public record Address(String host, int port) {
     return host.length() <= LONGEST_NAME;
   }
 
-  /** The address of a local socket: a path, as its process wrote it. */
+  /** The address of a local socket: a path or an abstract name, as its process wrote it. */
   static Address named(String path) {
     return new Address(path, PATH);
   }

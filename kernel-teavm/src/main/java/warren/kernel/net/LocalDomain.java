@@ -5,19 +5,21 @@ import warren.shared.abi.Errno;
 
 /**
  * Addresses are names of files, as the process that made the socket sees them: AF_UNIX. Binding
- * makes the name, which stays until somebody removes it, though nobody may listen any more.
- * Abstract names, which begin with a NUL, are NOTSUP.
+ * makes the name, which stays until somebody removes it, though nobody may listen any more. An
+ * abstract name, which begins with a NUL, is no file, and goes with its socket.
  */
 final class LocalDomain implements Domain {
   private static final int PERMISSIONS = 0777;
 
   private final Network network;
   private final LocalNames names;
+  private final AbstractNames abstracts;
   private final LocalPaths paths;
 
-  LocalDomain(Network network, LocalNames names, LocalPaths paths) {
+  LocalDomain(Network network, LocalNames names, AbstractNames abstracts, LocalPaths paths) {
     this.network = network;
     this.names = names;
+    this.abstracts = abstracts;
     this.paths = paths;
   }
 
@@ -31,43 +33,47 @@ final class LocalDomain implements Domain {
     return true;
   }
 
-  private static int check(String path) {
-    if (path.isEmpty()) {
+  /** A path has no NUL; an abstract name may have more than its first. */
+  private static boolean isAddress(String text) {
+    return !text.isEmpty() && (AbstractNames.contain(text) || text.indexOf('\0') < 0);
+  }
+
+  /** Errors: CONNREFUSED, INVAL, NFILE, NOBUFS, NOTSOCK, and those of finding a path. */
+  @Override
+  public int connect(Socket client, String text) {
+    if (!isAddress(text)) {
       return Errno.INVAL;
     }
-    return path.indexOf('\0') >= 0 ? Errno.NOTSUP : Errno.SUCCESS;
+    if (AbstractNames.contain(text)) {
+      return connect(client, abstracts.listener(text));
+    }
+    Lookup found = names.find(paths.start(), paths.relative(text));
+    return found.isFound() ? connect(client, names.listener(found.node())) : found.errno();
   }
 
-  /** Errors: CONNREFUSED, INVAL, NFILE, NOBUFS, NOTSOCK, NOTSUP, and those of finding a path. */
-  @Override
-  public int connect(Socket client, String path) {
-    int errno = check(path);
-    if (errno != Errno.SUCCESS) {
-      return errno;
-    }
-    Lookup found = names.find(paths.start(), paths.relative(path));
-    if (!found.isFound()) {
-      return found.errno();
-    }
-    Socket accepting = names.listener(found.node());
-    if (accepting == null || accepting.backlog().isFull()) {
+  private int connect(Socket client, Socket listener) {
+    if (listener == null || listener.backlog().isFull()) {
       return Errno.CONNREFUSED;
     }
-    return network.connect(client, client.local(), accepting.local(), accepting);
+    return network.connect(client, client.local(), listener.local(), listener);
   }
 
-  /** Errors: ADDRINUSE (the name exists), INVAL, NOTSUP, and those of making a name. */
+  /** Errors: ADDRINUSE (the name exists), INVAL, and those of making a name. */
   @Override
-  public int bind(Socket socket, String path) {
-    int errno = check(path);
+  public int bind(Socket socket, String text) {
+    int errno = isAddress(text) ? make(socket, text) : Errno.INVAL;
     if (errno == Errno.SUCCESS) {
-      int permissions = PERMISSIONS & ~paths.mask();
-      errno = names.bind(socket, paths.start(), paths.relative(path), permissions);
-    }
-    if (errno == Errno.SUCCESS) {
-      socket.bound(Address.named(path));
+      socket.bound(Address.named(text));
     }
     return errno == Errno.EXIST ? Errno.ADDRINUSE : errno;
+  }
+
+  private int make(Socket socket, String text) {
+    if (AbstractNames.contain(text)) {
+      return abstracts.bind(socket, text) ? Errno.SUCCESS : Errno.EXIST;
+    }
+    int permissions = PERMISSIONS & ~paths.mask();
+    return names.bind(socket, paths.start(), paths.relative(text), permissions);
   }
 
   /** Errors: INVAL, there are no names to pick from. */
@@ -78,7 +84,12 @@ final class LocalDomain implements Domain {
 
   @Override
   public void unbind(Socket socket) {
-    names.remove(socket, paths.start(), paths.relative(socket.local().host()));
+    String name = socket.local().host();
+    if (AbstractNames.contain(name)) {
+      abstracts.forget(socket);
+    } else {
+      names.remove(socket, paths.start(), paths.relative(name));
+    }
     socket.bound(Address.UNNAMED);
   }
 
@@ -96,5 +107,6 @@ final class LocalDomain implements Domain {
   @Override
   public void ended(Socket socket) {
     names.forget(socket);
+    abstracts.forget(socket);
   }
 }

@@ -27,6 +27,7 @@ public final class Network {
   private final HashMap<Integer, Socket> sockets = new HashMap<>();
   private final PortDomain ports;
   private final LocalNames names;
+  private final AbstractNames abstracts = new AbstractNames();
   private int lastNumber;
 
   /** Where connections to hosts outside wait for the gateway, or null. */
@@ -51,9 +52,9 @@ public final class Network {
     return create(ports, pid);
   }
 
-  /** The same, for names of files. */
+  /** The same, for names of files and abstract ones. */
   public Socket createLocal(int pid, LocalPaths paths) {
-    return create(new LocalDomain(this, names, paths), pid);
+    return create(new LocalDomain(this, names, abstracts, paths), pid);
   }
 
   private Socket create(Domain domain, int pid) {

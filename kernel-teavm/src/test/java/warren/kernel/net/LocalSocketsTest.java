@@ -124,9 +124,25 @@ final class LocalSocketsTest {
   }
 
   @Test
-  void abstractNamesAreNotThere() {
-    assertThat(bind("\0abstract")).isEqualTo(-Errno.NOTSUP);
-    assertThat(connect("\0abstract")).isEqualTo(-Errno.NOTSUP);
+  void anAbstractNameIsNoFileAndGoesWithItsListener() {
+    assertThat(connect("\0a name")).isEqualTo(-Errno.CONNREFUSED);
+    int listener = server.listenAt("\0a name");
+    assertThat(bind("\0a name")).isEqualTo(-Errno.ADDRINUSE);
+    int dialled = client.dialPath("\0a name");
+    int accepted = server.acceptLocal(listener);
+    assertThat(client.process().write(dialled, "ping")).isEqualTo(4);
+    assertThat(server.process().read(accepted, 100)).isEqualTo("ping");
+    assertThat(server.text("net/unix/" + server.acceptedNumber() + "/local"))
+        .isEqualTo("\0a name\n");
+    server.process().exit(0);
+    assertThat(connect("\0a name")).isEqualTo(-Errno.CONNREFUSED);
+    assertThat(client.command(client.open("net/unix/clone"), "announce \0a name")).isPositive();
+  }
+
+  @Test
+  void aPathHasNoNul() {
+    assertThat(bind("/tmp/a\0b")).isEqualTo(-Errno.INVAL);
+    assertThat(connect("/tmp/a\0b")).isEqualTo(-Errno.INVAL);
   }
 
   @Test
