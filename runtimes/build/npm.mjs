@@ -1,4 +1,4 @@
-// npm's own command line, from its package: one archive, which its first start in a tab unpacks (node/npm-cli.cjs).
+// npm's own command line, from its package: one archive, which its first start in a tab unpacks (../npm).
 
 import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
@@ -11,6 +11,8 @@ import { LeftOut, run } from './run.mjs';
 const VERSION = '11.19.0';
 const PACKAGE = '31e9770f7dc71119a58509353b27917557aaf0ac9b5ef1a0465ee7d8ec67ae75';
 const PLACE = '/lib/warren/npm';
+/** What starts npm, and changes it. */
+const SOURCES = fileURLToPath(new URL('../npm/', import.meta.url));
 /** What a start of npm may read; its manual, its packages' tests and types are left out. */
 const NEEDED = /^(LICENSE|bin\/.*|(.*\/)?[^/]+\.(js|cjs|mjs|json))$/;
 const UNUSED = /(^|\/)(docs|man|test|tests|dist\/esm|node-gyp\/gyp)\//;
@@ -30,7 +32,7 @@ export async function npm(site, node) {
     files: [
       ...node.files,
       { path: `${PLACE}/archive`, ...site.add(path.join(folder, 'archive'), 'npm-archive') },
-      { path: start, ...site.add(fileURLToPath(new URL('../node/npm-cli.cjs', import.meta.url)), 'npm-cli.cjs') },
+      ...readdirSync(SOURCES).filter((name) => name.endsWith('.cjs')).map((name) => ({ path: `${PLACE}/${name}`, ...site.add(path.join(SOURCES, name), name) })),
     ],
     licence: 'Artistic-2.0',
     source: `npm npm@${VERSION}`,

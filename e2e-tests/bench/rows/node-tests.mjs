@@ -28,20 +28,19 @@ export const nodeTests = {
   async run({ browser, origin }) {
     if (!existsSync(ARCHIVE)) throw new Error("the build of runtimes/ could not get Node's tests; it says how to get them");
     const folder = mkdtempSync(path.join(tmpdir(), "bench-node-tests-"));
-    const page = await openWarren(browser, origin);
+    const tabs = new Tabs(browser, origin);
     try {
       await promisify(execFile)("tar", ["xzf", ARCHIVE], { cwd: folder });
-      await prepare(page);
       const groups = chosenGroups();
       const results = [];
-      for (const group of groups) results.push(await measure(page, group, path.join(folder, "parallel")));
+      for (const group of groups) results.push(await measure(tabs, group, path.join(folder, "parallel")));
       const file = report(results);
       const counted = results.filter(({ group }) => !APART.has(group));
       const sum = (of) => counted.reduce((all, result) => all + of(result), 0);
       const share = (100 * sum(passed)) / sum(({ names }) => names.length);
       return { node_tests: { samples: { warren: [share] }, note: `${summary(results)}; those that fail, with reasons: ${file}` } };
     } finally {
-      await page.close();
+      await tabs.close();
       rmSync(folder, { recursive: true, force: true });
     }
   },
@@ -55,20 +54,60 @@ function chosenGroups() {
   return asked?.length ? asked : GROUPS;
 }
 
-async function prepare({ page }) {
-  await page.evaluate(`(async () => {${readFileSync(KIT, "utf8")}})()`);
-  await page.evaluate((archive) => globalThis.nodeTests.unpack(globalThis.bytes(archive)), readFileSync(ARCHIVE).toString("base64"));
+/** A tab with the tests, and another one once that was taken away by a test which filled its memory. */
+class Tabs {
+  #browser;
+  #origin;
+  #tab;
+
+  constructor(browser, origin) {
+    this.#browser = browser;
+    this.#origin = origin;
+  }
+
+  /** What fails of some, with reasons. */
+  async run(names) {
+    try {
+      return await (await this.#open()).page.evaluate((names, ms) => globalThis.nodeTests.runAll(names, 2, ms), names, TAB_SECONDS * 1000);
+    } catch (error) {
+      if (!/crashed|closed/.test(error.message)) throw error;
+      await this.close();
+      return names.length > 1 ? this.#runApart(names) : { [names[0]]: "takes the tab with it" };
+    }
+  }
+
+  async #runApart(names) {
+    const failed = {};
+    for (const name of names) Object.assign(failed, await this.run([name]));
+    return failed;
+  }
+
+  async #open() {
+    if (this.#tab) return this.#tab;
+    this.#tab = await openWarren(this.#browser, this.#origin);
+    const { page } = this.#tab;
+    await page.evaluate(`(async () => {${readFileSync(KIT, "utf8")}})()`);
+    await page.evaluate((archive) => globalThis.nodeTests.unpack(globalThis.bytes(archive)), readFileSync(ARCHIVE).toString("base64"));
+    return this.#tab;
+  }
+
+  async close() {
+    const tab = this.#tab;
+    this.#tab = undefined;
+    await tab?.close().catch(() => {}); // it may be gone
+  }
 }
 
-async function measure(page, group, folder) {
+async function measure(tabs, group, folder) {
   const pattern = new RegExp(`^test-${group}(?:-.*)?\\.m?js$`);
   const names = [];
   for (const name of readdirSync(folder).filter((name) => pattern.test(name)).sort()) if (await passesNatively(name, folder)) names.push(name);
   const failed = {};
   for (let at = 0; at < names.length; at += AT_ONCE) {
     const some = names.slice(at, at + AT_ONCE);
-    Object.assign(failed, await page.page.evaluate((some, ms) => globalThis.nodeTests.runAll(some, 2, ms), some, TAB_SECONDS * 1000));
+    Object.assign(failed, await tabs.run(some));
   }
+  await tabs.close();
   process.stderr.write(`  ${group}: ${names.length - Object.keys(failed).length} of ${names.length}\n`);
   return { group, names, failed };
 }

@@ -31,6 +31,7 @@ class NodeToolsIT extends RegistryTest {
     finds("eslint", "'forgotten' is assigned a value but never used", 1);
     finds("tsc", "error TS2322: Type 'string' is not assignable to type 'number'.", 2);
     finds("vitest", "Tests  1 failed | 2 passed (3)", 1);
+    finds("jest", "Tests:       1 failed, 2 passed, 3 total", 1);
     finds("mocha", "1 passing", 1);
     assertThat(page.errors()).isEmpty();
   }

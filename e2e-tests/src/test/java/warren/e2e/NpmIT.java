@@ -122,6 +122,44 @@ class NpmIT extends SdkTest {
     assertThat(read("package-lock.json")).doesNotContain("wasm");
   }
 
+  /** napi-rs makes packages so. npm would take the add-on away when it next looks. */
+  @Test
+  void anAddOnThatAPackageDoesNotNameInWebAssemblyIsInstalledWithWhatItNeeds() throws Exception {
+    publish("greeting", "exports.kind = 'in WebAssembly';\n", "");
+    publish(
+        "@add/on-wasm32-wasi",
+        "module.exports = require('greeting');\n",
+        "",
+        "\"peerDependencies\": { \"greeting\": \"^1.0.0\" }");
+    publish(
+        "resolver",
+        "module.exports = require('@add/on-wasm32-wasi');\n",
+        "",
+        "\"optionalDependencies\": { \"@add/on-linux-x64-gnu\": \"1.0.0\" }");
+    write("package.json", "{ \"dependencies\": { \"resolver\": \"1.0.0\" } }");
+    for (int i = 0; i < 2; i++) {
+      Ended installed = run("npm", "install");
+      assertThat(installed.code()).as(installed.err()).isEqualTo(0);
+      assertThat(run("node", "-p", "require('resolver').kind").out()).isEqualTo("in WebAssembly\n");
+      assertThat(read("package-lock.json")).doesNotContain("wasm32");
+    }
+  }
+
+  @Test
+  void anAddOnThatWouldBeCompiledIsLeftOutWithALineThatSaysWhatThereIsInItsPlace()
+      throws Exception {
+    publish(
+        "sqlite3",
+        "require('./build/none.node');\n",
+        "",
+        "\"scripts\": { \"install\": \"prebuild-install -r napi || node-gyp rebuild\" }");
+    Ended installed = run("npm", "install", "sqlite3");
+    assertThat(installed.code()).as(installed.err()).isEqualTo(0);
+    assertThat(installed.err())
+        .contains("npm warn sqlite3 is an add-on")
+        .contains("node:sqlite is built in");
+  }
+
   @Test
   void aCommandIsInstalledForAll() {
     write("package.json", "{ \"name\": \"tool\", \"version\": \"1.0.0\", \"bin\": \"tool.js\" }");
@@ -154,9 +192,14 @@ class NpmIT extends SdkTest {
 
   /** Puts version 1.0.0 of a package into the registry; without an integrity, with its own. */
   private void publish(String name, String source, String integrity) throws Exception {
+    publish(name, source, integrity, "\"license\": \"MIT\"");
+  }
+
+  /** The same, with more in its package.json. */
+  private void publish(String name, String source, String integrity, String more) throws Exception {
     ByteArrayOutputStream packed = new ByteArrayOutputStream();
     try (OutputStream tar = new GZIPOutputStream(packed)) {
-      String settings = "{ \"name\": \"" + name + "\", \"version\": \"1.0.0\" }";
+      String settings = "{ \"name\": \"" + name + "\", \"version\": \"1.0.0\", " + more + " }";
       addFile(tar, "package/package.json", settings);
       addFile(tar, "package/index.js", source);
       tar.write(new byte[2 * BLOCK]);
@@ -167,14 +210,15 @@ class NpmIT extends SdkTest {
     registry.file(
         "/" + name,
         """
-        { "name": "%1$s", "dist-tags": { "latest": "1.0.0" }, "versions": { "1.0.0": { "name": "%1$s", "version": "1.0.0",
+        { "name": "%1$s", "dist-tags": { "latest": "1.0.0" }, "versions": { "1.0.0": { "name": "%1$s", "version": "1.0.0", %5$s,
           "dist": { "tarball": "%2$s%3$s", "integrity": "%4$s" } } } }
         """
             .formatted(
                 name,
                 registry.url("registry"),
                 path,
-                integrity.isEmpty() ? "sha512-" + digest(tarball) : integrity));
+                integrity.isEmpty() ? "sha512-" + digest(tarball) : integrity,
+                more));
   }
 
   private static String digest(byte[] bytes) throws GeneralSecurityException {
