@@ -1,6 +1,5 @@
-const { value } = require("./value.cjs");
-
 jest.mock("./value.cjs", () => ({ value: "mocked" }), { virtual: true });
+const { value } = require("./value.cjs");
 
 test("mocks", () => expect(value).toBe("mocked"));
 test("waits", () => {
