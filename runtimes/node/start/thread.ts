@@ -38,6 +38,12 @@ export interface ThreadStart {
 /** The worker has bootstrapped as that of a main thread. */
 const SWITCHES = ["is_not_main_thread", "does_not_own_process_state"];
 
+/**
+ * What a library of pools of threads is told: that its idle threads shall wait for messages by their loops. They block else until a word of shared memory
+ * changes, and a message that holds shared memory reaches a thread by its loop alone.
+ */
+const WAITING: Readonly<Record<string, string>> = { PISCINA_DISABLE_ATOMICS: "1" };
+
 export function startThread(shared: readonly SharedArrayBuffer[]): void {
   files.findRoot();
   const [program = "node", number = "0"] = argumentsOfProcess();
@@ -47,7 +53,7 @@ export function startThread(shared: readonly SharedArrayBuffer[]): void {
     memory.setEntry(memory.thread, memory.Entry.ExitCode, code);
     memory.setEntry(memory.thread, memory.Entry.HasExited, 1);
   });
-  for (const [name, value] of Object.entries(given.environment)) realm.environment[name] = value;
+  for (const [name, value] of Object.entries({ ...(!given.sharesEnvironment && WAITING), ...given.environment })) realm.environment[name] = value;
   files.setCurrentDirectory(given.directory);
   files.onDirectoryUse(() => {
     const directory = sharedDirectory.changed();

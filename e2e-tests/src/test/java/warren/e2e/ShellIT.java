@@ -67,6 +67,23 @@ class ShellIT extends SdkTest {
   }
 
   @Test
+  void whatTakesTooLongIsEndedWithAllThatItHasStarted() {
+    Ended ended =
+        sh(
+            "timeout 0.3 sh -c 'sleep 77 & wait'; echo $?; pgrep -fc '^sleep 77'; timeout 9 echo ok");
+
+    assertThat(ended.out()).isEqualTo("124\n0\nok\n");
+  }
+
+  @Test
+  void endsAllProgramsOfAName() {
+    Ended ended = sh("sleep 78 & sleep 79 & killall sleep; wait; killall sleep; echo $?");
+
+    assertThat(ended.err()).isEqualTo("killall: sleep: no process found\n");
+    assertThat(ended.out()).isEqualTo("1\n");
+  }
+
+  @Test
   void runsScriptsByTheirFirstLine() {
     sdk.js(
         """

@@ -14,7 +14,7 @@ import warren.guest.tools.BadUsage;
 import warren.guest.tools.Options;
 import warren.guest.tools.ToolProcess;
 
-/** {@code pgrep} and {@code pkill}: processes by their names. */
+/** {@code pgrep}, {@code pkill} and {@code killall}: processes by their names. */
 final class ProcessMatching {
   private ProcessMatching() {}
 
@@ -56,14 +56,7 @@ final class ProcessMatching {
 
   static int pkill(ToolProcess process) throws IOException {
     List<String> words = new ArrayList<>(process.arguments());
-    String signal = "TERM";
-    if (words.size() > 1 && words.get(1).length() > 1 && words.get(1).charAt(0) == '-') {
-      String name = Signals.parse(words.get(1).substring(1));
-      if (name != null) {
-        signal = name;
-        words.remove(1);
-      }
-    }
+    String signal = takeSignal(words, "TERM");
     Options options = options(words);
     if (options.has('s')) {
       signal = Signals.parse(options.value('s', ""));
@@ -80,6 +73,58 @@ final class ProcessMatching {
       }
     }
     return found.isEmpty() ? 1 : process.status();
+  }
+
+  /** Processes by their whole names. */
+  static int killall(ToolProcess process) throws IOException {
+    List<String> words = new ArrayList<>(process.arguments());
+    String signal = takeSignal(words, "TERM");
+    Options options = Options.parse(words, "s:q", "signal=s", "quiet=q");
+    if (options.has('s')) {
+      signal = Signals.parse(options.value('s', ""));
+    }
+    if (signal == null) {
+      throw new BadUsage("unknown signal: " + options.value('s', ""));
+    }
+    if (options.rest().isEmpty()) {
+      throw new BadUsage("missing operand");
+    }
+    Children children = new Children(process.files(), process.calls());
+    int own = Integer.parseInt(children.self().get(0));
+    for (String name : options.rest()) {
+      boolean isFound = false;
+      for (ProcessTable.Entry entry : ProcessTable.read(process)) {
+        if (entry.pid() != own && entry.name().equals(name)) {
+          isFound = true;
+          kill(process, children, entry, signal);
+        }
+      }
+      if (!isFound) {
+        missing(process, name, options.has('q'));
+      }
+    }
+    return process.status();
+  }
+
+  private static void missing(ToolProcess process, String name, boolean isQuiet)
+      throws IOException {
+    if (isQuiet) {
+      process.failQuietly();
+    } else {
+      process.fail(name + ": no process found");
+    }
+  }
+
+  /** Takes -SIGNAL away, if it comes first. */
+  private static String takeSignal(List<String> words, String otherwise) {
+    if (words.size() > 1 && words.get(1).length() > 1 && words.get(1).charAt(0) == '-') {
+      String name = Signals.parse(words.get(1).substring(1));
+      if (name != null) {
+        words.remove(1);
+        return name;
+      }
+    }
+    return otherwise;
   }
 
   private static void kill(

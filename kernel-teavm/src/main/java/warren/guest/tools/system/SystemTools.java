@@ -40,6 +40,7 @@ public final class SystemTools {
     tools.put("pgrep", new Entry(ProcessMatching::pgrep, "pgrep" + matching, BAD_EXPRESSION));
     tools.put(
         "pkill", new Entry(ProcessMatching::pkill, "pkill [-SIGNAL]" + matching, BAD_EXPRESSION));
+    put(tools, "killall", ProcessMatching::killall, "[-SIGNAL] [-q] NAME...");
     put(tools, "nohup", ProcessTools::nohup, "COMMAND [ARG]...");
     put(tools, "time", ProcessTools::time, "[-p] COMMAND [ARG]...");
     tools.put(

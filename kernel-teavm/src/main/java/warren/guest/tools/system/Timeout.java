@@ -5,11 +5,13 @@ import java.util.List;
 import java.util.Map;
 import warren.guest.Children;
 import warren.guest.Signals;
+import warren.guest.WasiException;
 import warren.guest.tools.BadUsage;
 import warren.guest.tools.Options;
 import warren.guest.tools.Running;
 import warren.guest.tools.Tool;
 import warren.guest.tools.ToolProcess;
+import warren.shared.abi.Errno;
 
 /** {@code timeout}. */
 final class Timeout implements Tool {
@@ -45,6 +47,7 @@ final class Timeout implements Tool {
     double limit = Durations.seconds(options.rest().get(0));
     List<String> command = options.rest().subList(1, options.rest().size());
     Running running = new Running(process);
+    boolean isGroup = !options.has('f') && leadsGroup(running.children());
     int pid = running.start(command, process.process().environment(), Map.of());
     if (pid < 0) {
       return -pid;
@@ -53,12 +56,12 @@ final class Timeout implements Tool {
     if (ended != null) {
       return ended.status();
     }
-    running.children().control("kill " + pid + " SIG" + signal);
+    send(running.children(), pid, signal, isGroup);
     if (options.has('k')) {
       double more = Durations.seconds(options.value('k', "0"));
       ended = await(running, pid, more, process);
       if (ended == null) {
-        running.children().control("kill " + pid + " SIGKILL");
+        send(running.children(), pid, "KILL", isGroup);
         running.children().await(pid);
         return KILLED;
       }
@@ -67,6 +70,33 @@ final class Timeout implements Tool {
     }
     boolean isKill = signal.equals("KILL");
     return options.has('p') && ended != null ? ended.status() : isKill ? KILLED : TIMED_OUT;
+  }
+
+  /** Makes a group of its own, so that a signal reaches what its child has started as well. */
+  private static boolean leadsGroup(Children children) throws IOException {
+    try {
+      children.control("setpgid 0 0");
+      return true;
+    } catch (WasiException leader) {
+      return leader.errno() == Errno.PERM; // it leads a session, and with it a group
+    }
+  }
+
+  /** To the child and all of the group, this process left out as far as a signal can be ignored. */
+  private static void send(Children children, int pid, String signal, boolean isGroup)
+      throws IOException {
+    children.control("kill " + pid + " SIG" + signal);
+    if (!isGroup) {
+      return;
+    }
+    boolean isKill = signal.equals("KILL");
+    if (!isKill) {
+      children.signals("ignore SIG" + signal);
+    }
+    children.control("kill 0 SIG" + signal);
+    if (!isKill && !signal.equals("CONT")) {
+      children.control("kill 0 SIGCONT");
+    }
   }
 
   /** How the child ended, or null when the time is over; no limit is no end. */
