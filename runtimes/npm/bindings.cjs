@@ -38,7 +38,7 @@ async function add(binding, node, options) {
     await unpackNeeds(pacote, folder, neighbours, options);
   } catch (error) {
     if (error.code !== 'E404') throw error;
-    console.error(`npm warn ${node.packageName} is a program for machines alone: there is no ${binding}`);
+    if (!node.optional) console.error(`npm warn ${node.packageName} is a program for machines alone: there is no ${binding}`);
   }
 }
 
