@@ -175,10 +175,12 @@ function bundle(description, library, tools) {
   return step('node-worker', [LIBRARY, new URL(import.meta.url), new URL('hardened.mjs', import.meta.url), layout, ...sources, ...linking, description, library], async (folder) => {
     const { build } = await bare(tools, 'esbuild');
     const script = path.join(folder, 'node-worker.js');
+    const core = JSON.parse(readFileSync(path.join(library, 'core.json'), 'utf8'));
+    const { comment, places, others } = commented({ ...core, description: withoutLibrary(path.join(description, 'description.json')) });
     const generated = {
-      core: readFileSync(path.join(library, 'core.json'), 'utf8'),
+      core: JSON.stringify(others),
+      places: JSON.stringify(places),
       index: readFileSync(path.join(library, 'index.json'), 'utf8'),
-      description: withoutLibrary(path.join(description, 'description.json')),
       rewriting: digestOf(fileURLToPath(new URL('modules/', here)), path.join(fileURLToPath(here), 'package-lock.json')),
     };
     await build({
@@ -197,8 +199,27 @@ function bundle(description, library, tools) {
       logLevel: 'warning',
     });
     const { parse } = await bare(tools, 'acorn');
-    writeFileSync(script, hardened(readFileSync(script, 'utf8'), parse));
+    writeFileSync(script, `${hardened(readFileSync(script, 'utf8'), parse)}\n${comment}\n`);
   });
+}
+
+/**
+ * Texts in the comment of a function of the script: what it says of itself is a piece of the script, which the engine keeps anyway, where texts as constants
+ * would be kept a second time by each process. `others` are those that a comment cannot hold as they are.
+ */
+function commented(texts) {
+  const places = {};
+  const others = {};
+  let comment = 'function libraryTexts(){/*';
+  for (const [id, text] of Object.entries(texts)) {
+    if (/[^\0-\x7f]|\r|\*\//.test(text)) {
+      others[id] = text;
+    } else {
+      places[id] = [comment.length, text.length];
+      comment += text;
+    }
+  }
+  return { comment: `${comment}*/}`, places, others };
 }
 
 /** Changes whenever what rewrites sources may have changed. */
@@ -211,10 +232,10 @@ function digestOf(folder, ...files) {
 
 function withoutLibrary(file) {
   const { library, started, ...rest } = JSON.parse(readFileSync(file, 'utf8'));
-  return JSON.stringify(rest);
+  return JSON.stringify(rest).replaceAll('*/', '*\\/').replace(/[^\0-\x7f]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`);
 }
 
-/** `import text from "generated:NAME"` is a text of the build's; `generated:core` is the library's object, of which the engine keeps one copy. */
+/** `import text from "generated:NAME"` is a text of the build's, and `generated:core` an object of texts. */
 function generatedModules(texts) {
   return {
     name: 'generated',

@@ -1,19 +1,32 @@
 /** The texts of the library: what every start needs is in this script, the rest in a file of the tree. */
 import core from "generated:core";
-import descriptionText from "generated:description";
 import indexText from "generated:index";
+import placesText from "generated:places";
 import { decodeText, host } from "../sys/host.ts";
 import * as files from "../sys/files.ts";
 import type { Call, Description } from "./realm.ts";
 
+/** A function of this script that the build appends: its comment is the texts that a comment can hold. */
+declare function libraryTexts(): void;
+
 const PLACE = "/lib/warren/node/library";
+
+const comment = libraryTexts.toString();
+
+/** Offset and length of each text in the comment, in characters. */
+const places: Record<string, [number, number]> = JSON.parse(placesText);
 
 /** Offset and length of each text in the file, in bytes. */
 const index: Record<string, [number, number]> = JSON.parse(indexText);
-export const description: Description = JSON.parse(descriptionText);
+export const description: Description = JSON.parse(inScript("description")!);
 let file = -1;
 
-export const ids: readonly string[] = [...Object.keys(core), ...Object.keys(index)];
+export const ids: readonly string[] = [...Object.keys(places), ...Object.keys(core), ...Object.keys(index)].filter((id) => id !== "description").sort();
+
+function inScript(id: string): string | undefined {
+  const place = places[id];
+  return place ? comment.slice(place[0], place[0] + place[1]) : core[id];
+}
 
 /** The function of a file of the library; throws what JavaScript throws. */
 export function compile(id: string): Call {
@@ -22,7 +35,7 @@ export function compile(id: string): Call {
 
 /** The text of a file of the library. */
 export function textOf(id: string): string {
-  const text = core[id];
+  const text = inScript(id);
   if (text !== undefined) return text;
   const place = index[id];
   if (!place) throw new Error(`No such built-in module: ${id}`);

@@ -14,6 +14,7 @@ const withoutLibrary = {
   name: 'generated',
   setup(build) {
     build.onResolve({ filter: /^generated:/ }, ({ path: name }) => ({ path: name, namespace: 'generated' }));
+    build.onLoad({ filter: /:core$/, namespace: 'generated' }, () => ({ contents: '{ "description": "{}" }', loader: 'json' }));
     build.onLoad({ filter: /./, namespace: 'generated' }, () => ({ contents: '{}', loader: 'text' }));
   },
 };
@@ -43,6 +44,7 @@ export async function load(bindings, others = []) {
       stdin: { contents: contents.join('\n'), resolveDir: sources },
       bundle: true,
       format: 'esm',
+      banner: { js: 'function libraryTexts() {}' },
       target: 'es2022',
       platform: 'browser',
       nodePaths: [path.join(tools, 'node_modules')],
