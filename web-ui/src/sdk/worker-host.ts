@@ -28,7 +28,9 @@ export class WorkerHost {
     this.#workers.set(id, worker);
     worker.onerror = (event) => {
       event.preventDefault();
-      this.kernel.postMessage({ kind: "lost", id } satisfies Lost);
+      const hasLoaded = Boolean(event.message); // an event without one tells of a script that could not be fetched
+      if (hasLoaded) console.error(`a process's worker has failed: ${event.message} (${event.filename}:${event.lineno}:${event.colno})`);
+      this.kernel.postMessage({ kind: "lost", id, hasLoaded } satisfies Lost);
     };
     worker.postMessage(port, [port]);
   }

@@ -252,7 +252,7 @@ async function boot(start: Boot): Promise<void> {
     }
   };
   self.onmessage = ({ data, ports: [channel] }: MessageEvent<Lost | PageRequest>) => {
-    if (data.kind === "lost") return pool.lost(data.id);
+    if (data.kind === "lost") return pool.lost(data.id, data.hasLoaded);
     if (data.op === "outbound") {
       kernel.received();
       outbound = data.outbound;

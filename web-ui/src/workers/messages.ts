@@ -127,6 +127,8 @@ export type WorkerMessage = { readonly does: "start"; readonly id: number; reado
 export interface Lost {
   readonly kind: "lost";
   readonly id: number;
+  /** Whether its script has run, and failed. */
+  readonly hasLoaded: boolean;
 }
 
 /** The first message of the page to the kernel's worker. */

@@ -7,12 +7,21 @@ const AHEAD = 2;
 const KEPT = 4;
 /** Milliseconds: the program that has just begun has the processors first. */
 const EXPECT_AFTER = 200;
+/** How often a program is started again whose worker could not be loaded, as when a connection breaks. */
+const RETRIES = 3;
 
 /** A worker: the page starts and ends it, everything else goes by its port. */
 interface WorkerHandle {
   readonly id: number;
   readonly port: MessagePort;
   readonly lock: string;
+}
+
+/** What runs in a slot. */
+interface Running {
+  readonly handle: WorkerHandle;
+  /** Starts it in another worker; undefined if that can't be. */
+  readonly again: (() => void) | undefined;
 }
 
 /**
@@ -22,7 +31,7 @@ interface WorkerHandle {
 export class Pool {
   /** The one that ran last is at the end and taken first: what it compiled is still warm. */
   readonly #idle: WorkerHandle[] = [];
-  readonly #running = new Map<number, WorkerHandle>();
+  readonly #running = new Map<number, Running>();
   /** Of each script that is a program, one worker that waits. It runs one program, and never another one. */
   readonly #waiting = new Map<string, WorkerHandle>();
   /** The slots in which such a worker runs. */
@@ -49,16 +58,17 @@ export class Pool {
   }
 
   /** `leader` is the slot of the process that the program is a thread of, or its own. */
-  start(index: number, leader: number, program: Program): void {
-    if ("script" in program) return this.#startScript(index, leader, program.script);
+  start(index: number, leader: number, program: Program, retries = RETRIES): void {
+    const again = retries > 0 ? () => this.start(index, leader, program, retries - 1) : undefined;
+    if ("script" in program) return this.#startScript(index, leader, program.script, again);
     const handle = this.#idle.pop() ?? this.#create("process");
-    this.#running.set(index, handle);
+    this.#running.set(index, { handle, again });
     handle.port.postMessage({ kind: "run", index, program } satisfies Run);
     setTimeout(() => this.fill());
   }
 
-  #startScript(index: number, leader: number, script: string): void {
-    const { port } = this.#take(script, index);
+  #startScript(index: number, leader: number, script: string, again: (() => void) | undefined): void {
+    const { port } = this.#take(script, index, again);
     port.onmessage = ({ data }: MessageEvent<ThreadRequest>) => this.#threads.receive(index, data);
     const isThread = index !== leader;
     this.#threads.start(index, leader, port, (memory) => {
@@ -73,11 +83,11 @@ export class Pool {
     if (!this.#waiting.has(script)) this.#waiting.set(script, this.#create({ script }));
   }
 
-  #take(script: string, index: number): WorkerHandle {
+  #take(script: string, index: number, again: (() => void) | undefined): WorkerHandle {
     const handle = this.#waiting.get(script) ?? this.#create({ script });
     this.#waiting.delete(script);
     this.#once.add(index);
-    this.#running.set(index, handle);
+    this.#running.set(index, { handle, again });
     return handle;
   }
 
@@ -90,14 +100,14 @@ export class Pool {
   ): Promise<MessagePort | undefined> {
     const handle = this.#open("gateway");
     handle.port.onmessage = ({ data }: MessageEvent<GatewayEvent>) => tell(data);
-    this.#running.set(index, handle);
+    this.#running.set(index, { handle, again: undefined });
     const { helpers, commons } = this.#init;
     try {
       const [gateway, outbound] = await Promise.all([compiled, settings]);
       handle.port.postMessage({ kind: "gateway", gateway, index, lock: handle.lock, helpers, commons, outbound } satisfies GatewayInit);
       return handle.port;
     } catch {
-      this.lost(handle.id);
+      this.lost(handle.id, true);
       return undefined;
     }
   }
@@ -109,10 +119,8 @@ export class Pool {
 
   /** The program of a slot has exited: its worker becomes idle, or is terminated if there are enough. */
   release(index: number): void {
-    const handle = this.#running.get(index);
+    const handle = this.#forget(index);
     if (!handle) return;
-    this.#running.delete(index);
-    this.#threads.end(index);
     if (!this.#once.delete(index) && this.#idle.length < KEPT) this.#idle.push(handle);
     else this.#end(handle);
   }
@@ -122,11 +130,9 @@ export class Pool {
    * here and kept, it will never begin.
    */
   terminate(index: number, dead: () => void): void {
-    const handle = this.#running.get(index);
+    const handle = this.#forget(index);
     if (!handle) return dead();
-    this.#running.delete(index);
     this.#once.delete(index);
-    this.#threads.end(index);
     this.#end(handle);
     void navigator.locks.request(handle.lock, () => {
       dead();
@@ -134,14 +140,28 @@ export class Pool {
     });
   }
 
+  #forget(index: number): WorkerHandle | undefined {
+    const running = this.#running.get(index);
+    this.#running.delete(index);
+    if (running) this.#threads.end(index);
+    return running?.handle;
+  }
+
   /** A worker could not be loaded, or failed outside its program; another one is started when one is needed. */
-  lost(id: number): void {
+  lost(id: number, hasLoaded: boolean): void {
     const place = this.#idle.findIndex((handle) => handle.id === id);
     if (place >= 0) this.#idle.splice(place, 1);
     for (const [script, waiting] of this.#waiting) if (waiting.id === id) this.#waiting.delete(script);
-    for (const [index, running] of this.#running) {
-      if (running.id === id) this.terminate(index, () => this.crashed(index));
-    }
+    for (const [index, { handle, again }] of this.#running) if (handle.id === id) this.#fail(index, hasLoaded ? undefined : again);
+  }
+
+  /** A program that has not begun is started again. */
+  #fail(index: number, again: (() => void) | undefined): void {
+    if (!again) return this.terminate(index, () => this.crashed(index));
+    const handle = this.#forget(index);
+    this.#once.delete(index);
+    if (handle) this.#end(handle);
+    again();
   }
 
   #create(script: Script): WorkerHandle {
