@@ -95,8 +95,9 @@ async function prepare(files, place, registry, pause) {
     let url; // the last of several: Vite tries first whether its port is free on all addresses
     warren.on("listen", (listener) => (url = listener.url));
     server = await warren.spawn("npm", ["run", "dev"], options);
-    void text(server.stderr);
-    await says(server.stdout, "ready in");
+    const ended = Promise.all([text(server.stderr), server.exit]).then(([error, exit]) => Promise.reject(new Error(`Vite has ended: ${error} ${JSON.stringify(exit)}`)));
+    ended.catch(() => {});
+    await Promise.race([ended, says(server.stdout, "ready in")]);
     const page = shown("begin");
     frame = document.createElement("iframe");
     frame.src = url;
