@@ -11,7 +11,6 @@ import warren.guest.tools.Options;
 import warren.guest.tools.Running;
 import warren.guest.tools.Tool;
 import warren.guest.tools.ToolProcess;
-import warren.shared.abi.Errno;
 
 /** {@code timeout}. */
 final class Timeout implements Tool {
@@ -47,7 +46,10 @@ final class Timeout implements Tool {
     double limit = Durations.seconds(options.rest().get(0));
     List<String> command = options.rest().subList(1, options.rest().size());
     Running running = new Running(process);
-    boolean isGroup = !options.has('f') && leadsGroup(running.children());
+    boolean isGroup = !options.has('f');
+    if (isGroup) {
+      attempt(() -> running.children().control("setpgid 0 0"));
+    }
     int pid = running.start(command, process.process().environment(), Map.of());
     if (pid < 0) {
       return -pid;
@@ -72,16 +74,6 @@ final class Timeout implements Tool {
     return options.has('p') && ended != null ? ended.status() : isKill ? KILLED : TIMED_OUT;
   }
 
-  /** Makes a group of its own, so that a signal reaches what its child has started as well. */
-  private static boolean leadsGroup(Children children) throws IOException {
-    try {
-      children.control("setpgid 0 0");
-      return true;
-    } catch (WasiException leader) {
-      return leader.errno() == Errno.PERM; // it leads a session, and with it a group
-    }
-  }
-
   /** To the child and all of the group, this process left out as far as a signal can be ignored. */
   private static void send(Children children, int pid, String signal, boolean isGroup)
       throws IOException {
@@ -91,12 +83,25 @@ final class Timeout implements Tool {
     }
     boolean isKill = signal.equals("KILL");
     if (!isKill) {
-      children.signals("ignore SIG" + signal);
+      attempt(() -> children.signals("ignore SIG" + signal));
     }
-    children.control("kill 0 SIG" + signal);
+    attempt(() -> children.control("kill 0 SIG" + signal));
     if (!isKill && !signal.equals("CONT")) {
-      children.control("kill 0 SIGCONT");
+      attempt(() -> children.control("kill 0 SIGCONT"));
     }
+  }
+
+  /** Does what need not succeed: who leads a session cannot make a group, and has one. */
+  private static void attempt(Control control) throws IOException {
+    try {
+      control.run();
+    } catch (WasiException refused) {
+      return;
+    }
+  }
+
+  private interface Control {
+    void run() throws IOException;
   }
 
   /** How the child ended, or null when the time is over; no limit is no end. */
