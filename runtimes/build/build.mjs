@@ -33,7 +33,13 @@ async function unlessLeftOut(name, make) {
 }
 
 function leaveOutWithNode() {
-  throw new LeftOut('Node was left out', missing.find(({ name }) => name === 'node').fix);
+  leaveOutWith(['node']);
+}
+
+/** What needs something that was left out is left out as well. */
+function leaveOutWith(names = []) {
+  const lacking = missing.find(({ name }) => names.includes(name));
+  if (lacking) throw new LeftOut(`${lacking.name} was left out`, lacking.fix);
 }
 
 const modules = [
@@ -53,7 +59,7 @@ const runtimes = [
   ...(await unlessLeftOut('shell', () => shell(site))).flat(),
 ];
 const samples = [];
-for (const it of SAMPLES) samples.push(...(await unlessLeftOut(`sample-${it.name}`, () => sample(site, it))));
+for (const it of SAMPLES) samples.push(...(await unlessLeftOut(`sample-${it.name}`, () => (leaveOutWith(it.needs), sample(site, it)))));
 site.list('manifest.json', { runtimes, missing });
 site.list('samples.json', { samples });
 for (const { name, version, program } of runtimes) console.log(`${name} ${version}: ${program.size} bytes`);

@@ -12,6 +12,7 @@ const here = new URL('../samples/', import.meta.url);
 
 export const SAMPLES = [
   { name: 'poll', language: 'Python', title: 'A web app', description: 'A poll with its page beside the code.' },
+  { name: 'chat', language: 'Node', title: 'A chat', description: 'A server with SQLite, whose pages hear each other.', needs: ['npm', 'node-sqlite'] },
   { name: 'game', language: 'Python', title: 'A game', description: 'On a canvas, served by Python, which keeps the scores.' },
   { name: 'plot', language: 'Python', title: 'A plot', description: 'A year of temperatures from a table, drawn as SVG.' },
   { name: 'server', language: 'Go', title: 'A server in Go', description: 'Compiled to WebAssembly, with a page that asks it eight times at once.', output: 'main.wasm', compile: compileGo, licences: ['go.txt'] },
