@@ -1,5 +1,6 @@
 package warren.guest.shell.prompt;
 
+import java.util.Set;
 import warren.guest.Utf8;
 
 /**
@@ -11,6 +12,9 @@ final class Marks {
   private static final String END = "\u0007";
   private static final String PLAIN = "/-._~";
   private static final String DIGITS = "0123456789ABCDEF";
+
+  /** Commands that run in the shell itself, at once. */
+  private static final Set<String> PREPARING = Set.of("cd", "export", "pushd", "set", "umask");
 
   private Marks() {}
 
@@ -51,7 +55,10 @@ final class Marks {
     return text.toString();
   }
 
-  /** The name of the program that a command starts first: the last part of its first word. */
+  /**
+   * The name of the program that a command starts first: the last part of its first word, unless
+   * that only prepares what comes behind it.
+   */
   static String name(String command) {
     int at = 0;
     while (true) {
@@ -63,11 +70,36 @@ final class Marks {
         end++;
       }
       String word = command.substring(at, end);
-      if (word.indexOf('=') <= 0 || end == command.length()) {
+      int next = PREPARING.contains(word) ? behind(command, end) : end;
+      boolean isSetting = word.indexOf('=') > 0 || PREPARING.contains(word);
+      if (!isSetting || next == command.length()) {
         return printable(word.substring(word.lastIndexOf('/') + 1));
       }
-      at = end;
+      at = next;
     }
+  }
+
+  /** Where the next command of a list begins; the end if there is none, or words are quoted. */
+  private static int behind(String command, int from) {
+    for (int i = from; i < command.length(); i++) {
+      char c = command.charAt(i);
+      if (c == ';' || c == '&') {
+        return isNothing(command.substring(i)) ? command.length() : i;
+      }
+      if (c == '"' || c == '\'' || c == '\\') {
+        return command.length();
+      }
+    }
+    return command.length();
+  }
+
+  private static boolean isNothing(String rest) {
+    for (int i = 0; i < rest.length(); i++) {
+      if (!isBetween(rest.charAt(i))) {
+        return false;
+      }
+    }
+    return true;
   }
 
   private static boolean isBetween(char c) {
