@@ -31,6 +31,10 @@ public final class Process implements LinkRoots {
   private Process ancestor;
   private final Process leader;
   private int group;
+
+  /** The group that a child was started to lead last, or 0. */
+  private int groupOfChild;
+
   private int session;
   private final List<MountRequest> mounts;
   private final Map<String, String> preopens;
@@ -73,6 +77,9 @@ public final class Process implements LinkRoots {
     this.session = leads ? pid : parent.session();
     this.group = leads || standing.group() == 0 ? pid : standing.group();
     this.terminal = leads ? null : parent.terminal();
+    if (!leads && standing.group() == 0) {
+      parent.groupOfChild = pid;
+    }
     this.mounts = request.mounts();
     this.preopens = request.preopens();
     this.dispositions = new Dispositions(standing.ignored());
@@ -222,6 +229,14 @@ public final class Process implements LinkRoots {
   /** Its process group: the pid of the group leader. */
   public int group() {
     return group;
+  }
+
+  /**
+   * Whether the child that it started last to lead a group leads this one. It may have ended: a
+   * process that nobody has waited for keeps its group, which others of a pipeline join.
+   */
+  public boolean isGroupOfChild(int group) {
+    return group == groupOfChild;
   }
 
   void setGroup(int group) {

@@ -98,12 +98,16 @@ public final class ChildSpawner {
       throw new Refusal(Errno.NOSPC, "there is no room left to start a process");
     }
     int group = request.group() < 0 ? caller.group() : request.group();
-    if (group != 0 && !request.newSession() && !jobs.isGroupOf(caller.session(), group)) {
+    if (group != 0 && !request.newSession() && !mayJoin(caller, group)) {
       throw new Refusal(Errno.PERM, "there is no process group " + group + " in this session");
     }
     int ignored = request.ignored(caller.dispositions().ignored());
     return new Standing(
         caller, group, request.newSession(), request.foreground(), ignored, request.thread());
+  }
+
+  private boolean mayJoin(Process caller, int group) {
+    return caller.isGroupOfChild(group) || jobs.isGroupOf(caller.session(), group);
   }
 
   /** Whoever inherits {@code PWD} is told where it really is. */

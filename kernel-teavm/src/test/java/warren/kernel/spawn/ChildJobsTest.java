@@ -29,6 +29,18 @@ final class ChildJobsTest extends ParentUnderTest {
   }
 
   @Test
+  void aPipelineJoinsTheGroupOfItsFirstProgramThoughThatHasEnded() {
+    spawn("program=/home/p.wasm", "group=0");
+    kernel.play(1).exit(0);
+    kernel.turn();
+    spawn("program=/home/p.wasm", "group=2");
+    assertThat(control(kernel.play(1))).startsWith("3 1 2 1 ");
+    assertThat(control(parent, "kill -2 SIGTERM")).isZero();
+    assertThat(waited(parent)).isEqualTo("2 exit 0 T\n3 signal SIGTERM T\n");
+    kernel.workers.bury();
+  }
+
+  @Test
   void nobodySignalsAStranger() {
     kernel.spawn("command", "/home/p.wasm");
     assertThat(control(parent, "kill 2 SIGTERM")).isEqualTo(Errno.PERM);
