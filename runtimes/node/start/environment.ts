@@ -47,12 +47,20 @@ function tell(target: Record<string, string>, changed: PropertyKey): void {
   if (isShared) sharedEnvironment.put(stringify(target));
 }
 
+/** What reading a variable gives that nobody has set. It is not listed, so that a thread's environment equals its parent's. */
+const unset: Record<string, string> = Object.create(null);
+
+export function answerUnset(name: string, value: string): void {
+  unset[name] = value;
+}
+
 /** Symbols are no names: reading one gives undefined, setting one is an error. */
 export function environmentProxy(variables: Record<string, string>): Record<string, string> {
   return new host.Proxy(variables, {
     get(target, name) {
       follow(target);
-      return typeof name === "string" && name in target ? target[name] : Reflect.get(Object.prototype, name);
+      if (typeof name !== "string") return Reflect.get(Object.prototype, name);
+      return name in target ? target[name] : (unset[name] ?? Reflect.get(Object.prototype, name));
     },
     has(target, name) {
       follow(target);

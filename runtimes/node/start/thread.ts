@@ -11,7 +11,7 @@ import { becomeThread } from "../bindings/worker.ts";
 import { runMain } from "./bootstrap.ts";
 import { execute, identify } from "./main.ts";
 import { sharedDirectory } from "../threads/shared-text.ts";
-import { shareEnvironment } from "./environment.ts";
+import { answerUnset, shareEnvironment } from "./environment.ts";
 import { keepSources } from "./kept-sources.ts";
 import { exposeGc } from "./options.ts";
 import { realm } from "./realm.ts";
@@ -39,10 +39,10 @@ export interface ThreadStart {
 const SWITCHES = ["is_not_main_thread", "does_not_own_process_state"];
 
 /**
- * What a library of pools of threads is told: that its idle threads shall wait for messages by their loops. They block else until a word of shared memory
+ * Read by Piscina, a library of pools of threads: its idle threads shall wait for messages by their loops. They block else until a word of shared memory
  * changes, and a message that holds shared memory reaches a thread by its loop alone.
  */
-const WAITING: Readonly<Record<string, string>> = { PISCINA_DISABLE_ATOMICS: "1" };
+const WAIT_BY_LOOP = "PISCINA_DISABLE_ATOMICS";
 
 export function startThread(shared: readonly SharedArrayBuffer[]): void {
   files.findRoot();
@@ -53,7 +53,8 @@ export function startThread(shared: readonly SharedArrayBuffer[]): void {
     memory.setEntry(memory.thread, memory.Entry.ExitCode, code);
     memory.setEntry(memory.thread, memory.Entry.HasExited, 1);
   });
-  for (const [name, value] of Object.entries({ ...(!given.sharesEnvironment && WAITING), ...given.environment })) realm.environment[name] = value;
+  for (const [name, value] of Object.entries(given.environment)) realm.environment[name] = value;
+  answerUnset(WAIT_BY_LOOP, "1");
   files.setCurrentDirectory(given.directory);
   files.onDirectoryUse(() => {
     const directory = sharedDirectory.changed();
