@@ -211,6 +211,7 @@ class ShareIT extends BrowserTest {
   }
 
   private void assertFitsAndIsAccessible() {
+    page.conditions().until("the sheet", () -> !driver.findElements(By.id("share")).isEmpty());
     assertThat(
             driver.executeScript(
                 "const { scrollWidth, clientWidth } = document.getElementById('share');"
