@@ -62,6 +62,25 @@ class FrameworksIT extends RegistryTest {
     }
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"6.4.1", "7.2.2"})
+  void viteOfOtherVersionsServes(String version) throws IOException {
+    Sdk sdk = new Sdk(driver, Server.url()).open();
+    put(sdk, "index.html", "<h1></h1><script type=\"module\" src=\"/main.ts\"></script>\n");
+    put(
+        sdk,
+        "main.ts",
+        """
+        import { version } from "vue/package.json";
+        const heading: string = `Served, Vue ${version}`;
+        document.querySelector("h1")!.textContent = heading;
+        """);
+    install(sdk, "\"vite\": \"" + version + "\", \"vue\": \"3.5.22\"");
+    start(sdk, "npx", "vite");
+    sdk.js("await showPort(5173)");
+    awaitIn(By.id("port5173"), "Served, Vue 3.5.22");
+  }
+
   @Test
   void nextIsServedByWebpack() throws IOException {
     Sdk sdk = new Sdk(driver, Server.url()).open();

@@ -104,7 +104,7 @@ class ShareIT extends BrowserTest {
         .until("traffic", () -> text("share-connections"), seen -> !seen.contains(" 0 in all"));
 
     page.press(Keys.ESCAPE);
-    assertThat(driver.findElements(By.id("share"))).isEmpty();
+    page.conditions().until("no sheet", () -> driver.findElements(By.id("share")).isEmpty());
     assertThat(text("share-open")).isEqualTo("Shared (8000)");
     page.click(By.id("share-open"));
     awaitState("open");
