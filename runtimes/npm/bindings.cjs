@@ -37,8 +37,8 @@ async function add(binding, node, options) {
     await unpackVersion(pacote, binding, node.version, folder, options);
     await unpackNeeds(pacote, folder, neighbours, options);
   } catch (error) {
-    if (error.code !== 'E404') throw error;
-    if (!node.optional) console.error(`npm warn ${node.packageName} is a program for machines alone: there is no ${binding}`);
+    const why = error.code === 'E404' ? `${node.packageName} is a program for machines alone: there is no ${binding}` : `${binding}, which ${node.packageName} needs here, cannot be had: ${error.message}`;
+    if (!node.optional) console.error(`npm warn ${why}`);
   }
 }
 

@@ -5,7 +5,9 @@ const { isReplaced } = require('./stand-ins.cjs');
 
 const INSTALLING = new Set(['preinstall', 'install', 'postinstall']);
 /** What compiles an add-on, or fetches one that is compiled. */
-const COMPILERS = /\b(node-gyp|node-gyp-build[\w-]*|node-pre-gyp|prebuild-install|prebuildify|pkg-prebuilds\S*|cmake-js|install-from-cache|napi-postinstall|prebuild\.js)\b/;
+const COMPILERS = /\b(node-gyp|node-gyp-build[\w-]*|node-pre-gyp|prebuild-install|prebuildify|pkg-prebuilds\S*|cmake-js|install-from-cache|prebuild\.js)\b/;
+/** Looks whether there is the add-on of a machine, and fetches it: what stands in its place is here without. */
+const FETCHER = /\bnapi-postinstall\b/;
 /** What does the same here. */
 const CURES = {
   argon2: 'crypto.argon2 is built in',
@@ -18,11 +20,15 @@ const CURES = {
 };
 const NOTHING = { args: [], code: 0, signal: null, stdout: '', stderr: '' };
 
+const isInstalling = ({ event, path }) => INSTALLING.has(event) && path.includes('/node_modules/');
+
+const fetchesAddOn = (options) => isInstalling(options) && FETCHER.test(options.pkg.scripts?.[options.event]);
+
 /** Whether a script makes an add-on; npm itself adds one to a package that has none and a binding.gyp. */
-function makesAddOn({ event, path, pkg }) {
-  if (!INSTALLING.has(event) || !path.includes('/node_modules/')) return false;
-  const script = pkg.scripts?.[event];
-  return script ? COMPILERS.test(script) : event === 'install';
+function makesAddOn(options) {
+  if (!isInstalling(options)) return false;
+  const script = options.pkg.scripts?.[options.event];
+  return script ? COMPILERS.test(script) : options.event === 'install';
 }
 
 const told = new Set();
@@ -36,7 +42,7 @@ function tell(name) {
 /** Those that prepare a program for a machine have nothing to prepare in what stands in its place; and what is compiled could not be loaded. */
 module.exports = (run) => {
   const running = async (options) => {
-    if (isReplaced(options.path)) return NOTHING;
+    if (isReplaced(options.path) || fetchesAddOn(options)) return NOTHING;
     if (!makesAddOn(options)) return run(options);
     // npm leaves out what is optional then, as on a machine without a compiler.
     if (options.env?.npm_package_optional) throw new Error(`${options.pkg.name} is an add-on`);

@@ -252,6 +252,7 @@ public final class Process implements LinkRoots {
   void leadSession() {
     session = pid;
     group = pid;
+    groupOfChild = 0;
     terminal = null;
   }
 
