@@ -5,7 +5,7 @@ import { test } from 'node:test';
 import { missing, runtimes, samples, served } from './guest.mjs';
 
 const known = [
-  'quickjs', 'node', 'npm', 'git', 'jq', 'python', 'static-server', 'shell', 'tools', 'text-tools', 'archive-tools', 'make', 'pager', 'network-tools', 'sample-poll', 'sample-game', 'sample-plot', 'sample-server', 'sample-quiz', 'sample-python', 'sample-javascript', 'sample-html', 'sample-c', 'sample-rust', 'sample-go',
+  'quickjs', 'node', 'npm', 'git', 'jq', 'python', 'static-server', 'shell', 'tools', 'text-tools', 'archive-tools', 'make', 'pager', 'network-tools', 'sample-poll', 'sample-game', 'sample-plot', 'sample-server', 'sample-chat', 'sample-quiz', 'sample-python', 'sample-javascript', 'sample-html', 'sample-c', 'sample-rust', 'sample-go',
 ];
 
 const isJava = (url) => /^\/runtimes\/(serve|sh|tools|texttools|archivetools|maketools|pagertools|networktools)-/.test(url);
