@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { deflateRawSync } from "node:zlib";
+import { filesBelow } from "../src/page/link/linked-files.ts";
 import { isPackedProject, LONGEST_FRAGMENT, packProject, unpackProject, type PackedProject } from "../src/page/link/packed-project.ts";
 
 const bytes = (text: string) => new TextEncoder().encode(text);
@@ -24,6 +25,16 @@ test("a project comes out of a link as it went in, and the link is plain charact
   assert.deepEqual(await unpackProject(`#${link}`), project);
   const small = { name: "x", files: [{ path: "a", data: new Uint8Array() }] };
   assert.deepEqual(await unpackProject(await packProject(small)), small);
+});
+
+test("a repository's history stays out of a link", async () => {
+  const folders: Record<string, readonly string[]> = { "/p": [".git", "a", "sub"], "/p/.git": ["HEAD"], "/p/sub": [".git", "b"], "/p/sub/.git": ["HEAD"] };
+  const fs = {
+    readdir: async (path: string) => folders[path]!.map((name) => ({ name, type: folders[`${path}/${name}`] ? "directory" : "file" })),
+    stat: async () => ({ size: 1, mode: 0o100644 }),
+    readFile: async () => bytes("x"),
+  } as unknown as Parameters<typeof filesBelow>[0];
+  assert.deepEqual((await filesBelow(fs, "/p")).map(({ path }) => path), ["a", "sub/b"]);
 });
 
 test("what is too large for a link says so", async () => {

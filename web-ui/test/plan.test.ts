@@ -15,13 +15,13 @@ function tree(shape: Shape): Child[] {
   );
 }
 
-async function planned(shape: Shape, includeIgnored = false) {
-  const made = await plan(folderOf("p", tree(shape)), { includeIgnored });
+async function planned(shape: Shape, includeIgnored = false, largestHistory?: number) {
+  const made = await plan(folderOf("p", tree(shape)), { includeIgnored, ...(largestHistory !== undefined && { largestHistory }) });
   return { ...made, paths: made.files.map(({ path }) => path).sort() };
 }
 
 const rust: Shape = {
-  ".git": { HEAD: "ref" },
+  ".git": { HEAD: "ref", config: "[core]\n\tfilemode = true\n", "packed-refs": "x".repeat(100), info: { "a.log": "" } },
   ".gitignore": "/target\n*.log\n",
   "Cargo.toml": "",
   "x.log": "x",
@@ -29,17 +29,42 @@ const rust: Shape = {
   target: { debug: { app: "" }, "wasm32-wasip1": { release: { "app.wasm": "w", "app.d": "", deps: { "b.wasm": "" } } } },
 };
 
-test("git's folder and ignored files stay out, the built program comes", async () => {
+test("ignored files stay out, the built program and the repository come", async () => {
   const { paths, skipped } = await planned(rust);
   assert.deepEqual(paths, [
+    ".git/HEAD",
+    ".git/config",
+    ".git/info/a.log",
+    ".git/packed-refs",
     ".gitignore",
     "Cargo.toml",
     "src/.gitignore",
     "src/main.rs",
     "target/wasm32-wasip1/release/app.wasm",
   ]);
-  assert.deepEqual(skipped.map(({ path }) => path).sort(), [".git/", "src/generated.rs", "target/", "x.log"]);
-  assert.match(skippedLine(skipped), /^Left out: the repository's history \(\.git\); 3 entries ignored/);
+  assert.deepEqual(skipped.map(({ path }) => path).sort(), ["src/generated.rs", "target/", "x.log"]);
+  assert.match(skippedLine(skipped), /^Left out: 3 entries ignored/);
+});
+
+test("a repository has the folders that git looks for, and does not compare what a browser does not tell", async () => {
+  const { directories, files } = await planned(rust);
+  for (const path of [".git", ".git/objects", ".git/refs", ".git/refs/heads", ".git/refs/tags"]) assert.ok(directories.includes(path), path);
+  assert.equal(new Set(directories).size, directories.length);
+  assert.equal(await files.find(({ path }) => path === ".git/config")?.file.text(), "[core]\n\tfilemode = false\n");
+});
+
+test("a history that is too large stays out unless it is asked for", async () => {
+  const { paths, directories, skipped, bytes } = await planned(rust, false, 100);
+  assert.ok(!paths.some((path) => path.startsWith(".git/")) && !directories.some((path) => path.startsWith(".git")));
+  assert.equal(bytes, "/target\n*.log\n".length + "generated.rs".length + "w".length, "the history does not count");
+  assert.match(skippedLine(skipped), /^Left out: the repository's history \(“\.git\/”, 127 B\); 3 entries/);
+  assert.ok((await planned(rust, true, 100)).paths.includes(".git/packed-refs"));
+});
+
+test("what only bears the name is taken as it is", async () => {
+  const { paths, directories } = await planned({ ".git": "gitdir: elsewhere", sub: { ".git": { config: "filemode = true" } } });
+  assert.deepEqual(paths, [".git", "sub/.git/config"]);
+  assert.deepEqual(directories, ["sub", "sub/.git"]);
 });
 
 test("with the box set everything comes", async () => {

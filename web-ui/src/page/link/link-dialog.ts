@@ -1,13 +1,13 @@
 import { html, nothing } from "lit";
 import { state } from "lit/decorators.js";
-import type { FileSystem } from "../../sdk/types.ts";
 import type { Computer } from "../computer.ts";
 import { reason } from "../failure.ts";
 import { count } from "../parts/format.ts";
 import { Part } from "../parts/part.ts";
 import { within } from "../parts/paths.ts";
 import type { Project } from "../project/project.ts";
-import { LARGEST_PROJECT, MOST_FILES, packProject, type PackedFile } from "./packed-project.ts";
+import { filesBelow } from "./linked-files.ts";
+import { packProject } from "./packed-project.ts";
 
 /** Shows the dialog that makes a link of a project. */
 export function showLink(computer: Computer, project: Project): void {
@@ -79,22 +79,6 @@ export class LinkDialog extends Part {
       this.querySelector<HTMLInputElement>("#link-address")?.focus(); // it is selected by that, for Ctrl+C
     }
   };
-}
-
-/** All files of a folder; stops early when they are too many or too large for a link. */
-async function filesBelow(fs: FileSystem, root: string, below = "", found: PackedFile[] = [], size = { bytes: 0 }): Promise<PackedFile[]> {
-  for (const { name, type } of await fs.readdir(root + below, { withFileTypes: true })) {
-    const path = `${below}/${name}`;
-    if (type === "directory") await filesBelow(fs, root, path, found, size);
-    if (type === "symlink") throw new Error(`“${path.slice(1)}” is a link, which a link can't hold.`);
-    if (type !== "file") continue;
-    const stat = await fs.stat(root + path);
-    size.bytes += stat.size;
-    if (found.length >= MOST_FILES) throw new Error(`It has more than ${MOST_FILES} files.`);
-    if (size.bytes > LARGEST_PROJECT) throw new Error(`It has more than ${LARGEST_PROJECT >> 20} MB.`);
-    found.push({ path: path.slice(1), data: await fs.readFile(root + path), ...((stat.mode & 0o100) !== 0 && { isExecutable: true }) });
-  }
-  return found;
 }
 
 customElements.define("warren-link", LinkDialog);

@@ -3,22 +3,28 @@ import { inParallel } from "./parallel.ts";
 import type { Child, Folder, Leaf } from "./folder.ts";
 import { lostPackages } from "./links.ts";
 import { needed, SETTINGS } from "./needed.ts";
+import { foldersOf, isRepository, LARGEST_HISTORY, withoutModes, type Taken } from "./repository.ts";
 import { isProgram, mayHoldProgram, Rules } from "./rules.ts";
 import { textOf, type Needed } from "./settings.ts";
 
-/** Why something of the given folder is not taken along; `unneeded` is ignored, and in part taken all the same. */
-export type Reason = "git" | "ignored" | "unneeded" | "unsafe" | "unreadable";
+/**
+ * Why something of the given folder is not taken along: `history` is too large, `unneeded` is ignored, and in part taken all
+ * the same.
+ */
+export type Reason = "history" | "ignored" | "unneeded" | "unsafe" | "unreadable";
 
 export interface Skipped {
   readonly path: string;
   readonly reason: Reason;
+  /** The size of a history. */
+  readonly bytes?: number;
 }
 
 /** What an upload will put below its mount point: directories before what they hold. */
 export interface Plan {
   readonly name: string;
   readonly directories: readonly string[];
-  readonly files: readonly { readonly path: string; readonly file: File }[];
+  readonly files: readonly Taken[];
   readonly bytes: number;
   readonly skipped: readonly Skipped[];
   /** One line on packages that are missing because they are links, and what to do; or "". */
@@ -26,7 +32,10 @@ export interface Plan {
 }
 
 export interface PlanOptions {
+  /** Takes everything, also a history of any size. */
   readonly includeIgnored?: boolean;
+  /** In bytes; a larger history is left out. */
+  readonly largestHistory?: number;
   readonly signal?: AbortSignal;
   readonly onProgress?: (found: number) => void;
 }
@@ -53,18 +62,20 @@ export async function plan(folder: Folder, options: PlanOptions = {}): Promise<P
   const walk = new Walk(options);
   await walk.from({ base: "", folder, rules: Rules.none, programsOnly: false });
   await walk.fetchNeeded();
-  const files = await open(walk.leaves, walk.skipped, options.signal);
+  const files = await walk.withRepositories(await open(walk.leaves, walk.skipped, options.signal));
   const bytes = files.reduce((sum, { file }) => sum + file.size, 0);
   return { name: folder.name, directories: walk.directories, files, bytes, skipped: walk.skipped, lost: await lostPackages(files) };
 }
 
 /** What was found so far. */
 class Walk {
-  readonly directories: string[] = [];
+  directories: string[] = [];
   leaves: { path: string; leaf: Leaf }[] = [];
   skipped: Skipped[] = [];
   /** Folders that are left out because they are ignored. */
   private readonly ignored = new Map<string, Folder>();
+  /** Folders named `.git`, with a slash at the end. */
+  private readonly histories: string[] = [];
 
   constructor(private readonly options: PlanOptions) {}
 
@@ -95,6 +106,24 @@ class Walk {
     // Files are asked for while other folders are listed.
     await inParallel(AT_ONCE, mine, ({ leaf }) => leaf.file().then(() => undefined, () => undefined));
     return below;
+  }
+
+  /** Gives the files with repositories as git needs them, and without those that are too large. */
+  async withRepositories(found: readonly Taken[]): Promise<readonly Taken[]> {
+    let files = found;
+    for (const base of this.histories) {
+      const own = files.filter(({ path }) => path.startsWith(base));
+      const bytes = own.reduce((sum, { file }) => sum + file.size, 0);
+      if (!this.options.includeIgnored && bytes > (this.options.largestHistory ?? LARGEST_HISTORY)) {
+        files = files.filter(({ path }) => !path.startsWith(base));
+        this.directories = this.directories.filter((path) => !`${path}/`.startsWith(base));
+        this.skipped.push({ path: base, reason: "history", bytes });
+      } else if (isRepository(base, own)) {
+        this.directories.push(...foldersOf(base).filter((path) => !this.directories.includes(path)));
+        files = await Promise.all(files.map(async (it) => (it.path === `${base}config` ? { ...it, file: await withoutModes(it.file) } : it)));
+      }
+    }
+    return files;
   }
 
   /** Takes from ignored folders what the project's own start needs. */
@@ -134,7 +163,9 @@ class Walk {
       this.leaves.push({ path, leaf: askedOnce(child) });
     } else {
       this.directories.push(path);
-      return { ...place, base: `${path}/`, folder: child, rules };
+      const isHistory = child.name === ".git" && !place.whole;
+      if (isHistory) this.histories.push(`${path}/`);
+      return { ...place, base: `${path}/`, folder: child, rules, ...(isHistory && { whole: true }) };
     }
     return undefined;
   }
@@ -171,7 +202,7 @@ function refuse(
 ): Reason | "program-below" | undefined {
   if (nameFault(child.name)) return "unsafe";
   if (options.includeIgnored || place.whole) return undefined;
-  if (child.name === ".git") return "git";
+  if (child.name === ".git" && !place.programsOnly) return undefined;
   if (child.kind === "file") {
     return (place.programsOnly || rules.ignores(path)) && !isProgram(path) ? "ignored" : undefined;
   }
@@ -180,8 +211,8 @@ function refuse(
 }
 
 /** Gets the `File` of each leaf; those that can't be read are skipped and reported. */
-async function open(leaves: readonly { path: string; leaf: Leaf }[], skipped: Skipped[], signal?: AbortSignal) {
-  const files: { path: string; file: File }[] = [];
+async function open(leaves: readonly { path: string; leaf: Leaf }[], skipped: Skipped[], signal?: AbortSignal): Promise<Taken[]> {
+  const files: Taken[] = [];
   await inParallel(AT_ONCE, leaves, async ({ path, leaf }) => {
     signal?.throwIfAborted();
     try {

@@ -1,8 +1,7 @@
-import { count } from "../parts/format.ts";
+import { bytes, count } from "../parts/format.ts";
 import type { Skipped } from "./plan.ts";
 
 const WORDS = {
-  git: "the repository's history (.git)",
   ignored: "ignored by .gitignore",
   unneeded: "ignored by .gitignore, but for what the program needs",
   unsafe: "with a name that can't be stored",
@@ -12,7 +11,8 @@ const WORDS = {
 /** One line on what was left out, or "" when nothing was. */
 export function skippedLine(skipped: readonly Skipped[]): string {
   const parts: string[] = [];
-  if (skipped.some(({ reason }) => reason === "git")) parts.push(WORDS.git);
+  const histories = skipped.filter(({ reason }) => reason === "history");
+  for (const { path, bytes: size } of histories) parts.push(`the repository's history (“${path}”, ${bytes(size ?? 0)})`);
   for (const reason of ["ignored", "unneeded", "unsafe", "unreadable"] as const) {
     const paths = skipped.filter((entry) => entry.reason === reason).map(({ path }) => path);
     if (paths.length === 0) continue;
@@ -24,7 +24,7 @@ export function skippedLine(skipped: readonly Skipped[]): string {
 
 /** Whether including ignored files would bring more. */
 export function hasIgnored(skipped: readonly Skipped[]): boolean {
-  return skipped.some(({ reason }) => reason === "ignored" || reason === "unneeded" || reason === "git");
+  return skipped.some(({ reason }) => reason === "ignored" || reason === "unneeded" || reason === "history");
 }
 
 /** Whether a program may miss something of it: a repository's history is for people. */
