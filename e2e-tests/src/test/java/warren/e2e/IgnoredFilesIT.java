@@ -17,9 +17,7 @@ class IgnoredFilesIT extends ProjectTest {
     page.openFresh(folder);
 
     page.conditions().until("the notice", page::notices, it -> it.contains("noise.log"));
-    assertThat(page.tree())
-        .contains("main.py", ".gitignore")
-        .doesNotContain("noise.log", "build");
+    assertThat(page.tree()).contains("main.py", ".gitignore").doesNotContain("noise.log", "build");
     page.click(By.cssSelector("#notice button")).awaitInTree("noise.log").awaitInTree("build");
   }
 

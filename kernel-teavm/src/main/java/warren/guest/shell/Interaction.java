@@ -73,7 +73,7 @@ final class Interaction {
       return;
     }
     try {
-      shell.runScript(new ByteReader(shell).file(path), 1);
+      shell.texts().script(new ByteReader(shell).file(path), 1);
     } catch (ShellError failure) {
       shell.report(failure.getMessage());
     } catch (Jump jump) {

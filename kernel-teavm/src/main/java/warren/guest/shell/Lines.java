@@ -66,7 +66,7 @@ final class Lines {
 
   private void run(Command command) throws IOException {
     try {
-      shell.runLine(command);
+      shell.texts().line(command);
     } catch (Jump jump) {
       if (jump.kind() != Jump.Kind.INTERRUPT) {
         throw jump;

@@ -48,7 +48,7 @@ final class Session {
         () -> {
           SetOptions.options(invocation.options(), 0, shell);
           shell.reports().setOrigin(invocation.text() != null ? "-c: " : "");
-          return invocation.text() != null ? shell.runScript(invocation.text(), 1) : lines();
+          return invocation.text() != null ? shell.texts().script(invocation.text(), 1) : lines();
         });
   }
 
@@ -69,7 +69,7 @@ final class Session {
     return shell.runToEnd(
         () -> {
           SetOptions.options(invocation.options(), 0, shell);
-          return shell.runScript(text, 1);
+          return shell.texts().script(text, 1);
         });
   }
 

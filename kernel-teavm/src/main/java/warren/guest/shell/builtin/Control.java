@@ -91,7 +91,7 @@ final class Control {
   private static int runText(String text, Shell shell) throws IOException {
     int line = shell.state().line();
     try {
-      return shell.runText(text, line);
+      return shell.texts().run(text, line);
     } catch (SyntaxError error) {
       shell.reports().of(error, text, line, "eval: ");
       return SYNTAX;
@@ -119,7 +119,7 @@ final class Control {
     }
     shell.state().calls().source(arguments.get(1), line);
     try {
-      return shell.runText(text, 1);
+      return shell.texts().run(text, 1);
     } catch (SyntaxError error) {
       throw new ShellError(path + ": " + error.getMessage(), false, SYNTAX);
     } catch (Jump jump) {

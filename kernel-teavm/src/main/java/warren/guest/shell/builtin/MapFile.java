@@ -101,7 +101,7 @@ final class MapFile {
 
   private void put(int index, String line, int count) throws IOException {
     if (callback != null && count % quantum == 0) {
-      shell.runText(callback + " " + index + " " + Quoting.quote(line), shell.state().line());
+      shell.texts().run(callback + " " + index + " " + Quoting.quote(line), shell.state().line());
     }
     shell.state().variables().setElement(name, index, line);
   }

@@ -197,7 +197,7 @@ public final class CommandLoop {
 
   private void run(String text, int firstLine) throws IOException {
     try {
-      shell.runScript(text + "\n", firstLine);
+      shell.texts().script(text + "\n", firstLine);
     } catch (Jump jump) {
       if (jump.kind() != Jump.Kind.INTERRUPT) {
         throw jump;

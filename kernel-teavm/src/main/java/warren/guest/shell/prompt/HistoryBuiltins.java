@@ -158,7 +158,7 @@ public final class HistoryBuiltins {
     }
     history.add(text);
     shell.printError(text + "\n");
-    return shell.runText(text, shell.state().line());
+    return shell.texts().run(text, shell.state().line());
   }
 
   /** Of a number, so many back, or the start of a command; -1 if there is none. */

@@ -24,7 +24,7 @@ public final class Functions {
     int end = variable.indexOf(SUFFIX);
     String name = variable.substring(PREFIX.length(), end);
     try {
-      shell.runText(name + " () " + variable.substring(end + SUFFIX.length()), 1);
+      shell.texts().run(name + " () " + variable.substring(end + SUFFIX.length()), 1);
       shell.state().exportedFunctions().add(name);
     } catch (SyntaxError bad) {
       shell.printError("sh: error importing function definition for `" + name + "'\n");

@@ -16,12 +16,10 @@ import warren.guest.shell.state.ShellError;
 import warren.guest.shell.state.ShellState;
 import warren.guest.shell.syntax.Command;
 import warren.guest.shell.syntax.Parser;
-import warren.guest.shell.syntax.SyntaxError;
 import warren.shared.abi.Errno;
 
 /** A shell, or a subshell that runs in its place: state, descriptors, and what runs commands. */
 public final class Shell {
-  private static final int SYNTAX = 2;
   private static final int BROKEN_PIPE = 141;
 
   private final ShellState state;
@@ -129,7 +127,7 @@ public final class Shell {
       reports.of(error);
       status = error.status();
     } catch (WasiException failure) {
-      status = failed(failure);
+      status = reported(failure);
     }
     int last = traps.exit(status);
     temporaries.removeAfter(0);
@@ -158,7 +156,7 @@ public final class Shell {
     return substitutions;
   }
 
-  private int failed(WasiException failure) throws IOException {
+  private int reported(WasiException failure) throws IOException {
     if (failure.errno() == Errno.PIPE) {
       return BROKEN_PIPE;
     }
@@ -169,55 +167,6 @@ public final class Shell {
   void end() throws IOException {
     descriptors.close();
     fileMask.restore();
-  }
-
-  /** Runs the lines of a text. */
-  public int runText(String text, int firstLine) throws IOException {
-    Parser parser = new Parser(text, firstLine, this::alias);
-    int status = 0;
-    Command line = parser.nextLine();
-    while (line != null) {
-      int before = temporaries.count();
-      status = run(line);
-      temporaries.removeAfter(before);
-      line = parser.nextLine();
-    }
-    return status;
-  }
-
-  /** Runs the lines of a script: one that fails to be expanded does not end it. */
-  public int runScript(String text, int firstLine) throws IOException {
-    Parser parser = new Parser(text, firstLine, this::alias);
-    boolean hasMore = true;
-    while (hasMore) {
-      try {
-        Command line = parser.nextLine();
-        hasMore = line != null;
-        if (hasMore) {
-          runLine(line);
-        }
-      } catch (SyntaxError error) {
-        reports.of(error, text, firstLine);
-        state.setStatus(SYNTAX);
-        hasMore = false;
-      }
-    }
-    return state.status();
-  }
-
-  /** Runs a line of a script, or one that was typed. */
-  public void runLine(Command line) throws IOException {
-    try {
-      run(line);
-    } catch (ShellError error) {
-      reports.of(error);
-      state.setStatus(error.status());
-      if (error.isFatal() && !interactive) {
-        throw new Jump(Jump.Kind.EXIT, error.status());
-      }
-      interpreter.failed(error.status());
-    }
-    traps.runPending();
   }
 
   /** The text of an alias, or null. */
@@ -250,6 +199,11 @@ public final class Shell {
   /** Starts another shell, which runs a command as a subshell would; returns its pid. */
   int startShell(Command command, int group) throws IOException {
     return programs().start("/bin/sh", Handover.arguments(state, command), group, false);
+  }
+
+  /** A command of a line has failed before it could run. */
+  void failed(int status) throws IOException {
+    interpreter.failed(status);
   }
 
   boolean endsByFailure() {
@@ -347,6 +301,11 @@ public final class Shell {
 
   public Assigner assigner() {
     return new Assigner(state.variables(), expander);
+  }
+
+  /** Runs texts of commands. */
+  public Texts texts() {
+    return new Texts(this);
   }
 
   /** The builtin of a name, or null. */

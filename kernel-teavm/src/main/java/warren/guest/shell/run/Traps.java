@@ -110,7 +110,7 @@ public final class Traps {
     int status = shell.state().status();
     isRunning = true;
     try {
-      shell.runText(action, shell.state().line());
+      shell.texts().run(action, shell.state().line());
     } catch (SyntaxError | ShellError failure) {
       shell.report(failure.getMessage());
     } finally {
@@ -127,7 +127,7 @@ public final class Traps {
     }
     shell.state().setStatus(status);
     try {
-      shell.runText(action, shell.state().line());
+      shell.texts().run(action, shell.state().line());
       return status;
     } catch (Jump jump) {
       return jump.kind() == Jump.Kind.EXIT ? jump.value() : status;

@@ -12,10 +12,7 @@ import warren.guest.Utf8;
 import warren.guest.WasiException;
 import warren.guest.pattern.Glob;
 import warren.guest.regex.BadRegex;
-import warren.guest.regex.Finder;
 import warren.guest.regex.Match;
-import warren.guest.regex.PerlRegex;
-import warren.guest.regex.Regex;
 import warren.guest.tools.Options;
 import warren.guest.tools.ToolProcess;
 
@@ -25,7 +22,7 @@ final class Grep {
 
   private final ToolProcess process;
   private final Options options;
-  private final List<Finder> patterns = new ArrayList<>();
+  private final GrepPatterns patterns;
   private final Literal literal;
   private final int before;
   private final int after;
@@ -40,10 +37,8 @@ final class Grep {
       throws IOException {
     this.process = process;
     this.options = options;
-    for (String text : texts) {
-      patterns.add(regex(text));
-    }
-    this.literal = literal();
+    this.patterns = new GrepPatterns(process, options, texts);
+    this.literal = patterns.literal(process.calls().memory());
     String context = options.value('C', "0");
     this.before = (int) Count.parse(options.value('B', context), "lines").value();
     this.after = (int) Count.parse(options.value('A', context), "lines").value();
@@ -121,40 +116,6 @@ final class Grep {
 
   private boolean isRecursive() {
     return options.has('r') || options.has('R');
-  }
-
-  private Finder regex(String text) throws IOException {
-    boolean ignoresCase = options.has('i') || options.has('y');
-    if (options.has('P')) {
-      String perl = options.has('w') ? "(?<!\\w)(?:" + text + ")(?!\\w)" : text;
-      return new PerlRegex(options.has('x') ? "^(?:" + perl + ")$" : perl, ignoresCase);
-    }
-    boolean extended = options.has('E') || process.name().equals("egrep");
-    boolean fixed = options.has('F') || process.name().equals("fgrep");
-    String pattern = fixed ? quoted(text) : text;
-    if (fixed) {
-      extended = true;
-    }
-    if (options.has('x')) {
-      pattern = extended ? "^(" + pattern + ")$" : "^\\(" + pattern + "\\)$";
-    }
-    return extended ? Regex.extended(pattern, ignoresCase) : Regex.basic(pattern, ignoresCase);
-  }
-
-  private static String quoted(String text) {
-    StringBuilder quoted = new StringBuilder();
-    for (int i = 0; i < text.length(); i++) {
-      char c = text.charAt(i);
-      quoted.append("\\.[]{}()*+?^$|".indexOf(c) >= 0 ? "\\" : "").append(c);
-    }
-    return quoted.toString();
-  }
-
-  /** What can be looked for in the bytes of lines, or null. */
-  private Literal literal() {
-    boolean isPlain = patterns.size() == 1 && !options.has('w');
-    String text = isPlain && patterns.get(0) instanceof Regex regex ? regex.literal() : null;
-    return text == null ? null : new Literal(process.calls().memory(), text);
   }
 
   private int all(List<String> paths) throws IOException {
@@ -312,36 +273,7 @@ final class Grep {
     if (literal != null) {
       return literal.isIn(in.lineAt(), in.lineLength());
     }
-    return find(in.line(), 0) != null;
-  }
-
-  /** The first match of any pattern, the longest of those. */
-  private Match find(String line, int from) throws BadRegex {
-    Match best = null;
-    for (Finder pattern : patterns) {
-      Match match = options.has('w') ? word(pattern, line, from) : pattern.find(line, from);
-      boolean isBetter =
-          match != null
-              && (best == null
-                  || match.start(0) < best.start(0)
-                  || (match.start(0) == best.start(0) && match.end(0) > best.end(0)));
-      best = isBetter ? match : best;
-    }
-    return best;
-  }
-
-  private static Match word(Finder pattern, String line, int from) throws BadRegex {
-    Match match = pattern.find(line, from);
-    while (match != null && (isWord(line, match.start(0) - 1) || isWord(line, match.end(0)))) {
-      match = match.start(0) < line.length() ? pattern.find(line, match.start(0) + 1) : null;
-    }
-    return match;
-  }
-
-  private static boolean isWord(String line, int at) {
-    return at >= 0
-        && at < line.length()
-        && (Character.isLetterOrDigit(line.charAt(at)) || line.charAt(at) == '_');
+    return patterns.find(in.line(), 0) != null;
   }
 
   private void show(Input in, String name, long number) throws IOException {
@@ -352,32 +284,17 @@ final class Grep {
         printed = true;
       } else {
         printed = true;
-        List<Match> matches = output.isColoured() ? all(in.line()) : List.of();
+        List<Match> matches = output.isColoured() ? patterns.all(in.line()) : List.of();
         output.print(in.line(), name, number, offset(in, "", 0), ':', matches);
       }
       return;
     }
     String line = in.line();
-    for (Match match : all(line)) {
+    for (Match match : patterns.all(line)) {
       printed = true;
       long offset = offset(in, line, match.start(0));
       output.print(match.group(0), name, number, offset, ':', List.of(Match.of(match.group(0))));
     }
-  }
-
-  /** All matches that are not empty. */
-  private List<Match> all(String line) throws BadRegex {
-    List<Match> all = new ArrayList<>();
-    int at = 0;
-    Match match = options.has('v') ? null : find(line, at);
-    while (match != null) {
-      if (match.end(0) > match.start(0)) {
-        all.add(match);
-      }
-      at = Math.max(match.end(0), match.start(0) + 1);
-      match = at > line.length() ? null : find(line, at);
-    }
-    return all;
   }
 
   /** How many bytes of the file are before a place of the line. */
