@@ -1,5 +1,5 @@
 /** Blobs: parts in memory, or of a file that is read when it is asked for. */
-import { soon } from "../loop/loop.ts";
+import { pooled } from "../loop/loop.ts";
 import type { Any, Binding } from "../start/realm.ts";
 import * as files from "../sys/files.ts";
 import { asBytes, joined, part } from "./bytes.ts";
@@ -52,7 +52,7 @@ class FilePart implements Part {
   }
 
   read(done: (bytes: Uint8Array | number) => void): void {
-    soon(() => done(this.#bytes()));
+    pooled(() => done(this.#bytes()));
   }
 
   #bytes(): Uint8Array | number {

@@ -1,4 +1,5 @@
 import type { Binding } from "../start/realm.ts";
+import { cloneableHandles } from "./message.ts";
 import { format4, format6, parse4, parse6 } from "./ip.ts";
 
 const AF_INET = 2;
@@ -55,6 +56,7 @@ class SocketAddress {
     this.#address = address;
     this.#port = port;
     this.#flowlabel = flowlabel;
+    cloneableHandles.add(this);
   }
 
   detail(into: Record<string, unknown>): Record<string, unknown> {
@@ -105,6 +107,10 @@ class BlockList {
   #addresses: Rule[] = [];
   #subnets: Rule[] = [];
   #ranges: Rule[] = [];
+
+  constructor() {
+    cloneableHandles.add(this);
+  }
 
   addAddress(address: SocketAddress): void {
     const rule = single(addressOf(address));

@@ -1,13 +1,5 @@
 /** Who called: the frames of the stack in which a binding was called. Without V8's call sites there are none. */
-import { ownFrames, preparingBy } from "./stack-traces.ts";
-
-interface Site {
-  getFunctionName(): string | null;
-  getScriptNameOrSourceURL?(): string | null;
-  getFileName(): string | null;
-  getLineNumber(): number | null;
-  getColumnNumber(): number | null;
-}
+import { preparingBy, shown, type CallSite, type CompiledSite } from "./stack-traces.ts";
 
 export interface Frame {
   readonly functionName: string;
@@ -21,10 +13,10 @@ const capture = V8Error.captureStackTrace;
 /** How many frames of this runtime may lie above the caller's. */
 const OWN_DEPTH = 8;
 
-function frameOf(site: Site): Frame {
+function frameOf(site: CompiledSite): Frame {
   return {
     functionName: site.getFunctionName() ?? "",
-    scriptName: site.getScriptNameOrSourceURL?.() ?? site.getFileName() ?? "",
+    scriptName: site.getScriptNameOrSourceURL() ?? site.getFileName() ?? "",
     lineNumber: site.getLineNumber() ?? 0,
     columnNumber: site.getColumnNumber() ?? 0,
   };
@@ -36,8 +28,7 @@ export function callers(count: number): Frame[] {
   const limit = V8Error.stackTraceLimit;
   V8Error.stackTraceLimit = count + OWN_DEPTH;
   try {
-    const frames = preparingBy((_, sites) => sites.map(frameOf), stackHere);
-    return frames.filter((frame) => !ownFrames.test(frame.scriptName)).slice(0, count);
+    return preparingBy((_, sites: readonly CallSite[]) => shown(sites).map(frameOf), stackHere).slice(0, count);
   } finally {
     V8Error.stackTraceLimit = limit;
   }

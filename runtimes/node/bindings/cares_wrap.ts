@@ -3,7 +3,7 @@
  * them (outside-names.ts). There is no server of DNS to ask for anything else.
  */
 import { AsyncWrap } from "../loop/async-wrap.ts";
-import { soon } from "../loop/loop.ts";
+import { pooled } from "../loop/loop.ts";
 import { realm, type Binding, type Call } from "../start/realm.ts";
 import { Failed } from "../sys/errno.ts";
 import { DnsChannel, PENDING_QUERIES } from "./dns-channel.ts";
@@ -40,7 +40,7 @@ function addresses(name: string, family: number, order: number): string[] {
 }
 
 function getaddrinfo(request: LookupRequest, name: string, family: number, _hints: number, order: number): number {
-  soon(() => {
+  pooled(() => {
     const found = addresses(name, family, order);
     if (found.length === 0) AsyncWrap.complete(request, request.oncomplete, Failed.ENOTFOUND);
     else AsyncWrap.complete(request, request.oncomplete, null, found);
@@ -53,7 +53,7 @@ function getnameinfo(request: LookupRequest, address: string, port: number): num
   const isLocal = /^127\.|^::1$|^::ffff:127\./i.test(address);
   const name = isLocal ? "localhost" : nameFor(address);
   const answer = name === undefined ? [Failed.ENOTFOUND] : [null, name, SERVICES[port] ?? String(port)];
-  soon(() => AsyncWrap.complete(request, request.oncomplete, ...answer));
+  pooled(() => AsyncWrap.complete(request, request.oncomplete, ...answer));
   return 0;
 }
 

@@ -9,14 +9,15 @@ import { magicComments } from "../modules/magic-comments.ts";
 import { handingOut, namesOfScript, type ScriptNames, inWordsOfContext } from "../modules/script-text.ts";
 import { showPlace } from "../modules/stack-place.ts";
 import { LONG } from "../modules/await.ts";
-import { decorated, nameOfSource } from "../modules/syntax-error.ts";
+import { decorated } from "../modules/syntax-error.ts";
 import type { Any, Binding } from "../start/realm.ts";
 import { realm } from "../start/realm.ts";
 import { host } from "../sys/host.ts";
 import { watchPromise } from "./promise-states.ts";
 import { startSigintWatchdog, stopSigintWatchdog, watchdogHasPendingSigint, watchingInterrupts } from "./sigint-watchdog.ts";
 import { kinds } from "./types.ts";
-import { noteColumns, type ToSource } from "./stack-traces.ts";
+import { keepText } from "../modules/source-lines.ts";
+import { noteScript, type ToSource } from "./stack-traces.ts";
 
 /** The name of the script that `--eval` gives. */
 const OF_COMMAND_LINE = "[eval]";
@@ -94,7 +95,8 @@ class ContextifyScript {
     const variables = names?.isStrict ? [...names.variables, ...names.functions] : inContext ? (names?.functions ?? []) : [];
     const whole = names ? handingOut(text, names.lexical, variables) : text;
     const toSource: ToSource = (line, column) => ofContext?.columnInSource(line, columnInSource(line, column)) ?? columnInSource(line, column);
-    noteColumns(nameOfSource(this.#name), shifted(toSource, this.#line, whole.length - text.length - this.#column));
+    keepText(this.#name, this.#source, this.#line);
+    noteScript(this.#name, shifted(toSource, this.#line, whole.length - text.length - this.#column));
     return { names, text: `${linesBefore(this.#line)}${whole}${sourceUrl(this.#name)}` };
   }
 

@@ -1,8 +1,7 @@
 import { fatal, setEnhancers } from "../loop/fatal.ts";
+import { lineOf } from "../modules/source-lines.ts";
 import type { Binding } from "../start/realm.ts";
 import { setPrepareCallback, topOf } from "./stack-traces.ts";
-import * as files from "../sys/files.ts";
-import { decodeText } from "../sys/host.ts";
 
 /** What becomes of errors: their stacks' text, and the end of the process by one that nobody caught. */
 export default function errors(binding: Binding): void {
@@ -22,18 +21,10 @@ export default function errors(binding: Binding): void {
   };
 }
 
-/** Where an error was made, whose stack nobody has read yet. */
+/** Where an error was made, whose stack nobody has read yet; an empty line where the text is not known, which the library takes. */
 function sourcePositions(error: object): object {
   const site = topOf(error);
-  const file = site?.getFileName();
-  if (!site || typeof file !== "string") return {};
-  const lineNumber = site.getLineNumber() ?? 1;
-  const bytes = files.readWhole(file.startsWith("file://") ? decodeURIComponent(file.slice("file://".length)) : file);
-  if (typeof bytes === "number") return {};
-  return {
-    sourceLine: decodeText(bytes).split("\n")[lineNumber - 1],
-    scriptResourceName: file,
-    lineNumber,
-    startColumn: (site.getColumnNumber() ?? 1) - 1,
-  };
+  const file = site?.getFileName() ?? "";
+  const lineNumber = site?.getLineNumber() ?? 1;
+  return { sourceLine: lineOf(file, lineNumber) ?? "", scriptResourceName: file, lineNumber, startColumn: (site?.getColumnNumber() ?? 1) - 1 };
 }

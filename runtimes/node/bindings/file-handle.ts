@@ -1,7 +1,7 @@
 /** The handle below `fs/promises`' FileHandle: an open descriptor. It is no stream: only http2 would use it as one. */
 import { AsyncWrap } from "../loop/async-wrap.ts";
 import { whenCollected } from "../loop/garbage.ts";
-import { callback, soon } from "../loop/loop.ts";
+import { callback, pooled, soon } from "../loop/loop.ts";
 import { type Binding, realm } from "../start/realm.ts";
 import { Failed } from "../sys/errno.ts";
 import { host } from "../sys/host.ts";
@@ -54,7 +54,7 @@ export class FileHandle extends AsyncWrap {
 
   close(): Promise<void> {
     return (this.#closing ??= new host.Promise((resolve, reject) => {
-      soon(() => {
+      pooled(() => {
         const closed = closeFile(this.#take());
         if (closed < 0) AsyncWrap.call(this, reject, withoutFrames(uvException(closed, "close")));
         else AsyncWrap.call(this, resolve);

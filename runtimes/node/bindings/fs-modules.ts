@@ -48,10 +48,10 @@ function legacyMainResolve(directory: unknown, main: unknown, base?: unknown): n
   throw codedError(Error, "ERR_MODULE_NOT_FOUND", `Cannot find package '${first}' imported from ${fileOf(base)}`);
 }
 
-/** A name below a directory, without dots. */
+/** A name from a directory, without dots. */
 function joined(directory: string, name: string): string {
   const parts: string[] = [];
-  for (const part of `${directory}/${name}`.split("/")) {
+  for (const part of (name.startsWith("/") ? name : `${directory}/${name}`).split("/")) {
     if (part === "..") parts.pop();
     else if (part !== "" && part !== ".") parts.push(part);
   }

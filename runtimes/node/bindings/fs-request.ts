@@ -4,7 +4,7 @@
  */
 import { addRequest, removeRequest } from "../loop/active.ts";
 import { AsyncWrap } from "../loop/async-wrap.ts";
-import { soon, unwatch, watch, type Watcher } from "../loop/loop.ts";
+import { pooled, unwatch, watch, type Watcher } from "../loop/loop.ts";
 import { isOwnFile } from "../start/library.ts";
 import type { Any, Call } from "../start/realm.ts";
 import * as control from "../sys/control.ts";
@@ -85,7 +85,7 @@ export function operation(about: Operation): Call {
         if (isFailure(result)) settle(withoutFrames(named(result, parameters)), undefined);
         else settle(null, result);
       };
-      if (later?.(finish, ...parameters) !== true) soon(() => finish(run(...parameters)));
+      if (later?.(finish, ...parameters) !== true) pooled(() => finish(run(...parameters)));
     });
   };
   return call;

@@ -1,6 +1,6 @@
 /** Open directories, read some entries at a time. */
 import { AsyncWrap } from "../loop/async-wrap.ts";
-import { soon } from "../loop/loop.ts";
+import { pooled } from "../loop/loop.ts";
 import type { Binding } from "../start/realm.ts";
 import * as files from "../sys/files.ts";
 import { encodeName } from "./fs-encoding.ts";
@@ -19,7 +19,7 @@ class DirHandle extends AsyncWrap {
   /** Names and types in turn; null when there are no more. */
   read(encoding: unknown, most: number, request?: unknown): unknown {
     if (request === undefined) return this.#next(encoding, most);
-    return begin(request, (settle) => soon(() => settle(null, this.#next(encoding, most))));
+    return begin(request, (settle) => pooled(() => settle(null, this.#next(encoding, most))));
   }
 
   #next(encoding: unknown, most: number): unknown[] | null {
@@ -29,7 +29,7 @@ class DirHandle extends AsyncWrap {
   }
 
   close(request?: unknown): void {
-    if (request !== undefined) begin(request, (settle) => soon(() => settle(null, undefined)));
+    if (request !== undefined) begin(request, (settle) => pooled(() => settle(null, undefined)));
   }
 }
 

@@ -5,7 +5,7 @@
 import { AsyncWrap } from "../loop/async-wrap.ts";
 import { sharedGroup, shareBroadcast } from "../threads/ports.ts";
 import { hasThreads } from "../threads/memory.ts";
-import { addReference, dropReference, soon, whenClosing } from "../loop/loop.ts";
+import { addReference, dropReference, inThisTurn, soon, whenClosing } from "../loop/loop.ts";
 import { Queue } from "../loop/queue.ts";
 import { compile } from "../start/library.ts";
 import { type Any, type Binding, realm } from "../start/realm.ts";
@@ -70,7 +70,8 @@ function deliverNext(): void {
       schedule(port);
     }
     isUnderWay = round.length > 0 || due.length > 0;
-    if (isUnderWay) soon(deliverNext);
+    if (round.length > 0) inThisTurn(deliverNext);
+    else if (isUnderWay) soon(deliverNext);
   }
 }
 

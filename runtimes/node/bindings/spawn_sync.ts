@@ -199,6 +199,8 @@ class SyncRun {
   }
 }
 
+export const spawnSync = (options: SyncOptions): Record<string, unknown> => new SyncRun(options).run();
+
 export default function spawn_sync(binding: Binding): void {
-  binding["spawn"] = (options: SyncOptions) => new SyncRun(options).run();
+  binding["spawn"] = spawnSync;
 }

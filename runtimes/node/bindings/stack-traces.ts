@@ -6,6 +6,7 @@
  * first line: call sites are shown as if they had been compiled as Node compiles them.
  */
 import { disguise } from "../modules/disguise.ts";
+import { nameOfSource } from "../modules/syntax-error.ts";
 import type { Call } from "../start/realm.ts";
 
 let callback: Call | undefined;
@@ -15,11 +16,22 @@ export const ownFrames = /\/node-worker-[^/]*\.js/;
 /** The column in a file's own text of one in the text that is evaluated; both count from 1. */
 export type ToSource = (line: number, column: number) => number;
 
-const columns = new Map<string, ToSource>();
+interface Script {
+  /** As it was given; the engine has it without blanks and quotes. */
+  readonly name: string;
+  readonly columnInSource: ToSource;
+}
 
-/** To be told of a text that is evaluated with changes. */
-export function noteColumns(file: string, columnInSource: ToSource): void {
-  columns.set(file, columnInSource);
+/** Texts that were evaluated, by the names that the engine has for them. */
+const scripts = new Map<string, Script>();
+
+/** To be told of a text that is evaluated. */
+export function noteScript(name: string, columnInSource: ToSource): void {
+  scripts.set(nameOfSource(name), { name, columnInSource });
+}
+
+function givenName(name: string | null): string | null {
+  return scripts.get(name ?? "")?.name ?? name;
 }
 
 export function setPrepareCallback(prepare: Call): void {
@@ -27,7 +39,7 @@ export function setPrepareCallback(prepare: Call): void {
 }
 
 /** What V8 gives, as far as it is used here. */
-interface CallSite {
+export interface CallSite {
   getThis(): unknown;
   getTypeName(): string | null;
   getFunction(): unknown;
@@ -48,7 +60,7 @@ interface CallSite {
 }
 
 /** A call site as native Node has it. */
-class CompiledSite {
+export class CompiledSite {
   readonly #site: CallSite;
 
   constructor(site: CallSite) {
@@ -58,8 +70,10 @@ class CompiledSite {
   getThis(): undefined {
     return undefined;
   }
+  /** Namespaces of modules are proxies here. */
   getTypeName(): string | null {
-    return this.#site.getTypeName();
+    const name = this.#site.getTypeName();
+    return name === "Proxy" && this.getFileName()?.includes("://") ? "Module" : name;
   }
   getFunction(): unknown {
     return this.#site.getFunction();
@@ -72,7 +86,7 @@ class CompiledSite {
     return this.#site.getMethodName();
   }
   getFileName(): string | null {
-    return this.#site.getFileName() ?? this.#site.getScriptNameOrSourceURL();
+    return givenName(this.#nameInEngine());
   }
   getLineNumber(): number | null {
     return this.#site.getLineNumber();
@@ -80,14 +94,14 @@ class CompiledSite {
   getColumnNumber(): number | null {
     const column = this.#site.getColumnNumber();
     const line = this.#site.getLineNumber();
-    const columnInSource = columns.get(this.getFileName() ?? "");
-    return column === null || line === null || !columnInSource ? column : Math.max(1, columnInSource(line, column));
+    const script = scripts.get(this.#nameInEngine() ?? "");
+    return column === null || line === null || !script ? column : Math.max(1, script.columnInSource(line, column));
   }
   getEvalOrigin(): undefined {
     return undefined;
   }
   getScriptNameOrSourceURL(): string | null {
-    return this.#site.getScriptNameOrSourceURL();
+    return givenName(this.#site.getScriptNameOrSourceURL());
   }
   getScriptHash(): string {
     return this.#site.getScriptHash();
@@ -129,6 +143,10 @@ class CompiledSite {
     if (this.isAsync() && this.isPromiseAll()) return `async Promise.all (index ${this.getPromiseIndex()})`;
     const name = this.#name();
     return `${this.isAsync() ? "async " : ""}${name === "" ? place : `${name} (${place})`}`;
+  }
+
+  #nameInEngine(): string | null {
+    return this.#site.getFileName() ?? this.#site.getScriptNameOrSourceURL();
   }
 
   #place(): string {
@@ -244,7 +262,7 @@ export function hidePrepareStackTrace(): void {
 }
 
 /** Has `other` prepare the stacks of errors that are made meanwhile. */
-export function preparingBy<T>(other: (error: unknown, sites: readonly never[]) => unknown, run: () => T): T {
+export function preparingBy<T>(other: (error: unknown, sites: readonly CallSite[]) => unknown, run: () => T): T {
   const saved = Object.getOwnPropertyDescriptor(Error, "prepareStackTrace");
   Object.defineProperty(Error, "prepareStackTrace", { value: other, configurable: true, writable: true });
   try {

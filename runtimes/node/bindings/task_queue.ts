@@ -24,7 +24,7 @@ function guarded(run: Call): void {
   try {
     run();
   } catch (error) {
-    if (!(error instanceof Exited)) fatal(error, false);
+    if (!Exited.is(error)) fatal(error, false);
   }
 }
 
@@ -47,7 +47,7 @@ function hear(name: string, note: (rejection: Rejection) => void): void {
   host.addEventListener(name, (event) => {
     event.preventDefault();
     const rejection = event as Rejection;
-    if (hasExited() || rejection.reason instanceof Exited) return;
+    if (hasExited() || Exited.is(rejection.reason)) return;
     note(rejection);
     wake();
   });

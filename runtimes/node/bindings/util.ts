@@ -33,9 +33,11 @@ function getCallerLocation(): [number, number, string] | undefined {
 
 const DEFAULT_FRAMES = 10;
 
+/** Whether the innermost function that is a program's is in a package. */
 function isInsideNodeModules(limit: unknown): boolean {
   const frames = callers(typeof limit === "number" ? limit : DEFAULT_FRAMES);
-  return frames.some(({ scriptName }) => !scriptName.startsWith("node:") && /[\\/]node_modules[\\/]/.test(scriptName));
+  const caller = frames.find(({ scriptName }) => scriptName !== "" && !scriptName.startsWith("node:"));
+  return caller !== undefined && /[\\/]node_modules[\\/]/.test(caller.scriptName);
 }
 
 /** Properties that are required when first read. */
@@ -84,6 +86,7 @@ export default function util(binding: Binding): void {
     sleep: (milliseconds: number) => void host.wait(word, 0, 0, milliseconds),
     guessHandleType: (fd: number) => HANDLE_TYPES.indexOf(handleTypeOf(fd)),
     arrayBufferViewHasBuffer: () => true,
+    shouldAbortOnUncaughtToggle: Uint32Array.of(1),
     constructSharedArrayBuffer: (length: number) => new SharedArrayBuffer(length),
     getSharedArrayBufferGrowable: growable,
     markPromiseAsHandled: (promise: Promise<Any>) => host.then(promise, ignore, ignore),

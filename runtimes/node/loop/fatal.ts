@@ -1,17 +1,37 @@
 /** Errors that nobody has caught. */
+import { lineOf } from "../modules/source-lines.ts";
 import { realm } from "../start/realm.ts";
 import type { Call } from "../start/realm.ts";
-import { decodeText, encodeText } from "../sys/host.ts";
+import { encodeText } from "../sys/host.ts";
+import * as control from "../sys/control.ts";
 import * as files from "../sys/files.ts";
 import { exit, Exited, hasBeenEnded } from "../sys/process.ts";
-import { exitCode } from "./loop.ts";
+import { exitCode } from "./ending.ts";
 
 /** A program has taken the handler of errors away. */
 const NO_HANDLER = 6;
 /** An error in the handler of errors. */
 const HANDLER_FAILED = 7;
 
+/** As the shell has it of a process that SIGABRT has ended. */
+const ABORTED = 134;
+
 let enhancers: readonly Call[] = [];
+let aborts = false;
+
+/** For `--abort-on-uncaught-exception`. */
+export function abortOnUncaught(value: boolean): void {
+  aborts = value;
+}
+
+/** A program that has set a callback for them has them caught. */
+const isCaught = () => realm.internalBinding("util").shouldAbortOnUncaughtToggle[0] === 0;
+
+function abort(error: unknown): never {
+  print(error);
+  control.kill(realm.pid, "SIGABRT");
+  return exit(ABORTED);
+}
 
 export function setEnhancers(before: Call, after: Call): void {
   enhancers = [before, after];
@@ -20,6 +40,7 @@ export function setEnhancers(before: Call, after: Call): void {
 /** Has the program's handlers called; without one, prints the error and ends the process. */
 export function fatal(error: unknown, fromPromise: boolean): void {
   if (hasBeenEnded()) throw new Exited("a signal has ended the process");
+  if (aborts && !isCaught()) abort(error);
   let handled = false;
   try {
     if (typeof realm.process._fatalException !== "function") {
@@ -28,7 +49,7 @@ export function fatal(error: unknown, fromPromise: boolean): void {
     }
     handled = realm.process._fatalException(error, fromPromise);
   } catch (second) {
-    if (second instanceof Exited) throw second;
+    if (Exited.is(second)) throw second;
     print(second);
     exit(HANDLER_FAILED);
   }
@@ -52,7 +73,7 @@ function describe(error: unknown): string {
     if (marks[realm.privateSymbols["decorated_private_symbol"] as symbol]) return inspect(error);
     return `${typeof arrow === "string" ? `${arrow}\n` : placeOf(error.stack)}${inspect(error)}`;
   } catch (failure) {
-    if (failure instanceof Exited) throw failure;
+    if (Exited.is(failure)) throw failure;
     return String(error);
   }
 }
@@ -69,9 +90,7 @@ function placeOf(stack: string | undefined): string {
   const first = stack === undefined ? null : FRAME.exec(stack);
   if (!first) return "";
   const [, file = "", line = "1", column = "1"] = first;
-  const path = file.startsWith("file://") ? decodeURIComponent(file.slice("file://".length)) : file;
-  const bytes = files.readWhole(path);
-  const text = typeof bytes === "number" ? undefined : decodeText(bytes).split("\n")[Number(line) - 1];
+  const text = lineOf(file, Number(line));
   if (text === undefined) return "";
   // Native Node marks where it was thrown, of which a stack knows only where the error was made: mostly in the same statement.
   const before = text.slice(0, Number(column) - 1).replace(/\bthrow\s+$/, "");

@@ -7,12 +7,13 @@ import { realm } from "../start/realm.ts";
 import { Exited, exit, hasBeenEnded, hasExited } from "../sys/process.ts";
 import { host } from "../sys/host.ts";
 import { type Interest, readyNow, wake as wakeWait, waitFor } from "../sys/poll.ts";
-import { recordOf } from "../bindings/module_wrap.ts";
-import { isEntryPointUnsettled, UNSETTLED, warnOfUnsettled, watchEntryPoint } from "../modules/entry-point.ts";
+import { watchEntryPoint } from "../modules/entry-point.ts";
 import * as context from "./context.ts";
+import { exitCode, finish } from "./ending.ts";
 import { fatal } from "./fatal.ts";
 import { frame } from "./frames.ts";
 import { hop } from "./hop.ts";
+import { addWork, hasWork, takeDone } from "./pool.ts";
 import { Queue } from "./queue.ts";
 import { Drain, resetDrain, tick } from "./ticks.ts";
 
@@ -38,7 +39,9 @@ export let timerInfo = new Int32Array(1);
 let immediatesRef = true;
 let timersRef = true;
 const pending = new Queue<() => void>();
-let left = 0;
+/** How many of those are of this turn; not known before it has come to them. */
+const UNKNOWN = -1;
+let left = UNKNOWN;
 const closing = new Queue<() => void>();
 const watchers = new Queue<Watcher>();
 /** Requests under way, and handles that keep the process alive. */
@@ -98,18 +101,30 @@ export function soon(run: () => void): void {
   wake();
 }
 
+/** As `soon`, and if the poll phase has begun, in this one. */
+export function inThisTurn(run: () => void): void {
+  soon(run);
+  if (left !== UNKNOWN) left++;
+}
+
 /** A request that lasts longer than one turn. */
 export function begin(): void {
   requests++;
 }
 
-/** What `begin` began is over; `run` is called in the poll phase. */
+/** The pool does what `begin` began; `run` is called in the poll phase in which that is done. */
 export function end(run: () => void): void {
-  pending.add(() => {
+  addWork(() => {
     requests--;
     run();
-  });
+  }, metrics.turns);
   wake();
+}
+
+/** Runs when the pool has done it; keeps the process alive until then. */
+export function pooled(run: () => void): void {
+  begin();
+  end(run);
 }
 
 export function addReference(): void {
@@ -154,7 +169,7 @@ export function callback(asyncId: number, trigger: number, resource: unknown, ru
     result = Reflect.apply(run, resource, parameters as unknown[]);
     context.emitAfter(asyncId);
   } catch (error) {
-    if (error instanceof Exited) throw error;
+    if (Exited.is(error)) throw error;
     if (error === Drain) {
       context.clear();
       throw error;
@@ -193,7 +208,7 @@ function turn(): void {
     if (tick(true)) return hop(turn);
     while (step());
   } catch (error) {
-    if (error instanceof Exited || hasBeenEnded()) return;
+    if (Exited.is(error) || hasBeenEnded()) return;
     host.reportError(error);
     exit(70);
   }
@@ -224,7 +239,7 @@ function interruptible(run: () => void): boolean {
     run();
     return false;
   } catch (error) {
-    if (error instanceof Exited) throw error;
+    if (Exited.is(error)) throw error;
     if (error !== Drain) fatal(error, false);
     context.clear();
     return true;
@@ -237,7 +252,6 @@ function interruptible(run: () => void): boolean {
 function timers(): boolean {
   if (updateTime() < timerAt && !inTimers) {
     phase = Phase.Pending;
-    left = pending.length;
     return true;
   }
   let next = 0;
@@ -246,17 +260,25 @@ function timers(): boolean {
   timerAt = next === 0 ? Infinity : Math.max(Math.abs(next), time + 1);
   if (next !== 0) timersRef = next > 0;
   phase = Phase.Pending;
-  left = pending.length;
   tick(false);
   return later();
 }
 
+function hasImmediates(): boolean {
+  return (immediateInfo[0] as number) > 0 || (immediateInfo[2] as number) > 0;
+}
+
 function nextPending(): boolean {
+  if (left === UNKNOWN) {
+    takeDone(metrics.turns, !hasImmediates(), (run) => pending.add(run));
+    left = pending.length;
+  }
   if (left > 0 && pending.length > 0) {
     left--;
     pending.take()?.();
     return later();
   }
+  left = UNKNOWN;
   phase = Phase.Poll;
   return true;
 }
@@ -293,12 +315,12 @@ function moreReady(): void {
       turn();
     }
   } catch (error) {
-    if (!(error instanceof Exited)) throw error;
+    if (!Exited.is(error)) throw error;
   }
 }
 
 function check(): boolean {
-  if ((immediateInfo[0] as number) === 0 && (immediateInfo[2] as number) === 0) {
+  if (!hasImmediates()) {
     phase = Phase.Closing;
     return true;
   }
@@ -327,7 +349,7 @@ function close(): boolean {
 function rest(): boolean {
   phase = Phase.Timers;
   context.emitDestroyed();
-  const isBusy = pending.length > 0 || closing.length > 0 || ((immediateInfo[1] as number) > 0 && immediatesRef);
+  const isBusy = pending.length > 0 || hasWork() || closing.length > 0 || ((immediateInfo[1] as number) > 0 && immediatesRef);
   if (!isAlive()) return finishing();
   waitedForRejections = saidBeforeExit = false;
   if (isBusy) return true;
@@ -360,34 +382,6 @@ function finishing(): boolean {
     callback(0, 0, realm.process, () => realm.process.emit("beforeExit", exitCode()), []);
     return later();
   }
-  finish();
-  return false;
-}
-
-/** Indices of the private field in which the library keeps how it exits. */
-const EXITING = 0;
-const EXIT_CODE = 1;
-const HAS_EXIT_CODE = 2;
-export const exitInfo = new Int32Array(3);
-
-/** What the program has set, or `otherwise`. */
-export function exitCode(otherwise = 0): number {
-  return exitInfo[HAS_EXIT_CODE] ? (exitInfo[EXIT_CODE] as number) : otherwise;
-}
-
-/** Says `exit` and ends the process. */
-function finish(): void {
   tellOfLoop(false);
-  exitInfo[EXITING] = 1;
-  realm.process._exiting = true;
-  const isUnsettled = isEntryPointUnsettled() && exitInfo[HAS_EXIT_CODE] === 0;
-  if (isUnsettled) exitInfo.set([UNSETTLED, 1], EXIT_CODE);
-  try {
-    realm.process.emit("exit", exitCode());
-  } catch (error) {
-    if (error instanceof Exited) throw error;
-    fatal(error, false);
-  }
-  if (isUnsettled && exitCode() === UNSETTLED) warnOfUnsettled(recordOf);
-  exit(exitCode());
+  return finish();
 }

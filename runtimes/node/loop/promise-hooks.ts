@@ -52,7 +52,7 @@ function tell(hook: Hook | undefined, promise: object, parent?: object): void {
   try {
     hook(promise, parent);
   } catch (error) {
-    if (error instanceof Exited) throw error;
+    if (Exited.is(error)) throw error;
     fatal(error, false);
   }
 }

@@ -52,7 +52,7 @@ export function tick(afterHop: boolean): boolean {
       Reflect.apply(processTicks, realm.process, []);
       if (!isDue()) break;
     } catch (error) {
-      if (error instanceof Exited) throw error;
+      if (Exited.is(error)) throw error;
       if (error === Drain) break;
       fatal(error, false);
       context.clear();

@@ -2,10 +2,11 @@
 import { frame } from "../loop/frames.ts";
 import { armIfNamed } from "../loop/promise-hooks.ts";
 import { host } from "../sys/host.ts";
-import { noteColumns, type ToSource } from "../bindings/stack-traces.ts";
+import { noteScript, type ToSource } from "../bindings/stack-traces.ts";
 import { awaitEdits, LONG, mayAwait } from "./await.ts";
 import { importEdits, referrerOf } from "./dynamic-import.ts";
 import type { Edits } from "./edits.ts";
+import { keepText } from "./source-lines.ts";
 import { decorated, nameOfSource } from "./syntax-error.ts";
 import { withoutNatives } from "./natives.ts";
 import { type Goal, parse } from "./syntax.ts";
@@ -78,7 +79,8 @@ export interface FunctionSource {
 export function compileFunction({ source, parameters, name, lineOffset = 0, columnOffset = 0, referrer, evaluate = host.evaluate }: FunctionSource): (...given: unknown[]) => unknown {
   const { text, columnInSource } = prepared(source, "function", referrer);
   const head = `(function (${parameters.join(", ")}) {`;
-  noteColumns(nameOfSource(name), shifted(columnInSource, lineOffset, head.length - columnOffset));
+  noteScript(name, shifted(columnInSource, lineOffset, head.length - columnOffset));
+  keepText(name, source, lineOffset);
   try {
     return evaluate(`${linesBefore(lineOffset)}${head}${text}\n})${sourceUrl(name)}`) as (...given: unknown[]) => unknown;
   } catch (error) {

@@ -89,11 +89,16 @@ export class Edits {
       if (column < edited + at - from) break;
       edited += at - from;
       from = at;
-      if (column < edited + text.length) return at - start + 1;
+      if (column < edited + text.length || this.#isCallOf(at, until, column - edited - text.length)) return at - start + 1;
       edited += text.length;
       from = Math.max(until, at);
     }
     return from - start + 1 + column - edited;
+  }
+
+  /** Whether a text in brackets in the place of a name is what a bracket so far behind it calls: V8 tells the place of that, and of a name its own. */
+  #isCallOf(at: number, until: number, behind: number): boolean {
+    return until > at && this.source[until + behind] === "(" && this.source.slice(until, until + behind).trim() === "";
   }
 
   #line(line: number): readonly [number, number] {

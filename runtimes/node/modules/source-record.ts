@@ -1,9 +1,10 @@
 /** A module that is a text. */
-import { noteColumns } from "../bindings/stack-traces.ts";
+import { noteScript } from "../bindings/stack-traces.ts";
 import type { ImportEntry, ModuleRequest } from "./analysis.ts";
 import type { Edits } from "./edits.ts";
 import { environmentOf, type Environment, guard, UNINITIALIZED } from "./environment.ts";
 import { AMBIGUOUS, type Binding, ExportingRecord, type ModuleRecord } from "./record.ts";
+import { keepText } from "./source-lines.ts";
 import { type Reference, SourceText } from "./source-text.ts";
 import { arrow, moduleError, nameOfSource, sourceError } from "./syntax-error.ts";
 
@@ -93,7 +94,8 @@ export class SourceRecord extends ExportingRecord {
       this.isCyclic,
     );
     this.#text = undefined;
-    noteColumns(nameOfSource(this.url), (line, column) => this.#columnInSource(source, line, column));
+    keepText(this.url, this.#source);
+    noteScript(this.url, (line, column) => this.#columnInSource(source, line, column));
     const begin = this.#host.evaluate(`${text}\n//# sourceURL=${nameOfSource(this.url)}`) as Begin;
     const call = () => begin(this.environment, this.#importMeta, namespaces, ...environments);
     if (this.hasTopLevelAwait && !this.isCyclic) {

@@ -9,7 +9,7 @@ export function showPlace(error: unknown, name: string, source: string, lineOffs
   if (!(error instanceof Error) || typeof error.stack !== "string") return;
   const marks = error as unknown as Record<symbol, unknown>;
   if (marks[privately("decorated_private_symbol")]) return;
-  const found = placeIn(error.stack, nameOfSource(name), source, lineOffset, columnOffset);
+  const found = placeIn(error.stack, name, source, lineOffset, columnOffset);
   const at = found ?? (error instanceof SyntaxError ? 0 : undefined);
   if (at === undefined) return;
   sourceError(error, name, source, at, lineOffset, 1);
@@ -21,7 +21,7 @@ export function showPlace(error: unknown, name: string, source: string, lineOffs
 function placeIn(stack: string, name: string, source: string, lineOffset: number, columnOffset: number): number | undefined {
   const first = /^ {4}at (.*)$/m.exec(stack)?.[1];
   const place = first && /^(?:.*\()?(.*?):(\d+):(\d+)\)?$/.exec(first);
-  if (!place || place[1] !== name) return undefined;
+  if (!place || (place[1] !== name && place[1] !== nameOfSource(name))) return undefined;
   const lines = source.split("\n");
   const line = Number(place[2]) - lineOffset - 1;
   if (line < 0 || line >= lines.length) return undefined;

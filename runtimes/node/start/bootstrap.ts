@@ -1,5 +1,5 @@
 /** Runs the library's bootstrap, in the order of node.cc, up to where it would read arguments. */
-import { exitInfo } from "../loop/loop.ts";
+import { exitInfo } from "../loop/ending.ts";
 import { environmentProxy } from "./environment.ts";
 import { getInternalBinding } from "./bindings.ts";
 import { compile, description } from "./library.ts";

@@ -9,13 +9,14 @@ import { decodeText, encodeText } from "../sys/host.ts";
 import { argumentsOfProcess, environmentOfProcess, exit, Exited } from "../sys/process.ts";
 import { realPath } from "../bindings/fs-realpath.ts";
 import { runMain } from "./bootstrap.ts";
+import { addFilesTo } from "./env-files.ts";
 import { keepSources } from "./kept-sources.ts";
 import { conflictOf } from "./option-conflicts.ts";
 import { addOptionsOf, BadOption, readCommandLine } from "./options.ts";
 import { realm } from "./realm.ts";
+import { disableProto } from "./prototype-accessor.ts";
+import { runTask } from "./task-runner.ts";
 import { followTimeZone } from "./time-zone.ts";
-
-const BAD_OPTION = 9;
 
 export function start(): void {
   files.findRoot();
@@ -26,8 +27,9 @@ export function start(): void {
   identify();
   keepSources();
   realm.execPath = pathOfOurs(program) ?? realm.execPath;
-  followTimeZone(realm.environment["TZ"]);
   readOptions(program, given);
+  followTimeZone(realm.environment["TZ"]);
+  if (realm.options["--run"]) runTask(realm.options["--run"] as string, wordsOfTask(given));
   execute(mainFile());
 }
 
@@ -51,20 +53,30 @@ export function identify(): void {
 
 function readOptions(program: string, given: readonly string[]): void {
   try {
+    if (given.some((word) => word.startsWith("--env-file"))) addFilesTo(realm.environment, readCommandLine(given, undefined).execArgv);
     const { values, execArgv, rest } = readCommandLine(given, realm.environment["NODE_OPTIONS"]);
     addOptionsOf(realm.environment, values);
     const warnings = realm.environment["NODE_REDIRECT_WARNINGS"];
     if (warnings) values["--redirect-warnings"] ??= warnings;
     const conflict = conflictOf(values);
     if (conflict !== undefined) throw new BadOption(conflict);
+    disableProto(values["--disable-proto"]);
+    const reverted = (values["--security-revert"] as readonly string[] | undefined)?.[0];
+    if (reverted !== undefined) throw BadOption.value(`Error: Attempt to revert an unknown CVE [${reverted}]`);
     realm.options = values;
     realm.execArgv = execArgv;
     realm.argv = [program, ...rest];
   } catch (error) {
     if (!(error instanceof BadOption)) throw error;
     files.write(2, encodeText(`${program}: ${error.message}\n`), -1);
-    exit(BAD_OPTION);
+    exit(error.status);
   }
+}
+
+/** Only what stands behind `--` is for the script. */
+function wordsOfTask(given: readonly string[]): readonly string[] {
+  const words = realm.argv.slice(1);
+  return given[given.length - words.length - 1] === "--" ? words : [];
 }
 
 /** As `StartExecution` of node.cc. */
@@ -77,7 +89,6 @@ function mainFile(): string {
   if (options["--test"] && !options["--watch"]) return "internal/main/test_runner";
   if (options["--watch"]) return "internal/main/watch_mode";
   if (options["--prof-process"]) return "internal/main/prof_process";
-  if (options["--run"]) return "internal/main/run_main_module";
   if (options["--check"]) return "internal/main/check_syntax";
   if ("--eval" in options && !options["--interactive"]) return "internal/main/eval_string";
   if (argv[1] !== undefined && argv[1] !== "-") return "internal/main/run_main_module";
@@ -97,7 +108,7 @@ export function execute(id: string): void {
   try {
     runMain(id);
   } catch (error) {
-    if (error instanceof Exited) throw error;
+    if (Exited.is(error)) throw error;
     if (error !== Drain) fatal(error, false);
   } finally {
     context.clear();

@@ -1,4 +1,5 @@
 /** The command line and NODE_OPTIONS, read as Node reads them, by the binary's own table of options. */
+import { abortOnUncaught } from "../loop/fatal.ts";
 import { gc } from "../loop/garbage.ts";
 import { allowNatives } from "../modules/natives.ts";
 import { description } from "./library.ts";
@@ -21,8 +22,28 @@ export interface CommandLine {
   readonly rest: string[];
 }
 
-/** What is wrong with a command line, in the words that follow `node: `. */
-export class BadOption extends Error {}
+const BAD_OPTION = 9;
+const BAD_VALUE = 12;
+
+/** What is wrong with a command line, in the words that follow `node: `, and the status that the process ends with. */
+export class BadOption extends Error {
+  constructor(message: string, readonly status = BAD_OPTION) {
+    super(message);
+  }
+
+  static value(message: string): BadOption {
+    return new BadOption(message, BAD_VALUE);
+  }
+}
+
+/** What an option sets beside itself, as `Implies` of node_options.cc has it. */
+const IMPLIED: Readonly<Record<string, Readonly<Record<string, boolean>>>> = {
+  "--permission": { "--addons": false },
+  "--experimental-transform-types": { "--enable-source-maps": true },
+  "--report-signal": { "--report-on-signal": true },
+  "--trace-env-js-stack": { "--trace-env": true },
+  "--trace-env-native-stack": { "--trace-env": true },
+};
 
 /** Reads options up to the first argument that is none. */
 export function readCommandLine(given: readonly string[], environment: string | undefined): CommandLine {
@@ -50,7 +71,7 @@ export function readVariable(text: string, wrong: string[]): Record<string, unkn
     read(words(text), values, true);
   } catch (error) {
     if (!(error instanceof BadOption)) throw error;
-    wrong.push(error.message.replace("bad option: ", ""));
+    wrong.push(error.message);
   }
   return values;
 }
@@ -90,7 +111,7 @@ function readOption(word: string, queue: string[], used: string[], values: Recor
   const option = table.get(name) ?? table.get(given);
   if (!option) {
     if (engine.has(name.slice(2))) return setEngineOption(name.slice(2), negated, equals < 0 ? undefined : word.slice(equals + 1));
-    throw new BadOption(`bad option: ${word}`);
+    throw new BadOption(inEnvironment ? `${asGiven} is not allowed in NODE_OPTIONS` : `bad option: ${word}`);
   }
   if (inEnvironment && option.envVarSettings !== IN_ENVIRONMENT) throw new BadOption(`${asGiven} is not allowed in NODE_OPTIONS`);
   if (negated && option.type !== Type.Boolean && option.type !== Type.V8) throw new BadOption(`${given} is an invalid negation because it is not a boolean option`);
@@ -102,6 +123,7 @@ function setEngineOption(name: string, negated: boolean, value: string | undefin
   if (name === "stack-trace-limit" && value !== undefined) (Error as { stackTraceLimit?: number }).stackTraceLimit = Number(value);
   if (name === "expose-gc" && !negated) exposeGc();
   if (name === "allow-natives-syntax" && !negated) allowNatives();
+  if (name === "abort-on-uncaught-exception") abortOnUncaught(!negated);
 }
 
 /** Whether an argument is an option of V8, which no thread has of its own. */
@@ -118,6 +140,7 @@ export function exposeGc(): void {
 function setOption(name: string, type: number, negated: boolean, inline: string | undefined, queue: string[], used: string[], values: Record<string, unknown>): void {
   if (type === Type.V8) return setEngineOption(name.slice(2), negated, inline);
   if (type === Type.NoOp) return;
+  if (!negated) for (const [other, value] of Object.entries(IMPLIED[name] ?? {})) values[other] = value;
   if (type === Type.Boolean) {
     if (inline !== undefined) throw new BadOption(`${name}=${inline}: this option takes no argument`);
     values[name] = !negated;

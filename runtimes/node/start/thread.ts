@@ -14,6 +14,7 @@ import { sharedDirectory } from "../threads/shared-text.ts";
 import { answerUnset, shareEnvironment } from "./environment.ts";
 import { keepSources } from "./kept-sources.ts";
 import { exposeGc } from "./options.ts";
+import { disableProto } from "./prototype-accessor.ts";
 import { realm } from "./realm.ts";
 import { followTimeZone } from "./time-zone.ts";
 
@@ -67,6 +68,7 @@ export function startThread(shared: readonly SharedArrayBuffer[]): void {
   followTimeZone(realm.environment["TZ"]);
   Object.assign(realm, { options: given.options, execArgv: given.execArgv, argv: [program] });
   if (given.hasGc) exposeGc();
+  disableProto(given.options["--disable-proto"]);
   becomeThread(given, attach(open(given.port)));
   memory.onSignal(pullAll);
   objects.tellKernel({ kind: "thread", thread: memory.thread });

@@ -39,7 +39,7 @@ function told(run: () => void): void {
   try {
     run();
   } catch (error) {
-    if (error instanceof Exited || hasBeenEnded()) return;
+    if (Exited.is(error) || hasBeenEnded()) return;
     host.log(error instanceof Error ? (error.stack ?? error.message) : String(error));
     host.reportError(error);
   }

@@ -8,7 +8,7 @@ const LINUX = [
 
 /** What a call of preview 1 has returned, as the bindings return it: 0, or minus Linux's number of the error. */
 export function failure(errno: number): number {
-  return -(LINUX[errno] ?? 5);
+  return 0 - (LINUX[errno] ?? 5);
 }
 
 /** Errors that the runtime itself finds, negative as bindings return them. */

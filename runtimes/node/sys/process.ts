@@ -4,7 +4,14 @@ import { decodeText, host } from "./host.ts";
 import { BUFFER, bytes, bytesAt, memory, numbers, RESULTS } from "./memory.ts";
 
 /** Thrown to unwind to the worker's script once the process has exited; nothing may catch it for good. */
-export class Exited extends Error {}
+export class Exited extends Error {
+  readonly #isExited = true;
+
+  /** Whether a thrown value is one; what a program has thrown is asked nothing, since it may be a proxy. */
+  static is(thrown: unknown): boolean {
+    return typeof thrown === "object" && thrown !== null && #isExited in thrown;
+  }
+}
 
 const EXITED = new Exited("the process has exited");
 let exited = false;

@@ -32,10 +32,13 @@ class NodeIT extends SdkTest {
     "inspect.js, 0",
     "modules.mjs, 5",
     "names.js, 0",
+    "options.js, 0",
     "order.js, 0",
+    "places.mjs, 0",
     "sqlite.js, 0",
     "thread.mjs, 0",
     "threads.js, 3",
+    "turns.js, 0",
     "wasi.mjs, 0",
     "zones.js, 0",
     "datagrams.js, 0"
