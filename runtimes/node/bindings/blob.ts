@@ -3,7 +3,9 @@ import { pooled } from "../loop/loop.ts";
 import type { Any, Binding } from "../start/realm.ts";
 import * as files from "../sys/files.ts";
 import { asBytes, joined, part } from "./bytes.ts";
+import { demand } from "./grants.ts";
 import { cloneableHandles } from "./message.ts";
+import { pathOf } from "./fs-request.ts";
 import { uvException } from "./uv-error.ts";
 
 /** What a reader tells. */
@@ -122,6 +124,7 @@ Object.defineProperty(BlobHandle, "name", { value: "Blob" });
 const stored = new Map<string, readonly [BlobHandle, number, string]>();
 
 function fromPath(path: string): [BlobHandle, number] {
+  demand("fs.read", pathOf(path));
   const stat = files.stat(path, true);
   if (typeof stat === "number") throw uvException(stat, "stat", path);
   const size = Number(stat.size);

@@ -2,11 +2,13 @@
 import type { Binding } from "../start/realm.ts";
 import { Failed } from "../sys/errno.ts";
 import * as files from "../sys/files.ts";
+import { absolutePath } from "./absolute-path.ts";
 import { codedError } from "./coded-error.ts";
 import { setMode } from "./fs-attributes.ts";
 import { copyFile } from "./fs-copy.ts";
 import { makeDirectories } from "./fs-names.ts";
 import { isFailure, pathOf } from "./fs-request.ts";
+import { demand } from "./grants.ts";
 import { errnoException, uvException, uvText } from "./uv-error.ts";
 
 const { FileType } = files;
@@ -41,6 +43,8 @@ const isInside = (path: string, directory: string): boolean => `${path}/`.starts
 function checkPaths(givenFrom: unknown, givenTo: unknown, follow: boolean, recursive: boolean): void {
   const from = pathOf(givenFrom);
   const to = pathOf(givenTo);
+  demand("fs.read", from);
+  demand("fs.write", to);
   const type = files.typeOf(from, follow);
   if (type < 0) throw uvException(type, follow ? "stat" : "lstat", from);
   const isDirectory = type === FileType.DIRECTORY;
@@ -97,6 +101,7 @@ function keepTimes(from: string, to: string): void {
 function overrideFile(givenFrom: unknown, givenTo: unknown, mode: number, preserveTimestamps: boolean): void {
   const from = pathOf(givenFrom);
   const to = pathOf(givenTo);
+  demand("fs.write", to);
   const removed = files.unlink(to);
   if (removed < 0 && removed !== Failed.ENOENT) throw failed(removed, to);
   const copied = copyFile(from, to, mode);
@@ -145,16 +150,8 @@ function copyPlain(copy: TreeCopy, from: string, to: string): void {
   if (copy.preserveTimestamps) keepTimes(from, to);
 }
 
-/** A path without `.`, `..` and double slashes, from the root on. */
-function absolute(path: string, base: string): string {
-  const whole = path.startsWith("/") ? path : `${base}/${path}`;
-  const parts: string[] = [];
-  for (const part of (whole.startsWith("/") ? whole : `${files.currentDirectory()}/${whole}`).split("/")) {
-    if (part === "..") parts.pop();
-    else if (part !== "" && part !== ".") parts.push(part);
-  }
-  return `/${parts.join("/")}`;
-}
+/** The path of a name in a directory. */
+const absolute = (path: string, base: string) => absolutePath(path.startsWith("/") ? path : `${base}/${path}`);
 
 function copyLink(copy: TreeCopy, from: string, to: string): void {
   const text = files.readlink(from);

@@ -2,6 +2,7 @@
 import type { Binding } from "../start/realm.ts";
 import { Failed } from "../sys/errno.ts";
 import * as files from "../sys/files.ts";
+import { absolutePath } from "./absolute-path.ts";
 import { codedError } from "./coded-error.ts";
 import { openFile } from "./fs-open.ts";
 import { pathOf } from "./fs-request.ts";
@@ -48,15 +49,7 @@ function legacyMainResolve(directory: unknown, main: unknown, base?: unknown): n
   throw codedError(Error, "ERR_MODULE_NOT_FOUND", `Cannot find package '${first}' imported from ${fileOf(base)}`);
 }
 
-/** A name from a directory, without dots. */
-function joined(directory: string, name: string): string {
-  const parts: string[] = [];
-  for (const part of (name.startsWith("/") ? name : `${directory}/${name}`).split("/")) {
-    if (part === "..") parts.pop();
-    else if (part !== "" && part !== ".") parts.push(part);
-  }
-  return `/${parts.join("/")}`;
-}
+const joined = (directory: string, name: string) => absolutePath(name.startsWith("/") ? name : `${directory}/${name}`);
 
 const FILE_URL = "file://";
 

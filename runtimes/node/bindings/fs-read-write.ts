@@ -4,6 +4,7 @@ import { Failed } from "../sys/errno.ts";
 import * as files from "../sys/files.ts";
 import { decodeText, encodeText } from "../sys/host.ts";
 import { asBytes, part } from "./bytes.ts";
+import { denial } from "./fs-permissions.ts";
 import { closeFile, openFile } from "./fs-open.ts";
 import { descriptorOf, positionOf } from "./fs-parameters.ts";
 import { descriptorOperation, isForeign, mayWait, pathOf, whenReadable, whenWritable } from "./fs-request.ts";
@@ -133,7 +134,14 @@ function onFile<T>(file: unknown, open: (path: string) => number, failed: (errno
   }
 }
 
+/** A file may be given by its descriptor, which was asked for when it was opened. */
+function demandOpen(file: unknown, flags: number): void {
+  const denied = typeof file === "number" ? undefined : denial("open", [pathOf(file), flags]);
+  if (denied) throw denied;
+}
+
 export function readFileUtf8(file: unknown, flags: number): string {
+  demandOpen(file, flags);
   const text = typeof file === "string" && flags === 0 ? files.textUnopened(file) : undefined;
   if (text !== undefined) return text;
   const failed = (errno: number, syscall: string, path?: string) => thrown(readFileUtf8, errno, syscall, path);
@@ -144,6 +152,7 @@ export function readFileUtf8(file: unknown, flags: number): string {
 }
 
 export function writeFileUtf8(file: unknown, text: string, flags: number, mode: number): void {
+  demandOpen(file, flags);
   const failed = (errno: number, syscall: string, path?: string) => thrown(writeFileUtf8, errno, syscall, path);
   onFile(file, (path) => openFile(path, flags, mode), failed, (fd) => {
     const bytes = encodeText(text);

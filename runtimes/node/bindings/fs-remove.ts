@@ -4,6 +4,7 @@ import { Failed } from "../sys/errno.ts";
 import * as files from "../sys/files.ts";
 import { host } from "../sys/host.ts";
 import { pathOf } from "./fs-request.ts";
+import { demand } from "./grants.ts";
 import { errnoException, leaveOut } from "./uv-error.ts";
 
 const EBUSY = -16;
@@ -50,6 +51,7 @@ function pause(milliseconds: number): void {
 
 export function rmSync(given: unknown, maxRetries: number, recursive: boolean, retryDelay: number): void {
   const path = pathOf(given);
+  demand("fs.write", path);
   for (let tries = 0; ; tries++) {
     const removed = remove(path, recursive);
     if (removed >= 0) return;

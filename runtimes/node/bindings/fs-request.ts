@@ -13,6 +13,7 @@ import * as files from "../sys/files.ts";
 import { decodeText, host } from "../sys/host.ts";
 import { READ, WRITE } from "../sys/poll.ts";
 import { descriptorOf } from "./fs-parameters.ts";
+import { denial, throwsAtOnce } from "./fs-permissions.ts";
 import { leaveOut, uvException, withoutFrames } from "./uv-error.ts";
 
 /** The request of the callback form; the library sets `oncomplete`. */
@@ -73,6 +74,8 @@ export function operation(about: Operation): Call {
     const asked = parameters[request];
     for (const [index, take] of taken) parameters[index] = take(parameters[index]);
     for (const index of paths) parameters[index] = pathOf(parameters[index]);
+    const denied = denial(syscall, parameters);
+    if (denied) return refuse(denied, asked, syscall);
     if (asked === undefined) {
       const result = run(...parameters);
       if (!isFailure(result)) return result;
@@ -89,6 +92,11 @@ export function operation(about: Operation): Call {
     });
   };
   return call;
+}
+
+function refuse(error: Error, asked: Any, syscall: string): unknown {
+  if (asked === undefined || throwsAtOnce(syscall)) throw error;
+  return begin(asked, (settle) => pooled(() => settle(withoutFrames(error), undefined)));
 }
 
 type Settle = (error: Error | null, value: unknown) => void;

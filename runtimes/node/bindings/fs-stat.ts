@@ -4,6 +4,7 @@ import * as control from "../sys/control.ts";
 import { Failed } from "../sys/errno.ts";
 import * as files from "../sys/files.ts";
 import { descriptorOperation, operation, pathOf } from "./fs-request.ts";
+import { demand } from "./grants.ts";
 
 type StatValues = Float64Array | BigInt64Array;
 
@@ -123,7 +124,11 @@ export function addStat(binding: Binding): void {
       return put(fields, bigint ? new BigInt64Array(STATFS_FIELDS) : new Float64Array(STATFS_FIELDS));
     },
   });
-  binding["existsSync"] = (path: unknown) => files.typeOf(pathOf(path)) >= 0;
+  binding["existsSync"] = (given: unknown) => {
+    const path = pathOf(given);
+    demand("fs.read", path);
+    return files.typeOf(path) >= 0;
+  };
 }
 
 function put(fields: readonly number[], values: StatValues): StatValues {

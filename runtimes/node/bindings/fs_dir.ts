@@ -6,6 +6,7 @@ import * as files from "../sys/files.ts";
 import { encodeName } from "./fs-encoding.ts";
 import { entryType } from "./fs-names.ts";
 import { begin, operation, pathOf } from "./fs-request.ts";
+import { demand } from "./grants.ts";
 
 class DirHandle extends AsyncWrap {
   readonly #entries: files.Entry[];
@@ -46,5 +47,9 @@ export default function fs_dir(binding: Binding): void {
   binding["DirHandle"] = DirHandle;
   binding["opendir"] = operation({ syscall: "opendir", request: 2, paths: [0], run: open });
   const openSync = operation({ syscall: "opendir", request: 1, run: (path: string) => open(path) });
-  binding["opendirSync"] = (path: unknown) => openSync(pathOf(path));
+  binding["opendirSync"] = (given: unknown) => {
+    const path = pathOf(given);
+    demand("fs.read", path);
+    return openSync(path);
+  };
 }

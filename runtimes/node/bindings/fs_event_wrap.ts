@@ -9,6 +9,7 @@ import { READ } from "../sys/poll.ts";
 import { encodeName } from "./fs-encoding.ts";
 import { realPath } from "./fs-realpath.ts";
 import { pathOf } from "./fs-request.ts";
+import { demand } from "./grants.ts";
 import { WatchHandle } from "./watch-handle.ts";
 
 const WATCH = "/proc/self/watch";
@@ -41,6 +42,7 @@ class FSEvent extends WatchHandle {
 
   start(given: unknown, persistent: boolean, recursive: boolean, encoding: unknown): number {
     if (this.isActive) return 0;
+    demand("fs.read", pathOf(given));
     const path = realPath(pathOf(given));
     if (typeof path === "number") return path;
     const fd = this.#open(path);

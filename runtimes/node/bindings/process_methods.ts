@@ -16,6 +16,7 @@ import { execve } from "./execve.ts";
 import { pathOf } from "./fs-request.ts";
 import { readFileUtf8 } from "./fs-read-write.ts";
 import { realPath } from "./fs-realpath.ts";
+import { demand } from "./grants.ts";
 import { leaveOut, uvException } from "./uv-error.ts";
 import { externalMemory, freeMemory, heapUse, memoryLimit, processorTime, residentMemory } from "./usage.ts";
 
@@ -31,6 +32,7 @@ function cwd(): string {
 }
 
 function chdir(directory: string): void {
+  demand("fs.read", directory);
   const path = realPath(directory);
   const type = typeof path === "number" ? path : files.typeOf(path);
   const failed = type < 0 ? type : type === files.FileType.DIRECTORY ? 0 : Failed.ENOTDIR;

@@ -6,6 +6,7 @@ import * as files from "../sys/files.ts";
 import { startChild } from "./child-start.ts";
 import { type Ending, forget, waitFor } from "./children.ts";
 import { openChildStream } from "./child-stream.ts";
+import { demand } from "./grants.ts";
 import { HandleWrap } from "./handle-wrap.ts";
 import { signalName } from "./signals.ts";
 
@@ -33,6 +34,7 @@ class Process extends HandleWrap {
     file: string, args: string[] | undefined, cwd: string | undefined, env: string[] | undefined, stdio: readonly ChildStdio[], flags: number,
     uid?: number, gid?: number,
   ): number {
+    demand("child", file);
     if ((uid !== undefined && uid !== null && uid !== 0) || (gid !== undefined && gid !== null && gid !== 0)) return Failed.EPERM;
     const opened: number[] = [];
     const descriptors = connect(stdio, opened);

@@ -8,6 +8,7 @@ import { type Interest, READ, readyWithin, WRITE } from "../sys/poll.ts";
 import { openPipe, readChunk } from "../sys/streams.ts";
 import { startChild } from "./child-start.ts";
 import { type Ending, endingsInterest, takeEndings } from "./children.ts";
+import { demand } from "./grants.ts";
 import { signalName } from "./signals.ts";
 import * as sockets from "./socket-files.ts";
 import { viewOf } from "./stream-text.ts";
@@ -202,5 +203,8 @@ class SyncRun {
 export const spawnSync = (options: SyncOptions): Record<string, unknown> => new SyncRun(options).run();
 
 export default function spawn_sync(binding: Binding): void {
-  binding["spawn"] = spawnSync;
+  binding["spawn"] = (options: SyncOptions) => {
+    demand("child", options.file);
+    return spawnSync(options);
+  };
 }

@@ -1,4 +1,6 @@
 /** A connection as SQLite has it, and what of it is to be freed with it. */
+import { codedError } from "./coded-error.ts";
+import { isRestricted } from "./grants.ts";
 import { check, engine, invalidState, sqliteError } from "./sqlite-engine.ts";
 import { DEFAULT_LIMITS, LIMITS } from "./sqlite-limits.ts";
 import type { DatabaseOptions } from "./sqlite-options.ts";
@@ -41,6 +43,7 @@ export class Connection {
   }
 
   open(): void {
+    this.#demandPermission();
     if (this.pointer !== 0) throw invalidState("database is already open");
     const sqlite = engine();
     const { readOnly } = this.options;
@@ -58,6 +61,13 @@ export class Connection {
       throw error;
     }
     this.pointer = pointer;
+  }
+
+  /** Extensions are programs of their own. */
+  #demandPermission(): void {
+    if (this.options.allowExtension && isRestricted()) {
+      throw codedError(Error, "ERR_LOAD_SQLITE_EXTENSION", "Cannot load SQLite extensions when the permission model is enabled");
+    }
   }
 
   #configure(pointer: number): void {

@@ -4,6 +4,7 @@ import type { Binding } from "../start/realm.ts";
 import { host } from "../sys/host.ts";
 import { pathOf } from "./fs-request.ts";
 import { fillStat, STAT_FIELDS, statOf, type WholeStat } from "./fs-stat.ts";
+import { demand } from "./grants.ts";
 import { WatchHandle } from "./watch-handle.ts";
 
 const NOTHING: WholeStat = { dev: 0, ino: 0, mode: 0, isOwned: false, nlink: 0, size: 0, atime: 0n, mtime: 0n, ctime: 0n, uid: 0, gid: 0, rdev: 0 };
@@ -31,6 +32,7 @@ export function addStatWatcher(binding: Binding): void {
 
     start(path: unknown, interval: number): number {
       if (this.isActive) return 0;
+      demand("fs.read", pathOf(path));
       this.#path = pathOf(path);
       this.#interval = Math.max(1, interval);
       this.begin();

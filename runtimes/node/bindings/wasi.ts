@@ -1,5 +1,6 @@
 /** WebAssembly programs for preview 1 within a program, over the files of this process. */
 import type { Binding } from "../start/realm.ts";
+import { demand } from "./grants.ts";
 import { leaveOut } from "./uv-error.ts";
 import { codedError } from "./coded-error.ts";
 import { calls } from "./wasi-calls.ts";
@@ -9,6 +10,7 @@ const programs = new WeakMap<object, WasiProgram>();
 
 class Wasi {
   constructor(args: string[], environment: string[], preopens: string[], stdio: number[]) {
+    demand("wasi");
     programs.set(this, new WasiProgram(args, environment, preopens, stdio));
   }
 }

@@ -12,6 +12,7 @@ import * as channel from "../threads/channel.ts";
 import * as memory from "../threads/memory.ts";
 import * as objects from "../threads/objects.ts";
 import { channelTo, pullAll } from "../threads/ports.ts";
+import { demand } from "./grants.ts";
 import { startChild } from "./child-start.ts";
 import { waitFor } from "./children.ts";
 import { processStartDate } from "./clock.ts";
@@ -57,6 +58,7 @@ class Worker extends AsyncWrap {
     isInternal: boolean, name: string,
   ) {
     super("WORKER");
+    if (!isInternal) demand("worker");
     begin();
     this.threadId = memory.newThread();
     this.threadName = name;

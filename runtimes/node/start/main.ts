@@ -8,6 +8,7 @@ import * as files from "../sys/files.ts";
 import { decodeText, encodeText } from "../sys/host.ts";
 import { argumentsOfProcess, environmentOfProcess, exit, Exited } from "../sys/process.ts";
 import { realPath } from "../bindings/fs-realpath.ts";
+import { programsOf, restrict } from "../bindings/grants.ts";
 import { runMain } from "./bootstrap.ts";
 import { addFilesTo } from "./env-files.ts";
 import { keepSources } from "./kept-sources.ts";
@@ -66,6 +67,7 @@ function readOptions(program: string, given: readonly string[]): void {
     realm.options = values;
     realm.execArgv = execArgv;
     realm.argv = [program, ...rest];
+    restrict(values, programsOf(values));
   } catch (error) {
     if (!(error instanceof BadOption)) throw error;
     files.write(2, encodeText(`${program}: ${error.message}\n`), -1);
@@ -91,7 +93,7 @@ function mainFile(): string {
   if (options["--prof-process"]) return "internal/main/prof_process";
   if (options["--check"]) return "internal/main/check_syntax";
   if ("--eval" in options && !options["--interactive"]) return "internal/main/eval_string";
-  if (argv[1] !== undefined && argv[1] !== "-") return "internal/main/run_main_module";
+  if (argv[1] !== undefined && argv[1] !== "" && argv[1] !== "-") return "internal/main/run_main_module";
   if (options["--interactive"] || (argv[1] === undefined && files.descriptorType(0) === files.FileType.CHARACTER)) return "internal/main/repl";
   return "internal/main/eval_stdin";
 }

@@ -38,7 +38,6 @@ export class BadOption extends Error {
 
 /** What an option sets beside itself, as `Implies` of node_options.cc has it. */
 const IMPLIED: Readonly<Record<string, Readonly<Record<string, boolean>>>> = {
-  "--permission": { "--addons": false },
   "--experimental-transform-types": { "--enable-source-maps": true },
   "--report-signal": { "--report-on-signal": true },
   "--trace-env-js-stack": { "--trace-env": true },
@@ -50,6 +49,7 @@ export function readCommandLine(given: readonly string[], environment: string | 
   const values: Record<string, unknown> = Object.create(null);
   if (environment) read(words(environment), values, true);
   const { used, rest } = read([...given], values, false);
+  if (values["--permission"] && !values["--allow-addons"]) values["--addons"] = false;
   return { values, execArgv: used, rest };
 }
 

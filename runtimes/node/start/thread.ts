@@ -7,6 +7,7 @@ import * as objects from "../threads/objects.ts";
 import { open, pullAll } from "../threads/ports.ts";
 import { attach } from "../bindings/message-port.ts";
 import { inheritClock } from "../bindings/clock.ts";
+import { restrict } from "../bindings/grants.ts";
 import { becomeThread } from "../bindings/worker.ts";
 import { runMain } from "./bootstrap.ts";
 import { execute, identify } from "./main.ts";
@@ -69,6 +70,7 @@ export function startThread(shared: readonly SharedArrayBuffer[]): void {
   Object.assign(realm, { options: given.options, execArgv: given.execArgv, argv: [program] });
   if (given.hasGc) exposeGc();
   disableProto(given.options["--disable-proto"]);
+  restrict(given.options, []);
   becomeThread(given, attach(open(given.port)));
   memory.onSignal(pullAll);
   objects.tellKernel({ kind: "thread", thread: memory.thread });

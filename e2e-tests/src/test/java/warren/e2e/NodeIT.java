@@ -34,6 +34,7 @@ class NodeIT extends SdkTest {
     "names.js, 0",
     "options.js, 0",
     "order.js, 0",
+    "permission.js, 0",
     "places.mjs, 0",
     "sqlite.js, 0",
     "thread.mjs, 0",
