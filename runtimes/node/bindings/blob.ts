@@ -91,7 +91,8 @@ class BlobHandle {
   readonly #parts: readonly Part[];
 
   constructor(parts: readonly Part[]) {
-    this.#parts = parts.filter(({ length }) => length > 0);
+    // A file that was empty may have changed.
+    this.#parts = parts.filter((one) => one.length > 0 || one instanceof FilePart);
     cloneableHandles.add(this);
   }
 

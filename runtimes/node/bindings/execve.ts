@@ -10,6 +10,7 @@ import { exit } from "../sys/process.ts";
 import { realm } from "../start/realm.ts";
 import { startChild } from "./child-start.ts";
 import { type Ending, endingsInterest, takeEndings } from "./children.ts";
+import { demand } from "./grants.ts";
 import * as sockets from "./socket-files.ts";
 import { uvName } from "./uv-error.ts";
 
@@ -18,6 +19,7 @@ const STANDARD = [0, 1, 2] as const;
 const BY_SIGNAL = 128;
 
 export function execve(file: string, args: readonly string[], env: readonly string[]): never {
+  demand("child", file);
   const descriptors = STANDARD.filter((fd) => files.descriptorType(fd) >= 0).map((fd) => [fd, fd] as const);
   sockets.closeAll();
   const pid = startChild({ file, args, env, detached: false, descriptors });

@@ -202,11 +202,20 @@ export function run(): void {
 }
 
 function turn(): void {
+  inTask(turn, takeSteps);
+}
+
+function takeSteps(): void {
+  while (step());
+}
+
+/** Goes on in a task of its own, behind the promise jobs of the last one; `task` is called again if these leave any behind. */
+function inTask(task: () => void, goOn: () => void): void {
   if (hasExited()) return;
   frame.current = undefined;
   try {
-    if (tick(true)) return hop(turn);
-    while (step());
+    if (tick(true)) return hop(task);
+    goOn();
   } catch (error) {
     if (Exited.is(error) || hasBeenEnded()) return;
     host.reportError(error);
@@ -306,17 +315,11 @@ function nextReady(): boolean {
 }
 
 function moreReady(): void {
-  if (hasExited()) return;
-  frame.current = undefined;
-  try {
-    if (tick(true)) return hop(moreReady);
-    if (nextReady()) {
-      phase = Phase.Check;
-      turn();
-    }
-  } catch (error) {
-    if (!Exited.is(error)) throw error;
-  }
+  inTask(moreReady, () => {
+    if (!nextReady()) return;
+    phase = Phase.Check;
+    takeSteps();
+  });
 }
 
 function check(): boolean {

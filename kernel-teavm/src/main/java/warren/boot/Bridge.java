@@ -12,6 +12,7 @@ import warren.host.Clock;
 import warren.host.Entropy;
 import warren.shared.layout.CommonsLayout;
 import warren.shared.layout.ExitKind;
+import warren.shared.layout.ProcessOrder;
 import warren.shared.layout.ProcessState;
 import warren.shared.layout.Slot;
 import warren.shared.memory.Commons;
@@ -114,9 +115,10 @@ public final class Bridge {
     kernel.ring();
   }
 
-  /** Whether the program has called proc_exit or ended by proc_raise. */
+  /** Whether the program has called proc_exit, ended by proc_raise, or was ordered to exit. */
   @Export(name = "has_exited")
   public static int hasExited() {
-    return calls.process.exitKind() == ExitKind.NONE ? 0 : 1;
+    boolean isOrdered = commons.loadInt(slot + Slot.ORDER) == ProcessOrder.EXIT;
+    return isOrdered || calls.process.exitKind() != ExitKind.NONE ? 1 : 0;
   }
 }
