@@ -81,6 +81,41 @@ class NodeIT extends SdkTest {
   }
 
   @Test
+  void childrenThatAreKilledEndWithoutAWord() {
+    write(
+        "kills.js",
+        """
+        const { fork } = require('node:child_process');
+        const { writeFileSync } = require('node:fs');
+        if (process.argv[2]) {
+          setInterval(() => writeFileSync(`written by ${process.pid}`, 'x'));
+          process.send('up');
+        } else {
+          for (let count = 0; count < 4; count++) {
+            const child = fork(__filename, ['child']);
+            child.once('message', () => child.kill(count % 2 ? 'SIGKILL' : 'SIGTERM'));
+            child.once('exit', (code, signal) => console.log(signal));
+          }
+        }
+        """);
+    String said =
+        sdk.text(
+            """
+            const said = [];
+            const { error } = console;
+            console.error = (...words) => said.push(words.join(" "));
+            try {
+              const { out } = await kit.run("node", ["kills.js"], { cwd: "/home/p" });
+              await new Promise((resolve) => warren.spawn("node", ["-e", "0"]).then(({ exit }) => exit.then(resolve)));
+              return [out.trim().split("\\n").sort().join(" "), ...said].join("\\n");
+            } finally {
+              console.error = error;
+            }
+            """);
+    assertThat(said).isEqualTo("SIGKILL SIGKILL SIGTERM SIGTERM");
+  }
+
+  @Test
   void aServerAnswersItsOwnRequest() {
     write(
         "server.js",
