@@ -11,7 +11,8 @@ interface Kept {
 const kept = new Map<string, Kept>();
 const MOST = 100;
 
-const isFile = (name: string) => name.startsWith("/") || name.startsWith("file://");
+/** Modules of the command line have an address in the current directory, such as `file:///home/[eval1]`. */
+const isFile = (name: string) => (name.startsWith("/") || name.startsWith("file://")) && !/\[\w+\]$/.test(name);
 
 /** Keeps a text, unless it can be read again. Of many the first are forgotten. */
 export function keepText(name: string, text: string, lineOffset = 0): void {
