@@ -99,6 +99,8 @@ function plan(seed) {
     () => `git restore --staged ${name()}`,
     () => `git cherry-pick side${next(3)}`,
     () => 'git cherry-pick --abort',
+    () => `git rebase -q side${next(3)}`,
+    () => `git rebase -q ${['--abort', '--skip', '--continue'][next(3)]}`,
     () => 'git diff; git diff --cached --stat; git status -s',
   ];
   return Array.from({ length: 25 }, () => `${steps[next(steps.length)]()}\ntick`).join('\n');

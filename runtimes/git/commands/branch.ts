@@ -10,6 +10,7 @@ import { parse, type Parsed } from '../terminal/options.ts';
 import { output, tell } from '../terminal/output.ts';
 import { shortBranch, type Command, type Context } from './context.ts';
 import { followText, localConfig } from './tracking.ts';
+import { rebasedBranch } from './rebase-text.ts';
 import { branchLine } from './status-text.ts';
 import { globExpression } from '../worktree/ignored.ts';
 import { formatRef } from './refs.ts';
@@ -146,7 +147,7 @@ function list(context: Context, options: Parsed): void {
   const { branch: current, head } = repository;
   const rows: Row[] = [];
   const patterns = options.words.map((word) => new RegExp(`^${globExpression(word)}$`));
-  if (current === undefined && head !== undefined && !options.has('r')) rows.push({ ref: 'HEAD', oid: head, name: `(${branchLine(repository).replace(/\x1b\[[\d;]*m/g, '')})`, current: true });
+  if (current === undefined && head !== undefined && !options.has('r')) rows.push({ ref: 'HEAD', oid: head, name: `(${rebasedBranch(repository) ?? branchLine(repository).replace(/\x1b\[[\d;]*m/g, '')})`, current: true });
   if (!options.has('r')) for (const { name, oid } of repository.refs.below('refs/heads/')) rows.push({ ref: name, oid, name: shortBranch(name), current: name === current });
   if (options.has('a') || options.has('r')) {
     for (const { name, oid } of repository.refs.below('refs/remotes/')) rows.push({ ref: name, oid, name: options.has('r') ? shortBranch(name) : name.slice('refs/'.length), current: false });

@@ -4,9 +4,11 @@ import { compareIndex, compareTrees, compareWorkTree, pathOf } from '../diff/cha
 import { findRenames } from '../diff/renames.ts';
 import { statOf, summaryOf } from '../diff/stat.ts';
 import { parseDate, showDate } from '../history/dates.ts';
+import { subjectOf } from '../history/format.ts';
 import { identity } from '../history/identity.ts';
 import { commitOf } from '../history/revisions.ts';
 import { commitBody, parsePerson, type Commit, type Person } from '../store/formats.ts';
+import { EMPTY_TREE } from '../store/objects.ts';
 import { Index } from '../store/index-file.ts';
 import type { Repository } from '../store/repository.ts';
 import { Ending, failed, fatal } from '../terminal/ending.ts';
@@ -22,7 +24,7 @@ import { longStatus } from './status-text.ts';
 
 const OPTIONS = [
   'm|message=', 'F|file=', 'a|all', 'amend', 'q|quiet', 'v|verbose', 'allow-empty', 'allow-empty-message', 'author=', 'date=', 'C|reuse-message=', 'c|reedit-message=',
-  'e|edit', 'n|no-verify|verify', 's|signoff', 'o|only', 'i|include', 'dry-run', 'reset-author', 'u|untracked-files=?', 'fixup=', 'S|gpg-sign=?', 'p|patch', 'interactive', 'cleanup=', 't|template=',
+  'e|edit', 'n|no-verify|verify', 's|signoff', 'o|only', 'i|include', 'dry-run', 'reset-author', 'u|untracked-files=?', 'fixup=', 'squash=', 'S|gpg-sign=?', 'p|patch', 'interactive', 'cleanup=', 't|template=',
 ];
 
 export const commit: Command = (context, words) => {
@@ -62,6 +64,8 @@ export const commit: Command = (context, words) => {
 };
 
 function reason(repository: Repository, { amends, merging, first }: { amends: boolean; merging: readonly string[]; first: boolean }): string {
+  const action = process.env['GIT_REFLOG_ACTION'];
+  if (action !== undefined) return action;
   if (amends) return 'commit (amend)';
   if (merging.length > 0) return 'commit (merge)';
   if (repository.state('CHERRY_PICK_HEAD') !== undefined) return 'commit (cherry-pick)';
@@ -166,16 +170,28 @@ function messageOf(context: Context, options: Parsed, { old, noEdit, author }: {
   const { repository } = context;
   let text: string | undefined;
   const reused = options.get('C') ?? options.get('c');
-  if (options.has('m')) text = options.all('m').join('\n\n');
-  else if (options.has('F')) text = readFileSync(options.get('F') === '-' ? 0 : (options.get('F') as string), 'utf8');
+  const given = textOf(options);
+  const marked = options.get('fixup') ?? options.get('squash');
+  if (marked !== undefined) text = markedMessage(repository, options.has('fixup') ? 'fixup' : 'squash', marked, given);
+  else if (given !== undefined) text = given;
   else if (reused !== undefined) text = repository.commit(commitOf(repository, reused)).message;
-  else if (options.has('fixup')) text = `fixup! ${repository.commit(commitOf(repository, options.get('fixup') as string)).message.split('\n')[0]}`;
-  const given = text !== undefined && !options.has('c') && !options.has('e');
+  const asIs = text !== undefined && !options.has('c') && !options.has('e') && (marked === undefined || options.has('fixup') || given !== undefined);
   text ??= repository.state('MERGE_MSG') ?? repository.state('SQUASH_MSG') ?? old?.message ?? '';
   if (options.has('s')) text = signedOff(text, identity(repository.config, 'COMMITTER'));
-  if (given) return cleanMessage(text, false);
-  if (noEdit) return cleanMessage(text, false);
+  if (asIs || noEdit) return cleanMessage(text, false);
   return cleanMessage(edited(repository, 'COMMIT_EDITMSG', template(context, text, old !== undefined, author)), true);
+}
+
+function textOf(options: Parsed): string | undefined {
+  if (options.has('m')) return options.all('m').join('\n\n');
+  return options.has('F') ? readFileSync(options.get('F') === '-' ? 0 : (options.get('F') as string), 'utf8') : undefined;
+}
+
+/** The message of a commit that `rebase --autosquash` melds into another one. */
+function markedMessage(repository: Repository, mark: 'fixup' | 'squash', name: string, more: string | undefined): string {
+  if (/^(amend|reword):/.test(name)) throw fatal(`git commit --fixup=${name.split(':')[0]}: is not supported here`);
+  const subject = subjectOf(repository.commit(commitOf(repository, name)).message);
+  return `${mark}! ${subject}\n${more === undefined ? '' : `\n${more}`}`;
 }
 
 function signedOff(text: string, { name, email }: Person): string {
@@ -187,13 +203,17 @@ function signedOff(text: string, { name, email }: Person): string {
 
 function template(context: Context, text: string, amends: boolean, author: Person): string {
   const { repository } = context;
-  const status = statusOf(repository, new Pathspec(repository.workTree, []), 'normal', false);
+  const base = amends ? repository.commit(repository.head as string).parents[0] : undefined;
+  const tree = !amends ? undefined : base === undefined ? EMPTY_TREE : repository.commit(base).tree;
+  const status = statusOf(repository, new Pathspec(repository.workTree, []), 'normal', false, tree);
   const lines = longStatus(context, status, true)
     .replace(/^ +\(.*\)\n/gm, '')
     .replace(/^(no changes added|nothing (added )?to commit).*\n/m, '')
     .replace(/\n\nNo commits yet\n/, '\n\nInitial commit\n')
     .replace(/\n+$/, '\n');
-  const dated = amends ? `# Date:      ${showDate(author)}\n#\n` : '';
+  const { name, email } = identity(repository.config, 'COMMITTER');
+  const by = author.name === name && author.email === email ? '' : `# Author:    ${author.name} <${author.email}>\n`;
+  const dated = amends ? `${by}# Date:      ${showDate(author)}\n#\n` : by === '' ? '' : `${by}#\n`;
   const body = (lines.endsWith('\n') ? lines.slice(0, -1) : lines).split('\n').map((line) => (line === '' ? '#' : line.startsWith('\t') ? `#${line}` : `# ${line}`)).join('\n');
   return `${text === '' ? '\n' : `${text.trimEnd()}\n\n`}# Please enter the commit message for your changes. Lines starting\n# with '#' will be ignored, and an empty message aborts the commit.\n#\n${dated}${body}\n#\n`;
 }

@@ -30,6 +30,7 @@ grow, mark and tweak your common history
    cherry-pick  Apply the changes of commits
    commit     Record changes to the repository
    merge      Join two development histories together
+  rebase     Reapply commits on top of another base tip
    reset      Reset current HEAD to the specified state
    revert     Undo the changes of commits
    switch     Switch branches
@@ -45,7 +46,7 @@ look at the repository itself
    config, ls-files, ls-tree, cat-file, hash-object, rev-parse, rev-list, show-ref, symbolic-ref, merge-base,
    check-ignore, write-tree, reflog, describe, shortlog, var
 
-Not there: rebase, bisect, worktrees, submodules, patches by mail, notes, signatures, hooks, SSH.
+Not there: bisect, worktrees, submodules, patches by mail, notes, signatures, hooks, SSH.
 `;
 
 const USAGES: Record<string, string> = {
@@ -56,7 +57,7 @@ const USAGES: Record<string, string> = {
   'cherry-pick': '[-n] [-x] <commit>... | (--continue | --skip | --abort)',
   clean: '[-d] [-f] [-n] [-q] [-x | -X] [--] [<pathspec>...]',
   clone: '[-q] [-b <name>] [--depth <n>] [--single-branch] [-o <name>] [-n] [--bare] <repository> [<directory>]',
-  commit: '[-a] [-m <msg> | -F <file> | -C <commit>] [--amend [--no-edit]] [--allow-empty] [--author=<author>] [--date=<date>] [-s] [-q] [--] [<pathspec>...]',
+  commit: '[-a] [-m <msg> | -F <file> | -C <commit>] [--amend [--no-edit]] [--fixup=<commit> | --squash=<commit>] [--allow-empty] [--author=<author>] [--date=<date>] [-s] [-q] [--] [<pathspec>...]',
   config: '[--global | --local | -f <file>] (<name> [<value>] | --get <name> | --get-all <name> | --add <name> <value> | --unset <name> | --list | --edit)',
   diff: '[--cached] [<commit> [<commit>]] [--stat | --numstat | --name-only | --name-status | -U<n>] [-w] [-R] [--exit-code] [--] [<path>...]',
   fetch: '[-q] [-p] [--depth <n>] [-t] [--all] [<remote> [<refspec>...]]',
@@ -65,8 +66,9 @@ const USAGES: Record<string, string> = {
   'ls-files': '[-c] [-d] [-m] [-o] [-s] [-u] [-i] [--exclude-standard] [-z] [--] [<file>...]',
   merge: '[--no-ff | --ff-only] [--squash] [--no-commit] [-m <msg>] [--no-edit] <commit> | (--abort | --continue)',
   mv: '[-f] [-n] [-k] [-v] <source>... <destination>',
-  pull: '[-q] [--ff-only] [--no-rebase] [<remote> [<branch>]]',
+  pull: '[-q] [--ff-only] [--rebase | --no-rebase] [--autostash] [<remote> [<branch>]]',
   push: '[-q] [-f] [-u] [-d] [--tags] [--all] [<remote> [<refspec>...]]',
+  rebase: '[-i] [-q] [-f] [-x <cmd>] [--autosquash] [--autostash] [--empty=(drop|keep|ask)] [--onto <newbase> | --keep-base] [<upstream> [<branch>]] | --root [<branch>] | (--continue | --skip | --abort | --quit | --edit-todo | --show-current-patch)',
   remote: '[-v] | add <name> <url> | remove <name> | rename <old> <new> | get-url <name> | set-url <name> <url> | show',
   reset: '[--soft | --mixed | --hard] [-q] [<commit>] | [<tree-ish>] [--] <pathspec>...',
   restore: '[--source=<tree>] [--staged] [--worktree] [--ours | --theirs] [--] <pathspec>...',

@@ -7,12 +7,14 @@ import { commit } from './commit.ts';
 import { config } from './config.ts';
 import type { Command } from './context.ts';
 import { diff } from './diff.ts';
-import { fetch, pull } from './fetch.ts';
+import { fetch } from './fetch.ts';
+import { later } from './later.ts';
 import { init } from './init.ts';
 import { catFile, checkIgnore, hashObject, lsFiles, lsTree, mergeBase, revList, shortlog, variables, writeTreeCommand } from './inspect.ts';
 import { log } from './log.ts';
 import { merge } from './merge.ts';
 import { cherryPick, revert } from './pick.ts';
+import { pull } from './pull.ts';
 import { push } from './push.ts';
 import { describe, forEachRef, reflog, showRef, symbolicRef, tag } from './refs.ts';
 import { remote } from './remote.ts';
@@ -49,6 +51,7 @@ export const COMMANDS: Readonly<Record<string, Command>> = {
   mv,
   pull,
   push,
+  rebase: later('rebase'),
   reflog,
   remote,
   reset,
@@ -73,6 +76,6 @@ export const COMMANDS: Readonly<Record<string, Command>> = {
 /** Git has these, and we do not. */
 export const UNSUPPORTED: readonly string[] = [
   'am', 'apply', 'archive', 'bisect', 'bundle', 'citool', 'daemon', 'difftool', 'fast-export', 'fast-import', 'filter-branch', 'format-patch', 'fsck', 'gc', 'grep', 'gui', 'maintenance',
-  'mergetool', 'notes', 'pack-refs', 'prune', 'range-diff', 'read-tree', 'rebase', 'repack', 'replace', 'request-pull', 'rerere', 'send-email', 'sparse-checkout', 'submodule', 'svn', 'update-index',
+  'mergetool', 'notes', 'pack-refs', 'prune', 'range-diff', 'read-tree', 'repack', 'replace', 'request-pull', 'rerere', 'send-email', 'sparse-checkout', 'submodule', 'svn', 'update-index',
   'update-ref', 'verify-commit', 'verify-tag', 'whatchanged', 'worktree',
 ];

@@ -76,7 +76,7 @@ function fastForward(context: Context, ours: string, theirs: string, word: strin
   move(repository, flatten(repository, trees[0]), flatten(repository, trees[1]), 'merge');
   repository.index.write();
   repository.refs.point('ORIG_HEAD', ours);
-  repository.refs.update('HEAD', theirs, { person: anybody(repository.config), message: `merge ${word}: Fast-forward` });
+  repository.refs.update('HEAD', theirs, { person: anybody(repository.config), message: `${process.env['GIT_REFLOG_ACTION'] ?? `merge ${word}`}: Fast-forward` });
   if (!quiet) {
     output.line('Fast-forward');
     showStat(context, trees[0], trees[1]);

@@ -44,7 +44,10 @@ export const push: Command = async (context, words) => {
     if (updates.length === 0) tell('Everything up-to-date');
     else tell([`To ${shownUrl(url)}`, ...updateLines(updates, 0)].join('\n').replace(/ *-> \(delete\)/g, ''));
   }
-  if (options.has('u') && refused === undefined) for (const order of orders) if (order.from?.startsWith('refs/heads/')) output.line(followText(repository, shortBranch(order.from), `refs/remotes/${remote}/${shortBranch(order.to)}`));
+  if (options.has('u') && refused === undefined) for (const order of orders) if (order.from?.startsWith('refs/heads/')) {
+    const text = followText(repository, shortBranch(order.from), `refs/remotes/${remote}/${shortBranch(order.to)}`);
+    if (!options.has('q')) output.line(text);
+  }
   if (refused !== undefined) throw new Ending(1, `error: failed to push some refs to '${shownUrl(url)}'${hintOf(refused)}`);
 };
 

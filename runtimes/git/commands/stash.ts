@@ -65,8 +65,7 @@ function push(context: Context, words: readonly string[], saves: boolean): numbe
     if (!options.has('q')) output.line('No local changes to save');
     return 0;
   }
-  const place = repository.branch === undefined ? '(no branch)' : shortBranch(repository.branch);
-  const about = `${place}: ${repository.objects.shorten(head)} ${subjectOf(base.message)}`;
+  const { place, about } = aboutHead(repository, head);
   const given = options.get('m') ?? (saves && options.words.length > 0 ? options.words.join(' ') : undefined);
   const message = given === undefined ? `WIP on ${about}` : `On ${place}: ${given}`;
   const { entry, files } = snapshot(repository, { head, about, message, changed: changed.map(pathOf), untracked: withUntracked ? untracked : undefined });
@@ -74,6 +73,39 @@ function push(context: Context, words: readonly string[], saves: boolean): numbe
   if (!options.has('q')) output.line(`Saved working directory and index state ${message}`);
   undo(repository, { tree: base.tree, paths: paths.isEmpty ? undefined : [...new Set([...changed, ...staged].map(pathOf))], untracked, keeps: options.has('k'), files });
   return 0;
+}
+
+function aboutHead(repository: Repository, head: string): { place: string; about: string } {
+  const place = repository.branch === undefined ? '(no branch)' : shortBranch(repository.branch);
+  return { place, about: `${place}: ${repository.objects.shorten(head)} ${subjectOf(repository.commit(head).message)}` };
+}
+
+/** An entry of what is changed, which is on no list; undefined if nothing is. */
+export function createEntry(context: Context, text: string): string | undefined {
+  const { repository } = context;
+  const { head } = repository;
+  if (head === undefined) return undefined;
+  const changed = compareWorkTree(repository, context.paths([]));
+  if (changed.length === 0 && compareIndex(repository, repository.commit(head).tree, context.paths([])).length === 0) return undefined;
+  const { place, about } = aboutHead(repository, head);
+  return snapshot(repository, { head, about, message: text === '' ? `WIP on ${about}` : `On ${place}: ${text}`, changed: changed.map(pathOf), untracked: undefined }).entry;
+}
+
+/** Brings back the files of an entry without a word; says whether they fit. */
+export function applyEntry({ repository }: Context, oid: string): boolean {
+  const entry = repository.commit(oid);
+  refresh(repository);
+  const ours = writeTree(repository);
+  try {
+    const merged = mergeInto(repository, { base: repository.commit(entry.parents[0] as string).tree, ours, theirs: entry.tree }, { ours: 'Updated upstream', base: 'Stash base', theirs: 'Stashed changes' });
+    if (merged.conflicts.length > 0) return false;
+  } catch (error) {
+    if (error instanceof Ending) return false;
+    throw error;
+  }
+  unstage(repository, ours);
+  repository.index.write();
+  return true;
 }
 
 /** A stash is a commit of the files, whose parents are HEAD, a commit of the index, and perhaps one of untracked files. */

@@ -5,6 +5,7 @@ import type { Repository } from '../store/repository.ts';
 import { coloured, type Colour } from '../terminal/colours.ts';
 import type { Status } from '../worktree/status.ts';
 import { shortBranch, type Context } from './context.ts';
+import { rebaseText } from './rebase-text.ts';
 
 const WORDS: Record<string, string> = { A: 'new file:', D: 'deleted:', M: 'modified:', R: 'renamed:', C: 'copied:', T: 'typechange:' };
 const UNMERGED: Record<string, string> = {
@@ -34,11 +35,14 @@ export function trackingText(repository: Repository, branch: string): string | u
 /** The lines about a merge, cherry-pick or revert that is not finished. */
 function stateText(repository: Repository, unmerged: boolean): string {
   const { objects } = repository;
+  const rebasing = rebaseText(repository, unmerged);
   if (repository.state('MERGE_HEAD') !== undefined) {
-    return unmerged
+    const merging = unmerged
       ? 'You have unmerged paths.\n  (fix conflicts and run "git commit")\n  (use "git merge --abort" to abort the merge)\n\n'
       : 'All conflicts fixed but you are still merging.\n  (use "git commit" to conclude merge)\n\n';
+    return (rebasing ?? '') + merging;
   }
+  if (rebasing !== undefined) return rebasing;
   for (const [name, file, verb] of [['cherry-pick', 'CHERRY_PICK_HEAD', 'cherry-picking'], ['revert', 'REVERT_HEAD', 'reverting']] as const) {
     const oid = repository.state(file)?.trim();
     if (oid === undefined) continue;
@@ -50,10 +54,13 @@ function stateText(repository: Repository, unmerged: boolean): string {
 
 export function branchLine(repository: Repository): string {
   const { branch, head } = repository;
+  const onto = repository.state('rebase-merge/onto');
+  if (onto !== undefined && repository.state('rebase-merge/interactive') !== undefined) return `${coloured('red', 'interactive rebase in progress; onto ')}${repository.objects.shorten(onto.trim())}`;
   if (branch !== undefined) return `On branch ${shortBranch(branch)}`;
   const moved = repository.refs.log('HEAD').find(({ message }) => message.startsWith('checkout: moving from '));
   const to = moved ? / to (\S+)$/.exec(moved.message)?.[1] : undefined;
-  const isRef = to !== undefined && fullName(repository, to) !== undefined;
+  const ref = to === undefined ? undefined : fullName(repository, to);
+  const isRef = ref !== undefined && repository.peel(repository.refs.resolve(ref) as string) === moved?.to;
   const name = isRef ? to : repository.objects.shorten(moved?.to ?? head ?? '');
   return `${coloured('red', `HEAD detached ${moved === undefined || moved.to === head ? 'at' : 'from'} `)}${name}`;
 }

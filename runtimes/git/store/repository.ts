@@ -48,6 +48,11 @@ export class Repository {
     return this.#index;
   }
 
+  /** To be called when another program may have written the index. */
+  forgetIndex(): void {
+    this.#index = undefined;
+  }
+
   commit(oid: string): Commit {
     let commit = this.#commits.get(oid);
     if (!commit) {
@@ -87,6 +92,13 @@ export class Repository {
   /** The full name of the current branch, or undefined if HEAD is a commit. */
   get branch(): string | undefined {
     return this.refs.symbolic('HEAD');
+  }
+
+  /** Its folder, as it is named to a person who is in the topmost folder. */
+  get shownGitDir(): string {
+    const { workTree } = this.place;
+    const relative = workTree === undefined ? '' : path.relative(workTree, this.gitDir);
+    return relative === '' || relative.startsWith('..') ? this.gitDir : relative;
   }
 
   /** A file of the repository's own state, such as MERGE_HEAD. */

@@ -1,0 +1,7 @@
+import type { Command } from './commands/context.ts';
+import { rebase } from './commands/rebase.ts';
+
+/** The commands of the second script. */
+export const SELDOM: Readonly<Record<string, Command>> = {
+  rebase,
+};
