@@ -5,6 +5,7 @@ import { subjectOf } from '../history/format.ts';
 import { commitOf, fullName, previousBranch, resolve, treeOf } from '../history/revisions.ts';
 import { reachable } from '../history/walk.ts';
 import { isRefName } from '../store/refs.ts';
+import { NO_OBJECT } from '../store/objects.ts';
 import type { Repository } from '../store/repository.ts';
 import { Ending, failed, fatal } from '../terminal/ending.ts';
 import { parse, type Parsed } from '../terminal/options.ts';
@@ -13,6 +14,7 @@ import { statsOf } from '../worktree/files.ts';
 import { force, move } from '../worktree/move.ts';
 import { finish } from './commit.ts';
 import { shortBranch, type Command, type Context } from './context.ts';
+import { runHook } from './hooks.ts';
 import { restorePaths } from './restore.ts';
 import { trackingText } from './status-text.ts';
 import { followText } from './tracking.ts';
@@ -37,7 +39,7 @@ export const checkout: Command = (context, words) => {
     const tree = isTree ? treeOf(repository, resolve(repository, first) as string) : undefined;
     const count = restorePaths(repository, { paths: context.paths(names), tree, staged: isTree, files: true, overlay: true, ...(side && { side }) });
     if (!options.has('q') && divided === undefined) tell(`Updated ${count} path${count === 1 ? '' : 's'} from ${isTree ? repository.objects.shorten(tree as string) : 'the index'}`);
-    return 0;
+    return checkedOut(context, repository.head, repository.head, false);
   }
   return switchTo(context, first, options, {});
 };
@@ -124,8 +126,12 @@ function switchTo(context: Context, word: string | undefined, options: Parsed, {
     if (!quiet) output.line(text);
   }
   if (!quiet) announce(context, { old, before, branch, oid, isNew: creates !== undefined && !existed, isReset: existed });
-  return 0;
+  return checkedOut(context, before, oid, true);
 }
+
+/** Tells the hook what has changed: a branch, or files alone. */
+export const checkedOut = (context: Context, before: string | undefined, after: string | undefined, branch: boolean): number =>
+  runHook(context, 'post-checkout', { args: [before ?? NO_OBJECT, after ?? NO_OBJECT, branch ? '1' : '0'] });
 
 function previous(repository: Repository): string {
   const name = previousBranch(repository, 1);

@@ -46,7 +46,7 @@ look at the repository itself
    config, ls-files, ls-tree, cat-file, hash-object, rev-parse, rev-list, show-ref, symbolic-ref, merge-base,
    check-ignore, write-tree, reflog, describe, shortlog, var
 
-Not there: bisect, worktrees, submodules, patches by mail, notes, signatures, hooks, SSH.
+Not there: bisect, worktrees, submodules, patches by mail, notes, signatures, SSH.
 `;
 
 const USAGES: Record<string, string> = {

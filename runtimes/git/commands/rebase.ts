@@ -14,6 +14,7 @@ import { parse, type Parsed } from '../terminal/options.ts';
 import { output, tell } from '../terminal/output.ts';
 import { shortBranch, type Command, type Context } from './context.ts';
 import { checkout } from './checkout.ts';
+import { runHook } from './hooks.ts';
 import { show } from './show.ts';
 
 const OPTIONS = [
@@ -86,6 +87,8 @@ function begin(context: Context, options: Parsed): number {
     if (!options.has('q')) output.line(`${name} is up to date${forced ? ', rebase forced' : ''}.`);
     if (!forced) return stay(context, branchWord);
   }
+  const args = [upstreamWord ?? '--root', ...(branchWord === undefined ? [] : [branchWord])];
+  if (!options.has('no-verify') && runHook(context, 'pre-rebase', { args }) !== 0) throw fatal('The pre-rebase hook refused to rebase.');
   const { commits, applied } = selectCommits(repository, { upstream: ends.upstream ?? (options.has('onto') ? ends.onto : undefined), head, fork: ends.fork, reapply: options.has('reapply-cherry-picks') || options.has('keep-base') });
   for (const oid of applied) tell(`warning: skipped previously applied commit ${repository.objects.shorten(oid)}`);
   if (applied.length > 0 && config.is('advice.skippedcherrypicks', true)) tell('hint: use --reapply-cherry-picks to include skipped commits\nhint: Disable this message with "git config advice.skippedCherryPicks false"');

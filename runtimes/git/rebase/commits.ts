@@ -1,5 +1,6 @@
 import { commit, record } from '../commands/commit.ts';
 import type { Context } from '../commands/context.ts';
+import { runHook } from '../commands/hooks.ts';
 import type { Commit, Person } from '../store/formats.ts';
 import { Ending } from '../terminal/ending.ts';
 import { tell } from '../terminal/output.ts';
@@ -24,6 +25,7 @@ export function within<T>(variables: Readonly<Record<string, string>>, run: () =
 /** A commit with a message as it is, nothing said. */
 export function commitAsIs(context: Context, made: Omit<Commit, 'committer'>, what: string): void {
   record(context.repository, made, `${action()} (${what})`);
+  runHook(context, 'post-commit', { index: 'as it is' });
 }
 
 /** `git commit` with these arguments; what it cannot do it says. */

@@ -2,6 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { rmSync } from 'node:fs';
 import path from 'node:path';
 import type { Context } from '../commands/context.ts';
+import { runHook } from '../commands/hooks.ts';
 import { refresh } from '../worktree/move.ts';
 import { subjectOf } from '../history/format.ts';
 import { anybody, identity } from '../history/identity.ts';
@@ -145,6 +146,8 @@ function finishRebase(context: Context, state: State): number {
     repository.refs.point('HEAD', `ref: ${headName}`, { person, message: `${action()} (finish): returning to ${headName}` });
   }
   state.flushRewritten();
+  const rewritten = state.get('rewritten-list') ?? '';
+  if (rewritten !== '') runHook(context, 'post-rewrite', { args: ['rebase'], input: rewritten });
   unstash(context, state);
   if (!state.isQuiet) {
     clearLine(state);

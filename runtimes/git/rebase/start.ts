@@ -1,3 +1,4 @@
+import { checkedOut } from '../commands/checkout.ts';
 import type { Context } from '../commands/context.ts';
 import { editedSteps } from './edit.ts';
 import { createEntry } from '../commands/stash.ts';
@@ -73,14 +74,14 @@ export function start(context: Context, from: Start): number {
     return 1;
   }
   if (read.errors.length > 0) {
-    detach(repository, from, from.onto);
+    detach(context, from, from.onto);
     return refuseList(read.errors);
   }
   steps = read.steps;
   const { done, base } = from.fastForwards ? unnecessary(repository, steps, from.onto) : { done: [], base: from.onto };
   steps.slice(0, done.length).forEach((step) => state.begin(step));
   state.saveTodo(steps.slice(done.length));
-  detach(repository, from, base);
+  detach(context, from, base);
   state.set('end', `${steps.length}\n`);
   return runSteps(context, state, from.fastForwards);
 }
@@ -114,7 +115,8 @@ function unnecessary(repository: Repository, steps: readonly Step[], onto: strin
 }
 
 /** HEAD goes to where commits are put. */
-function detach(repository: Repository, { head, ontoName }: Start, base: string): void {
+function detach(context: Context, { head, ontoName }: Start, base: string): void {
+  const { repository } = context;
   const before = repository.head as string;
   try {
     move(repository, flatten(repository, repository.commit(before).tree), flatten(repository, repository.commit(base).tree), 'checkout');
@@ -126,4 +128,5 @@ function detach(repository: Repository, { head, ontoName }: Start, base: string)
   repository.index.write();
   repository.refs.point('ORIG_HEAD', head);
   repository.refs.point('HEAD', base, { person: anybody(repository.config), message: `${action()} (start): checkout ${ontoName}` });
+  checkedOut(context, before, base, true);
 }
