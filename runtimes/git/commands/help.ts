@@ -11,6 +11,7 @@ start a working area
 
 work on the current change
    add        Add file contents to the index
+   apply      Apply a patch to files and/or to the index
    mv         Move or rename a file, a directory, or a symlink
    restore    Restore working tree files
    rm         Remove files from the working tree and from the index
@@ -51,6 +52,7 @@ Not there: bisect, worktrees, submodules, patches by mail, notes, signatures, SS
 
 const USAGES: Record<string, string> = {
   add: '[-A | -u] [-f] [-n] [-v] [-N] [--chmod=(+|-)x] [--] [<pathspec>...]',
+  apply: '[--check] [--stat] [--numstat] [--summary] [--index | --cached] [-3] [-R] [-p<n>] [--include=<path>] [--exclude=<path>] [--directory=<root>] [--whitespace=<action>] [<patch>...]',
   blame: '[-s] [-l] [-L <start>,<end>] [<rev>] [--] <file>',
   branch: '[-a | -r] [-v | -vv] [--show-current] [--merged | --no-merged] | [-f] <name> [<start>] | (-m | -M | -c) [<old>] <new> | (-d | -D) <name>... | (-u <upstream> | --unset-upstream)',
   checkout: '[-q] [-f] [<branch>] | [-b | -B] <new> [<start>] | [<tree-ish>] [--] <pathspec>...',

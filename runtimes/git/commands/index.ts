@@ -27,6 +27,7 @@ import { status } from './status.ts';
 
 export const COMMANDS: Readonly<Record<string, Command>> = {
   add,
+  apply: later('apply'),
   blame,
   branch,
   'cat-file': catFile,
@@ -75,7 +76,7 @@ export const COMMANDS: Readonly<Record<string, Command>> = {
 
 /** Git has these, and we do not. */
 export const UNSUPPORTED: readonly string[] = [
-  'am', 'apply', 'archive', 'bisect', 'bundle', 'citool', 'daemon', 'difftool', 'fast-export', 'fast-import', 'filter-branch', 'format-patch', 'fsck', 'gc', 'grep', 'gui', 'maintenance',
+  'am', 'archive', 'bisect', 'bundle', 'citool', 'daemon', 'difftool', 'fast-export', 'fast-import', 'filter-branch', 'format-patch', 'fsck', 'gc', 'grep', 'gui', 'maintenance',
   'mergetool', 'notes', 'pack-refs', 'prune', 'range-diff', 'read-tree', 'repack', 'replace', 'request-pull', 'rerere', 'send-email', 'sparse-checkout', 'submodule', 'svn', 'update-index',
   'update-ref', 'verify-commit', 'verify-tag', 'whatchanged', 'worktree',
 ];
