@@ -1,6 +1,10 @@
 import type { Command } from './commands/context.ts';
 import { apply } from './commands/apply.ts';
+import { chooseToAdd, chooseToRestore, chooseToStash, takeOut } from './commands/choose.ts';
 import { rebase } from './commands/rebase.ts';
+
+/** Hunks that a person chooses. */
+export const choosing = { chooseToAdd, chooseToRestore, chooseToStash, takeOut };
 
 /** The commands of the second script. */
 export const SELDOM: Readonly<Record<string, Command>> = {

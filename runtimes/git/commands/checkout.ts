@@ -14,6 +14,7 @@ import { statsOf } from '../worktree/files.ts';
 import { force, move } from '../worktree/move.ts';
 import { finish } from './commit.ts';
 import { shortBranch, type Command, type Context } from './context.ts';
+import { seldom } from './later.ts';
 import { runHook } from './hooks.ts';
 import { restorePaths } from './restore.ts';
 import { trackingText } from './status-text.ts';
@@ -21,7 +22,6 @@ import { followText } from './tracking.ts';
 
 export const checkout: Command = (context, words) => {
   const options = parse(words, ['b=', 'B=', 'f|force', 'q|quiet', 'd|detach', 't|track=?', 'no-track', 'ours', 'theirs', 'm|merge', 'orphan=', 'p|patch', 'progress', 'l', 'guess', 'overlay', 'conflict=']);
-  if (options.has('p')) throw fatal('git checkout -p is not supported here');
   const { repository } = context;
   const creates = options.get('b') ?? options.get('B');
   const { words: given, divided } = options;
@@ -29,6 +29,10 @@ export const checkout: Command = (context, words) => {
   const side = options.has('ours') ? 'ours' : options.has('theirs') ? 'theirs' : options.has('m') ? 'merge' : undefined;
   const first = given[0];
   const isTree = first !== undefined && divided !== 0 && meansRevision(repository, first);
+  if (options.has('p')) {
+    seldom().choosing.chooseToRestore(context, { source: isTree ? first : undefined, staged: isTree, files: true }, isTree ? given.slice(1) : given);
+    return 0;
+  }
   if (first !== undefined && (divided !== undefined || !isTree || given.length > 1)) {
     const names = isTree ? given.slice(1) : given;
     if (!isTree && divided === undefined && given.length === 1 && !known(context, first)) {

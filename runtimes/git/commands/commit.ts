@@ -19,6 +19,7 @@ import { Pathspec } from '../worktree/pathspec.ts';
 import { statusOf } from '../worktree/status.ts';
 import { shortBranch, type Command, type Context } from './context.ts';
 import { compose, settle } from './commit-message.ts';
+import { seldom } from './later.ts';
 import { hooksFolder, runHook, runIndexHook } from './hooks.ts';
 import { longStatus } from './status-text.ts';
 
@@ -29,7 +30,7 @@ const OPTIONS = [
 
 export const commit: Command = (context, words) => {
   const options = parse(words.map((word) => (word === '--no-edit' ? '--no-edit' : word)), OPTIONS);
-  for (const name of ['p', 'interactive', 'S']) if (options.has(name)) throw fatal(`git commit -${name} is not supported here`);
+  for (const name of ['interactive', 'S']) if (options.has(name)) throw fatal(`git commit -${name} is not supported here`);
   const { repository } = context;
   const noEdit = words.includes('--no-edit');
   const merging = repository.state('MERGE_HEAD')?.trim().split('\n') ?? [];
@@ -37,6 +38,7 @@ export const commit: Command = (context, words) => {
   const { head } = repository;
   if (amends && head === undefined) throw fatal('You have nothing to amend.');
   if (amends && merging.length > 0) throw fatal('You are in the middle of a merge -- cannot amend.');
+  if (options.has('p')) chooseAndForget(context, options.words.splice(0));
   const restore = stage(context, options);
   refuseUnmerged(repository);
   const old = amends ? repository.commit(head as string) : undefined;
@@ -66,6 +68,11 @@ export const commit: Command = (context, words) => {
   if (!options.has('q')) announce(context, made, amends || author.name !== made.committer.name || author.email !== made.committer.email, amends || options.has('date'));
   return 0;
 };
+
+function chooseAndForget(context: Context, words: readonly string[]): void {
+  seldom().choosing.chooseToAdd(context, words);
+  context.repository.forgetIndex();
+}
 
 /** A hook sees in the index's file what is to be committed; what is returned brings back what it was. */
 function writeForHooks(repository: Repository): () => void {

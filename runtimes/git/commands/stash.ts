@@ -13,6 +13,7 @@ import { checkOut, cleaned, contentOf, find, removeFile, statsOf } from '../work
 import { force, refresh, resetIndex, writeFiles, writeTree } from '../worktree/move.ts';
 import { findUntracked } from '../worktree/untracked.ts';
 import { shortBranch, type Command, type Context } from './context.ts';
+import { seldom } from './later.ts';
 import { DIFF_OPTIONS, showChanges, wantsDiff } from './diff-output.ts';
 import { longStatus } from './status-text.ts';
 import { statusOf } from '../worktree/status.ts';
@@ -31,7 +32,7 @@ export const stash: Command = (context, words) => {
     case 'apply':
       return apply(context, rest, name === 'pop');
     case 'drop':
-      return drop(context.repository, numberOf(context.repository, rest.find((word) => !word.startsWith('-'))));
+      return dropGiven(context.repository, parse(rest, ['q|quiet']));
     case 'clear':
       context.repository.refs.remove(REF);
       rmSync(path.join(context.repository.commonDir, 'logs', REF), { force: true });
@@ -49,11 +50,12 @@ export const stash: Command = (context, words) => {
 
 function push(context: Context, words: readonly string[], saves: boolean): number {
   const options = parse(words, ['u|include-untracked', 'a|all', 'k|keep-index', 'm|message=', 'q|quiet', 'p|patch', 'S|staged']);
-  if (options.has('p') || options.has('S')) throw fatal('git stash push takes neither -p nor -S here');
+  if (options.has('S')) throw fatal('git stash push does not take -S here');
   const { repository } = context;
   const { head, index } = repository;
   if (head === undefined) throw new Ending(1, 'You do not have the initial commit yet');
   if (index.unmerged.length > 0) throw new Ending(1, `${index.unmerged.map((at) => `${at}: needs merge`).join('\n')}\nerror: could not write index`);
+  if (options.has('p')) return pushChosen(context, head, options);
   const paths = context.paths(saves ? [] : options.words);
   const base = repository.commit(head);
   const changed = compareWorkTree(repository, paths);
@@ -72,6 +74,27 @@ function push(context: Context, words: readonly string[], saves: boolean): numbe
   repository.refs.update(REF, entry, { person: identity(repository.config, 'COMMITTER'), message });
   if (!options.has('q')) output.line(`Saved working directory and index state ${message}`);
   undo(repository, { tree: base.tree, paths: paths.isEmpty ? undefined : [...new Set([...changed, ...staged].map(pathOf))], untracked, keeps: options.has('k'), files });
+  return 0;
+}
+
+/** A stash of hunks that a person chooses. What is staged stays so. */
+function pushChosen(context: Context, head: string, options: Parsed): number {
+  const { repository } = context;
+  const { choosing } = seldom();
+  const tree = choosing.chooseToStash(context, head, options.words);
+  if (tree === undefined) throw new Ending(1, 'No changes selected');
+  const { place, about } = aboutHead(repository, head);
+  const given = options.get('m');
+  const message = given === undefined ? `WIP on ${about}` : `On ${place}: ${given}`;
+  const author = identity(repository.config, 'AUTHOR');
+  const committer = identity(repository.config, 'COMMITTER');
+  const indexCommit = repository.objects.write('commit', commitBody({ tree: writeTree(repository), parents: [head], author, committer, message: `index on ${about}\n` }));
+  const entry = repository.objects.write('commit', commitBody({ tree, parents: [head, indexCommit], author, committer, message }));
+  repository.refs.update(REF, entry, { person: committer, message });
+  if (!options.has('q')) output.line(`Saved working directory and index state ${message}`);
+  if (!choosing.takeOut(context, repository.commit(head).tree, tree)) throw new Ending(1, 'Cannot remove worktree changes');
+  refresh(repository);
+  repository.index.write();
   return 0;
 }
 
@@ -208,6 +231,10 @@ function unstage(repository: Repository, tree: string): void {
   const added = repository.index.entries.filter((entry) => !before.has(entry.path));
   resetIndex(repository, tree);
   for (const entry of added.sort((one, other) => compareNames(one.path, other.path))) repository.index.set(entry);
+}
+
+function dropGiven(repository: Repository, options: Parsed): number {
+  return drop(repository, numberOf(repository, options.words[0]), options);
 }
 
 function drop(repository: Repository, number: number, options?: Parsed): number {

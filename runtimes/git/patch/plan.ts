@@ -97,7 +97,7 @@ export class Plan {
   #refusal(name: string): string | undefined {
     if (this.results.has(name)) return this.results.get(name) === undefined ? undefined : `${name}: already exists in working directory`;
     const { repository, root, on } = this.of;
-    if (on !== 'files' && repository?.index.get(name)) return `${name}: already exists in index`;
+    if (on !== 'files' && repository?.index.get(name)?.intended === false) return `${name}: already exists in index`;
     return on !== 'index' && statsOf(path.join(root, name)) ? `${name}: already exists in working directory` : undefined;
   }
 
