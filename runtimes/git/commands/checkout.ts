@@ -119,6 +119,10 @@ function switchTo(context: Context, word: string | undefined, options: Parsed, {
   if (options.has('f')) force(repository, tree);
   else if (goes) move(repository, flatten(repository, before === undefined ? undefined : repository.commit(before).tree), flatten(repository, tree), 'checkout');
   repository.index.write();
+  if (start === 'HEAD' && creates === undefined && !options.has('d')) {
+    if (!quiet) showChanged(context, oid);
+    return checkedOut(context, before, oid, true);
+  }
   const existed = creates !== undefined && repository.refs.resolve(`refs/heads/${creates}`) !== undefined;
   const person = anybody(repository.config);
   if (creates !== undefined) repository.refs.update(`refs/heads/${creates}`, oid, { person, message: existed ? `branch: Reset to ${start}` : `branch: Created from ${start}` });
@@ -183,9 +187,7 @@ Turn off this advice by setting config variable advice.detachedHead to false
 function announce(context: Context, { old, before, branch, oid, isNew, isReset }: Switched): void {
   const { repository } = context;
   const at = (it: string): string => `${repository.objects.shorten(it)} ${subjectOf(repository.commit(it).message)}`;
-  for (const change of compareTreeWithFiles(repository, repository.commit(oid).tree, context.paths([]))) {
-    output.line(`${change.status}\t${context.shown(pathOf(change))}`);
-  }
+  showChanged(context, oid);
   if (old === undefined && before !== undefined && branch !== undefined && before !== oid) {
     const safe = repository.refs.below('refs/').some((ref) => reachable(repository, [repository.peel(ref.oid)]).has(before));
     if (safe) tell(`Previous HEAD position was ${at(before)}`);
@@ -204,6 +206,11 @@ function announce(context: Context, { old, before, branch, oid, isNew, isReset }
   else tell(`Switched to branch '${name}'`);
   const tracking = isNew ? undefined : trackingText(repository, branch);
   if (tracking) output.print(tracking);
+}
+
+function showChanged(context: Context, oid: string): void {
+  const { repository } = context;
+  for (const change of compareTreeWithFiles(repository, repository.commit(oid).tree, context.paths([]))) output.line(`${change.status}\t${context.shown(pathOf(change))}`);
 }
 
 function orphanText(repository: Repository, before: string, at: (oid: string) => string): string {

@@ -19,8 +19,10 @@ work on the current change
    stash      Put changes aside, and bring them back
 
 examine the history and state
+   bisect     Use binary search to find the commit that introduced a bug
    blame      Show what revision last modified each line of a file
    diff       Show changes between commits, commit and working tree, etc
+   grep       Print lines matching a pattern
    log        Show commit logs
    show       Show various types of objects
    status     Show the working tree status
@@ -47,12 +49,13 @@ look at the repository itself
    config, ls-files, ls-tree, cat-file, hash-object, rev-parse, rev-list, show-ref, symbolic-ref, merge-base,
    check-ignore, write-tree, reflog, describe, shortlog, var
 
-Not there: bisect, worktrees, submodules, patches by mail, notes, signatures, SSH.
+Not there: worktrees, submodules, patches by mail, notes, signatures, SSH.
 `;
 
 const USAGES: Record<string, string> = {
   add: '[-A | -u] [-p] [-f] [-n] [-v] [-N] [--chmod=(+|-)x] [--] [<pathspec>...]',
   apply: '[--check] [--stat] [--numstat] [--summary] [--index | --cached] [-3] [-R] [-p<n>] [--include=<path>] [--exclude=<path>] [--directory=<root>] [--whitespace=<action>] [<patch>...]',
+  bisect: 'start [<bad> [<good>...]] | (bad | new | good | old) [<rev>...] | skip [<rev>...] | reset [<commit>] | log | replay <logfile> | run <cmd> [<arg>...] | terms | visualize',
   blame: '[-s] [-l] [-L <start>,<end>] [<rev>] [--] <file>',
   branch: '[-a | -r] [-v | -vv] [--show-current] [--merged | --no-merged] | [-f] <name> [<start>] | (-m | -M | -c) [<old>] <new> | (-d | -D) <name>... | (-u <upstream> | --unset-upstream)',
   checkout: '[-q] [-f] [-p] [<branch>] | [-b | -B] <new> [<start>] | [<tree-ish>] [--] <pathspec>...',
@@ -63,6 +66,7 @@ const USAGES: Record<string, string> = {
   config: '[--global | --local | -f <file>] (<name> [<value>] | --get <name> | --get-all <name> | --add <name> <value> | --unset <name> | --list | --edit)',
   diff: '[--cached] [<commit> [<commit>]] [--stat | --numstat | --name-only | --name-status | -U<n>] [-w] [-R] [--exit-code] [--] [<path>...]',
   fetch: '[-q] [-p] [--depth <n>] [-t] [--all] [<remote> [<refspec>...]]',
+  grep: '[-n] [-i] [-w] [-v] [-l | -L | -c | -o] [-h] [-E | -F | -P] [-A <n>] [-B <n>] [-C <n>] [--cached | --untracked | --no-index] [-e] <pattern> [--and | --or | --not] [<rev>...] [--] [<path>...]',
   init: '[-q] [--bare] [-b <branch>] [<directory>]',
   log: '[--oneline | --format=<format>] [-<n>] [-p | --stat] [--graph] [--all] [--author=<text>] [--grep=<text>] [--since=<date>] [<range>] [--] [<path>...]',
   'ls-files': '[-c] [-d] [-m] [-o] [-s] [-u] [-i] [--exclude-standard] [-z] [--] [<file>...]',

@@ -28,6 +28,7 @@ import { status } from './status.ts';
 export const COMMANDS: Readonly<Record<string, Command>> = {
   add,
   apply: later('apply'),
+  bisect: later('bisect'),
   blame,
   branch,
   'cat-file': catFile,
@@ -42,6 +43,7 @@ export const COMMANDS: Readonly<Record<string, Command>> = {
   diff,
   fetch,
   'for-each-ref': forEachRef,
+  grep: later('grep'),
   'hash-object': hashObject,
   init,
   log,
@@ -76,7 +78,7 @@ export const COMMANDS: Readonly<Record<string, Command>> = {
 
 /** Git has these, and we do not. */
 export const UNSUPPORTED: readonly string[] = [
-  'am', 'archive', 'bisect', 'bundle', 'citool', 'daemon', 'difftool', 'fast-export', 'fast-import', 'filter-branch', 'format-patch', 'fsck', 'gc', 'grep', 'gui', 'maintenance',
+  'am', 'archive', 'bundle', 'citool', 'daemon', 'difftool', 'fast-export', 'fast-import', 'filter-branch', 'format-patch', 'fsck', 'gc', 'gui', 'maintenance',
   'mergetool', 'notes', 'pack-refs', 'prune', 'range-diff', 'read-tree', 'repack', 'replace', 'request-pull', 'rerere', 'send-email', 'sparse-checkout', 'submodule', 'svn', 'update-index',
   'update-ref', 'verify-commit', 'verify-tag', 'whatchanged', 'worktree',
 ];

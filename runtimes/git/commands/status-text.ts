@@ -32,9 +32,21 @@ export function trackingText(repository: Repository, branch: string): string | u
   );
 }
 
-/** The lines about a merge, cherry-pick or revert that is not finished. */
+/** The lines about what is not finished. */
 function stateText(repository: Repository, unmerged: boolean): string {
   const { objects } = repository;
+  const bisecting = bisectText(repository);
+  return stateOf(repository, unmerged, objects) + bisecting;
+}
+
+function bisectText(repository: Repository): string {
+  const start = repository.state('BISECT_START')?.trim();
+  if (start === undefined) return '';
+  return `You are currently bisecting, started from branch '${/^[0-9a-f]{40}$/.test(start) ? repository.objects.shorten(start) : start}'.\n  (use "git bisect reset" to get back to the original branch)\n\n`;
+}
+
+/** The lines about a merge, cherry-pick or rebase that is not finished. */
+function stateOf(repository: Repository, unmerged: boolean, objects: Repository['objects']): string {
   const rebasing = rebaseText(repository, unmerged);
   if (repository.state('MERGE_HEAD') !== undefined) {
     const merging = unmerged
