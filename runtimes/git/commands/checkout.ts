@@ -7,6 +7,7 @@ import { reachable } from '../history/walk.ts';
 import { isRefName } from '../store/refs.ts';
 import { NO_OBJECT } from '../store/objects.ts';
 import type { Repository } from '../store/repository.ts';
+import { elsewhere } from '../store/worktrees.ts';
 import { Ending, failed, fatal } from '../terminal/ending.ts';
 import { parse, type Parsed } from '../terminal/options.ts';
 import { output, tell } from '../terminal/output.ts';
@@ -21,7 +22,7 @@ import { trackingText } from './status-text.ts';
 import { followText } from './tracking.ts';
 
 export const checkout: Command = (context, words) => {
-  const options = parse(words, ['b=', 'B=', 'f|force', 'q|quiet', 'd|detach', 't|track=?', 'no-track', 'ours', 'theirs', 'm|merge', 'orphan=', 'p|patch', 'progress', 'l', 'guess', 'overlay', 'conflict=']);
+  const options = parse(words, ['b=', 'B=', 'f|force', 'q|quiet', 'd|detach', 't|track=?', 'no-track', 'ours', 'theirs', 'm|merge', 'orphan=', 'p|patch', 'progress', 'l', 'guess', 'overlay', 'conflict=', 'ignore-other-worktrees']);
   const { repository } = context;
   const creates = options.get('b') ?? options.get('B');
   const { words: given, divided } = options;
@@ -60,7 +61,7 @@ function guess(repository: Repository, name: string): string | undefined {
 }
 
 export const switchCommand: Command = (context, words) => {
-  const options = parse(words, ['c|create=', 'C|force-create=', 'd|detach', 'f|force|discard-changes', 'q|quiet', 't|track=?', 'no-track', 'm|merge', 'orphan=', 'guess', 'progress']);
+  const options = parse(words, ['c|create=', 'C|force-create=', 'd|detach', 'f|force|discard-changes', 'q|quiet', 't|track=?', 'no-track', 'm|merge', 'orphan=', 'guess', 'progress', 'ignore-other-worktrees']);
   const { repository } = context;
   const creates = options.get('c') ?? options.get('C');
   const [first] = options.words;
@@ -113,6 +114,8 @@ function switchTo(context: Context, word: string | undefined, options: Parsed, {
   refuseUnmerged(repository, options.has('f'));
   const local = fullName(repository, start);
   const branch = creates !== undefined ? `refs/heads/${creates}` : options.has('d') ? undefined : local?.startsWith('refs/heads/') ? local : undefined;
+  const there = branch === undefined || branch === repository.branch || options.has('ignore-other-worktrees') ? undefined : elsewhere(repository, branch);
+  if (there !== undefined) throw fatal(`'${shortBranch(branch as string)}' is already checked out at '${there}'`);
   const old = repository.branch;
   const goes = before !== oid || options.has('f');
   const tree = repository.commit(oid).tree;

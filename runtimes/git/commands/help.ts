@@ -38,23 +38,26 @@ grow, mark and tweak your common history
    revert     Undo the changes of commits
    switch     Switch branches
    tag        Create, list or delete a tag
+   worktree   Manage multiple working trees
 
 collaborate
    fetch      Download objects and refs from another repository
    pull       Fetch from and integrate with another repository
    push       Update remote refs along with associated objects
+   archive    Create an archive of files from a named tree
    remote     Manage the set of tracked repositories
 
 look at the repository itself
    config, ls-files, ls-tree, cat-file, hash-object, rev-parse, rev-list, show-ref, symbolic-ref, merge-base,
    check-ignore, write-tree, reflog, describe, shortlog, var
 
-Not there: worktrees, submodules, patches by mail, notes, signatures, SSH.
+Not there: submodules, patches by mail, notes, signatures, SSH.
 `;
 
 const USAGES: Record<string, string> = {
   add: '[-A | -u] [-p] [-f] [-n] [-v] [-N] [--chmod=(+|-)x] [--] [<pathspec>...]',
   apply: '[--check] [--stat] [--numstat] [--summary] [--index | --cached] [-3] [-R] [-p<n>] [--include=<path>] [--exclude=<path>] [--directory=<root>] [--whitespace=<action>] [<patch>...]',
+  archive: '[--format=(tar|tgz|tar.gz|zip)] [--prefix=<prefix>/] [-o <file>] <tree-ish> [<path>...]',
   bisect: 'start [<bad> [<good>...]] | (bad | new | good | old) [<rev>...] | skip [<rev>...] | reset [<commit>] | log | replay <logfile> | run <cmd> [<arg>...] | terms | visualize',
   blame: '[-s] [-l] [-L <start>,<end>] [<rev>] [--] <file>',
   branch: '[-a | -r] [-v | -vv] [--show-current] [--merged | --no-merged] | [-f] <name> [<start>] | (-m | -M | -c) [<old>] <new> | (-d | -D) <name>... | (-u <upstream> | --unset-upstream)',
@@ -84,6 +87,7 @@ const USAGES: Record<string, string> = {
   stash: '[push [-p] [-u] [-k] [-m <message>] [--] [<pathspec>...]] | list | show [-p] [<stash>] | (pop | apply | drop | branch <name>) [<stash>] | clear',
   status: '[-s | --porcelain] [-b] [-u[<mode>]] [--ignored] [-z] [--] [<pathspec>...]',
   switch: '[-q] [-c | -C] <branch> [<start>] | --detach [<commit>] | -',
+  worktree: 'add [-f] [--detach] [-b <new-branch>] <path> [<commit-ish>] | list [--porcelain] | lock [--reason <string>] <worktree> | move <worktree> <new-path> | prune [-n] [-v] | remove [-f] <worktree> | unlock <worktree>',
   tag: '[-a | -f | -d | -l] [-m <msg>] [-n] [<name> [<commit>]]',
 };
 

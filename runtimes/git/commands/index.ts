@@ -28,6 +28,7 @@ import { status } from './status.ts';
 export const COMMANDS: Readonly<Record<string, Command>> = {
   add,
   apply: later('apply'),
+  archive: later('archive'),
   bisect: later('bisect'),
   blame,
   branch,
@@ -73,12 +74,13 @@ export const COMMANDS: Readonly<Record<string, Command>> = {
   'symbolic-ref': symbolicRef,
   tag,
   var: variables,
+  worktree: later('worktree'),
   'write-tree': writeTreeCommand,
 };
 
 /** Git has these, and we do not. */
 export const UNSUPPORTED: readonly string[] = [
-  'am', 'archive', 'bundle', 'citool', 'daemon', 'difftool', 'fast-export', 'fast-import', 'filter-branch', 'format-patch', 'fsck', 'gc', 'gui', 'maintenance',
+  'am', 'bundle', 'citool', 'daemon', 'difftool', 'fast-export', 'fast-import', 'filter-branch', 'format-patch', 'fsck', 'gc', 'gui', 'maintenance',
   'mergetool', 'notes', 'pack-refs', 'prune', 'range-diff', 'read-tree', 'repack', 'replace', 'request-pull', 'rerere', 'send-email', 'sparse-checkout', 'submodule', 'svn', 'update-index',
-  'update-ref', 'verify-commit', 'verify-tag', 'whatchanged', 'worktree',
+  'update-ref', 'verify-commit', 'verify-tag', 'whatchanged',
 ];
