@@ -5,6 +5,7 @@ import { archive } from './commands/archive.ts';
 import { bisectCommand } from './commands/bisect.ts';
 import { grep } from './commands/grep.ts';
 import { rebase } from './commands/rebase.ts';
+import { submodule } from './commands/submodule.ts';
 import { worktree } from './commands/worktree.ts';
 
 /** Hunks that a person chooses. */
@@ -17,5 +18,6 @@ export const SELDOM: Readonly<Record<string, Command>> = {
   bisect: bisectCommand,
   grep,
   rebase,
+  submodule,
   worktree,
 };

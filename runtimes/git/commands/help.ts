@@ -46,12 +46,13 @@ collaborate
    push       Update remote refs along with associated objects
    archive    Create an archive of files from a named tree
    remote     Manage the set of tracked repositories
+   submodule  Initialize, update or inspect submodules
 
 look at the repository itself
    config, ls-files, ls-tree, cat-file, hash-object, rev-parse, rev-list, show-ref, symbolic-ref, merge-base,
    check-ignore, write-tree, reflog, describe, shortlog, var
 
-Not there: submodules, patches by mail, notes, signatures, SSH.
+Not there: patches by mail, notes, signatures, SSH.
 `;
 
 const USAGES: Record<string, string> = {
@@ -86,6 +87,7 @@ const USAGES: Record<string, string> = {
   show: '[--stat | --name-only] [--format=<format>] [<object>...]',
   stash: '[push [-p] [-u] [-k] [-m <message>] [--] [<pathspec>...]] | list | show [-p] [<stash>] | (pop | apply | drop | branch <name>) [<stash>] | clear',
   status: '[-s | --porcelain] [-b] [-u[<mode>]] [--ignored] [-z] [--] [<pathspec>...]',
+  submodule: 'add [-b <branch>] [--name <name>] <repository> [<path>] | status [<path>...] | init [<path>...] | update [--init] [--remote] [--recursive] [-f] [<path>...] | foreach <command> | sync [<path>...] | deinit [-f] (--all | <path>...)',
   switch: '[-q] [-c | -C] <branch> [<start>] | --detach [<commit>] | -',
   worktree: 'add [-f] [--detach] [-b <new-branch>] <path> [<commit-ish>] | list [--porcelain] | lock [--reason <string>] <worktree> | move <worktree> <new-path> | prune [-n] [-v] | remove [-f] <worktree> | unlock <worktree>',
   tag: '[-a | -f | -d | -l] [-m <msg>] [-n] [<name> [<commit>]]',

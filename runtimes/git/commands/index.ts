@@ -70,6 +70,7 @@ export const COMMANDS: Readonly<Record<string, Command>> = {
   stage: add,
   stash,
   status,
+  submodule: later('submodule'),
   switch: switchCommand,
   'symbolic-ref': symbolicRef,
   tag,
@@ -81,6 +82,6 @@ export const COMMANDS: Readonly<Record<string, Command>> = {
 /** Git has these, and we do not. */
 export const UNSUPPORTED: readonly string[] = [
   'am', 'bundle', 'citool', 'daemon', 'difftool', 'fast-export', 'fast-import', 'filter-branch', 'format-patch', 'fsck', 'gc', 'gui', 'maintenance',
-  'mergetool', 'notes', 'pack-refs', 'prune', 'range-diff', 'read-tree', 'repack', 'replace', 'request-pull', 'rerere', 'send-email', 'sparse-checkout', 'submodule', 'svn', 'update-index',
+  'mergetool', 'notes', 'pack-refs', 'prune', 'range-diff', 'read-tree', 'repack', 'replace', 'request-pull', 'rerere', 'send-email', 'sparse-checkout', 'svn', 'update-index',
   'update-ref', 'verify-commit', 'verify-tag', 'whatchanged',
 ];

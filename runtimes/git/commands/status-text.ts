@@ -1,6 +1,7 @@
 import { pathOf, type FileChange } from '../diff/changes.ts';
 import { aheadBehind } from '../history/walk.ts';
 import { fullName, upstreamOf } from '../history/revisions.ts';
+import { MODULE } from '../store/formats.ts';
 import type { Repository } from '../store/repository.ts';
 import { coloured, type Colour } from '../terminal/colours.ts';
 import type { Status } from '../worktree/status.ts';
@@ -106,7 +107,8 @@ export function filesText(context: Context, { staged, changed, unmerged }: Statu
   const { repository } = context;
   const unstage = repository.head === undefined ? 'git rm --cached <file>..."' : 'git restore --staged <file>..."';
   let text = '';
-  const rows = (changes: readonly FileChange[], colour: Colour): string => changes.map((change) => `\t${coloured(colour, row(context, change))}\n`).join('');
+  const rows = (changes: readonly FileChange[], colour: Colour, inFiles = false): string =>
+    changes.map((change) => `\t${coloured(colour, row(context, change))}${inFiles && change.to?.mode === MODULE ? ' (new commits)' : ''}\n`).join('');
   if (staged.length > 0) {
     const hint = repository.state('MERGE_HEAD') === undefined ? `  (use "${unstage} to unstage)\n` : '';
     text += `Changes to be committed:\n${hint}${rows(staged, 'green')}\n`;
@@ -122,7 +124,7 @@ export function filesText(context: Context, { staged, changed, unmerged }: Statu
     const add = changed.some(({ status }) => status === 'D') ? 'add/rm' : 'add';
     text += 'Changes not staged for commit:\n';
     text += `  (use "git ${add} <file>..." to update what will be committed)\n  (use "git restore <file>..." to discard changes in working directory)\n`;
-    text += `${rows(changed, 'red')}\n`;
+    text += `${rows(changed, 'red', true)}\n`;
   }
   return text;
 }

@@ -118,7 +118,7 @@ const isGitDir = (folder: string): boolean =>
   existsSync(path.join(folder, 'HEAD')) && existsSync(path.join(folder, 'objects')) && existsSync(path.join(folder, 'refs'));
 
 /** Where `.git` leads: itself, or the folder that the file of that name says. */
-function gitDirAt(folder: string): string | undefined {
+export function gitDirAt(folder: string): string | undefined {
   const dot = path.join(folder, '.git');
   const stats = statSync(dot, { throwIfNoEntry: false });
   if (stats?.isDirectory()) return isGitDir(dot) ? dot : undefined;
