@@ -15,7 +15,7 @@ const OPTIONS = [
   'p=', 'R|reverse', 'check', 'stat', 'numstat', 'summary', 'apply', 'index', 'cached', '3|3way', 'whitespace=', 'include=', 'exclude=', 'directory=', 'v|verbose', 'q|quiet', 'unidiff-zero', 'allow-empty', 'z', 'recount',
   'ignore-whitespace|ignore-space-change', 'no-add', 'allow-overlap', 'unsafe-paths', 'reject', 'C=', 'N|intent-to-add', 'build-fake-ancestor=', 'inaccurate-eof', 'binary',
 ];
-const UNSUPPORTED = ['recount', 'ignore-whitespace', 'no-add', 'reject', 'C', 'N', 'build-fake-ancestor', 'inaccurate-eof', 'unsafe-paths'];
+const UNSUPPORTED = ['ignore-whitespace', 'no-add', 'reject', 'C', 'N', 'build-fake-ancestor', 'inaccurate-eof', 'unsafe-paths'];
 
 export const apply: Command = (context, words) => {
   const options = parse(words, OPTIONS);
@@ -74,7 +74,7 @@ function filesOf(context: Context, text: string, shown: string, options: Parsed)
   const prefix = repository?.place.workTree === undefined ? '' : context.prefix;
   const strip = Number(options.get('p') ?? 1);
   const folder = options.get('directory') === undefined ? '' : `${(options.get('directory') as string).replace(/\/+$/, '')}/`;
-  const parsed = parsePatch(text, strip);
+  const parsed = parsePatch(text, strip, options.has('recount'));
   if (parsed.length === 0 && !options.has('allow-empty')) throw new Ending(128, 'error: No valid patches in input (allow with "--allow-empty")');
   const moved = (name: string | undefined, place: string): string | undefined => (name === undefined ? undefined : path.posix.normalize(place + name));
   const placed = parsed.map((file) => {

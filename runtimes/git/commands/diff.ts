@@ -1,3 +1,4 @@
+import { writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { compareIndex, compareTrees, compareTreeWithFiles, compareWorkTree, pathOf, type FileChange } from '../diff/changes.ts';
 import { combinedPatch } from '../diff/combined.ts';
@@ -20,6 +21,8 @@ export const diff: Command = (context, words) => {
   const changes = find(context, revisions, paths, options);
   const quiet = options.has('q');
   if (!quiet) {
+    const file = options.get('output');
+    if (file !== undefined) return writeFileSync(file, showChanges(context, changes, options));
     output.page(process.env);
     const unmerged = new Set(changes.filter(({ status }) => status === 'U').map(pathOf));
     const isPatch = !['stat', 'numstat', 'name-only', 'name-status', 'raw', 'shortstat', 'summary', 's'].some((name) => options.has(name));

@@ -3,6 +3,7 @@ import path from 'node:path';
 import { compareIndex, compareTrees, compareWorkTree, flatten, pathOf, type FlatEntry } from '../diff/changes.ts';
 import { identity } from '../history/identity.ts';
 import { subjectOf } from '../history/format.ts';
+import { commitOf, resolve } from '../history/revisions.ts';
 import { mergeInto } from '../merge/apply.ts';
 import { commitBody } from '../store/formats.ts';
 import type { Repository } from '../store/repository.ts';
@@ -13,6 +14,7 @@ import { checkOut, cleaned, contentOf, find, removeFile, statsOf } from '../work
 import { force, refresh, resetIndex, writeFiles, writeTree } from '../worktree/move.ts';
 import { findUntracked } from '../worktree/untracked.ts';
 import { shortBranch, type Command, type Context } from './context.ts';
+import { checkout } from './checkout.ts';
 import { seldom } from './later.ts';
 import { DIFF_OPTIONS, showChanges, wantsDiff } from './diff-output.ts';
 import { longStatus } from './status-text.ts';
@@ -37,8 +39,12 @@ export const stash: Command = (context, words) => {
       context.repository.refs.remove(REF);
       rmSync(path.join(context.repository.commonDir, 'logs', REF), { force: true });
       return 0;
+    case 'create':
+      return output.print(`${createEntry(context, rest.join(' ')) ?? ''}\n`.replace(/^\n$/, ''));
+    case 'store':
+      return keep(context.repository, parse(rest, ['m|message=', 'q|quiet']));
     case 'branch':
-      throw fatal('git stash branch is not supported here');
+      return branchOf(context, rest);
     case 'push':
     case 'save':
       return push(context, rest, name === 'save');
@@ -96,6 +102,23 @@ function pushChosen(context: Context, head: string, options: Parsed): number {
   refresh(repository);
   repository.index.write();
   return 0;
+}
+
+function keep(repository: Repository, options: Parsed): number {
+  const [word] = options.words;
+  if (word === undefined || resolve(repository, word) === undefined) throw new Ending(1, `Cannot update refs/stash with ${word}`);
+  const oid = commitOf(repository, word);
+  repository.refs.update(REF, oid, { person: identity(repository.config, 'COMMITTER'), message: options.get('m') ?? 'Created via "git stash store".' });
+  return 0;
+}
+
+/** Brings an entry back on a branch from where it was made. */
+function branchOf(context: Context, [name, word]: readonly string[]): number {
+  if (name === undefined) throw new Ending(1, 'No branch name specified');
+  const { repository } = context;
+  const entry = repository.commit(entryOf(repository, numberOf(repository, word)));
+  const code = checkout(context, ['-b', name, entry.parents[0] as string]) as number;
+  return code || apply(context, ['--index', ...(word === undefined ? [] : [word])], true);
 }
 
 function aboutHead(repository: Repository, head: string): { place: string; about: string } {

@@ -1,3 +1,4 @@
+import { readBinaryHunk, type BinaryHunk } from '../diff/binary.ts';
 import { splitLines } from '../diff/lines.ts';
 import { Ending } from '../terminal/ending.ts';
 
@@ -24,6 +25,8 @@ export interface FilePatch {
   /** Beginnings of the names of both contents. */
   readonly oids: readonly [string, string] | undefined;
   readonly binary: boolean;
+  /** Of a file that is no text: there and back. */
+  readonly bytes?: { readonly there: BinaryHunk; readonly back: BinaryHunk | undefined };
   readonly hunks: readonly Hunk[];
   /** Written by git: its names are those of the topmost folder. */
   readonly byGit: boolean;
@@ -32,8 +35,8 @@ export interface FilePatch {
 type Open = { -readonly [name in keyof FilePatch]: FilePatch[name] } & { hunks: Hunk[] };
 
 /** Reads a patch, as git or `diff -u` writes it; what stands between is passed over. Text is Latin-1. */
-export function parsePatch(text: string, strip = 1): FilePatch[] {
-  return new Reader(splitLines(text), strip).read();
+export function parsePatch(text: string, strip = 1, recounts = false): FilePatch[] {
+  return new Reader(splitLines(text), strip, recounts).read();
 }
 
 const utf8 = (text: string): string => Buffer.from(text, 'latin1').toString('utf8');
@@ -45,6 +48,7 @@ class Reader {
   constructor(
     private readonly lines: readonly string[],
     private readonly strip: number,
+    private readonly recounts: boolean,
   ) {}
 
   read(): FilePatch[] {
@@ -99,9 +103,18 @@ class Reader {
     if (/^Binary files .* differ$/.test(this.#line()) || this.#line() === 'GIT binary patch') {
       file.binary = true;
       this.#at++;
+      const there = readBinaryHunk(this.lines, this.#at);
+      if (there) this.#readBytes(file, there);
     }
     this.#readHunks(file);
     return file;
+  }
+
+  #readBytes(file: Open, there: NonNullable<ReturnType<typeof readBinaryHunk>>): void {
+    this.#at += there.lines;
+    const back = readBinaryHunk(this.lines, this.#at);
+    this.#at += back?.lines ?? 0;
+    file.bytes = { there: there.hunk, back: back?.hunk };
   }
 
   #readIndex(file: Open, text: string): void {
@@ -134,12 +147,24 @@ class Reader {
     return file;
   }
 
+  /** The numbers of lines as they are, whatever the head says. */
+  #count(): [number, number] {
+    let [old, now] = [0, 0];
+    for (let at = this.#at + 1; at < this.lines.length; at++) {
+      const line = this.lines[at] as string;
+      if (/^(diff|@@|--- |Index)/.test(line) && !/^--- (?!a\/|\/dev)/.test(line)) break;
+      if (' \n-'.includes(line[0] as string)) old++;
+      if (' \n+'.includes(line[0] as string)) now++;
+    }
+    return [old, now];
+  }
+
   #readHunks(file: Open): void {
     for (;;) {
       const head = /^@@ -(\d+)(?:,(\d+))? \+(\d+)(?:,(\d+))? @@ ?(.*)$/.exec(this.#line());
       if (!head) return;
       const line = this.#at + 1;
-      let [old, now] = [Number(head[2] ?? 1), Number(head[4] ?? 1)];
+      let [old, now] = this.recounts ? this.#count() : [Number(head[2] ?? 1), Number(head[4] ?? 1)];
       const lines: string[] = [];
       for (this.#at++; old > 0 || now > 0; this.#at++) {
         const raw = this.lines[this.#at];
@@ -182,7 +207,7 @@ export const pathOfPatch = ({ oldName, newName }: FilePatch): string => (newName
 /** The same patch, from what it makes to what it is for. */
 export function reversed(file: FilePatch): FilePatch {
   const hunks = file.hunks.map(({ oldStart, newStart, title, line, lines }) => ({ oldStart: newStart, newStart: oldStart, title, line, lines: inOrder(lines.map(reversedLine)) }));
-  return { ...file, oldName: file.newName, newName: file.oldName, oldMode: file.newMode ?? (file.oldName === undefined ? undefined : file.oldMode), newMode: file.oldMode, oids: file.oids && [file.oids[1], file.oids[0]], hunks };
+  return { ...file, oldName: file.newName, newName: file.oldName, oldMode: file.newMode ?? (file.oldName === undefined ? undefined : file.oldMode), newMode: file.oldMode, oids: file.oids && [file.oids[1], file.oids[0]], hunks, ...(file.bytes?.back && { bytes: { there: file.bytes.back, back: file.bytes.there } }) };
 }
 
 const reversedLine = (line: string): string => (line[0] === '+' ? '-' : line[0] === '-' ? '+' : ' ') + line.slice(1);

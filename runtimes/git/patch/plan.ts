@@ -1,6 +1,8 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { FILE, LINK } from '../store/formats.ts';
+import { applyDelta } from '../store/delta.ts';
+import { oidOf } from '../store/objects.ts';
 import type { Repository } from '../store/repository.ts';
 import { mergeText } from '../merge/text.ts';
 import { contentOf, isChanged, find, statsOf } from '../worktree/files.ts';
@@ -53,6 +55,7 @@ export class Plan {
       if (there !== undefined) return [there];
     }
     const name = pathOfPatch({ ...file, newName: oldName ?? newName });
+    if (file.bytes) return this.#addBytes(file, before);
     if (file.binary) return [`cannot apply binary patch to '${name}' without full index line`, `${name}: patch does not apply`];
     const mode = file.newMode ?? before?.mode ?? FILE;
     const bytes = before?.bytes ?? Buffer.alloc(0);
@@ -73,6 +76,19 @@ export class Plan {
     if (newName === undefined && applied.text !== '') return ['removal patch leaves file contents', `${name}: patch does not apply`];
     if (oldName !== undefined && (newName === undefined || file.renames)) this.results.set(oldName, undefined);
     if (newName !== undefined) this.results.set(newName, { mode, bytes: Buffer.from(applied.text, 'latin1') });
+    return undefined;
+  }
+
+  /** A file that is no text fits only if it is the very one. */
+  #addBytes(file: FilePatch, before: Content | undefined): string[] | undefined {
+    const { oldName, newName, oids } = file;
+    const name = (oldName ?? newName) as string;
+    const { isDelta, bytes } = (file.bytes as NonNullable<FilePatch['bytes']>).there;
+    const old = before?.bytes ?? Buffer.alloc(0);
+    const oid = oidOf('blob', old);
+    if (before && oids && !oid.startsWith(oids[0])) return [`the patch applies to '${name}' (${oids[0]}),\nwhich does not match the current contents.`, `${name}: patch does not apply`];
+    if (oldName !== undefined && (newName === undefined || file.renames)) this.results.set(oldName, undefined);
+    if (newName !== undefined) this.results.set(newName, { mode: file.newMode ?? before?.mode ?? FILE, bytes: isDelta ? applyDelta(old, bytes) : bytes });
     return undefined;
   }
 
