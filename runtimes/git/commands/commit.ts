@@ -44,7 +44,7 @@ export const commit: Command = (context, words) => {
   const old = amends ? repository.commit(head as string) : undefined;
   const author = authorOf(context, options, old);
   const said = compose(context, options, { old, noEdit, author });
-  const undo = writeForHooks(repository);
+  const undo = writeForHooks(repository, options.has('a') || options.words.length > 0);
   if (!options.has('n') && runIndexHook(context, 'pre-commit', { index: said.edits ? 'edited' : 'as it is' }) !== 0) return undo() ?? 1;
   const parents = old ? old.parents : [...(head === undefined ? [] : [head]), ...merging];
   const base = parents[0] === undefined ? undefined : repository.commit(parents[0]).tree;
@@ -74,12 +74,13 @@ function chooseAndForget(context: Context, words: readonly string[]): void {
   context.repository.forgetIndex();
 }
 
-/** A hook sees in the index's file what is to be committed; what is returned brings back what it was. */
-function writeForHooks(repository: Repository): () => void {
+/** A hook sees in the index's file what is to be committed. What is returned brings back what it was, if the command has staged something itself. */
+function writeForHooks(repository: Repository, stages: boolean): () => void {
   if (!existsSync(hooksFolder(repository))) return () => undefined;
   const { index } = repository;
   const before = existsSync(index.file) ? readFileSync(index.file) : undefined;
   index.write();
+  if (!stages) return () => undefined;
   return () => (before ? writeFileSync(index.file, before) : rmSync(index.file));
 }
 

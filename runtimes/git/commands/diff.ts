@@ -47,8 +47,16 @@ export function divide(context: Context, { words, divided }: Parsed): { revision
     const word = words[count++] as string;
     if (repository.place.workTree !== undefined && statsOf(path.resolve(word))) throw fatal(`ambiguous argument '${word}': both revision and filename\n${HOW}`);
   }
+  for (const word of words.slice(count)) refuseMissing(repository, word);
   for (const word of words.slice(count)) if (!statsOf(path.resolve(word)) && !/[*?[:]/.test(word)) throw unknownRevision(word);
   return { revisions: words.slice(0, count), paths: context.paths(words.slice(count)) };
+}
+
+/** A name and a path of what it has not. */
+function refuseMissing(repository: Repository, word: string): void {
+  const [, name, at] = /^([^:]+):(.+)$/.exec(word) ?? [];
+  if (name === undefined || at === undefined || statsOf(path.resolve(word)) || resolve(repository, name) === undefined) return;
+  throw fatal(statsOf(path.join(repository.place.workTree ?? '', at)) ? `path '${at}' exists on disk, but not in '${name}'` : `path '${at}' does not exist in '${name}'`);
 }
 
 const isRevision = (repository: Repository, word: string): boolean => {
