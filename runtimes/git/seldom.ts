@@ -3,9 +3,13 @@ import { apply } from './commands/apply.ts';
 import { chooseToAdd, chooseToRestore, chooseToStash, takeOut } from './commands/choose.ts';
 import { archive } from './commands/archive.ts';
 import { bisectCommand } from './commands/bisect.ts';
+import { countObjects, fsck, gc, packRefsCommand } from './commands/gc.ts';
 import { grep } from './commands/grep.ts';
+import { commitTree, readTree } from './commands/read-tree.ts';
 import { rebase } from './commands/rebase.ts';
 import { submodule } from './commands/submodule.ts';
+import { updateIndex } from './commands/update-index.ts';
+import { updateRef } from './commands/update-ref.ts';
 import { worktree } from './commands/worktree.ts';
 
 /** Hunks that a person chooses. */
@@ -16,8 +20,16 @@ export const SELDOM: Readonly<Record<string, Command>> = {
   apply,
   archive,
   bisect: bisectCommand,
+  'commit-tree': commitTree,
+  'count-objects': countObjects,
+  fsck,
+  gc,
   grep,
+  'pack-refs': packRefsCommand,
+  'read-tree': readTree,
   rebase,
   submodule,
+  'update-index': updateIndex,
+  'update-ref': updateRef,
   worktree,
 };

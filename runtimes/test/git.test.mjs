@@ -67,6 +67,9 @@ test('native git takes what ours has written', { skip: why }, () => within(async
   assert.equal(await place.run('native', 'cd r; git fsck --strict --no-dangling; git status -s'), await place.run('ours', 'cd r; git status -s'));
   const native = await place.run('native', `cd r; ${QUESTIONS}`);
   assert.equal(await place.run('ours', `cd r; ${QUESTIONS}`), native);
+  assert.equal(await place.run('ours', 'cd r; git gc -q; git fsck --no-dangling; git count-objects'), '0 objects, 0 kilobytes\n');
+  assert.equal(await place.run('native', 'cd r; git fsck --strict --no-dangling; git verify-pack .git/objects/pack/*.idx'), '');
+  assert.equal(await place.run('native', `cd r; ${QUESTIONS}`), native);
 }));
 
 /** Numbers that look like chance, and are the same each time. */

@@ -1,18 +1,7 @@
 import { deflateRawSync } from 'node:zlib';
 import { LINK } from '../store/formats.ts';
+import { checksum } from '../store/checksum.ts';
 import type { ArchiveEntry } from './entries.ts';
-
-const TABLE = Uint32Array.from({ length: 256 }, (_, byte) => {
-  let value = byte;
-  for (let bit = 0; bit < 8; bit++) value = value & 1 ? (value >>> 1) ^ 0xedb88320 : value >>> 1;
-  return value;
-});
-
-function checksum(bytes: Uint8Array): number {
-  let value = 0xffffffff;
-  for (const byte of bytes) value = (value >>> 8) ^ (TABLE[(value ^ byte) & 0xff] as number);
-  return (value ^ 0xffffffff) >>> 0;
-}
 
 /** A zip archive, whose comment is the commit. Names are UTF-8; times stand in local time and, beside it, in seconds since 1970. */
 export function zipOf(entries: Iterable<ArchiveEntry>, time: number, commit: string | undefined): Buffer {

@@ -50,7 +50,8 @@ collaborate
 
 look at the repository itself
    config, ls-files, ls-tree, cat-file, hash-object, rev-parse, rev-list, show-ref, symbolic-ref, merge-base,
-   check-ignore, write-tree, reflog, describe, shortlog, var
+   check-ignore, write-tree, read-tree, commit-tree, update-index, update-ref, reflog, describe, shortlog, var, gc, fsck,
+   pack-refs, count-objects
 
 Not there: patches by mail, notes, signatures, SSH.
 `;

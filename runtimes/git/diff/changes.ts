@@ -119,7 +119,7 @@ export function compareWorkTree(repository: Repository, paths: Pathspec, learned
     else if (isChanged(repository, entry, found)) {
       const to = { path, mode: repository.config.is('core.filemode', true) ? found.mode : mode, oid: found.mode === MODULE ? (moduleHead(join(repository.workTree, path)) ?? oid) : undefined };
       changes.push(changeOf(entry.intended ? undefined : { path, mode, oid }, to));
-    } else if (learned && !isSure(repository, entry, found)) learned.set(entry, found.facts);
+    } else if (learned && !entry.assumed && !isSure(repository, entry, found)) learned.set(entry, found.facts);
   }
   return changes;
 }
