@@ -13,7 +13,7 @@ const VERSION = '2.39.5';
 const PLACE = '/lib/warren/git';
 const here = new URL('../git/', import.meta.url);
 const BUNDLED = ['isomorphic-git', 'async-lock', 'clean-git-ref', 'crc-32', 'diff3', 'ignore', 'pako', 'pify', 'safe-buffer', 'inherits', 'sha.js', 'to-buffer'];
-const SOURCES = ['archive', 'commands', 'diff', 'history', 'merge', 'patch', 'rebase', 'remote', 'search', 'store', 'terminal', 'worktree', 'main.ts', 'seldom.ts', 'tsconfig.json'];
+const SOURCES = ['archive', 'commands', 'diff', 'history', 'mail', 'merge', 'patch', 'rebase', 'remote', 'search', 'store', 'terminal', 'worktree', 'main.ts', 'seldom.ts', 'tsconfig.json'];
 
 /** Git as a runtime of its own, whose program is Node's. */
 export async function git(site, node) {

@@ -1,8 +1,10 @@
 import type { Command } from './commands/context.ts';
+import { am } from './commands/am.ts';
 import { apply } from './commands/apply.ts';
 import { chooseToAdd, chooseToRestore, chooseToStash, takeOut } from './commands/choose.ts';
 import { archive } from './commands/archive.ts';
 import { bisectCommand } from './commands/bisect.ts';
+import { formatPatch } from './commands/format-patch.ts';
 import { countObjects, fsck, gc, packRefsCommand } from './commands/gc.ts';
 import { grep } from './commands/grep.ts';
 import { commitTree, readTree } from './commands/read-tree.ts';
@@ -17,11 +19,13 @@ export const choosing = { chooseToAdd, chooseToRestore, chooseToStash, takeOut }
 
 /** The commands of the second script. */
 export const SELDOM: Readonly<Record<string, Command>> = {
+  am,
   apply,
   archive,
   bisect: bisectCommand,
   'commit-tree': commitTree,
   'count-objects': countObjects,
+  'format-patch': formatPatch,
   fsck,
   gc,
   grep,

@@ -53,11 +53,16 @@ look at the repository itself
    check-ignore, write-tree, read-tree, commit-tree, update-index, update-ref, reflog, describe, shortlog, var, gc, fsck,
    pack-refs, count-objects
 
-Not there: patches by mail, notes, signatures, SSH.
+by mail
+   format-patch  Prepare patches for mail
+   am         Apply patches of a mailbox
+
+Not there: notes, signatures, SSH.
 `;
 
 const USAGES: Record<string, string> = {
   add: '[-A | -u] [-p] [-f] [-n] [-v] [-N] [--chmod=(+|-)x] [--] [<pathspec>...]',
+  am: '[-3] [-q] [-k] [-s] [<mbox>...] | (--continue | --skip | --abort | --quit | --show-current-patch[=diff])',
   apply: '[--check] [--stat] [--numstat] [--summary] [--index | --cached] [-3] [-R] [-p<n>] [--include=<path>] [--exclude=<path>] [--directory=<root>] [--whitespace=<action>] [<patch>...]',
   archive: '[--format=(tar|tgz|tar.gz|zip)] [--prefix=<prefix>/] [-o <file>] <tree-ish> [<path>...]',
   bisect: 'start [<bad> [<good>...]] | (bad | new | good | old) [<rev>...] | skip [<rev>...] | reset [<commit>] | log | replay <logfile> | run <cmd> [<arg>...] | terms | visualize',
@@ -71,6 +76,7 @@ const USAGES: Record<string, string> = {
   config: '[--global | --local | -f <file>] (<name> [<value>] | --get <name> | --get-all <name> | --add <name> <value> | --unset <name> | --list | --edit)',
   diff: '[--cached] [<commit> [<commit>]] [--stat | --numstat | --name-only | --name-status | -U<n>] [-w] [-R] [--exit-code] [--] [<path>...]',
   fetch: '[-q] [-p] [--depth <n>] [-t] [--all] [<remote> [<refspec>...]]',
+  'format-patch': '[-<n>] [--stdout | -o <dir>] [-n | -N] [-v <n>] [--subject-prefix=<prefix>] [-s] [<since> | <range>]',
   grep: '[-n] [-i] [-w] [-v] [-l | -L | -c | -o] [-h] [-E | -F | -P] [-A <n>] [-B <n>] [-C <n>] [--cached | --untracked | --no-index] [-e] <pattern> [--and | --or | --not] [<rev>...] [--] [<path>...]',
   init: '[-q] [--bare] [-b <branch>] [<directory>]',
   log: '[--oneline | --format=<format>] [-<n>] [-p | --stat] [--graph] [--all] [--author=<text>] [--grep=<text>] [--since=<date>] [<range>] [--] [<path>...]',

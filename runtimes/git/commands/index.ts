@@ -27,6 +27,7 @@ import { status } from './status.ts';
 
 export const COMMANDS: Readonly<Record<string, Command>> = {
   add,
+  am: later('am'),
   apply: later('apply'),
   archive: later('archive'),
   bisect: later('bisect'),
@@ -46,6 +47,7 @@ export const COMMANDS: Readonly<Record<string, Command>> = {
   diff,
   fetch,
   'for-each-ref': forEachRef,
+  'format-patch': later('format-patch'),
   fsck: later('fsck'),
   gc: later('gc'),
   grep: later('grep'),
@@ -89,7 +91,7 @@ export const COMMANDS: Readonly<Record<string, Command>> = {
 
 /** Git has these, and we do not. */
 export const UNSUPPORTED: readonly string[] = [
-  'am', 'bundle', 'citool', 'daemon', 'difftool', 'fast-export', 'fast-import', 'filter-branch', 'format-patch', 'gui', 'maintenance',
+  'bundle', 'citool', 'daemon', 'difftool', 'fast-export', 'fast-import', 'filter-branch', 'gui', 'maintenance',
   'mergetool', 'notes', 'prune', 'range-diff', 'repack', 'replace', 'request-pull', 'rerere', 'send-email', 'sparse-checkout', 'svn',
   'verify-commit', 'verify-tag', 'whatchanged',
 ];

@@ -48,6 +48,9 @@ function bisectText(repository: Repository): string {
 
 /** The lines about a merge, cherry-pick or rebase that is not finished. */
 function stateOf(repository: Repository, unmerged: boolean, objects: Repository['objects']): string {
+  if (repository.state('rebase-apply/applying') !== undefined) {
+    return 'You are in the middle of an am session.\n  (fix conflicts and then run "git am --continue")\n  (use "git am --skip" to skip this patch)\n  (use "git am --abort" to restore the original branch)\n\n';
+  }
   const rebasing = rebaseText(repository, unmerged);
   if (repository.state('MERGE_HEAD') !== undefined) {
     const merging = unmerged
