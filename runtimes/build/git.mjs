@@ -58,7 +58,8 @@ export function gitPackages() {
 
 /**
  * Three scripts: `git.cjs` has what most commands do; `seldom.cjs`, which has the others, takes from it what both use; and `remote.cjs`, which is read by what speaks
- * with a server alone, is the library. All are without `async`, which would have to be rewritten at each start.
+ * with a server alone, is the library. All are without `async`, which would have to be
+ * rewritten at each start, and with short names, which are read sooner.
  */
 export async function bundles() {
   const [tools, modules] = [await nodePackages(), await gitPackages()];
@@ -72,8 +73,7 @@ export async function bundles() {
         platform: 'node',
         format: 'cjs',
         target: 'es2016',
-        minifyWhitespace: true,
-        minifySyntax: true,
+        minify: true,
         legalComments: 'none',
         charset: 'utf8',
         external,
@@ -89,12 +89,21 @@ export async function bundles() {
     };
     const others = ['./remote.cjs', './seldom.cjs'];
     const files = (await bundle({ entryPoints: ['main.ts'] }, 'git.cjs', others)).filter((file) => file !== 'main.ts');
-    const names = files.map((file, at) => `import * as part${at} from './${file}';`);
-    const contents = `import './main.ts';\n${names.join('\n')}\nexport const parts = { ${files.map((file, at) => `'${file}': part${at}`).join(', ')} };`;
-    await bundle({ stdin: { contents, resolveDir: root, loader: 'ts' } }, 'git.cjs', others);
+    await bundle({ stdin: { contents: withParts(root, files), resolveDir: root, loader: 'ts' } }, 'git.cjs', others);
     await bundle({ entryPoints: ['seldom.ts'] }, 'seldom.cjs', ['./git.cjs', ...others], [shared(root, new Set(files))]);
     await bundle({ entryPoints: ['remote/index.ts'] }, 'remote.cjs', []);
   });
+}
+
+/** The program, and what each of its files exports: as functions, since nearly no command asks for it. */
+function withParts(root, files) {
+  const parts = files.map((file, at) => {
+    const text = readFileSync(path.join(root, file), 'utf8');
+    const names = [...text.matchAll(/^export (?:async )?(?:const|function\*?|class) ([\w$]+)/gm)].map(([, name]) => name);
+    const imports = `import { ${names.map((name) => `${name} as ${name}_${at}`).join(', ')} } from './${file}';`;
+    return { imports, part: `'${file}': () => ({ ${names.map((name) => `${name}: ${name}_${at}`).join(', ')} })` };
+  });
+  return `import './main.ts';\n${parts.map(({ imports }) => imports).join('\n')}\nexport const parts = { ${parts.map(({ part }) => part).join(', ')} };`;
 }
 
 /** What is in `git.cjs` is taken from there, so that there is one of each: what is printed waits in one place. */
@@ -106,7 +115,7 @@ function shared(root, files) {
         const file = path.relative(root, path.resolve(resolveDir, name));
         return files.has(file) ? { path: file, namespace: 'shared' } : undefined;
       });
-      build.onLoad({ filter: /.*/, namespace: 'shared' }, ({ path: file }) => ({ contents: `module.exports = require('./git.cjs').parts['${file}'];`, resolveDir: root }));
+      build.onLoad({ filter: /.*/, namespace: 'shared' }, ({ path: file }) => ({ contents: `module.exports = require('./git.cjs').parts['${file}']();`, resolveDir: root }));
     },
   };
 }
