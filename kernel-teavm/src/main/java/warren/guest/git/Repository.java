@@ -57,8 +57,8 @@ public final class Repository {
   }
 
   /**
-   * The branch, or the first digits of the commit that is looked at; while a branch is rebased, that
-   * one. It is plain text whatever the file has; empty if that is no name.
+   * The branch, or the first digits of the commit that is looked at; while a branch is rebased,
+   * that one. It is plain text whatever the file has; empty if that is no name.
    */
   public String branch() {
     String text = head.trim();
