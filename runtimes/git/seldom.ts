@@ -4,6 +4,8 @@ import { apply } from './commands/apply.ts';
 import { chooseToAdd, chooseToRestore, chooseToStash, takeOut } from './commands/choose.ts';
 import { archive } from './commands/archive.ts';
 import { bisectCommand } from './commands/bisect.ts';
+import { diffFiles, diffIndex, diffTree } from './commands/diff-plumbing.ts';
+import { lsRemote } from './commands/ls-remote.ts';
 import { formatPatch } from './commands/format-patch.ts';
 import { countObjects, fsck, gc, packRefsCommand } from './commands/gc.ts';
 import { grep } from './commands/grep.ts';
@@ -25,10 +27,14 @@ export const SELDOM: Readonly<Record<string, Command>> = {
   bisect: bisectCommand,
   'commit-tree': commitTree,
   'count-objects': countObjects,
+  'diff-files': diffFiles,
+  'diff-index': diffIndex,
+  'diff-tree': diffTree,
   'format-patch': formatPatch,
   fsck,
   gc,
   grep,
+  'ls-remote': lsRemote,
   'pack-refs': packRefsCommand,
   'read-tree': readTree,
   rebase,

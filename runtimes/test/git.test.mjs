@@ -135,6 +135,7 @@ test('servers are asked over HTTP', { skip: why }, () => within(async (place) =>
     assert.match(await place.run('native', 'git -C up.git log --format=%s main; git -C c fsck --strict'), /^two\none\n$/);
     await place.run('ours', `echo ${url} > ~/.git-credentials`);
     assert.equal(await place.run('ours', `git -c credential.helper=store clone -q ${server.url}/up.git stored; ls stored`), 'n\n');
+    assert.match(await place.run('ours', `git ls-remote --heads ${url}/up.git`), /^[0-9a-f]{40}\trefs\/heads\/main\n$/);
     assert.match(await place.run('ours', `GIT_TERMINAL_PROMPT=0 git clone ${server.url}/up.git d`), /fatal: could not read Username for '.*': terminal prompts disabled\n/);
     assert.match(await place.run('ours', `git clone ${server.url.replace('//', '//ada:wrong@')}/up.git d`), /fatal: Authentication failed for/);
     await place.run('native', `cd seed; git pull -q ../up.git main; seq 60 > n; git -c user.name=A -c user.email=a@b commit -qam three; git push -q ../up.git main`);

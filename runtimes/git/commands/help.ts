@@ -50,7 +50,7 @@ collaborate
 
 look at the repository itself
    config, ls-files, ls-tree, cat-file, hash-object, rev-parse, rev-list, show-ref, symbolic-ref, merge-base,
-   check-ignore, write-tree, read-tree, commit-tree, update-index, update-ref, reflog, describe, shortlog, var, gc, fsck,
+   check-ignore, write-tree, read-tree, commit-tree, update-index, update-ref, diff-index, diff-files, diff-tree, ls-remote, reflog, describe, shortlog, var, gc, fsck,
    pack-refs, count-objects
 
 by mail
