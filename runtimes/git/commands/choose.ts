@@ -64,9 +64,9 @@ export function chooseToStash(context: Context, head: string, words: readonly st
 }
 
 /** Takes what a stash has out of the files. */
-export function takeOut({ repository }: Context, from: string, to: string): boolean {
-  const all = { matches: () => true, mayMatchIn: () => true } as unknown as Parameters<typeof compareTrees>[3];
-  const text = compareTrees(repository, from, to, all).map((change) => patchOf(repository, change, PLAIN).toString('latin1')).join('');
+export function takeOut(context: Context, from: string, to: string): boolean {
+  const { repository } = context;
+  const text = compareTrees(repository, from, to, context.paths([])).map((change) => patchOf(repository, change, PLAIN).toString('latin1')).join('');
   const planning: Planning = { repository, root: repository.workTree, on: 'files', threeWay: false, zeroContext: false, verbose: false, say: tell };
   const plan = new Plan(planning);
   for (const file of parsePatch(text)) plan.add(reversed(file));

@@ -40,7 +40,7 @@ export function patchNumbers(files: readonly FilePatch[], z: boolean): string {
 }
 
 export function patchSummary(files: readonly FilePatch[]): string[] {
-  return summaryOf(files.map(changeOf)).map((line) => line);
+  return summaryOf(files.map(changeOf));
 }
 
 function changeOf({ oldName, newName, oldMode, newMode, renames, similarity }: FilePatch): FileChange {

@@ -8,6 +8,7 @@ import type { Commit } from '../store/formats.ts';
 import { EMPTY_TREE } from '../store/objects.ts';
 import { output, tell } from '../terminal/output.ts';
 import { move, writeTree } from '../worktree/move.ts';
+import { Pathspec } from '../worktree/pathspec.ts';
 import { action, authorScript, commitAsIs, runCommit } from './commits.ts';
 import { addMessage, forgetMessages, keepMessage, messageOf, pathInState } from './melded.ts';
 import type { State } from './state.ts';
@@ -91,6 +92,6 @@ export function patchText(state: State, oid: string): Buffer {
   const { repository } = state;
   const { tree, parents } = repository.commit(oid);
   const before = parents[0] === undefined ? undefined : repository.commit(parents[0]).tree;
-  const changes = compareTrees(repository, before, tree, { matches: () => true, mayMatchIn: () => true } as never);
+  const changes = compareTrees(repository, before, tree, new Pathspec(repository.workTree, []));
   return Buffer.concat(changes.map((change) => patchOf(repository, change, PLAIN)));
 }

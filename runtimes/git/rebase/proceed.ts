@@ -7,7 +7,7 @@ import { anybody } from '../history/identity.ts';
 import { Ending, failed } from '../terminal/ending.ts';
 import { output, tell } from '../terminal/output.ts';
 import { force, refresh } from '../worktree/move.ts';
-import { action, parseAuthorScript, runCommit, within } from './commits.ts';
+import { action, parseAuthorScript, runCommit } from './commits.ts';
 import { editedSteps } from './edit.ts';
 import { forgetMessages, pathInState } from './melded.ts';
 import { keepStash, refuseList, runSteps, unstash } from './run.ts';
@@ -54,7 +54,7 @@ function commitStaged(context: Context, state: State): number {
   }
   const words = ['-n', '-e', '-F', pathInState(state, 'message'), ...(amend === undefined ? [] : ['--amend'])];
   if (melding && !endsMelding) words.splice(1, 1);
-  const code = within({}, () => runCommit(context, words, 'continue', amend === undefined ? parseAuthorScript(state.get('author-script')) : undefined));
+  const code = runCommit(context, words, 'continue', amend === undefined ? parseAuthorScript(state.get('author-script')) : undefined);
   if (code !== 0) {
     tell('error: could not commit staged changes.');
     return 1;
