@@ -45,7 +45,13 @@ function globalOptions(words: readonly string[]): Global {
     else if (word === '--exec-path') return { words: ['version', '--exec-path'], given };
     else throw misused(`unknown option: ${word}\n${USAGE}`);
   }
-  return { words: words.slice(at), given, ...(gitDir !== undefined && { gitDir }), ...(workTree !== undefined && { workTree }) };
+  return { words: words.slice(at), given: [...environment(), ...given], ...(gitDir !== undefined && { gitDir }), ...(workTree !== undefined && { workTree }) };
+}
+
+/** Variables that a command has passed on to the commands of its hooks. */
+function environment(): [string, string][] {
+  const found = (process.env['GIT_CONFIG_PARAMETERS'] ?? '').matchAll(/'((?:[^']|'\\'')*)'='((?:[^']|'\\'')*)'/g);
+  return [...found].map(([, key, value]) => [key, value].map((text) => (text as string).replaceAll("'\\''", "'")) as [string, string]);
 }
 
 function enter(folder: string): void {

@@ -67,6 +67,9 @@ test('native git takes what ours has written', { skip: why }, () => within(async
   assert.equal(await place.run('native', 'cd r; git fsck --strict --no-dangling; git status -s'), await place.run('ours', 'cd r; git status -s'));
   const native = await place.run('native', `cd r; ${QUESTIONS}`);
   assert.equal(await place.run('ours', `cd r; ${QUESTIONS}`), native);
+  assert.equal(await place.run('ours', 'cd r; git gc -q; git fsck --no-dangling; git count-objects'), '0 objects, 0 kilobytes\n');
+  assert.equal(await place.run('native', 'cd r; git fsck --strict --no-dangling; git verify-pack .git/objects/pack/*.idx'), '');
+  assert.equal(await place.run('native', `cd r; ${QUESTIONS}`), native);
 }));
 
 /** Numbers that look like chance, and are the same each time. */
@@ -99,6 +102,8 @@ function plan(seed) {
     () => `git restore --staged ${name()}`,
     () => `git cherry-pick side${next(3)}`,
     () => 'git cherry-pick --abort',
+    () => `git rebase -q side${next(3)}`,
+    () => `git rebase -q ${['--abort', '--skip', '--continue'][next(3)]}`,
     () => 'git diff; git diff --cached --stat; git status -s',
   ];
   return Array.from({ length: 25 }, () => `${steps[next(steps.length)]()}\ntick`).join('\n');
@@ -130,6 +135,7 @@ test('servers are asked over HTTP', { skip: why }, () => within(async (place) =>
     assert.match(await place.run('native', 'git -C up.git log --format=%s main; git -C c fsck --strict'), /^two\none\n$/);
     await place.run('ours', `echo ${url} > ~/.git-credentials`);
     assert.equal(await place.run('ours', `git -c credential.helper=store clone -q ${server.url}/up.git stored; ls stored`), 'n\n');
+    assert.match(await place.run('ours', `git ls-remote --heads ${url}/up.git`), /^[0-9a-f]{40}\trefs\/heads\/main\n$/);
     assert.match(await place.run('ours', `GIT_TERMINAL_PROMPT=0 git clone ${server.url}/up.git d`), /fatal: could not read Username for '.*': terminal prompts disabled\n/);
     assert.match(await place.run('ours', `git clone ${server.url.replace('//', '//ada:wrong@')}/up.git d`), /fatal: Authentication failed for/);
     await place.run('native', `cd seed; git pull -q ../up.git main; seq 60 > n; git -c user.name=A -c user.email=a@b commit -qam three; git push -q ../up.git main`);

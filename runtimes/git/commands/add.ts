@@ -9,12 +9,14 @@ import type { Pathspec } from '../worktree/pathspec.ts';
 import { findUntracked } from '../worktree/untracked.ts';
 import { EMPTY_BLOB } from '../store/objects.ts';
 import type { Command, Context } from './context.ts';
+import { seldom } from './later.ts';
 
 const OPTIONS = ['A|all', 'u|update', 'f|force', 'n|dry-run', 'v|verbose', 'N|intent-to-add', 'chmod=', 'ignore-errors', 'i|interactive', 'p|patch', 'e|edit', 'refresh', 'renormalize'];
 
 export const add: Command = (context, words) => {
   const options = parse(words, OPTIONS);
-  for (const name of ['i', 'p', 'e']) if (options.has(name)) throw fatal(`git add -${name} is not supported here`);
+  for (const name of ['i', 'e']) if (options.has(name)) throw fatal(`git add -${name} is not supported here`);
+  if (options.has('p')) return seldom().choosing.chooseToAdd(context, options.words);
   const { repository } = context;
   const all = options.has('A');
   const update = options.has('u');

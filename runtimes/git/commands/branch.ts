@@ -4,12 +4,14 @@ import { commitOf, fullName, resolve, upstreamOf } from '../history/revisions.ts
 import { aheadBehind, isAncestor } from '../history/walk.ts';
 import { isRefName } from '../store/refs.ts';
 import type { Repository } from '../store/repository.ts';
+import { elsewhere } from '../store/worktrees.ts';
 import { coloured } from '../terminal/colours.ts';
 import { fatal } from '../terminal/ending.ts';
 import { parse, type Parsed } from '../terminal/options.ts';
 import { output, tell } from '../terminal/output.ts';
 import { shortBranch, type Command, type Context } from './context.ts';
 import { followText, localConfig } from './tracking.ts';
+import { rebasedBranch } from './rebase-text.ts';
 import { branchLine } from './status-text.ts';
 import { globExpression } from '../worktree/ignored.ts';
 import { formatRef } from './refs.ts';
@@ -74,6 +76,8 @@ function remove(context: Context, names: readonly string[], options: Parsed): nu
 function whyNot(repository: Repository, ref: string, oid: string, forced: boolean): string | undefined {
   const name = shortBranch(ref);
   if (repository.branch === ref) return `Cannot delete branch '${name}' checked out at '${repository.workTree}'`;
+  const there = elsewhere(repository, ref);
+  if (there !== undefined) return `Cannot delete branch '${name}' checked out at '${there}'`;
   if (forced) return undefined;
   const upstream = upstreamOf(repository, ref);
   const base = (upstream === undefined ? undefined : repository.refs.resolve(upstream)) ?? repository.head;
@@ -146,7 +150,7 @@ function list(context: Context, options: Parsed): void {
   const { branch: current, head } = repository;
   const rows: Row[] = [];
   const patterns = options.words.map((word) => new RegExp(`^${globExpression(word)}$`));
-  if (current === undefined && head !== undefined && !options.has('r')) rows.push({ ref: 'HEAD', oid: head, name: `(${branchLine(repository).replace(/\x1b\[[\d;]*m/g, '')})`, current: true });
+  if (current === undefined && head !== undefined && !options.has('r')) rows.push({ ref: 'HEAD', oid: head, name: `(${rebasedBranch(repository) ?? branchLine(repository).replace(/\x1b\[[\d;]*m/g, '')})`, current: true });
   if (!options.has('r')) for (const { name, oid } of repository.refs.below('refs/heads/')) rows.push({ ref: name, oid, name: shortBranch(name), current: name === current });
   if (options.has('a') || options.has('r')) {
     for (const { name, oid } of repository.refs.below('refs/remotes/')) rows.push({ ref: name, oid, name: options.has('r') ? shortBranch(name) : name.slice('refs/'.length), current: false });
@@ -164,8 +168,9 @@ function list(context: Context, options: Parsed): void {
 }
 
 function line(repository: Repository, { ref, oid, name, current }: Row, width: number, options: Parsed): string {
-  const mark = current ? '* ' : '  ';
-  const colour = current ? 'green' : ref.startsWith('refs/remotes/') ? 'red' : undefined;
+  const there = current || !ref.startsWith('refs/heads/') ? undefined : elsewhere(repository, ref);
+  const mark = current ? '* ' : there === undefined ? '  ' : '+ ';
+  const colour = current ? 'green' : there !== undefined ? 'cyan' : ref.startsWith('refs/remotes/') ? 'red' : undefined;
   const paint = (text: string): string => (colour ? coloured(colour, text) : text);
   const target = repository.refs.symbolic(ref);
   if (ref !== 'HEAD' && target !== undefined && ref.startsWith('refs/remotes/')) {

@@ -5,7 +5,9 @@ import { subjectOf } from '../history/format.ts';
 import { commitOf, fullName, previousBranch, resolve, treeOf } from '../history/revisions.ts';
 import { reachable } from '../history/walk.ts';
 import { isRefName } from '../store/refs.ts';
+import { NO_OBJECT } from '../store/objects.ts';
 import type { Repository } from '../store/repository.ts';
+import { elsewhere } from '../store/worktrees.ts';
 import { Ending, failed, fatal } from '../terminal/ending.ts';
 import { parse, type Parsed } from '../terminal/options.ts';
 import { output, tell } from '../terminal/output.ts';
@@ -13,13 +15,14 @@ import { statsOf } from '../worktree/files.ts';
 import { force, move } from '../worktree/move.ts';
 import { finish } from './commit.ts';
 import { shortBranch, type Command, type Context } from './context.ts';
+import { seldom } from './later.ts';
+import { runHook } from './hooks.ts';
 import { restorePaths } from './restore.ts';
 import { trackingText } from './status-text.ts';
 import { followText } from './tracking.ts';
 
 export const checkout: Command = (context, words) => {
-  const options = parse(words, ['b=', 'B=', 'f|force', 'q|quiet', 'd|detach', 't|track=?', 'no-track', 'ours', 'theirs', 'm|merge', 'orphan=', 'p|patch', 'progress', 'l', 'guess', 'overlay', 'conflict=']);
-  if (options.has('p')) throw fatal('git checkout -p is not supported here');
+  const options = parse(words, ['b=', 'B=', 'f|force', 'q|quiet', 'd|detach', 't|track=?', 'no-track', 'ours', 'theirs', 'm|merge', 'orphan=', 'p|patch', 'progress', 'l', 'guess', 'overlay', 'conflict=', 'ignore-other-worktrees']);
   const { repository } = context;
   const creates = options.get('b') ?? options.get('B');
   const { words: given, divided } = options;
@@ -27,6 +30,10 @@ export const checkout: Command = (context, words) => {
   const side = options.has('ours') ? 'ours' : options.has('theirs') ? 'theirs' : options.has('m') ? 'merge' : undefined;
   const first = given[0];
   const isTree = first !== undefined && divided !== 0 && meansRevision(repository, first);
+  if (options.has('p')) {
+    seldom().choosing.chooseToRestore(context, { source: isTree ? first : undefined, staged: isTree, files: true }, isTree ? given.slice(1) : given);
+    return 0;
+  }
   if (first !== undefined && (divided !== undefined || !isTree || given.length > 1)) {
     const names = isTree ? given.slice(1) : given;
     if (!isTree && divided === undefined && given.length === 1 && !known(context, first)) {
@@ -37,7 +44,7 @@ export const checkout: Command = (context, words) => {
     const tree = isTree ? treeOf(repository, resolve(repository, first) as string) : undefined;
     const count = restorePaths(repository, { paths: context.paths(names), tree, staged: isTree, files: true, overlay: true, ...(side && { side }) });
     if (!options.has('q') && divided === undefined) tell(`Updated ${count} path${count === 1 ? '' : 's'} from ${isTree ? repository.objects.shorten(tree as string) : 'the index'}`);
-    return 0;
+    return checkedOut(context, repository.head, repository.head, false);
   }
   return switchTo(context, first, options, {});
 };
@@ -54,7 +61,7 @@ function guess(repository: Repository, name: string): string | undefined {
 }
 
 export const switchCommand: Command = (context, words) => {
-  const options = parse(words, ['c|create=', 'C|force-create=', 'd|detach', 'f|force|discard-changes', 'q|quiet', 't|track=?', 'no-track', 'm|merge', 'orphan=', 'guess', 'progress']);
+  const options = parse(words, ['c|create=', 'C|force-create=', 'd|detach', 'f|force|discard-changes', 'q|quiet', 't|track=?', 'no-track', 'm|merge', 'orphan=', 'guess', 'progress', 'ignore-other-worktrees']);
   const { repository } = context;
   const creates = options.get('c') ?? options.get('C');
   const [first] = options.words;
@@ -107,12 +114,18 @@ function switchTo(context: Context, word: string | undefined, options: Parsed, {
   refuseUnmerged(repository, options.has('f'));
   const local = fullName(repository, start);
   const branch = creates !== undefined ? `refs/heads/${creates}` : options.has('d') ? undefined : local?.startsWith('refs/heads/') ? local : undefined;
+  const there = branch === undefined || branch === repository.branch || options.has('ignore-other-worktrees') ? undefined : elsewhere(repository, branch);
+  if (there !== undefined) throw fatal(`'${shortBranch(branch as string)}' is already checked out at '${there}'`);
   const old = repository.branch;
   const goes = before !== oid || options.has('f');
   const tree = repository.commit(oid).tree;
   if (options.has('f')) force(repository, tree);
   else if (goes) move(repository, flatten(repository, before === undefined ? undefined : repository.commit(before).tree), flatten(repository, tree), 'checkout');
   repository.index.write();
+  if (start === 'HEAD' && creates === undefined && !options.has('d')) {
+    if (!quiet) showChanged(context, oid);
+    return checkedOut(context, before, oid, true);
+  }
   const existed = creates !== undefined && repository.refs.resolve(`refs/heads/${creates}`) !== undefined;
   const person = anybody(repository.config);
   if (creates !== undefined) repository.refs.update(`refs/heads/${creates}`, oid, { person, message: existed ? `branch: Reset to ${start}` : `branch: Created from ${start}` });
@@ -124,8 +137,12 @@ function switchTo(context: Context, word: string | undefined, options: Parsed, {
     if (!quiet) output.line(text);
   }
   if (!quiet) announce(context, { old, before, branch, oid, isNew: creates !== undefined && !existed, isReset: existed });
-  return 0;
+  return checkedOut(context, before, oid, true);
 }
+
+/** Tells the hook what has changed: a branch, or files alone. */
+export const checkedOut = (context: Context, before: string | undefined, after: string | undefined, branch: boolean): number =>
+  runHook(context, 'post-checkout', { args: [before ?? NO_OBJECT, after ?? NO_OBJECT, branch ? '1' : '0'] });
 
 function previous(repository: Repository): string {
   const name = previousBranch(repository, 1);
@@ -173,9 +190,7 @@ Turn off this advice by setting config variable advice.detachedHead to false
 function announce(context: Context, { old, before, branch, oid, isNew, isReset }: Switched): void {
   const { repository } = context;
   const at = (it: string): string => `${repository.objects.shorten(it)} ${subjectOf(repository.commit(it).message)}`;
-  for (const change of compareTreeWithFiles(repository, repository.commit(oid).tree, context.paths([]))) {
-    output.line(`${change.status}\t${context.shown(pathOf(change))}`);
-  }
+  showChanged(context, oid);
   if (old === undefined && before !== undefined && branch !== undefined && before !== oid) {
     const safe = repository.refs.below('refs/').some((ref) => reachable(repository, [repository.peel(ref.oid)]).has(before));
     if (safe) tell(`Previous HEAD position was ${at(before)}`);
@@ -194,6 +209,11 @@ function announce(context: Context, { old, before, branch, oid, isNew, isReset }
   else tell(`Switched to branch '${name}'`);
   const tracking = isNew ? undefined : trackingText(repository, branch);
   if (tracking) output.print(tracking);
+}
+
+function showChanged(context: Context, oid: string): void {
+  const { repository } = context;
+  for (const change of compareTreeWithFiles(repository, repository.commit(oid).tree, context.paths([]))) output.line(`${change.status}\t${context.shown(pathOf(change))}`);
 }
 
 function orphanText(repository: Repository, before: string, at: (oid: string) => string): string {

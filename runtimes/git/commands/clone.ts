@@ -7,15 +7,16 @@ import { parse } from '../terminal/options.ts';
 import { tell } from '../terminal/output.ts';
 import { force } from '../worktree/move.ts';
 import { Config } from '../store/config.ts';
-import type { Command } from './context.ts';
+import { Context, type Command } from './context.ts';
+import { later } from './later.ts';
 import { makeRepository } from './init.ts';
 import { serverOf, shownUrl } from './servers.ts';
 import { localConfig } from './tracking.ts';
 
-const OPTIONS = ['q|quiet', 'v|verbose', 'b|branch=', 'depth=', 'single-branch', 'no-single-branch', 'o|origin=', 'n|no-checkout', 'bare', 'progress', 'no-tags', 'recurse-submodules=?', 'l|local', 'no-hardlinks', 'c|config=', 'j|jobs=', 'filter=', 'mirror', 'shallow-submodules'];
+export const CLONE_OPTIONS = ['q|quiet', 'v|verbose', 'b|branch=', 'depth=', 'single-branch', 'no-single-branch', 'o|origin=', 'n|no-checkout', 'bare', 'progress', 'no-tags', 'recurse-submodules=?', 'l|local', 'no-hardlinks', 'c|config=', 'j|jobs=', 'filter=', 'mirror', 'shallow-submodules'];
 
 export const clone: Command = async (context, words) => {
-  const options = parse(words, OPTIONS);
+  const options = parse(words, CLONE_OPTIONS);
   if (options.has('mirror')) throw fatal('git clone --mirror is not supported here');
   const [given, folder] = options.words;
   if (given === undefined) throw new Ending(129, 'fatal: You must specify a repository to clone.\n\nusage: git clone [<options>] [--] <repo> [<dir>]');
@@ -30,14 +31,25 @@ export const clone: Command = async (context, words) => {
   if (!options.has('q')) tell(bare ? `Cloning into bare repository '${name}'...` : `Cloning into '${name}'...`);
   try {
     mkdirSync(target, { recursive: true });
-    await cloneInto(target, url, bare, options, context.given);
+    await cloneInto({ target, gitDir: bare ? target : path.join(target, '.git'), url, bare }, options, context.given);
   } catch (error) {
     for (const entry of readdirSync(target)) rmSync(path.join(target, entry), { recursive: true });
     if (!existed) rmSync(target, { recursive: true });
     throw error;
   }
   if (isPath && !options.has('q')) tell('done.');
+  if (options.has('recurse-submodules') && existsSync(path.join(target, '.gitmodules'))) return cloneModules(context, target, options.has('q'));
 };
+
+async function cloneModules({ given }: Context, target: string, quiet: boolean): Promise<void> {
+  const before = process.cwd();
+  process.chdir(target);
+  try {
+    await later('submodule')(new Context(given), [...(quiet ? ['-q'] : []), 'update', '--init', '--recursive']);
+  } finally {
+    process.chdir(before);
+  }
+}
 
 function humanName(url: string, bare: boolean): string {
   const name = shownUrl(url).replace(/[/]+$/, '').replace(/\/?\.git$/, '').replace(/^.*[/:]/, '');
@@ -45,7 +57,15 @@ function humanName(url: string, bare: boolean): string {
   return bare ? `${name}.git` : name;
 }
 
-async function cloneInto(target: string, url: string, bare: boolean, options: ReturnType<typeof parse>, given: readonly (readonly [string, string])[]): Promise<void> {
+export interface Cloned {
+  readonly target: string;
+  readonly gitDir: string;
+  readonly url: string;
+  readonly bare: boolean;
+}
+
+/** Makes the repository, and its files unless they are not wanted. */
+export async function cloneInto({ target, gitDir, url, bare }: Cloned, options: ReturnType<typeof parse>, given: readonly (readonly [string, string])[]): Promise<void> {
   const server = serverOf(new Config(undefined, given), url, options.has('q'));
   const refs = await server.refs(false);
   const head = refs.find(({ ref }) => ref === 'HEAD');
@@ -54,7 +74,6 @@ async function cloneInto(target: string, url: string, bare: boolean, options: Re
   if (isTag && !refs.some(({ ref }) => ref === `refs/tags/${wanted}`)) throw fatal(`Remote branch ${wanted} not found in upstream ${options.get('o') ?? 'origin'}`);
   const pointed = head?.target ?? refs.find(({ ref, oid }) => ref.startsWith('refs/heads/') && oid === head?.oid)?.ref;
   const branch = wanted !== undefined && !isTag ? wanted : (pointed?.replace('refs/heads/', '') ?? 'master');
-  const gitDir = bare ? target : path.join(target, '.git');
   makeRepository(gitDir, branch, bare);
   const repository = new Repository({ gitDir, workTree: bare ? undefined : target }, given);
   const remote = options.get('o') ?? 'origin';

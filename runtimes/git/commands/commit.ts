@@ -1,4 +1,4 @@
-import { readFileSync, rmSync } from 'node:fs';
+import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { compareIndex, compareTrees, compareWorkTree, pathOf } from '../diff/changes.ts';
 import { findRenames } from '../diff/renames.ts';
@@ -7,27 +7,30 @@ import { parseDate, showDate } from '../history/dates.ts';
 import { identity } from '../history/identity.ts';
 import { commitOf } from '../history/revisions.ts';
 import { commitBody, parsePerson, type Commit, type Person } from '../store/formats.ts';
+import { EMPTY_TREE } from '../store/objects.ts';
 import { Index } from '../store/index-file.ts';
 import type { Repository } from '../store/repository.ts';
 import { Ending, failed, fatal } from '../terminal/ending.ts';
 import { parse, type Parsed } from '../terminal/options.ts';
-import { output } from '../terminal/output.ts';
+import { output, tell } from '../terminal/output.ts';
 import { find, store } from '../worktree/files.ts';
 import { refresh, writeTree } from '../worktree/move.ts';
 import { Pathspec } from '../worktree/pathspec.ts';
 import { statusOf } from '../worktree/status.ts';
 import { shortBranch, type Command, type Context } from './context.ts';
-import { cleanMessage, edited } from './editing.ts';
+import { compose, settle } from './commit-message.ts';
+import { seldom } from './later.ts';
+import { hooksFolder, runHook, runIndexHook } from './hooks.ts';
 import { longStatus } from './status-text.ts';
 
 const OPTIONS = [
   'm|message=', 'F|file=', 'a|all', 'amend', 'q|quiet', 'v|verbose', 'allow-empty', 'allow-empty-message', 'author=', 'date=', 'C|reuse-message=', 'c|reedit-message=',
-  'e|edit', 'n|no-verify|verify', 's|signoff', 'o|only', 'i|include', 'dry-run', 'reset-author', 'u|untracked-files=?', 'fixup=', 'S|gpg-sign=?', 'p|patch', 'interactive', 'cleanup=', 't|template=',
+  'e|edit', 'n|no-verify|verify', 's|signoff', 'o|only', 'i|include', 'dry-run', 'reset-author', 'u|untracked-files=?', 'fixup=', 'squash=', 'S|gpg-sign=?', 'p|patch', 'interactive', 'cleanup=', 't|template=',
 ];
 
 export const commit: Command = (context, words) => {
   const options = parse(words.map((word) => (word === '--no-edit' ? '--no-edit' : word)), OPTIONS);
-  for (const name of ['p', 'interactive', 'S']) if (options.has(name)) throw fatal(`git commit -${name} is not supported here`);
+  for (const name of ['interactive', 'S']) if (options.has(name)) throw fatal(`git commit -${name} is not supported here`);
   const { repository } = context;
   const noEdit = words.includes('--no-edit');
   const merging = repository.state('MERGE_HEAD')?.trim().split('\n') ?? [];
@@ -35,33 +38,67 @@ export const commit: Command = (context, words) => {
   const { head } = repository;
   if (amends && head === undefined) throw fatal('You have nothing to amend.');
   if (amends && merging.length > 0) throw fatal('You are in the middle of a merge -- cannot amend.');
+  if (options.has('p')) chooseAndForget(context, options.words.splice(0));
   const restore = stage(context, options);
   refuseUnmerged(repository);
   const old = amends ? repository.commit(head as string) : undefined;
-  const parents = old ? old.parents : [...(head === undefined ? [] : [head]), ...merging];
   const author = authorOf(context, options, old);
+  const said = compose(context, options, { old, noEdit, author });
+  const undo = writeForHooks(repository, options.has('a') || options.words.length > 0);
+  if (!options.has('n') && runIndexHook(context, 'pre-commit', { index: said.edits ? 'edited' : 'as it is' }) !== 0) return undo() ?? 1;
+  const parents = old ? old.parents : [...(head === undefined ? [] : [head]), ...merging];
   const base = parents[0] === undefined ? undefined : repository.commit(parents[0]).tree;
   const isEmpty = compareIndex(repository, base, new Pathspec(repository.workTree, [])).length === 0;
-  if (isEmpty && !options.has('allow-empty') && merging.length === 0 && !amends) {
-    repository.index.write();
-    const status = statusOf(repository, new Pathspec(repository.workTree, []), 'normal', false);
-    output.print(longStatus(context, status, true));
-    return 1;
-  }
+  if (isEmpty && !options.has('allow-empty') && merging.length === 0 && !(amends && parents.length > 1)) return refuseEmpty(context, base, amends);
   if (options.has('dry-run')) return output.print(longStatus(context, statusOf(repository, new Pathspec(repository.workTree, []), 'normal', false), true));
-  const message = messageOf(context, options, { old, noEdit, author });
-  if (message === '' && !options.has('allow-empty-message')) throw new Ending(1, 'Aborting commit due to empty commit message.');
+  const message = settle(context, said, options.has('n'));
+  if (typeof message === 'number') return undo() ?? message;
+  if (message === '' && !options.has('allow-empty-message')) {
+    undo();
+    throw new Ending(1, 'Aborting commit due to empty commit message.');
+  }
   const tree = writeTree(repository);
   refresh(repository);
   repository.index.write();
   restore?.();
   const made = record(repository, { tree, parents, author, message }, reason(repository, { amends, merging, first: head === undefined }));
   finish(repository);
+  runHook(context, 'post-commit', { index: said.edits ? 'edited' : 'as it is' });
+  if (amends) runHook(context, 'post-rewrite', { args: ['amend'], input: `${head} ${made.oid}\n` });
   if (!options.has('q')) announce(context, made, amends || author.name !== made.committer.name || author.email !== made.committer.email, amends || options.has('date'));
   return 0;
 };
 
+function chooseAndForget(context: Context, words: readonly string[]): void {
+  seldom().choosing.chooseToAdd(context, words);
+  context.repository.forgetIndex();
+}
+
+/** A hook sees in the index's file what is to be committed. What is returned brings back what it was, if the command has staged something itself. */
+function writeForHooks(repository: Repository, stages: boolean): () => void {
+  if (!existsSync(hooksFolder(repository))) return () => undefined;
+  const { index } = repository;
+  const before = existsSync(index.file) ? readFileSync(index.file) : undefined;
+  index.write();
+  if (!stages) return () => undefined;
+  return () => (before ? writeFileSync(index.file, before) : rmSync(index.file));
+}
+
+function refuseEmpty(context: Context, base: string | undefined, amends: boolean): number {
+  const { repository } = context;
+  repository.index.write();
+  if (amends) {
+    tell('You asked to amend the most recent commit, but doing so would make\nit empty. You can repeat your command with --allow-empty, or you can\nremove the commit entirely with "git reset HEAD^".');
+  }
+  const status = statusOf(repository, new Pathspec(repository.workTree, []), 'normal', false, amends ? (base ?? EMPTY_TREE) : undefined);
+  const text = longStatus(context, status, true);
+  output.print(amends ? text.replace(/^(no changes added|nothing (added )?to commit).*\n$/m, 'No changes\n') : text);
+  return 1;
+}
+
 function reason(repository: Repository, { amends, merging, first }: { amends: boolean; merging: readonly string[]; first: boolean }): string {
+  const action = process.env['GIT_REFLOG_ACTION'];
+  if (action !== undefined) return action;
   if (amends) return 'commit (amend)';
   if (merging.length > 0) return 'commit (merge)';
   if (repository.state('CHERRY_PICK_HEAD') !== undefined) return 'commit (cherry-pick)';
@@ -160,42 +197,6 @@ function authorOf(context: Context, options: Parsed, old: Commit | undefined): P
     author = { ...author, ...date };
   }
   return author;
-}
-
-function messageOf(context: Context, options: Parsed, { old, noEdit, author }: { old: Commit | undefined; noEdit: boolean; author: Person }): string {
-  const { repository } = context;
-  let text: string | undefined;
-  const reused = options.get('C') ?? options.get('c');
-  if (options.has('m')) text = options.all('m').join('\n\n');
-  else if (options.has('F')) text = readFileSync(options.get('F') === '-' ? 0 : (options.get('F') as string), 'utf8');
-  else if (reused !== undefined) text = repository.commit(commitOf(repository, reused)).message;
-  else if (options.has('fixup')) text = `fixup! ${repository.commit(commitOf(repository, options.get('fixup') as string)).message.split('\n')[0]}`;
-  const given = text !== undefined && !options.has('c') && !options.has('e');
-  text ??= repository.state('MERGE_MSG') ?? repository.state('SQUASH_MSG') ?? old?.message ?? '';
-  if (options.has('s')) text = signedOff(text, identity(repository.config, 'COMMITTER'));
-  if (given) return cleanMessage(text, false);
-  if (noEdit) return cleanMessage(text, false);
-  return cleanMessage(edited(repository, 'COMMIT_EDITMSG', template(context, text, old !== undefined, author)), true);
-}
-
-function signedOff(text: string, { name, email }: Person): string {
-  const line = `Signed-off-by: ${name} <${email}>`;
-  if (text.includes(line)) return text;
-  const trimmed = text.trimEnd();
-  return `${trimmed}${/\n[A-Z][\w-]+: [^\n]*$/.test(trimmed) ? '\n' : '\n\n'}${line}\n`;
-}
-
-function template(context: Context, text: string, amends: boolean, author: Person): string {
-  const { repository } = context;
-  const status = statusOf(repository, new Pathspec(repository.workTree, []), 'normal', false);
-  const lines = longStatus(context, status, true)
-    .replace(/^ +\(.*\)\n/gm, '')
-    .replace(/^(no changes added|nothing (added )?to commit).*\n/m, '')
-    .replace(/\n\nNo commits yet\n/, '\n\nInitial commit\n')
-    .replace(/\n+$/, '\n');
-  const dated = amends ? `# Date:      ${showDate(author)}\n#\n` : '';
-  const body = (lines.endsWith('\n') ? lines.slice(0, -1) : lines).split('\n').map((line) => (line === '' ? '#' : line.startsWith('\t') ? `#${line}` : `# ${line}`)).join('\n');
-  return `${text === '' ? '\n' : `${text.trimEnd()}\n\n`}# Please enter the commit message for your changes. Lines starting\n# with '#' will be ignored, and an empty message aborts the commit.\n#\n${dated}${body}\n#\n`;
 }
 
 /** The lines that say what was committed. */

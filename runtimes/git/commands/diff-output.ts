@@ -13,7 +13,7 @@ import type { Context } from './context.ts';
 export const DIFF_OPTIONS = [
   'p|u|patch', 's|no-patch', 'stat=?', 'shortstat', 'numstat', 'name-only', 'name-status', 'raw', 'summary', 'patch-with-stat', 'U|unified=', 'w|ignore-all-space', 'b|ignore-space-change',
   'ignore-space-at-eol', 'M|find-renames=?', 'no-renames|renames', 'C|find-copies=?', 'R', 'a|text', 'full-index', 'binary', 'color=?', 'no-color', 'exit-code', 'diff-filter=', 'no-prefix', 'src-prefix=',
-  'dst-prefix=', 'z', 'word-diff=?', 'color-words=?', 'minimal', 'patience', 'histogram', 'indent-heuristic', 'ext-diff', 'textconv', 'relative=?', 'check', 'S=', 'G=', 'cc', 'c', 'm',
+  'dst-prefix=', 'z', 'word-diff=?', 'color-words=?', 'minimal', 'patience', 'histogram', 'indent-heuristic', 'ext-diff', 'textconv', 'relative=?', 'check', 'S=', 'G=', 'submodule=?', 'ignore-submodules=?', 'output=', 'cc', 'c', 'm',
 ] as const;
 
 const KEYS: readonly [string, (line: string) => string][] = [
@@ -32,7 +32,7 @@ export const wantsDiff = (options: Parsed): boolean =>
 
 /** The changes as the options want them shown; as a patch without any. */
 export function showChanges(context: Context, all: readonly FileChange[], options: Parsed): Buffer {
-  for (const name of ['word-diff', 'color-words', 'check', 'C', 'G', 'binary']) if (options.has(name)) throw fatal(`the option --${name} of diffs is not supported here`);
+  for (const name of ['word-diff', 'color-words', 'check', 'C', 'G']) if (options.has(name)) throw fatal(`the option --${name} of diffs is not supported here`);
   const { repository } = context;
   const changes = chosen(repository, all, options);
   const pieces: (string | Buffer)[] = [];
@@ -84,6 +84,7 @@ function patchOptions(options: Parsed): PatchOptions {
     to: options.get('dst-prefix') ?? (options.has('no-prefix') ? '' : PLAIN.to),
     text: options.has('a'),
     fullIndex: options.has('full-index'),
+    binary: options.has('binary'),
   };
 }
 

@@ -1,3 +1,4 @@
+import { writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { compareIndex, compareTrees, compareTreeWithFiles, compareWorkTree, pathOf, type FileChange } from '../diff/changes.ts';
 import { combinedPatch } from '../diff/combined.ts';
@@ -20,6 +21,8 @@ export const diff: Command = (context, words) => {
   const changes = find(context, revisions, paths, options);
   const quiet = options.has('q');
   if (!quiet) {
+    const file = options.get('output');
+    if (file !== undefined) return writeFileSync(file, showChanges(context, changes, options));
     output.page(process.env);
     const unmerged = new Set(changes.filter(({ status }) => status === 'U').map(pathOf));
     const isPatch = !['stat', 'numstat', 'name-only', 'name-status', 'raw', 'shortstat', 'summary', 's'].some((name) => options.has(name));
@@ -44,8 +47,16 @@ export function divide(context: Context, { words, divided }: Parsed): { revision
     const word = words[count++] as string;
     if (repository.place.workTree !== undefined && statsOf(path.resolve(word))) throw fatal(`ambiguous argument '${word}': both revision and filename\n${HOW}`);
   }
+  for (const word of words.slice(count)) refuseMissing(repository, word);
   for (const word of words.slice(count)) if (!statsOf(path.resolve(word)) && !/[*?[:]/.test(word)) throw unknownRevision(word);
   return { revisions: words.slice(0, count), paths: context.paths(words.slice(count)) };
+}
+
+/** A name and a path of what it has not. */
+function refuseMissing(repository: Repository, word: string): void {
+  const [, name, at] = /^([^:]+):(.+)$/.exec(word) ?? [];
+  if (name === undefined || at === undefined || statsOf(path.resolve(word)) || resolve(repository, name) === undefined) return;
+  throw fatal(statsOf(path.join(repository.place.workTree ?? '', at)) ? `path '${at}' exists on disk, but not in '${name}'` : `path '${at}' does not exist in '${name}'`);
 }
 
 const isRevision = (repository: Repository, word: string): boolean => {

@@ -12,10 +12,10 @@ export function editorOf(config: Config): string {
   return env['GIT_EDITOR'] ?? config.get('core.editor') ?? env['VISUAL'] ?? env['EDITOR'] ?? 'nano';
 }
 
-/** Lets the person edit a text of the repository, and gives what it is then. */
-export function edited(repository: Repository, name: string, text: string): string {
+/** Lets the person edit a text of the repository, and gives what it is then. Without a text it is what its file has. */
+export function edited(repository: Repository, name: string, text?: string): string {
   const file = path.join(repository.gitDir, name);
-  writeFileSync(file, text);
+  if (text !== undefined) writeFileSync(file, text);
   const editor = editorOf(repository.config);
   output.flush();
   if (editor !== ':') {

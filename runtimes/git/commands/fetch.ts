@@ -1,15 +1,13 @@
 import { isAncestor } from '../history/walk.ts';
 import { Repository } from '../store/repository.ts';
-import { Ending, fatal } from '../terminal/ending.ts';
+import { fatal } from '../terminal/ending.ts';
 import { parse, type Parsed } from '../terminal/options.ts';
 import { tell } from '../terminal/output.ts';
-import { commitOf } from '../history/revisions.ts';
 import { shortBranch, type Command, type Context } from './context.ts';
-import { mergeCommit } from './merge.ts';
 import { serverOf, shownUrl } from './servers.ts';
 import type { Server, ServerRef } from '../remote/server.ts';
 
-const FETCH = ['q|quiet', 'p|prune', 'depth=', 't|tags', 'no-tags', 'all', 'v|verbose', 'f|force', 'n', 'unshallow', 'progress', 'a|append', 'dry-run', 'u|update-head-ok', 'j|jobs=', 'set-upstream', 'atomic', 'k|keep'];
+export const FETCH = ['q|quiet', 'p|prune', 'depth=', 't|tags', 'no-tags', 'all', 'v|verbose', 'f|force', 'n', 'unshallow', 'progress', 'a|append', 'dry-run', 'u|update-head-ok', 'j|jobs=', 'set-upstream', 'atomic', 'k|keep'];
 
 export const fetch: Command = async (context, words) => {
   const options = parse(words, FETCH);
@@ -59,7 +57,7 @@ export async function fetchFrom(context: Context, name: string, wanted: string |
   const target = short ?? (follows !== undefined && config.get(`branch.${shortBranch(branch ?? '')}.remote`) === name ? follows : undefined);
   const head = refs.find(({ ref }) => ref === (target === undefined ? 'HEAD' : `refs/heads/${target}`))?.oid;
   if (head !== undefined) repository.setState('FETCH_HEAD', `${head}\t${target === undefined ? 'not-for-merge' : ''}\tbranch '${target ?? 'HEAD'}' of ${shownUrl(url)}\n`);
-  if (!quiet) say(shownUrl(url), changes(repository, name, before, pruned, isNamed ? undefined : (target ?? 'HEAD')));
+  if (!quiet) say(shownUrl(url), changes(repository, name, before, pruned, isNamed && short === undefined ? undefined : (target ?? 'HEAD')));
   return { head: target === undefined ? undefined : head, url };
 }
 
@@ -127,39 +125,3 @@ export function updateLines(updates: readonly Update[], narrowest = 10): string[
   const from = Math.max(narrowest, ...updates.map((update) => update.from.length));
   return updates.map((update) => ` ${update.sign} ${update.what.padEnd(what)} ${update.from.padEnd(from)} -> ${update.to}${update.note === undefined ? '' : `  (${update.note})`}`);
 }
-
-export const pull: Command = async (context, words) => {
-  const options = parse(words, [...FETCH, 'ff-only', 'no-ff', 'ff', 'r|rebase=?', 'no-rebase', 'no-edit', 'e|edit', 'squash', 'no-commit', 'stat', 'autostash', 'allow-unrelated-histories']);
-  const { repository } = context;
-  if (options.has('r') && options.get('r') !== 'false') throw fatal('git pull --rebase is not supported here');
-  if (repository.index.unmerged.length > 0) throw new Ending(128, "error: Pulling is not possible because you have unmerged files.\nhint: Fix them up in the work tree, and then use 'git add/rm <file>'\nhint: as appropriate to mark resolution and make a commit.\nfatal: Exiting because of an unresolved conflict.");
-  if (repository.state('MERGE_HEAD') !== undefined) throw fatal('You have not concluded your merge (MERGE_HEAD exists).\nPlease, commit your changes before you merge.');
-  const name = options.words[0] ?? defaultRemote(repository);
-  const { head, url } = await fetchFrom(context, name, options.words[1], options);
-  if (head === undefined) throw new Ending(1, nothingToMerge(repository, name));
-  const branch = options.words[1] ?? repository.config.get(`branch.${shortBranch(repository.branch ?? '')}.merge`)?.replace('refs/heads/', '') ?? 'HEAD';
-  const ours = repository.head;
-  const oid = commitOf(repository, head);
-  const diverged = ours !== undefined && !isAncestor(repository, ours, oid) && !isAncestor(repository, oid, ours);
-  if (diverged && !['no-rebase', 'no-ff', 'ff-only', 'ff', 'squash'].some((it) => options.has(it)) && repository.config.get('pull.rebase') === undefined && repository.config.get('pull.ff') === undefined) throw new Ending(128, DIVERGED);
-  if (repository.config.get('pull.ff') === 'only') options.set('ff-only', '');
-  return mergeCommit(context, oid, `branch '${branch}' of ${shownUrl(url).replace(/\.git\/?$/, '')}`, options);
-};
-
-const DIVERGED = `hint: You have divergent branches and need to specify how to reconcile them.
-hint: You can do so by running one of the following commands sometime before
-hint: your next pull:
-hint: 
-hint:   git config pull.rebase false  # merge
-hint:   git config pull.ff only       # fast-forward only
-hint: 
-hint: You can also pass --no-rebase or --ff-only on the command line to override the
-hint: configured default per invocation.
-fatal: Need to specify how to reconcile divergent branches.`;
-
-function nothingToMerge(repository: Repository, name: string): string {
-  const { branch } = repository;
-  if (branch === undefined) return 'You are not currently on a branch.\nPlease specify which branch you want to merge with.\nSee git-pull(1) for details.\n\n    git pull <remote> <branch>\n';
-  return `There is no tracking information for the current branch.\nPlease specify which branch you want to merge with.\nSee git-pull(1) for details.\n\n    git pull <remote> <branch>\n\nIf you wish to set tracking information for this branch you can do so with:\n\n    git branch --set-upstream-to=${name}/<branch> ${shortBranch(branch)}\n`;
-}
-

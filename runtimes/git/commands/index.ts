@@ -7,12 +7,14 @@ import { commit } from './commit.ts';
 import { config } from './config.ts';
 import type { Command } from './context.ts';
 import { diff } from './diff.ts';
-import { fetch, pull } from './fetch.ts';
+import { fetch } from './fetch.ts';
+import { later } from './later.ts';
 import { init } from './init.ts';
 import { catFile, checkIgnore, hashObject, lsFiles, lsTree, mergeBase, revList, shortlog, variables, writeTreeCommand } from './inspect.ts';
 import { log } from './log.ts';
 import { merge } from './merge.ts';
 import { cherryPick, revert } from './pick.ts';
+import { pull } from './pull.ts';
 import { push } from './push.ts';
 import { describe, forEachRef, reflog, showRef, symbolicRef, tag } from './refs.ts';
 import { remote } from './remote.ts';
@@ -25,6 +27,10 @@ import { status } from './status.ts';
 
 export const COMMANDS: Readonly<Record<string, Command>> = {
   add,
+  am: later('am'),
+  apply: later('apply'),
+  archive: later('archive'),
+  bisect: later('bisect'),
   blame,
   branch,
   'cat-file': catFile,
@@ -34,21 +40,34 @@ export const COMMANDS: Readonly<Record<string, Command>> = {
   clean,
   clone,
   commit,
+  'commit-tree': later('commit-tree'),
   config,
+  'count-objects': later('count-objects'),
   describe,
   diff,
+  'diff-files': later('diff-files'),
+  'diff-index': later('diff-index'),
+  'diff-tree': later('diff-tree'),
   fetch,
   'for-each-ref': forEachRef,
+  'format-patch': later('format-patch'),
+  fsck: later('fsck'),
+  gc: later('gc'),
+  grep: later('grep'),
   'hash-object': hashObject,
   init,
   log,
   'ls-files': lsFiles,
+  'ls-remote': later('ls-remote'),
   'ls-tree': lsTree,
   merge,
   'merge-base': mergeBase,
   mv,
+  'pack-refs': later('pack-refs'),
   pull,
   push,
+  'read-tree': later('read-tree'),
+  rebase: later('rebase'),
   reflog,
   remote,
   reset,
@@ -63,16 +82,20 @@ export const COMMANDS: Readonly<Record<string, Command>> = {
   stage: add,
   stash,
   status,
+  submodule: later('submodule'),
   switch: switchCommand,
   'symbolic-ref': symbolicRef,
   tag,
+  'update-index': later('update-index'),
+  'update-ref': later('update-ref'),
   var: variables,
+  worktree: later('worktree'),
   'write-tree': writeTreeCommand,
 };
 
 /** Git has these, and we do not. */
 export const UNSUPPORTED: readonly string[] = [
-  'am', 'apply', 'archive', 'bisect', 'bundle', 'citool', 'daemon', 'difftool', 'fast-export', 'fast-import', 'filter-branch', 'format-patch', 'fsck', 'gc', 'grep', 'gui', 'maintenance',
-  'mergetool', 'notes', 'pack-refs', 'prune', 'range-diff', 'read-tree', 'rebase', 'repack', 'replace', 'request-pull', 'rerere', 'send-email', 'sparse-checkout', 'submodule', 'svn', 'update-index',
-  'update-ref', 'verify-commit', 'verify-tag', 'whatchanged', 'worktree',
+  'bundle', 'citool', 'daemon', 'difftool', 'fast-export', 'fast-import', 'filter-branch', 'gui', 'maintenance',
+  'mergetool', 'notes', 'prune', 'range-diff', 'repack', 'replace', 'request-pull', 'rerere', 'send-email', 'sparse-checkout', 'svn',
+  'verify-commit', 'verify-tag', 'whatchanged',
 ];

@@ -5,6 +5,7 @@ import { commitOf, inTree, rangeOf, resolve, treeOf } from '../history/revisions
 import { mergeBases, isAncestor, topological, walk } from '../history/walk.ts';
 import { FOLDER, MODULE } from '../store/formats.ts';
 import { oidOf, type ObjectType } from '../store/objects.ts';
+import type { Entry } from '../store/index-file.ts';
 import { Ending, fatal } from '../terminal/ending.ts';
 import { parse } from '../terminal/options.ts';
 import { output } from '../terminal/output.ts';
@@ -38,7 +39,9 @@ export const lsFiles: Command = (context, words) => {
   if (options.has('s') || options.has('u') || options.has('c') || !asked) {
     for (const entry of index.entries) {
       if (!paths.matches(entry.path) || (options.has('u') && entry.stage === 0)) continue;
-      print(entry.path, options.has('s') || options.has('u') ? `${entry.mode.toString(8).padStart(6, '0')} ${entry.oid} ${entry.stage}\t` : '');
+      const tag = tagOf(entry, options.has('v'));
+      const shows = options.has('v') || options.has('t') ? `${tag} ` : '';
+      print(entry.path, shows + (options.has('s') || options.has('u') ? `${entry.mode.toString(8).padStart(6, '0')} ${entry.oid} ${entry.stage}\t` : ''));
     }
   }
   if (options.has('d') || options.has('m')) {
@@ -48,6 +51,12 @@ export const lsFiles: Command = (context, words) => {
     }
   }
 };
+
+/** What is special about an entry; a small letter if changes of its file are not looked for. */
+function tagOf({ stage, skipped, assumed }: Entry, verbose: boolean): string {
+  const tag = stage > 0 ? 'M' : skipped ? 'S' : 'H';
+  return verbose && assumed ? tag.toLowerCase() : tag;
+}
 
 export const lsTree: Command = (context, words) => {
   const options = parse(words, ['r', 't', 'd', 'l|long', 'z', 'name-only|name-status', 'full-name', 'full-tree', 'abbrev=?']);

@@ -1,3 +1,4 @@
+import path from 'node:path';
 import { compareTrees, flatten } from '../diff/changes.ts';
 import { findRenames } from '../diff/renames.ts';
 import { statOf, summaryOf } from '../diff/stat.ts';
@@ -13,6 +14,7 @@ import { force, move, writeTree } from '../worktree/move.ts';
 import { commit, finish, record } from './commit.ts';
 import { shortBranch, type Command, type Context } from './context.ts';
 import { cleanMessage, edited } from './editing.ts';
+import { runHook, runIndexHook } from './hooks.ts';
 
 const OPTIONS = ['no-ff', 'ff-only', 'ff', 'squash', 'no-commit', 'commit', 'm|message=', 'F|file=', 'abort', 'continue', 'quit', 'e|edit', 'no-edit', 'q|quiet', 'n', 'stat', 's|strategy=', 'X|strategy-option=', 'allow-unrelated-histories', 'v|verbose', 'no-verify', 'log=?', 'S|gpg-sign=?', 'progress', 'signoff'];
 
@@ -76,12 +78,19 @@ function fastForward(context: Context, ours: string, theirs: string, word: strin
   move(repository, flatten(repository, trees[0]), flatten(repository, trees[1]), 'merge');
   repository.index.write();
   repository.refs.point('ORIG_HEAD', ours);
-  repository.refs.update('HEAD', theirs, { person: anybody(repository.config), message: `merge ${word}: Fast-forward` });
+  repository.refs.update('HEAD', theirs, { person: anybody(repository.config), message: `${process.env['GIT_REFLOG_ACTION'] ?? `merge ${word}`}: Fast-forward` });
   if (!quiet) {
     output.line('Fast-forward');
     showStat(context, trees[0], trees[1]);
   }
+  merged(context, word, false);
   return 0;
+}
+
+const actionOf = (word: string): { GIT_REFLOG_ACTION: string } => ({ GIT_REFLOG_ACTION: process.env['GIT_REFLOG_ACTION'] ?? `merge ${word}` });
+
+function merged(context: Context, word: string, squashed: boolean): void {
+  runHook(context, 'post-merge', { args: [squashed ? '1' : '0'], env: actionOf(word) });
 }
 
 export function showStat(context: Context, before: string, after: string): void {
@@ -93,16 +102,20 @@ function trueMerge(context: Context, { ours, theirs, base }: { ours: string; the
   const { repository } = context;
   const tree = (oid: string): string => repository.commit(oid).tree;
   const labels = { ours: 'HEAD', base: base === undefined ? 'empty tree' : repository.objects.shorten(base), theirs: word };
-  const merged = mergeInto(repository, { base: base === undefined ? undefined : tree(base), ours: tree(ours), theirs: tree(theirs) }, labels);
+  const outcome = mergeInto(repository, { base: base === undefined ? undefined : tree(base), ours: tree(ours), theirs: tree(theirs) }, labels);
   const quiet = options.has('q');
-  if (!quiet) for (const message of merged.messages) output.line(message);
+  if (!quiet) for (const message of outcome.messages) output.line(message);
   const text = options.has('m') ? `${options.all('m').join('\n\n')}\n` : `${title(repository, word)}\n`;
-  if (options.has('squash')) return squash(repository, theirs, merged.conflicts.length > 0);
+  if (options.has('squash')) {
+    const code = squash(repository, theirs, outcome.conflicts.length > 0);
+    if (code === 0) merged(context, word, true);
+    return code;
+  }
   repository.refs.point('ORIG_HEAD', ours);
   repository.setState('MERGE_HEAD', `${theirs}\n`);
   repository.setState('MERGE_MODE', options.has('no-ff') ? 'no-ff' : '');
-  if (merged.conflicts.length > 0) {
-    repository.setState('MERGE_MSG', `${text}\n# Conflicts:\n${merged.conflicts.map(({ path: at }) => `#\t${at}\n`).join('')}`);
+  if (outcome.conflicts.length > 0) {
+    repository.setState('MERGE_MSG', `${text}\n# Conflicts:\n${outcome.conflicts.map(({ path: at }) => `#\t${at}\n`).join('')}`);
     output.line('Automatic merge failed; fix conflicts and then commit the result.');
     return 1;
   }
@@ -112,7 +125,8 @@ function trueMerge(context: Context, { ours, theirs, base }: { ours: string; the
     return 0;
   }
   const asks = !options.has('m') && !options.has('no-edit') && process.stdin.isTTY === true && process.stdout.isTTY === true && process.env['GIT_MERGE_AUTOEDIT'] !== 'no';
-  const message = cleanMessage(asks ? edited(repository, 'MERGE_MSG', `${text}# Please enter a commit message to explain why this merge is necessary,\n# especially if it merges an updated upstream into a topic branch.\n#\n# Lines starting with '#' will be ignored, and an empty message aborts\n# the commit.\n`) : text, asks);
+  const message = settle(context, { word, text, asks, unverified: options.has('no-verify') });
+  if (typeof message === 'number') return message;
   if (message === '') throw new Ending(1, "error: Empty commit message.\nNot committing merge; use 'git commit' to complete the merge.");
   record(repository, { tree: writeTree(repository), parents: [ours, theirs], author: identity(repository.config, 'AUTHOR'), message }, `merge ${word}`);
   relog(repository, word);
@@ -121,7 +135,29 @@ function trueMerge(context: Context, { ours, theirs, base }: { ours: string; the
     output.line("Merge made by the 'ort' strategy.");
     if (!options.has('n')) showStat(context, tree(ours), tree(repository.head as string));
   }
+  merged(context, word, false);
   return 0;
+}
+
+const COMMENTS = `# Please enter a commit message to explain why this merge is necessary,
+# especially if it merges an updated upstream into a topic branch.
+#
+# Lines starting with '#' will be ignored, and an empty message aborts
+# the commit.
+`;
+
+/** The message of a merge, by hooks and the person; or the exit code if a hook refuses it. */
+function settle(context: Context, { word, text, asks, unverified }: { word: string; text: string; asks: boolean; unverified: boolean }): string | number {
+  const { repository } = context;
+  const run = { index: asks ? 'edited' : 'as it is', env: actionOf(word) } as const;
+  const name = 'MERGE_MSG';
+  const file = path.relative(repository.workTree, path.join(repository.gitDir, name));
+  if (!unverified && runIndexHook(context, 'pre-merge-commit', run) !== 0) return 1;
+  repository.setState(name, asks ? text + COMMENTS : text);
+  if (runHook(context, 'prepare-commit-msg', { ...run, args: [file, 'merge'] }) !== 0) return 1;
+  if (asks) edited(repository, name);
+  if (!unverified && runHook(context, 'commit-msg', { ...run, args: [file] }) !== 0) return 1;
+  return cleanMessage(repository.state(name) ?? '', asks);
 }
 
 /** The log names the way of the merge, not its message. */

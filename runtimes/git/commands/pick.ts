@@ -14,6 +14,7 @@ import { force, writeTree } from '../worktree/move.ts';
 import { announce, commit, finish, record } from './commit.ts';
 import type { Command, Context } from './context.ts';
 import { cleanMessage, edited } from './editing.ts';
+import { runHook } from './hooks.ts';
 
 const OPTIONS = ['n|no-commit', 'x', 'e|edit', 'no-edit', 'm|mainline=', 'continue', 'skip', 'abort', 'quit', 's|signoff', 'allow-empty', 'keep-redundant-commits', 'ff', 'X|strategy-option=', 'S|gpg-sign=?'];
 
@@ -132,6 +133,7 @@ function applyOne(context: Context, way: Way, oid: string, options: Parsed): num
   const message = cleanMessage(asks ? edited(repository, 'COMMIT_EDITMSG', `${text}\n# Please enter the commit message for your changes. Lines starting\n# with '#' will be ignored, and an empty message aborts the commit.\n`) : text, asks);
   const author = isRevert ? identity(repository.config, 'AUTHOR') : picked.author;
   const made = record(repository, { tree, parents: [head], author, message }, way.name);
+  runHook(context, 'post-commit', { index: 'as it is' });
   announce(context, made, true, true);
   return 0;
 }

@@ -6,12 +6,13 @@ import { Ending, failed, fatal } from '../terminal/ending.ts';
 import { parse, type Parsed } from '../terminal/options.ts';
 import { output, tell } from '../terminal/output.ts';
 import type { Server } from '../remote/server.ts';
-import { shortBranch, type Command } from './context.ts';
+import { shortBranch, type Command, type Context } from './context.ts';
 import { defaultRemote, rangeText, updateLines, urlOf, type Update } from './fetch.ts';
+import { runHook } from './hooks.ts';
 import { serverOf, shownUrl } from './servers.ts';
 import { followText } from './tracking.ts';
 
-const OPTIONS = ['q|quiet', 'f|force', 'force-with-lease=?', 'u|set-upstream', 'd|delete', 'tags', 'follow-tags', 'all', 'n|dry-run', 'v|verbose', 'progress', 'no-verify', 'o|push-option=', 'prune', 'mirror', 'atomic', 'porcelain'];
+const OPTIONS = ['q|quiet', 'f|force', 'force-with-lease=?', 'u|set-upstream', 'd|delete', 'tags', 'follow-tags', 'all', 'n|dry-run', 'v|verbose', 'progress', 'no-verify|verify', 'o|push-option=', 'prune', 'mirror', 'atomic', 'porcelain'];
 
 /** One name to be moved at the other side. */
 interface Order {
@@ -31,6 +32,7 @@ export const push: Command = async (context, words) => {
   const orders = ordersOf(repository, remote, options);
   const server = serverOf(repository.config, url, options.has('q'));
   const theirs = new Map((await server.refs(true)).map(({ ref, oid }) => [ref, oid]));
+  if (!options.has('no-verify') && !passesHook(context, [remote, url], orders, theirs)) throw failed(`failed to push some refs to '${shownUrl(url)}'`);
   const updates: Update[] = [];
   let refused: string | undefined;
   for (const order of orders) {
@@ -44,9 +46,23 @@ export const push: Command = async (context, words) => {
     if (updates.length === 0) tell('Everything up-to-date');
     else tell([`To ${shownUrl(url)}`, ...updateLines(updates, 0)].join('\n').replace(/ *-> \(delete\)/g, ''));
   }
-  if (options.has('u') && refused === undefined) for (const order of orders) if (order.from?.startsWith('refs/heads/')) output.line(followText(repository, shortBranch(order.from), `refs/remotes/${remote}/${shortBranch(order.to)}`));
+  if (options.has('u') && refused === undefined) for (const order of orders) if (order.from?.startsWith('refs/heads/')) {
+    const text = followText(repository, shortBranch(order.from), `refs/remotes/${remote}/${shortBranch(order.to)}`);
+    if (!options.has('q')) output.line(text);
+  }
   if (refused !== undefined) throw new Ending(1, `error: failed to push some refs to '${shownUrl(url)}'${hintOf(refused)}`);
 };
+
+/** The hook may refuse what is to be moved. */
+function passesHook(context: Context, args: readonly string[], orders: readonly Order[], theirs: ReadonlyMap<string, string>): boolean {
+  const { repository } = context;
+  const lines = orders.map(({ from, to }) => {
+    const oid = from === undefined ? NO_OBJECT : (repository.refs.resolve(from) ?? from);
+    const before = theirs.get(to) ?? NO_OBJECT;
+    return oid === before ? '' : `${from ?? '(delete)'} ${oid} ${to} ${before}\n`;
+  });
+  return runHook(context, 'pre-push', { args, input: lines.join(''), prints: true }) === 0;
+}
 
 const NOWHERE = `No configured push destination.
 Either specify the URL from the command-line or configure a remote repository using

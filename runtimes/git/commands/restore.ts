@@ -13,6 +13,7 @@ import type { Pathspec } from '../worktree/pathspec.ts';
 import { mergeText } from '../merge/text.ts';
 import { finish } from './commit.ts';
 import type { Command, Context } from './context.ts';
+import { seldom } from './later.ts';
 
 /** Where files are taken from, and where they are put. */
 export interface Restoring {
@@ -78,7 +79,7 @@ function stageOf(repository: Repository, at: string, side: Restoring['side']): {
 
 export const restore: Command = (context, words) => {
   const options = parse(words, ['s|source=', 'S|staged', 'W|worktree', 'ours', 'theirs', 'm|merge', 'q|quiet', 'progress', 'overlay', 'ignore-unmerged', 'p|patch', 'conflict=']);
-  if (options.has('p')) throw fatal('git restore -p is not supported here');
+  if (options.has('p')) return seldom().choosing.chooseToRestore(context, { source: options.get('s'), staged: options.has('S'), files: options.has('W') || !options.has('S') }, options.words);
   if (options.words.length === 0) throw fatal('you must specify path(s) to restore');
   const { repository } = context;
   const staged = options.has('S');
@@ -92,13 +93,14 @@ export const restore: Command = (context, words) => {
 
 export const reset: Command = (context, words) => {
   const options = parse(words, ['soft', 'mixed', 'hard', 'merge', 'keep', 'q|quiet', 'N|intent-to-add', 'p|patch', 'refresh']);
-  for (const name of ['p', 'merge', 'keep']) if (options.has(name)) throw fatal(`git reset ${name === 'p' ? '-p' : `--${name}`} is not supported here`);
+  for (const name of ['merge', 'keep']) if (options.has(name)) throw fatal(`git reset --${name} is not supported here`);
   const { repository } = context;
   const { words: given, divided } = options;
   const isRevision = given.length > 0 && divided !== 0 && (divided !== undefined || resolve(repository, given[0] as string) !== undefined);
   const revision = isRevision ? (given[0] as string) : 'HEAD';
   const paths = isRevision ? given.slice(1) : given;
   const mode = options.has('hard') ? 'hard' : options.has('soft') ? 'soft' : 'mixed';
+  if (options.has('p')) return seldom().choosing.chooseToRestore(context, { source: revision, staged: true, files: false }, paths);
   if (paths.length > 0) return resetPaths(context, revision, paths, mode, options.has('q'));
   const before = repository.head;
   if (before === undefined && revision === 'HEAD') {

@@ -34,7 +34,7 @@ export const revParse: Command = (context, words) => {
     else if (question) {
       const answer = question(context);
       if (answer !== '' || word !== '--show-superproject-working-tree') output.line(answer);
-    } else if (word === '--git-path') output.line(path.join(QUESTIONS['--git-dir']?.(context) ?? '', words[++at] ?? ''));
+    } else if (word === '--git-path') output.line(gitPath(context, words[++at] ?? ''));
     else if (word === '--verify') verifies = true;
     else if (word === '-q' || word === '--quiet') quiet = true;
     else if (/^--abbrev-ref/.test(word)) abbreviates = true;
@@ -91,4 +91,10 @@ function print({ repository }: Context, word: string, { verifies, quiet, short }
   if (verifies) throw fatal('Needed a single revision');
   if (statsOf(path.resolve(word))) return output.line(word);
   throw failure(word);
+}
+
+/** A file of the repository; hooks are where the person wants them. */
+function gitPath(context: Context, name: string): string {
+  const configured = name === 'hooks' ? context.repository.config.path('core.hookspath') : undefined;
+  return configured ?? path.join(QUESTIONS['--git-dir']?.(context) ?? '', name);
 }

@@ -3,6 +3,7 @@ import path from 'node:path';
 import { compareIndex, compareTrees, compareWorkTree, flatten, pathOf, type FlatEntry } from '../diff/changes.ts';
 import { identity } from '../history/identity.ts';
 import { subjectOf } from '../history/format.ts';
+import { commitOf, resolve } from '../history/revisions.ts';
 import { mergeInto } from '../merge/apply.ts';
 import { commitBody } from '../store/formats.ts';
 import type { Repository } from '../store/repository.ts';
@@ -13,6 +14,8 @@ import { checkOut, cleaned, contentOf, find, removeFile, statsOf } from '../work
 import { force, refresh, resetIndex, writeFiles, writeTree } from '../worktree/move.ts';
 import { findUntracked } from '../worktree/untracked.ts';
 import { shortBranch, type Command, type Context } from './context.ts';
+import { checkout } from './checkout.ts';
+import { seldom } from './later.ts';
 import { DIFF_OPTIONS, showChanges, wantsDiff } from './diff-output.ts';
 import { longStatus } from './status-text.ts';
 import { statusOf } from '../worktree/status.ts';
@@ -31,13 +34,17 @@ export const stash: Command = (context, words) => {
     case 'apply':
       return apply(context, rest, name === 'pop');
     case 'drop':
-      return drop(context.repository, numberOf(context.repository, rest.find((word) => !word.startsWith('-'))));
+      return dropGiven(context.repository, parse(rest, ['q|quiet']));
     case 'clear':
       context.repository.refs.remove(REF);
       rmSync(path.join(context.repository.commonDir, 'logs', REF), { force: true });
       return 0;
+    case 'create':
+      return output.print(`${createEntry(context, rest.join(' ')) ?? ''}\n`.replace(/^\n$/, ''));
+    case 'store':
+      return keep(context.repository, parse(rest, ['m|message=', 'q|quiet']));
     case 'branch':
-      throw fatal('git stash branch is not supported here');
+      return branchOf(context, rest);
     case 'push':
     case 'save':
       return push(context, rest, name === 'save');
@@ -49,11 +56,12 @@ export const stash: Command = (context, words) => {
 
 function push(context: Context, words: readonly string[], saves: boolean): number {
   const options = parse(words, ['u|include-untracked', 'a|all', 'k|keep-index', 'm|message=', 'q|quiet', 'p|patch', 'S|staged']);
-  if (options.has('p') || options.has('S')) throw fatal('git stash push takes neither -p nor -S here');
+  if (options.has('S')) throw fatal('git stash push does not take -S here');
   const { repository } = context;
   const { head, index } = repository;
   if (head === undefined) throw new Ending(1, 'You do not have the initial commit yet');
   if (index.unmerged.length > 0) throw new Ending(1, `${index.unmerged.map((at) => `${at}: needs merge`).join('\n')}\nerror: could not write index`);
+  if (options.has('p')) return pushChosen(context, head, options);
   const paths = context.paths(saves ? [] : options.words);
   const base = repository.commit(head);
   const changed = compareWorkTree(repository, paths);
@@ -65,8 +73,7 @@ function push(context: Context, words: readonly string[], saves: boolean): numbe
     if (!options.has('q')) output.line('No local changes to save');
     return 0;
   }
-  const place = repository.branch === undefined ? '(no branch)' : shortBranch(repository.branch);
-  const about = `${place}: ${repository.objects.shorten(head)} ${subjectOf(base.message)}`;
+  const { place, about } = aboutHead(repository, head);
   const given = options.get('m') ?? (saves && options.words.length > 0 ? options.words.join(' ') : undefined);
   const message = given === undefined ? `WIP on ${about}` : `On ${place}: ${given}`;
   const { entry, files } = snapshot(repository, { head, about, message, changed: changed.map(pathOf), untracked: withUntracked ? untracked : undefined });
@@ -74,6 +81,77 @@ function push(context: Context, words: readonly string[], saves: boolean): numbe
   if (!options.has('q')) output.line(`Saved working directory and index state ${message}`);
   undo(repository, { tree: base.tree, paths: paths.isEmpty ? undefined : [...new Set([...changed, ...staged].map(pathOf))], untracked, keeps: options.has('k'), files });
   return 0;
+}
+
+/** A stash of hunks that a person chooses. What is staged stays so. */
+function pushChosen(context: Context, head: string, options: Parsed): number {
+  const { repository } = context;
+  const { choosing } = seldom();
+  const tree = choosing.chooseToStash(context, head, options.words);
+  if (tree === undefined) throw new Ending(1, 'No changes selected');
+  const { place, about } = aboutHead(repository, head);
+  const given = options.get('m');
+  const message = given === undefined ? `WIP on ${about}` : `On ${place}: ${given}`;
+  const author = identity(repository.config, 'AUTHOR');
+  const committer = identity(repository.config, 'COMMITTER');
+  const indexCommit = repository.objects.write('commit', commitBody({ tree: writeTree(repository), parents: [head], author, committer, message: `index on ${about}\n` }));
+  const entry = repository.objects.write('commit', commitBody({ tree, parents: [head, indexCommit], author, committer, message }));
+  repository.refs.update(REF, entry, { person: committer, message });
+  if (!options.has('q')) output.line(`Saved working directory and index state ${message}`);
+  if (!choosing.takeOut(context, repository.commit(head).tree, tree)) throw new Ending(1, 'Cannot remove worktree changes');
+  refresh(repository);
+  repository.index.write();
+  return 0;
+}
+
+function keep(repository: Repository, options: Parsed): number {
+  const [word] = options.words;
+  if (word === undefined || resolve(repository, word) === undefined) throw new Ending(1, `Cannot update refs/stash with ${word}`);
+  const oid = commitOf(repository, word);
+  repository.refs.update(REF, oid, { person: identity(repository.config, 'COMMITTER'), message: options.get('m') ?? 'Created via "git stash store".' });
+  return 0;
+}
+
+/** Brings an entry back on a branch from where it was made. */
+function branchOf(context: Context, [name, word]: readonly string[]): number {
+  if (name === undefined) throw new Ending(1, 'No branch name specified');
+  const { repository } = context;
+  const entry = repository.commit(entryOf(repository, numberOf(repository, word)));
+  const code = checkout(context, ['-b', name, entry.parents[0] as string]) as number;
+  return code || apply(context, ['--index', ...(word === undefined ? [] : [word])], true);
+}
+
+function aboutHead(repository: Repository, head: string): { place: string; about: string } {
+  const place = repository.branch === undefined ? '(no branch)' : shortBranch(repository.branch);
+  return { place, about: `${place}: ${repository.objects.shorten(head)} ${subjectOf(repository.commit(head).message)}` };
+}
+
+/** An entry of what is changed, which is on no list; undefined if nothing is. */
+export function createEntry(context: Context, text: string): string | undefined {
+  const { repository } = context;
+  const { head } = repository;
+  if (head === undefined) return undefined;
+  const changed = compareWorkTree(repository, context.paths([]));
+  if (changed.length === 0 && compareIndex(repository, repository.commit(head).tree, context.paths([])).length === 0) return undefined;
+  const { place, about } = aboutHead(repository, head);
+  return snapshot(repository, { head, about, message: text === '' ? `WIP on ${about}` : `On ${place}: ${text}`, changed: changed.map(pathOf), untracked: undefined }).entry;
+}
+
+/** Brings back the files of an entry without a word; says whether they fit. */
+export function applyEntry({ repository }: Context, oid: string): boolean {
+  const entry = repository.commit(oid);
+  refresh(repository);
+  const ours = writeTree(repository);
+  try {
+    const merged = mergeInto(repository, { base: repository.commit(entry.parents[0] as string).tree, ours, theirs: entry.tree }, { ours: 'Updated upstream', base: 'Stash base', theirs: 'Stashed changes' });
+    if (merged.conflicts.length > 0) return false;
+  } catch (error) {
+    if (error instanceof Ending) return false;
+    throw error;
+  }
+  unstage(repository, ours);
+  repository.index.write();
+  return true;
 }
 
 /** A stash is a commit of the files, whose parents are HEAD, a commit of the index, and perhaps one of untracked files. */
@@ -176,6 +254,10 @@ function unstage(repository: Repository, tree: string): void {
   const added = repository.index.entries.filter((entry) => !before.has(entry.path));
   resetIndex(repository, tree);
   for (const entry of added.sort((one, other) => compareNames(one.path, other.path))) repository.index.set(entry);
+}
+
+function dropGiven(repository: Repository, options: Parsed): number {
+  return drop(repository, numberOf(repository, options.words[0]), options);
 }
 
 function drop(repository: Repository, number: number, options?: Parsed): number {

@@ -1,10 +1,12 @@
 import { pathOf, type FileChange } from '../diff/changes.ts';
 import { aheadBehind } from '../history/walk.ts';
 import { fullName, upstreamOf } from '../history/revisions.ts';
+import { MODULE } from '../store/formats.ts';
 import type { Repository } from '../store/repository.ts';
 import { coloured, type Colour } from '../terminal/colours.ts';
 import type { Status } from '../worktree/status.ts';
 import { shortBranch, type Context } from './context.ts';
+import { rebaseText } from './rebase-text.ts';
 
 const WORDS: Record<string, string> = { A: 'new file:', D: 'deleted:', M: 'modified:', R: 'renamed:', C: 'copied:', T: 'typechange:' };
 const UNMERGED: Record<string, string> = {
@@ -31,14 +33,32 @@ export function trackingText(repository: Repository, branch: string): string | u
   );
 }
 
-/** The lines about a merge, cherry-pick or revert that is not finished. */
+/** The lines about what is not finished. */
 function stateText(repository: Repository, unmerged: boolean): string {
   const { objects } = repository;
+  const bisecting = bisectText(repository);
+  return stateOf(repository, unmerged, objects) + bisecting;
+}
+
+function bisectText(repository: Repository): string {
+  const start = repository.state('BISECT_START')?.trim();
+  if (start === undefined) return '';
+  return `You are currently bisecting, started from branch '${/^[0-9a-f]{40}$/.test(start) ? repository.objects.shorten(start) : start}'.\n  (use "git bisect reset" to get back to the original branch)\n\n`;
+}
+
+/** The lines about a merge, cherry-pick or rebase that is not finished. */
+function stateOf(repository: Repository, unmerged: boolean, objects: Repository['objects']): string {
+  if (repository.state('rebase-apply/applying') !== undefined) {
+    return 'You are in the middle of an am session.\n  (fix conflicts and then run "git am --continue")\n  (use "git am --skip" to skip this patch)\n  (use "git am --abort" to restore the original branch)\n\n';
+  }
+  const rebasing = rebaseText(repository, unmerged);
   if (repository.state('MERGE_HEAD') !== undefined) {
-    return unmerged
+    const merging = unmerged
       ? 'You have unmerged paths.\n  (fix conflicts and run "git commit")\n  (use "git merge --abort" to abort the merge)\n\n'
       : 'All conflicts fixed but you are still merging.\n  (use "git commit" to conclude merge)\n\n';
+    return (rebasing ?? '') + merging;
   }
+  if (rebasing !== undefined) return rebasing;
   for (const [name, file, verb] of [['cherry-pick', 'CHERRY_PICK_HEAD', 'cherry-picking'], ['revert', 'REVERT_HEAD', 'reverting']] as const) {
     const oid = repository.state(file)?.trim();
     if (oid === undefined) continue;
@@ -50,10 +70,13 @@ function stateText(repository: Repository, unmerged: boolean): string {
 
 export function branchLine(repository: Repository): string {
   const { branch, head } = repository;
+  const onto = repository.state('rebase-merge/onto');
+  if (onto !== undefined && repository.state('rebase-merge/interactive') !== undefined) return `${coloured('red', 'interactive rebase in progress; onto ')}${repository.objects.shorten(onto.trim())}`;
   if (branch !== undefined) return `On branch ${shortBranch(branch)}`;
   const moved = repository.refs.log('HEAD').find(({ message }) => message.startsWith('checkout: moving from '));
   const to = moved ? / to (\S+)$/.exec(moved.message)?.[1] : undefined;
-  const isRef = to !== undefined && fullName(repository, to) !== undefined;
+  const ref = to === undefined ? undefined : fullName(repository, to);
+  const isRef = ref !== undefined && repository.peel(repository.refs.resolve(ref) as string) === moved?.to;
   const name = isRef ? to : repository.objects.shorten(moved?.to ?? head ?? '');
   return `${coloured('red', `HEAD detached ${moved === undefined || moved.to === head ? 'at' : 'from'} `)}${name}`;
 }
@@ -87,7 +110,8 @@ export function filesText(context: Context, { staged, changed, unmerged }: Statu
   const { repository } = context;
   const unstage = repository.head === undefined ? 'git rm --cached <file>..."' : 'git restore --staged <file>..."';
   let text = '';
-  const rows = (changes: readonly FileChange[], colour: Colour): string => changes.map((change) => `\t${coloured(colour, row(context, change))}\n`).join('');
+  const rows = (changes: readonly FileChange[], colour: Colour, inFiles = false): string =>
+    changes.map((change) => `\t${coloured(colour, row(context, change))}${inFiles && change.to?.mode === MODULE ? ' (new commits)' : ''}\n`).join('');
   if (staged.length > 0) {
     const hint = repository.state('MERGE_HEAD') === undefined ? `  (use "${unstage} to unstage)\n` : '';
     text += `Changes to be committed:\n${hint}${rows(staged, 'green')}\n`;
@@ -103,7 +127,7 @@ export function filesText(context: Context, { staged, changed, unmerged }: Statu
     const add = changed.some(({ status }) => status === 'D') ? 'add/rm' : 'add';
     text += 'Changes not staged for commit:\n';
     text += `  (use "git ${add} <file>..." to update what will be committed)\n  (use "git restore <file>..." to discard changes in working directory)\n`;
-    text += `${rows(changed, 'red')}\n`;
+    text += `${rows(changed, 'red', true)}\n`;
   }
   return text;
 }

@@ -1,8 +1,9 @@
+import { join } from 'node:path';
 import { compareNames, FOLDER, LINK, MODULE, type TreeEntry } from '../store/formats.ts';
 import { oidOf } from '../store/objects.ts';
 import type { Repository } from '../store/repository.ts';
 import type { Entry, Facts } from '../store/index-file.ts';
-import { cleaned, contentOf, find, isChanged, isSure } from '../worktree/files.ts';
+import { cleaned, contentOf, find, isChanged, isEmptyModule, isSure, moduleHead } from '../worktree/files.ts';
 import type { Pathspec } from '../worktree/pathspec.ts';
 
 /** One of the two files of a change. */
@@ -113,11 +114,12 @@ export function compareWorkTree(repository: Repository, paths: Pathspec, learned
     }
     if (entry.skipped) continue;
     const found = find(repository.workTree, path);
+    if (!found && isEmptyModule(repository.workTree, path, mode)) continue;
     if (!found) changes.push(changeOf({ path, mode, oid }, undefined));
     else if (isChanged(repository, entry, found)) {
-      const to = { path, mode: repository.config.is('core.filemode', true) ? found.mode : mode, oid: found.mode === MODULE ? oid : undefined };
+      const to = { path, mode: repository.config.is('core.filemode', true) ? found.mode : mode, oid: found.mode === MODULE ? (moduleHead(join(repository.workTree, path)) ?? oid) : undefined };
       changes.push(changeOf(entry.intended ? undefined : { path, mode, oid }, to));
-    } else if (learned && !isSure(repository, entry, found)) learned.set(entry, found.facts);
+    } else if (learned && !entry.assumed && !isSure(repository, entry, found)) learned.set(entry, found.facts);
   }
   return changes;
 }
@@ -135,12 +137,13 @@ export function compareTreeWithFiles(repository: Repository, tree: string, paths
     const from = before && { path, ...before };
     const found = find(repository.workTree, path);
     if (!found) {
+      if (isEmptyModule(repository.workTree, path, entry.mode)) continue;
       if (from) changes.push(changeOf(from, undefined));
       continue;
     }
     const asStaged = entry.stage === 0 && !isChanged(repository, entry, found);
-    const oid = asStaged ? entry.oid : oidOfSide(repository, { path, mode: found.mode, oid: undefined });
-    if (before?.oid !== oid || before?.mode !== found.mode) changes.push(changeOf(from, { path, mode: found.mode, oid: asStaged ? entry.oid : undefined }));
+    const oid = asStaged ? entry.oid : found.mode === MODULE ? moduleHead(join(repository.workTree, path)) : oidOfSide(repository, { path, mode: found.mode, oid: undefined });
+    if (before?.oid !== oid || before?.mode !== found.mode) changes.push(changeOf(from, { path, mode: found.mode, oid: asStaged || found.mode === MODULE ? oid : undefined }));
   }
   for (const [path, before] of files) if (!seen.has(path) && paths.matches(path)) changes.push(changeOf({ path, ...before }, undefined));
   return sorted(changes);

@@ -2,6 +2,7 @@ import { coloured } from '../terminal/colours.ts';
 import { NO_OBJECT } from '../store/objects.ts';
 import type { Repository } from '../store/repository.ts';
 import { bytesOf, oidOfSide, type FileChange } from './changes.ts';
+import { binaryHunks } from './binary.ts';
 import { compareLines, splitLines, type Change } from './lines.ts';
 import { quoted } from './quoted.ts';
 
@@ -13,6 +14,8 @@ export interface PatchOptions {
   readonly to: string;
   readonly text: boolean;
   readonly fullIndex: boolean;
+  /** What is no text is in the patch as well. */
+  readonly binary?: boolean;
 }
 
 export const PLAIN: PatchOptions = { context: 3, key: undefined, from: 'a/', to: 'b/', text: false, fullIndex: false };
@@ -30,7 +33,9 @@ export function patchOf(repository: Repository, change: FileChange, options: Pat
   const isText = options.text || !(isBinary(old) || isBinary(now));
   const body = isText ? hunks(old, now, options) : '';
   if (change.status === 'M' && change.from?.mode === change.to?.mode && body === '' && old.equals(now)) return Buffer.alloc(0);
-  return Buffer.from(header(repository, change, options, { isSame: old.equals(now), isText, hasBody: body !== '' }) + body, 'latin1');
+  const isWhole = !isText && options.binary === true && !old.equals(now);
+  const head = header(repository, change, isWhole ? { ...options, fullIndex: true } : options, { isSame: old.equals(now), isText, hasBody: body !== '' });
+  return Buffer.from(isWhole ? head.replace(/[^\n]*\n$/, '') + binaryHunks(old, now) : head + body, 'latin1');
 }
 
 const bytes = (text: string): string => Buffer.from(text).toString('latin1');

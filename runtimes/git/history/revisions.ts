@@ -1,7 +1,7 @@
 import { fatal } from '../terminal/ending.ts';
 import { EMPTY_TREE } from '../store/objects.ts';
 import type { Repository } from '../store/repository.ts';
-import { mergeBases } from './walk.ts';
+import { mergeBases, walk } from './walk.ts';
 
 /** Where a short name is looked for, in this order. */
 const PLACES = ['', 'refs/', 'refs/tags/', 'refs/heads/', 'refs/remotes/'];
@@ -29,6 +29,7 @@ export function upstreamOf(repository: Repository, branch: string): string | und
 
 /** The object that a text of git's language of revisions means, or undefined. */
 export function resolve(repository: Repository, text: string): string | undefined {
+  if (text.startsWith(':/')) return byMessage(repository, text.slice(2), repository.refs.below('refs/').map(({ oid }) => oid));
   const colon = text.indexOf(':');
   if (colon >= 0 && !text.includes('^{/')) return resolveInTree(repository, text.slice(0, colon), text.slice(colon + 1));
   const head = /^(?:[^~^@]|@(?!\{))*/.exec(text)?.[0] ?? '';
@@ -85,6 +86,15 @@ function bySelector(repository: Repository, head: string, selector: string): str
 export function previousBranch(repository: Repository, switches: number): string | undefined {
   const moves = repository.refs.log('HEAD').map(({ message }) => /^checkout: moving from (\S+) to /.exec(message)?.[1]);
   return moves.filter((name) => name !== undefined)[switches - 1];
+}
+
+/** The newest commit that can be reached and whose message has this. */
+function byMessage(repository: Repository, text: string, from: readonly string[]): string | undefined {
+  const expression = new RegExp(text, 'm');
+  const commits = from.map((oid) => repository.peel(oid)).filter((oid) => repository.objects.read(oid).type === 'commit');
+  const { head } = repository;
+  for (const oid of walk(repository, { to: head === undefined ? commits : [head, ...commits], from: [] })) if (expression.test(repository.commit(oid).message)) return oid;
+  return undefined;
 }
 
 function ancestor(repository: Repository, oid: string, generations: number): string | undefined {

@@ -35,7 +35,10 @@ export function serverIn(folder: string, url: string): Server {
 
 function refsOf(theirs: Repository): ServerRef[] {
   const { head, branch } = theirs;
-  const refs: ServerRef[] = theirs.refs.below('refs/').map(({ name, oid }) => ({ ref: name, oid }));
+  const refs: ServerRef[] = theirs.refs.below('refs/').map(({ name, oid }) => {
+    const peeled = name.startsWith('refs/tags/') ? theirs.peel(oid) : oid;
+    return { ref: name, oid, ...(peeled !== oid && { peeled }) };
+  });
   return head === undefined ? refs : [{ ref: 'HEAD', oid: head, ...(branch !== undefined && { target: branch }) }, ...refs];
 }
 

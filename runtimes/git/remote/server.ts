@@ -3,6 +3,8 @@ export interface ServerRef {
   readonly oid: string;
   /** The name that a symbolic one stands for. */
   readonly target?: string;
+  /** What a tag leads to, if it is an object of its own. */
+  readonly peeled?: string;
 }
 
 export interface Login {

@@ -48,6 +48,11 @@ export class Repository {
     return this.#index;
   }
 
+  /** To be called when another program may have written the index. */
+  forgetIndex(): void {
+    this.#index = undefined;
+  }
+
   commit(oid: string): Commit {
     let commit = this.#commits.get(oid);
     if (!commit) {
@@ -89,6 +94,13 @@ export class Repository {
     return this.refs.symbolic('HEAD');
   }
 
+  /** Its folder, as it is named to a person who is in the topmost folder. */
+  get shownGitDir(): string {
+    const { workTree } = this.place;
+    const relative = workTree === undefined ? '' : path.relative(workTree, this.gitDir);
+    return relative === '' || relative.startsWith('..') ? this.gitDir : relative;
+  }
+
   /** A file of the repository's own state, such as MERGE_HEAD. */
   state(name: string): string | undefined {
     const file = path.join(this.gitDir, name);
@@ -106,7 +118,7 @@ const isGitDir = (folder: string): boolean =>
   existsSync(path.join(folder, 'HEAD')) && existsSync(path.join(folder, 'objects')) && existsSync(path.join(folder, 'refs'));
 
 /** Where `.git` leads: itself, or the folder that the file of that name says. */
-function gitDirAt(folder: string): string | undefined {
+export function gitDirAt(folder: string): string | undefined {
   const dot = path.join(folder, '.git');
   const stats = statSync(dot, { throwIfNoEntry: false });
   if (stats?.isDirectory()) return isGitDir(dot) ? dot : undefined;

@@ -62,6 +62,11 @@ export const output = new Output();
 
 /** A line to standard error. What was printed before is seen before. */
 export function tell(text: string): void {
+  tellPart(`${text}\n`);
+}
+
+/** A part of a line to standard error. */
+export function tellPart(text: string): void {
   output.flush();
-  writeAll(2, Buffer.from(`${text}\n`));
+  writeAll(2, Buffer.from(text));
 }

@@ -3,7 +3,8 @@ import path from 'node:path';
 import { LINK, MODULE, PROGRAM } from '../store/formats.ts';
 import { factsOf, isUnchanged, modeOf, type Entry, type Facts, type Index } from '../store/index-file.ts';
 import { oidOf } from '../store/objects.ts';
-import type { Repository } from '../store/repository.ts';
+import { Refs } from '../store/refs.ts';
+import { gitDirAt, type Repository } from '../store/repository.ts';
 
 /** A file of the working tree, as far as it can be said without reading it. */
 export interface Found {
@@ -49,7 +50,7 @@ export function contentOf(root: string, at: string, mode: number): Buffer {
 /** Whether a file is other than its entry. Its content is read only if its facts do not tell. */
 export function isChanged(repository: Repository, entry: Entry, found: Found): boolean {
   if (entry.assumed || entry.skipped) return false;
-  if (entry.mode === MODULE || found.mode === MODULE) return entry.mode !== found.mode;
+  if (entry.mode === MODULE || found.mode === MODULE) return entry.mode !== found.mode || (moduleHead(path.join(repository.workTree, entry.path)) ?? entry.oid) !== entry.oid;
   const sameMode = entry.mode === found.mode || (!repository.config.is('core.filemode', true) && entry.mode !== LINK && found.mode !== LINK);
   if (!sameMode || entry.intended) return true;
   if (isSure(repository, entry, found)) return false;
@@ -77,7 +78,8 @@ export function cleaned(repository: Repository, content: Buffer): Buffer {
 export function checkOut(repository: Repository, at: string, mode: number, oid: string): Facts {
   const { workTree: root } = repository;
   const file = path.join(root, at);
-  makeRoom(root, at);
+  // What is in a repository of its own stays.
+  if (mode !== MODULE || !statsOf(file)?.isDirectory()) makeRoom(root, at);
   if (mode === MODULE) mkdirSync(file, { recursive: true });
   else {
     const body = repository.objects.body(oid, 'blob');
@@ -140,15 +142,14 @@ export function store(repository: Repository, at: string, found: Found): void {
   repository.index.set({ path: at, mode: keepsMode ? before.mode : found.mode, oid, ...found.facts });
 }
 
-function moduleHead(folder: string): string | undefined {
-  const head = readFileSync(path.join(folder, '.git/HEAD'), 'utf8').trim();
-  if (!head.startsWith('ref: ')) return head;
-  try {
-    return readFileSync(path.join(folder, '.git', head.slice(5)), 'utf8').trim();
-  } catch {
-    return undefined;
-  }
+/** The commit of a repository within the working tree, if it has any. */
+export function moduleHead(folder: string): string | undefined {
+  const gitDir = gitDirAt(folder);
+  return gitDir === undefined ? undefined : new Refs(gitDir, gitDir).resolve('HEAD');
 }
+
+/** A folder for a repository that is not there counts as it should be. */
+export const isEmptyModule = (root: string, at: string, mode: number): boolean => mode === MODULE && statsOf(path.join(root, at))?.isDirectory() === true;
 
 /** All files below a folder, from there; none of a `.git`. */
 export function listFiles(folder: string, prefix = ''): string[] {

@@ -104,7 +104,7 @@ export function refresh(repository: Repository): string[] {
   const { index, workTree } = repository;
   const other = [];
   for (const entry of index.entries) {
-    if (entry.stage > 0) continue;
+    if (entry.stage > 0 || entry.assumed || entry.skipped) continue;
     const found = find(workTree, entry.path);
     if (!found || isChanged(repository, entry, found)) other.push(entry.path);
     else if (found.facts.mtime !== entry.mtime || found.facts.mtimeNs !== entry.mtimeNs || found.facts.size !== entry.size) index.set({ ...entry, ...found.facts });

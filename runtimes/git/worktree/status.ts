@@ -18,9 +18,10 @@ export interface Status {
 
 const CODES: Record<string, string> = { '1': 'DD', '2': 'AU', '3': 'UA', '12': 'UD', '13': 'DU', '23': 'AA', '123': 'UU' };
 
-export function statusOf(repository: Repository, paths: Pathspec, untracked: 'no' | 'normal' | 'all', ignored: boolean): Status {
+/** `base` is the tree that the index is compared with, if it is not HEAD's. */
+export function statusOf(repository: Repository, paths: Pathspec, untracked: 'no' | 'normal' | 'all', ignored: boolean, base?: string): Status {
   const { head, index } = repository;
-  const staged = compareIndex(repository, head === undefined ? undefined : repository.commit(head).tree, paths).filter(({ status }) => status !== 'U');
+  const staged = compareIndex(repository, base ?? (head === undefined ? undefined : repository.commit(head).tree), paths).filter(({ status }) => status !== 'U');
   const learned = new Map<Entry, Facts>();
   const changed = compareWorkTree(repository, paths, learned).filter(({ status }) => status !== 'U');
   const unmerged = index.unmerged

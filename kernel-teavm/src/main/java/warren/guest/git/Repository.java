@@ -57,18 +57,25 @@ public final class Repository {
   }
 
   /**
-   * The branch, or the first digits of the commit that is looked at. It is plain text whatever the
-   * file has; empty if that is no name.
+   * The branch, or the first digits of the commit that is looked at; while a branch is rebased,
+   * that one. It is plain text whatever the file has; empty if that is no name.
    */
   public String branch() {
     String text = head.trim();
-    boolean isBranch = text.startsWith("ref:");
-    String name = isBranch ? text.substring("ref:".length()).trim() : text;
-    if (name.startsWith(HEADS)) {
-      name = name.substring(HEADS.length());
-    } else if (!isBranch) {
-      name = name.substring(0, Math.min(DIGITS, name.length()));
+    if (text.startsWith("ref:")) {
+      return plain(shortened(text.substring("ref:".length()).trim()));
     }
+    String rebased = start(files, folder + "/rebase-merge/head-name", LONGEST);
+    return rebased != null && rebased.startsWith(HEADS)
+        ? plain(shortened(rebased.trim()) + "|REBASE")
+        : plain(text.substring(0, Math.min(DIGITS, text.length())));
+  }
+
+  private static String shortened(String name) {
+    return name.startsWith(HEADS) ? name.substring(HEADS.length()) : name;
+  }
+
+  private static String plain(String name) {
     return isPlain(name) ? name : "";
   }
 

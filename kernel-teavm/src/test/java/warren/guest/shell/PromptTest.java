@@ -105,6 +105,9 @@ class PromptTest extends AtPrompt {
     typed("cd ~/linked; clear\r", "~/linked (feature/x) $");
     Files.writeString(git.resolve("HEAD"), "0123456789abcdef0123456789abcdef01234567\n");
     typed("clear\r", "~/linked (0123456) $");
+    Files.createDirectories(git.resolve("rebase-merge"));
+    Files.writeString(git.resolve("rebase-merge/head-name"), "refs/heads/topic\n");
+    typed("clear\r", "~/linked (topic|REBASE) $");
     Files.writeString(git.resolve("HEAD"), "ref: refs/heads/\u001b[31mred\n");
     typed("clear\r", "~/linked $");
   }
