@@ -20,6 +20,13 @@ const INSTEAD = {
   bcrypt: 'bcryptjs', // an add-on; this one is JavaScript, with the same functions and hashes
 };
 
+/** Add-ons whose functions a file here has, which is what their packages give then; all else of them is unpacked as it is. */
+const OVER_BUILT_IN = {
+  'better-sqlite3': 'better-sqlite3.cjs',
+  libsql: 'better-sqlite3.cjs', // has the same functions, for databases that are files
+  sqlite3: 'sqlite3.cjs',
+};
+
 /**
  * Packages that fetch an add-on when they are first used, and else the same in WebAssembly: `packages` are unpacked where they look for that, and `empty` folders
  * say that the add-on was fetched already.
@@ -54,11 +61,20 @@ module.exports = (pacote) => {
       return unpackVersion(pacote, INSTEAD[name], version, folder, options);
     }
     const done = await pacote.extract(spec, folder, options);
+    if (Object.hasOwn(OVER_BUILT_IN, name)) putOver(OVER_BUILT_IN[name], folder);
     if (Object.hasOwn(WITHIN, name)) await addWithin(WITHIN[name], pacote, version, folder, options);
     return done;
   };
   return { ...pacote, extract };
 };
+
+/** What the package gives is what stands beside this program, wherever that is. */
+function putOver(file, folder) {
+  replaced.add(folder);
+  const { main = 'index.js' } = JSON.parse(fs.readFileSync(path.join(folder, 'package.json')));
+  const place = require.resolve(path.join(folder, main));
+  fs.writeFileSync(place, `module.exports = require(${JSON.stringify(path.join(__dirname, 'instead', file))});\n`);
+}
 
 /** A registry of one's own may lack it: what needs it says so then. */
 async function addWithin({ packages, empty }, pacote, version, folder, options) {
@@ -76,4 +92,4 @@ async function addWithin({ packages, empty }, pacote, version, folder, options) 
 module.exports.isReplaced = (folder) => replaced.has(folder);
 
 /** Whether a package needs nothing more than what is here. */
-module.exports.standsIn = (name) => Object.hasOwn(INSTEAD, name) || Object.hasOwn(WITHIN, name);
+module.exports.standsIn = (name) => [INSTEAD, OVER_BUILT_IN, WITHIN].some((table) => Object.hasOwn(table, name));

@@ -10,6 +10,7 @@ import { argumentsOfProcess, environmentOfProcess, exit, Exited } from "../sys/p
 import { realPath } from "../bindings/fs-realpath.ts";
 import { runMain } from "./bootstrap.ts";
 import { keepSources } from "./kept-sources.ts";
+import { description } from "./library.ts";
 import { conflictOf } from "./option-conflicts.ts";
 import { addOptionsOf, BadOption, readCommandLine } from "./options.ts";
 import { realm } from "./realm.ts";
@@ -71,6 +72,7 @@ function readOptions(program: string, given: readonly string[]): void {
 function mainFile(): string {
   const { options, argv } = realm;
   if (options["--version"]) return printed(`v${realm.process.versions.node}\n`);
+  if (options["--v8-options"]) return printed(engineOptions());
   if (options["--help"]) return "internal/main/print_help";
   if (options["--completion-bash"]) return "internal/main/print_bash_completion";
   if (argv[1] === "inspect") return "internal/main/inspect";
@@ -83,6 +85,11 @@ function mainFile(): string {
   if (argv[1] !== undefined && argv[1] !== "-") return "internal/main/run_main_module";
   if (options["--interactive"] || (argv[1] === undefined && files.descriptorType(0) === files.FileType.CHARACTER)) return "internal/main/repl";
   return "internal/main/eval_stdin";
+}
+
+/** As the engine lists them, which programs read (gulp, grunt), without what each is for. */
+function engineOptions(): string {
+  return ["Options:", ...description.options.engine.map((name) => `  --${name} (has no effect here)\n        type: bool`), ""].join("\n");
 }
 
 function printed(text: string): never {

@@ -24,9 +24,9 @@ export interface CommandLine {
 /** What is wrong with a command line, in the words that follow `node: `. */
 export class BadOption extends Error {}
 
-/** Reads options up to the first argument that is none. */
-export function readCommandLine(given: readonly string[], environment: string | undefined): CommandLine {
-  const values: Record<string, unknown> = Object.create(null);
+/** Reads options up to the first argument that is none, over those that were there before. */
+export function readCommandLine(given: readonly string[], environment: string | undefined, before: Readonly<Record<string, unknown>> = {}): CommandLine {
+  const values: Record<string, unknown> = Object.assign(Object.create(null), before);
   if (environment) read(words(environment), values, true);
   const { used, rest } = read([...given], values, false);
   return { values, execArgv: used, rest };
