@@ -4,7 +4,8 @@
 
 if (process.argv.includes('--version')) console.log('schema-engine-cli none');
 else {
-  const error = 'the schema engine is a program for machines: tables are made by SQL here, and read by prisma generate';
-  console.error(JSON.stringify({ timestamp: new Date().toISOString(), level: 'ERROR', fields: { message: error }, target: 'schema_engine' }));
-  process.exitCode = 101;
+  const message = 'the schema engine is a program for machines: tables are made by SQL here, and `prisma generate` reads their models';
+  const fields = { is_panic: false, error_code: 'P1000', message };
+  console.error(JSON.stringify({ timestamp: new Date().toISOString(), level: 'ERROR', fields, target: 'schema_engine::logger' }));
+  process.exitCode = 1;
 }
