@@ -244,7 +244,7 @@ class NpmIT extends SdkTest {
       tar.write(new byte[2 * BLOCK]);
     }
     byte[] tarball = packed.toByteArray();
-    String path = "/" + name + "/-/" + name + "-1.0.0.tgz";
+    String path = "/" + name + "/-/" + name.substring(name.indexOf('/') + 1) + "-1.0.0.tgz";
     registry.file(path, tarball);
     registry.file(
         "/" + name,

@@ -14,6 +14,7 @@ import warren.shared.abi.Errno;
 /** Finds programs and starts them. */
 public final class Programs {
   private static final String DEFAULT_PATH = "/usr/local/bin:/usr/bin:/bin";
+
   /** How much of a file says whether it is a script. */
   private static final int START = 80;
 
