@@ -24,7 +24,7 @@ const UNUSED = /^internal\/deps\/v8\/tools\//;
 /**
  * The places where the library is changed. `processImmediate` is left in the middle for promise jobs, and called again (loop/ticks.ts):
  * an immediate that these jobs have cleared is left out by way of the one before it, which has to be known then. `inspector` can be required,
- * as many programs do that ask it only whether somebody debugs them. And `wasi` warns nobody: here it runs the compilers of people who know nothing of it, in each of many threads.
+ * as many programs do that ask it only whether somebody debugs them. `undici` gives a function no more arguments at once than a worker's stack holds. And `wasi` warns nobody: here it runs the compilers of people who know nothing of it, in each of many threads.
  */
 const CHANGES = {
   'internal/timers': [
@@ -32,6 +32,10 @@ const CHANGES = {
     ['function getTimerCallbacks(runNextTicks) {\n', 'function getTimerCallbacks(runNextTicks) {\n  let prevImmediate;\n'],
   ],
   wasi: [["emitExperimentalWarning('WASI');\n", '']],
+  'internal/deps/undici/undici': [
+    ['      if ((2 << 15) - 1 > length) {\n', '      if ((2 << 12) - 1 > length) {\n'],
+    ['      let addition = (2 << 15) - 1;\n', '      let addition = (2 << 12) - 1;\n'],
+  ],
   inspector: [['if (!hasInspector)\n  throw new ERR_INSPECTOR_NOT_AVAILABLE();\n', '']],
 };
 /** Given to every file of the library by its loader. */

@@ -32,7 +32,9 @@ export async function npm(site, node) {
     files: [
       ...node.files,
       { path: `${PLACE}/archive`, ...site.add(path.join(folder, 'archive'), 'npm-archive') },
-      ...readdirSync(SOURCES).filter((name) => name.endsWith('.cjs')).map((name) => ({ path: `${PLACE}/${name}`, ...site.add(path.join(SOURCES, name), name) })),
+      ...readdirSync(SOURCES, { recursive: true })
+        .filter((name) => name.endsWith('.cjs'))
+        .map((name) => ({ path: `${PLACE}/${name}`, ...site.add(path.join(SOURCES, name), path.basename(name)) })),
     ],
     licence: 'Artistic-2.0',
     source: `npm npm@${VERSION}`,

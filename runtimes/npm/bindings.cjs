@@ -1,14 +1,18 @@
-// Add-ons made with napi-rs, whose packages name one for each machine and none in WebAssembly though there is one: npm puts packages into their folders by a module of its own,
-// which this changes.
+// What is done when npm has put packages into their folders, by a module of its own, which this changes: add-ons made with napi-rs, whose packages name one for each machine and none
+// in WebAssembly though there is one, are unpacked, and so is what stand-ins need; what cannot run is told.
 'use strict';
 
 const fs = require('fs');
 const path = require('path');
 const { ownPackage } = require('./archive.cjs');
-const { standsIn } = require('./stand-ins.cjs');
+const { startsBrowser, tellBrowser, tellProgram } = require('./cures.cjs');
+const { isInstead, isNew, standsIn } = require('./stand-ins.cjs');
 const { unpackNeeds, unpackVersion } = require('./unpacking.cjs');
 
 const OF_MACHINES = /-linux-x64-(gnu|musl)$/;
+/** How packages name what they have for one kind of machine, in whatever form. */
+const OF_LINUX = /(^|[-_/])linux[-_]?(x64|x86_64|amd64|64)([-_]|$)/;
+const OF_SYSTEM = /(^|[-_/])(linux|darwin|win32|windows|wasm32|wasm)([-_]|$)/;
 
 /** The package in WebAssembly that a package does not name among those of its machines; undefined if it names it, or has none for machines. */
 function unnamedBinding({ packageName, package: { optionalDependencies } }) {
@@ -37,9 +41,36 @@ async function add(binding, node, options) {
     await unpackVersion(pacote, binding, node.version, folder, options);
     await unpackNeeds(pacote, folder, neighbours, options);
   } catch (error) {
-    const why = error.code === 'E404' ? `${node.packageName} is a program for machines alone: there is no ${binding}` : `${binding}, which ${node.packageName} needs here, cannot be had: ${error.message}`;
-    if (!node.optional) console.error(`npm warn ${why}`);
+    if (node.optional || !isNew(node.path)) return;
+    if (error.code === 'E404') tellProgram(node.packageName);
+    else console.error(`npm warn ${binding}, which ${node.packageName} needs here, cannot be had: ${error.message}`);
   }
+}
+
+/** Whether a package comes as one for each kind of machine, and as none that is here. */
+function isForMachinesAlone(node) {
+  const names = Object.keys(node.package.optionalDependencies ?? {});
+  if (node.optional || standsIn(node.packageName) || !names.some((name) => OF_LINUX.test(name))) return false;
+  return !names.some((name) => OF_SYSTEM.test(name) && node.resolve(name));
+}
+
+/** Lies in the package's own folder too. */
+async function addNeeds(node, options) {
+  try {
+    await unpackNeeds(ownPackage('pacote'), node.path, path.join(node.path, 'node_modules'), options, (name) => node.resolve(name));
+  } catch (error) {
+    console.error(`npm warn what ${node.packageName} needs here cannot be had: ${error.message}`);
+  }
+}
+
+async function complete(node, options) {
+  const binding = unnamedBinding(node);
+  if (binding) return add(binding, node, options);
+  if (isInstead(node.name)) return addNeeds(node, options);
+  if (!isNew(node.path)) return undefined;
+  if (startsBrowser(node.packageName)) tellBrowser(node.packageName);
+  if (isForMachinesAlone(node)) tellProgram(node.packageName);
+  return undefined;
 }
 
 module.exports = (Arborist) => {
@@ -47,8 +78,7 @@ module.exports = (Arborist) => {
   Arborist.prototype.reify = async function (options) {
     const tree = await reify.call(this, options);
     for (const node of [...tree.inventory.values()]) {
-      const binding = unnamedBinding(node);
-      if (binding && fs.existsSync(node.path)) await add(binding, node, this.options);
+      if (fs.existsSync(node.path)) await complete(node, this.options);
     }
     return tree;
   };

@@ -10,6 +10,9 @@ const { programFolder } = require('./archive.cjs');
  */
 process.env.npm_config_cpu ??= 'wasm32';
 
+/** Prisma asks a program for machines what to do with a database's tables; it fetches that whatever it is asked, unless it is named. */
+process.env.PRISMA_SCHEMA_ENGINE_BINARY ??= `${__dirname}/instead/prisma-schema-engine.cjs`;
+
 /** Which file here changes a module when npm first loads it: a script runs without most of them. */
 const CHANGED = new Map([
   ['npm-package-arg', './typescript.cjs'],

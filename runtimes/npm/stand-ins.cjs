@@ -5,7 +5,7 @@ const fs = require('fs');
 const path = require('path');
 const { ownPackage } = require('./archive.cjs');
 const typescript = require('./typescript.cjs');
-const { unpackVersion } = require('./unpacking.cjs');
+const { makeRoom, unpackVersion } = require('./unpacking.cjs');
 
 /**
  * Packages that are programs for a machine, and those of the same versions, by the same authors or with the same functions, that are not. npm decides as on any Linux, so that lock files
@@ -18,6 +18,20 @@ const INSTEAD = {
   'sass-embedded': 'sass', // a program in Dart; this one is the same in JavaScript
   '@swc/core': '@swc/wasm', // an add-on; this one reads no files by itself
   bcrypt: 'bcryptjs', // an add-on; this one is JavaScript, with the same functions and hashes
+  'node-sass': 'sass', // an add-on; this one has its functions too
+};
+
+/** What those that stand in lack, by files here, each of which exports makers of functions. */
+const ADDED = {
+  '@swc/core': 'swc-files.cjs',
+};
+
+/** Add-ons whose functions a file here has, which is what their packages give then; all else of them is unpacked as it is. */
+const OVER_BUILT_IN = {
+  '@parcel/watcher': 'parcel-watcher.cjs',
+  'better-sqlite3': 'better-sqlite3.cjs',
+  libsql: 'better-sqlite3.cjs', // has the same functions, for databases that are files
+  sqlite3: 'sqlite3.cjs',
 };
 
 /**
@@ -39,11 +53,16 @@ function identified(spec, { resolved }) {
   return wish.type === 'version' ? { name: wish.name, version: wish.fetchSpec } : undefined;
 }
 
+/** What has been unpacked by this process. */
+const unpackedFolders = new Set();
+
 /** The folders of packages in whose place others were unpacked. */
 const replaced = new Set();
 
 module.exports = (pacote) => {
   const extract = async (spec, folder, options) => {
+    makeRoom(options.cache);
+    unpackedFolders.add(folder);
     const { name, version } = identified(spec, options) ?? {};
     if (name === 'typescript' && parseInt(version) >= 7) {
       typescript.tell();
@@ -51,14 +70,45 @@ module.exports = (pacote) => {
     }
     if (Object.hasOwn(INSTEAD, name)) {
       replaced.add(folder);
-      return unpackVersion(pacote, INSTEAD[name], version, folder, options);
+      const unpacked = await unpackVersion(pacote, INSTEAD[name], version, folder, options);
+      rename(folder, name, version);
+      if (Object.hasOwn(ADDED, name)) addFunctions(ADDED[name], folder);
+      return unpacked;
     }
     const done = await pacote.extract(spec, folder, options);
+    if (Object.hasOwn(OVER_BUILT_IN, name)) putOver(OVER_BUILT_IN[name], folder);
     if (Object.hasOwn(WITHIN, name)) await addWithin(WITHIN[name], pacote, version, folder, options);
     return done;
   };
   return { ...pacote, extract };
 };
+
+/** Under the name and the version that were asked for: npm would else take it for another each time that it looks. */
+function rename(folder, name, version) {
+  const file = path.join(folder, 'package.json');
+  fs.writeFileSync(file, JSON.stringify({ ...JSON.parse(fs.readFileSync(file)), name, version }, undefined, 2));
+}
+
+/** The file that a package gives when it is required. */
+function mainFile(folder) {
+  const { main = 'index.js' } = JSON.parse(fs.readFileSync(path.join(folder, 'package.json')));
+  return require.resolve(path.join(folder, main));
+}
+
+const placeOf = (file) => path.join(__dirname, 'instead', file);
+
+/** What the package gives is what stands beside this program, wherever that is. */
+function putOver(file, folder) {
+  replaced.add(folder);
+  fs.writeFileSync(mainFile(folder), `module.exports = require(${JSON.stringify(placeOf(file))});\n`);
+}
+
+/** They are named one by one, so that ES modules find them. */
+function addFunctions(file, folder) {
+  const place = placeOf(file);
+  const lines = Object.keys(require(place)).map((name) => `module.exports.${name} = require(${JSON.stringify(place)}).${name}(module.exports);\n`);
+  fs.appendFileSync(mainFile(folder), `\n${lines.join('')}`);
+}
 
 /** A registry of one's own may lack it: what needs it says so then. */
 async function addWithin({ packages, empty }, pacote, version, folder, options) {
@@ -76,4 +126,9 @@ async function addWithin({ packages, empty }, pacote, version, folder, options) 
 module.exports.isReplaced = (folder) => replaced.has(folder);
 
 /** Whether a package needs nothing more than what is here. */
-module.exports.standsIn = (name) => Object.hasOwn(INSTEAD, name) || Object.hasOwn(WITHIN, name);
+module.exports.standsIn = (name) => [INSTEAD, OVER_BUILT_IN, WITHIN].some((table) => Object.hasOwn(table, name));
+
+/** Whether a package in JavaScript or WebAssembly was unpacked under this name. */
+module.exports.isInstead = (name) => Object.hasOwn(INSTEAD, name);
+
+module.exports.isNew = (folder) => unpackedFolders.has(folder);

@@ -17,15 +17,29 @@ async function unpackVersion(pacote, name, version, folder, options) {
   }
 }
 
-/** Unpacks what an unpacked package needs, and what that needs, as its neighbours; what is there already stays. */
-async function unpackNeeds(pacote, folder, neighbours, options) {
+/** Unpacks what an unpacked package needs, and what that needs, as neighbours of it; what is there already (`has`) stays. */
+async function unpackNeeds(pacote, folder, neighbours, options, has = () => false) {
   const { dependencies, peerDependencies } = JSON.parse(fs.readFileSync(path.join(folder, 'package.json')));
   for (const [name, range] of Object.entries({ ...peerDependencies, ...dependencies })) {
     const place = path.join(neighbours, name);
-    if (fs.existsSync(place)) continue;
+    if (has(name) || fs.existsSync(place)) continue;
     await pacote.extract(`${name}@${range}`, place, unlocked(options));
-    await unpackNeeds(pacote, place, neighbours, options);
+    await unpackNeeds(pacote, place, neighbours, options, has);
   }
 }
 
-module.exports = { unpackVersion, unpackNeeds };
+/** How many packages are unpacked between two looks at the room that is left. */
+const BETWEEN_LOOKS = 16;
+/** The part of all room below which the cache is given up. */
+const SCARCE = 1 / 4;
+let countdown = 0;
+
+/** A tab has little room, and npm keeps each package a second time: who reads one there that is gone fetches it anew. */
+function makeRoom(cache) {
+  if (!cache || countdown-- > 0) return;
+  countdown = BETWEEN_LOOKS;
+  const { bavail, blocks } = fs.statfsSync('/');
+  if (bavail < blocks * SCARCE) fs.rmSync(path.join(cache, 'content-v2'), { recursive: true, force: true });
+}
+
+module.exports = { makeRoom, unpackVersion, unpackNeeds };

@@ -77,28 +77,32 @@ class Worker extends AsyncWrap {
     };
   }
 
-  /** Without some of its own a thread has those of the thread that starts it. */
-  #options(env: Record<string, string> | undefined, execArgv: string[] | undefined): Pick<ThreadStart, "options" | "execArgv"> {
-    let options = realm.options;
-    if (env) addOptionsOf(env, (options = { ...options }));
-    const variable = env?.["NODE_OPTIONS"];
-    if (variable !== undefined && variable !== realm.environment["NODE_OPTIONS"]) {
-      const wrong: string[] = [];
-      options = { ...options, ...readVariable(variable, wrong) };
-      if (wrong.length > 0) this.invalidNodeOptions = wrong;
-    }
+  /** Without options of its own a thread has those of the thread that starts it; with them it has only these and what its variables say. */
+  #options(env: Record<string, string> = realm.environment, execArgv: string[] | undefined): Pick<ThreadStart, "options" | "execArgv"> {
+    const isOther = env["NODE_OPTIONS"] !== realm.environment["NODE_OPTIONS"];
+    const options = { ...(execArgv ? {} : realm.options), ...(execArgv || isOther ? this.#variableOptions(env["NODE_OPTIONS"], isOther) : {}) };
+    addOptionsOf(env, options);
     if (!execArgv) return { options, execArgv: realm.execArgv };
     try {
-      const { values, rest, execArgv: used } = readCommandLine(execArgv.map(String), undefined);
-      const wrong = [...rest, ...perProcess(values), ...execArgv.filter(isOfEngine)];
+      // What is behind the options is no one's.
+      const { values, execArgv: used } = readCommandLine(execArgv.map(String), undefined, options);
+      const wrong = [...perProcess(values), ...used.filter(isOfEngine)];
       if (wrong.length > 0) this.invalidExecArgv = wrong;
-      addOptionsOf(env ?? realm.environment, values);
       return { options: values, execArgv: used };
     } catch (error) {
       if (!(error instanceof BadOption)) throw error;
       this.invalidExecArgv = [error.message.replace("bad option: ", "")];
       return { options, execArgv };
     }
+  }
+
+  /** Blamed for what is wrong in `NODE_OPTIONS` is only who gave others than this thread has. */
+  #variableOptions(variable: string | undefined, isOther: boolean): Record<string, unknown> {
+    const wrong: string[] = [];
+    const options = readVariable(variable ?? "", wrong);
+    for (const name of OF_PROCESS) delete options[name];
+    if (wrong.length > 0 && isOther) this.invalidNodeOptions = wrong;
+    return options;
   }
 
   startThread(): void {

@@ -2,22 +2,13 @@
  * Contexts of `vm`. The browser gives one realm, so a context is an object that stands before the global in the scope of a script:
  * its globals are the object's properties, the language's own objects are those of this realm.
  */
+import { LANGUAGE } from "../start/language.ts";
 import { realm } from "../start/realm.ts";
 import { host } from "../sys/host.ts";
 import { checkRedeclaration, declaring } from "./declarations.ts";
 import type { Bindings, ScriptNames } from "./script-text.ts";
 
 const { deleteProperty, get, has, set } = Reflect;
-
-/** What the language has in every realm. */
-const LANGUAGE = new Set<string | symbol>([
-  "Object", "Function", "Array", "Number", "parseFloat", "parseInt", "Infinity", "NaN", "undefined", "Boolean", "String", "Symbol", "Date", "Promise",
-  "RegExp", "Error", "AggregateError", "EvalError", "RangeError", "ReferenceError", "SyntaxError", "TypeError", "URIError", "SuppressedError", "JSON",
-  "Math", "Intl", "ArrayBuffer", "SharedArrayBuffer", "Atomics", "Uint8Array", "Int8Array", "Uint16Array", "Int16Array", "Uint32Array", "Int32Array",
-  "Float16Array", "Float32Array", "Float64Array", "Uint8ClampedArray", "BigUint64Array", "BigInt64Array", "DataView", "Map", "BigInt", "Set", "WeakMap",
-  "WeakSet", "WeakRef", "Proxy", "Reflect", "FinalizationRegistry", "decodeURI", "decodeURIComponent", "encodeURI", "encodeURIComponent", "escape",
-  "unescape", "eval", "isFinite", "isNaN", "WebAssembly", "Iterator", "DisposableStack", "AsyncDisposableStack",
-]);
 
 /** What no scope may hide: calls of the rewriting, and the parameters of the function below. */
 const OURS = new Set<string | symbol>(["$await", "$scope_", "$code_"]);

@@ -12,6 +12,7 @@ import { programsOf, restrict } from "../bindings/grants.ts";
 import { runMain } from "./bootstrap.ts";
 import { addFilesTo } from "./env-files.ts";
 import { keepSources } from "./kept-sources.ts";
+import { description } from "./library.ts";
 import { conflictOf } from "./option-conflicts.ts";
 import { addOptionsOf, BadOption, readCommandLine } from "./options.ts";
 import { realm } from "./realm.ts";
@@ -85,6 +86,7 @@ function wordsOfTask(given: readonly string[]): readonly string[] {
 function mainFile(): string {
   const { options, argv } = realm;
   if (options["--version"]) return printed(`v${realm.process.versions.node}\n`);
+  if (options["--v8-options"]) return printed(engineOptions());
   if (options["--help"]) return "internal/main/print_help";
   if (options["--completion-bash"]) return "internal/main/print_bash_completion";
   if (argv[1] === "inspect") return "internal/main/inspect";
@@ -96,6 +98,11 @@ function mainFile(): string {
   if (argv[1] !== undefined && argv[1] !== "" && argv[1] !== "-") return "internal/main/run_main_module";
   if (options["--interactive"] || (argv[1] === undefined && files.descriptorType(0) === files.FileType.CHARACTER)) return "internal/main/repl";
   return "internal/main/eval_stdin";
+}
+
+/** As the engine lists them, which programs read (gulp, grunt), without what each is for. */
+function engineOptions(): string {
+  return ["Options:", ...description.options.engine.map((name) => `  --${name} (has no effect here)\n        type: bool`), ""].join("\n");
 }
 
 function printed(text: string): never {

@@ -44,9 +44,9 @@ const IMPLIED: Readonly<Record<string, Readonly<Record<string, boolean>>>> = {
   "--trace-env-native-stack": { "--trace-env": true },
 };
 
-/** Reads options up to the first argument that is none. */
-export function readCommandLine(given: readonly string[], environment: string | undefined): CommandLine {
-  const values: Record<string, unknown> = Object.create(null);
+/** Reads options up to the first argument that is none, over those that were there before. */
+export function readCommandLine(given: readonly string[], environment: string | undefined, before: Readonly<Record<string, unknown>> = {}): CommandLine {
+  const values: Record<string, unknown> = Object.assign(Object.create(null), before);
   if (environment) read(words(environment), values, true);
   const { used, rest } = read([...given], values, false);
   if (values["--permission"] && !values["--allow-addons"]) values["--addons"] = false;

@@ -47,7 +47,11 @@ const rows = {
   },
   "`inspector`": () => {
     const inspector = require("inspector");
-    return inspector.url() === undefined && lacks(() => new inspector.Session().connect()) && lacks(() => inspector.open());
+    const session = new inspector.Session();
+    session.connect();
+    let answer;
+    session.post("Profiler.enable", (error) => (answer = error));
+    return inspector.url() === undefined && answer?.code === "ERR_INSPECTOR_COMMAND" && lacks(() => inspector.open());
   },
   "`worker_threads`": async () => {
     const { Worker } = require("worker_threads");

@@ -36,6 +36,9 @@ const run = (code, options = {}) => new Promise((resolve) => {
   console.log(await run('parentPort.postMessage([process.env.A, process.env.B]); process.env.A = 2', { env: { A: 1 } }), process.env.A);
   setEnvironmentData('key', { of: 'all' });
   console.log(await run('parentPort.postMessage(t.getEnvironmentData("key"))'), getEnvironmentData('key'));
+  const optionsOf = (options) => run('parentPort.postMessage([process.execArgv, process.throwDeprecation ?? false])', options);
+  console.log(await optionsOf({ execArgv: ['', '-r', 'none'] }), await optionsOf({ env: { NODE_OPTIONS: '--throw-deprecation' }, execArgv: ['--no-warnings', 'x'] }));
+  console.log(await optionsOf({ env: { NODE_OPTIONS: '--throw-deprecation' } }), await optionsOf({ env: {}, execArgv: [] }));
   try { process.chdir('.'); new Worker('x', { eval: true, execArgv: ['--title=x'] }); } catch (error) { console.log(error.code); }
   console.log(await run('try { process.chdir("/") } catch (e) { parentPort.postMessage(e.code) } parentPort.postMessage(process.cwd() === workerData)', { workerData: process.cwd() }));
 

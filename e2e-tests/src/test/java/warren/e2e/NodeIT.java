@@ -68,6 +68,30 @@ class NodeIT extends SdkTest {
     assertThat(bad.err()).isEqualTo("node: bad option: --no-such-option\n");
   }
 
+  /** gulp and grunt read them. */
+  @Test
+  void optionsOfTheEngineAreListed() {
+    assertThat(node("--v8-options").out())
+        .contains("\n  --stack-size ")
+        .contains("\n  --expose-gc ");
+  }
+
+  /** A worker's stack does not hold as many arguments as Node's. */
+  @Test
+  void aLongAddressOfDataIsFetched() {
+    String fetching =
+        "fetch('data:;base64,' + btoa('x'.repeat(1e5))).then((r) => r.text()).then((t) => console.log(t.length))";
+    assertThat(node("-e", fetching).out()).isEqualTo("100000\n");
+  }
+
+  @Test
+  void aContextHasWhatTheLanguageHas() {
+    String comparing =
+        "['Temporal', 'Float16Array', 'Iterator'].every((name) =>"
+            + " vm.runInNewContext(`typeof ${name}`) === typeof globalThis[name])";
+    assertThat(node("-p", comparing).out()).isEqualTo("true\n");
+  }
+
   @Test
   void anErrorThatNobodyCatchesHasItsPlaceAndItsStack() {
     write("bad.js", "function f() {\n  throw new TypeError('wrong');\n}\nf();\n");

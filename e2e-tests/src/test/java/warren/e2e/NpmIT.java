@@ -17,10 +17,16 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** npm's own command line, with a registry on loopback that answers no questions of browsers. */
 class NpmIT extends SdkTest {
   private static final int BLOCK = 512;
+
+  /** In a package.json, of an add-on. */
+  private static final String COMPILES =
+      "\"scripts\": { \"install\": \"prebuild-install -r napi || node-gyp rebuild\" }";
 
   private OutsideServer registry;
 
@@ -107,6 +113,7 @@ class NpmIT extends SdkTest {
       assertThat(run("node", "-p", "require('esbuild').kind + ', ' + require('rollup').kind").out())
           .isEqualTo("esbuild in WebAssembly, Rollup in WebAssembly\n");
       assertThat(read("package-lock.json")).isEqualTo(lock);
+      assertThat(run("npm", "ls").out()).doesNotContain("invalid");
     }
     assertThat(registry.asked).noneMatch(asked -> asked.startsWith("GET /esbuild/-/"));
   }
@@ -148,16 +155,48 @@ class NpmIT extends SdkTest {
   @Test
   void anAddOnThatWouldBeCompiledIsLeftOutWithALineThatSaysWhatThereIsInItsPlace()
       throws Exception {
-    publish(
-        "sqlite3",
-        "require('./build/none.node');\n",
-        "",
-        "\"scripts\": { \"install\": \"prebuild-install -r napi || node-gyp rebuild\" }");
-    Ended installed = run("npm", "install", "sqlite3");
+    publish("classic-level", "require('./build/none.node');\n", "", COMPILES);
+    Ended installed = run("npm", "install", "classic-level");
     assertThat(installed.code()).as(installed.err()).isEqualTo(0);
     assertThat(installed.err())
-        .contains("npm warn sqlite3 is an add-on")
-        .contains("node:sqlite is built in");
+        .contains("npm warn classic-level is an add-on")
+        .contains("memory-level has the same functions");
+  }
+
+  @Test
+  void aProgramForMachinesAloneIsInstalledWithALineThatSaysSo() throws Exception {
+    publish("turbo", "", "", "\"optionalDependencies\": { \"turbo-linux-64\": \"1.0.0\" }");
+    publish("electron", "", "", "\"scripts\": { \"postinstall\": \"exit 5\" }");
+    Ended installed = run("npm", "install", "turbo", "electron");
+    assertThat(installed.code()).as(installed.err()).isEqualTo(0);
+    assertThat(installed.err())
+        .contains("npm warn turbo is a program for machines alone")
+        .contains("npm warn electron starts a browser");
+    assertThat(run("npm", "install").err()).doesNotContain("turbo is").doesNotContain("starts");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"better-sqlite3", "sqlite3"})
+  void addOnsOfSqliteRunOverTheOneThatIsBuiltIn(String name) throws Exception {
+    publish(name, "require('./build/none.node');\n", "", COMPILES);
+    Ended installed = run("npm", "install", name);
+    assertThat(installed.code()).as(installed.err()).isEqualTo(0);
+    assertThat(installed.err()).doesNotContain("add-on");
+    write("program.cjs", Sdk.resource("npm/" + name + ".cjs"));
+    Ended ran = run("node", "--no-warnings", "program.cjs");
+    assertThat(ran.err()).isEmpty();
+    assertThat(ran.out()).isEqualTo(Sdk.resource("npm/" + name + ".cjs.out"));
+  }
+
+  @Test
+  void theWatcherOfParcelTellsOfFiles() throws Exception {
+    publish("@parcel/watcher", "require('./build/none.node');\n", "", COMPILES);
+    assertThat(run("npm", "install", "@parcel/watcher").code()).isEqualTo(0);
+    write("program.mjs", Sdk.resource("npm/watcher.mjs"));
+    Ended ran = run("node", "program.mjs");
+    assertThat(ran.err()).isEmpty();
+    assertThat(ran.out())
+        .isEqualTo("create n\nupdate n\ncreate d,create d/e\ndelete d,delete d/e\ncreate n\n");
   }
 
   @Test
@@ -205,7 +244,7 @@ class NpmIT extends SdkTest {
       tar.write(new byte[2 * BLOCK]);
     }
     byte[] tarball = packed.toByteArray();
-    String path = "/" + name + "/-/" + name + "-1.0.0.tgz";
+    String path = "/" + name + "/-/" + name.substring(name.indexOf('/') + 1) + "-1.0.0.tgz";
     registry.file(path, tarball);
     registry.file(
         "/" + name,

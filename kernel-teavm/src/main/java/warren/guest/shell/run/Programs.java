@@ -14,6 +14,13 @@ import warren.shared.abi.Errno;
 /** Finds programs and starts them. */
 public final class Programs {
   private static final String DEFAULT_PATH = "/usr/local/bin:/usr/bin:/bin";
+
+  /** How much of a file says whether it is a script. */
+  private static final int START = 80;
+
+  /** How programs for Linux machines begin. */
+  private static final String MACHINE_CODE = "\u007fELF";
+
   private static final int NOT_FOUND = 127;
   private static final int NOT_RUNNABLE = 126;
 
@@ -67,9 +74,25 @@ public final class Programs {
         throw new ShellError(name + ": " + ErrorText.of(failure.errno()), false, NOT_RUNNABLE);
       }
     }
+    checkText(name, path);
     List<String> script = new ArrayList<>(List.of("sh", path));
     script.addAll(arguments.subList(1, arguments.size()));
     return start("/bin/sh", script, group, isForeground);
+  }
+
+  /** What has a zero in its first line is no script. */
+  private void checkText(String name, String path) throws IOException {
+    String start = shell.files().start(path, START);
+    int zero = start.indexOf('\0');
+    int end = start.indexOf('\n');
+    if (zero < 0 || (end >= 0 && end < zero)) {
+      return;
+    }
+    String why =
+        start.startsWith(MACHINE_CODE)
+            ? "it is compiled for a machine, and programs here are WebAssembly or scripts"
+            : ErrorText.of(Errno.NOEXEC);
+    throw new ShellError(name + ": cannot execute binary file: " + why, false, NOT_RUNNABLE);
   }
 
   private ShellError missing(String name) throws IOException {
