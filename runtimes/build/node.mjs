@@ -134,7 +134,6 @@ function withoutComments(description, tools) {
   });
 }
 
-/** What carries AsyncLocalStorage over awaits, in the library as in programs. */
 /** What rewrites awaits, as the worker does it; a text that was rewritten is not looked at there again. */
 export async function awaitRewriting(tools) {
   const { build } = await bare(tools, 'esbuild');
